@@ -1,0 +1,1 @@
+"""A read-only view of ``schema/``: vocabularies, fields, profiles, countries and regions."""

@@ -1,0 +1,33 @@
+"""Who said who did it. Several may claim, one may deny, and "nobody has claimed it" is itself a statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NOT_MENTIONED = "not mentioned"
+
+# The strongest statement speaks for the event when a report holds several.
+_STRONGEST_FIRST = ("contested", "retracted", "claimed", "denied", "suspected", "stated none", NOT_MENTIONED)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement about responsibility.
+
+    *status* is a code of ``claim_statuses``; *by* is who claimed, denied or is suspected, None when nobody is named;
+    *mode* a code of ``claim_modes``; *source* whoever did the blaming.
+    """
+
+    status: str
+    by: str | None = None
+    mode: str | None = None
+    source: str | None = None
+
+
+def overall_status(claims: tuple[Claim, ...]) -> str:
+    """The one status that speaks for several statements; two different claimants are a contested claim."""
+    statuses = {claim.status for claim in claims}
+    claimants = {claim.by for claim in claims if claim.status == "claimed"}
+    if len(claimants) > 1:
+        return "contested"
+    return next((status for status in _STRONGEST_FIRST if status in statuses), NOT_MENTIONED)

@@ -1,0 +1,152 @@
+"""An event as a plain JSON document and back: the one shape that is printed, stored in a report and compared.
+
+The keys are those of ``incidents suggest --json``. ``killed`` and ``injured`` are the totals; rows by group or of another
+harm stand under ``casualties``. ``claim`` sums up ``claims``. Nothing is lost: ``read(write(event)) == event``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
+from datetime import date
+from typing import Any, TypeVar
+
+from incidents.domain.claim import NOT_MENTIONED, Claim, overall_status
+from incidents.domain.event import Event
+from incidents.domain.evidence import Evidence
+from incidents.domain.harm import EVERYONE, INJURED, KILLED, UNKNOWN, Casualty, Count
+from incidents.domain.weapon import Weapon
+from incidents.domain.when import When
+from incidents.domain.where import Place
+from incidents.domain.who import Actor, Target
+
+Document = dict[str, Any]
+Row = TypeVar("Row")
+_TOTALS = {(KILLED, EVERYONE), (INJURED, EVERYONE)}
+
+
+def write(event: Event) -> Document:
+    """*event* as JSON types, keys in the published order."""
+    return {
+        "main": event.main,
+        **_write_when(event.when),
+        **_write_place(event.place),
+        "event_type": event.event_type,
+        "sub_event_type": event.sub_event_type,
+        "stage": event.stage,
+        "weapons": [asdict(weapon) for weapon in event.weapons],
+        "actors": [asdict(actor) for actor in event.actors],
+        "targets": [asdict(target) for target in event.targets],
+        "killed": asdict(event.killed),
+        "injured": asdict(event.injured),
+        "casualties": [_write_casualty(row) for row in event.casualties if (row.harm, row.group) not in _TOTALS],
+        "claim": _write_claim(event.claims),
+        "claims": [asdict(claim) for claim in event.claims],
+        "summary": event.summary,
+        "evidence": [_write_evidence(evidence) for evidence in event.evidence],
+        "confidence": dict(event.confidence),
+    }
+
+
+def read(document: Mapping[str, Any]) -> Event:
+    """The event that *document* describes; unknown keys are ignored, absent ones unknown.
+
+    Raises ValueError, TypeError or KeyError for values that no event can have.
+    """
+    return Event(
+        main=document.get("main", True),
+        when=_read_when(document),
+        place=_read_place(document),
+        event_type=document.get("event_type"),
+        sub_event_type=document.get("sub_event_type"),
+        stage=document.get("stage"),
+        weapons=_rows(Weapon, document.get("weapons")),
+        actors=_rows(Actor, document.get("actors")),
+        targets=_rows(Target, document.get("targets")),
+        casualties=_read_casualties(document),
+        claims=_read_claims(document),
+        summary=document.get("summary"),
+        evidence=_rows(Evidence, document.get("evidence")),
+        confidence=dict(document.get("confidence") or {}),
+    )
+
+
+def _write_when(when: When | None) -> Document:
+    if when is None:
+        return {"event_date": None, "end_date": None, "date_precision": None}
+    return {"event_date": when.start.isoformat(), "end_date": when.end.isoformat(), "date_precision": when.precision}
+
+
+def _read_when(document: Mapping[str, Any]) -> When | None:
+    if document.get("event_date") is None:
+        return None
+    start = date.fromisoformat(document["event_date"])
+    end = document.get("end_date")
+    return When(start, start if end is None else date.fromisoformat(end), document.get("date_precision") or "day")
+
+
+def _write_place(place: Place) -> Document:
+    return {
+        "country": place.country,
+        "admin1": place.admin1,
+        "place": place.name,
+        "place_reported": place.reported,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "place_precision": place.precision,
+    }
+
+
+def _read_place(document: Mapping[str, Any]) -> Place:
+    return Place(
+        country=document.get("country"),
+        admin1=document.get("admin1"),
+        name=document.get("place"),
+        reported=document.get("place_reported"),
+        latitude=document.get("latitude"),
+        longitude=document.get("longitude"),
+        precision=document.get("place_precision"),
+    )
+
+
+def _write_casualty(row: Casualty) -> Document:
+    return {"harm": row.harm, "group": row.group, **asdict(row.count)}
+
+
+def _read_casualties(document: Mapping[str, Any]) -> tuple[Casualty, ...]:
+    totals = [Casualty(harm, _read_count(document.get(harm))) for harm in (KILLED, INJURED)]
+    rows = [Casualty(row["harm"], _read_count(row), row["group"]) for row in document.get("casualties") or ()]
+    return tuple(row for row in totals if row.count != UNKNOWN) + tuple(rows)
+
+
+def _read_count(document: Mapping[str, Any] | None) -> Count:
+    return UNKNOWN if document is None else _rows(Count, [document])[0]
+
+
+def _write_claim(claims: tuple[Claim, ...]) -> Document:
+    status = overall_status(claims)
+    speaking = [claim for claim in claims if claim.status == status or status == "contested"]
+    return {
+        "status": status,
+        "by": [claim.by for claim in speaking if claim.by is not None],
+        "mode": next((claim.mode for claim in speaking if claim.mode is not None), None),
+    }
+
+
+def _read_claims(document: Mapping[str, Any]) -> tuple[Claim, ...]:
+    if "claims" in document:
+        return _rows(Claim, document["claims"])
+    summed = document.get("claim") or {}
+    if summed.get("status") in (None, NOT_MENTIONED):
+        return ()
+    return tuple(Claim(summed["status"], by, summed.get("mode")) for by in summed.get("by") or [None])
+
+
+def _write_evidence(evidence: Evidence) -> Document:
+    optional = {"value", "article", "proposed_by", "accepted_by"}
+    return {key: value for key, value in asdict(evidence).items() if value is not None or key not in optional}
+
+
+def _rows(kind: type[Row], documents: Sequence[Mapping[str, Any]] | None) -> tuple[Row, ...]:
+    known = {each.name for each in fields(kind)}  # type: ignore[arg-type]
+    return tuple(kind(**{key: value for key, value in row.items() if key in known}) for row in documents or ())

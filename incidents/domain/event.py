@@ -1,0 +1,72 @@
+"""What is said about one incident: by one article (a report) or by the database (an event).
+
+The same value serves both layers; what differs is how it came about. Codes are not checked here: the codebook's rules
+(``review.form``) do that, with every problem at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from incidents.domain.claim import Claim
+from incidents.domain.evidence import Evidence
+from incidents.domain.harm import EVERYONE, INJURED, KILLED, UNKNOWN, Casualty, Count
+from incidents.domain.weapon import Weapon
+from incidents.domain.when import When
+from incidents.domain.where import NOWHERE, Place
+from incidents.domain.who import Actor, Target
+
+DRAFT, REVIEWED, PUBLISHED, WITHDRAWN = "draft", "reviewed", "published", "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One incident. Unknown is None, an empty tuple or ``harm.UNKNOWN``, never zero.
+
+    *main* is False for an event that the article only gives as background. *confidence* maps a field to 0..1.
+    """
+
+    main: bool = True
+    when: When | None = None
+    place: Place = NOWHERE
+    event_type: str | None = None
+    sub_event_type: str | None = None
+    stage: str | None = None
+    weapons: tuple[Weapon, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    targets: tuple[Target, ...] = ()
+    casualties: tuple[Casualty, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    summary: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    confidence: Mapping[str, float] = field(default_factory=dict)
+
+    def count(self, harm: str, group: str = EVERYONE) -> Count:
+        """How many of *group* suffered *harm*; ``harm.UNKNOWN`` when nothing was said."""
+        return next((row.count for row in self.casualties if (row.harm, row.group) == (harm, group)), UNKNOWN)
+
+    @property
+    def killed(self) -> Count:
+        """The total of the dead."""
+        return self.count(KILLED)
+
+    @property
+    def injured(self) -> Count:
+        """The total of the injured."""
+        return self.count(INJURED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """An event in the database: its identifier, its state and what it says now.
+
+    *version* rises by one with each write. *reports* are the ids of the articles whose reports are linked to it.
+    """
+
+    event_id: str
+    event: Event
+    status: str = DRAFT
+    version: int = 1
+    updated_at: str | None = None
+    reports: tuple[str, ...] = ()

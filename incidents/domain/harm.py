@@ -1,0 +1,58 @@
+"""How many people were harmed, as far as it is known. Unknown is not zero, and neither is "none".
+
+*status* is a code of the vocabulary ``casualty_status`` and says which of the four silences a missing number is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NOT_MENTIONED, STATED_NONE = "not mentioned", "stated none"
+KILLED, INJURED = "killed", "injured"
+EVERYONE = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Lowest, best and highest number of people, each None when nobody gave one.
+
+    Raises ValueError for a negative number or when low <= best <= high does not hold.
+    """
+
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    status: str = NOT_MENTIONED
+
+    def __post_init__(self) -> None:
+        known = [number for number in (self.low, self.best, self.high) if number is not None]
+        if any(number < 0 for number in known):
+            raise ValueError("a number of people cannot be negative")
+        if known != sorted(known):
+            raise ValueError(f"low {self.low}, best {self.best}, high {self.high} must rise in that order")
+
+    @property
+    def is_known(self) -> bool:
+        """True when at least one number was given; a stated none is known to be 0."""
+        return (self.low, self.best, self.high) != (None, None, None)
+
+
+UNKNOWN = Count()
+NONE = Count(0, 0, 0, STATED_NONE)
+
+
+def exactly(number: int) -> Count:
+    """A reported number without a range."""
+    return Count(number, number, number, "reported")
+
+
+@dataclass(frozen=True, slots=True)
+class Casualty:
+    """One row of harm: what happened (*harm*: killed, injured, abducted, missing) to how many of which *group*.
+
+    *group* is a code of the vocabulary ``casualty_groups``; ``all`` is the total of the event.
+    """
+
+    harm: str
+    count: Count
+    group: str = EVERYONE

@@ -1,0 +1,56 @@
+"""Which events are asked for: every filter, already in codes. Names are resolved before, in the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """Within *km* kilometres (great circle) of a point."""
+
+    latitude: float
+    longitude: float
+    km: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """South, west, north, east in degrees; *west* greater than *east* crosses the antimeridian."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Filters that all must hold; an empty tuple or None does not filter.
+
+    *since* and *until* are inclusive days, and an event matches when its own interval touches them. *weapons* already
+    holds the children of what was asked for. *order* is a column name, a leading ``-`` for descending.
+    Without *statuses* everything but withdrawn events is meant.
+    """
+
+    event_ids: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    admin1: str | None = None
+    near: Near | None = None
+    box: Box | None = None
+    since: date | None = None
+    until: date | None = None
+    event_types: tuple[str, ...] = ()
+    sub_event_types: tuple[str, ...] = ()
+    weapons: tuple[str, ...] = ()
+    actor: str | None = None
+    claimed_by: str | None = None
+    min_killed: int | None = None
+    text: str | None = None
+    statuses: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    limit: int | None = None
+
+
+EVERYTHING = Selection()

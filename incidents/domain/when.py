@@ -1,0 +1,41 @@
+"""A date as far as it is known: an interval of whole days and how precise it is.
+
+Both ends are inclusive, here and everywhere in the package: a single day has ``start == end``.
+Does not read words; ``coder/dates.py`` does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Days *start* to *end*, inclusive; *precision* is a code of the vocabulary ``date_precision``.
+
+    Raises ValueError when the interval ends before it starts.
+    """
+
+    start: date
+    end: date
+    precision: str = "day"
+
+    def __post_init__(self) -> None:
+        if self.end < self.start:
+            raise ValueError(f"a date range that ends ({self.end}) before it starts ({self.start})")
+
+    @property
+    def middle(self) -> date:
+        """The day in the middle; the earlier of two."""
+        return self.start + timedelta(days=(self.end - self.start).days // 2)
+
+    @property
+    def days(self) -> int:
+        """How many days the interval holds, at least 1."""
+        return (self.end - self.start).days + 1
+
+
+def on(day: date) -> When:
+    """One known day."""
+    return When(day, day, "day")

@@ -1,0 +1,44 @@
+"""A place as far as it is known: country, unit, name, point and how precise the point is.
+
+Coordinates are (latitude, longitude) in WGS84 degrees. Does not look names up; ``geo`` does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where something happened; everything unknown is None.
+
+    *country* is ISO 3166 alpha-3; *admin1* a name; *name* the gazetteer's name; *reported* the article's words;
+    *precision* a code of the vocabulary ``place_precision``. Raises ValueError for a point off the globe
+    or half a point.
+    """
+
+    country: str | None = None
+    admin1: str | None = None
+    name: str | None = None
+    reported: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    precision: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.latitude is None) != (self.longitude is None):
+            raise ValueError("a latitude needs a longitude, and the other way round")
+        if self.latitude is not None and not -90 <= self.latitude <= 90:
+            raise ValueError(f"latitude {self.latitude} is not between -90 and 90 (swapped with the longitude?)")
+        if self.longitude is not None and not -180 <= self.longitude <= 180:
+            raise ValueError(f"longitude {self.longitude} is not between -180 and 180")
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """(latitude, longitude), or None."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return self.latitude, self.longitude
+
+
+NOWHERE = Place()

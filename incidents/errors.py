@@ -1,0 +1,62 @@
+"""What can go wrong that the user can mend; each error carries its exit code and says its own sentence.
+
+Programming errors are not here: they keep their traceback.
+Exit codes: 0 done, 1 failure, 2 usage, 3 a check or threshold not met, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+
+class IncidentsError(Exception):
+    """Something the user can mend: *what* is wrong, and the next thing to type (*mend*)."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, what: str, *, mend: str | None = None) -> None:
+        super().__init__(what)
+        self.what = what
+        self.mend = mend
+
+    def __str__(self) -> str:
+        return self.what if self.mend is None else f"{self.what}\n  {self.mend}"
+
+
+class BadCodebook(IncidentsError):
+    """A file of the codebook cannot be used; the sentence names file and key."""
+
+
+class BadDatabase(IncidentsError):
+    """The database is missing, older, newer, not ours or not writable."""
+
+
+class BadSource(IncidentsError):
+    """An article cannot be read: missing, empty, binary, too large, refused or of an unknown type."""
+
+
+class NotFound(IncidentsError):
+    """Nothing with that identifier is in the database."""
+
+
+class BadUsage(IncidentsError):
+    """The command line is understood but asks for something that does not exist or fit."""
+
+    exit_code = 2
+
+
+class UnknownTerm(BadUsage):
+    """A word that the codebook does not have; names what comes near it."""
+
+    def __init__(self, word: str, *, kind: str, near: Iterable[str] = (), mend: str | None = None) -> None:
+        near = list(near)
+        hint = f" - did you mean {' or '.join(map(repr, near))}?" if near else ""
+        super().__init__(f"unknown {kind}: {word!r}{hint}", mend=mend)
+        self.near = near
+
+
+class CheckFailed(IncidentsError):
+    """A check ran and found faults, or a threshold was not met."""
+
+    exit_code = 3

@@ -1,0 +1,1 @@
+"""Events become rows under a profile, and rows become files."""

@@ -1,0 +1,1 @@
+"""Places: an offline gazetteer, and names in it. Knows nothing of articles or events."""

@@ -1,0 +1,1 @@
+"""The only SQL: tables, migrations, every write and every WHERE. Contains no business logic."""
