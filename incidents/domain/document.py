@@ -1,7 +1,7 @@
 """An event as a plain JSON document and back: the one shape that is printed, stored in a report and compared.
 
-The keys are those of ``incidents suggest --json``. ``killed`` and ``injured`` are the totals; rows by group or of another
-harm stand under ``casualties``. ``claim`` sums up ``claims``. Nothing is lost: ``read(write(event)) == event``.
+The keys are those of ``incidents suggest --json``. ``killed`` and ``injured`` are the totals; rows by group or of
+another harm stand under ``casualties``. ``claim`` sums up ``claims``. Nothing is lost: ``read(write(event)) == event``.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def _read_count(document: Mapping[str, Any] | None) -> Count:
 
 def _write_claim(claims: tuple[Claim, ...]) -> Document:
     status = overall_status(claims)
-    speaking = [claim for claim in claims if claim.status == status or status == "contested"]
+    speaking = [claim for claim in claims if status in {claim.status, "contested"}]
     return {
         "status": status,
         "by": [claim.by for claim in speaking if claim.by is not None],

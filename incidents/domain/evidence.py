@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Evidence:
     """*quote* is exactly ``text[start:end]`` of its article and bears out *field* of one report.
 
-    *field* is a top-level key of the event document (``event_date``, ``weapons``, ``killed``, ...); *value* what was read
-    from the words; *article* the stored article's id, None while it is only suggested.
+    *field* is a top-level key of the event document (``event_date``, ``weapons``, ``killed``, ...); *value* what was
+    read from the words; *article* the stored article's id, None while it is only suggested.
     """
 
     field: str
