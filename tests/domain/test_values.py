@@ -1,0 +1,47 @@
+"""Values refuse what cannot be."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from incidents.domain.claim import NOT_MENTIONED, Claim, overall_status
+from incidents.domain.harm import Count
+from incidents.domain.problem import Problem
+from incidents.domain.when import When
+from incidents.domain.where import Place
+
+
+def test_an_interval_does_not_end_before_it_starts() -> None:
+    with pytest.raises(ValueError, match="before it starts"):
+        When(date(2021, 11, 8), date(2021, 11, 7))
+
+
+def test_the_middle_of_a_week_is_its_fourth_day() -> None:
+    assert When(date(2021, 11, 1), date(2021, 11, 7), "week").middle == date(2021, 11, 4)
+
+
+@pytest.mark.parametrize(("latitude", "longitude"), [(91.0, 0.0), (0.0, 181.0), (44.4, None)])
+def test_a_point_lies_on_the_globe(latitude: float, longitude: float | None) -> None:
+    with pytest.raises(ValueError, match="tude"):
+        Place(latitude=latitude, longitude=longitude)
+
+
+@pytest.mark.parametrize("numbers", [(-1, 0, 0), (3, 2, 5), (1, 5, 4)])
+def test_a_count_rises_from_low_to_high(numbers: tuple[int, int, int]) -> None:
+    with pytest.raises(ValueError, match=r"negative|rise"):
+        Count(*numbers)
+
+
+def test_no_statement_about_responsibility_is_not_mentioned() -> None:
+    assert overall_status(()) == NOT_MENTIONED
+
+
+def test_a_claim_speaks_louder_than_an_accusation() -> None:
+    assert overall_status((Claim("suspected", "B"), Claim("claimed", "A"))) == "claimed"
+
+
+def test_a_problem_names_line_field_and_value() -> None:
+    problem = Problem(field="killed", message="not a number", value="many", line=3)
+    assert str(problem) == "line 3, killed: not a number (got 'many')"
