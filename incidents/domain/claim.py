@@ -31,3 +31,9 @@ def overall_status(claims: tuple[Claim, ...]) -> str:
     if len(claimants) > 1:
         return "contested"
     return next((status for status in _STRONGEST_FIRST if status in statuses), NOT_MENTIONED)
+
+
+def speaking(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The statements that bear out ``overall_status``: all of them when it is contested."""
+    status = overall_status(claims)
+    return tuple(claim for claim in claims if status in {claim.status, "contested"})

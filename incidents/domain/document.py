@@ -11,7 +11,7 @@ from dataclasses import asdict, fields
 from datetime import date
 from typing import Any, TypeVar
 
-from incidents.domain.claim import NOT_MENTIONED, Claim, overall_status
+from incidents.domain.claim import NOT_MENTIONED, Claim, overall_status, speaking
 from incidents.domain.event import Event
 from incidents.domain.evidence import Evidence
 from incidents.domain.harm import EVERYONE, INJURED, KILLED, UNKNOWN, Casualty, Count
@@ -124,12 +124,11 @@ def _read_count(document: Mapping[str, Any] | None) -> Count:
 
 
 def _write_claim(claims: tuple[Claim, ...]) -> Document:
-    status = overall_status(claims)
-    speaking = [claim for claim in claims if status in {claim.status, "contested"}]
+    spoken = speaking(claims)
     return {
-        "status": status,
-        "by": [claim.by for claim in speaking if claim.by is not None],
-        "mode": next((claim.mode for claim in speaking if claim.mode is not None), None),
+        "status": overall_status(claims),
+        "by": [claim.by for claim in spoken if claim.by is not None],
+        "mode": next((claim.mode for claim in spoken if claim.mode is not None), None),
     }
 
 

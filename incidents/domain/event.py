@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from incidents.domain.claim import Claim
 from incidents.domain.evidence import Evidence
@@ -58,10 +59,27 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The article behind a report, as a citation names it.
+
+    *article* is the id that ``Record.reports`` holds; *outlet* the outlet's name; *scale* a code of ``source_scales``;
+    *path* the file or URL that was read.
+    """
+
+    article: str
+    outlet: str | None = None
+    scale: str | None = None
+    published_on: date | None = None
+    title: str | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """An event in the database: its identifier, its state and what it says now.
 
-    *version* rises by one with each write. *reports* are the ids of the articles whose reports are linked to it.
+    *version* rises by one with each write; *updated_at* is its ISO 8601 instant, in UTC. *reports* are the ids of the
+    articles whose reports are linked to it, and *sources* the same articles in the same order: the store fills both.
     """
 
     event_id: str
@@ -70,3 +88,4 @@ class Record:
     version: int = 1
     updated_at: str | None = None
     reports: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
