@@ -1,0 +1,114 @@
+"""The countries of ``schema/countries.toml``: codes, regions, and the names that the press gives them.
+
+Holds no shapes and no places: where a country lies is the gazetteer's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from incidents.codebook.matching import Names, fold
+from incidents.codebook.table import Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """One country or territory.
+
+    *iso3* and *iso2* are ISO 3166 (Kosovo XKX, XK); *numeric* its ISO number, None for Kosovo; *region* a code of
+    the vocabulary ``regions``; *m49_region* and *m49_subregion* UN M49 names, None for Antarctica.
+    *demonyms* are adjectives and what its people are called; several countries may share one.
+    """
+
+    iso3: str
+    iso2: str
+    numeric: int | None
+    name: str
+    region: str
+    m49_region: str | None
+    m49_subregion: str | None
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Countries:
+    """Every country, by ISO 3166 alpha-3."""
+
+    all: tuple[Country, ...]
+
+    def __iter__(self) -> Iterator[Country]:
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def get(self, iso3: str) -> Country | None:
+        """The country with exactly this code."""
+        return self._by_code.get(iso3)
+
+    def find(self, word: str) -> Country:
+        """The country that *word* calls by code, name or alias; UnknownTerm names what comes near.
+
+        Demonyms do not count: "Congolese" is two countries.
+        """
+        return self._names.find(word)
+
+    def in_region(self, region: str) -> tuple[Country, ...]:
+        """The countries of a region, in file order."""
+        return tuple(country for country in self.all if country.region == region)
+
+    @cached_property
+    def _by_code(self) -> dict[str, Country]:
+        return {country.iso3: country for country in self.all}
+
+    @cached_property
+    def _names(self) -> Names[Country]:
+        return Names(((name, country) for country in self.all for name in _names(country)), kind="country")
+
+
+def _names(country: Country) -> Iterator[str]:
+    yield from (country.iso3, country.name, country.iso2, *country.aliases)
+
+
+def read_countries(table: Table) -> Countries:
+    """The countries of the file; BadCodebook at the first fault. A code or name may call only one country."""
+    subregions = table.table("m49")
+    continents = {key: subregions.text(key) for key in subregions}
+    table.text("definition")
+    rows = table.table("countries")
+    table.close()
+    lines = [(rows.table(iso3), iso3) for iso3 in rows]
+    countries = tuple(_read_country(line, iso3, continents) for line, iso3 in lines)
+    _refuse_twins(zip(countries, (line for line, _ in lines), strict=True))
+    return Countries(countries)
+
+
+def _read_country(table: Table, iso3: str, continents: dict[str, str]) -> Country:
+    subregion = table.optional_text("m49")
+    if subregion is not None and subregion not in continents:
+        table.refuse("m49", f"{subregion!r} is not under m49")
+    country = Country(
+        iso3=iso3,
+        iso2=table.text("iso2"),
+        numeric=table.integer("numeric") if table.has("numeric") else None,
+        name=table.text("name"),
+        region=table.text("region"),
+        m49_region=None if subregion is None else continents[subregion],
+        m49_subregion=subregion,
+        aliases=table.texts("aliases"),
+        demonyms=table.texts("demonyms"),
+    )
+    table.close()
+    return country
+
+
+def _refuse_twins(countries: Iterable[tuple[Country, Table]]) -> None:
+    owners: dict[str, str] = {}
+    for country, table in countries:
+        for name in _names(country):
+            owner = owners.setdefault(fold(name), country.iso3)
+            if owner != country.iso3:
+                table.refuse("", f"{name!r} already calls {owner}")
