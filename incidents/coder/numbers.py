@@ -14,10 +14,11 @@ from incidents.coder.amounts import DIGITS, WORDS, read_amount
 from incidents.coder.text import Sentence
 
 AT_LEAST, AT_MOST, ABOUT, EXACT = "at_least", "at_most", "about", "exact"
+_ESTIMATE = "estimate_"
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _NOT_BEFORE = r"(?:(?<=[ ]\d-)|(?<=[ ]\d\d-)|(?<=[ ]\d\d\d-)|(?<![\w.,:/#$\u00a3\u20ac-])(?<!\$ ))"
-_NOT_AFTER = r"(?![\w:/]|[.,]\d|-(?!\d)|\u2019s)"
+_NOT_AFTER = r"(?![\w:/]|[.,]\d|-(?!\d)|[ ]?%|\u2019s)"
 _AGE_BEFORE = re.compile(r"[a-z][)\u201d\"]?,[ ]\Z|[ ]\(\Z", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"[,.;)]|[ ](?:and|of)\b", re.IGNORECASE)
 _DAY_BEFORE = re.compile(rf"\b{_MONTH}[ ]\Z", re.IGNORECASE)
@@ -66,8 +67,8 @@ class NumberWords:
 
     @classmethod
     def of(cls, cues: Mapping[str, tuple[str, ...]]) -> NumberWords:
-        """Compile *cues*; KeyError for a list that is missing, ValueError for an estimate without its three numbers."""
-        estimates = dict(map(_read_estimate, cues["estimates"]))
+        """Compile *cues*; KeyError for a list that is missing, ValueError for an estimate without three numbers."""
+        estimates = {word: _read_estimate(key) for key in cues if key.startswith(_ESTIMATE) for word in cues[key]}
         bounds = {word: bound for bound in (AT_LEAST, AT_MOST, ABOUT) for word in cues[bound]}
         return cls(
             amount=_compile(
@@ -91,10 +92,9 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-def _read_estimate(line: str) -> tuple[str, tuple[int, int, int]]:
-    words, _, numbers = line.partition(":")
-    low, best, high = map(int, numbers.split())
-    return words, (low, best, high)
+def _read_estimate(key: str) -> tuple[int, int, int]:
+    low, best, high = map(int, key.removeprefix(_ESTIMATE).split("_"))
+    return low, best, high
 
 
 def find_numbers(sentence: Sentence, *, words: NumberWords) -> tuple[Number, ...]:
