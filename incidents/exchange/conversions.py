@@ -1,0 +1,147 @@
+"""The named conversions by which a profile turns a field's value into a cell.
+
+A profile writes a conversion as its name and its arguments, such as ``decimals 4``. Values are those of the event
+document (JSON types). What is unknown becomes a blank cell unless a conversion says otherwise. None of them knows a
+dataset.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from incidents.codebook.loader import Codebook
+from incidents.errors import BadCodebook
+
+Cell = str | int | float | None
+Convert = Callable[[Any], Cell]
+Count = Mapping[str, int | None]  # of killed or injured: low, best, high
+
+SEPARATOR = "; "
+
+
+def compile_conversion(text: str, codebook: Codebook) -> Convert:
+    """The conversion that *text* names with its arguments; BadCodebook when there is none or they do not fit."""
+    name, *arguments = text.split(" ")
+    if name not in CONVERSIONS:
+        raise BadCodebook(f"there is no conversion {name!r}; there are {', '.join(CONVERSIONS)}")
+    try:
+        return CONVERSIONS[name](codebook, *arguments)
+    except (TypeError, ValueError):
+        raise BadCodebook(f"the conversion {text!r} has the wrong arguments") from None
+
+
+def join(items: Iterable[object]) -> str | None:
+    """One cell for several values, in order; an unknown one leaves its place empty, so that lists stay aligned.
+
+    None when there is nothing at all. A semicolon within a value becomes a comma: the cell must split into as many.
+    """
+    parts = ["" if item is None else str(item).replace(";", ",") for item in items]
+    return SEPARATOR.join(parts) if any(parts) else None
+
+
+def _keep(_: Codebook) -> Convert:
+    return lambda value: value
+
+
+def _list(_: Codebook) -> Convert:
+    return lambda values: join(values or ())
+
+
+def _distinct(_: Codebook) -> Convert:
+    return lambda values: join(dict.fromkeys(value for value in values or () if value is not None))
+
+
+def _pick(_: Codebook, key: str, wanted: str, shown: str) -> Convert:
+    def pick(rows: Sequence[Mapping[str, Any]] | None) -> Cell:
+        return join(row[shown] for row in rows or () if row[key] == wanted)
+
+    return pick
+
+
+def _lowest_or_zero(_: Codebook) -> Convert:
+    def convert(count: Count) -> Cell:
+        return next((count[key] for key in ("low", "best", "high") if count[key] is not None), 0)
+
+    return convert
+
+
+def _range(_: Codebook) -> Convert:
+    """One number, or the lowest and the highest with a dash; what is unknown of a range shows as a question mark."""
+
+    def convert(count: Count) -> Cell:
+        low, best, high = count["low"], count["best"], count["high"]
+        if low == high:
+            return best if low is None else low
+        return f"{'?' if low is None else low}-{'?' if high is None else high}"
+
+    return convert
+
+
+def _year(_: Codebook) -> Convert:
+    return lambda day: None if day is None else int(day[:4])
+
+
+def _decimals(_: Codebook, places: str) -> Convert:
+    digits = int(places)
+    # Adding 0.0 turns a rounded -0.0 into 0.0.
+    return lambda number: None if number is None else f"{round(number, digits) + 0.0:.{digits}f}"
+
+
+def _flag(_: Codebook, *words: str) -> Convert:
+    text = " ".join(words)
+    return lambda is_so: text if is_so else None
+
+
+def _unix_time(_: Codebook) -> Convert:
+    def convert(instant: str | None) -> Cell:
+        if instant is None:
+            return None
+        moment = datetime.fromisoformat(instant)
+        return int((moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)).timestamp())
+
+    return convert
+
+
+def _attribute(codebook: Codebook, vocabulary: str, attribute: str) -> Convert:
+    terms = codebook.vocabulary(vocabulary)
+
+    def convert(code: str | None) -> Cell:
+        term = None if code is None else terms.get(code)
+        return None if term is None else term.attributes.get(attribute)
+
+    return convert
+
+
+def _label(codebook: Codebook, crosswalk: str) -> Convert:
+    labels = codebook.crosswalk(crosswalk)
+    return lambda code: None if code is None else labels.get(str(code))
+
+
+def _span(codebook: Codebook, vocabulary: str, attribute: str) -> Convert:
+    """The first and the last of several codes in the vocabulary's order, joined by a hyphen; one alone as it is."""
+    terms = codebook.vocabulary(vocabulary).terms
+
+    def convert(codes: Sequence[str | None] | None) -> Cell:
+        found = [str(term.attributes[attribute]) for term in terms if term.code in (codes or ())]
+        return "-".join(dict.fromkeys((found[0], found[-1]))) if found else None
+
+    return convert
+
+
+CONVERSIONS: Mapping[str, Callable[..., Convert]] = {
+    "keep": _keep,
+    "list": _list,
+    "distinct": _distinct,
+    "pick": _pick,
+    "lowest_or_zero": _lowest_or_zero,
+    "range": _range,
+    "year": _year,
+    "decimals": _decimals,
+    "flag": _flag,
+    "unix_time": _unix_time,
+    "attribute": _attribute,
+    "label": _label,
+    "span": _span,
+}

@@ -1,0 +1,106 @@
+"""Values that are computed from a record and the codebook, and never typed or stored.
+
+``FIELDS`` has one function for each field of ``schema/fields/derived.toml``. Does not format: conversions do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from incidents.codebook.countries import Country
+from incidents.codebook.loader import Codebook
+from incidents.domain.event import Event
+from incidents.exchange.notes import notes
+from incidents.exchange.sides import AGAINST_CIVILIANS, CIVILIANS, Side, first_side, interaction, second_side
+
+Derive = Callable[[Event, Codebook], Any]
+
+# Civilian targeting follows from the type alone, or from a side that is civilian (datasets reference, section 1.4).
+_EXCESSIVE_FORCE = "Excessive force against protesters"
+_MOB_VIOLENCE, _REMOTE_VIOLENCE = "Mob violence", "Explosions/Remote violence"
+
+
+def disorder_type(event: Event, codebook: Codebook) -> str | None:
+    """The kind of disorder that the sub-event type belongs to."""
+    if event.sub_event_type is None:
+        return None
+    term = codebook.vocabulary("sub_event_types").get(event.sub_event_type)
+    return None if term is None else str(term.attributes["disorder_type"])
+
+
+def is_civilian_targeting(event: Event, codebook: Codebook) -> bool:
+    """Whether civilians were the main target, as far as type and sides tell."""
+    if event.event_type == AGAINST_CIVILIANS or event.sub_event_type == _EXCESSIVE_FORCE:
+        return True
+    if event.sub_event_type != _MOB_VIOLENCE and event.event_type != _REMOTE_VIOLENCE:
+        return False
+    sides = (first_side(event, codebook), second_side(event, codebook))
+    return any(side is not None and side.kind == CIVILIANS for side in sides)
+
+
+def country(event: Event, codebook: Codebook) -> Country | None:
+    """The country of the place, None when it is not known."""
+    return None if event.place.country is None else codebook.countries.get(event.place.country)
+
+
+def country_name(event: Event, codebook: Codebook) -> str | None:
+    """The name of the country."""
+    found = country(event, codebook)
+    return None if found is None else found.name
+
+
+def iso_numeric(event: Event, codebook: Codebook) -> int | None:
+    """The country's ISO 3166 number; 0 for one that has none, such as Kosovo."""
+    found = country(event, codebook)
+    if found is None:
+        return None
+    return 0 if found.numeric is None else found.numeric
+
+
+def region(event: Event, codebook: Codebook) -> str | None:
+    """The label of the country's region."""
+    found = country(event, codebook)
+    term = None if found is None else codebook.vocabulary("regions").get(found.region)
+    return None if term is None else term.label
+
+
+def location(event: Event, _: Codebook) -> str | None:
+    """The name of the place, of its unit when the place itself is not known."""
+    return event.place.name if event.place.name is not None else event.place.admin1
+
+
+def middle_date(event: Event, _: Codebook) -> str | None:
+    """The day, in ISO 8601, in the middle of the time in which the event happened; the day itself when it is known."""
+    return None if event.when is None else event.when.middle.isoformat()
+
+
+def _of_first(read: Callable[[Side], Any]) -> Derive:
+    return lambda event, codebook: read(first_side(event, codebook))
+
+
+def _of_second(read: Callable[[Side], Any]) -> Derive:
+    def derive(event: Event, codebook: Codebook) -> Any:  # noqa: ANN401 - as wide as a document's values
+        side = second_side(event, codebook)
+        return None if side is None else read(side)
+
+    return derive
+
+
+FIELDS: Mapping[str, Derive] = {
+    "country_name": country_name,
+    "iso_numeric": iso_numeric,
+    "region": region,
+    "location": location,
+    "middle_date": middle_date,
+    "disorder_type": disorder_type,
+    "actor1": _of_first(lambda side: side.name),
+    "assoc_actor_1": _of_first(lambda side: side.allies),
+    "inter1": _of_first(lambda side: side.kind),
+    "actor2": _of_second(lambda side: side.name),
+    "assoc_actor_2": _of_second(lambda side: side.allies),
+    "inter2": _of_second(lambda side: side.kind),
+    "interaction": interaction,
+    "civilian_targeting": is_civilian_targeting,
+    "notes": lambda event, _: notes(event),
+}

@@ -1,0 +1,50 @@
+"""Records as CSV under a profile: UTF-8, commas, LF after every row, quotes only where needed (RFC 4180).
+
+LF and not CRLF: such a file works with ``diff``, ``wc`` and ``git``, and every reader of CSV takes it. Formulas are
+neutralised by ``guard``. The same records give the same bytes. Streams; sorts nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from typing import TextIO
+
+from incidents.codebook.loader import Codebook
+from incidents.codebook.model import Profile
+from incidents.domain.event import Record
+from incidents.exchange.conversions import Cell
+from incidents.exchange.guard import guard
+from incidents.exchange.rows import Report, make_rows
+
+_CRLF = "\r\n"
+
+
+def export(records: Iterable[Record], profile: Profile, out: TextIO, *, codebook: Codebook) -> Report:
+    """Write a header and one row per event to *out*, and report which events the layout cannot say.
+
+    *out* must not translate line ends (``open_output``, or ``newline=""``).
+    """
+    report = Report()
+    writer = csv.writer(_LineFeeds(out), lineterminator=_CRLF)
+    writer.writerow(column.name for column in profile.columns)
+    for _, row in make_rows(records, profile, codebook=codebook, report=report):
+        writer.writerow(show_cell(cell) for cell in row)
+    return report
+
+
+def show_cell(cell: Cell) -> str:
+    """A cell as text: blank for unknown, numbers as they are, text behind the guard."""
+    if cell is None:
+        return ""
+    return guard(cell) if isinstance(cell, str) else str(cell)
+
+
+class _LineFeeds:
+    """Ends rows with LF, though the writer believes in CRLF: it quotes a lone CR only while CR ends its lines."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def write(self, row: str) -> int:
+        return self._out.write(row.removesuffix(_CRLF) + "\n")

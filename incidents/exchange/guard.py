@@ -1,0 +1,28 @@
+"""A guard that keeps a spreadsheet from running a cell as a formula, and its undoing.
+
+A cell that begins like a formula gets one apostrophe in front, and numbers are left alone: ``unguard(guard(cell))`` is
+``cell`` for every text. Does not clean text in any other way.
+"""
+
+from __future__ import annotations
+
+import re
+
+APOSTROPHE = "'"
+
+# What makes a spreadsheet take a cell for a formula (OWASP, "CSV injection"), the full-width signs included. Cells that
+# already begin with apostrophes before such a sign get one more: that is what makes the guard reversible.
+_FORMULA = re.compile("'*[-=+@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+
+
+def guard(cell: str) -> str:
+    """*cell* as a spreadsheet may see it."""
+    is_harmless = _FORMULA.match(cell) is None or _NUMBER.fullmatch(cell) is not None
+    return cell if is_harmless else APOSTROPHE + cell
+
+
+def unguard(cell: str) -> str:
+    """*cell* as it was before ``guard``."""
+    is_guarded = cell.startswith(APOSTROPHE) and _FORMULA.match(cell) is not None
+    return cell[1:] if is_guarded else cell

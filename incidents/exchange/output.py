@@ -1,0 +1,68 @@
+"""Where a file is written: whole or not at all, in UTF-8 and with the line ends that the writer chose.
+
+Does not know what is written. A write that is broken off (an error, a full disk, Ctrl-C) leaves the old file as it was
+and nothing beside it.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from incidents.errors import BadOutput
+
+STDOUT = "-"
+
+
+@contextmanager
+def open_output(target: str | None) -> Iterator[TextIO]:
+    """The stream to write *target* to: a path, or standard output for None and ``-``.
+
+    Raises BadOutput when the file cannot be written; it is in its place only when the block ends without an error.
+    """
+    if target is None or target == STDOUT:
+        yield _standard_output()
+        return
+    try:
+        with _open_file(Path(target)) as out:
+            yield out
+    except OSError as error:
+        raise BadOutput(f"cannot write {target}: {error.strerror}") from error
+
+
+def _standard_output() -> TextIO:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    return sys.stdout
+
+
+@contextmanager
+def _open_file(path: Path) -> Iterator[TextIO]:
+    if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced; a folder says so itself
+        with path.open("w", encoding="utf-8", newline="") as out:
+            yield out
+    else:
+        with _replacing(path.resolve()) as out:
+            yield out
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[TextIO]:
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with draft.open("x", encoding="utf-8", newline="") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        if path.exists():
+            shutil.copymode(path, draft)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,94 @@
+"""One row of cells per record, under a profile; or the reason why the layout cannot say the event.
+
+Does not write files: the formats do. Holds one record at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from incidents.codebook.loader import Codebook
+from incidents.codebook.matching import Names
+from incidents.codebook.model import Column, Profile
+from incidents.domain.document import Document
+from incidents.domain.event import Record
+from incidents.errors import BadCodebook
+from incidents.exchange import derived
+from incidents.exchange.conversions import Cell, compile_conversion
+from incidents.exchange.records import write_record
+
+Row = tuple[Cell, ...]
+Read = Callable[[Record, Document], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An event that the layout cannot say, and why."""
+
+    event_id: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Report:
+    """What an export did: how many events were *written*, and which were left out. Filled while it runs."""
+
+    written: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+def choose(profile: Profile, names: Iterable[str]) -> Profile:
+    """*profile* with only the columns that *names* ask for, in that order; UnknownTerm names what comes near."""
+    columns = Names(((column.name, column) for column in profile.columns), kind=f"column of {profile.name}")
+    return replace(profile, columns=tuple(dict.fromkeys(columns.find(name) for name in names)))
+
+
+def make_rows(
+    records: Iterable[Record], profile: Profile, *, codebook: Codebook, report: Report
+) -> Iterator[tuple[Record, Row]]:
+    """Each record that the layout can say, with its cells in the order of the profile; *report* counts along."""
+    read_cells = [_compile(column, profile, codebook) for column in profile.columns]
+    for record in records:
+        document = write_record(record)
+        row = tuple(read(record, document) for read in read_cells)
+        reason = _find_gap(profile, row)
+        if reason is None:
+            report.written += 1
+            yield record, row
+        else:
+            report.skipped.append(Skipped(record.event_id, reason))
+
+
+def _find_gap(profile: Profile, row: Row) -> str | None:
+    """Why the layout cannot say this row: the first column that is blank and must not be."""
+    cells = zip(profile.columns, row, strict=True)
+    return next((column.needed for column, cell in cells if cell is None and column.needed is not None), None)
+
+
+def _compile(column: Column, profile: Profile, codebook: Codebook) -> Read:
+    """The function that yields the column's cell; BadCodebook names the column that makes no sense."""
+    if column.source is None:
+        return lambda _record, _document: column.constant
+    try:
+        convert = compile_conversion(column.conversion or "keep", codebook)
+    except BadCodebook as error:
+        raise BadCodebook(f"schema/profiles/{profile.name}.toml: columns[{column.name}]: {error.what}") from None
+    value = _reader(column.source, codebook)
+    return lambda record, document: convert(value(record, document))
+
+
+def _reader(source: str, codebook: Codebook) -> Read:
+    if source in derived.FIELDS:
+        derive = derived.FIELDS[source]
+        return lambda record, _document: derive(record.event, codebook)
+    keys = source.split(".")
+    return lambda _record, document: _follow(document, keys)
+
+
+def _follow(value: Any, keys: list[str]) -> Any:  # noqa: ANN401 - as wide as JSON
+    """The value at the end of a path; a list on the way gives the list of what is in each of its rows."""
+    for key in keys:
+        value = [row[key] for row in value] if isinstance(value, list) else value[key]
+    return value

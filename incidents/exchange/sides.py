@@ -1,0 +1,90 @@
+"""The two sides of an event as the ACLED layout has them: a main actor, its allies and its kind, twice.
+
+The layout knows no roles, so perpetrators stand first and those they acted against second (its codebook: no
+direction, except in violence against civilians, where the perpetrator is first and the civilians second). It has a
+name for every actor, so an unnamed one gets the layout's standing name. Nothing here is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from incidents.codebook.loader import Codebook
+from incidents.domain.event import Event
+from incidents.domain.who import ASSOCIATED, PERPETRATOR, TARGET, Actor
+
+STATE, MILITIA, RIOTERS, PROTESTERS, CIVILIANS, EXTERNAL = 1, 3, 5, 6, 7, 8
+AGAINST_CIVILIANS, PROTESTS, RIOTS = "Violence against civilians", "Protests", "Riots"
+INTER = "acled.inter"
+
+# Who stands first when the report names nobody: by event type, with the kind that goes with the name.
+_UNNAMED = {PROTESTS: ("Protesters", PROTESTERS), RIOTS: ("Rioters", RIOTERS)}
+_UNIDENTIFIED = ("Unidentified Armed Group", MILITIA)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """*name* of the main actor, *allies*, and *kind*: a code of ``acled.inter``, None when the type is not known."""
+
+    name: str
+    allies: tuple[str, ...] = ()
+    kind: int | None = None
+
+
+def first_side(event: Event, codebook: Codebook) -> Side:
+    """The perpetrators with those associated with them; never empty, as the layout wants it."""
+    actors = (*_in_role(event, PERPETRATOR), *_in_role(event, ASSOCIATED))
+    if _in_role(event, PERPETRATOR):
+        return _side(actors, event, codebook)
+    name, kind = _UNNAMED.get(event.event_type or "", _UNIDENTIFIED)
+    return Side(_in_country(name, event, codebook), tuple(actor.name for actor in actors), kind)
+
+
+def second_side(event: Event, codebook: Codebook) -> Side | None:
+    """Those it was done to; None for an event with one side."""
+    actors = _in_role(event, TARGET)
+    if event.event_type == AGAINST_CIVILIANS:
+        names = tuple(actor.name for actor in actors)
+        return Side(_in_country("Civilians", event, codebook), names, CIVILIANS)
+    return _side(actors, event, codebook) if actors else None
+
+
+def interaction(event: Event, codebook: Codebook) -> str | None:
+    """The kinds of the two sides without an order ("State forces-Rebel group"); None when a kind is not known.
+
+    The lower code stands first, except that civilians stand after external forces (datasets reference, section 1.3).
+    """
+    first, second = first_side(event, codebook), second_side(event, codebook)
+    labels = codebook.crosswalk(INTER)
+    if first.kind is None or (second is not None and second.kind is None):
+        return None
+    if second is None or second.kind is None:
+        return f"{labels[str(first.kind)]} only"
+    pair = sorted((first.kind, second.kind))
+    ordered = reversed(pair) if pair == [CIVILIANS, EXTERNAL] else pair
+    return "-".join(labels[str(kind)] for kind in ordered)
+
+
+def _in_role(event: Event, role: str) -> tuple[Actor, ...]:
+    return tuple(actor for actor in event.actors if actor.role == role)
+
+
+def _side(actors: Iterable[Actor], event: Event, codebook: Codebook) -> Side:
+    main, *others = actors
+    return Side(main.name, tuple(actor.name for actor in others), _kind(main, event, codebook))
+
+
+def _kind(actor: Actor, event: Event, codebook: Codebook) -> int | None:
+    """The actor's code in ``acled.inter``; a state's forces abroad are external forces there."""
+    term = codebook.vocabulary("actor_types").get(actor.type) if actor.type is not None else None
+    kind = None if term is None else term.attributes.get("acled")
+    if kind is None:
+        return None
+    is_abroad = actor.country not in {None, event.place.country}
+    return EXTERNAL if int(kind) == STATE and is_abroad else int(kind)
+
+
+def _in_country(name: str, event: Event, codebook: Codebook) -> str:
+    country = codebook.countries.get(event.place.country) if event.place.country is not None else None
+    return name if country is None else f"{name} ({country.name})"

@@ -1,0 +1,82 @@
+"""A file appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from incidents.errors import BadOutput
+from incidents.exchange.output import open_output
+
+
+def test_a_file_is_written_as_utf8_with_its_own_line_ends(tmp_path: Path) -> None:
+    with open_output(str(tmp_path / "events.csv")) as out:
+        out.write("Kyïv\nb\r\n")
+    assert (tmp_path / "events.csv").read_bytes() == "Kyïv\nb\r\n".encode()
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError])
+def test_a_broken_off_write_leaves_the_old_file_and_nothing_else(tmp_path: Path, error: type[BaseException]) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text("old", encoding="utf-8")
+    with pytest.raises(error):
+        _break_off(path, error())
+    assert path.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_nothing_is_in_place_before_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    with open_output(str(path)) as out:
+        out.write("half")
+        assert not path.exists()
+    assert path.read_text(encoding="utf-8") == "half"
+
+
+def test_a_file_that_is_replaced_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    path.touch(mode=0o640)
+    path.chmod(0o640)
+    with open_output(str(path)) as out:
+        out.write("new")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_link_keeps_pointing_where_it_pointed(tmp_path: Path) -> None:
+    link = tmp_path / "latest.csv"
+    link.symlink_to(tmp_path / "events.csv")
+    with open_output(str(link)) as out:
+        out.write("new")
+    assert link.is_symlink()
+    assert (tmp_path / "events.csv").read_text(encoding="utf-8") == "new"
+
+
+def test_a_device_is_written_to_and_not_replaced() -> None:
+    with open_output(os.devnull) as out:
+        out.write("gone")
+    assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.parametrize("target", ["missing/events.csv", "."])
+def test_what_cannot_be_written_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(BadOutput, match=f"cannot write {target}: "), open_output(target):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("target", [None, "-"])
+def test_no_name_and_a_hyphen_mean_standard_output(
+    target: str | None, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    with open_output(target) as out:
+        out.write("Kyïv\r\n")
+    assert capsysbinary.readouterr().out == "Kyïv\r\n".encode()
+
+
+def _break_off(path: Path, error: BaseException) -> None:
+    with open_output(str(path)) as out:
+        out.write("half")
+        raise error
