@@ -66,7 +66,8 @@ class Countries:
 
     @cached_property
     def _names(self) -> Names[Country]:
-        return Names(((name, country) for country in self.all for name in _names(country)), kind="country")
+        pairs = ((name, country) for country in self.all for name in _names(country))
+        return Names(pairs, kind="country", label=lambda country: country.name)
 
 
 def _names(country: Country) -> Iterator[str]:

@@ -119,7 +119,8 @@ class Codebook:
     def find_terms(self, word: str) -> tuple[tuple[Vocabulary, Term], ...]:
         """Every term that *word* calls in any vocabulary, by vocabulary; UnknownTerm with near misses when none."""
         vocabularies = [self.vocabulary(name) for name in self.vocabulary_names]
-        Names(((name, term) for each in vocabularies for term in each for name in term.names), kind="term").find(word)
+        pairs = ((name, term) for each in vocabularies for term in each for name in term.names)
+        Names(pairs, kind="term", label=lambda term: term.code).find(word)
         found = ((each, each.match(word)) for each in vocabularies)
         return tuple((each, term) for each, term in found if term is not None)
 

@@ -6,13 +6,13 @@ Does not know what the names stand for.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
 from incidents.errors import UnknownTerm
 
 Named = TypeVar("Named")
-_NEAR_ENOUGH = 70.0  # of 100, by rapidfuzz's weighted ratio: "firearn" finds "firearm", "zzz" finds nothing
+_NEAR_ENOUGH = 70.0  # of 100, by rapidfuzz's ratio: "firearn" finds "firearm", "zzz" finds nothing
 _HINTS = 3
 
 
@@ -25,13 +25,12 @@ def fold(text: str) -> str:
 class Names(Generic[Named]):
     """Names and what each stands for; of two things with one name, the first has it."""
 
-    def __init__(self, pairs: Iterable[tuple[str, Named]], *, kind: str) -> None:
+    def __init__(self, pairs: Iterable[tuple[str, Named]], *, kind: str, label: Callable[[Named], str]) -> None:
         self._kind = kind
+        self._label = label
         self._things: dict[str, Named] = {}
-        self._spellings: dict[str, str] = {}
         for name, thing in pairs:
             self._things.setdefault(fold(name), thing)
-            self._spellings.setdefault(fold(name), name)
 
     def get(self, word: str) -> Named | None:
         """What *word* stands for, or None."""
@@ -45,11 +44,9 @@ class Names(Generic[Named]):
         return self._things[key]
 
     def near(self, word: str) -> tuple[str, ...]:
-        """Up to three names that look like *word*, the nearest first, each thing once."""
+        """The labels of up to three things with a name that looks like *word*, the nearest first."""
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a mistyped word pays for the import
 
         found = process.extract(fold(word), list(self._things), scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH, limit=12)
-        names: dict[int, str] = {}
-        for key, _score, _position in sorted(found, key=lambda hit: (-hit[1], hit[2])):
-            names.setdefault(id(self._things[key]), self._spellings[key])
-        return tuple(names.values())[:_HINTS]
+        labels = [self._label(self._things[key]) for key, *_rank in sorted(found, key=lambda hit: (-hit[1], hit[0]))]
+        return tuple(dict.fromkeys(labels))[:_HINTS]

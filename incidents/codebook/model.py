@@ -117,7 +117,8 @@ class Vocabulary:
 
     @cached_property
     def _names(self) -> Names[Term]:
-        return Names(((name, term) for term in self.terms for name in term.names), kind=self.label.lower())
+        pairs = ((name, term) for term in self.terms for name in term.names)
+        return Names(pairs, kind=self.label.lower(), label=lambda term: term.code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
