@@ -1,30 +1,34 @@
 """Dates in a sentence, resolved against the day of publication, which counts as past.
 
 Says which words date something and when that is; does not say which event they date. "Two days after" hangs on another
-event's date: it comes back as an ``Anchor`` for ``events`` to resolve.
+event's date: it comes back as an ``Anchor`` for ``events`` to resolve. The rules stand in ``dates_explicit``,
+``dates_weekday`` and ``dates_relative``.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from incidents.coder.text import Sentence
+from incidents.coder.dates_explicit import EXPLICIT_RULES
+from incidents.coder.dates_reading import DATELINED, NOTHING, Anchor, Context, Reading
+from incidents.coder.dates_relative import RELATIVE_RULES
+from incidents.coder.dates_weekday import WEEKDAY_RULES
+from incidents.coder.text import DATELINE, Sentence
 from incidents.domain.when import When
 
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A date told by another event's date: *days* after it (negative: before), give or take *slack* days."""
-
-    days: int
-    slack: int = 0
-
-    def resolve(self, other: When) -> When:
-        """The date that lies *days* from *other*; its precision is *other*'s, or ``week`` when there is slack."""
-        start = other.start + timedelta(days=self.days - self.slack)
-        end = other.end + timedelta(days=self.days + self.slack)
-        return When(start, end, other.precision if self.slack == 0 else "week")
+_RULES = (*EXPLICIT_RULES, *WEEKDAY_RULES, *RELATIVE_RULES)
+_HINT = re.compile(
+    r"""\d{4}|day|night|morning|evening|afternoon|tomorrow|week|month|year|hour|minute|decade|fortnight
+    |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d[./]\d""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What every date holds; most sentences have none of it and cost one search."""
+_CLAUSE = re.compile(r"[,;:\u2014\u2013]|\b(?:after|when|while|that|which|who|where|because|but)\b", re.IGNORECASE)
+_OLD = timedelta(days=182)
+_REACH_BACK = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +37,10 @@ class DateMention:
 
     *when* is None exactly when *anchor* is given. *kind* is ``explicit`` (7 November 2021), ``weekday``, ``relative``
     (yesterday), ``period`` (last month, in 2015), ``range``, ``anchored`` (two days after) or ``dateline`` (the day of
-    writing). *is_future* marks what was planned, *is_historic* what lies more than half a year back.
-    *alternatives* are other honest readings, the likelier first.
+    writing). *alternatives* are other honest readings, the likelier first.
+
+    *is_future* marks what was only planned, *is_historic* what lies more than half a year back, *is_bound* a date that
+    opens or closes a stretch ("since Tuesday", "by Sunday"), *is_speech* one that dates what somebody said.
     """
 
     start: int
@@ -45,6 +51,8 @@ class DateMention:
     anchor: Anchor | None = None
     is_future: bool = False
     is_historic: bool = False
+    is_bound: bool = False
+    is_speech: bool = False
     alternatives: tuple[When, ...] = ()
 
 
@@ -52,7 +60,87 @@ class DateMention:
 class DateWords:
     """The cues of ``schema/cues/dates.toml``, compiled once: ``DateWords.of(codebook.cues("dates"))``."""
 
+    name: re.Pattern[str]
+    name_after: re.Pattern[str]
+    future: re.Pattern[str]
+    speech: re.Pattern[str]
+    bound: re.Pattern[str]
+
+    @classmethod
+    def of(cls, cues: Mapping[str, tuple[str, ...]]) -> DateWords:
+        """Compile *cues*; KeyError for a list that is missing."""
+        quiet = re.IGNORECASE
+        return cls(
+            name=re.compile(rf"\b(?:{_any(cues['names'])})\b"),
+            name_after=re.compile(rf"[ ](?:{_any(cues['name_after'])})\b"),
+            future=re.compile(rf"\b(?:{_any(cues['future'])})\b", quiet),
+            speech=re.compile(rf"\b(?:{_any(cues['speech'])})\s+(?:\w+\s+)?(?:on\s+|late\s+|early\s+)*\Z", quiet),
+            bound=re.compile(rf"\b(?:{_any(cues['bounds'])})\s+(?:at\s+least\s+|early\s+|late\s+|the\s+)*\Z", quiet),
+        )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
 
 def find_dates(sentence: Sentence, *, published_on: date | None, words: DateWords) -> tuple[DateMention, ...]:
-    """The dates of *sentence* from left to right; without *published_on* only dates with a year of their own."""
-    return ()
+    """The dates of *sentence* from left to right; without *published_on* only those that need none.
+
+    Where two rules read the same words, the one that comes first in the tables of rules has them.
+    """
+    if _HINT.search(sentence.text) is None:
+        return ()
+    taken = [match.span() for match in words.name.finditer(sentence.text)]
+    found: list[DateMention] = []
+    for match, reading in _readings(sentence.text, taken, published_on, words):
+        taken.append(match.span())
+        if reading is not NOTHING:
+            found.append(_mention(sentence, match, reading, published_on, words))
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _readings(
+    text: str, taken: list[tuple[int, int]], published_on: date | None, words: DateWords
+) -> Iterator[tuple[re.Match[str], Reading]]:
+    for rule in _RULES:
+        for match in rule.pattern.finditer(text):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            if words.name_after.match(text, match.end()) is not None:
+                continue
+            is_future = words.future.search(_clause_before(text, match.start())) is not None
+            reading = rule.read(match, Context(published_on, is_future))
+            if reading is not None:
+                yield match, reading
+
+
+def _clause_before(text: str, start: int) -> str:
+    """The words of the same clause that stand before *start*."""
+    before = text[max(0, start - _REACH_BACK) : start]
+    cuts = [cut.end() for cut in _CLAUSE.finditer(before)]
+    return before[cuts[-1] :] if cuts else before
+
+
+def _mention(
+    sentence: Sentence, match: re.Match[str], reading: Reading, published_on: date | None, words: DateWords
+) -> DateMention:
+    before = _clause_before(sentence.text, match.start())
+    quote = match.group().rstrip(".")
+    is_past = reading.when is None or published_on is None or reading.when.start <= published_on
+    return DateMention(
+        start=sentence.start + match.start(),
+        end=sentence.start + match.start() + len(quote),
+        quote=quote,
+        when=reading.when,
+        kind=DATELINED if sentence.kind == DATELINE else reading.kind,
+        anchor=reading.anchor,
+        is_future=reading.is_future or not is_past,
+        is_historic=_is_old(reading.when, published_on),
+        is_bound=words.bound.search(f"{before}{quote.split()[0]} ") is not None,
+        is_speech=words.speech.search(before) is not None,
+        alternatives=reading.alternatives,
+    )
+
+
+def _is_old(when: When | None, published_on: date | None) -> bool:
+    return when is not None and published_on is not None and published_on - when.end > _OLD

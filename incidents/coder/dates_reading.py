@@ -1,0 +1,75 @@
+"""What a rule for dates is, and what it makes of the words it matches. Holds no rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from incidents.coder.dates_calendar import MONTH, WEEK, YEAR
+from incidents.domain.when import When
+
+EXPLICIT, WEEKDAY, RELATIVE, PERIOD, RANGED, ANCHORED, DATELINED = (
+    "explicit",
+    "weekday",
+    "relative",
+    "period",
+    "range",
+    "anchored",
+    "dateline",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A date told by another event's date: *days* after it (negative: before), give or take *slack* days."""
+
+    days: int
+    slack: int = 0
+
+    def resolve(self, other: When) -> When:
+        """The date that lies so from *other*, as precise as *other* or, with slack, as a week, a month or a year."""
+        start = other.start + timedelta(days=self.days - self.slack)
+        end = other.end + timedelta(days=self.days + self.slack)
+        if self.slack == 0:
+            return When(start, end, other.precision)
+        return When(start, end, WEEK if self.slack <= 7 else MONTH if self.slack <= 31 else YEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may know: the day of publication, None when unknown, and whether the clause speaks of a plan."""
+
+    published_on: date | None
+    is_future: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """When some words are: *when*, or *anchor* when another event's date decides; neither when they date nothing."""
+
+    kind: str
+    when: When | None = None
+    anchor: Anchor | None = None
+    is_future: bool = False
+    alternatives: tuple[When, ...] = ()
+
+
+NOTHING = Reading("none")
+"""The words look like a date and are none ("every Friday"): no other rule may read them."""
+
+Reader = Callable[[re.Match[str], Context], Reading | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern, and how to read a match of it; a reader answers None for a match that is no date after all."""
+
+    pattern: re.Pattern[str]
+    read: Reader
+
+
+def rule(pattern: str, read: Reader) -> Rule:
+    """A rule whose *pattern* is verbose and blind to case, except where it says otherwise."""
+    return Rule(re.compile(pattern, re.IGNORECASE | re.VERBOSE), read)
