@@ -1,0 +1,77 @@
+"""One calendar day as people and machines write it in headers and forms.
+
+Does not read running text (``coder/dates.py`` does), knows no clock, and never guesses: 03/04/2021 is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_WEEKDAY = (
+    r"(?:(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|"
+    r"sun(?:day)?)\.?,?\s+)?"
+)
+_CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?"
+_ZONE = r"\(?(?:[A-Z]{1,5}|[+-]\d{2}:?\d{2})\)?"
+_TIME = rf"(?:,?\s*(?:at|-|\u2013|\|)?\s*(?:{_CLOCK})(?:\s*{_ZONE}){{0,2}})?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>\d{4})"
+_FORMS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_YEAR}[-/.](?P<number>\d{{1,2}})[-/.]{_DAY}(?:[T\s]\s*(?:{_CLOCK})(?:\.\d+)?\s*(?:{_ZONE})?)?",
+        rf"{_WEEKDAY}{_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}{_TIME}",
+        rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}{_TIME}",
+    )
+)
+_FIGURES = re.compile(rf"(?P<first>\d{{1,2}})[/.-](?P<second>\d{{1,2}})[/.-]{_YEAR}{_TIME}", re.IGNORECASE)
+
+
+def read_day(text: str) -> date:
+    """The day that *text* names, and nothing else beside it but a weekday and a time of day.
+
+    Takes ISO 8601 (with or without a time, whose zone is not applied: the day is the writer's), "7 November 2021",
+    "November 7, 2021 at 12:27 pm", "Sunday, 7 Nov 2021", RFC 2822, and figures that can only be read in one way.
+    Raises ValueError with a sentence for anything else: two readings, no such day, a weekday that contradicts.
+    """
+    text = " ".join(text.split())
+    for form in _FORMS:
+        if found := form.fullmatch(text):
+            return _checked(found.groupdict(), text)
+    if found := _FIGURES.fullmatch(text):
+        return _only_reading(found)
+    raise ValueError(f"{text!r} is not a date as it is written here: 2021-11-07 or 7 November 2021")
+
+
+def _checked(parts: dict[str, str | None], text: str) -> date:
+    month = parts.get("number")
+    number = int(month) if month is not None else _MONTHS.index(str(parts["month"])[:3].lower()) + 1
+    day = _day(int(str(parts["year"])), number, int(str(parts["day"])), text)
+    weekday = parts.get("weekday")
+    if weekday is not None and _WEEKDAYS.index(weekday[:3].lower()) != day.weekday():
+        raise ValueError(f"{text!r} contradicts itself: {day} was a {day:%A}")
+    return day
+
+
+def _only_reading(found: re.Match[str]) -> date:
+    first, second, year = (int(found[name]) for name in ("first", "second", "year"))
+    if first == second or first > 12:
+        return _day(year, second, first, found[0])
+    if second > 12:
+        return _day(year, first, second, found[0])
+    readings = f"{year:04}-{second:02}-{first:02} or {year:04}-{first:02}-{second:02}"
+    raise ValueError(f"{found[0]!r} can be read in two ways: write {readings}")
+
+
+def _day(year: int, month: int, day: int, text: str) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ValueError(f"{text!r} is a day that no calendar has") from None

@@ -1,0 +1,72 @@
+"""Which network addresses an article may be fetched from: public ones, and no others.
+
+An article's address comes from outside. Without this check a link could make the program read what only this
+machine or its network can see. Does not connect; ``fetch`` does, to the very address that was checked here.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+
+from incidents.errors import BadSource
+
+Address = IPv4Address | IPv6Address
+Resolve = Callable[[str, int], Sequence[str]]
+# An IPv4 address wrapped for a translating network (RFC 6052); what counts is the address inside.
+_TRANSLATED = IPv6Network("64:ff9b::/96")
+
+
+def resolve(host: str, port: int) -> Sequence[str]:
+    """The addresses of *host* that the system knows, in its order; raises OSError when it knows none."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [str(entry[4][0]) for entry in found]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """How a page may be fetched: who resolves names, and how many bytes, seconds and redirects are allowed.
+
+    *allow_loopback* is for tests with a server of their own.
+    """
+
+    resolve: Resolve = resolve
+    most_bytes: int = 10_000_000
+    seconds: float = 30.0
+    redirects: int = 5
+    allow_loopback: bool = False
+
+
+def permitted_address(host: str, port: int, *, guard: Guard) -> Address:
+    """The first address of *host*, when all of its addresses are public.
+
+    Raises BadSource when the name is unknown or when any of its addresses is private, local or reserved.
+    """
+    try:
+        addresses = [ip_address(text.partition("%")[0]) for text in guard.resolve(host, port)]
+    except OSError:
+        addresses = []
+    if not addresses:
+        raise BadSource(f"no server is known as {host}", mend="check the URL and the network")
+    for address in addresses:
+        if not (is_public(address) or (guard.allow_loopback and address.is_loopback)):
+            raise BadSource(f"{host} is at {address}, which is not on the public internet: nothing was fetched")
+    return addresses[0]
+
+
+def is_public(address: Address) -> bool:
+    """True for an address that anyone on the internet can reach, whatever it is wrapped in."""
+    if isinstance(address, IPv6Address):
+        inner = _wrapped(address)
+        if inner is not None:
+            return is_public(inner)
+    return address.is_global and not address.is_multicast and not address.is_reserved
+
+
+def _wrapped(address: IPv6Address) -> IPv4Address | None:
+    if address in _TRANSLATED:
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    teredo = address.teredo
+    return address.ipv4_mapped or address.sixtofour or (teredo[1] if teredo is not None else None)

@@ -1,0 +1,111 @@
+"""One page from the web: its bytes and its declared charset, from a public address, within limits.
+
+Each redirect is checked like the first address, and the connection goes to the address that was checked, so that a
+name that changes its mind in between gains nothing. Proxies of the environment are not used: they would connect
+elsewhere. Does not keep cookies, does not run scripts, does not look into the page.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import zlib
+from dataclasses import dataclass
+from ipaddress import IPv6Address
+
+import httpx
+
+from incidents import __version__
+from incidents.errors import BadSource
+from incidents.intake.addresses import Address, Guard, permitted_address
+
+_SAVE = "open it in a browser, save the page as HTML, and give the file"
+_TYPES = {"text/html", "text/plain", "application/xhtml+xml"}
+_HEADERS = {
+    "User-Agent": f"incidents/{__version__} (news article reader)",
+    "Accept": "text/html, application/xhtml+xml, text/plain;q=0.8",
+    "Accept-Encoding": "identity",  # nothing to unpack, nothing to explode; some servers send gzip all the same
+    "Accept-Language": "en",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The bytes of a page, the charset that its server declared, and whether it is HTML."""
+
+    data: bytes
+    charset: str | None
+    is_html: bool
+
+
+def fetch(url: str, *, guard: Guard) -> Fetched:
+    """The page at *url*; raises BadSource for whatever keeps it from being fetched safely."""
+    try:
+        return asyncio.run(_within_time(url, guard))
+    except TimeoutError:
+        raise BadSource(f"{url} took longer than {guard.seconds:g} seconds", mend=f"try again, or {_SAVE}") from None
+    except httpx.InvalidURL:
+        raise BadSource(f"{url} is not a URL", mend="give one such as https://example.org/news/story") from None
+    except (httpx.HTTPError, OSError, zlib.error) as problem:
+        raise BadSource(f"{url} cannot be fetched: {str(problem) or type(problem).__name__}", mend=_SAVE) from None
+
+
+async def _within_time(url: str, guard: Guard) -> Fetched:
+    async with asyncio.timeout(guard.seconds), httpx.AsyncClient(trust_env=False, timeout=guard.seconds) as client:
+        target = _target(httpx.URL(url))
+        for _ in range(guard.redirects + 1):
+            response = await client.send(_pinned(client, target, guard), stream=True)
+            try:
+                if not response.has_redirect_location:
+                    return await _read(response, target, guard)
+                target = _target(target.join(response.headers["location"]))
+            finally:
+                await response.aclose()
+    raise BadSource(f"{url} redirects more than {guard.redirects} times", mend=_SAVE)
+
+
+def _target(url: httpx.URL) -> httpx.URL:
+    if url.scheme not in {"http", "https"} or not url.host:
+        raise BadSource(f"{url} is not an address on the web", mend="give one that begins with https:// or http://")
+    if url.userinfo:
+        raise BadSource(f"the URL of {url.host} holds a name or a password", mend="leave out what stands before the @")
+    return url
+
+
+def _pinned(client: httpx.AsyncClient, target: httpx.URL, guard: Guard) -> httpx.Request:
+    """The request for *target*, sent to the address that was checked; certificate and host are still the name's."""
+    port = target.port or {"http": 80, "https": 443}[target.scheme]
+    address: Address = permitted_address(target.host, port, guard=guard)
+    host = f"[{address}]" if isinstance(address, IPv6Address) else str(address)
+    headers = {**_HEADERS, "Host": target.netloc.decode("ascii")}
+    extensions = {"sni_hostname": target.raw_host.decode("ascii")}
+    return client.build_request("GET", target.copy_with(host=host), headers=headers, extensions=extensions)
+
+
+async def _read(response: httpx.Response, target: httpx.URL, guard: Guard) -> Fetched:
+    if response.status_code != httpx.codes.OK:
+        reason = f"{response.status_code} {response.reason_phrase}".strip()
+        raise BadSource(f"{target} answers {reason}", mend=f"check the URL, or {_SAVE}")
+    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in _TYPES:
+        raise BadSource(f"{target} is {kind or 'of an unknown type'}, not a page with text", mend="give a page's URL")
+    packed = bytearray()
+    async for chunk in response.aiter_raw():
+        packed += chunk
+        _refuse_too_large(packed, target, guard)
+    data = _unpacked(bytes(packed), response.headers.get("content-encoding", "identity"), target, guard)
+    return Fetched(data, response.charset_encoding, kind != "text/plain")
+
+
+def _unpacked(packed: bytes, coding: str, target: httpx.URL, guard: Guard) -> bytes:
+    if coding.lower() == "identity":
+        return packed
+    if coding.lower() not in {"gzip", "x-gzip", "deflate"}:
+        raise BadSource(f"{target} is packed as {coding}, which was not asked for", mend=_SAVE)
+    data = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32).decompress(packed, guard.most_bytes + 1)
+    _refuse_too_large(data, target, guard)
+    return data
+
+
+def _refuse_too_large(data: bytes | bytearray, target: httpx.URL, guard: Guard) -> None:
+    if len(data) > guard.most_bytes:
+        raise BadSource(f"{target} is larger than {guard.most_bytes / 1e6:g} MB", mend=_SAVE)

@@ -1,0 +1,51 @@
+"""The language of a text as an ISO 639-1 code, or None when the text is too short to say.
+
+Does not read what a page declares; ``source`` weighs the two.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FEWEST_LETTERS = 40
+_ENOUGH = 4000
+# Words that carry English and no other language that news is written in; four different ones settle it at once, so
+# that the model, which takes a second to load, is needed for other texts only.
+_ENGLISH = frozenset(
+    (
+        "the",
+        "and",
+        "that",
+        "were",
+        "which",
+        "who",
+        "with",
+        "from",
+        "have",
+        "has",
+        "been",
+        "their",
+        "they",
+        "this",
+        "said",
+    )
+)
+
+
+def detect_language(text: str) -> str | None:
+    """The language that *text* is written in; None below some forty letters, or when it has no language at all."""
+    text = text[:_ENOUGH]
+    if sum(character.isalpha() for character in text) < _FEWEST_LETTERS:
+        return None
+    if _is_plainly_english(text):
+        return "en"
+    from py3langid import classify  # noqa: PLC0415 - loads numpy and a model, a second
+
+    code: str = classify(text)[0]
+    return code if len(code) == 2 else None
+
+
+def _is_plainly_english(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    known = [word for word in words if word in _ENGLISH]
+    return len(set(known)) >= 4 and len(known) * 10 >= len(words)
