@@ -44,6 +44,8 @@ def _is_whole(line: str) -> bool:
 
 def _points_elsewhere(line: str) -> bool:
     line = line.lstrip(_EDGES)
+    if line.startswith("\xa9"):  # the copyright sign
+        return True
     return _pattern("labels").match(line) is not None or _pattern("openings").match(line) is not None
 
 
@@ -53,7 +55,7 @@ def _pattern(key: str) -> re.Pattern[str]:
     with (SCHEMA / "cues" / "furniture.toml").open("rb") as stream:
         entries = tomllib.load(stream)[key]
     either = _either(entries)
-    forms = {"labels": rf"{either}\s*:\s*\S", "credits": rf"(?<!\w){either}(?!\w)"}
+    forms = {"labels": rf"{either}\s*:\s*\S", "openings": rf"{either}(?!\w)", "credits": rf"(?<!\w){either}(?!\w)"}
     return re.compile(forms.get(key, either))
 
 
@@ -64,5 +66,6 @@ def _either(entries: Iterable[str]) -> str:
 
 
 def _one(entry: str) -> str:
-    words = r"\s+".join(re.escape(word).replace("'", "['\u2019]") for word in entry.split())
+    words = r"\s+".join(re.escape(word) for word in entry.split())
+    words = words.replace("'", "['\u2019]").replace(r"\-", "[-\u2013\u2014]")
     return words if entry != entry.lower() else f"(?i:{words})"
