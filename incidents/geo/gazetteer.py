@@ -1,0 +1,148 @@
+"""The offline gazetteer: which places a name may mean, and which places are near a point.
+
+Nothing goes out to the network and little stays in memory. Names are compared folded (``names``). Does not read
+articles, and never takes a similar name for the same one unless asked.
+"""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections.abc import Iterable
+from functools import lru_cache
+
+from incidents.geo.cache import open_index
+from incidents.geo.candidate import EXACT, Candidate, distance
+from incidents.geo.index import Progress
+from incidents.geo.names import fold, variants
+from incidents.geo.ranking import agreeing, by_distance, by_score, distinct, loosely, read_candidate, similarly
+
+_COLUMNS = "p.id, p.name, country, admin1, unit, within, latitude, longitude, population, layer, kind"
+_NAMED = f"SELECT {_COLUMNS}, match FROM alias a JOIN place p ON p.id = a.place WHERE a.name = ? LIMIT 400"
+_NAMED_IN = (
+    f"SELECT {_COLUMNS}, match FROM alias a JOIN place p ON p.id = a.place WHERE a.name = ? AND country = ? LIMIT 400"
+)
+_AROUND = f"""SELECT {_COLUMNS}, '{EXACT}' FROM box b JOIN place p ON p.id = b.id
+WHERE south >= ? AND north <= ? AND west >= ? AND east <= ?"""
+_SIMILAR = "SELECT DISTINCT name FROM alias WHERE name >= ? AND name < ?"
+
+_SETTLED_LAYERS = ("places", "ucdp", "curated")
+_CACHED_NAMES = 20_000
+
+
+class Gazetteer:
+    """Places by name and by point. Made by ``open_gazetteer``; safe to keep for a whole run."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._cached = lru_cache(_CACHED_NAMES)(self._fetch)
+
+    def lookup(self, folded: str, *, country: str | None = None) -> tuple[Candidate, ...]:
+        """Every place listed under exactly this folded name, the most likely first; at most 400."""
+        return self._cached(folded, country)
+
+    def search(
+        self,
+        name: str,
+        *,
+        country: str | None = None,
+        admin1: str | None = None,
+        limit: int = 10,
+        is_fuzzy: bool = False,
+    ) -> tuple[Candidate, ...]:
+        """The places that *name* may mean, best first, without near twins.
+
+        *country* (ISO alpha-3) excludes all others; *admin1* (a name) only ranks. Generic words ("town", "district
+        of") and the Arabic article are left aside when the literal name is unknown. Similar names are tried only when
+        *is_fuzzy* and nothing else is found; they are suggestions.
+        """
+        found = self._first_found(variants(name), country)
+        if not found and is_fuzzy:
+            found = self._similar(fold(name), country)
+        units = self.units(admin1, country=country) if admin1 is not None else frozenset()
+        ranked = sorted((agreeing(place, units) for place in found), key=by_score)
+        return distinct(ranked)[:limit]
+
+    def units(self, name: str, *, country: str | None = None) -> frozenset[str]:
+        """The GeoNames codes of the admin1 units that *name* may mean."""
+        named = (self.lookup(form, country=country) for form in variants(name))
+        return frozenset(place.unit for places in named for place in places if place.kind == "adm1" and place.unit)
+
+    def nearest(self, latitude: float, longitude: float, *, limit: int = 5) -> tuple[Candidate, ...]:
+        """The populated places nearest to a point, the nearest first; none farther than about 1,000 km."""
+        here = (latitude, longitude)
+        for degrees in (0.25, 1.0, 3.0, 10.0):
+            near = self._around(latitude, longitude, degrees)
+            # A box holds all within its inner circle; beyond it something nearer may lie outside.
+            inner = degrees * 111.0
+            within = [place for place in near if distance(here, (place.latitude, place.longitude)) <= inner]
+            if len(within) >= limit or degrees == 10.0:
+                return tuple(sorted(within, key=lambda place: by_distance(place, here)))[:limit]
+        return ()
+
+    def country_at(self, latitude: float, longitude: float) -> str | None:
+        """The ISO alpha-3 code of the country of the nearest listed place, None when none is within 1,000 km.
+
+        Near a border this is a guess: it knows towns, not frontiers.
+        """
+        return next((place.country for place in self.nearest(latitude, longitude, limit=1)), None)
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._cached.cache_clear()
+        self._connection.close()
+
+    def _fetch(self, folded: str, country: str | None) -> tuple[Candidate, ...]:
+        if country is None:
+            found = self._connection.execute(_NAMED, (folded,))
+        else:
+            found = self._connection.execute(_NAMED_IN, (folded, country))
+        return tuple(sorted(map(read_candidate, found), key=by_score))
+
+    def _first_found(self, forms: Iterable[str], country: str | None) -> tuple[Candidate, ...]:
+        for number, form in enumerate(forms):
+            found = self.lookup(form, country=country)
+            if found:
+                return found if number == 0 else tuple(loosely(place) for place in found)
+        return ()
+
+    def _similar(self, folded: str, country: str | None) -> tuple[Candidate, ...]:
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a name that is not listed pays for the import
+
+        if len(folded) < 4:
+            return ()
+        listed = [name for (name,) in self._connection.execute(_SIMILAR, (folded[:2], folded[:2] + "\uffff"))]
+        near = process.extract(folded, sorted(listed), scorer=fuzz.ratio, score_cutoff=82.0, limit=40)
+        return tuple(
+            similarly(place, ratio / 100.0) for name, ratio, _ in near for place in self.lookup(name, country=country)
+        )
+
+    def _around(self, latitude: float, longitude: float, degrees: float) -> list[Candidate]:
+        south, north = latitude - degrees, latitude + degrees
+        across = min(180.0, degrees / max(0.01, math.cos(math.radians(latitude))))
+        found: dict[int, Candidate] = {}
+        for west, east in _spans(longitude - across, longitude + across):
+            places = map(read_candidate, self._connection.execute(_AROUND, (south, north, west, east)))
+            found.update((place.id, place) for place in places if place.layer in _SETTLED_LAYERS)
+        return list(found.values())
+
+
+def open_gazetteer(progress: Progress | None = None) -> Gazetteer:
+    """The embedded gazetteer; the first call on a machine builds its index, some seconds, and *progress* hears of it.
+
+    The index lies in the user's cache folder, or in ``INCIDENTS_CACHE``. IncidentsError when its tables are missing.
+    """
+    return Gazetteer(open_index(_unheard if progress is None else progress))
+
+
+def _unheard(_done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def _spans(west: float, east: float) -> tuple[tuple[float, float], ...]:
+    """Longitudes *west* to *east* as one span, or two where they cross the antimeridian."""
+    if west < -180.0:
+        return (west + 360.0, 180.0), (-180.0, east)
+    if east > 180.0:
+        return (west, 180.0), (-180.0, east - 360.0)
+    return ((west, east),)

@@ -1,0 +1,75 @@
+"""The gazetteer's index, one SQLite file: how it is laid out and how entries are written into it.
+
+Does not decide where the file lies (``cache``) and does not search it (``gazetteer``).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from incidents.geo.entry import Entry, folded_names
+
+Progress = Callable[[int, int], None]
+LAYOUT = "1"  # rises when the tables below change, so that old files are built anew
+
+# Ids follow the order of the entries, the most telling first, and the alias table is clustered by (name, place):
+# the first rows of a name are its likeliest places.
+_TABLES = """
+CREATE TABLE place (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT, admin1 TEXT, unit TEXT, within TEXT,
+    latitude REAL NOT NULL, longitude REAL NOT NULL, population INTEGER NOT NULL,
+    layer TEXT NOT NULL, kind TEXT NOT NULL
+);
+CREATE TABLE alias (
+    name TEXT NOT NULL, place INTEGER NOT NULL, match TEXT NOT NULL, PRIMARY KEY (name, place)
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE box USING rtree(id, south, north, west, east);
+CREATE TABLE stamp (value TEXT NOT NULL);
+CREATE TEMP TABLE loose (name TEXT, place INTEGER, match TEXT);
+"""
+# Sorting once and writing in order is several times quicker than inserting into the clustered table as names come.
+_SETTLE = """
+INSERT INTO alias SELECT name, place, match FROM loose ORDER BY name, place;
+INSERT INTO box SELECT id, latitude, latitude, longitude, longitude FROM place;
+DROP TABLE loose;
+"""
+_BATCH = 5000
+_EXPECTED = 281_000  # entries, for the progress bar alone
+
+
+def write_index(connection: sqlite3.Connection, entries: Iterable[Entry], *, stamp: str, progress: Progress) -> None:
+    """Fill an empty database with *entries* and mark it with *stamp*; *progress* hears (done, of how many)."""
+    connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY; {_TABLES}")
+    done = 0
+    for batch in _batches(entries):
+        _insert(connection, batch, first=done + 1)
+        done += len(batch)
+        progress(min(done, _EXPECTED), _EXPECTED)
+    connection.executescript(f"BEGIN; {_SETTLE} COMMIT;")
+    connection.execute("INSERT INTO stamp VALUES (?)", (stamp,))
+    connection.commit()
+    progress(_EXPECTED, _EXPECTED)
+
+
+def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    rest = iter(entries)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
+
+
+def _insert(connection: sqlite3.Connection, batch: list[Entry], *, first: int) -> None:
+    numbered = list(enumerate(batch, start=first))
+    connection.executemany(
+        "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", ((number, *_cells(entry)) for number, entry in numbered)
+    )
+    connection.executemany(
+        "INSERT INTO loose VALUES (?,?,?)",
+        ((name, number, match) for number, entry in numbered for name, match in folded_names(entry).items()),
+    )
+
+
+def _cells(entry: Entry) -> tuple[object, ...]:
+    where = (entry.country, entry.admin1, entry.unit, entry.within, *entry.point)
+    return (entry.name, *where, entry.population, entry.layer, entry.kind)

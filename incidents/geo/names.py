@@ -1,0 +1,67 @@
+"""Place names made comparable: case, accents, apostrophes, hyphens and generic words folded away.
+
+Does not look anything up and does not transliterate: an Arabic name stays Arabic.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Marks that only adorn a letter: Latin accents, Arabic short vowels and the Arabic elongation stroke.
+_MARKS = re.compile("[\u0300-\u036f\u064b-\u0652\u0640]")
+_APOSTROPHES = re.compile("['`\u00b4\u02bb\u02bc\u02be\u02bf\u2018\u2019\u201b\u2032]")
+_GAPS = re.compile(r"[\W_]+")
+_PLAIN = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "\u0131": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ħ": "h",
+        "ə": "a",
+        "ŋ": "n",
+    }
+)
+
+_BEFORE = re.compile(
+    r"^(?:the )?(?:(?:city|town|village|district|province|state|region|county|governorate|municipality|port|island)"
+    r" of|near|greater|central|downtown)\s+"
+)
+_AFTER = re.compile(
+    r"\s+(?:city|town|village|hamlet|settlement|township|district|suburb|neighbou?rhood|province|state|region|county"
+    r"|governorate|oblast|municipality|prefecture|department|division|subdivision|area|island|refugee camp)$"
+)
+_ARTICLE = re.compile(r"^(?:al|el|an|ar|as|ash|ad|at|az)\s+(?=\w{3})")
+
+
+def fold(name: str) -> str:
+    """*name* in lower case without accents or apostrophes, other punctuation as single spaces."""
+    if not name.isascii():
+        name = _MARKS.sub("", unicodedata.normalize("NFKD", name))
+    folded = _APOSTROPHES.sub("", name).casefold()
+    if not folded.isascii():
+        folded = folded.translate(_PLAIN)
+    return _GAPS.sub(" ", folded).strip()
+
+
+def without_generic(folded: str) -> str:
+    """A folded name without "city of", "near", "district", "village" and their like."""
+    return _AFTER.sub("", _BEFORE.sub("", folded)) or folded
+
+
+def without_article(folded: str) -> str:
+    """A folded name without the Arabic article before it: "al fallujah" is "fallujah"."""
+    return _ARTICLE.sub("", folded)
+
+
+def variants(name: str) -> tuple[str, ...]:
+    """The folded forms under which *name* may be listed, the most literal first, without repeats."""
+    folded = fold(name)
+    plain = without_generic(folded)
+    forms = (folded, plain, without_article(folded), without_article(plain))
+    return tuple(dict.fromkeys(form for form in forms if form))

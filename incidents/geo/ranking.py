@@ -1,0 +1,83 @@
+"""Which of several places a name most likely means, by what is known of them alone.
+
+Does not look at a text around the name; ``coder`` does.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from incidents.geo.candidate import ALIAS, EXACT, FUZZY, Candidate, distance
+
+_MATCHES = {EXACT: 1.0, ALIAS: 0.93, FUZZY: 0.7}
+_LAYERS = {"curated": 0.75, "country": 1.0, "admin1": 0.95, "places": 1.0, "admin2": 0.85, "ucdp": 0.8}
+_CROWDED = math.log(40_000_000)
+_SAME_KM = 15.0
+
+
+def read_candidate(row: tuple[Any, ...]) -> Candidate:
+    """One row of the index: a place's cells, then the match that found it."""
+    number, name, country, admin1, unit, within, latitude, longitude, population, layer, kind, match = row
+    return Candidate(
+        id=number,
+        name=name,
+        country=country,
+        admin1=admin1,
+        unit=unit,
+        within=within,
+        latitude=latitude,
+        longitude=longitude,
+        population=population,
+        layer=layer,
+        kind=kind,
+        match=match,
+        score=prior(population, layer) * _MATCHES[match],
+    )
+
+
+def prior(population: int, layer: str) -> float:
+    """How likely a place is meant when its name is read, 0 to 1: people write about where people are."""
+    return _LAYERS[layer] * (0.4 + 0.6 * min(1.0, math.log(max(population, 100)) / _CROWDED))
+
+
+def loosely(place: Candidate) -> Candidate:
+    """*place*, found by its name less a generic word or an article."""
+    return replace(place, match=ALIAS, score=place.score * 0.95)
+
+
+def similarly(place: Candidate, likeness: float) -> Candidate:
+    """*place*, found by a name like its own; *likeness* is 0 to 1."""
+    return replace(place, match=FUZZY, score=place.score * _MATCHES[FUZZY] * likeness)
+
+
+def agreeing(place: Candidate, units: frozenset[str]) -> Candidate:
+    """*place* at half its score when it lies in none of the admin1 *units* that were asked for."""
+    if not units or place.unit in units:
+        return place
+    return replace(place, score=place.score * 0.5)
+
+
+def by_score(place: Candidate) -> tuple[float, int]:
+    """Sorts the most likely first, the same way every time."""
+    return -place.score, place.id
+
+
+def by_distance(place: Candidate, here: tuple[float, float]) -> tuple[float, int]:
+    """Sorts the nearest to *here* first."""
+    return distance(here, (place.latitude, place.longitude)), place.id
+
+
+def distinct(ranked: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """*ranked* without those that lie beside a better one of the same kind: two layers list many places twice."""
+    kept: list[Candidate] = []
+    for place in ranked:
+        here = (place.latitude, place.longitude)
+        if not any(
+            place.precision == other.precision and distance(here, (other.latitude, other.longitude)) < _SAME_KM
+            for other in kept
+        ):
+            kept.append(place)
+    return tuple(kept)
