@@ -1,0 +1,41 @@
+"""The tables, as SQLModel declares them: the shape that migrations must arrive at.
+
+Nothing here creates a table; ``migrations/`` does. Types serve SQLite and PostgreSQL alike: instants and JSON are text.
+No ``from __future__ import annotations`` in this folder: SQLModel reads the annotations themselves.
+"""
+
+from sqlmodel import SQLModel
+
+from incidents.store.tables.actors import Actor, ActorAlias, EventActor, EventClaim
+from incidents.store.tables.articles import Article, Evidence, Outlet, Report
+from incidents.store.tables.events import (
+    Counter,
+    Event,
+    EventCasualty,
+    EventTarget,
+    EventWeapon,
+    ReportEvent,
+)
+from incidents.store.tables.history import Change, Revision
+
+METADATA = SQLModel.metadata
+
+__all__ = [
+    "METADATA",
+    "Actor",
+    "ActorAlias",
+    "Article",
+    "Change",
+    "Counter",
+    "Event",
+    "EventActor",
+    "EventCasualty",
+    "EventClaim",
+    "EventTarget",
+    "EventWeapon",
+    "Evidence",
+    "Outlet",
+    "Report",
+    "ReportEvent",
+    "Revision",
+]
