@@ -1,0 +1,51 @@
+"""Which database is meant: a SQLite file or a PostgreSQL server. Opens nothing and looks at nothing."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+
+from incidents.errors import BadDatabase
+
+DEFAULT = Path("incidents.db")
+_POSTGRESQL = ("postgresql://", "postgres://")
+_SQLITE = "sqlite:///"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Database:
+    """Where the rows are: exactly one of *path* (SQLite) and *url* (PostgreSQL)."""
+
+    path: Path | None = None
+    url: str | None = None
+
+    def __str__(self) -> str:
+        """The path or URL as it may be shown: without a password."""
+        return str(self.path) if self.url is None else re.sub(r"(//[^:@/]*):[^@/]*@", r"\1:***@", self.url)
+
+    def command(self, words: str) -> str:
+        """*words* as the user types them to mean this database: ``incidents init --database news.db``."""
+        option = "" if self.path == DEFAULT else f" --database {shlex.quote(str(self))}"
+        return f"incidents {words}{option}"
+
+
+def locate(value: str | None = None) -> Database:
+    """The database that *value* names: a path, ``sqlite:///path`` or ``postgresql://...``; without one ./incidents.db.
+
+    Does not read the environment: the command line does. Raises BadDatabase for any other kind of URL.
+    """
+    if not value:
+        return Database(path=DEFAULT)
+    if value.startswith(_POSTGRESQL):
+        return Database(url=value)
+    if value.startswith(_SQLITE):
+        return Database(path=Path(value.removeprefix(_SQLITE)))
+    if "://" in value:
+        kind = value.partition("://")[0]
+        raise BadDatabase(
+            f"databases of the kind {kind!r} are not supported",
+            mend="give the path of a file, or postgresql://user@host/name",
+        )
+    return Database(path=Path(value).expanduser())

@@ -1,0 +1,61 @@
+"""Where SQLite and PostgreSQL say the same thing in different words. Everything else is said once, for both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from incidents.store.distance import EARTH_KM
+
+# The same as ``folding.fold``: decompose, drop the accents, lower case, one space for all that is no letter or digit.
+# ICU's collation knows every letter, whatever the locale of the server.
+_POSTGRESQL_FOLD = (
+    r"trim(regexp_replace(lower(regexp_replace(normalize({0}, NFKD), '[\u0300-\u036f]', '', 'g')"
+    r""" COLLATE "und-x-icu"), '(\W|_)+', ' ', 'g'))"""
+)
+# The same as ``distance.distance_km``.
+_POSTGRESQL_DISTANCE = (
+    f"2 * {EARTH_KM} * asin(least(1, sqrt(power(sin(radians({{2}} - {{0}}) / 2), 2)"
+    " + cos(radians({0})) * cos(radians({2})) * power(sin(radians({3} - {1}) / 2), 2))))"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """*collation* orders text by code point; *fold* and *distance* are templates of SQL expressions.
+
+    *has_table* is a query with a row when a table ``:name`` exists.
+    """
+
+    name: str
+    collation: str
+    fold: str
+    distance: str
+    has_table: str
+
+    def folded(self, expression: str) -> str:
+        """SQL for *expression* without case, accents and punctuation."""
+        return self.fold.format(expression)
+
+    def distance_km(self, latitude: str, longitude: str, other_latitude: str, other_longitude: str) -> str:
+        """SQL for the great-circle distance of two points in kilometres."""
+        return self.distance.format(latitude, longitude, other_latitude, other_longitude)
+
+    def ordered(self, expression: str) -> str:
+        """SQL that sorts text *expression* the same on every machine."""
+        return f"{expression} COLLATE {self.collation}"
+
+
+SQLITE = Dialect(
+    name="sqlite",
+    collation="BINARY",
+    fold="fold({})",
+    distance="distance_km({}, {}, {}, {})",
+    has_table="SELECT 1 AS yes FROM sqlite_schema WHERE name = :name",
+)
+POSTGRESQL = Dialect(
+    name="postgresql",
+    collation='"C"',
+    fold=_POSTGRESQL_FOLD,
+    distance=_POSTGRESQL_DISTANCE,
+    has_table="SELECT 1 AS yes FROM pg_tables WHERE tablename = :name AND schemaname = current_schema()",
+)

@@ -1,0 +1,67 @@
+"""SQLAlchemy's way to the database, for writing. Importing it costs half a second: reading does without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
+
+from incidents.store import postgresql, sqlite
+from incidents.store.database import Database
+from incidents.store.link import Link, PostgresqlLink, SqliteLink
+
+
+@contextmanager
+def transaction(database: Database, *, mode: sqlite.Mode = "rw", foreign_keys: bool = True) -> Iterator[Connection]:
+    """One transaction: all or nothing. Waits for other writers; raises BadDatabase when they are too slow.
+
+    *foreign_keys* is off only while migrating: SQLite alters a table by dropping it, and its children with it.
+    """
+    with _explained(database):
+        engine = _engine(database, mode=mode)
+        if database.path is not None:
+            _make_transactional(engine, foreign_keys=foreign_keys)
+        with engine.begin() as connection:
+            yield connection
+
+
+def link(connection: Connection) -> Link:
+    """The same connection, inside the same transaction, for the queries of the reading side."""
+    raw: Any = connection.connection.driver_connection
+    return SqliteLink(raw) if connection.dialect.name == "sqlite" else PostgresqlLink(raw)
+
+
+def _engine(database: Database, *, mode: sqlite.Mode) -> Engine:
+    path = database.path
+    if path is None:
+        postgresql.driver()
+        url = make_url(database.url or "").set(drivername="postgresql+psycopg")
+        return create_engine(url, poolclass=NullPool)
+    return create_engine("sqlite://", creator=lambda: sqlite.connect(path, mode=mode), poolclass=NullPool)
+
+
+def _make_transactional(engine: Engine, *, foreign_keys: bool) -> None:
+    # The connection begins nothing by itself (isolation_level None), so that DDL too can be rolled back. IMMEDIATE
+    # takes the write lock before anything is read: two writers queue up instead of failing at their first write.
+    @event.listens_for(engine, "connect")
+    def configure(raw: Any, _record: object) -> None:  # noqa: ANN401 - SQLAlchemy's own type
+        raw.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@contextmanager
+def _explained(database: Database) -> Iterator[None]:
+    explain = postgresql.explained if database.path is None else sqlite.explained
+    with explain(database):
+        try:
+            yield
+        except DBAPIError as error:
+            if error.orig is None:
+                raise
+            raise error.orig from error

@@ -1,0 +1,77 @@
+"""One DBAPI connection, SQLite's or PostgreSQL's, asked with named parameters (``:name``) and answering in rows.
+
+Only asks what it is given: knows no table. Rows are streamed, so that memory stays flat.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing, contextmanager
+from typing import Any, Protocol
+
+from incidents.store import postgresql, sqlite
+from incidents.store.database import Database
+from incidents.store.dialect import POSTGRESQL, SQLITE, Dialect
+
+Row = Mapping[str, Any]
+Parameters = Mapping[str, Any]
+_PARAMETER = re.compile(r":(\w+)")
+
+
+class Link(Protocol):
+    """A connection with its dialect."""
+
+    @property
+    def dialect(self) -> Dialect:
+        """How this database says what they say differently."""
+
+    def rows(self, sql: str, parameters: Parameters) -> Generator[Row, None, None]:
+        """The rows of a query, one by one, each by column name."""
+
+
+class SqliteLink:
+    """A link over a connection of ``sqlite.connect``."""
+
+    dialect = SQLITE
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def rows(self, sql: str, parameters: Parameters) -> Generator[Row, None, None]:
+        """As ``Link.rows``. Until the last row is read or the iterator closed, no writer can commit."""
+        with closing(self._connection.cursor()) as cursor:
+            cursor.row_factory = sqlite3.Row
+            yield from cursor.execute(sql, parameters)
+
+
+class PostgresqlLink:
+    """A link over a psycopg connection; a cursor on the server hands out the rows."""
+
+    dialect = POSTGRESQL
+
+    def __init__(self, connection: Any) -> None:  # noqa: ANN401 - psycopg may not be installed
+        self._connection = connection
+        self._cursors = 0
+
+    def rows(self, sql: str, parameters: Parameters) -> Generator[Row, None, None]:
+        """As ``Link.rows``."""
+        from psycopg.rows import dict_row  # noqa: PLC0415 - an extra
+
+        self._cursors += 1
+        cursor = self._connection.cursor(name=f"rows_{self._cursors}", row_factory=dict_row)
+        with self._connection.transaction(), cursor:
+            cursor.execute(_PARAMETER.sub(r"%(\1)s", sql), parameters)
+            yield from cursor
+
+
+@contextmanager
+def open_to_read(database: Database) -> Iterator[Link]:
+    """A link that cannot write. Makes and changes no file; raises BadDatabase when there is nothing to open."""
+    if database.path is None:
+        with postgresql.explained(database), closing(postgresql.connect_to_read(database)) as server:
+            yield PostgresqlLink(server)
+    else:
+        with sqlite.explained(database), closing(sqlite.connect_to_read(database.path)) as file:
+            yield SqliteLink(file)

@@ -1,0 +1,126 @@
+"""Make a database, and bring an older one up to date: wholly or not at all, and never behind the user's back.
+
+Only Alembic's revisions in ``migrations/`` make or change tables. Does not read or write rows.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from itertools import count
+from pathlib import Path
+
+from incidents.errors import BadDatabase
+from incidents.resources import MIGRATIONS
+from incidents.store import sqlite
+from incidents.store.database import Database
+from incidents.store.state import State, check, examine, refusal, state
+
+__all__ = ["check", "create", "migrate", "state", "upgrade"]
+
+
+def create(database: Database) -> None:
+    """Make the tables in a new file, or in an empty PostgreSQL database. The file appears complete or not at all.
+
+    Raises BadDatabase when something is there already, or when the folder is missing or cannot be written to.
+    """
+    condition = examine(database)
+    if condition.state is State.CURRENT:
+        raise BadDatabase(f"{database} is already there; nothing was changed", mend=database.command("query"))
+    if condition.state is not State.MISSING:
+        raise refusal(database, condition)
+    if database.path is None:
+        migrate(database)
+        return
+    with _new_file(database.path) as unfinished:
+        migrate(Database(path=unfinished))
+
+
+def upgrade(database: Database) -> Path | None:
+    """Bring an older database up to date and return the backup made before; None when there was nothing to do.
+
+    A PostgreSQL database has no backup here (``pg_dump`` makes one); its upgrade is one transaction as well.
+    """
+    condition = examine(database)
+    if condition.state is State.CURRENT:
+        return None
+    if condition.state is not State.OLDER:
+        raise refusal(database, condition)
+    backup = None if database.path is None else _back_up(database.path, revision=condition.revision)
+    migrate(database)
+    return backup
+
+
+def migrate(database: Database, revision: str = "head", *, is_downward: bool = False) -> None:
+    """Run the migrations up (or down) to *revision* in one transaction. Makes no backup: ``upgrade`` does."""
+    # Alembic and SQLAlchemy take most of a second to import, and reading a database needs neither.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    from incidents.store.engine import transaction  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    step = command.downgrade if is_downward else command.upgrade
+    with transaction(database, mode="rwc", foreign_keys=False) as connection:
+        config.attributes["connection"] = connection
+        step(config, revision)
+        if connection.dialect.name == "sqlite":
+            orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            if orphans:
+                raise RuntimeError(f"the migration to {revision} left rows without their parents: {orphans}")
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[Path]:
+    """A path beside *path* to build the file at; it takes the name *path* only when nothing went wrong."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
+    try:
+        _open_exclusively(unfinished)
+        yield unfinished
+        _publish(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _open_exclusively(path: Path) -> None:
+    folder = path.parent
+    if not folder.is_dir():
+        raise BadDatabase(f"there is no folder {folder}", mend=f"mkdir -p {folder}")
+    try:
+        path.touch(exist_ok=True)
+    except OSError as error:
+        raise BadDatabase(
+            f"no file can be made in the folder {folder.absolute()}: {error.strerror}",
+            mend="name a file in a folder of your own: incidents init --database PATH",
+        ) from error
+
+
+def _publish(unfinished: Path, path: Path) -> None:
+    # A hard link fails when another command was quicker, where a rename would replace its database.
+    try:
+        os.link(unfinished, path)
+    except FileExistsError:
+        raise BadDatabase(f"{path} was made by another command just now; nothing was changed") from None
+    except OSError:  # a file system without hard links
+        unfinished.rename(path)
+
+
+def _back_up(path: Path, *, revision: str | None) -> Path:
+    names = (path.with_name(f"{path.name}.{revision}{suffix}.backup") for suffix in _suffixes())
+    backup = next(name for name in names if not name.exists())
+    database = Database(path=path)
+    with (
+        sqlite.explained(database),
+        closing(sqlite.connect_to_read(path)) as source,
+        closing(sqlite3.connect(backup)) as copy,
+    ):
+        source.backup(copy)
+    return backup
+
+
+def _suffixes() -> Iterator[str]:
+    yield ""
+    yield from (f"-{number}" for number in count(2))

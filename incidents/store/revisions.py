@@ -1,0 +1,18 @@
+"""The revisions of the schema that this version of the package knows, read off the names of the migration files.
+
+Reading a database needs to know only this; Alembic is not imported for it.
+"""
+
+from __future__ import annotations
+
+from incidents.resources import MIGRATIONS
+
+
+def known() -> tuple[str, ...]:
+    """Every revision, oldest first: ``("0001", ...)``. Files are named ``NNNN_verb_noun.py``."""
+    return tuple(sorted(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py")))
+
+
+def head() -> str:
+    """The newest revision."""
+    return known()[-1]
