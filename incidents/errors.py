@@ -44,6 +44,10 @@ class NotFound(IncidentsError):
     """Nothing with that identifier is in the database."""
 
 
+class Conflict(IncidentsError):
+    """Somebody else changed the same event in the meantime; nothing of either change is lost."""
+
+
 class BadUsage(IncidentsError):
     """The command line is understood but asks for something that does not exist or fit."""
 

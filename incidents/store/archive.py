@@ -1,0 +1,103 @@
+"""Every write. One archive is one transaction and at most one revision: all of it happens, or nothing.
+
+Whoever writes hands in who, when and by which command; nothing here reads a clock. Values are the domain's, checked
+there; codes are the codebook's, checked in ``review``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+from incidents.domain.article import Article
+from incidents.domain.event import DRAFT, WITHDRAWN, Event
+from incidents.store import actors, articles, events, links
+from incidents.store.database import Database
+from incidents.store.engine import transaction
+from incidents.store.holdings import StoredArticle
+from incidents.store.log import Log, Session, Signature, instant
+from incidents.store.state import check
+
+# Stands in an identifier where a country would. ISO 3166 leaves ZZZ to its users.
+NO_COUNTRY = "ZZZ"
+
+
+class Archive:
+    """The writes of one transaction. Use ``Archive.open``. Every method raises NotFound for an unknown identifier."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @classmethod
+    @contextmanager
+    def open(  # noqa: PLR0913 - what a revision keeps of its writer
+        cls,
+        database: Database,
+        *,
+        by: str,
+        at: datetime,
+        command: str,
+        reason: str | None = None,
+        codebook_version: str | None = None,
+    ) -> Iterator[Archive]:
+        """An archive while the block lasts, committed at its end; an error in the block takes everything back.
+
+        *at* needs a time zone. Raises BadDatabase when the database is missing, of another schema, not writable, or
+        busy for longer than half a minute.
+        """
+        check(database)
+        signature = Signature(by=by, at=instant(at), command=command, reason=reason, codebook_version=codebook_version)
+        with transaction(database) as connection:
+            yield cls(Session(connection, signature, Log(connection, signature)))
+
+    def add_article(self, article: Article) -> StoredArticle:
+        """Store *article*; one with the same title and text is found again instead, and ``is_new`` says so."""
+        return articles.add_article(self._session, article)
+
+    def add_report(self, article_id: str, event: Event, *, proposed_by: str, accepted_by: str) -> str:
+        """Store an article's account of one event with its evidence, and return the report's identifier.
+
+        Raises ValueError for a quote that is not the article's words.
+        """
+        return articles.add_report(self._session, article_id, event, proposed_by=proposed_by, accepted_by=accepted_by)
+
+    def add_event(
+        self, event: Event, *, reports: Sequence[str] = (), prefix: str | None = None, status: str = DRAFT
+    ) -> str:
+        """Store a new event resting on *reports*, and return its identifier: a prefix and a number, as in IRQ12.
+
+        The prefix is the event's country unless another is given, ``ZZZ`` when the country is unknown; it stays when
+        the country is corrected. The event's own evidence is not stored: its reports have it.
+        """
+        prefix = prefix or event.place.country or NO_COUNTRY
+        event_id = events.add_event(self._session, event, prefix=prefix, status=status)
+        links.link_first(self._session, event_id, reports)
+        return event_id
+
+    def change_event(self, event_id: str, event: Event, *, version: int | None = None) -> int:
+        """Let the event say what *event* says, and return its version, which rises by one if anything differs.
+
+        *version* is the one that the change started from: Conflict when the event has moved on. None does not look.
+        """
+        return events.change_event(self._session, event_id, event, version=version)
+
+    def set_status(self, event_id: str, status: str) -> int:
+        """Put the event into another state (a code of ``event_statuses``), and return its version."""
+        return events.set_status(self._session, event_id, status)
+
+    def withdraw(self, event_id: str) -> int:
+        """Take the event out of queries and exports. It stays readable by its identifier, which is not reused."""
+        return self.set_status(event_id, WITHDRAWN)
+
+    def link(self, event_id: str, report: str) -> int:
+        """Let the event rest on one more report, and return the event's version."""
+        return links.link(self._session, event_id, report)
+
+    def unlink(self, event_id: str, report: str) -> int:
+        """Let the event rest on one report less, and return the event's version; the report itself stays."""
+        return links.unlink(self._session, event_id, report)
+
+    def add_alias(self, actor: str, alias: str) -> None:
+        """Let searches find *actor* by another name, too; a second time changes nothing."""
+        actors.add_alias(self._session, actor, alias)

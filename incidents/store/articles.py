@@ -1,0 +1,99 @@
+"""Write the lower layer: articles, and reports with their evidence. Adds rows only; overwrites nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from incidents.domain import document
+from incidents.domain.article import Article
+from incidents.domain.event import Event
+from incidents.domain.evidence import Evidence
+from incidents.errors import NotFound
+from incidents.store.holdings import StoredArticle
+from incidents.store.log import Session, Signature
+from incidents.store.writing import add_row, add_rows, find_or_add
+
+
+def add_article(session: Session, article: Article) -> StoredArticle:
+    """Store *article* unless one with the same hash is there already."""
+    found = _number_of(session.connection, article.sha256)
+    if found is not None:
+        return StoredArticle(id=str(found), is_new=False)
+    number = add_row(session.connection, "article", _article_row(session, article))
+    session.log.added("article", str(number), {"sha256": article.sha256, "title": article.title, "path": article.path})
+    return StoredArticle(id=str(number), is_new=True)
+
+
+def add_report(session: Session, article_id: str, event: Event, *, proposed_by: str, accepted_by: str) -> str:
+    """Store what an article says about one event, and return the report's identifier.
+
+    Raises NotFound for an unknown article, ValueError for evidence whose quote is not the article's words.
+    """
+    _check_quotes(event, _text_of(session.connection, article_id), article_id)
+    people = {"proposed_by": proposed_by, "accepted_by": accepted_by}
+    number = add_row(session.connection, "report", _report_row(session.signature, article_id, event) | people)
+    rows = [_evidence_row(number, *each, people) for each in enumerate(event.evidence)]
+    add_rows(session.connection, "evidence", rows)
+    session.log.added("report", str(number), {"article": article_id, "main": event.main, **people})
+    return str(number)
+
+
+def _check_quotes(event: Event, words: str, article_id: str) -> None:
+    for evidence in event.evidence:
+        if words[evidence.start : evidence.end] != evidence.quote:
+            raise ValueError(f"{evidence.quote!r} is not at {evidence.start} to {evidence.end} of article {article_id}")
+
+
+def _report_row(signature: Signature, article_id: str, event: Event) -> dict[str, Any]:
+    return {
+        "article_id": int(article_id),
+        "account": json.dumps(document.write(event), ensure_ascii=False),
+        "main": event.main,
+        "created_at": signature.at,
+        "codebook_version": signature.codebook_version,
+    }
+
+
+def _article_row(session: Session, article: Article) -> dict[str, Any]:
+    name = article.publisher
+    return {
+        "sha256": article.sha256,
+        "outlet_id": None if name is None else find_or_add(session.connection, "outlet", "name", name),
+        "title": article.title,
+        "text": article.text,
+        "published_on": article.published_on,
+        "language": article.language,
+        "path": article.path,
+        "added_at": session.signature.at,
+        "added_by": session.signature.by,
+    }
+
+
+def _evidence_row(report: int, position: int, evidence: Evidence, people: dict[str, str]) -> dict[str, Any]:
+    return {
+        "report_id": report,
+        "position": position,
+        "field": evidence.field,
+        "value": evidence.value,
+        "start_offset": evidence.start,
+        "end_offset": evidence.end,
+        "quote": evidence.quote,
+        "proposed_by": evidence.proposed_by or people["proposed_by"],
+        "accepted_by": evidence.accepted_by or people["accepted_by"],
+    }
+
+
+def _number_of(connection: Connection, sha256: str) -> int | None:
+    found = connection.execute(text("SELECT id FROM article WHERE sha256 = :sha256"), {"sha256": sha256})
+    return found.scalar_one_or_none()
+
+
+def _text_of(connection: Connection, article_id: str) -> str:
+    number = int(article_id) if article_id.isdecimal() else -1
+    words = connection.execute(text("SELECT text FROM article WHERE id = :id"), {"id": number}).scalar_one_or_none()
+    if words is None:
+        raise NotFound(f"there is no article {article_id!r}")
+    return str(words)

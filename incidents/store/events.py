@@ -1,0 +1,116 @@
+"""Write the upper layer: events with their facets. Identifiers are never given out twice, and no event is deleted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from incidents.domain import document
+from incidents.domain.event import Event, Record
+from incidents.errors import Conflict, NotFound
+from incidents.store.engine import link
+from incidents.store.log import Session
+from incidents.store.records import find_record
+from incidents.store.rows import FACETS, Facet, write_event, write_facet
+from incidents.store.writing import add_rows, change_rows, find_or_add, remove_rows
+
+# Neither is the event's own: the evidence is its reports', and "claim" sums up "claims".
+_NOT_OWN = ("evidence", "claim")
+
+
+def add_event(session: Session, event: Event, *, prefix: str, status: str) -> str:
+    """Store a new event under the next identifier of *prefix*, and return the identifier."""
+    number = _next_number(session.connection, prefix)
+    event_id = f"{prefix}{number}"
+    row = {
+        "event_id": event_id,
+        "prefix": prefix,
+        "number": number,
+        "status": status,
+        "version": 1,
+        "codebook_version": session.signature.codebook_version,
+        "created_at": session.signature.at,
+        "updated_at": session.signature.at,
+    }
+    add_rows(session.connection, "event", [row | write_event(event)])
+    for facet in FACETS:
+        _add_facet(session.connection, facet, event_id, event)
+    session.log.added("event", event_id, _own(event) | {"status": status})
+    return event_id
+
+
+def change_event(session: Session, event_id: str, event: Event, *, version: int | None) -> int:
+    """Make the event say what *event* says, and return its version; nothing is written when nothing differs.
+
+    Raises NotFound, and Conflict when the event is no longer at *version* (None does not look).
+    """
+    record = current_record(session, event_id)
+    if version is not None and version != record.version:
+        raise _conflict(record, version)
+    if not session.log.changed("event", event_id, _own(record.event), _own(event)):
+        return record.version
+    for facet in FACETS:
+        if getattr(event, facet.field) != getattr(record.event, facet.field):
+            remove_rows(session.connection, facet.table, {"event_id": event_id})
+            _add_facet(session.connection, facet, event_id, event)
+    coded = write_event(event) | {"codebook_version": session.signature.codebook_version}
+    return touch(session, record, coded)
+
+
+def set_status(session: Session, event_id: str, status: str) -> int:
+    """Put the event into another state, and return its version. Raises NotFound."""
+    record = current_record(session, event_id)
+    if not session.log.changed("event", event_id, {"status": record.status}, {"status": status}):
+        return record.version
+    return touch(session, record, {"status": status})
+
+
+def current_record(session: Session, event_id: str) -> Record:
+    """The event as it is now, kept from other writers until the transaction ends. Raises NotFound."""
+    if session.connection.dialect.name == "postgresql":  # SQLite's writer is alone from its BEGIN IMMEDIATE on
+        session.connection.execute(text("SELECT 1 FROM event WHERE event_id = :id FOR UPDATE"), {"id": event_id})
+    record = find_record(link(session.connection), event_id)
+    if record is None:
+        raise NotFound(f"there is no event {event_id!r}", mend="see what is there: incidents query")
+    return record
+
+
+def touch(session: Session, record: Record, values: dict[str, Any]) -> int:
+    """Write columns of the event's own row, and raise its version by one."""
+    stamp = {"version": record.version + 1, "updated_at": session.signature.at}
+    change_rows(session.connection, "event", {"event_id": record.event_id}, values | stamp)
+    return record.version + 1
+
+
+def _own(event: Event) -> dict[str, Any]:
+    return {field: value for field, value in document.write(event).items() if field not in _NOT_OWN}
+
+
+def _next_number(connection: Connection, prefix: str) -> int:
+    # The counter's row is locked until the transaction ends; if that fails, the number was never given out.
+    sql = (
+        "INSERT INTO counter (prefix, last_number) VALUES (:prefix, 1)"
+        " ON CONFLICT (prefix) DO UPDATE SET last_number = counter.last_number + 1 RETURNING last_number"
+    )
+    return int(connection.execute(text(sql), {"prefix": prefix}).scalar_one())
+
+
+def _add_facet(connection: Connection, facet: Facet, event_id: str, event: Event) -> None:
+    rows = [{"event_id": event_id, **row} for row in write_facet(facet, event)]
+    if facet.names_actor:
+        rows = [_with_actor_number(connection, row) for row in rows]
+    add_rows(connection, facet.table, rows)
+
+
+def _with_actor_number(connection: Connection, row: dict[str, Any]) -> dict[str, Any]:
+    name = row.pop("actor")
+    return row | {"actor_id": None if name is None else find_or_add(connection, "actor", "name", name)}
+
+
+def _conflict(record: Record, version: int) -> Conflict:
+    return Conflict(
+        f"{record.event_id} was changed in the meantime: you started from version {version},"
+        f" it is now at version {record.version} ({record.updated_at}); your change was not written",
+        mend=f"look at it and repeat your change: incidents show {record.event_id}",
+    )

@@ -1,0 +1,49 @@
+"""Rows into tables, through SQLAlchemy Core: the few statements that every write is made of. Knows no meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, text, update
+
+from incidents.store.tables import METADATA
+
+Columns = Mapping[str, Any]
+
+
+def add_row(connection: Connection, table: str, row: Columns) -> int:
+    """Insert one row and return its new number."""
+    key = connection.execute(insert(METADATA.tables[table]), dict(row)).inserted_primary_key
+    return int(key[0] if key else 0)
+
+
+def add_rows(connection: Connection, table: str, rows: Sequence[Columns]) -> None:
+    """Insert rows that bring their own keys, or need none back."""
+    if rows:
+        connection.execute(insert(METADATA.tables[table]), [dict(row) for row in rows])
+
+
+def change_rows(connection: Connection, table: str, key: Columns, values: Columns) -> None:
+    """Update the rows whose columns equal *key*."""
+    target = METADATA.tables[table]
+    where = [target.c[column] == value for column, value in key.items()]
+    connection.execute(update(target).where(*where).values(dict(values)))
+
+
+def remove_rows(connection: Connection, table: str, key: Columns) -> None:
+    """Delete the rows whose columns equal *key*."""
+    target = METADATA.tables[table]
+    connection.execute(delete(target).where(*(target.c[column] == value for column, value in key.items())))
+
+
+def find_or_add(connection: Connection, table: str, column: str, value: str) -> int:
+    """The number of the row whose unique *column* is *value*; makes the row when there is none.
+
+    Two writers who add the same value at once get the same row.
+    """
+    connection.execute(
+        text(f"INSERT INTO {table} ({column}) VALUES (:value) ON CONFLICT ({column}) DO NOTHING"), {"value": value}
+    )
+    found = connection.execute(text(f"SELECT id FROM {table} WHERE {column} = :value"), {"value": value})
+    return int(found.scalar_one())
