@@ -1,0 +1,55 @@
+"""What the store hands back beside the domain's own values. Identifiers of articles and reports are text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from incidents.domain.event import Event, Source
+from incidents.domain.evidence import Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredArticle:
+    """The identifier under which an article stands; *is_new* is False when it was there already."""
+
+    id: str
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One article's account of one event, as it was accepted."""
+
+    id: str
+    source: Source
+    account: Event
+    proposed_by: str
+    accepted_by: str
+    created_at: str
+    codebook_version: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """The words behind a value of an event, and the article that has them; *report* is the report's identifier."""
+
+    evidence: Evidence
+    source: Source
+    report: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One entry of the log. *old* and *new* are JSON values; without a *field* the whole thing was added as *new*."""
+
+    revision: int
+    at: str
+    by: str
+    command: str
+    reason: str | None
+    kind: str
+    key: str
+    field: str | None
+    old: Any
+    new: Any

@@ -1,0 +1,58 @@
+"""The order of a query: named columns, then day and identifier, so that two runs never differ. Unknown comes last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from incidents.errors import UnknownTerm
+from incidents.store.dialect import Dialect
+
+_NUMBERS = ("event_date", "end_date", "latitude", "longitude", "version")
+_TEXTS = (
+    "country",
+    "admin1",
+    "place",
+    "event_type",
+    "sub_event_type",
+    "stage",
+    "status",
+    "created_at",
+    "updated_at",
+)
+_HARMS = ("killed", "injured")
+COLUMNS = ("event_id", *_NUMBERS, *_TEXTS, *_HARMS)
+
+
+def order_by(columns: Sequence[str], dialect: Dialect) -> str:
+    """What follows ORDER BY; a leading ``-`` sorts downward. Raises UnknownTerm for a column not in ``COLUMNS``."""
+    asked = [part for column in columns for part in _part(column, dialect)]
+    return ", ".join([*asked, "event.event_date ASC NULLS LAST", *_identifier("ASC", dialect)])
+
+
+def _part(column: str, dialect: Dialect) -> list[str]:
+    name, direction = (column[1:], "DESC") if column.startswith("-") else (column, "ASC")
+    if name == "event_id":
+        return _identifier(direction, dialect)
+    return [f"{_expression(name, dialect)} {direction} NULLS LAST"]
+
+
+def _identifier(direction: str, dialect: Dialect) -> list[str]:
+    # IRQ9 comes before IRQ12: the number counts as a number.
+    return [f"{dialect.ordered('event.prefix')} {direction}", f"event.number {direction}"]
+
+
+def _expression(name: str, dialect: Dialect) -> str:
+    if name in _NUMBERS:
+        return f"event.{name}"
+    if name in _TEXTS:
+        return dialect.ordered(f"event.{name}")
+    if name in _HARMS:
+        return (
+            "(SELECT min(best) FROM event_casualty WHERE event_casualty.event_id = event.event_id"
+            f" AND harm = '{name}' AND casualty_group = 'all')"
+        )
+    raise UnknownTerm(name, kind="column to sort by", near=get_close_matches(name, COLUMNS), mend=_KNOWN)
+
+
+_KNOWN = f"columns to sort by: {', '.join(COLUMNS)}"

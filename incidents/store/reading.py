@@ -1,0 +1,148 @@
+"""Every read: records, articles, reports, the words behind a value, the log. Imports no SQLAlchemy, to be quick.
+
+Opening never makes or changes a file, and refuses a database of another schema with the command that mends it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import Any
+
+from incidents.domain import document
+from incidents.domain.article import Article
+from incidents.domain.event import Record
+from incidents.domain.selection import EVERYTHING, Selection
+from incidents.errors import NotFound
+from incidents.store.database import Database
+from incidents.store.holdings import Change, Citation, Report
+from incidents.store.link import Link, Row, open_to_read
+from incidents.store.records import SOURCE_COLUMNS, find_record, read_citations, read_records, read_source
+from incidents.store.rows import read_day
+from incidents.store.select import count_events, select_events
+from incidents.store.state import check
+
+_ARTICLE = "SELECT article.*, outlet.name AS outlet FROM article LEFT JOIN outlet ON outlet.id = article.outlet_id"
+_REPORTS = (
+    f"SELECT report.*, {SOURCE_COLUMNS} FROM report_event JOIN report ON report.id = report_event.report_id"
+    " JOIN article ON article.id = report.article_id LEFT JOIN outlet ON outlet.id = article.outlet_id"
+    " WHERE report_event.event_id = :id ORDER BY report.id"
+)
+_CODED = (
+    "SELECT DISTINCT event.event_id AS event_id, event.prefix, event.number FROM report"
+    " JOIN report_event ON report_event.report_id = report.id JOIN event ON event.event_id = report_event.event_id"
+    " WHERE report.article_id = :id ORDER BY event.prefix, event.number"
+)
+_HISTORY = (
+    "SELECT change.*, revision.made_at, revision.made_by, revision.command, revision.reason FROM change"
+    " JOIN revision ON revision.id = change.revision_id WHERE {} ORDER BY change.id"
+)
+
+
+class Reader:
+    """Answers questions about one database. Use ``Reader.open``; each answer is of the moment it is asked."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    @classmethod
+    @contextmanager
+    def open(cls, database: Database) -> Iterator[Reader]:
+        """A reader while the block lasts. Raises BadDatabase unless the database is there and up to date."""
+        check(database)
+        with open_to_read(database) as link:
+            yield cls(link)
+
+    def records(self, selection: Selection = EVERYTHING) -> Iterator[Record]:
+        """The events that *selection* means, streamed in its order; all are of the moment the first is read."""
+        query = select_events(selection, self._link.dialect)
+        with closing(self._link.rows(query.sql, query.parameters)) as rows:
+            yield from read_records(self._link, rows)
+
+    def count(self, selection: Selection = EVERYTHING) -> int:
+        """How many records ``records`` would give."""
+        query = count_events(selection, self._link.dialect)
+        (row,) = self._link.rows(query.sql, query.parameters)
+        return int(row["events"])
+
+    def record(self, event_id: str) -> Record:
+        """The event of that identifier, withdrawn or not. Raises NotFound."""
+        record = find_record(self._link, event_id)
+        if record is None:
+            raise NotFound(f"there is no event {event_id!r}", mend="see what is there: incidents query")
+        return record
+
+    def article(self, article_id: str) -> Article:
+        """The article of that identifier, which is also the ``id`` of the value. Raises NotFound."""
+        found = self._articles("article.id = :key", int(article_id) if article_id.isdecimal() else -1)
+        if found is None:
+            raise NotFound(f"there is no article {article_id!r}")
+        return found
+
+    def find_article(self, sha256: str) -> Article | None:
+        """The article with the same title and text, or None; its ``id`` is the identifier in the database."""
+        return self._articles("article.sha256 = :key", sha256)
+
+    def coded_from(self, article_id: str) -> tuple[str, ...]:
+        """The identifiers of the events that rest on an article, in order; empty when it is not there."""
+        return tuple(row["event_id"] for row in self._link.rows(_CODED, {"id": int(article_id)}))
+
+    def evidence(self, event_id: str) -> tuple[Citation, ...]:
+        """The words behind the event's values, by report, in the order of each report."""
+        return tuple(citation for _, citation in read_citations(self._link, [event_id]))
+
+    def reports(self, event_id: str) -> tuple[Report, ...]:
+        """What each linked article says about the event, oldest first."""
+        return tuple(map(_read_report, self._link.rows(_REPORTS, {"id": event_id})))
+
+    def history(self, event_id: str) -> tuple[Change, ...]:
+        """What changed in the event, oldest first."""
+        sql = _HISTORY.format("change.kind = 'event' AND change.key = :key")
+        return tuple(map(_read_change, self._link.rows(sql, {"key": event_id})))
+
+    def _articles(self, where: str, key: object) -> Article | None:
+        return next(map(_read_article, self._link.rows(f"{_ARTICLE} WHERE {where}", {"key": key})), None)
+
+
+def _read_article(row: Row) -> Article:
+    return Article(
+        id=str(row["id"]),
+        text=row["text"],
+        path=row["path"],
+        title=row["title"],
+        publisher=row["outlet"],
+        published_on=read_day(row["published_on"]),
+        language=row["language"],
+    )
+
+
+def _read_report(row: Row) -> Report:
+    return Report(
+        id=str(row["id"]),
+        source=read_source(row),
+        account=document.read(json.loads(row["account"])),
+        proposed_by=row["proposed_by"],
+        accepted_by=row["accepted_by"],
+        created_at=row["created_at"],
+        codebook_version=row["codebook_version"],
+    )
+
+
+def _read_change(row: Row) -> Change:
+    return Change(
+        revision=row["revision_id"],
+        at=row["made_at"],
+        by=row["made_by"],
+        command=row["command"],
+        reason=row["reason"],
+        kind=row["kind"],
+        key=row["key"],
+        field=row["field"],
+        old=_parsed(row["old"]),
+        new=_parsed(row["new"]),
+    )
+
+
+def _parsed(value: str | None) -> Any:  # noqa: ANN401 - a JSON value
+    return None if value is None else json.loads(value)

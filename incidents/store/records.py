@@ -1,0 +1,123 @@
+"""Rows of events made into records: facets, evidence and sources are fetched for a batch of events at a time.
+
+Memory stays flat: one batch is held, however many events there are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TypeVar
+
+from incidents.domain.event import Record, Source
+from incidents.domain.evidence import Evidence
+from incidents.store.holdings import Citation
+from incidents.store.link import Link, Row
+from incidents.store.rows import FACETS, Facet, read_day, read_event
+from incidents.store.select import is_in
+
+BATCH = 500
+Value = TypeVar("Value")
+
+# What ``read_source`` needs of article and outlet.
+SOURCE_COLUMNS = (
+    "article.id AS article, outlet.name AS outlet, outlet.scale AS scale, article.published_on AS published_on,"
+    " article.title AS title, article.path AS path"
+)
+_CITATIONS = (
+    f"SELECT report_event.event_id AS event_id, evidence.*, {SOURCE_COLUMNS} FROM report_event"
+    " JOIN evidence ON evidence.report_id = report_event.report_id JOIN report ON report.id = report_event.report_id"
+    " JOIN article ON article.id = report.article_id LEFT JOIN outlet ON outlet.id = article.outlet_id"
+    " WHERE {} ORDER BY report_event.event_id, evidence.report_id, evidence.position"
+)
+_SOURCES = (
+    f"SELECT DISTINCT report_event.event_id AS event_id, {SOURCE_COLUMNS} FROM report_event"
+    " JOIN report ON report.id = report_event.report_id JOIN article ON article.id = report.article_id"
+    " LEFT JOIN outlet ON outlet.id = article.outlet_id WHERE {} ORDER BY event_id, article"
+)
+
+
+def read_records(link: Link, rows: Iterator[Row]) -> Iterator[Record]:
+    """A record for each row of ``event``, in the order of the rows."""
+    while batch := list(islice(rows, BATCH)):
+        yield from _read_batch(link, batch)
+
+
+def find_record(link: Link, event_id: str) -> Record | None:
+    """The event of that identifier, or None."""
+    rows = link.rows("SELECT * FROM event WHERE event_id = :id", {"id": event_id})
+    return next(read_records(link, rows), None)
+
+
+def read_citations(link: Link, event_ids: Sequence[str]) -> Iterator[tuple[str, Citation]]:
+    """The words behind each event, by report, with the event's identifier."""
+    where = is_in("report_event.event_id", event_ids, name="id")
+    for row in link.rows(_CITATIONS.format(where.sql), where.parameters):
+        yield row["event_id"], Citation(evidence=_evidence(row), source=read_source(row), report=str(row["report_id"]))
+
+
+def read_source(row: Row) -> Source:
+    """The article behind a row that has ``SOURCE_COLUMNS``."""
+    return Source(
+        article=str(row["article"]),
+        outlet=row["outlet"],
+        scale=row["scale"],
+        published_on=read_day(row["published_on"]),
+        title=row["title"],
+        path=row["path"],
+    )
+
+
+def _read_batch(link: Link, batch: Sequence[Row]) -> Iterator[Record]:
+    event_ids = [row["event_id"] for row in batch]
+    facets = {facet.field: _facet_rows(link, facet, event_ids) for facet in FACETS}
+    evidence = _group((event_id, citation.evidence) for event_id, citation in read_citations(link, event_ids))
+    sources = _sources(link, event_ids)
+    for row in batch:
+        event_id = row["event_id"]
+        own = {field: rows.get(event_id, []) for field, rows in facets.items()}
+        yield Record(
+            event_id=event_id,
+            event=read_event(row, own, tuple(evidence.get(event_id, ()))),
+            status=row["status"],
+            version=row["version"],
+            updated_at=row["updated_at"],
+            reports=tuple(source.article for source in sources.get(event_id, ())),
+            sources=tuple(sources.get(event_id, ())),
+        )
+
+
+def _facet_rows(link: Link, facet: Facet, event_ids: Sequence[str]) -> Mapping[str, list[Row]]:
+    where = is_in("event_id", event_ids, name="id")
+    columns = ", ".join("actor.name AS actor" if column == "actor" else column for column in facet.columns)
+    joined = f"{facet.table} LEFT JOIN actor ON actor.id = actor_id" if facet.names_actor else facet.table
+    sql = f"SELECT event_id, {columns} FROM {joined} WHERE {where.sql} ORDER BY event_id, position"
+    rows = link.rows(sql, where.parameters)
+    return _group((row["event_id"], row) for row in rows)
+
+
+def _sources(link: Link, event_ids: Sequence[str]) -> Mapping[str, list[Source]]:
+    where = is_in("report_event.event_id", event_ids, name="id")
+    rows = link.rows(_SOURCES.format(where.sql), where.parameters)
+    return _group((row["event_id"], read_source(row)) for row in rows)
+
+
+def _group(pairs: Iterable[tuple[str, Value]]) -> Mapping[str, list[Value]]:
+    groups: dict[str, list[Value]] = defaultdict(list)
+    for event_id, value in pairs:
+        groups[event_id].append(value)
+    return groups
+
+
+def _evidence(row: Row) -> Evidence:
+    return Evidence(
+        field=row["field"],
+        start=row["start_offset"],
+        end=row["end_offset"],
+        quote=row["quote"],
+        value=row["value"],
+        article=str(row["article"]),
+        proposed_by=row["proposed_by"],
+        accepted_by=row["accepted_by"],
+    )

@@ -1,0 +1,190 @@
+"""A selection as SQL: every WHERE of a query, its order and its limit, with the values as named parameters.
+
+Composes text only: opens nothing, and never puts a value into the SQL. Each condition is one small function that yields
+nothing when the selection does not ask for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from incidents.domain.event import WITHDRAWN
+from incidents.domain.selection import Box, Selection
+from incidents.store.dialect import Dialect
+from incidents.store.distance import box_around
+from incidents.store.folding import fold
+from incidents.store.order import order_by
+
+# Statuses of a statement by which somebody holds himself responsible.
+_CLAIMING = ("claimed", "contested")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """SQL with ``:name`` placeholders, and their values."""
+
+    sql: str
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+
+def select_events(selection: Selection, dialect: Dialect) -> Query:
+    """Every column of the events that *selection* means, in its order: by day and identifier unless it says otherwise.
+
+    Raises UnknownTerm for a column that cannot be sorted by.
+    """
+    where = _where(selection, dialect)
+    limit = "" if selection.limit is None else " LIMIT :limit"
+    parameters = where.parameters | ({} if selection.limit is None else {"limit": selection.limit})
+    order = order_by(selection.order, dialect)
+    return Query(sql=f"SELECT event.* FROM event WHERE {where.sql} ORDER BY {order}{limit}", parameters=parameters)
+
+
+def count_events(selection: Selection, dialect: Dialect) -> Query:
+    """How many events *selection* means, its limit included, in the column ``events``."""
+    where = _where(selection, dialect)
+    if selection.limit is None:
+        return Query(sql=f"SELECT count(*) AS events FROM event WHERE {where.sql}", parameters=where.parameters)
+    limited = f"SELECT 1 FROM event WHERE {where.sql} LIMIT :limit"
+    parameters = where.parameters | {"limit": selection.limit}
+    return Query(sql=f"SELECT count(*) AS events FROM ({limited}) AS limited", parameters=parameters)
+
+
+def is_in(column: str, values: Sequence[Any], *, name: str) -> Query:
+    """*column* is one of *values*; each becomes a parameter ``name_0``, ``name_1``, ..."""
+    parameters = {f"{name}_{number}": value for number, value in enumerate(values)}
+    return Query(sql=f"{column} IN ({', '.join(f':{key}' for key in parameters)})", parameters=parameters)
+
+
+def _where(selection: Selection, dialect: Dialect) -> Query:
+    conditions = [query for condition in _CONDITIONS for query in condition(selection, dialect)]
+    parameters = {name: value for query in conditions for name, value in query.parameters.items()}
+    return Query(sql=" AND ".join(f"({query.sql})" for query in conditions) or "1 = 1", parameters=parameters)
+
+
+def _codes(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
+    asked = {
+        "event_id": selection.event_ids,
+        "country": selection.countries,
+        "event_type": selection.event_types,
+        "sub_event_type": selection.sub_event_types,
+        "status": selection.statuses,
+    }
+    for column, codes in asked.items():
+        if codes:
+            yield is_in(f"event.{column}", codes, name=column)
+
+
+def _not_withdrawn(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
+    if not selection.statuses:
+        yield Query(sql="event.status <> :withdrawn", parameters={"withdrawn": WITHDRAWN})
+
+
+def _admin1(selection: Selection, dialect: Dialect) -> Iterator[Query]:
+    if selection.admin1 is not None:
+        yield Query(sql=f"{dialect.folded('event.admin1')} = :admin1", parameters={"admin1": fold(selection.admin1)})
+
+
+def _interval(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
+    if selection.since is not None:
+        yield Query(sql="event.end_date >= :since", parameters={"since": selection.since.isoformat()})
+    if selection.until is not None:
+        yield Query(sql="event.event_date <= :until", parameters={"until": selection.until.isoformat()})
+
+
+def _box(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
+    if selection.box is not None:
+        yield _inside(selection.box, name="box")
+
+
+def _near(selection: Selection, dialect: Dialect) -> Iterator[Query]:
+    near = selection.near
+    if near is not None:
+        yield _inside(box_around(near), name="near")
+        distance = dialect.distance_km("event.latitude", "event.longitude", ":near_latitude", ":near_longitude")
+        values = {"near_latitude": near.latitude, "near_longitude": near.longitude, "near_km": near.km}
+        yield Query(sql=f"{distance} <= :near_km", parameters=values)
+
+
+def _inside(box: Box, *, name: str) -> Query:
+    both = "AND" if box.west <= box.east else "OR"  # OR: the box crosses the antimeridian
+    south_north = f"event.latitude BETWEEN :{name}_south AND :{name}_north"
+    west_east = f"event.longitude >= :{name}_west {both} event.longitude <= :{name}_east"
+    corners = {"south": box.south, "west": box.west, "north": box.north, "east": box.east}
+    parameters = {f"{name}_{side}": degrees for side, degrees in corners.items()}
+    return Query(sql=f"{south_north} AND ({west_east})", parameters=parameters)
+
+
+def _weapons(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
+    if selection.weapons:
+        used = is_in("weapon", selection.weapons, name="weapon")
+        yield Query(
+            sql=f"event.event_id IN (SELECT event_id FROM event_weapon WHERE {used.sql})", parameters=used.parameters
+        )
+
+
+def _actor(selection: Selection, dialect: Dialect) -> Iterator[Query]:
+    if selection.actor is not None:
+        takes_part = f"SELECT event_id FROM event_actor WHERE actor_id IN ({_named(dialect, ':actor')})"
+        yield Query(sql=f"event.event_id IN ({takes_part})", parameters={"actor": _contains(selection.actor)})
+
+
+def _claimed_by(selection: Selection, dialect: Dialect) -> Iterator[Query]:
+    if selection.claimed_by is not None:
+        claiming = is_in("status", _CLAIMING, name="claiming")
+        named = f"actor_id IN ({_named(dialect, ':claimed_by')})"
+        yield Query(
+            sql=f"event.event_id IN (SELECT event_id FROM event_claim WHERE {claiming.sql} AND {named})",
+            parameters={**claiming.parameters, "claimed_by": _contains(selection.claimed_by)},
+        )
+
+
+def _named(dialect: Dialect, pattern: str) -> str:
+    name, alias = dialect.folded("name"), dialect.folded("alias")
+    return (
+        f"SELECT id FROM actor WHERE {name} LIKE {pattern}"
+        f" UNION SELECT actor_id FROM actor_alias WHERE {alias} LIKE {pattern}"
+    )
+
+
+def _min_killed(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
+    if selection.min_killed is not None:
+        dead = (
+            "SELECT event_id FROM event_casualty"
+            " WHERE harm = 'killed' AND casualty_group = 'all' AND best >= :min_killed"
+        )
+        yield Query(sql=f"event.event_id IN ({dead})", parameters={"min_killed": selection.min_killed})
+
+
+def _text(selection: Selection, dialect: Dialect) -> Iterator[Query]:
+    if selection.text is None:
+        return
+    own = [f"{dialect.folded(f'event.{column}')} LIKE :text" for column in ("summary", "place", "place_reported")]
+    actors = f"event_id IN (SELECT event_id FROM event_actor WHERE actor_id IN ({_named(dialect, ':text')}))"
+    articles = (
+        "event_id IN (SELECT report_event.event_id FROM article"
+        " JOIN report ON report.article_id = article.id JOIN report_event ON report_event.report_id = report.id"
+        f" WHERE {dialect.folded('article.title')} LIKE :text OR {dialect.folded('article.text')} LIKE :text)"
+    )
+    yield Query(sql=" OR ".join([*own, actors, articles]), parameters={"text": _contains(selection.text)})
+
+
+def _contains(words: str) -> str:
+    # Folding leaves only letters, digits and spaces: nothing that LIKE would take for a wildcard.
+    return f"%{fold(words)}%"
+
+
+_CONDITIONS: tuple[Callable[[Selection, Dialect], Iterator[Query]], ...] = (
+    _codes,
+    _not_withdrawn,
+    _admin1,
+    _interval,
+    _box,
+    _near,
+    _weapons,
+    _actor,
+    _claimed_by,
+    _min_killed,
+    _text,
+)
