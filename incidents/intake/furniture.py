@@ -15,6 +15,7 @@ from incidents.resources import SCHEMA
 
 _LONGEST = 30
 _CREDIT = re.compile(r"[^.!?\u2026\s]['\"\u2019\u201d)]?\s*\[([^\[\]]{2,120})\]$")
+_COPYRIGHT = re.compile(r"(?:copyright\s*)?(?:\u00a9|\(c\)\s*\d{4})|copyright\s+\d{4}", re.IGNORECASE)
 _EDGES = " \t\xa0:|*>-.\u2022\u00b7\u00bb\u00ab\u203a\u2039\u2192\u2013\u2014\u2026"
 
 
@@ -35,7 +36,9 @@ def is_furniture(line: str) -> bool:
 def is_caption(line: str) -> bool:
     """True when *line* ends in a photo's credit, such as ``... in Cairo [Jane Doe - Example Agency]``."""
     found = _CREDIT.search(line.strip())
-    return found is not None and _pattern("credits").search(found[1]) is not None
+    return (
+        found is not None and len(re.findall(r"\w+", found[1])) > 1 and _pattern("credits").search(found[1]) is not None
+    )
 
 
 def _is_whole(line: str) -> bool:
@@ -44,7 +47,7 @@ def _is_whole(line: str) -> bool:
 
 def _points_elsewhere(line: str) -> bool:
     line = line.lstrip(_EDGES)
-    if line.startswith("\xa9"):  # the copyright sign
+    if _COPYRIGHT.match(line):
         return True
     return _pattern("labels").match(line) is not None or _pattern("openings").match(line) is not None
 
