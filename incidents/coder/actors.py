@@ -1,0 +1,134 @@
+"""Who took part in one event: the perpetrator and the target among the parties of its passages.
+
+A claim counts more than a clause, a clause more than a suspicion, a name more than "gunmen". Speakers and accusers are
+no actors. Does not find parties (``parties``) or read clauses (``roles``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from incidents.codebook.countries import Countries
+from incidents.coder.claims import CLAIMED, SUSPECTED, ClaimMention
+from incidents.coder.events import Account
+from incidents.coder.findings import Finding
+from incidents.coder.parties import ARMED, FORCE, GROUP, NAME, NATION, PROTESTER, RIOTER, Party
+from incidents.coder.roles import Role
+from incidents.domain.who import PERPETRATOR, TARGET, Actor
+
+_ASIDE_KINDS = frozenset({"arrest", "intercept"})
+_FADE = 0.93
+_NAMELESS = 0.55
+_TYPES = {GROUP: "rebel_group", FORCE: "state_forces", PROTESTER: "protesters", RIOTER: "rioters", NATION: "state_forces"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A party that may be the perpetrator, how sure (*strength*), and how it is known (*attribution*)."""
+
+    party: Party
+    strength: float
+    attribution: str
+
+
+def find_perpetrators(account: Account) -> tuple[Candidate, ...]:
+    """Who is said to have done it, the surest first; several only when each is named and equally sure."""
+    found = sorted(_candidates(account), key=lambda each: (-each.strength, each.party.start))
+    named = [each for each in found if each.party.kind != ARMED]
+    best = (named or found)[:1]
+    return tuple(best)
+
+
+def find_party_targets(account: Account) -> tuple[Role, ...]:
+    """The parties that were attacked, the surest first, no name twice."""
+    roles = [role for passage in account.passages for role in passage.reading.roles if role.role == TARGET]
+    seen: dict[str, Role] = {}
+    for role in sorted(roles, key=lambda each: -each.strength):
+        seen.setdefault(role.party.name.lower(), role)
+    return tuple(seen.values())
+
+
+def name_actor(candidate: Candidate, role: str, country: str | None, countries: Countries) -> Actor:
+    """*candidate* as an actor: the name as reported, or the standing name for those whom nobody named."""
+    party = candidate.party
+    home = party.country or country
+    return Actor(
+        name=_name(party, home, countries),
+        role=role,
+        type=_type(party, country),
+        country=home if party.kind in {FORCE, NATION, ARMED, PROTESTER, RIOTER} else party.country,
+        attribution=candidate.attribution,
+    )
+
+
+def crowd_name(kind: str, country: str | None, countries: Countries) -> str:
+    """``Protesters (Serbia)``, after ACLED's way to name crowds; without the country when it is unknown."""
+    return kind if country is None else f"{kind} ({_short(country, countries)})"
+
+
+def _candidates(account: Account) -> Iterator[Candidate]:
+    fade = 1.0
+    named: Party | None = None
+    is_aside = not account.kinds <= _ASIDE_KINDS
+    for passage in account.passages:
+        reading = passage.reading
+        for role in reading.roles:
+            if role.role == PERPETRATOR and not (is_aside and role.trigger.kind in _ASIDE_KINDS):
+                yield _from_role(role, fade)
+        for claim in reading.claims:
+            yield from _from_claim(claim, named, fade)
+        named = _last_named(reading.parties, named)
+        fade *= _FADE
+
+
+def _from_role(role: Role, fade: float) -> Candidate:
+    nameless = _NAMELESS if role.party.kind == ARMED else 1.0
+    attribution = "suspected" if role.party.is_suspected else "reported"
+    return Candidate(role.party, role.strength * fade * nameless, attribution)
+
+
+def _from_claim(claim: ClaimMention, named: Party | None, fade: float) -> Iterator[Candidate]:
+    by = claim.by if claim.by is not None else (named if claim.is_pronoun else None)
+    if by is None:
+        return
+    if claim.status == CLAIMED:
+        yield Candidate(by, 0.97, "claimed")
+    elif claim.status == SUSPECTED:
+        yield Candidate(by, 0.7 * fade, "suspected")
+
+
+def _last_named(parties: Iterable[Party], before: Party | None) -> Party | None:
+    named = [party for party in parties if party.kind in {GROUP, NAME}]
+    return named[-1] if named else before
+
+
+def _name(party: Party, country: str | None, countries: Countries) -> str:
+    if party.kind == ARMED:
+        return crowd_name("Unidentified Armed Group", country, countries)
+    if party.kind == PROTESTER:
+        return crowd_name("Protesters", country, countries)
+    if party.kind == RIOTER:
+        return crowd_name("Rioters", country, countries)
+    if party.kind == NATION and country is not None:
+        return f"Military Forces of {_short(country, countries)}"
+    return party.name
+
+
+def _short(country: str, countries: Countries) -> str:
+    found = countries.get(country)
+    if found is None:
+        return country
+    short = [alias for alias in found.aliases if alias.isupper() and alias.isalpha()]
+    return short[0] if short and " " in found.name else found.name
+
+
+def _type(party: Party, country: str | None) -> str | None:
+    if party.kind == FORCE and party.country is not None and country is not None and party.country != country:
+        return "external_forces"
+    return _TYPES.get(party.kind)
+
+
+def is_crowd(parties: Sequence[Party]) -> bool:
+    """True when protesters or rioters are among *parties*."""
+    return any(party.kind in {PROTESTER, RIOTER} for party in parties)

@@ -1,0 +1,94 @@
+"""Statements about who was responsible: claimed, blamed on somebody, denied, retracted, or that nobody has claimed it.
+
+Reads one sentence at a time and names the party that the words point at. A government's own news of its operation is a
+claim only when the text says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from incidents.coder.cues import CueMention
+from incidents.coder.lexicon import Cues, keyed
+from incidents.coder.parties import ARMED, NATION, PROTESTER, RIOTER, SPEAKER, Party
+
+CLAIMED, SUSPECTED, DENIED, RETRACTED, STATED_NONE = "claimed", "suspected", "denied", "retracted", "stated none"
+_BLAME_REACH = 10
+_CLAIM_REACH = 12
+_NEVER_CLAIM = frozenset({SPEAKER, NATION, ARMED, PROTESTER, RIOTER})
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimMention:
+    """One statement at ``text[start:end]``; *by* is the claimant, the denier or the blamed one, None when not named here.
+
+    *is_pronoun* when the claimant is "the group" or "it", named in an earlier sentence.
+    """
+
+    status: str
+    start: int
+    end: int
+    quote: str
+    by: Party | None = None
+    mode: str | None = None
+    is_pronoun: bool = False
+
+
+def find_claims(text: str, cues: Cues, parties: Sequence[Party]) -> tuple[ClaimMention, ...]:
+    """The statements of one sentence; "no group has claimed" hides the claim inside it."""
+    found: list[ClaimMention] = []
+    for mention in _statements(text, cues, parties):
+        if not any(other.start <= mention.start and mention.end <= other.end for other in found):
+            found.append(mention)
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _statements(text: str, cues: Cues, parties: Sequence[Party]) -> Iterator[ClaimMention]:
+    for cue in keyed(cues, "claims.stated_none"):
+        yield ClaimMention(STATED_NONE, cue.start, cue.end, cue.quote)
+    for cue in keyed(cues, "claims.retracted"):
+        yield _statement(text, cues, RETRACTED, cue, _party_before(cue, parties))
+    for cue in keyed(cues, "claims.denied"):
+        yield _statement(text, cues, DENIED, cue, _party_before(cue, parties))
+    yield from _claims(text, cues, parties)
+    yield from _blames(text, cues, parties)
+
+
+def _claims(text: str, cues: Cues, parties: Sequence[Party]) -> Iterator[ClaimMention]:
+    for cue in keyed(cues, "claims.claimed_after"):
+        yield _statement(text, cues, CLAIMED, cue, _party_before(cue, parties))
+    for cue in keyed(cues, "claims.claimed_before"):
+        party = _party_after(cue, parties, _BLAME_REACH)
+        if party is not None:
+            yield _statement(text, cues, CLAIMED, cue, party)
+
+
+def _blames(text: str, cues: Cues, parties: Sequence[Party]) -> Iterator[ClaimMention]:
+    is_about_act = bool(keyed(cues, "claims.act"))
+    for cue in keyed(cues, "claims.blamed_before"):
+        party = _party_after(cue, parties, _BLAME_REACH)
+        if party is not None and is_about_act:
+            yield _statement(text, cues, SUSPECTED, cue, party)
+    for cue in keyed(cues, "claims.blamed_after"):
+        party = _party_before(cue, parties)
+        if party is not None and is_about_act:
+            yield _statement(text, cues, SUSPECTED, cue, party)
+
+
+def _statement(text: str, cues: Cues, status: str, cue: CueMention, party: Party | None) -> ClaimMention:
+    start = cue.start if party is None else min(cue.start, party.start)
+    end = cue.end if party is None else max(cue.end, party.end)
+    is_pronoun = party is None and any(0 < cue.first - other.last <= 3 for other in keyed(cues, "grammar.pronoun"))
+    mode = next((mention.code for mention in cues["claim_modes"]), None) if status == CLAIMED else None
+    return ClaimMention(status, start, end, text[start:end], party, mode, is_pronoun)
+
+
+def _party_before(cue: CueMention, parties: Sequence[Party]) -> Party | None:
+    near = [party for party in parties if 0 < cue.first - party.last <= _CLAIM_REACH and party.kind not in _NEVER_CLAIM]
+    return near[-1] if near else None
+
+
+def _party_after(cue: CueMention, parties: Sequence[Party], reach: int) -> Party | None:
+    near = (party for party in parties if 0 < party.first - cue.last <= reach and party.kind not in {SPEAKER, NATION})
+    return next(near, None)

@@ -1,0 +1,100 @@
+"""What became of the devices of one event: launched, intercepted, failed, impacted.
+
+Counts that add up are added ("one struck; two others were intercepted"), a share of a counted salvo is taken from it
+("four rockets, three of them shot down"). A number that nobody gave stays None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from incidents.coder.cues import CueMention
+from incidents.coder.lexicon import Cues, keyed
+from incidents.coder.numbers import Number
+from incidents.coder.weapons import WeaponMention
+from incidents.coder.words import Word
+from incidents.domain.weapon import Weapon
+
+INTERCEPTED, FAILED, IMPACTED = "intercepted", "failed", "impacted"
+_FATES = (INTERCEPTED, FAILED, IMPACTED)
+_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Salvo:
+    """Devices named together in one sentence; *fate* of all of them, and *shares* for parts counted apart."""
+
+    weapon: WeaponMention
+    fate: str | None
+    shares: tuple[tuple[str, int], ...] = ()
+
+
+def find_salvos(
+    words: Sequence[Word], cues: Cues, numbers: Sequence[Number], weapons: Sequence[WeaponMention]
+) -> tuple[Salvo, ...]:
+    """The counted devices of one sentence with what it says became of them."""
+    countable = {mention.code for mention in weapons if mention.count is not None}
+    found = [mention for mention in weapons if mention.code in countable]
+    return tuple(_salvo(words, cues, numbers, found, at) for at in range(len(found)))
+
+
+def add_up(code: str, salvos: Iterable[Salvo]) -> Weapon:
+    """One row for all *salvos* of kind *code*: the largest salvo, and those that came on top of it."""
+    distinct = _distinct(salvos)
+    launched = sum(salvo.weapon.count or 0 for salvo in distinct) or None
+    fates = {fate: _suffered(distinct, fate) for fate in _FATES}
+    known = sum(count or 0 for count in fates.values())
+    if launched is not None and known > launched:
+        return Weapon(code, launched)
+    return Weapon(code, launched, fates[INTERCEPTED], fates[FAILED], fates[IMPACTED])
+
+
+def _distinct(salvos: Iterable[Salvo]) -> list[Salvo]:
+    """The salvos without retellings: of those that do not come on top, only the one that tells most."""
+    counted = [salvo for salvo in salvos if salvo.weapon.count is not None]
+    first = [salvo for salvo in counted if not salvo.weapon.is_other]
+    fullest = max(first, key=lambda salvo: (salvo.weapon.count or 0, len(salvo.shares), salvo.fate is not None), default=None)
+    others = {salvo.weapon.count: salvo for salvo in counted if salvo.weapon.is_other}
+    return ([] if fullest is None else [fullest]) + list(others.values())
+
+
+def _suffered(salvos: Sequence[Salvo], fate: str) -> int | None:
+    counts = [salvo.weapon.count or 0 for salvo in salvos if salvo.fate == fate and not salvo.shares]
+    counts += [count for salvo in salvos for name, count in salvo.shares if name == fate]
+    return sum(counts) if counts else None
+
+
+def _salvo(
+    words: Sequence[Word], cues: Cues, numbers: Sequence[Number], weapons: Sequence[WeaponMention], at: int
+) -> Salvo:
+    mention = weapons[at]
+    stop = weapons[at + 1].first if at + 1 < len(weapons) else len(words)
+    verbs = [verb for verb in _fate_verbs(cues) if mention.last < verb.first < stop]
+    shares = tuple(_shares(words, numbers, verbs, mention, stop))
+    if shares:
+        return Salvo(mention, None, _with_rest(mention, shares))
+    before = [verb for verb in _fate_verbs(cues) if verb.code == INTERCEPTED and 0 < mention.first - verb.last <= 3]
+    near = [*before, *(verb for verb in verbs if verb.first - mention.last <= _REACH)]
+    return Salvo(mention, near[0].code if near else None)
+
+
+def _fate_verbs(cues: Cues) -> list[CueMention]:
+    found = [mention for fate in _FATES for mention in keyed(cues, f"devices.{fate}")]
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _shares(
+    words: Sequence[Word], numbers: Sequence[Number], verbs: Sequence[CueMention], mention: WeaponMention, stop: int
+) -> Iterator[tuple[str, int]]:
+    """``two were intercepted``, ``three of them shot down``: a number of the salvo and its verb."""
+    for number in numbers:
+        if not words[mention.last].end <= number.start or (stop < len(words) and number.start >= words[stop].start):
+            continue
+        verb = next((verb for verb in verbs if 0 <= verb.start - number.end <= 40), None)
+        if verb is not None and number.best <= (mention.count or 0):
+            yield verb.code, number.best
+
+
+def _with_rest(mention: WeaponMention, shares: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    return shares

@@ -1,0 +1,40 @@
+"""A value read from an article, with the words that bear it out and how sure the coder is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from incidents.domain.evidence import Evidence
+
+Value = TypeVar("Value")
+
+
+class Mention(Protocol):
+    """Anything that stands at ``text[start:end]`` and quotes it."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def quote(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(Generic[Value]):
+    """*value* with its *mentions*; *confidence* is 0..1. Without mentions the value is the coder's inference."""
+
+    value: Value
+    mentions: tuple[Mention, ...]
+    confidence: float
+
+
+def cite(field: str, mentions: Iterable[Mention], *, value: str | None = None) -> tuple[Evidence, ...]:
+    """Evidence for *field*, one for each distinct span, in the order of the text."""
+    spans = {(mention.start, mention.end): mention.quote for mention in mentions}
+    return tuple(
+        Evidence(field=field, start=start, end=end, quote=quote, value=value)
+        for (start, end), quote in sorted(spans.items())
+    )

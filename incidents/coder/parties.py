@@ -1,0 +1,98 @@
+"""The people and bodies that a sentence names who may have acted: groups, forces, people under arms, protesters, persons.
+
+A light chunker over the letters of ``tags``. Does not say what a party did: ``roles`` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from incidents.coder.lexicon import Cues
+from incidents.coder.tags import Tags
+from incidents.coder.words import Word
+
+GROUP, FORCE, ARMED, PROTESTER, RIOTER, COUNTRY, NATION, NAME, SPEAKER = (
+    "group", "force", "armed", "protester", "rioter", "country", "nation", "name", "speaker",
+)  # fmt: skip
+_NAME = "[RN][RNMGFAcn]*"
+_PARTY = re.compile(
+    rf"""
+    (?P<faction>  [d\#m]* (?:[RNcn][RNMGFAcn]*)? [gG] o d* [ncm]* (?:{_NAME}) g? )
+  | (?P<belonging>[d\#mn]* [ag] b[b]* d* m* (?:[gG]od*)? [ncmg]* (?:{_NAME}|[nc][GFA]+) )
+  | (?P<speaker>  [d\#mncNMR]* s )
+  | (?P<service>  [d\#m]* [fF]+ o d* (?:c|N) )
+  | (?P<force>    [d\#m]* [nc] (?:'d*)? [mMnN]{{0,3}} [fF]+ )
+  | (?P<group>    [d\#m]* (?:[RN][RNMGFAcn]* [ma]{{0,2}} [ag]+ | [ncNM]*[NG][GFAN]*[GFA] | R+ ) )
+  | (?P<local>    [d\#m]* N+ m* f+ )
+  | (?P<protester>[d\#mnNc]* p )
+  | (?P<rioter>   [d\#mn]* r )
+  | (?P<armed>    [d\#mn]* a+ )
+  | (?P<plain>    [d\#m]* f+ )
+  | (?P<name>     [MN]+ (?:[MNRGFA])* )
+  | (?P<country>  c )
+  | (?P<nation>   n )
+    """,
+    re.VERBOSE,
+)
+_KINDS = {"faction": GROUP, "belonging": GROUP, "service": FORCE, "local": FORCE, "plain": FORCE}
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A phrase at ``text[start:end]`` that names a party of *kind*; *name* is it without article, number and rank words.
+
+    *country* is the ISO alpha-3 code of the nationality or country in the phrase. *first* and *last* count words of the
+    sentence.
+    """
+
+    kind: str
+    name: str
+    start: int
+    end: int
+    quote: str
+    first: int
+    last: int
+    country: str | None = None
+    is_suspected: bool = False
+
+
+def find_parties(text: str, words: Sequence[Word], tags: Tags, cues: Cues) -> tuple[Party, ...]:
+    """The parties of one sentence from left to right."""
+    return tuple(_party(text, words, tags, cues, found) for found in _PARTY.finditer(tags.letters))
+
+
+def _party(text: str, words: Sequence[Word], tags: Tags, cues: Cues, found: re.Match[str]) -> Party:
+    pattern = found.lastgroup or ""
+    first, last = tags.span(*found.span())
+    start, end = words[first].start, words[last].end
+    name_first, name_last = _name_span(tags, found)
+    return Party(
+        kind=_KINDS.get(pattern, pattern),
+        name=text[words[name_first].start : words[name_last].end],
+        start=start,
+        end=end,
+        quote=text[start:end],
+        first=first,
+        last=last,
+        country=_country(cues, first, last),
+        is_suspected=any(mention.code == "suspected_kind" and first <= mention.first <= last for mention in cues["claims"]),
+    )
+
+
+def _name_span(tags: Tags, found: re.Match[str]) -> tuple[int, int]:
+    """First and last word of the name proper."""
+    letters, start, end = found.group(), found.start(), found.end()
+    if found.lastgroup == "belonging":
+        start += letters.rindex("b") + 1
+    if found.lastgroup == "group":
+        end = start + len(letters.rstrip("ma"))
+    inner = tags.letters[start:end]
+    start += len(inner) - len(inner.lstrip("d#m"))
+    return tags.span(min(start, end - 1), end)
+
+
+def _country(cues: Cues, first: int, last: int) -> str | None:
+    inside = (mention for name in ("demonyms", "countries") for mention in cues[name] if first <= mention.first <= last)
+    return next((mention.code for mention in inside), None)

@@ -1,0 +1,117 @@
+"""One article read through: each sentence with everything that is mentioned in it.
+
+Only gathers what the finders find, once; which mentions belong together is for ``events``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from incidents.codebook.loader import Codebook
+from incidents.coder.casualties import CasualtyMention, CasualtyWords, find_casualties
+from incidents.coder.claims import ClaimMention, find_claims
+from incidents.coder.dates import DateMention, DateWords, find_dates
+from incidents.coder.devices import Salvo, find_salvos
+from incidents.coder.lexicon import Cues, lexicon_of
+from incidents.coder.numbers import Number, NumberWords, find_numbers
+from incidents.coder.parties import Party, find_parties
+from incidents.coder.places import PlaceMention, find_places
+from incidents.coder.quotations import find_quotations, is_quoted
+from incidents.coder.roles import Role, find_roles
+from incidents.coder.tags import tag
+from incidents.coder.text import Sentence, split_sentences
+from incidents.coder.triggers import Trigger, find_triggers
+from incidents.coder.weapons import WeaponMention, find_weapons
+from incidents.coder.words import Word, split_words
+from incidents.domain.article import Article
+from incidents.geo.gazetteer import Gazetteer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One sentence and its mentions; every offset counts characters of the article's text."""
+
+    sentence: Sentence
+    words: tuple[Word, ...]
+    cues: Cues
+    numbers: tuple[Number, ...]
+    dates: tuple[DateMention, ...]
+    places: tuple[PlaceMention, ...]
+    casualties: tuple[CasualtyMention, ...]
+    triggers: tuple[Trigger, ...]
+    weapons: tuple[WeaponMention, ...]
+    salvos: tuple[Salvo, ...]
+    parties: tuple[Party, ...]
+    roles: tuple[Role, ...]
+    claims: tuple[ClaimMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Finders:
+    numbers: NumberWords
+    dates: DateWords
+    casualties: CasualtyWords
+
+
+@lru_cache(maxsize=4)
+def _finders(codebook: Codebook) -> _Finders:
+    return _Finders(
+        NumberWords.of(codebook.cues("numbers")),
+        DateWords.of(codebook.cues("dates")),
+        CasualtyWords.of(codebook.cues("casualties")),
+    )
+
+
+def read(article: Article, *, codebook: Codebook, gazetteer: Gazetteer) -> tuple[Reading, ...]:
+    """Every sentence of *article*, in order, with its mentions."""
+    sentences = split_sentences(article.text)
+    quotations = find_quotations(article.text)
+    places = find_places(sentences, gazetteer=gazetteer, countries=codebook.countries)
+    return tuple(_read(article, sentence, places, quotations, codebook) for sentence in sentences)
+
+
+def _read(
+    article: Article,
+    sentence: Sentence,
+    places: Sequence[PlaceMention],
+    quotations: tuple[tuple[int, int], ...],
+    codebook: Codebook,
+) -> Reading:
+    text, finders = article.text, _finders(codebook)
+    words = split_words(text, sentence.start, sentence.end)
+    cues = lexicon_of(codebook).find(text, words)
+    numbers = find_numbers(sentence, words=finders.numbers)
+    triggers = _unquoted_triggers(find_triggers(words, cues), quotations)
+    weapons = _unquoted_weapons(find_weapons(text, words, cues, numbers), quotations)
+    parties = find_parties(text, words, tag(words, cues, [(number.start, number.end) for number in numbers]), cues)
+    return Reading(
+        sentence=sentence,
+        words=words,
+        cues=cues,
+        numbers=numbers,
+        dates=find_dates(sentence, published_on=article.published_on, words=finders.dates),
+        places=tuple(place for place in places if sentence.start <= place.start < sentence.end),
+        casualties=find_casualties(sentence, words=finders.casualties, numbers=finders.numbers),
+        triggers=triggers,
+        weapons=weapons,
+        salvos=find_salvos(words, cues, numbers, weapons),
+        parties=parties,
+        roles=find_roles(words, cues, parties, triggers),
+        claims=find_claims(text, cues, parties),
+    )
+
+
+def _unquoted_triggers(found: Sequence[Trigger], quotations: tuple[tuple[int, int], ...]) -> tuple[Trigger, ...]:
+    """Acts told in a speech stay known, but are not taken for real."""
+    return tuple(
+        replace(trigger, is_real=trigger.is_real and not is_quoted(trigger.start, trigger.end, quotations))
+        for trigger in found
+    )
+
+
+def _unquoted_weapons(
+    found: Sequence[WeaponMention], quotations: tuple[tuple[int, int], ...]
+) -> tuple[WeaponMention, ...]:
+    return tuple(weapon for weapon in found if not is_quoted(weapon.start, weapon.end, quotations))

@@ -1,0 +1,82 @@
+"""The weapons that a sentence names, each with the number of devices it speaks of.
+
+Leaves out what is said in a quoted speech and what is only traded, banned or feared. Adding up what became of the
+devices of one event is the work of ``devices``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from incidents.coder.cues import CueMention
+from incidents.coder.lexicon import Cues, keyed
+from incidents.coder.numbers import Number
+from incidents.coder.words import Word
+
+_COUNT_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class WeaponMention:
+    """A weapon of kind *code* at ``text[start:end]``; *count* devices, None when the words give no number.
+
+    *is_other* when the devices come on top of others ("two other drones"). *first* and *last* count words.
+    """
+
+    code: str
+    start: int
+    end: int
+    quote: str
+    first: int
+    last: int
+    count: int | None = None
+    is_other: bool = False
+
+
+def find_weapons(text: str, words: Sequence[Word], cues: Cues, numbers: Sequence[Number]) -> tuple[WeaponMention, ...]:
+    """The weapons of one sentence, given the numbers in it."""
+    figures = keyed(cues, "relevance.figure")
+    real = [mention for mention in cues["weapons"] if not any(_overlap(mention, figure) for figure in figures)]
+    return tuple(_weapon(text, mention, words, cues, numbers) for mention in real)
+
+
+def _weapon(
+    text: str, mention: CueMention, words: Sequence[Word], cues: Cues, numbers: Sequence[Number]
+) -> WeaponMention:
+    count, begin = _count_before(mention, words, cues, numbers)
+    between = range(begin, mention.first)
+    start = words[begin].start
+    return WeaponMention(
+        code=mention.code,
+        start=start,
+        end=mention.end,
+        quote=text[start : mention.end],
+        first=begin,
+        last=mention.last,
+        count=count,
+        is_other=any(other.first in between for other in keyed(cues, "devices.other")),
+    )
+
+
+def _count_before(
+    mention: CueMention, words: Sequence[Word], cues: Cues, numbers: Sequence[Number]
+) -> tuple[int | None, int]:
+    """The number of devices, and the word where the counting phrase begins."""
+    for at in range(mention.first - 1, max(-1, mention.first - 2 - _COUNT_REACH), -1):
+        if not words[at + 1].is_joined:
+            break
+        number = next((each for each in numbers if each.start <= words[at].start < each.end), None)
+        if number is not None:
+            return number.best, _first_word(words, number)
+        if any(other.first == at for other in keyed(cues, "devices.one")) and not words[mention.last].folded.endswith("s"):
+            return 1, at
+    return None, mention.first
+
+
+def _first_word(words: Sequence[Word], number: Number) -> int:
+    return next(at for at, word in enumerate(words) if word.end > number.start)
+
+
+def _overlap(one: CueMention, other: CueMention) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -1,0 +1,54 @@
+"""A text as words with their places: the common ground of every matcher of the coder.
+
+A word is a run of letters and digits; hyphens, spaces, apostrophes and the dots inside an abbreviation only join words.
+Does not know what any word means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W_]+")
+_JOIN = re.compile(r"[ \t\r\n\u00a0]*|[ \t]?\r?\n[ \t]?|[-\u2010\u2011]|['\u2019\u2018\u02bc]|\.(?=\w)|[ ]?[\"\u201c\u201d][ ]?")
+_HYPHENS = frozenset("-\u2010\u2011'\u2019\u2018\u02bc")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: as written, folded to lower case, at ``text[start:end]``; *is_joined* to the word before it.
+
+    Two words are joined when nothing but a space, a hyphen, an apostrophe or an inner dot stands between them;
+    *is_hyphened* when it is a hyphen or an apostrophe.
+    """
+
+    text: str
+    folded: str
+    start: int
+    end: int
+    is_joined: bool
+    is_hyphened: bool = False
+
+    @property
+    def is_capital(self) -> bool:
+        """True when it begins with a capital letter, as names do."""
+        return self.text[0].isupper()
+
+
+def split_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
+    """The words of ``text[start:end]``, with offsets into *text*."""
+    words: list[Word] = []
+    last = None
+    for found in _WORD.finditer(text, start, len(text) if end is None else end):
+        between = None if last is None else text[last : found.start()]
+        is_joined = between is not None and _JOIN.fullmatch(between) is not None
+        is_hyphened = is_joined and between in _HYPHENS
+        words.append(Word(found.group(), found.group().lower(), found.start(), found.end(), is_joined, is_hyphened))
+        last = found.end()
+    return tuple(words)
+
+
+def within(words: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:
+    """Those of *words* that lie wholly in *start* to *end*."""
+    return tuple(word for word in words if word.start >= start and word.end <= end)
