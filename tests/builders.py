@@ -33,7 +33,7 @@ MOSUL = Place(
     reported="Mosul",
     latitude=36.335,
     longitude=43.11889,
-    precision="place",
+    precision="exact",
 )
 
 
@@ -61,10 +61,10 @@ def make_event(**overrides: object) -> Event:
         stage="accomplished",
         weapons=(Weapon("vehicle_bomb", launched=1, impacted=1),),
         actors=(
-            Actor("The Northern Front", PERPETRATOR, "rebel_group", "IRQ", "claimed"),
+            Actor("The Northern Front", PERPETRATOR, "rebel", "IRQ", "claimed"),
             Actor("Mosul police", TARGET, "police", "IRQ"),
         ),
-        targets=(Target("police_facility", "police headquarters", "damaged"),),
+        targets=(Target("police", "police headquarters", "damaged"),),
         casualties=(Casualty(KILLED, exactly(4), EVERYONE), Casualty(INJURED, exactly(9), EVERYONE)),
         claims=(Claim("claimed", "The Northern Front", "statement"),),
         summary="A car bomb outside the police headquarters in Mosul killed four officers and wounded nine people.",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import TextIO
 
 from incidents.codebook.loader import Codebook
@@ -37,7 +38,14 @@ def show_cell(cell: Cell) -> str:
     """A cell as text: blank for unknown, numbers as they are, text behind the guard."""
     if cell is None:
         return ""
-    return guard(cell) if isinstance(cell, str) else str(cell)
+    if isinstance(cell, str):
+        return guard(cell)
+    return _show_number(cell)
+
+
+def _show_number(number: float) -> str:
+    """Every digit that Python would show, but never as 4e-05, which a spreadsheet may take for a text."""
+    return f"{Decimal(repr(number)):f}"
 
 
 class _LineFeeds:

@@ -15,6 +15,8 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+# Words that open a sentence and no name: within a note they are small.
+_SMALL = frozenset({"A", "An", "The", "Two", "Three", "Four", "Five", "Six", "Several", "Dozens", "At", "Unidentified"})
 _DISRUPTED, _INTERCEPTED = "Disrupted weapons use", "intercepted"
 
 
@@ -26,8 +28,14 @@ def notes(event: Event) -> str | None:
     if event.when is None:
         return event.summary
     start = f"{_opening(event.when)}, "
-    told = "" if event.summary is None else event.summary.removeprefix(start)
+    told = "" if event.summary is None else _continue(event.summary.removeprefix(start))
     return prefix(event) + (start + told).removesuffix(", ")
+
+
+def _continue(summary: str) -> str:
+    """*summary* as the rest of a sentence: a first word that is no name loses its capital."""
+    first, space, rest = summary.partition(" ")
+    return f"{first.lower()}{space}{rest}" if first in _SMALL else summary
 
 
 def prefix(event: Event) -> str:

@@ -41,7 +41,9 @@ class Report:
 
 def choose(profile: Profile, names: Iterable[str]) -> Profile:
     """*profile* with only the columns that *names* ask for, in that order; UnknownTerm names what comes near."""
-    columns = Names(((column.name, column) for column in profile.columns), kind=f"column of {profile.name}")
+    columns = Names(
+        ((column.name, column) for column in profile.columns), kind="column", label=lambda column: column.name
+    )
     return replace(profile, columns=tuple(dict.fromkeys(columns.find(name) for name in names)))
 
 

@@ -7,12 +7,13 @@ name for every actor, so an unnamed one gets the layout's standing name. Nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from incidents.codebook.loader import Codebook
+from incidents.codebook.model import Scalar, Vocabulary
 from incidents.domain.event import Event
-from incidents.domain.who import ASSOCIATED, PERPETRATOR, TARGET, Actor
+from incidents.domain.who import PERPETRATOR, TARGET, Actor
 
 STATE, MILITIA, RIOTERS, PROTESTERS, CIVILIANS, EXTERNAL = 1, 3, 5, 6, 7, 8
 AGAINST_CIVILIANS, PROTESTS, RIOTS = "Violence against civilians", "Protests", "Riots"
@@ -34,20 +35,19 @@ class Side:
 
 def first_side(event: Event, codebook: Codebook) -> Side:
     """The perpetrators with those associated with them; never empty, as the layout wants it."""
-    actors = (*_in_role(event, PERPETRATOR), *_in_role(event, ASSOCIATED))
-    if _in_role(event, PERPETRATOR):
-        return _side(actors, event, codebook)
+    mains, allies = _actors(event, PERPETRATOR, codebook)
+    if mains:
+        return _side(mains, allies, event, codebook)
     name, kind = _UNNAMED.get(event.event_type or "", _UNIDENTIFIED)
-    return Side(_in_country(name, event, codebook), tuple(actor.name for actor in actors), kind)
+    return Side(_in_country(name, event, codebook), _names(allies), kind)
 
 
 def second_side(event: Event, codebook: Codebook) -> Side | None:
-    """Those it was done to; None for an event with one side."""
-    actors = _in_role(event, TARGET)
+    """Those it was done to, with those associated with them; None for an event with one side."""
+    mains, allies = _actors(event, TARGET, codebook)
     if event.event_type == AGAINST_CIVILIANS:
-        names = tuple(actor.name for actor in actors)
-        return Side(_in_country("Civilians", event, codebook), names, CIVILIANS)
-    return _side(actors, event, codebook) if actors else None
+        return Side(_in_country("Civilians", event, codebook), _names([*mains, *allies]), CIVILIANS)
+    return _side(mains, allies, event, codebook) if mains else None
 
 
 def interaction(event: Event, codebook: Codebook) -> str | None:
@@ -66,13 +66,26 @@ def interaction(event: Event, codebook: Codebook) -> str | None:
     return "-".join(labels[str(kind)] for kind in ordered)
 
 
-def _in_role(event: Event, role: str) -> tuple[Actor, ...]:
-    return tuple(actor for actor in event.actors if actor.role == role)
+def _actors(event: Event, main: str, codebook: Codebook) -> tuple[list[Actor], list[Actor]]:
+    """The actors in the role *main*, and those in the other roles that stand on the same side."""
+    roles = codebook.vocabulary("actor_roles")
+    number = _number_of_side(main, roles)
+    same = [actor for actor in event.actors if _number_of_side(actor.role, roles) == number]
+    return [actor for actor in same if actor.role == main], [actor for actor in same if actor.role != main]
 
 
-def _side(actors: Iterable[Actor], event: Event, codebook: Codebook) -> Side:
-    main, *others = actors
-    return Side(main.name, tuple(actor.name for actor in others), _kind(main, event, codebook))
+def _number_of_side(role: str, roles: Vocabulary) -> Scalar | None:
+    term = roles.get(role)
+    return None if term is None else term.attributes["side"]
+
+
+def _side(mains: Sequence[Actor], allies: Iterable[Actor], event: Event, codebook: Codebook) -> Side:
+    main, *others = mains
+    return Side(main.name, _names([*others, *allies]), _kind(main, event, codebook))
+
+
+def _names(actors: Iterable[Actor]) -> tuple[str, ...]:
+    return tuple(actor.name for actor in actors)
 
 
 def _kind(actor: Actor, event: Event, codebook: Codebook) -> int | None:

@@ -1,0 +1,52 @@
+"""The note of an event: a date in a fixed form, then what happened."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from incidents.domain.when import When, on
+from incidents.exchange.notes import notes
+from tests.builders import make_event
+
+
+def test_a_known_day_begins_with_on() -> None:
+    assert notes(make_event(when=on(date(2021, 11, 7)), summary="A bomb.")) == "On 7 November 2021, a bomb."
+
+
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [
+        (When(date(2021, 11, 1), date(2021, 11, 7), "week"), "4 November 2021"),
+        (When(date(2021, 2, 1), date(2021, 2, 28), "month"), "14 February 2021"),
+    ],
+)
+def test_any_longer_time_begins_with_around_its_middle(when: When, day: str) -> None:
+    assert notes(make_event(when=when, summary="A bomb.")) == f"Around {day}, a bomb."
+
+
+def test_a_summary_that_has_its_date_is_not_dated_twice() -> None:
+    summary = "On 7 November 2021, a bomb went off."
+    assert notes(make_event(when=on(date(2021, 11, 7)), summary=summary)) == summary
+
+
+def test_without_a_summary_the_date_stands_alone() -> None:
+    assert notes(make_event(when=on(date(2021, 11, 7)), summary=None)) == "On 7 November 2021"
+
+
+def test_without_a_date_the_summary_stands_alone() -> None:
+    assert notes(make_event(when=None, summary="A bomb.")) == "A bomb."
+
+
+def test_what_was_shot_down_is_an_interception() -> None:
+    event = make_event(
+        when=on(date(2021, 11, 7)), sub_event_type="Disrupted weapons use", stage="intercepted", summary="Two drones."
+    )
+    assert notes(event) == "Interception: On 7 November 2021, two drones."
+
+
+def test_a_name_at_the_beginning_keeps_its_capital() -> None:
+    assert notes(make_event(when=on(date(2021, 11, 7)), summary="Ana Example was shot.")) == (
+        "On 7 November 2021, Ana Example was shot."
+    )

@@ -1,0 +1,99 @@
+"""The two sides of an event, and how they acted on each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from incidents.codebook.loader import Codebook
+from incidents.domain.who import ASSOCIATED, PERPETRATOR, TARGET, Actor
+from incidents.exchange.derived import is_civilian_targeting
+from incidents.exchange.sides import Side, first_side, interaction, second_side
+from tests.builders import make_event
+
+REBELS = Actor("Front", PERPETRATOR, "rebel")
+ARMY = Actor("Army", TARGET, "military", "IRQ")
+FARMERS = Actor("Farmers", TARGET, "civilians")
+BATTLE = {"event_type": "Battles", "sub_event_type": "Armed clash"}
+ATTACK = {"event_type": "Violence against civilians", "sub_event_type": "Attack"}
+
+
+def test_the_first_perpetrator_leads_and_the_others_stand_beside_it(codebook: Codebook) -> None:
+    event = make_event(actors=(ARMY, REBELS, Actor("Allies", ASSOCIATED), Actor("Second", PERPETRATOR)), **BATTLE)
+    assert first_side(event, codebook) == Side("Front", ("Second", "Allies"), 2)
+    assert second_side(event, codebook) == Side("Army", (), 1)
+
+
+@pytest.mark.parametrize(
+    ("event_type", "name", "kind"),
+    [
+        ("Explosions/Remote violence", "Unidentified Armed Group (Iraq)", 3),
+        ("Protests", "Protesters (Iraq)", 6),
+        ("Riots", "Rioters (Iraq)", 5),
+    ],
+)
+def test_an_unnamed_first_side_has_the_layouts_name(codebook: Codebook, event_type: str, name: str, kind: int) -> None:
+    event = make_event(actors=(), event_type=event_type)
+    assert (first_side(event, codebook), second_side(event, codebook)) == (Side(name, (), kind), None)
+
+
+def test_violence_against_civilians_has_civilians_on_the_second_side(codebook: Codebook) -> None:
+    event = make_event(actors=(FARMERS, REBELS), **ATTACK)
+    assert first_side(event, codebook).name == "Front"
+    assert second_side(event, codebook) == Side("Civilians (Iraq)", ("Farmers",), 7)
+
+
+def test_a_states_forces_abroad_are_external_forces(codebook: Codebook) -> None:
+    at_home, abroad = (Actor("Army", PERPETRATOR, "military", country) for country in ("IRQ", "TUR"))
+    assert first_side(make_event(actors=(at_home,)), codebook).kind == 1
+    assert first_side(make_event(actors=(abroad,)), codebook).kind == 8
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "label"),
+    [
+        ("rebel", "military", "State forces-Rebel group"),
+        ("military", "rebel", "State forces-Rebel group"),
+        ("rebel", None, "Rebel group only"),
+        ("foreign_forces", "civilians", "External/Other forces-Civilians"),
+        ("rebel", "foreign_forces", "Rebel group-External/Other forces"),
+        ("protesters", "protesters", "Protesters-Protesters"),
+    ],
+)
+def test_an_interaction_has_no_direction(codebook: Codebook, first: str, second: str | None, label: str) -> None:
+    other = () if second is None else (Actor("B", TARGET, second),)
+    event = make_event(actors=(Actor("A", PERPETRATOR, first), *other), **BATTLE)
+    assert interaction(event, codebook) == label
+
+
+@pytest.mark.parametrize("actors", [(Actor("A", PERPETRATOR),), (REBELS, Actor("B", TARGET))])
+def test_an_actor_of_unknown_type_leaves_the_interaction_unknown(codebook: Codebook, actors: tuple[Actor, ...]) -> None:
+    assert interaction(make_event(actors=actors, **BATTLE), codebook) is None
+
+
+@pytest.mark.parametrize(
+    ("event_type", "sub_event_type", "is_targeting"),
+    [
+        ("Violence against civilians", "Attack", True),
+        ("Protests", "Excessive force against protesters", True),
+        ("Protests", "Peaceful protest", False),
+        ("Riots", "Mob violence", True),
+        ("Riots", "Violent demonstration", False),
+        ("Explosions/Remote violence", "Grenade", True),
+        ("Battles", "Armed clash", False),
+    ],
+)
+def test_civilian_targeting_follows_from_type_and_a_civilian_side(
+    codebook: Codebook, event_type: str, sub_event_type: str, *, is_targeting: bool
+) -> None:
+    event = make_event(actors=(REBELS, FARMERS), event_type=event_type, sub_event_type=sub_event_type)
+    assert is_civilian_targeting(event, codebook) is is_targeting
+
+
+@pytest.mark.parametrize(
+    ("event_type", "sub_event_type"), [("Explosions/Remote violence", "Grenade"), ("Riots", "Mob violence")]
+)
+def test_a_strike_on_soldiers_does_not_target_civilians(
+    codebook: Codebook, event_type: str, sub_event_type: str
+) -> None:
+    event = make_event(actors=(REBELS, ARMY), event_type=event_type, sub_event_type=sub_event_type)
+    assert is_civilian_targeting(event, codebook) is False
