@@ -1,0 +1,137 @@
+"""Each filter finds what it asks for and nothing else; every order is the same on each run."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from incidents.domain.claim import Claim
+from incidents.domain.harm import INJURED, KILLED, Casualty, Count, exactly
+from incidents.domain.selection import EVERYTHING, Box, Near, Selection
+from incidents.domain.weapon import Weapon
+from incidents.domain.when import When, on
+from incidents.domain.where import NOWHERE, Place
+from incidents.domain.who import Actor
+from incidents.errors import UnknownTerm
+from incidents.store.reading import Reader
+from tests.builders import make_article, make_event
+from tests.store.conftest import Writing
+
+MARCH = When(date(2023, 3, 1), date(2023, 3, 31), "month")
+EVENTS = {
+    "ZZZ1": make_event(place=NOWHERE, when=None, summary=None, actors=(), weapons=(), casualties=(), claims=()),
+    "IRQ1": make_event(),
+    "IRQ2": make_event(when=MARCH, place=Place(country="IRQ", admin1="Al-Anbār", name="Fallūja")),
+    "NGA1": make_event(
+        when=on(date(2023, 4, 2)),
+        place=Place(country="NGA", admin1="Borno", name="Maiduguri", latitude=11.85, longitude=13.16),
+        event_type="Battles",
+        sub_event_type="Armed clash",
+        weapons=(Weapon("firearm"), Weapon("drone_fpv", launched=2)),
+        actors=(Actor("Harbour Guards", "perpetrator"),),
+        casualties=(Casualty(KILLED, Count(10, 12, 20, "reported")), Casualty(INJURED, exactly(1))),
+        claims=(Claim("denied", "Harbour Guards"),),
+        summary="Gunmen fought 100% of the day under_fire.",
+    ),
+    "FJI1": make_event(
+        when=on(date(2022, 1, 1)),
+        place=Place(country="FJI", latitude=-17.0, longitude=179.5),
+        casualties=(Casualty(KILLED, exactly(3), "civilians"),),
+        summary="Near the date line.",
+    ),
+}
+
+
+@pytest.fixture
+def stored(write: Writing, reader: Reader) -> Reader:
+    with write() as archive:
+        for event_id, event in EVENTS.items():
+            assert archive.add_event(event) == event_id
+    return reader
+
+
+@pytest.mark.parametrize(
+    ("selection", "expected"),
+    [
+        (EVERYTHING, "FJI1 IRQ2 IRQ1 NGA1 ZZZ1"),
+        (Selection(event_ids=("IRQ1", "NGA1")), "IRQ1 NGA1"),
+        (Selection(countries=("IRQ",)), "IRQ2 IRQ1"),
+        (Selection(countries=("NGA", "FJI")), "FJI1 NGA1"),
+        (Selection(admin1="al anbar"), "IRQ2"),
+        (Selection(admin1="BORNO"), "NGA1"),
+        (Selection(since=date(2023, 3, 31)), "IRQ2 NGA1"),
+        (Selection(until=date(2023, 3, 1)), "FJI1 IRQ2"),
+        (Selection(since=date(2023, 3, 14), until=date(2023, 3, 14)), "IRQ2 IRQ1"),
+        (Selection(event_types=("Battles",)), "NGA1"),
+        (Selection(sub_event_types=("Armed clash",)), "NGA1"),
+        (Selection(weapons=("drone_fpv", "rocket")), "NGA1"),
+        (Selection(actor="northern"), "FJI1 IRQ2 IRQ1"),
+        (Selection(actor="HARBOUR-guards"), "NGA1"),
+        (Selection(claimed_by="the northern front"), "FJI1 IRQ2 IRQ1"),
+        (Selection(claimed_by="harbour"), ""),
+        (Selection(min_killed=12), "NGA1"),
+        (Selection(min_killed=3), "IRQ2 IRQ1 NGA1"),
+        (Selection(text="falluja"), "IRQ2"),
+        (Selection(text="gunmen fought"), "NGA1"),
+        (Selection(text="harbour"), "NGA1"),
+        (Selection(text="%"), "FJI1 IRQ2 IRQ1 NGA1"),
+        (Selection(near=Near(latitude=36.3, longitude=43.1, km=10)), "IRQ1"),
+        (Selection(near=Near(latitude=36.3, longitude=43.1, km=1)), ""),
+        (Selection(near=Near(latitude=-17.0, longitude=-179.9, km=100)), "FJI1"),
+        (Selection(near=Near(latitude=90, longitude=0, km=9000)), "IRQ1 NGA1"),
+        (Selection(box=Box(south=30, west=40, north=40, east=50)), "IRQ1"),
+        (Selection(box=Box(south=-20, west=179, north=-10, east=-170)), "FJI1"),
+        (Selection(limit=2), "FJI1 IRQ2"),
+        (Selection(limit=0), ""),
+        (Selection(countries=("IRQ",), text="'; DROP TABLE event; --"), ""),
+    ],
+    ids=repr,
+)
+def test_a_selection_finds(stored: Reader, selection: Selection, expected: str) -> None:
+    found = [record.event_id for record in stored.records(selection)]
+    assert found == expected.split()
+    assert stored.count(selection) == len(found)
+
+
+def test_text_is_found_in_the_articles_behind_an_event(write: Writing, reader: Reader) -> None:
+    plain = make_event(summary=None, actors=(), place=NOWHERE)
+    with write() as archive:
+        article = archive.add_article(make_article())
+        report = archive.add_report(article.id, plain, proposed_by="machine", accepted_by="ana")
+        event_id = archive.add_event(plain, reports=[report])
+        archive.add_event(plain)
+    assert [record.event_id for record in reader.records(Selection(text="a local official"))] == [event_id]
+    assert [record.event_id for record in reader.records(Selection(text="hits police"))] == [event_id]
+
+
+def test_an_actor_is_found_by_another_name(write: Writing, stored: Reader) -> None:
+    with write() as archive:
+        archive.add_alias("Harbour Guards", "Wächter")
+        archive.add_alias("Harbour Guards", "Wächter")
+    assert [record.event_id for record in stored.records(Selection(actor="wachter"))] == ["NGA1"]
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        (("-event_date",), "NGA1 IRQ1 IRQ2 FJI1 ZZZ1"),
+        (("country", "-event_date"), "FJI1 IRQ1 IRQ2 NGA1 ZZZ1"),
+        (("-killed",), "NGA1 IRQ2 IRQ1 FJI1 ZZZ1"),
+        (("-event_id",), "ZZZ1 NGA1 IRQ2 IRQ1 FJI1"),
+        (("place",), "IRQ2 NGA1 IRQ1 FJI1 ZZZ1"),
+    ],
+)
+def test_unknown_sorts_last_in_either_direction(stored: Reader, order: tuple[str, ...], expected: str) -> None:
+    assert [record.event_id for record in stored.records(Selection(order=order))] == expected.split()
+
+
+def test_identifiers_sort_by_their_number(write: Writing, reader: Reader) -> None:
+    with write() as archive:
+        made = [archive.add_event(make_event()) for _ in range(11)]
+    assert [record.event_id for record in reader.records()] == made
+
+
+def test_an_unknown_column_to_sort_by_is_refused_with_a_near_one(reader: Reader) -> None:
+    with pytest.raises(UnknownTerm, match="did you mean 'country'"):
+        list(reader.records(Selection(order=("contry",))))
