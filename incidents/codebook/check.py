@@ -13,8 +13,9 @@ from incidents.codebook.countries import Countries
 from incidents.codebook.model import Field, Profile, Term, Vocabulary
 from incidents.errors import BadCodebook
 
-# The cue language (schema/README.md): words, "word*", "(a|b)", "...".
-_CUE = re.compile(r"(?:[^\W_]|[ '&./*()|,$-])+")
+# The cue language (schema/README.md): words, "word*", "(a|b)" and, between words, "...".
+_CHOICE = re.compile(r"\([^()|]*(?:\|[^()|]*)+\)")
+_WORDS = re.compile(r"[^\W_](?:[^\W_]|[ _'\u2019&./*,$-])*")
 
 
 def check_vocabulary(
@@ -79,6 +80,14 @@ def check_cues(name: str, lists: Mapping[str, Iterable[str]]) -> None:
         _check_phrases(f"cues/{name}.toml", key, phrases)
 
 
+def is_cue(phrase: str) -> bool:
+    """Whether *phrase* is in the cue language; choices may stand in choices."""
+    plain, choices = phrase, 1
+    while choices:
+        plain, choices = _CHOICE.subn("x", plain)
+    return _WORDS.fullmatch(plain) is not None and not plain.endswith("...")
+
+
 def _check_code(file: str, key: str, value: object, listed: str, codes: Collection[str] | None) -> None:
     if codes is None:
         _refuse(file, key, f"there is no list {listed!r}")
@@ -88,8 +97,8 @@ def _check_code(file: str, key: str, value: object, listed: str, codes: Collecti
 
 def _check_phrases(file: str, key: str, phrases: Iterable[str]) -> None:
     for phrase in phrases:
-        if _CUE.fullmatch(phrase) is None or phrase.count("(") != phrase.count(")"):
-            _refuse(file, key, f"{phrase!r} is not a cue: words, word*, (a|b) and ... are")
+        if not is_cue(phrase):
+            _refuse(file, key, f"{phrase!r} is not a cue: words, word*, (a|b) and, between words, ... are")
 
 
 def _refuse_field(field: Field, key: str, what: str) -> NoReturn:
