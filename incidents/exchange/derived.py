@@ -12,13 +12,21 @@ from incidents.codebook.countries import Country
 from incidents.codebook.loader import Codebook
 from incidents.domain.event import Event
 from incidents.exchange.notes import notes
-from incidents.exchange.sides import AGAINST_CIVILIANS, CIVILIANS, Side, first_side, interaction, second_side
+from incidents.exchange.sides import (
+    AGAINST_CIVILIANS,
+    CIVILIANS,
+    MOB_VIOLENCE,
+    REMOTE_VIOLENCE,
+    Side,
+    first_side,
+    interaction,
+    second_side,
+)
 
 Derive = Callable[[Event, Codebook], Any]
 
 # Civilian targeting follows from the type alone, or from a side that is civilian (datasets reference, section 1.4).
 _EXCESSIVE_FORCE = "Excessive force against protesters"
-_MOB_VIOLENCE, _REMOTE_VIOLENCE = "Mob violence", "Explosions/Remote violence"
 
 
 def disorder_type(event: Event, codebook: Codebook) -> str | None:
@@ -33,7 +41,7 @@ def is_civilian_targeting(event: Event, codebook: Codebook) -> bool:
     """Whether civilians were the main target, as far as type and sides tell."""
     if event.event_type == AGAINST_CIVILIANS or event.sub_event_type == _EXCESSIVE_FORCE:
         return True
-    if event.sub_event_type != _MOB_VIOLENCE and event.event_type != _REMOTE_VIOLENCE:
+    if event.sub_event_type != MOB_VIOLENCE and event.event_type != REMOTE_VIOLENCE:
         return False
     sides = (first_side(event, codebook), second_side(event, codebook))
     return any(side is not None and side.kind == CIVILIANS for side in sides)

@@ -17,6 +17,7 @@ from incidents.domain.who import PERPETRATOR, TARGET, Actor
 
 STATE, MILITIA, RIOTERS, PROTESTERS, CIVILIANS, EXTERNAL = 1, 3, 5, 6, 7, 8
 AGAINST_CIVILIANS, PROTESTS, RIOTS = "Violence against civilians", "Protests", "Riots"
+REMOTE_VIOLENCE, MOB_VIOLENCE = "Explosions/Remote violence", "Mob violence"
 INTER = "acled.inter"
 
 # Who stands first when the report names nobody: by event type, with the kind that goes with the name.
@@ -43,11 +44,21 @@ def first_side(event: Event, codebook: Codebook) -> Side:
 
 
 def second_side(event: Event, codebook: Codebook) -> Side | None:
-    """Those it was done to, with those associated with them; None for an event with one side."""
+    """Those it was done to, with those associated with them; None for an event with one side.
+
+    Civilians in violence against civilians, and where only what was struck is known and that is civilian.
+    """
     mains, allies = _actors(event, TARGET, codebook)
-    if event.event_type == AGAINST_CIVILIANS:
+    if event.event_type == AGAINST_CIVILIANS or (not mains and _struck_civilians(event, codebook)):
         return Side(_in_country("Civilians", event, codebook), _names([*mains, *allies]), CIVILIANS)
     return _side(mains, allies, event, codebook) if mains else None
+
+
+def _struck_civilians(event: Event, codebook: Codebook) -> bool:
+    if event.event_type != REMOTE_VIOLENCE and event.sub_event_type != MOB_VIOLENCE:
+        return False
+    terms = (codebook.vocabulary("target_types").get(target.type) for target in event.targets)
+    return any(term is not None and term.attributes.get("is_civilian", False) for term in terms)
 
 
 def interaction(event: Event, codebook: Codebook) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from incidents.codebook.loader import Codebook
-from incidents.domain.who import ASSOCIATED, PERPETRATOR, TARGET, Actor
+from incidents.domain.who import ASSOCIATED, PERPETRATOR, TARGET, Actor, Target
 from incidents.exchange.derived import is_civilian_targeting
 from incidents.exchange.sides import Side, first_side, interaction, second_side
 from tests.builders import make_event
@@ -40,6 +40,15 @@ def test_violence_against_civilians_has_civilians_on_the_second_side(codebook: C
     event = make_event(actors=(FARMERS, REBELS), **ATTACK)
     assert first_side(event, codebook).name == "Front"
     assert second_side(event, codebook) == Side("Civilians (Iraq)", ("Farmers",), 7)
+
+
+@pytest.mark.parametrize(("target", "side"), [("market", Side("Civilians (Iraq)", (), 7)), ("energy", None)])
+def test_where_only_what_was_struck_is_known_it_tells_the_second_side(
+    codebook: Codebook, target: str, side: Side | None
+) -> None:
+    event = make_event(actors=(REBELS,), targets=(Target(target),))
+    assert second_side(event, codebook) == side
+    assert is_civilian_targeting(event, codebook) is (side is not None)
 
 
 def test_a_states_forces_abroad_are_external_forces(codebook: Codebook) -> None:
