@@ -13,8 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from incidents.errors import BadDatabase
-from incidents.resources import MIGRATIONS
-from incidents.store import sqlite
+from incidents.store import revisions, sqlite
 from incidents.store.database import Database
 from incidents.store.state import State, check, examine, refusal, state
 
@@ -62,7 +61,7 @@ def migrate(database: Database, revision: str = "head", *, is_downward: bool = F
     from incidents.store.engine import transaction  # noqa: PLC0415
 
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("script_location", str(revisions.FOLDER).replace("%", "%%"))
     step = command.downgrade if is_downward else command.upgrade
     with transaction(database, mode="rwc", foreign_keys=False) as connection:
         config.attributes["connection"] = connection

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from incidents.resources import MIGRATIONS
 
+FOLDER = MIGRATIONS
+
 
 def known() -> tuple[str, ...]:
     """Every revision, oldest first: ``("0001", ...)``. Files are named ``NNNN_verb_noun.py``."""
-    return tuple(sorted(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py")))
+    return tuple(sorted(path.name.partition("_")[0] for path in (FOLDER / "versions").glob("[0-9]*_*.py")))
 
 
 def head() -> str:

@@ -1,0 +1,188 @@
+"""Making and upgrading a database: complete or not at all, and one sentence for whatever stands in the way."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from incidents.errors import BadDatabase
+from incidents.resources import MIGRATIONS
+from incidents.store import revisions, sqlite
+from incidents.store.archive import Archive
+from incidents.store.database import Database
+from incidents.store.migrate import create, state, upgrade
+from incidents.store.reading import Reader
+from incidents.store.state import State
+from tests.store.conftest import AT
+
+ADD_COLOUR = """
+import sqlalchemy as sa
+from alembic import op
+revision, down_revision = "0002", "0001"
+
+def upgrade() -> None:
+    op.add_column("outlet", sa.Column("colour", sa.String()))
+"""
+
+
+@pytest.fixture
+def next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where to write a revision that comes after the newest one, in a copy of the migrations."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(revisions, "FOLDER", folder)
+    return folder / "versions" / "0002_add_colour.py"
+
+
+def columns(path: Path | None) -> list[str]:
+    """The columns of the table outlet."""
+    assert path is not None
+    with closing(sqlite.connect(path, mode="ro")) as connection:
+        return [name for _, name, *_ in connection.execute("PRAGMA table_info(outlet)")]
+
+
+def set_revision(database: Database, revision: str) -> None:
+    assert database.path is not None
+    with closing(sqlite.connect(database.path, mode="rw")) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+
+
+def refusals(database: Database) -> set[str]:
+    """What a reader and a writer are told."""
+    with pytest.raises(BadDatabase) as reading, Reader.open(database):
+        pass
+    with pytest.raises(BadDatabase) as writing, Archive.open(database, by="ana", at=AT, command="test"):
+        pass
+    return {str(reading.value), str(writing.value)}
+
+
+@pytest.fixture
+def other_sqlite(tmp_path: Path) -> Path:
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE event (id INTEGER)")
+    return path
+
+
+def test_a_new_database_is_one_current_file(tmp_path: Path) -> None:
+    database = Database(path=tmp_path / "news.db")
+    create(database)
+    assert state(database) is State.CURRENT
+    assert [path.name for path in tmp_path.iterdir()] == ["news.db"]
+
+
+def test_a_missing_database_names_the_command_that_makes_it(tmp_path: Path) -> None:
+    database = Database(path=tmp_path / "news.db")
+    assert state(database) is State.MISSING
+    assert refusals(database) == {f"{database} does not exist\n  make it: incidents init --database {database}"}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_is_not_made_twice(database: Database) -> None:
+    with pytest.raises(BadDatabase, match="is already there; nothing was changed"):
+        create(database)
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadDatabase, match=r"there is no folder .*nowhere\n  mkdir -p"):
+        create(Database(path=tmp_path / "nowhere" / "news.db"))
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "is an empty file"),
+        (b"Title: a text", "not SQLite at all"),
+        (bytes(range(256)), "not SQLite at all"),
+    ],
+)
+def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, content: bytes, sentence: str) -> None:
+    database = Database(path=tmp_path / "news.db")
+    (tmp_path / "news.db").write_bytes(content)
+    assert state(database) is State.FOREIGN
+    (told,) = refusals(database)
+    assert sentence in told
+    for attempt in (create, upgrade):
+        with pytest.raises(BadDatabase, match=sentence):
+            attempt(database)
+    assert (tmp_path / "news.db").read_bytes() == content
+
+
+def test_a_folder_is_no_database(tmp_path: Path) -> None:
+    (told,) = refusals(Database(path=tmp_path))
+    assert "is a folder, not a database" in told
+
+
+def test_another_programs_database_is_left_alone(other_sqlite: Path) -> None:
+    before = other_sqlite.read_bytes()
+    (told,) = refusals(Database(path=other_sqlite))
+    assert "is a SQLite database of something else" in told
+    assert other_sqlite.read_bytes() == before
+
+
+def test_a_damaged_database_is_said_to_be(database: Database) -> None:
+    assert database.path is not None
+    content = database.path.read_bytes()
+    database.path.write_bytes(content[:100] + b"\xff" * (len(content) - 100))
+    (told,) = refusals(database)
+    assert "is damaged" in told
+
+
+def test_a_newer_database_asks_for_a_newer_program(database: Database) -> None:
+    set_revision(database, "9999")
+    assert state(database) is State.NEWER
+    (told,) = refusals(database)
+    assert "made by a newer version of incidents (schema 9999, this one knows" in told
+    assert "pip install --upgrade incidents" in told
+    with pytest.raises(BadDatabase, match="newer version"):
+        upgrade(database)
+
+
+def test_an_older_database_names_the_command_that_mends_it(database: Database, next_revision: Path) -> None:
+    next_revision.write_text(ADD_COLOUR)
+    assert state(database) is State.OLDER
+    (told,) = refusals(database)
+    assert f"incidents db upgrade --database {database}" in told
+
+
+def test_an_upgrade_keeps_a_backup_of_the_older_database(database: Database, next_revision: Path) -> None:
+    next_revision.write_text(ADD_COLOUR)
+    backup = upgrade(database)
+    assert backup is not None
+    assert backup.name == "incidents.db.0001.backup"
+    assert (columns(database.path), columns(backup)) == (["id", "name", "scale", "colour"], ["id", "name", "scale"])
+
+
+def test_a_backup_never_overwrites_another(database: Database, next_revision: Path) -> None:
+    assert database.path is not None
+    earlier = database.path.with_name("incidents.db.0001.backup")
+    earlier.write_text("earlier")
+    next_revision.write_text(ADD_COLOUR)
+    backup = upgrade(database)
+    assert backup is not None
+    assert (earlier.read_text(), backup.name) == ("earlier", "incidents.db.0001-2.backup")
+
+
+def test_an_upgrade_that_fails_half_way_leaves_the_database_as_it_was(database: Database, next_revision: Path) -> None:
+    next_revision.write_text(ADD_COLOUR + "    raise RuntimeError('half way')\n")
+    with pytest.raises(RuntimeError, match="half way"):
+        upgrade(database)
+    assert columns(database.path) == ["id", "name", "scale"]
+    assert state(database) is State.OLDER
+
+
+def test_an_upgrade_of_a_current_database_does_nothing(database: Database) -> None:
+    assert upgrade(database) is None
+
+
+def test_reading_makes_and_changes_no_file(database: Database) -> None:
+    assert database.path is not None
+    before = database.path.read_bytes()
+    with Reader.open(database) as reader:
+        list(reader.records())
+        assert [path.name for path in database.path.parent.iterdir()] == ["incidents.db"]
+    assert database.path.read_bytes() == before
