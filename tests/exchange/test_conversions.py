@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.codebook.loader import Codebook
-from incidents.exchange.conversions import SEPARATOR, Cell, compile_conversion, join
+from incidents.exchange.conversions import CONVERSIONS, SEPARATOR, Cell, compile_conversion, join
 
+FORMATS = Path(__file__).resolve().parents[2] / "docs" / "formats.md"
 ROWS = [{"role": "perpetrator", "name": "A"}, {"role": "target", "name": "B"}, {"role": "perpetrator", "name": None}]
 CASES: list[tuple[str, Any, Cell]] = [
     ("keep", 7, 7),
@@ -66,3 +69,8 @@ def test_a_conversion_yields_its_cell(codebook: Codebook, conversion: str, value
 @given(st.lists(st.text(alphabet="ab,; ", min_size=1), min_size=1))
 def test_a_list_splits_into_as_many_as_went_in(items: list[str]) -> None:
     assert (join(items) or "").split(SEPARATOR) == [item.replace(";", ",") for item in items]
+
+
+def test_every_conversion_is_documented_and_no_other() -> None:
+    _, _, section = FORMATS.read_text(encoding="utf-8").partition("## A layout of your own")
+    assert re.findall(r"^\| `([a-z_]+)", section, flags=re.MULTILINE) == list(CONVERSIONS)
