@@ -1,0 +1,104 @@
+"""The date of an event as it is typed and shown.
+
+=========================  ===============================================================
+``2021-11-07``             one day; also ``7 November 2021``, ``today``, ``yesterday``
+``2021-W44``               an ISO week, Monday to Sunday
+``2021-11``, ``2021``      a month, a year
+``2021-11-05/2021-11-07``  a range, both days included
+``2021-11-05 (week)``      any of these with another precision than follows from its length
+=========================  ===============================================================
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import MAXYEAR, date, timedelta
+
+from incidents.domain.day import read_day
+from incidents.domain.when import When
+from incidents.review.setting import Setting
+
+_NOTED = re.compile(r"(?P<span>.*?)\s*\((?P<precision>[^()]*)\)")
+_YEAR = re.compile(r"(\d{4})")
+_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+_WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
+_AGO = {"today": timedelta(0), "yesterday": timedelta(days=1)}
+
+
+def read_when(text: str, setting: Setting) -> When:
+    """The date that *text* writes; raises ValueError or UnknownTerm."""
+    noted = _NOTED.fullmatch(text.strip())
+    start, end = _read_span(text if noted is None else noted["span"], setting)
+    precision = usual_precision(start, end, setting)
+    return When(start, end, precision if noted is None else setting.code("date_precision", noted["precision"]))
+
+
+def show_when(when: When, setting: Setting) -> str:
+    """*when* in the shortest way that ``read_when`` gives back."""
+    return next(text for text in _spellings(when) if _means(text, when, setting))
+
+
+def read_one_day(text: str, setting: Setting) -> date:
+    """The day that *text* writes; raises ValueError."""
+    ago = _AGO.get(text.strip().lower())
+    if ago is None:
+        return read_day(text)
+    if setting.today is None:
+        raise ValueError(f"{text.strip()!r} has no day to count from here: write the date, such as 2021-11-07")
+    return setting.today - ago
+
+
+def usual_precision(start: date, end: date, setting: Setting) -> str:
+    """The narrowest term of ``date_precision`` that stands for so many days; a single day is a day."""
+    days = When(start, end).days
+    terms = setting.codebook.vocabulary("date_precision").terms
+    wide_enough = (term.code for term in terms if _longest(term.attributes.get("days")) >= days)
+    return "day" if days == 1 else next((code for code in wide_enough if code != "day"), "unknown")
+
+
+def _longest(days: object) -> int:
+    return days if isinstance(days, int) else 0
+
+
+def _read_span(text: str, setting: Setting) -> tuple[date, date]:
+    text = text.strip()
+    first, slash, last = text.partition("/")
+    if slash and re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", last.strip()):
+        return read_one_day(first, setting), read_one_day(last, setting)
+    if found := _YEAR.fullmatch(text):
+        return _month(int(found[1]), 1)[0], _month(int(found[1]), 12)[1]
+    if found := _MONTH.fullmatch(text):
+        return _month(int(found[1]), int(found[2]))
+    if found := _WEEK.fullmatch(text):
+        monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
+        return monday, monday + timedelta(days=6)
+    day = read_one_day(text, setting)
+    return day, day
+
+
+def _month(year: int, month: int) -> tuple[date, date]:
+    if not (1 <= month <= 12 and 1 <= year <= MAXYEAR):
+        raise ValueError(f"there is no month {month} of the year {year}")
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _spellings(when: When) -> Iterator[str]:
+    year, week, _ = when.start.isocalendar()
+    spans = (
+        f"{when.start}",
+        f"{year:04}-W{week:02}",
+        f"{when.start:%Y-%m}",
+        f"{when.start:%Y}",
+        f"{when.start}/{when.end}",
+    )
+    yield from spans
+    yield from (f"{span} ({when.precision})" for span in spans)
+
+
+def _means(text: str, when: When, setting: Setting) -> bool:
+    try:
+        return read_when(text, setting) == when
+    except ValueError:
+        return False
