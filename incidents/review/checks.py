@@ -32,7 +32,7 @@ class Facts:
 
 
 def check_event(
-    event: Event, *, codebook: Codebook, published_on: date | None, text: str | None = None
+    event: Event, *, codebook: Codebook, published_on: date | None = None, text: str | None = None
 ) -> tuple[Problem, ...]:
     """Everything that is wrong with *event*, rule by rule; *text* is its article's, to check the evidence.
 
