@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from incidents.codebook.matching import Names, fold
 from incidents.codebook.table import Table
@@ -67,7 +68,7 @@ class Countries:
     @cached_property
     def _names(self) -> Names[Country]:
         pairs = ((name, country) for country in self.all for name in _names(country))
-        return Names(pairs, kind="country", label=lambda country: country.name)
+        return Names(pairs, kind="country", label=attrgetter("name"))
 
 
 def _names(country: Country) -> Iterator[str]:

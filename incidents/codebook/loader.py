@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 
 from incidents.codebook.check import check_countries, check_cues, check_fields, check_profile, check_vocabulary
@@ -120,7 +121,7 @@ class Codebook:
         """Every term that *word* calls in any vocabulary, by vocabulary; UnknownTerm with near misses when none."""
         vocabularies = [self.vocabulary(name) for name in self.vocabulary_names]
         pairs = ((name, term) for each in vocabularies for term in each for name in term.names)
-        Names(pairs, kind="term", label=lambda term: term.code).find(word)
+        Names(pairs, kind="term", label=attrgetter("code")).find(word)
         found = ((each, each.match(word)) for each in vocabularies)
         return tuple((each, term) for each, term in found if term is not None)
 

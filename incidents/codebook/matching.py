@@ -48,5 +48,8 @@ class Names(Generic[Named]):
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a mistyped word pays for the import
 
         found = process.extract(fold(word), list(self._things), scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH, limit=12)
-        labels = [self._label(self._things[key]) for key, *_rank in sorted(found, key=lambda hit: (-hit[1], hit[0]))]
-        return tuple(dict.fromkeys(labels))[:_HINTS]
+        labels: dict[str, str] = {}
+        for key, *_rank in sorted(found, key=lambda hit: (-hit[1], hit[0])):
+            label = self._label(self._things[key])
+            labels.setdefault(fold(label), label)
+        return tuple(labels.values())[:_HINTS]

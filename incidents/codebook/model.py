@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 
 from incidents.codebook.matching import Names
 
@@ -118,7 +119,7 @@ class Vocabulary:
     @cached_property
     def _names(self) -> Names[Term]:
         pairs = ((name, term) for term in self.terms for name in term.names)
-        return Names(pairs, kind=self.label.lower(), label=lambda term: term.code)
+        return Names(pairs, kind=self.label.lower(), label=attrgetter("code"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
