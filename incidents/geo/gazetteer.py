@@ -24,10 +24,12 @@ _NAMED_IN = (
 )
 _AROUND = f"""SELECT {_COLUMNS}, '{EXACT}' FROM box b JOIN place p ON p.id = b.id
 WHERE south >= ? AND north <= ? AND west >= ? AND east <= ?"""
+_SEAT = f"""SELECT {_COLUMNS}, '{EXACT}' FROM place p
+WHERE kind IN ('capital', 'country') AND country = ? AND kind = ? ORDER BY id LIMIT 1"""
 _SIMILAR = "SELECT DISTINCT name FROM alias WHERE name >= ? AND name < ?"
 
 _SETTLED_LAYERS = ("places", "ucdp", "curated")
-_CACHED_NAMES = 20_000
+_CACHED_NAMES, _CACHED_SEATS = 20_000, 600
 
 
 class Gazetteer:
@@ -36,6 +38,7 @@ class Gazetteer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._cached = lru_cache(_CACHED_NAMES)(self._fetch)
+        self._seat_of = lru_cache(_CACHED_SEATS)(self._fetch_seat)
 
     def lookup(self, folded: str, *, country: str | None = None) -> tuple[Candidate, ...]:
         """Every place listed under exactly this folded name, the most likely first; at most 400."""
@@ -68,6 +71,14 @@ class Gazetteer:
         named = (self.lookup(form, country=country) for form in variants(name))
         return frozenset(place.unit for places in named for place in places if place.kind == "adm1" and place.unit)
 
+    def country(self, iso3: str) -> Candidate | None:
+        """The entry of a country, with its reference point."""
+        return self._seat_of(iso3, "country")
+
+    def capital(self, iso3: str) -> Candidate | None:
+        """The capital of a country; of several the most populous."""
+        return self._seat_of(iso3, "capital")
+
     def nearest(self, latitude: float, longitude: float, *, limit: int = 5) -> tuple[Candidate, ...]:
         """The populated places nearest to a point, the nearest first; none farther than about 1,000 km."""
         here = (latitude, longitude)
@@ -90,6 +101,7 @@ class Gazetteer:
     def close(self) -> None:
         """Give the file back."""
         self._cached.cache_clear()
+        self._seat_of.cache_clear()
         self._connection.close()
 
     def _fetch(self, folded: str, country: str | None) -> tuple[Candidate, ...]:
@@ -98,6 +110,10 @@ class Gazetteer:
         else:
             found = self._connection.execute(_NAMED_IN, (folded, country))
         return tuple(sorted(map(read_candidate, found), key=by_score))
+
+    def _fetch_seat(self, iso3: str, kind: str) -> Candidate | None:
+        row = self._connection.execute(_SEAT, (iso3, kind)).fetchone()
+        return None if row is None else read_candidate(row)
 
     def _first_found(self, forms: Iterable[str], country: str | None) -> tuple[Candidate, ...]:
         for number, form in enumerate(forms):

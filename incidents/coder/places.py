@@ -1,0 +1,145 @@
+"""The places that an article names, each with its words, its point and how the words put it.
+
+Names of persons and organisations that hold a place's name are left out ("Washington Post"), and so are common words that
+are also towns. A country or a nationality has no point. Does not say where an event happened: ``places_event`` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from incidents.coder.places_choice import Choice, choose
+from incidents.coder.places_names import PART, PERSON, PLAIN, Name, find_names, split_tokens
+from incidents.coder.places_words import PlaceWords
+from incidents.coder.text import Sentence
+from incidents.domain.where import Place
+from incidents.geo.candidate import POINTS_WITHIN_A_TOWN, Candidate
+from incidents.geo.gazetteer import Gazetteer
+
+COUNTRY, DEMONYM = "country", "demonym"
+_KNOWN_TOWN = 15_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMention:
+    """*quote* is ``text[start:end]`` of the article and names *place*.
+
+    *kind* is the gazetteer's (town, district, adm1, ...), country, or demonym for a nationality. *score* is 0 to 1.
+    *within* is the town of a district or landmark. *is_near*: only near it. *is_inside*: "in", "at" or the like stands
+    before it; *is_away*: the words put something else there than an event ("told reporters in"). *is_dateline*: it is
+    where the report was written. *sentence* is the index of its sentence.
+    """
+
+    start: int
+    end: int
+    quote: str
+    place: Place
+    kind: str
+    score: float
+    sentence: int
+    within: str | None = None
+    is_near: bool = False
+    is_inside: bool = False
+    is_away: bool = False
+    is_dateline: bool = False
+
+
+def find_places(sentences: Sequence[Sentence], *, gazetteer: Gazetteer, words: PlaceWords) -> tuple[PlaceMention, ...]:
+    """The places that *sentences*, all of one article, name; in the order of the text."""
+
+    def is_listed(folded: str) -> bool:
+        return folded in words.countries or folded in words.demonyms or bool(gazetteer.lookup(folded))
+
+    names = [name for sentence in sentences for name in find_names(sentence, is_listed=is_listed, words=words)]
+    spoken = _lower_words(sentences)
+    people = _people(names)
+    serious = [name for name in names if not _is_vetoed(name, spoken, people, words)]
+    choices = choose(serious, gazetteer=gazetteer, words=words)
+    return tuple(mention for choice in choices for mention in _mentions(choice, words))
+
+
+def _lower_words(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """The words that the article also writes small: "Police" is no town where "police" are."""
+    return frozenset(
+        token.folded for sentence in sentences for token in split_tokens(sentence.text) if not token.is_capital
+    )
+
+
+def _people(names: Sequence[Name]) -> frozenset[str]:
+    """Names that somewhere in the article are a person's, and nowhere plainly a place's."""
+    persons = {name.folded for name in names if name.use == PERSON}
+    return frozenset(persons - {name.folded for name in names if name.use == PLAIN and name.is_inside})
+
+
+def _is_vetoed(name: Name, spoken: frozenset[str], people: frozenset[str], words: PlaceWords) -> bool:
+    if name.folded in words.countries or name.folded in words.demonyms:
+        return False
+    is_common = " " not in name.folded and name.folded in spoken
+    return name.use != PLAIN or name.folded in people or is_common
+
+
+def _mentions(choice: Choice, words: PlaceWords) -> Iterator[PlaceMention]:
+    name, place = choice.name, choice.place
+    if name.folded in words.demonyms and name.folded not in words.countries:
+        for country in words.demonyms[name.folded]:
+            yield _country_mention(name, country, DEMONYM, 1.0 / len(words.demonyms[name.folded]))
+    elif place is not None and place.kind == COUNTRY and place.country is not None:
+        is_adjective = name.use == PART
+        yield _country_mention(name, place.country, DEMONYM if is_adjective else COUNTRY, 0.95)
+    elif place is not None and _is_believed(choice, place):
+        yield _mention(choice, place)
+
+
+def _is_believed(choice: Choice, place: Candidate) -> bool:
+    """Whether the surroundings bear out that the words name a place at all."""
+    name = choice.name
+    if name.use in {PERSON, PART}:
+        return False
+    if choice.has_parent or name.kinds:
+        return True
+    is_home = choice.focus >= 0.25
+    is_known = place.population >= _KNOWN_TOWN or place.layer in {"curated", "admin1"}
+    if name.is_located:
+        return is_home or is_known
+    if name.is_opening or name.is_loud:
+        return is_home and is_known
+    return is_home or place.population >= 500_000
+
+
+def _country_mention(name: Name, country: str, kind: str, score: float) -> PlaceMention:
+    place = Place(country=country, reported=name.quote, precision="country")
+    return _put(name, place, kind, score, None)
+
+
+def _mention(choice: Choice, found: Candidate) -> PlaceMention:
+    name = choice.name
+    is_part = found.kind in POINTS_WITHIN_A_TOWN and found.within is not None
+    is_near = name.is_near and found.precision == "exact"
+    place = Place(
+        country=found.country,
+        admin1=found.admin1,
+        name=found.within if is_part else found.name,
+        reported=name.quote,
+        latitude=found.latitude,
+        longitude=found.longitude,
+        precision="near" if is_near else found.precision,
+    )
+    return _put(name, place, found.kind, min(0.97, choice.score / 1.6), found.within)
+
+
+def _put(name: Name, place: Place, kind: str, score: float, within: str | None) -> PlaceMention:
+    return PlaceMention(
+        start=name.start,
+        end=name.end,
+        quote=name.quote,
+        place=place,
+        kind=kind,
+        score=round(score, 3),
+        sentence=name.sentence.index,
+        within=within,
+        is_near=name.is_near,
+        is_inside=name.is_inside,
+        is_away=name.is_away,
+        is_dateline=name.is_dateline,
+    )

@@ -1,0 +1,176 @@
+"""Which place each name of one article means: the country the article is about, units, neighbours and parents decide.
+
+One name has one sense in an article, unless a noun beside it says otherwise ("Mandera", "Mandera County"). Does not find
+names and does not say whether something happened there.
+
+The signals are those of the toponym resolution literature: population prior, document focus, containment and proximity
+(Leidner 2007, "Toponym Resolution in Text"), one sense per discourse (Gale, Church and Yarowsky 1992).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from incidents.coder.places_names import Name
+from incidents.coder.places_words import PlaceWords
+from incidents.geo.candidate import Candidate, distance
+from incidents.geo.gazetteer import Gazetteer
+
+_MOST_OPTIONS = 120
+_COUNTRY_PRIOR = 1.15
+_BESIDE_KM = 60.0
+_NEIGHBOUR_KM = 200.0
+_BIG = 4  # the power that lets a likelier place of a name speak louder for its country
+
+Sense = tuple[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """*place* is what *name* means, None when nothing fits; *score* is a sum of signals, about 0.3 to 2.
+
+    *has_parent* when a place beside the name contains it; *focus* is how much the article is about its country, 0 to 1.
+    """
+
+    name: Name
+    place: Candidate | None
+    score: float
+    has_parent: bool = False
+    focus: float = 0.0
+
+
+@dataclass(slots=True)
+class _Document:
+    """What the names of one article say together."""
+
+    options: dict[str, tuple[Candidate, ...]]
+    focus: Mapping[str, float]
+    pairs: Sequence[tuple[Name, Name]]
+    chosen: dict[Sense, Candidate] = field(default_factory=dict)
+
+
+def choose(names: Sequence[Name], *, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Choice, ...]:
+    """The place of each of *names*, in their order; names are those of one article."""
+    options = {folded: _options(folded, gazetteer, words) for folded in dict.fromkeys(name.folded for name in names)}
+    document = _Document(options, _focus(names, options, words), _pairs(names))
+    groups: dict[Sense, list[Name]] = {}
+    for name in names:
+        groups.setdefault((name.folded, name.kinds), []).append(name)
+    for _ in range(2):  # the second time with what the others turned out to be
+        document.chosen = {sense: ranked[0][1] for sense, group in groups.items() if (ranked := _rank(group, document))}
+    ranked = {sense: _rank(group, document) for sense, group in groups.items()}
+    return tuple(_choice(name, ranked[name.folded, name.kinds], document) for name in names)
+
+
+def _choice(name: Name, ranked: Sequence[tuple[float, Candidate]], document: _Document) -> Choice:
+    if not ranked:
+        return Choice(name, None, 0.0)
+    score, place = ranked[0]
+    has_parent = any(_is_held(place, document.options[parent.folded]) for parent in _parents(name, document))
+    return Choice(name, place, score, has_parent, document.focus.get(place.country or "", 0.0))
+
+
+def _options(folded: str, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Candidate, ...]:
+    listed = gazetteer.lookup(folded)[:_MOST_OPTIONS]
+    iso3 = words.countries.get(folded)
+    country = None if iso3 is None else gazetteer.country(iso3)
+    if country is None or any(place.id == country.id for place in listed):
+        return listed
+    return (country, *listed)
+
+
+def _focus(names: Iterable[Name], options: Mapping[str, Sequence[Candidate]], words: PlaceWords) -> dict[str, float]:
+    """How much the article is about each country, 1 for the one it is most about."""
+    weights: dict[str, float] = {}
+    for name in names:
+        early = (0.3 if name.is_dateline else 1.0) / (1.0 + 0.12 * name.sentence.index)
+        for country, share in _countries_of(name, options[name.folded], words):
+            weights[country] = weights.get(country, 0.0) + share * early
+    most = max(weights.values(), default=1.0)
+    return {country: weight / most for country, weight in weights.items()}
+
+
+def _countries_of(name: Name, options: Sequence[Candidate], words: PlaceWords) -> Iterator[tuple[str, float]]:
+    if name.folded in words.countries:
+        yield words.countries[name.folded], 0.4 if name.is_near or name.use == "part" else 1.0
+    elif name.folded in words.demonyms:
+        for country in words.demonyms[name.folded]:
+            yield country, 0.5 / len(words.demonyms[name.folded])
+    elif name.use == "plain":
+        best: dict[str, float] = {}
+        for place in options:
+            if place.country is not None:
+                best[place.country] = max(best.get(place.country, 0.0), place.score**_BIG)
+        total = sum(best.values())
+        yield from ((country, 0.7 * share / total) for country, share in best.items())
+
+
+def _pairs(names: Sequence[Name]) -> tuple[tuple[Name, Name], ...]:
+    """Names and the names right after them that may contain them."""
+    beside = zip(names, names[1:], strict=False)
+    return tuple((name, after) for name, after in beside if after.is_parent and name.sentence is after.sentence)
+
+
+def _parents(name: Name, document: _Document) -> list[Name]:
+    return [parent for child, parent in document.pairs if child is name]
+
+
+def _rank(group: Sequence[Name], document: _Document) -> list[tuple[float, Candidate]]:
+    """The options of one sense, best first."""
+    options = document.options[group[0].folded]
+    parents = [parent.folded for name in group for parent in _parents(name, document)]
+    children = [child.folded for name in group for child, parent in document.pairs if parent is name]
+    others = [place for (folded, _), place in document.chosen.items() if folded != group[0].folded]
+    ranked = [
+        (_weigh(place, group[0], document) + _kin(place, parents, children, document) + _company(place, others), place)
+        for place in options
+    ]
+    return sorted(ranked, key=lambda pair: (-pair[0], pair[1].id))
+
+
+def _weigh(place: Candidate, name: Name, document: _Document) -> float:
+    base = _COUNTRY_PRIOR if place.kind == "country" else place.score
+    if name.kinds:
+        base += 0.25 if place.kind in name.kinds else -0.2
+    return base + 0.3 * document.focus.get(place.country or "", 0.0)
+
+
+def _kin(place: Candidate, parents: Iterable[str], children: Iterable[str], document: _Document) -> float:
+    """What the names right beside it add: a parent that holds the place, a child that lies in it."""
+    is_child = any(_is_held(place, document.options[parent]) for parent in parents)
+    is_parent = any(_is_held(child, (place,)) for folded in children for child in document.options[folded][:30])
+    return 0.5 * is_child + 0.2 * is_parent
+
+
+def _is_held(place: Candidate, parents: Iterable[Candidate]) -> bool:
+    """Whether *place* lies in one of *parents*."""
+    return any(_holds(parent, place) for parent in parents if parent.id != place.id)
+
+
+def _holds(parent: Candidate, place: Candidate) -> bool:
+    if parent.kind == "country":
+        return place.country == parent.country and place.kind != "country"
+    if parent.country != place.country or place.kind in {"country", "adm1"}:
+        return False
+    if parent.kind == "adm1":
+        return place.unit is not None and place.unit == parent.unit
+    is_area = parent.kind in {"region", "adm2", "island"}
+    reach = _NEIGHBOUR_KM if is_area else _BESIDE_KM
+    is_wider = is_area or parent.population > place.population
+    return is_wider and _apart(parent, place) < reach
+
+
+def _company(place: Candidate, others: Sequence[Candidate]) -> float:
+    """What the other places of the article add: one unit with it, or near it."""
+    if place.kind in {"country", "continent"}:
+        return 0.0
+    points = [other for other in others if other.kind not in {"country", "continent", "sea"}]
+    shared = any(place.unit is not None and place.unit == other.unit for other in points)
+    nearest = min((_apart(place, other) for other in points if other.id != place.id), default=math.inf)
+    return 0.08 * shared + 0.15 * math.exp(-nearest / _NEIGHBOUR_KM)
+
+
+def _apart(one: Candidate, other: Candidate) -> float:
+    return distance((one.latitude, one.longitude), (other.latitude, other.longitude))
