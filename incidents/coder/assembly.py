@@ -6,7 +6,7 @@ Decides nothing that a finder could decide; a field for which nothing was found 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +18,7 @@ from incidents.coder.devices import add_up
 from incidents.coder.events import Account
 from incidents.coder.findings import cite
 from incidents.coder.parties import ARMED, FORCE, GROUP
+from incidents.coder.places import PlaceMention
 from incidents.coder.setting import find_when, find_where
 from incidents.coder.summary import summarise
 from incidents.coder.targets import find_targets
@@ -32,16 +33,18 @@ from incidents.domain.who import PERPETRATOR, TARGET, Actor
 _OPENING_WEIGHT = (3, 2)
 
 
-def assemble(account: Account, *, codebook: Codebook, published_on: date | None) -> Event:
-    """The event that *account* tells of."""
-    when, where = find_when(account, published_on=published_on), find_where(account)
+def assemble(
+    account: Account, others: Sequence[PlaceMention], *, codebook: Codebook, published_on: date | None
+) -> Event:
+    """The event that *account* tells of; *others* are the places of the rest of the article."""
+    when, where = find_when(account, published_on=published_on), find_where(account, others)
     country = where.value.country
     weapons, weapon_mentions = _weapons(account, codebook)
     casualty_mentions = [mention for passage in account.passages for mention in passage.reading.casualties]
     casualties = total(casualty_mentions)
     perpetrators = find_perpetrators(account)
     targets = find_targets(account)
-    findings = _findings(account, weapons, perpetrators, is_harmed=bool(casualties))
+    findings = _findings(account, weapons, perpetrators, is_harmed=bool(casualties), codebook=codebook)
     sub_event_type = classify(findings)
     event_type = None if sub_event_type is None else _parent(sub_event_type, codebook)
     claims = tuple(_claim(mention) for mention in _claim_mentions(account))
@@ -96,19 +99,20 @@ def _most_specific(codes: Iterable[str], codebook: Codebook) -> list[str]:
 
 
 def _findings(
-    account: Account, weapons: tuple[Weapon, ...], perpetrators: tuple[Candidate, ...], *, is_harmed: bool
+    account: Account, weapons: tuple[Weapon, ...], perpetrators: tuple[Candidate, ...], *, is_harmed: bool, codebook: Codebook
 ) -> Findings:
+    ancestors = codebook.vocabulary("weapons").ancestors
     acts: Counter[str] = Counter()
     for order, passage in enumerate(account.passages):
         weight = _OPENING_WEIGHT[order] if order < len(_OPENING_WEIGHT) else 1
-        for act in passage.acts:
-            acts[act.kind] += weight
+        for position, act in enumerate(passage.acts):
+            acts[act.kind] += weight * (2 if position == 0 else 1)
     parties = [party for passage in account.passages for party in passage.reading.parties]
     targets = [role.party for role in find_party_targets(account)]
     by_force = any(candidate.party.kind == FORCE for candidate in perpetrators)
     return Findings(
         acts=acts,
-        weapons={weapon.weapon: weapon for weapon in weapons},
+        weapons={code: weapon for weapon in weapons for code in (weapon.weapon, *ancestors(weapon.weapon))},
         has_crowd=is_crowd(parties),
         has_police=any(party.kind == FORCE for party in parties),
         is_two_sided=acts["clash"] > 0,

@@ -36,10 +36,10 @@ class ClaimMention:
 
 
 def find_claims(text: str, cues: Cues, parties: Sequence[Party]) -> tuple[ClaimMention, ...]:
-    """The statements of one sentence; "no group has claimed" hides the claim inside it."""
+    """The statements of one sentence; "no group has claimed" hides the claim that it overlaps."""
     found: list[ClaimMention] = []
     for mention in _statements(text, cues, parties):
-        if not any(other.start <= mention.start and mention.end <= other.end for other in found):
+        if not any(other.start < mention.end and mention.start < other.end and other.status != SUSPECTED for other in found):
             found.append(mention)
     return tuple(sorted(found, key=lambda mention: mention.start))
 
@@ -67,11 +67,11 @@ def _claims(text: str, cues: Cues, parties: Sequence[Party]) -> Iterator[ClaimMe
 def _blames(text: str, cues: Cues, parties: Sequence[Party]) -> Iterator[ClaimMention]:
     is_about_act = bool(keyed(cues, "claims.act"))
     for cue in keyed(cues, "claims.blamed_before"):
-        party = _party_after(cue, parties, _BLAME_REACH)
+        party = None if _is_passive(cue, cues) else _party_after(cue, parties, _BLAME_REACH)
         if party is not None and is_about_act:
             yield _statement(text, cues, SUSPECTED, cue, party)
     for cue in keyed(cues, "claims.blamed_after"):
-        party = _party_before(cue, parties)
+        party = _party_before(cue, parties, may_be_unnamed=True)
         if party is not None and is_about_act:
             yield _statement(text, cues, SUSPECTED, cue, party)
 
@@ -84,8 +84,14 @@ def _statement(text: str, cues: Cues, status: str, cue: CueMention, party: Party
     return ClaimMention(status, start, end, text[start:end], party, mode, is_pronoun)
 
 
-def _party_before(cue: CueMention, parties: Sequence[Party]) -> Party | None:
-    near = [party for party in parties if 0 < cue.first - party.last <= _CLAIM_REACH and party.kind not in _NEVER_CLAIM]
+def _is_passive(cue: CueMention, cues: Cues) -> bool:
+    """``accused by``: who follows is the accuser."""
+    return any(other.first == cue.last + 1 for other in keyed(cues, "grammar.by"))
+
+
+def _party_before(cue: CueMention, parties: Sequence[Party], *, may_be_unnamed: bool = False) -> Party | None:
+    never = _NEVER_CLAIM - {ARMED} if may_be_unnamed else _NEVER_CLAIM
+    near = [party for party in parties if 0 < cue.first - party.last <= _CLAIM_REACH and party.kind not in never]
     return near[-1] if near else None
 
 

@@ -43,12 +43,13 @@ class _Entry:
 
 
 class Matcher:
-    """Finds the cues of some terms, the longest where several overlap.
+    """Finds the cues of some terms, the longest where several overlap; of each term apart unless they *are_rivals*.
 
     Cues are filed under the first word, so that the time a text takes depends on its length and hardly on their number.
     """
 
-    def __init__(self, cues: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, cues: Mapping[str, Iterable[str]], *, are_rivals: bool = True) -> None:
+        self._are_rivals = are_rivals
         self._whole: dict[str, list[_Entry]] = {}
         self._begun: dict[str, list[_Entry]] = {}
         for code, phrases in cues.items():
@@ -65,7 +66,7 @@ class Matcher:
             for entry in self._candidates(words[at].folded)
             for last in _match(entry, words, at)
         ]
-        return tuple(sorted(_longest(found), key=lambda mention: (mention.start, mention.end, mention.code)))
+        return tuple(sorted(_longest(found, are_rivals=self._are_rivals), key=lambda mention: (mention.start, mention.end, mention.code)))
 
     def _file(self, entry: _Entry) -> None:
         first = entry.phrase[0].lower()
@@ -120,10 +121,10 @@ def _fits(entry: _Entry, piece: str, word: Word) -> bool:
     return written.startswith(wanted[:-1]) if wanted.endswith("*") else written == wanted
 
 
-def _longest(found: Sequence[CueMention]) -> list[CueMention]:
+def _longest(found: Sequence[CueMention], *, are_rivals: bool) -> list[CueMention]:
     kept: list[CueMention] = []
     for mention in sorted(found, key=lambda each: (each.start - each.end, each.start, each.code)):
-        if any(_hides(other, mention) for other in kept) or mention in kept:
+        if any(_hides(other, mention) for other in kept if are_rivals or other.code == mention.code) or mention in kept:
             continue
         kept.append(mention)
     return kept

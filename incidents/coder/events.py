@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from incidents.coder.dates import DateMention
+from incidents.coder.kinds import Kinds
 from incidents.coder.lexicon import keyed
 from incidents.coder.passages import Passage, cut
 from incidents.coder.reading import Reading
@@ -32,14 +33,6 @@ class Account:
     def kinds(self) -> frozenset[str]:
         """The kinds of all its acts."""
         return frozenset(kind for passage in self.passages for kind in passage.kinds)
-
-
-@dataclass(frozen=True, slots=True)
-class Kinds:
-    """The groups of ``schema/cues/kinds.toml``."""
-
-    strong: frozenset[str]
-    families: tuple[frozenset[str], ...]
 
 
 def divide(readings: Sequence[Reading], *, published_on: date | None, kinds: Kinds) -> tuple[Account, ...]:

@@ -17,6 +17,8 @@ Cues = Mapping[str, tuple[CueMention, ...]]
 TERMS = ("weapons", "target_types", "actor_types", "claim_modes")
 LISTS = ("triggers", "actors", "claims", "relevance", "discourse", "grammar", "devices")
 
+RIVALS = frozenset({"triggers", "actors"})
+
 
 class Lexicon:
     """Finds in a run of words what each list has to say about them.
@@ -43,7 +45,7 @@ def _matchers(codebook: Codebook) -> Iterator[tuple[str, Matcher]]:
     for name in set(TERMS) & set(codebook.vocabulary_names):
         yield name, Matcher({term.code: term.cues for term in codebook.vocabulary(name)})
     for name in LISTS:
-        yield name, Matcher(codebook.cues(name))
+        yield name, Matcher(codebook.cues(name), are_rivals=name in RIVALS)
     yield "demonyms", Matcher(_demonyms(codebook.countries))
     yield "countries", Matcher({country.iso3: _names(country.name, country.aliases) for country in codebook.countries})
 

@@ -19,12 +19,13 @@ GROUP, FORCE, ARMED, PROTESTER, RIOTER, COUNTRY, NATION, NAME, SPEAKER = (
 _NAME = "[RN][RNMGFAcn]*"
 _PARTY = re.compile(
     rf"""
-    (?P<faction>  [d\#m]* (?:[RNcn][RNMGFAcn]*)? [gG] o d* [ncm]* (?:{_NAME}) g? )
-  | (?P<belonging>[d\#mn]* [ag] b[b]* d* m* (?:[gG]od*)? [ncmg]* (?:{_NAME}|[nc][GFA]+) )
+    (?P<faction>  [d\#m]* (?:[RNcn][RNMGFAcn]*)? [gG]+ o d* [ncm]* (?:{_NAME}) g? )
+  | (?P<belonging>[d\#mn]* [ag] b[b]* d* m* (?:[gG]+od*)? [ncmg]* (?:{_NAME}|[nc][GFA]+) )
+  | (?P<apposed>  [d\#mn]* [ag]+ [RN][RNMGFA]* )
   | (?P<speaker>  [d\#mncNMR]* s )
   | (?P<service>  [d\#m]* [fF]+ o d* (?:c|N) )
   | (?P<force>    [d\#m]* [nc] (?:'d*)? [mMnN]{{0,3}} [fF]+ )
-  | (?P<group>    [d\#m]* (?:[RN][RNMGFAcn]* [ma]{{0,2}} [ag]+ | [ncNM]*[NG][GFAN]*[GFA] | R+ ) )
+  | (?P<group>    [d\#m]* (?:[RN][RNMGFAcn]* [ma]{{0,2}} [ag]+ | [ncNM]+[GFAN]*[GFA] | R+ ) )
   | (?P<local>    [d\#m]* N+ m* f+ )
   | (?P<protester>[d\#mnNc]* p )
   | (?P<rioter>   [d\#mn]* r )
@@ -36,7 +37,7 @@ _PARTY = re.compile(
     """,
     re.VERBOSE,
 )
-_KINDS = {"faction": GROUP, "belonging": GROUP, "service": FORCE, "local": FORCE, "plain": FORCE}
+_KINDS = {"faction": GROUP, "apposed": GROUP, "belonging": GROUP, "service": FORCE, "local": FORCE, "plain": FORCE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ def _name_span(tags: Tags, found: re.Match[str]) -> tuple[int, int]:
         start += letters.rindex("b") + 1
     if found.lastgroup == "group":
         end = start + len(letters.rstrip("ma"))
+    if found.lastgroup == "apposed":
+        start += len(letters) - len(letters.lstrip("d#mnag"))
     inner = tags.letters[start:end]
     start += len(inner) - len(inner.lstrip("d#m"))
     return tags.span(min(start, end - 1), end)

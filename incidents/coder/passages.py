@@ -15,6 +15,9 @@ from incidents.coder.reading import Reading
 from incidents.coder.triggers import Trigger
 
 
+_SINCE_REACH = 60
+
+
 class _Spanned(Protocol):
     @property
     def start(self) -> int: ...
@@ -46,11 +49,27 @@ class Passage:
 
     @property
     def date(self) -> DateMention | None:
-        """The date nearest to its first act; the first when it has no act."""
-        if not self.reading.dates:
-            return None
-        at = self.acts[0].start if self.acts else self.start
-        return min(self.reading.dates, key=lambda mention: (abs(mention.start - at), mention.start))
+        """The date nearest to an act, the first when there is none; rather one of its own than one that hangs on another."""
+        dates = [date for date in self.reading.dates if not self._is_aside(date)]
+        acts = [act.start for act in self.acts] or [self.start]
+        return min(
+            dates,
+            key=lambda date: (date.anchor is not None, min(abs(date.start - at) for at in acts), date.start),
+            default=None,
+        )
+
+    def _is_aside(self, date: DateMention) -> bool:
+        """True for a date of another act told in passing: after "since", after "after", or in a series of acts."""
+        acts = self.acts
+        nearest = min(acts, key=lambda act: abs(act.start - date.start), default=None)
+        is_later = nearest is not None and nearest is not acts[0]
+        is_series = date.kind == "period" and bool(keyed(self.reading.cues, "discourse.series"))
+        if is_series or (is_later and (date.is_historic or self._is_after(acts[0].end, date))):
+            return True
+        return any(0 < date.start - cue.end <= _SINCE_REACH for cue in keyed(self.reading.cues, "discourse.since"))
+
+    def _is_after(self, start: int, date: DateMention) -> bool:
+        return any(start <= cue.start and cue.end <= date.start for cue in keyed(self.reading.cues, "discourse.after"))
 
 
 def cut(reading: Reading) -> tuple[Passage, ...]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from incidents.codebook.loader import Codebook
 from incidents.coder.assembly import assemble
-from incidents.coder.events import Kinds, divide
+from incidents.coder.events import divide
+from incidents.coder.kinds import kinds_of
 from incidents.coder.reading import read
 from incidents.coder.relevance import NOTHING, why_irrelevant
 from incidents.domain.article import Article
@@ -29,16 +30,11 @@ class Suggestion:
 def suggest(article: Article, *, codebook: Codebook, gazetteer: Gazetteer) -> Suggestion:
     """The suggestion for *article*."""
     readings = read(article, codebook=codebook, gazetteer=gazetteer)
-    kinds = _kinds(codebook)
-    why_none = why_irrelevant(readings, strong=kinds.strong)
+    kinds = kinds_of(codebook)
+    why_none = why_irrelevant(readings, kinds=kinds)
     if why_none is not None:
         return Suggestion(article, (), why_none)
     accounts = divide(readings, published_on=article.published_on, kinds=kinds)
-    events = tuple(assemble(account, codebook=codebook, published_on=article.published_on) for account in accounts)
+    places = [mention for reading in readings for mention in reading.places]
+    events = tuple(assemble(account, places, codebook=codebook, published_on=article.published_on) for account in accounts)
     return Suggestion(article, events, None if events else NOTHING)
-
-
-def _kinds(codebook: Codebook) -> Kinds:
-    cues = codebook.cues("kinds")
-    families = tuple(frozenset(cues[name]) for name in ("remote", "street", "direct"))
-    return Kinds(frozenset(cues["strong"]), families)

@@ -18,8 +18,9 @@ from incidents.coder.lexicon import Cues, lexicon_of
 from incidents.coder.numbers import Number, NumberWords, find_numbers
 from incidents.coder.parties import Party, find_parties
 from incidents.coder.places import PlaceMention, find_places
+from incidents.coder.places_words import PlaceWords
 from incidents.coder.quotations import find_quotations, is_quoted
-from incidents.coder.roles import Role, find_roles
+from incidents.coder.roles import Clause, Role, find_roles
 from incidents.coder.tags import tag
 from incidents.coder.text import Sentence, split_sentences
 from incidents.coder.triggers import Trigger, find_triggers
@@ -53,6 +54,7 @@ class _Finders:
     numbers: NumberWords
     dates: DateWords
     casualties: CasualtyWords
+    places: PlaceWords
 
 
 @lru_cache(maxsize=4)
@@ -61,6 +63,7 @@ def _finders(codebook: Codebook) -> _Finders:
         NumberWords.of(codebook.cues("numbers")),
         DateWords.of(codebook.cues("dates")),
         CasualtyWords.of(codebook.cues("casualties")),
+        PlaceWords.of(codebook.cues("places"), countries=codebook.countries),
     )
 
 
@@ -68,7 +71,7 @@ def read(article: Article, *, codebook: Codebook, gazetteer: Gazetteer) -> tuple
     """Every sentence of *article*, in order, with its mentions."""
     sentences = split_sentences(article.text)
     quotations = find_quotations(article.text)
-    places = find_places(sentences, gazetteer=gazetteer, countries=codebook.countries)
+    places = find_places(sentences, gazetteer=gazetteer, words=_finders(codebook).places)
     return tuple(_read(article, sentence, places, quotations, codebook) for sentence in sentences)
 
 
@@ -85,20 +88,22 @@ def _read(
     numbers = find_numbers(sentence, words=finders.numbers)
     triggers = _unquoted_triggers(find_triggers(words, cues), quotations)
     weapons = _unquoted_weapons(find_weapons(text, words, cues, numbers), quotations)
-    parties = find_parties(text, words, tag(words, cues, [(number.start, number.end) for number in numbers]), cues)
+    dates = find_dates(sentence, published_on=article.published_on, words=finders.dates)
+    tags = tag(words, cues, map(_span, numbers), map(_span, dates))
+    parties = find_parties(text, words, tags, cues)
     return Reading(
         sentence=sentence,
         words=words,
         cues=cues,
         numbers=numbers,
-        dates=find_dates(sentence, published_on=article.published_on, words=finders.dates),
+        dates=dates,
         places=tuple(place for place in places if sentence.start <= place.start < sentence.end),
         casualties=find_casualties(sentence, words=finders.casualties, numbers=finders.numbers),
         triggers=triggers,
         weapons=weapons,
         salvos=find_salvos(words, cues, numbers, weapons),
         parties=parties,
-        roles=find_roles(words, cues, parties, triggers),
+        roles=find_roles(Clause(words, cues, [act for act in triggers if act.is_real], weapons), parties),
         claims=find_claims(text, cues, parties),
     )
 
@@ -115,3 +120,7 @@ def _unquoted_weapons(
     found: Sequence[WeaponMention], quotations: tuple[tuple[int, int], ...]
 ) -> tuple[WeaponMention, ...]:
     return tuple(weapon for weapon in found if not is_quoted(weapon.start, weapon.end, quotations))
+
+
+def _span(mention: Number | DateMention) -> tuple[int, int]:
+    return mention.start, mention.end

@@ -9,9 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from incidents.coder.kinds import Kinds
+from incidents.coder.parties import ARMED, COUNTRY, FORCE, GROUP, NATION, RIOTER
 from incidents.coder.reading import Reading
+from incidents.coder.triggers import Trigger
+from incidents.domain.who import PERPETRATOR
 
 _OPENING = 4
+SIDES = frozenset({GROUP, FORCE, ARMED, NATION, COUNTRY, RIOTER})
+_GENERIC = "explosive"
 _REASONS = {
     "accident": "it tells of an accident",
     "disaster": "it tells of a natural disaster or an illness",
@@ -26,16 +32,24 @@ _REASONS = {
 NOTHING = "no act of violence, protest or other security incident is told"
 
 
-def why_irrelevant(readings: Sequence[Reading], *, strong: frozenset[str]) -> str | None:
+def why_irrelevant(readings: Sequence[Reading], *, kinds: Kinds) -> str | None:
     """None for an article with something to code; else a sentence that says why there is nothing."""
     opening = readings[:_OPENING]
-    acts = [trigger for reading in opening for trigger in reading.triggers if trigger.is_real]
-    force = sum(trigger.kind in strong for trigger in acts)
-    against = Counter(mention.code for reading in opening for mention in reading.cues["relevance"] if mention.code in _REASONS)
+    force = sum(is_firm(act, reading, kinds) for reading in opening for act in reading.triggers)
+    mentions = (mention for reading in opening for mention in reading.cues["relevance"])
+    against = Counter(mention.code for mention in mentions if mention.code in _REASONS)
     if force == 0:
         return _reason(against)
     heavy = against["accident"] + against["disaster"] + 2 * against["court"]
     return _reason(against) if heavy > force else None
+
+
+def is_firm(act: Trigger, reading: Reading, kinds: Kinds) -> bool:
+    """True for an act that is violence or protest by its own word, or by the side or the weapon it is told with."""
+    if not act.is_real or act.kind not in kinds.strong | kinds.weak:
+        return False
+    has_side = any(role.trigger == act and role.role == PERPETRATOR and role.party.kind in SIDES for role in reading.roles)
+    return act.kind in kinds.strong or has_side or any(weapon.code != _GENERIC for weapon in reading.weapons)
 
 
 def _reason(against: Counter[str]) -> str:

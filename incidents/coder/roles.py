@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from incidents.coder.lexicon import Cues, keyed
 from incidents.coder.parties import ARMED, COUNTRY, FORCE, GROUP, NAME, NATION, PROTESTER, RIOTER, SPEAKER, Party
 from incidents.coder.triggers import Trigger
+from incidents.coder.weapons import WeaponMention
 from incidents.coder.words import Word
 from incidents.domain.who import PERPETRATOR, TARGET
 
-_BY_REACH, _SUBJECT_REACH, _OBJECT_REACH, _ADJECTIVE_REACH = 14, 6, 3, 4
+_BY_REACH, _SUBJECT_REACH, _OBJECT_REACH, _ADJECTIVE_REACH, _ASIDE_REACH = 14, 10, 3, 4, 14
 _ACTS = frozenset({GROUP, FORCE, ARMED, PROTESTER, RIOTER, NAME, COUNTRY})
+_SURE = frozenset({GROUP, FORCE, ARMED})
+_WHEREABOUTS = frozenset({COUNTRY, NATION, NAME})
 _REMOTE = frozenset({"airstrike", "shelling"})
-_STATELESS_NOUNS = _REMOTE | {"attack", "clash", "arrest", "bombing", "abduction"}
+_FOREIGN = _REMOTE | {"attack"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,79 +33,109 @@ class Role:
     trigger: Trigger
 
 
-def find_roles(words: Sequence[Word], cues: Cues, parties: Sequence[Party], triggers: Sequence[Trigger]) -> tuple[Role, ...]:
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What the patterns look at: the words of one sentence, what the lexicon found, its real acts and its weapons."""
+
+    words: Sequence[Word]
+    cues: Cues
+    acts: Sequence[Trigger]
+    weapons: Sequence[WeaponMention]
+
+
+def find_roles(clause: Clause, parties: Sequence[Party]) -> tuple[Role, ...]:
     """The roles of the parties of one sentence, each at most once, the surest reading first."""
-    real = [trigger for trigger in triggers if trigger.is_real]
-    found = [role for party in parties if party.kind != SPEAKER for role in _roles(words, cues, party, real)]
+    found = [role for party in parties if party.kind != SPEAKER for role in _roles(clause, party)]
     best: dict[Party, Role] = {}
     for role in sorted(found, key=lambda each: -each.strength):
         best.setdefault(role.party, role)
     return tuple(best.values())
 
 
-def _roles(words: Sequence[Word], cues: Cues, party: Party, triggers: Sequence[Trigger]) -> Iterator[Role]:
-    yield from _after_by(cues, party, triggers)
-    for trigger in triggers:
-        if trigger.first > party.last:
-            yield from _before_trigger(words, cues, party, trigger)
-        elif trigger.last < party.first:
-            yield from _after_trigger(words, cues, party, trigger)
+def _roles(clause: Clause, party: Party) -> Iterator[Role]:
+    yield from _after_by(clause, party)
+    for act in clause.acts:
+        if act.first > party.last:
+            yield from _before_act(clause, party, act)
+        elif act.last < party.first:
+            yield from _after_act(clause, party, act)
 
 
-def _after_by(cues: Cues, party: Party, triggers: Sequence[Trigger]) -> Iterator[Role]:
+def _after_by(clause: Clause, party: Party) -> Iterator[Role]:
     """``an attack by gunmen``, ``killed by soldiers``."""
-    if party.kind not in _ACTS or not _follows(cues, "grammar.by", party):
+    if party.kind not in _ACTS or not _follows(clause, "grammar.by", party):
         return
-    before = [trigger for trigger in triggers if 0 < party.first - trigger.last <= _BY_REACH]
+    before = [act for act in clause.acts if 0 < party.first - act.last <= _BY_REACH]
     if before:
         yield Role(party, PERPETRATOR, 0.9, before[-1])
 
 
-def _before_trigger(words: Sequence[Word], cues: Cues, party: Party, trigger: Trigger) -> Iterator[Role]:
-    between = range(party.last + 1, trigger.first)
-    if trigger.is_verb and party.kind in _ACTS and _is_bridged(words, cues, between, _SUBJECT_REACH):
-        if trigger.is_passive:
-            yield Role(party, TARGET, 0.8, trigger)
+def _before_act(clause: Clause, party: Party, act: Trigger) -> Iterator[Role]:
+    between = range(party.last + 1, act.first)
+    if not act.is_verb:
+        if _is_adjectival(clause, party, act):
+            yield Role(party, PERPETRATOR, 0.75, act)
+    elif party.kind == NATION:
+        if not act.is_passive and _is_armed_with(clause, between):
+            yield Role(party, PERPETRATOR, 0.75, act)
+    elif party.kind in _ACTS and _is_bridged(clause, party, between):
+        if act.is_passive:
+            yield Role(party, TARGET, 0.8, act)
         else:
-            yield Role(party, PERPETRATOR, 0.85, trigger)
-    if not trigger.is_verb and _is_adjectival(words, party, trigger):
-        yield Role(party, PERPETRATOR, 0.75, trigger)
+            yield Role(party, PERPETRATOR, 0.85, act)
 
 
-def _after_trigger(words: Sequence[Word], cues: Cues, party: Party, trigger: Trigger) -> Iterator[Role]:
-    between = range(trigger.last + 1, party.first)
-    is_object = trigger.is_verb and not trigger.is_passive and len(between) <= _OBJECT_REACH
-    is_aimed = any(mention.first in between for mention in keyed(cues, "grammar.aimed"))
-    if is_aimed and len(between) <= 2 * _OBJECT_REACH:
-        yield Role(party, TARGET, 0.8, trigger)
-    elif is_object and party.kind not in {COUNTRY, NATION, NAME}:
-        yield Role(party, TARGET, 0.7, trigger)
+def _after_act(clause: Clause, party: Party, act: Trigger) -> Iterator[Role]:
+    between = range(act.last + 1, party.first)
+    if act.kind == "clash" and party.kind in _SURE and _has(clause, "grammar.against", between):
+        yield Role(party, PERPETRATOR, 0.4 if party.kind == FORCE else 0.6, act)
+    elif _has(clause, "grammar.aimed", between) and len(between) <= 2 * _OBJECT_REACH and party.kind != NATION:
+        yield Role(party, TARGET, 0.8, act)
+    elif act.is_verb and not act.is_passive and len(between) <= _OBJECT_REACH and party.kind not in _WHEREABOUTS:
+        yield Role(party, TARGET, 0.7, act)
 
 
-def _follows(cues: Cues, name: str, party: Party) -> bool:
-    return any(mention.last == party.first - 1 for mention in keyed(cues, name))
+def _follows(clause: Clause, name: str, party: Party) -> bool:
+    return any(mention.last == party.first - 1 for mention in keyed(clause.cues, name))
 
 
-def _is_bridged(words: Sequence[Word], cues: Cues, between: range, reach: int) -> bool:
+def _has(clause: Clause, name: str, between: range) -> bool:
+    return any(mention.first in between for mention in keyed(clause.cues, name))
+
+
+def _is_bridged(clause: Clause, party: Party, between: range) -> bool:
     """True when only helping words, or an aside between two commas, stand between a subject and its verb."""
     if len(between) == 0:
-        return True
-    helping = {at for name in ("grammar.auxiliary", "grammar.passive") for mention in keyed(cues, name) for at in range(mention.first, mention.last + 1)}
-    is_helped = len(between) <= reach + 4 and all(at in helping for at in between)
-    return is_helped or _is_aside(words, between)
+        return clause.words[between.stop].is_joined
+    lists = ("grammar.auxiliary", "grammar.passive")
+    helping = {at for name in lists for each in keyed(clause.cues, name) for at in range(each.first, each.last + 1)}
+    is_helped = len(between) <= _SUBJECT_REACH and all(at in helping for at in between)
+    return is_helped or (party.kind in _SURE and _is_aside(clause.words, between))
 
 
 def _is_aside(words: Sequence[Word], between: range) -> bool:
     opens = not words[between.start].is_joined
     closes = between.stop < len(words) and not words[between.stop].is_joined
-    return opens and closes and len(between) <= 14
+    return opens and closes and len(between) <= _ASIDE_REACH
 
 
-def _is_adjectival(words: Sequence[Word], party: Party, trigger: Trigger) -> bool:
-    """``Russian drone attack``, ``Islamic State attack``; a country's own name before an attack is only where it was."""
-    between = words[party.last + 1 : trigger.first + 1]
+def _is_armed_with(clause: Clause, between: range) -> bool:
+    """``Russian drones hit``, ``Israeli missile strikes killed``: only weapons and joined words stand between."""
+    if not 1 <= len(between) <= _ADJECTIVE_REACH or not all(clause.words[at].is_joined for at in between):
+        return False
+    is_weapon = any(weapon.last in between for weapon in clause.weapons)
+    return is_weapon or any(act.last in between and act.kind in _REMOTE for act in clause.acts)
+
+
+def _is_adjectival(clause: Clause, party: Party, act: Trigger) -> bool:
+    """``Russian drone attack``, ``Islamic State attack``, ``a US raid``.
+
+    A country's own name before an attack is only where it was, unless an article makes an adjective of it.
+    """
+    between = clause.words[party.last + 1 : act.first + 1]
     if len(between) > _ADJECTIVE_REACH or not all(word.is_joined for word in between):
         return False
-    if party.kind == GROUP:
+    if party.kind == GROUP or (party.kind == COUNTRY and _follows(clause, "grammar.determiner", party)):
         return True
-    return party.kind in {NATION, FORCE, COUNTRY} and trigger.kind in (_STATELESS_NOUNS if party.kind == NATION else _REMOTE)
+    kinds = _FOREIGN if party.kind == NATION else _REMOTE
+    return party.kind in {NATION, FORCE, COUNTRY} and act.kind in kinds

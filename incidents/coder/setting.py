@@ -7,19 +7,16 @@ Does not find dates or places.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 
 from incidents.coder.events import Account
 from incidents.coder.findings import Finding
 from incidents.coder.passages import Passage
 from incidents.coder.places import PlaceMention
+from incidents.coder.places_event import event_place
 from incidents.domain.when import When, on
-from incidents.domain.where import NOWHERE, Place
-
-_OPENING = 3
-_EXACTNESS = {"exact": 4, "place": 4, "town": 4, "district": 3, "admin2": 3, "region": 2, "admin1": 2, "country": 1}
-
+from incidents.domain.where import Place
 
 def find_when(account: Account, *, published_on: date | None) -> Finding[When | None]:
     """The date of the event; inferred from *published_on* when the article tells none."""
@@ -37,25 +34,11 @@ def find_when(account: Account, *, published_on: date | None) -> Finding[When | 
     return Finding(None, (), 0.0)
 
 
-def find_where(account: Account) -> Finding[Place]:
-    """The place of the event; ``NOWHERE`` when none is told."""
-    ranked = sorted(_ranked(account), key=lambda pair: (-pair[0], pair[1].start))
-    if not ranked:
-        return Finding(NOWHERE, (), 0.0)
-    weight, mention = ranked[0]
-    return Finding(mention.place, (mention,), min(0.95, weight / 12))
-
-
-def _ranked(account: Account) -> Iterator[tuple[float, PlaceMention]]:
-    for order, passage in enumerate(account.passages):
-        for mention in passage.reading.places:
-            yield _weight(mention, passage, order), mention
-
-
-def _weight(mention: PlaceMention, passage: Passage, order: int) -> float:
-    nearness = max(0, _OPENING - order) + (2 if passage.acts else 0)
-    exactness = _EXACTNESS.get(mention.place.precision or "", 2)
-    return nearness + exactness + mention.score
+def find_where(account: Account, others: Sequence[PlaceMention]) -> Finding[Place]:
+    """The place of the event; *others* are the places of the rest of the article."""
+    own = [mention for passage in account.passages for mention in passage.reading.places]
+    acts = [act.start for passage in account.passages for act in passage.acts]
+    return event_place(own, others, acts=acts)
 
 
 def _date_confidence(kind: str, passage: Passage) -> float:

@@ -16,7 +16,9 @@ from incidents.coder.cues import CueMention
 from incidents.coder.lexicon import Cues, keyed
 from incidents.coder.words import Word
 
-_LETTERS = {"force": "f", "armed": "a", "group": "g", "protester": "p", "rioter": "r", "modifier": "m", "speaker": "s", "belonging": "b"}
+_LETTERS = {"force": "f", "armed": "a", "group": "g", "protester": "p", "rioter": "r", "modifier": "m", "speaker": "s", "belonging": "b", "named": "R"}
+Span = tuple[int, int]
+_WEAKEST_FIRST = "mbgspraf"
 _MAY_BE_NAME = frozenset("fagm")
 
 
@@ -32,14 +34,15 @@ class Tags:
         return self.word_at[start], self.word_at[end - 1]
 
 
-def tag(words: Sequence[Word], cues: Cues, numbers: Iterable[tuple[int, int]]) -> Tags:
-    """The letters of one sentence; *numbers* are the spans of its numbers in the article."""
+def tag(words: Sequence[Word], cues: Cues, numbers: Iterable[Span], dates: Iterable[Span]) -> Tags:
+    """The letters of one sentence; *numbers* and *dates* are the spans of those in the article."""
     letters = [_plain(word, at) for at, word in enumerate(words)]
     begun = [at for at, word in enumerate(words[1:]) if word.is_hyphened and word.is_capital and not words[at].is_capital]
     _mark(letters, _spoken(words, cues))
     for at in begun:
         letters[at] = "N"
-    _mark_numbers(letters, words, numbers)
+    _mark_spans(letters, words, numbers, "#")
+    _mark_spans(letters, words, dates, ".")
     return _joined(letters, words)
 
 
@@ -55,11 +58,14 @@ def _spoken(words: Sequence[Word], cues: Cues) -> list[tuple[CueMention, str]]:
     """What the lists say, the weakest first: a later mark covers an earlier one."""
     actors = [(mention, _LETTERS[mention.code]) for mention in cues["actors"] if mention.code in _LETTERS]
     actors = [(mention, _as_written(mention, letter, words)) for mention, letter in actors]
+    openers = [mention for name in ("pronoun", "opener") for mention in keyed(cues, f"grammar.{name}")]
+    opened = [(mention, ".") for mention in openers if mention.first == 0 or mention.code == "pronoun"]
     small = [(mention, "d") for mention in keyed(cues, "grammar.determiner")]
     small += [(mention, "o") for mention in keyed(cues, "grammar.of")]
     nations = [(mention, "n") for mention in cues["demonyms"]] + [(mention, "c") for mention in cues["countries"]]
     registry = [(mention, "R") for mention in cues.get("registry", ())]
-    return [*sorted(actors, key=lambda pair: pair[1] in "mb", reverse=True), *small, *nations, *registry]
+    ranked = sorted(actors, key=lambda pair: _WEAKEST_FIRST.index(pair[1].lower()))
+    return [*opened, *ranked, *small, *nations, *registry]
 
 
 def _as_written(mention: CueMention, letter: str, words: Sequence[Word]) -> str:
@@ -72,11 +78,11 @@ def _mark(letters: list[str], mentions: Iterable[tuple[CueMention, str]]) -> Non
         letters[mention.first : mention.last + 1] = letter * (mention.last - mention.first + 1)
 
 
-def _mark_numbers(letters: list[str], words: Sequence[Word], numbers: Iterable[tuple[int, int]]) -> None:
-    for start, end in numbers:
+def _mark_spans(letters: list[str], words: Sequence[Word], spans: Iterable[Span], letter: str) -> None:
+    for start, end in spans:
         for at, word in enumerate(words):
             if start <= word.start and word.end <= end and letters[at] in ".mN":
-                letters[at] = "#"
+                letters[at] = letter
 
 
 def _joined(letters: Sequence[str], words: Sequence[Word]) -> Tags:

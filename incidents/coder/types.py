@@ -69,8 +69,9 @@ def _street(findings: Findings) -> str | None:
     """Crowds: fired upon, violent, met by the police, or peaceful."""
     acts = findings.acts
     crowd = acts["protest"] + acts["riot"]
-    armed = acts["attack"] + acts["shelling"] + acts["airstrike"] + acts["bombing"] + acts["abduction"] + acts["stabbing"] + acts["vehicle"]
-    if crowd == 0 or (armed > crowd and not findings.crowd_fired_upon):
+    by_person = 0 if findings.crowd_fired_upon else acts["shooting"]
+    armed = by_person + acts["attack"] + acts["shelling"] + acts["airstrike"] + acts["bombing"] + acts["abduction"] + acts["stabbing"] + acts["vehicle"]
+    if crowd == 0 or (armed >= crowd and not findings.crowd_fired_upon):
         return None
     if findings.crowd_fired_upon:
         return "Excessive force against protesters"
@@ -111,13 +112,14 @@ def _remote(findings: Findings) -> str | None:
     """Explosive weapons; guns alone or fighting on the ground are not remote."""
     acts = findings.acts
     by_hand = acts["shooting"] + acts["stabbing"] + acts["clash"]
-    remote = acts["bombing"] + acts["shelling"] + acts["airstrike"]
+    remote = acts["bombing"] + acts["shelling"] + acts["airstrike"] + acts["blast"] + acts["hit"]
     if by_hand > remote:
         return None
     for weapon, decided in REMOTE_BY_WEAPON:
         if weapon in findings.weapons:
             return decided
-    return None
+    unarmed = (("airstrike", "Air/drone strike"), ("shelling", "Shelling/artillery/missile attack"))
+    return next((decided for kind, decided in unarmed if acts[kind]), None)
 
 
 def _fight(findings: Findings) -> str | None:
@@ -126,7 +128,7 @@ def _fight(findings: Findings) -> str | None:
         return "Sexual violence"
     if findings.is_two_sided or (findings.is_target_armed and findings.acts["attack"] + acts["clash"] > 0):
         return "Armed clash"
-    hostile = ("attack", "shooting", "stabbing", "kill", "vehicle", "bombing", "clash", "suicide")
+    hostile = ("attack", "shooting", "stabbing", "kill", "vehicle", "ramming", "execute", "arson", "hit", "blast", "bombing", "clash", "suicide")
     return "Attack" if any(acts[kind] for kind in hostile) else None
 
 

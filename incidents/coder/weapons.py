@@ -36,6 +36,8 @@ class WeaponMention:
 
 def find_weapons(text: str, words: Sequence[Word], cues: Cues, numbers: Sequence[Number]) -> tuple[WeaponMention, ...]:
     """The weapons of one sentence, given the numbers in it."""
+    if keyed(cues, "relevance.fake"):
+        return ()
     figures = keyed(cues, "relevance.figure")
     real = [mention for mention in cues["weapons"] if not any(_overlap(mention, figure) for figure in figures)]
     return tuple(_weapon(text, mention, words, cues, numbers) for mention in real)
@@ -63,8 +65,10 @@ def _count_before(
     mention: CueMention, words: Sequence[Word], cues: Cues, numbers: Sequence[Number]
 ) -> tuple[int | None, int]:
     """The number of devices, and the word where the counting phrase begins."""
+    if not _names_device(mention, cues):
+        return None, mention.first
     for at in range(mention.first - 1, max(-1, mention.first - 2 - _COUNT_REACH), -1):
-        if not words[at + 1].is_joined:
+        if not words[at + 1].is_joined or any(other.first == at for other in keyed(cues, "grammar.noun_before")):
             break
         number = next((each for each in numbers if each.start <= words[at].start < each.end), None)
         if number is not None:
@@ -72,6 +76,11 @@ def _count_before(
         if any(other.first == at for other in keyed(cues, "devices.one")) and not words[mention.last].folded.endswith("s"):
             return 1, at
     return None, mention.first
+
+
+def _names_device(mention: CueMention, cues: Cues) -> bool:
+    """True for "drones", not for "a drone attack"."""
+    return any(other.last == mention.last for other in keyed(cues, "devices.noun"))
 
 
 def _first_word(words: Sequence[Word], number: Number) -> int:

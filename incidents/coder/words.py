@@ -1,6 +1,7 @@
 """A text as words with their places: the common ground of every matcher of the coder.
 
-A word is a run of letters and digits; hyphens, spaces, apostrophes and the dots inside an abbreviation only join words.
+A word is a run of letters and digits, or letters with a dot after each, which are left out ("U.S." reads US); hyphens,
+spaces and apostrophes only join words.
 Does not know what any word means.
 """
 
@@ -10,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W_]+")
-_JOIN = re.compile(r"[ \t\r\n\u00a0]*|[ \t]?\r?\n[ \t]?|[-\u2010\u2011]|['\u2019\u2018\u02bc]|\.(?=\w)|[ ]?[\"\u201c\u201d][ ]?")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
+_JOIN = re.compile(r"[ \t\r\n\u00a0]*|[ \t]?\r?\n[ \t]?|[-\u2010\u2011]|['\u2019\u2018\u02bc]|[ ]?[\"\u201c\u201d][ ]?")
 _HYPHENS = frozenset("-\u2010\u2011'\u2019\u2018\u02bc")
 
 
@@ -19,7 +20,7 @@ _HYPHENS = frozenset("-\u2010\u2011'\u2019\u2018\u02bc")
 class Word:
     """One word: as written, folded to lower case, at ``text[start:end]``; *is_joined* to the word before it.
 
-    Two words are joined when nothing but a space, a hyphen, an apostrophe or an inner dot stands between them;
+    Two words are joined when nothing but a space, a hyphen or an apostrophe stands between them;
     *is_hyphened* when it is a hyphen or an apostrophe.
     """
 
@@ -44,7 +45,8 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word
         between = None if last is None else text[last : found.start()]
         is_joined = between is not None and _JOIN.fullmatch(between) is not None
         is_hyphened = is_joined and between in _HYPHENS
-        words.append(Word(found.group(), found.group().lower(), found.start(), found.end(), is_joined, is_hyphened))
+        written = found.group().replace(".", "")
+        words.append(Word(written, written.lower(), found.start(), found.end(), is_joined, is_hyphened))
         last = found.end()
     return tuple(words)
 

@@ -1,0 +1,26 @@
+"""How the kinds of acts group: which make an event alone, which only in company, which may tell of one event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from incidents.codebook.loader import Codebook
+
+_FAMILIES = ("remote", "street", "direct")
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The groups of ``schema/cues/kinds.toml``."""
+
+    strong: frozenset[str]
+    weak: frozenset[str]
+    families: tuple[frozenset[str], ...]
+
+
+@lru_cache(maxsize=4)
+def kinds_of(codebook: Codebook) -> Kinds:
+    """The groups of *codebook*, kept."""
+    cues = codebook.cues("kinds")
+    return Kinds(frozenset(cues["strong"]), frozenset(cues["weak"]), tuple(frozenset(cues[name]) for name in _FAMILIES))
