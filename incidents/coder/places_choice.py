@@ -1,7 +1,7 @@
 """Which place each name of one article means: the country the article is about, units, neighbours and parents decide.
 
-One name has one sense in an article, unless a noun beside it says otherwise ("Mandera", "Mandera County"). Does not find
-names and does not say whether something happened there.
+One name has one sense in an article, unless a noun beside it says otherwise ("Mandera", "Mandera County"). Does not
+find names and does not say whether something happened there.
 
 The signals are those of the toponym resolution literature: population prior, document focus, containment and proximity
 (Leidner 2007, "Toponym Resolution in Text"), one sense per discourse (Gale, Church and Yarowsky 1992).
@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from incidents.coder.places_names import Name
 from incidents.coder.places_words import PlaceWords
@@ -109,8 +110,9 @@ def _countries_of(name: Name, options: Sequence[Candidate], words: PlaceWords) -
 
 def _pairs(names: Sequence[Name]) -> tuple[tuple[Name, Name], ...]:
     """Names and the names right after them that may contain them."""
-    beside = zip(names, names[1:], strict=False)
-    return tuple((name, after) for name, after in beside if after.is_parent and name.sentence is after.sentence)
+    return tuple(
+        (name, after) for name, after in pairwise(names) if after.is_parent and name.sentence is after.sentence
+    )
 
 
 def _parents(name: Name, document: _Document) -> list[Name]:

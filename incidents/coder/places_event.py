@@ -1,15 +1,14 @@
 """Where one event happened, chosen among the places that its own sentences and the rest of the article name.
 
 The event's own sentences come first, and in them the most exact place of the event's country that a preposition puts
-something in, near an act. A country named beside wins over a nationality, and "told reporters in" counts for little. The
-rest of the article only helps out: with a town when the event's own sentences name but a country or nothing.
+something in, near an act. A country named beside wins over a nationality, and "told reporters in" counts for little.
+The rest of the article only helps out: with a town when the event's own sentences name but a country or nothing.
 Does not read text; invents no point.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from incidents.coder.findings import Finding
 from incidents.coder.places import COUNTRY, DEMONYM, PlaceMention

@@ -211,8 +211,8 @@ class _Context:
             start=self.sentence.start + start,
             end=self.sentence.start + end,
             kinds=self._kinds(right),
-            use=self._use(left, right),
-            is_located=is_near or bool(left) and self.words.has("locative", _last(left)),
+            use=self._use(right),
+            is_located=is_near or (bool(left) and self.words.has("locative", _last(left))),
             is_inside=bool(left) and self.words.has("inside", _last(left)),
             is_near=is_near,
             is_away=self.words.ends_with("away", left),
@@ -250,9 +250,9 @@ class _Context:
             return self.words.kinds_after[right.folded]
         return frozenset()
 
-    def _use(self, left: Sequence[str], right: Token | None) -> str:
+    def _use(self, right: Token | None) -> str:
         before = self.tokens[self.first - 1] if self.first > 0 else None
-        if before is not None and before.gap is not None and self._is_run_on(before):
+        if before is not None and self._is_run_on(before):
             return PERSON
         if right is None:
             return PLAIN
