@@ -14,15 +14,14 @@ from incidents.domain.evidence import Evidence
 from incidents.errors import NotFound
 from incidents.store.holdings import StoredArticle
 from incidents.store.log import Session, Signature
-from incidents.store.writing import add_row, add_rows, find_or_add
+from incidents.store.writing import add_new_row, add_row, add_rows, find_or_add
 
 
 def add_article(session: Session, article: Article) -> StoredArticle:
     """Store *article* unless one with the same hash is there already."""
-    found = _number_of(session.connection, article.sha256)
-    if found is not None:
-        return StoredArticle(id=str(found), is_new=False)
-    number = add_row(session.connection, "article", _article_row(session, article))
+    number = add_new_row(session.connection, "article", _article_row(session, article), unique="sha256")
+    if number is None:
+        return StoredArticle(id=_find_article(session.connection, article.sha256), is_new=False)
     session.log.added("article", str(number), {"sha256": article.sha256, "title": article.title, "path": article.path})
     return StoredArticle(id=str(number), is_new=True)
 
@@ -86,9 +85,9 @@ def _evidence_row(report: int, position: int, evidence: Evidence, people: dict[s
     }
 
 
-def _number_of(connection: Connection, sha256: str) -> int | None:
+def _find_article(connection: Connection, sha256: str) -> str:
     found = connection.execute(text("SELECT id FROM article WHERE sha256 = :sha256"), {"sha256": sha256})
-    return found.scalar_one_or_none()
+    return str(found.scalar_one())
 
 
 def _text_of(connection: Connection, article_id: str) -> str:

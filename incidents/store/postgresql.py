@@ -43,6 +43,8 @@ def explained(database: Database) -> Iterator[None]:
         raise BadDatabase(f"{database} does not let you do this: {_first_line(error)}") from error
     except errors.ReadOnlySqlTransaction as error:
         raise BadDatabase(f"{database} is read-only; nothing was changed") from error
+    except (errors.DeadlockDetected, errors.LockNotAvailable, errors.SerializationFailure) as error:
+        raise BadDatabase(f"{database} is in use by another command; nothing was changed", mend="try again") from error
     except errors.OperationalError as error:
         raise BadDatabase(
             f"{database} cannot be reached: {_first_line(error)}", mend="check the URL, and that the server runs"

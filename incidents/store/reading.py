@@ -6,7 +6,7 @@ Opening never makes or changes a file, and refuses a database of another schema 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from typing import Any
 
@@ -54,7 +54,7 @@ class Reader:
         with open_to_read(database) as link:
             yield cls(link)
 
-    def records(self, selection: Selection = EVERYTHING) -> Iterator[Record]:
+    def records(self, selection: Selection = EVERYTHING) -> Generator[Record, None, None]:
         """The events that *selection* means, streamed in its order; all are of the moment the first is read."""
         query = select_events(selection, self._link.dialect)
         with closing(self._link.rows(query.sql, query.parameters)) as rows:

@@ -6,16 +6,26 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, text, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from incidents.store.tables import METADATA
 
 Columns = Mapping[str, Any]
+_INSERT: Mapping[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 def add_row(connection: Connection, table: str, row: Columns) -> int:
     """Insert one row and return its new number."""
     key = connection.execute(insert(METADATA.tables[table]), dict(row)).inserted_primary_key
     return int(key[0] if key else 0)
+
+
+def add_new_row(connection: Connection, table: str, row: Columns, *, unique: str) -> int | None:
+    """Insert one row and return its number; None when a row with the same *unique* column is there already."""
+    inserting = _INSERT[connection.dialect.name](METADATA.tables[table]).values(dict(row))
+    statement = inserting.on_conflict_do_nothing(index_elements=[unique]).returning(METADATA.tables[table].c.id)
+    number = connection.execute(statement).scalar_one_or_none()
+    return None if number is None else int(number)
 
 
 def add_rows(connection: Connection, table: str, rows: Sequence[Columns]) -> None:

@@ -1,4 +1,7 @@
-"""A real database for each test, and the writer who signs for what the test writes."""
+"""A real database for each test, and the writer who signs for what the test writes.
+
+What must hold on both kinds of database is tested on both: see ``ON_BOTH``.
+"""
 
 from __future__ import annotations
 
@@ -14,23 +17,44 @@ from incidents.store.archive import Archive
 from incidents.store.database import Database
 from incidents.store.migrate import create
 from incidents.store.reading import Reader
+from tests.store import server
 
 AT = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
+ON_BOTH = ("test_archive", "test_select", "test_round_trip", "test_writers")
 Writing = Callable[[], AbstractContextManager[Archive]]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if metafunc.module.__name__.endswith(ON_BOTH) and "database" in metafunc.fixturenames:
+        metafunc.parametrize("database", ["sqlite", "postgresql"], indirect=True)
 
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database, made once: migrating takes longer than copying."""
+    """An empty SQLite database, made once: migrating takes longer than copying."""
     path = tmp_path_factory.mktemp("template") / "incidents.db"
     create(Database(path=path))
     return path
 
 
+@pytest.fixture(scope="session")
+def served() -> Iterator[Database]:
+    """A migrated database on a PostgreSQL server of our own, which ends with the tests."""
+    with server.running() as url:
+        database = Database(url=url)
+        create(database)
+        yield database
+
+
 @pytest.fixture
-def database(template: Path, tmp_path: Path) -> Database:
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
+    """An empty database: a SQLite file, or PostgreSQL where the test is run on both."""
+    if getattr(request, "param", "sqlite") == "postgresql":
+        on_server: Database = request.getfixturevalue("served")
+        server.empty(on_server)
+        return on_server
     path = tmp_path / "incidents.db"
-    shutil.copy(template, path)
+    shutil.copy(request.getfixturevalue("template"), path)
     return Database(path=path)
 
 

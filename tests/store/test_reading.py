@@ -1,0 +1,51 @@
+"""Reading is quick to start and flat in memory."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from incidents.store.database import Database
+from incidents.store.reading import Reader
+from incidents.store.records import BATCH
+from tests.builders import make_event
+from tests.store.conftest import Writing
+
+QUERY = """
+import sys
+from incidents.domain.selection import Near, Selection
+from incidents.store.database import locate
+from incidents.store.reading import Reader
+with Reader.open(locate(sys.argv[1])) as reader:
+    assert [record.event_id for record in reader.records(Selection(text="car bomb"))] == ["IRQ1"]
+print(sorted({"sqlalchemy", "sqlmodel", "alembic", "psycopg"} & set(sys.modules)))
+"""
+
+
+def test_a_query_imports_no_orm(write: Writing, database: Database) -> None:
+    with write() as archive:
+        archive.add_event(make_event())
+    asked = subprocess.run([sys.executable, "-c", QUERY, str(database)], check=True, capture_output=True, text=True)
+    assert asked.stdout == "[]\n"
+
+
+def test_records_are_streamed_beyond_a_batch(write: Writing, reader: Reader) -> None:
+    total = BATCH + 2
+    with write() as archive:
+        for number in range(total):
+            archive.add_event(make_event(summary=f"number {number}"))
+    records = list(reader.records())
+    assert [record.event.summary for record in records] == [f"number {number}" for number in range(total)]
+    assert {record.event.weapons for record in records} == {make_event().weapons}
+
+
+def test_a_stream_that_is_broken_off_does_not_hold_up_writers(write: Writing, reader: Reader) -> None:
+    with write() as archive:
+        for _ in range(BATCH * 2):
+            archive.add_event(make_event())
+    stream = reader.records()
+    next(stream)
+    stream.close()
+    with write() as archive:
+        archive.withdraw("IRQ1")
+    assert reader.record("IRQ1").status == "withdrawn"
