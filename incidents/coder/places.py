@@ -1,7 +1,7 @@
 """The places that an article names, each with its words, its point and how the words put it.
 
 Names of persons and organisations that hold a place's name are left out ("Washington Post"), and so are common words
-that are also towns. A country or a nationality has no point. Does not say where an event happened: ``places_event`` does.
+that are also towns. A country or a nationality has no point. Does not say where an event happened (``places_event``).
 """
 
 from __future__ import annotations

@@ -16,11 +16,12 @@ from itertools import pairwise
 
 from incidents.coder.places_names import Name
 from incidents.coder.places_words import PlaceWords
-from incidents.geo.candidate import Candidate, distance
+from incidents.geo.candidate import EXACT, Candidate, distance
 from incidents.geo.gazetteer import Gazetteer
 
 _MOST_OPTIONS = 120
 _COUNTRY_PRIOR = 1.15
+_NOWHERE_IN_PARTICULAR = 0.8  # seas and continents are at home in every article
 _BESIDE_KM = 60.0
 _NEIGHBOUR_KM = 200.0
 _BIG = 4  # the power that lets a likelier place of a name speak louder for its country
@@ -77,8 +78,9 @@ def _options(folded: str, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Cand
     listed = gazetteer.lookup(folded)[:_MOST_OPTIONS]
     iso3 = words.countries.get(folded)
     country = None if iso3 is None else gazetteer.country(iso3)
-    if country is None or any(place.id == country.id for place in listed):
-        return listed
+    is_own_name = any(place.kind == "adm1" and place.country == iso3 and place.match == EXACT for place in listed)
+    if country is None or is_own_name or any(place.id == country.id for place in listed):
+        return listed  # England is a part of the country that it also stands for
     return (country, *listed)
 
 
@@ -126,7 +128,12 @@ def _rank(group: Sequence[Name], document: _Document) -> list[tuple[float, Candi
     children = [child.folded for name in group for child, parent in document.pairs if parent is name]
     others = [place for (folded, _), place in document.chosen.items() if folded != group[0].folded]
     ranked = [
-        (_weigh(place, group[0], document) + _kin(place, parents, children, document) + _company(place, others), place)
+        (
+            _weigh(place, group[0], document)
+            + _kin(place, group[0].folded, parents, children, document)
+            + _company(place, others),
+            place,
+        )
         for place in options
     ]
     return sorted(ranked, key=lambda pair: (-pair[0], pair[1].id))
@@ -136,14 +143,16 @@ def _weigh(place: Candidate, name: Name, document: _Document) -> float:
     base = _COUNTRY_PRIOR if place.kind == "country" else place.score
     if name.kinds:
         base += 0.25 if place.kind in name.kinds else -0.2
-    return base + 0.3 * document.focus.get(place.country or "", 0.0)
+    return base + 0.3 * (_NOWHERE_IN_PARTICULAR if place.country is None else document.focus.get(place.country, 0.0))
 
 
-def _kin(place: Candidate, parents: Iterable[str], children: Iterable[str], document: _Document) -> float:
+def _kin(place: Candidate, folded: str, parents: Iterable[str], children: Iterable[str], document: _Document) -> float:
     """What the names right beside it add: a parent that holds the place, a child that lies in it."""
     is_child = any(_is_held(place, document.options[parent]) for parent in parents)
-    is_parent = any(_is_held(child, (place,)) for folded in children for child in document.options[folded][:30])
-    return 0.5 * is_child + 0.2 * is_parent
+    is_parent = any(_is_held(child, (place,)) for under in children for child in document.options[under][:30])
+    # "Ohio, Oregon and Texas" is a list, though there is an Oregon in Ohio.
+    is_unit = any(option.kind == "adm1" for option in document.options[folded])
+    return (0.15 if is_unit and place.kind != "adm1" else 0.5) * is_child + 0.2 * is_parent
 
 
 def _is_held(place: Candidate, parents: Iterable[Candidate]) -> bool:

@@ -12,7 +12,7 @@ from itertools import islice
 from incidents.geo.entry import Entry, folded_names
 
 Progress = Callable[[int, int], None]
-LAYOUT = "2"  # rises when the tables below change, so that old files are built anew
+LAYOUT = "3"  # rises when the tables below change, so that old files are built anew
 
 # Ids follow the order of the entries, the most telling first, and the alias table is clustered by (name, place):
 # the first rows of a name are its likeliest places.

@@ -12,6 +12,8 @@ import unicodedata
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u0652\u0640]")
 _APOSTROPHES = re.compile("['`\u00b4\u02bb\u02bc\u02be\u02bf\u2018\u2019\u201b\u2032]")
 _GAPS = re.compile(r"[\W_]+")
+_SHORT = re.compile(r"\b(?:st|ste|mt|ft)(?= \w)")
+_LONG = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _PLAIN = str.maketrans(
     {
         "ø": "o",
@@ -40,13 +42,14 @@ _ARTICLE = re.compile(r"^(?:al|el|an|ar|as|ash|ad|at|az)\s+(?=\w{3})")
 
 
 def fold(name: str) -> str:
-    """*name* in lower case without accents or apostrophes, other punctuation as single spaces."""
+    """*name* in lower case without accents or apostrophes, other punctuation as single spaces; "St." is "Saint"."""
     if not name.isascii():
         name = _MARKS.sub("", unicodedata.normalize("NFKD", name))
     folded = _APOSTROPHES.sub("", name).casefold()
     if not folded.isascii():
         folded = folded.translate(_PLAIN)
-    return _GAPS.sub(" ", folded).strip()
+    folded = _GAPS.sub(" ", folded).strip()
+    return _SHORT.sub(lambda found: _LONG[found.group()], folded) if "t" in folded else folded
 
 
 def without_generic(folded: str) -> str:

@@ -1,0 +1,93 @@
+"""How well names in news are placed: GeoVirus' gold spans, and how fast whole articles are read.
+
+usage: python benchmarks/toponyms.py [GEO_FOLDER] [--misses]
+
+Reads ``GeoVirus.jsonl`` from GEO_FOLDER, by default ``../shared/geo`` beside the repository. A name is right when its
+point is within 161 km (100 miles) of the gold point, as in the toponym resolution literature.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from incidents.codebook.loader import load
+from incidents.coder.places import find_places
+from incidents.coder.places_choice import choose
+from incidents.coder.places_names import name_at
+from incidents.coder.places_words import PlaceWords
+from incidents.coder.text import Sentence, split_sentences
+from incidents.geo.candidate import distance
+from incidents.geo.gazetteer import Gazetteer, open_gazetteer
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "geo"
+NEAR_KM = 161.0
+
+Gold = Mapping[str, Any]
+
+
+def main(folder: Path, *, shows_misses: bool) -> None:
+    """Print accuracy on gold spans, recall and precision of found spans, and speed."""
+    lines = (folder / "GeoVirus.jsonl").read_text(encoding="utf-8").splitlines()
+    articles = [json.loads(line) for line in lines]
+    codebook = load()
+    words = PlaceWords.of(codebook.cues("places"), countries=codebook.countries)
+    gazetteer = open_gazetteer()
+    misses: Counter[str] = Counter()
+    right = total = 0
+    for article in articles:
+        for gold, km, meant in resolve(article, gazetteer, words):
+            total += 1
+            right += km <= NEAR_KM
+            if km > NEAR_KM:
+                misses[f"{gold['text']} -> {meant}, {km:.0f} km"] += 1
+    print(f"gold spans within {NEAR_KM:.0f} km: {right} of {total}, {right / total:.1%}")
+    if shows_misses:
+        print(*(f"  {count} {what}" for what, count in misses.most_common(120)), sep="\n")
+    measure_finding(articles, gazetteer, words)
+
+
+def resolve(article: Gold, gazetteer: Gazetteer, words: PlaceWords) -> Iterator[tuple[Gold, float, str]]:
+    """Each gold toponym with how far off its point is, and what it was taken for."""
+    sentences = split_sentences(article["text"])
+    golds = [(gold, sentence) for gold in article["toponyms"] if (sentence := sentence_at(sentences, gold["start"]))]
+    names = [name_at(sentence, gold["start"], gold["end"], words=words) for gold, sentence in golds]
+    for (gold, _), choice in zip(golds, choose(names, gazetteer=gazetteer, words=words), strict=True):
+        place = choice.place
+        if place is None:
+            yield gold, float("inf"), "nothing"
+        else:
+            km = distance((place.latitude, place.longitude), (gold["lat"], gold["lon"]))
+            yield gold, km, f"{place.name}, {place.admin1}, {place.country} ({place.kind})"
+
+
+def sentence_at(sentences: tuple[Sentence, ...], offset: int) -> Sentence | None:
+    """The sentence that holds *offset*."""
+    return next((sentence for sentence in sentences if sentence.start <= offset < sentence.end), None)
+
+
+def measure_finding(articles: list[Gold], gazetteer: Gazetteer, words: PlaceWords) -> None:
+    """Print how many gold spans are found unaided, how many found towns are gold, and documents per second."""
+    split = [(article, split_sentences(article["text"])) for article in articles]
+    begun = time.perf_counter()
+    found = [(article, find_places(sentences, gazetteer=gazetteer, words=words)) for article, sentences in split]
+    seconds = time.perf_counter() - begun
+    gold = {(number, name["start"]) for number, (article, _) in enumerate(found) for name in article["toponyms"]}
+    ours = {
+        (number, mention.start)
+        for number, (_, mentions) in enumerate(found)
+        for mention in mentions
+        if mention.kind != "demonym"
+    }
+    print(f"spans found: recall {len(gold & ours) / len(gold):.1%}, precision {len(gold & ours) / len(ours):.1%}")
+    print(f"speed: {len(articles) / seconds:.0f} documents a second")
+
+
+if __name__ == "__main__":
+    folders = [Path(argument) for argument in sys.argv[1:] if not argument.startswith("-")]
+    main(folders[0] if folders else SHARED, shows_misses="--misses" in sys.argv)
