@@ -1,59 +1,196 @@
 """Who was harmed, and how many, in a sentence.
 
-Says what the words say of killed, injured, missing, abducted and arrested people; does not say of which event.
-``tolls`` adds the mentions of one event up.
+Says what the words say of killed, injured, missing, abducted and arrested people; does not say in which event.
+Threats, plans and what did not happen are left out. ``casualties_total`` adds the mentions of one event up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from incidents.coder.numbers import NumberWords
+from incidents.coder.casualties_chunks import NAME, NUMBERED, PEOPLE, Chunk, cut
+from incidents.coder.casualties_mention import PERPETRATORS, CasualtyMention
+from incidents.coder.casualties_patterns import Finding, find_clauses
+from incidents.coder.casualties_total import RULE, total
+from incidents.coder.casualties_words import CasualtyWords
 from incidents.coder.text import Sentence
-from incidents.domain.harm import EVERYONE, Casualty, Count
+from incidents.coder.words import split_words
+from incidents.domain.harm import EVERYONE, INJURED, KILLED, NONE, Count, exactly
 
-RULE = "..."
+__all__ = ["RULE", "CasualtyMention", "CasualtyWords", "find_casualties", "total"]
+
+_PARTS = {"among", "subset"}
+"""Kinds of findings whose people are counted in another number."""
+_BOTH = (KILLED, INJURED)
+_UNKNOWN = Count(status="stated unknown")
+_SOME = Count(2, None, None, "estimated")
+"""People without a number: more than one."""
+_SINGULAR = re.compile(r"(?:is|was|has|had|gets|got)\b", re.IGNORECASE)
+_SELF = re.compile(r"(?:him|her)self\Z", re.IGNORECASE)
+_DATE = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october"
+    r"|november|december)\b",
+    re.IGNORECASE,
+)
+_HURT = re.compile(r"injur|hurt|wound", re.IGNORECASE)
+_DEAD = re.compile(r"death|dead|fatal|kill|died|loss of life", re.IGNORECASE)
+_NOBODY = re.compile(r"no ?one|nobody|none", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CasualtyMention:
-    """What some words at ``text[start:end]`` say about harm to people; *sentence* is the index of their sentence.
-
-    *harm* and *group* are codes of the codebook (``harms``, ``casualty_groups``; ``all`` for people in general).
-
-    The flags tell what the number is not: *is_subset* part of another number ("including six children"),
-    *is_additional* more than another ("and two others"), *is_perpetrator* the attackers' own losses, *is_claim* an
-    actor's boast, *is_cumulative* a toll over more than this event ("since the war began"), *is_toll* a running total
-    that replaces earlier ones ("the death toll rose to 45"), *is_partial* a word on one person only ("was unharmed").
-    """
-
-    start: int
-    end: int
-    quote: str
-    sentence: int
-    harm: str
-    count: Count
-    group: str = EVERYONE
-    is_perpetrator: bool = False
-    is_subset: bool = False
-    is_additional: bool = False
-    is_claim: bool = False
-    is_cumulative: bool = False
-    is_toll: bool = False
-    is_partial: bool = False
+def find_casualties(sentence: Sentence, *, words: CasualtyWords) -> tuple[CasualtyMention, ...]:
+    """The harm told in *sentence*, in the order of its words."""
+    if words.hint.search(sentence.text) is None:
+        return ()
+    row = _Row(sentence, cut(sentence, words=words))
+    found = [*row.read_clauses(), *row.read_statements()]
+    spans = words.find_spans(sentence.text, split_words(sentence.text)) if found else ()
+    if spans:
+        found = [replace(mention, is_cumulative=row.is_near(mention, spans)) for mention in found]
+    return tuple(sorted(found, key=lambda mention: (mention.start, mention.end, mention.harm, mention.group)))
 
 
 @dataclass(frozen=True, slots=True)
-class CasualtyWords:
-    """The cues of ``schema/cues/casualties.toml``, compiled once: ``CasualtyWords.of(codebook.cues("casualties"))``."""
+class _Row:
+    """A sentence and its chunks, read clause by clause."""
+
+    sentence: Sentence
+    chunks: Sequence[Chunk]
+
+    def read_clauses(self) -> Iterator[CasualtyMention]:
+        symbols = "".join(chunk.symbol for chunk in self.chunks)
+        claims = [place for place, symbol in enumerate(symbols) if symbol == "k"]
+        for number, finding in enumerate(find_clauses(symbols)):
+            if not _is_unreal(finding):
+                is_claim = any(place < finding.span[0] for place in claims)
+                yield from (replace(mention, is_claim=is_claim) for mention in self._read(finding, number))
+
+    def read_statements(self) -> Iterator[CasualtyMention]:
+        """Read "no casualties were reported" and "the number of victims is unclear"."""
+        for place, chunk in enumerate(self.chunks):
+            if chunk.symbol in {"z", "Z"}:
+                said = self._text(chunk)
+                for harm in _harms_of_nobody(said):
+                    yield self._mention([place], -1, harm, NONE if chunk.symbol == "z" else _UNKNOWN)
+
+    def is_near(self, mention: CasualtyMention, spans: Sequence[int]) -> bool:
+        """True when one of *spans* begins the sentence or stands in the same clause, without a comma between."""
+        for span in spans:
+            low, high = sorted((span, mention.start - self.sentence.start))
+            if span < 3 or not any(chunk.symbol in ",;" and low < chunk.start < high for chunk in self.chunks):
+                return True
+        return False
+
+    def _read(self, finding: Finding, number: int) -> Iterator[CasualtyMention]:
+        harms = self._harms(finding)
+        if finding.kind == "none":
+            yield from self._read_none(finding, number, harms)
+        elif finding.kind == "unharmed":
+            yield replace(self._mention(finding.verbs, number, INJURED, NONE), is_partial=True)
+        elif len({*_BOTH} & set(harms)) == 2:
+            places = (*finding.people, *finding.verbs)
+            yield from (self._mention(places, number, harm, _UNKNOWN) for harm in _BOTH)
+        else:
+            for harm in harms:
+                yield from self._read_people(finding, number, harm)
+
+    def _read_none(self, finding: Finding, number: int, harms: Sequence[str]) -> Iterator[CasualtyMention]:
+        groups = [self.chunks[place].group for place in finding.people if self.chunks[place].group != EVERYONE]
+        places = range(*finding.span)
+        if not groups and harms == (INJURED,) and self.chunks[finding.verbs[0]].symbol == "d":
+            harms = _BOTH
+        for harm in harms:
+            mention = self._mention(places, number, harm, NONE)
+            yield replace(mention, group=groups[0] if groups else EVERYONE, is_partial=bool(groups))
+
+    def _read_people(self, finding: Finding, number: int, harm: str) -> Iterator[CasualtyMention]:
+        part = () if finding.kind in _PARTS else finding.part
+        yield from (self._victim(finding, number, harm, place) for place in (*self._victims(finding), *part))
+
+    def _victim(self, finding: Finding, number: int, harm: str, place: int) -> CasualtyMention:
+        chunk, group = self.chunks[place], self._group(finding, place)
+        places = [place, *finding.part] if finding.kind == "subset" else [place, *finding.verbs]
+        return replace(
+            self._mention(places, number, harm, self._count(chunk)),
+            group=group,
+            is_subset=finding.kind in _PARTS or place in finding.part,
+            is_additional=chunk.is_more,
+            is_perpetrator=group == PERPETRATORS,
+            is_implied=finding.kind == "own_death",
+            is_toll=finding.kind == "toll",
+        )
+
+    def _group(self, finding: Finding, place: int) -> str:
+        """Whose loss it is: what is said of them ("three of them children"), else how they are called."""
+        if finding.kind == "own_death" or _SELF.match(self._text(self.chunks[place])) is not None:
+            return PERPETRATORS
+        described = finding.part if finding.kind in _PARTS else ()
+        return self.chunks[described[0] if described else place].group
+
+    def _victims(self, finding: Finding) -> Iterator[int]:
+        """The people of *finding*, each once: a name beside "the mayor" is the mayor's, a place's name is nobody's."""
+        for place in finding.people:
+            is_name = self.chunks[place].symbol == NAME
+            if not _is_excepted(self._before(place)) and (not is_name or self._is_person(place, finding)):
+                yield place
+
+    def _before(self, place: int) -> str:
+        return self._text(self.chunks[place - 1]) if place else ""
+
+    def _is_person(self, place: int, finding: Finding) -> bool:
+        if _DATE.search(self._text(self.chunks[place])):
+            return False
+        neighbours = [other for other in finding.people if abs(other - place) <= 2 and other != place]
+        if any(self.chunks[other].symbol == "H" and abs(other - place) <= 2 for other in neighbours):
+            return "&" in "".join(self.chunks[step].symbol for step in range(min(place, *neighbours), place + 2))
+        if finding.kind in {"passive", "dying"}:
+            after = self.chunks[max(finding.people) + 1]
+            return _SINGULAR.match(self._text(after)) is not None or len(finding.people) > 1
+        return finding.kind == "active" and len(self._text(self.chunks[place]).split()) > 1
+
+    def _count(self, chunk: Chunk) -> Count:
+        if chunk.symbol == NUMBERED and chunk.number is not None:
+            number = chunk.number
+            return Count(number.low, number.best, number.high, "estimated" if number.is_estimate else "reported")
+        return _SOME if chunk.symbol == PEOPLE else exactly(1)
+
+    def _harms(self, finding: Finding) -> tuple[str, ...]:
+        """What was suffered, in the order of the words; "casualties" are killed and injured."""
+        found: list[str] = []
+        for place in finding.verbs:
+            harm = self.chunks[place].harm
+            found += _BOTH if harm is None else [harm]
+        return tuple(dict.fromkeys(found))
+
+    def _mention(self, places: Sequence[int], number: int, harm: str, count: Count) -> CasualtyMention:
+        start, end = self.chunks[min(places)].start, self.chunks[max(places)].end
+        return CasualtyMention(
+            start=self.sentence.start + start,
+            end=self.sentence.start + end,
+            quote=self.sentence.text[start:end],
+            sentence=self.sentence.index,
+            statement=number,
+            harm=harm,
+            count=count,
+        )
+
+    def _text(self, chunk: Chunk) -> str:
+        return self.sentence.text[chunk.start : chunk.end]
 
 
-def find_casualties(sentence: Sentence, *, words: CasualtyWords, numbers: NumberWords) -> tuple[CasualtyMention, ...]:
-    """The harm told in *sentence*, from left to right. Threats, plans and what did not happen are left out."""
-    return ()
+def _is_excepted(before: str) -> bool:
+    """True for the one in "all but one of them"."""
+    return before.lower() in {"but", "except"}
 
 
-def total(mentions: Sequence[CasualtyMention]) -> tuple[Casualty, ...]:
-    """The casualties of one event from all that is said of it, by RULE."""
-    return ()
+def _is_unreal(finding: Finding) -> bool:
+    """True for what could, would or did not happen, or was only meant to; "is said to have killed" is real."""
+    return ("m" in finding.lead and "M" not in finding.lead) or "X" in finding.lead
+
+
+def _harms_of_nobody(said: str) -> tuple[str, ...]:
+    """Which harm a statement denies: "no injuries" speaks of the injured, "nobody was hurt" of the dead as well."""
+    if _HURT.search(said) and not _DEAD.search(said):
+        return _BOTH if _NOBODY.match(said) else (INJURED,)
+    return (KILLED,) if _DEAD.search(said) else _BOTH

@@ -1,0 +1,166 @@
+"""A sentence as a row of chunks, each with a one-letter symbol: people, words of harm, and the small words between.
+
+The row of symbols is what ``casualties_patterns`` reads. Does not say who was harmed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from incidents.coder.casualties_words import CasualtyWords
+from incidents.coder.numbers import Number, find_numbers
+from incidents.coder.text import Sentence
+from incidents.coder.words import Word, split_words
+from incidents.domain.harm import EVERYONE
+
+NUMBERED, ONE, PEOPLE, NAME, WORD, BREAK = "N", "H", "U", "C", "w", ";"
+"""Symbols: people with a number, one person, people without a number, a name; any other word, the end of a clause."""
+_NOUN, _THING, _MORE, _OF, _OWNER = "u", "t", "e", "o", "O"
+_PLURAL = re.compile(r"(?:[^s]s|men|people|children|police|wives|personnel|staff|youth|family|couple|crew)\Z")
+_GENITIVE = re.compile(r"['\u2019]s\b|['\u2019](?=\s)")
+_POINT = re.compile(r"[,;:()\u2014\u2013!?]|(?<=\s)-(?=\s)")
+_DETERMINERS = {"a", "an", "the", "his", "her", "its", "their", "this"}
+_GENERIC = {EVERYONE, "fighters"}
+"""Groups of words such as "members of", which say less than what follows them."""
+_LONGEST_PHRASE = 6
+"""How many words may stand between a number and the people it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words at ``[start:end]`` of the sentence's text, and their *symbol*.
+
+    *harm* is set for words of harm, *group* for people, *number* where they are counted; *is_more* for people on top of
+    others; *is_pronoun* for he, she and the like.
+    """
+
+    symbol: str
+    start: int
+    end: int
+    harm: str | None = None
+    group: str = EVERYONE
+    number: Number | None = None
+    is_more: bool = False
+    is_pronoun: bool = False
+
+
+def cut(sentence: Sentence, *, words: CasualtyWords) -> tuple[Chunk, ...]:
+    """The chunks of *sentence* from left to right."""
+    pieces = sorted(_pieces(sentence, words), key=lambda chunk: chunk.start)
+    return tuple(_gather(sentence.text, pieces))
+
+
+def _pieces(sentence: Sentence, words: CasualtyWords) -> Iterator[Chunk]:
+    """Every number, cue, point and word by itself; what a number covers is not read again."""
+    text = sentence.text
+    plain = split_words(text)
+    taken = [False] * (len(text) + 1)
+    for number in find_numbers(sentence, words=words.numbers):
+        start, end = number.start - sentence.start, number.end - sentence.start
+        taken[start:end] = [True] * (end - start)
+        yield Chunk(NUMBERED, start, end, number=number)
+    for start, end, meaning in words.read(text, plain):
+        if not (taken[start] or taken[end - 1]):
+            taken[start:end] = [True] * (end - start)
+            is_pronoun = meaning.symbol == ONE
+            yield Chunk(meaning.symbol, start, end, meaning.harm, meaning.group, is_pronoun=is_pronoun)
+    for point in _POINT.finditer(text):
+        if not taken[point.start()]:
+            yield Chunk("," if point.group() == "," else BREAK, *point.span())
+    yield from _plain_words(text, [word for word in plain if not taken[word.start]])
+
+
+def _plain_words(text: str, words: Sequence[Word]) -> Iterator[Chunk]:
+    shouts = text.isupper()
+    for word in words:
+        is_name = word.is_capital and word.start > 0 and not shouts and not word.text.isdigit()
+        yield Chunk(NAME if is_name else WORD, word.start, word.end)
+
+
+def _gather(text: str, pieces: Sequence[Chunk]) -> Iterator[Chunk]:
+    """Numbers with the people they count, single people with their articles and names, runs of names."""
+    row: list[Chunk] = []
+    at = 0
+    while at < len(pieces):
+        piece, following = pieces[at], at + 1
+        if piece.symbol == NUMBERED:
+            piece, following = _counted(text, pieces, at)
+        elif piece.symbol == _NOUN:
+            piece, following = _uncounted(text, pieces, at, row)
+        if piece.symbol == NAME and row and row[-1].symbol == NAME:
+            row[-1] = replace(row[-1], end=piece.end)
+        else:
+            if piece.symbol == NUMBERED and row and row[-1].symbol == _MORE:
+                piece = replace(piece, start=row.pop().start, is_more=True)
+            row.append(piece)
+        at = following
+    return (chunk if chunk.symbol not in {_THING, _MORE, _NOUN} else replace(chunk, symbol=WORD) for chunk in row)
+
+
+def _counted(text: str, pieces: Sequence[Chunk], at: int) -> tuple[Chunk, int]:
+    """The number at *at* with the people it counts, and where to read on; a plain word when it counts things."""
+    phrase = _read_phrase(pieces, at)
+    if phrase.is_thing or _GENITIVE.match(text, pieces[phrase.end - 1].end):
+        return replace(pieces[at], symbol=WORD), at + 1
+    whole = replace(pieces[at], end=pieces[phrase.end - 1].end, group=phrase.group, is_more=phrase.is_more)
+    return whole, phrase.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """What follows a number: up to the piece before *end*."""
+
+    end: int
+    group: str = EVERYONE
+    is_more: bool = False
+    is_thing: bool = False
+
+
+def _read_phrase(pieces: Sequence[Chunk], at: int) -> _Phrase:
+    phrase, has_head, step = _Phrase(at + 1), False, at + 1
+    while step < len(pieces) and step - at <= _LONGEST_PHRASE:
+        piece = pieces[step]
+        if piece.symbol == _THING and not has_head:
+            return replace(phrase, is_thing=True)
+        if piece.symbol == _MORE:
+            phrase, has_head = replace(phrase, end=step + 1, is_more=True), True
+        elif piece.symbol == _NOUN:
+            phrase, has_head = replace(phrase, end=step + 1, group=piece.group), True
+        elif piece.symbol == _OF and (not has_head or phrase.group in _GENERIC):
+            has_head = False
+        elif has_head or piece.symbol not in {WORD, NAME, NUMBERED, "v"}:
+            break
+        step += 1
+    return phrase
+
+
+def _uncounted(text: str, pieces: Sequence[Chunk], at: int, row: list[Chunk]) -> tuple[Chunk, int]:
+    """People without a number at *at*, with what belongs to them; takes their articles from the end of *row*."""
+    last = at
+    while last + 1 < len(pieces) and pieces[last + 1].symbol == _NOUN:
+        last += 1
+    noun = replace(pieces[last], start=pieces[at].start)
+    if _GENITIVE.match(text, noun.end):
+        return replace(noun, symbol=WORD), last + 1
+    if _PLURAL.search(text[noun.start : noun.end].lower()):
+        return replace(noun, symbol=PEOPLE), last + 1
+    is_more = _take_article(text, row)
+    start = noun.start if is_more is None else row.pop().start
+    while last + 1 < len(pieces) and pieces[last + 1].symbol == NAME:
+        last += 1
+    one = replace(noun, symbol=ONE, start=start, end=pieces[last].end, is_more=bool(is_more))
+    return one, last + 1
+
+
+def _take_article(text: str, row: list[Chunk]) -> bool | None:
+    """Join an article and the words after it at the end of *row*; True for "another", None when there is none."""
+    for back in range(1, min(5, len(row) + 1)):
+        chunk = row[-back]
+        if chunk.symbol == _MORE or text[chunk.start : chunk.end].lower() in _DETERMINERS:
+            row[-back:] = [chunk]
+            return chunk.symbol == _MORE
+        if chunk.symbol not in {WORD, NAME}:
+            return None
+    return None

@@ -1,0 +1,137 @@
+"""Clauses of harm as patterns over the symbols of chunks: which people suffered which verb.
+
+Each pattern finds people (``np``), part of them (``sub``) and words of harm (``verb``). The symbols are those of
+``casualties_words``; small and capital letters differ. Knows no word of English and counts nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_E = "[NHUC]"
+_NEAR = r"(?:[ro][wC]{1,2})?"
+_COORD = rf"{_E}{_NEAR}(?:(?:,&?|&|,)v?w{{0,2}}{_E}{_NEAR})*"
+_SUB = rf"(?:,?j(?P<sub>{_COORD})[wCro]{{0,3}},?)?"
+_GAP = r"(?:[ro][wCv]{0,3}[NHU]|[wvCrom]){0,10}+"
+_APPOSITION = r"(?:,[^;,bdagisnTxk]{1,9},?)?"
+_AUX = r"&?(?P<aux>[bpvmMxX]*b[bpvxX]*)"
+_END = r"(?=[r,&;TfvjbM]|w?\Z|C|m|o)"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A pattern and what a match of it means.
+
+    *kind* is ``passive``, ``active``, ``dying``, ``state``, ``noun``, ``lives``, ``toll``, ``among`` (the people are
+    part of a number told elsewhere), ``own_death``, ``none`` or ``unharmed``.
+    """
+
+    kind: str
+    pattern: re.Pattern[str]
+
+
+def _clause(kind: str, pattern: str) -> Clause:
+    return Clause(kind, re.compile(pattern))
+
+
+CLAUSES = (
+    # "no one was hurt", "no casualties", "none of them died"
+    _clause("none", r"x(?P<np>[wCvoHU]{0,4})(?P<aux>[bpv]*)(?P<verb>d(?:&d)*|i|s|[nc](?:&[nc])*)"),
+    # "six children are among the dead", "among those killed were three women"
+    _clause("among", rf"(?P<np>{_COORD})b*v*j[wv]{{0,2}}(?P<verb>[sdn](?:&[sdn])*)"),
+    _clause("among", rf"j[wv]{{0,2}}(?P<verb>[sdn](?:&[sdn])*)b(?P<np>{_COORD})"),
+    # "two of the dead were policemen"
+    _clause("among", r"(?P<np>N)ow{0,2}(?P<verb>s)b?w{0,2}(?P<who>U)?"),
+    # "the toll rose from 12 to 45"
+    _clause("toll", r"(?P<verb>T)(?:[^;NT]{0,9}|[^;NT]{0,6}N[^;NT]{0,3}m)(?P<np>N)"),
+    # "12 people were killed", "two men and a child have been shot dead and wounded"
+    _clause("passive", rf"(?P<np>{_COORD}){_SUB}{_GAP}{_APPOSITION}{_AUX}(?P<verb>[ds](?:,?&?,?v*[dsi])*)"),
+    # "killing 12 people", "kills or wounds three", "have abducted a mayor and two guards"
+    _clause("active", rf"(?P<aux>[mMxXpvb]*)(?P<verb>[agd](?:,?(?:&,?)?v*[agd])*)v*w{{0,3}}(?P<np>{_COORD})"),
+    # "two of the victims died"
+    _clause("dying", rf"(?P<np>{_COORD}){_SUB}{_GAP}{_APPOSITION}&?(?P<aux>[bpvmMxX]*)(?P<verb>i(?:,?&?,?v*[di])*)"),
+    # "deaths of 12 people"; "12 deaths", "three dead and 20 casualties"
+    _clause("noun", rf"(?P<verb>[nB])ov*w{{0,2}}(?P<np>{_COORD})"),
+    _clause("noun", r"(?P<np>N)[wvo]{0,2}(?P<verb>[ncB](?:&[nc])*)"),
+    # "the attack claimed 12 lives"
+    _clause("lives", r"(?P<np>N)w?(?P<verb>L)"),
+    # "29 others injured", "left 21 people dead", "12 killed, 30 hurt in blast"
+    _clause("state", rf"(?P<np>{_COORD}){_SUB}[ro]?[wC]{{0,3}}(?P<aux>v*)(?P<verb>[ds](?:,?&,?v*[ds])*){_END}"),
+    # "two wounded men"
+    _clause("state", r"(?P<np>N)v*(?P<verb>[ds])(?=w?U)"),
+    # "two bombers blew themselves up"
+    _clause("own_death", rf"(?P<np>{_COORD}){_GAP}&?(?P<aux>[bpvmMxX]*)(?P<verb>S)"),
+    # "he was unharmed"
+    _clause("unharmed", r"(?P<verb>q)"),
+)
+"""In order of precedence: people that one clause has read are not read by a later one."""
+
+_SUBSETS = (re.compile(r"(?P<np>N)j[bvw]*(?P<who>U)"), re.compile(rf"j(?P<np>{_COORD})"))
+"""People who are part of a number before them: "including six children", "two of them children"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A match, as positions of chunks: *people* who suffered the *verbs*, *part* of them set apart.
+
+    *lead* holds the symbols of the small words before the verb; *span* the first position and the one after the last.
+    """
+
+    kind: str
+    people: tuple[int, ...]
+    part: tuple[int, ...]
+    verbs: tuple[int, ...]
+    lead: str
+    span: tuple[int, int]
+
+
+def find_clauses(symbols: str) -> tuple[Finding, ...]:
+    """The clauses of harm in a row of *symbols*, from left to right; no person stands in two of them.
+
+    "Including" clauses come last, with the verbs of the clause before them.
+    """
+    used: set[int] = set()
+    found: list[Finding] = []
+    for clause in CLAUSES:
+        for match in clause.pattern.finditer(symbols):
+            finding = _finding(clause.kind, match, symbols)
+            touched = {*finding.people, *finding.part, *finding.verbs}
+            if not touched & used:
+                used |= touched
+                found.append(finding)
+    found.sort(key=lambda finding: finding.span)
+    return (*found, *_find_subsets(symbols, found, used))
+
+
+def _finding(kind: str, match: re.Match[str], symbols: str) -> Finding:
+    verbs = tuple(place for place in _places(match, "verb") if symbols[place] in "adgisncTBLSq")
+    before = symbols[: verbs[0]]
+    return Finding(
+        kind=kind,
+        people=_people(match, "np", symbols),
+        part=_people(match, "who" if kind == "among" else "sub", symbols),
+        verbs=verbs,
+        lead=before[len(before.rstrip("mMxXpvb")) :],
+        span=match.span(),
+    )
+
+
+def _find_subsets(symbols: str, found: Sequence[Finding], used: set[int]) -> Iterator[Finding]:
+    for pattern in _SUBSETS:
+        for match in pattern.finditer(symbols):
+            people = _people(match, "np", symbols)
+            before = [finding for finding in found if finding.span[0] < match.start() and finding.kind != "none"]
+            if before and not used & set(people):
+                who = _people(match, "who", symbols)
+                used.update((*people, *who))
+                yield Finding("subset", people, who, before[-1].verbs, "", match.span())
+
+
+def _people(match: re.Match[str], group: str, symbols: str) -> tuple[int, ...]:
+    return tuple(place for place in _places(match, group) if symbols[place] in "NHUC")
+
+
+def _places(match: re.Match[str], group: str) -> Sequence[int]:
+    return range(*match.span(group)) if group in match.re.groupindex else ()

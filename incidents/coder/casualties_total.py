@@ -1,0 +1,192 @@
+"""One number of killed, injured and so on from all that is said of one event. Reads no words, finds no event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+
+from incidents.coder.casualties_mention import CasualtyMention
+from incidents.domain.harm import EVERYONE, NONE, STATED_NONE, Casualty, Count
+
+RULE = "lead figure, later tolls replace it, attackers included"
+"""How the total of a harm is found:
+
+1. Boasts of an actor, tolls over more than this event, parts of another number and words on some people only do not
+   count, nor does the death of a bomber of which nothing is said. A boast counts where there is nothing else.
+2. Mentions of one statement add up; "two others" add to the statement before, unless it is the killed that the injured
+   are others to.
+3. The last running total ("the toll rose to 45") is the number; else the first statement about people in general; else
+   the groups that cannot overlap (civilians, security forces, fighters) add up, each at its highest.
+4. A later and higher statement about people in general gives the high. Estimates count where no number is given.
+5. Attackers' losses that the number does not hold already are added, as ACLED does; they stand in a row of their own,
+   so that GTD's reading, which tells them apart, can be had by subtraction.
+6. "Nobody was hurt" counts where no number is given.
+"""
+_HARMS = ("killed", "injured", "abducted", "missing", "arrested")
+_DISJOINT = ("civilians", "security_forces", "fighters")
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """What one clause says of one harm: the *victims*, and the *attackers* among the harmed, each None if unsaid."""
+
+    sentence: int
+    victims: Count | None
+    attackers: Count | None
+    groups: tuple[str, ...]
+    is_toll: bool = False
+    is_additional: bool = False
+
+    @property
+    def best(self) -> int:
+        return _best(self.victims)
+
+    @property
+    def is_firm(self) -> bool:
+        return self.victims is not None and self.victims.status == "reported"
+
+    @property
+    def is_general(self) -> bool:
+        """True for people in general or of several groups; one person alone is never that."""
+        return self.is_toll or (self.best > 1 and (EVERYONE in self.groups or len(self.groups) > 1))
+
+
+def total(mentions: Sequence[CasualtyMention]) -> tuple[Casualty, ...]:
+    """The casualties of one event from all *mentions* of it, by RULE: a row for everyone, then one for each group."""
+    ordered = sorted(mentions, key=lambda mention: (mention.start, mention.end))
+    settled = [replace(mention, is_additional=_is_on_top(mention, ordered)) for mention in ordered]
+    return tuple(row for harm in _HARMS for row in _rows(harm, [each for each in settled if each.harm == harm]))
+
+
+def _is_on_top(mention: CasualtyMention, mentions: Sequence[CasualtyMention]) -> bool:
+    """True when "others" are on top of people who suffered the same, not of the killed in the same sentence."""
+    before = [each for each in mentions if each.sentence == mention.sentence and each.start < mention.start]
+    return mention.is_additional and (not before or any(each.harm == mention.harm for each in before))
+
+
+def _rows(harm: str, mentions: Sequence[CasualtyMention]) -> list[Casualty]:
+    of_event = [each for each in mentions if not (each.is_cumulative or each.is_partial)]
+    trusted = [each for each in of_event if not each.is_claim] or of_event
+    count = _everyone(trusted)
+    groups = sorted({each.group for each in trusted if _best(each.count) > 0} - {EVERYONE})
+    rows = [] if count is None else [Casualty(harm, count)]
+    for group in groups:
+        highest = _highest(each.count for each in trusted if each.group == group)
+        rows += [] if highest is None else [Casualty(harm, highest, group)]
+    return rows
+
+
+def _everyone(mentions: Sequence[CasualtyMention]) -> Count | None:
+    statements = _join_additional(_statements([each for each in mentions if not (each.is_subset or each.is_implied)]))
+    chosen = _choose(statements)
+    attackers = chosen.attackers if chosen is not None else None
+    if attackers is None:
+        attackers = _highest(each.attackers for each in statements)
+    victims = None if chosen is None else chosen.victims
+    known = [count for count in (victims, attackers) if count is not None]
+    if known:
+        return _sum(known)
+    said = [each.count for each in mentions if not each.is_subset]
+    return next((count for count in said if count.status == STATED_NONE), said[0] if said else None)
+
+
+def _statements(mentions: Sequence[CasualtyMention]) -> list[_Statement]:
+    """The mentions with a number, put together clause by clause, in the order of the text."""
+    clauses: dict[tuple[int, int], list[CasualtyMention]] = {}
+    for mention in mentions:
+        if mention.count.best is not None and mention.count != NONE:
+            clauses.setdefault((mention.sentence, mention.statement), []).append(mention)
+    return [_statement(clause) for clause in clauses.values()]
+
+
+def _statement(clause: Sequence[CasualtyMention]) -> _Statement:
+    victims = [each for each in clause if not each.is_perpetrator]
+    attackers = [each.count for each in clause if each.is_perpetrator]
+    return _Statement(
+        sentence=clause[0].sentence,
+        victims=_sum([each.count for each in victims]) if victims else None,
+        attackers=_sum(attackers) if attackers else None,
+        groups=tuple(sorted({each.group for each in victims})),
+        is_toll=any(each.is_toll for each in clause),
+        is_additional=bool(victims) and all(each.is_additional for each in victims),
+    )
+
+
+def _join_additional(statements: Sequence[_Statement]) -> list[_Statement]:
+    """Add "two others were killed" to the statement it goes on from, in the same sentence or the one before."""
+    joined: list[_Statement] = []
+    for statement in statements:
+        last = joined[-1] if joined else None
+        if last is not None and statement.is_additional and statement.sentence - last.sentence <= 1 and last.victims:
+            joined[-1] = _added(last, statement)
+        else:
+            joined.append(statement)
+    return joined
+
+
+def _added(one: _Statement, other: _Statement) -> _Statement:
+    counts = [count for count in (one.victims, other.victims) if count is not None]
+    groups = tuple(sorted({*one.groups, *other.groups}))
+    return replace(one, sentence=other.sentence, victims=_sum(counts), groups=groups)
+
+
+def _choose(statements: Sequence[_Statement]) -> _Statement | None:
+    """The statement that speaks for the event, by points 3 and 4 of RULE."""
+    known = [each for each in statements if each.victims is not None]
+    firm = [each for each in known if each.is_firm] or known
+    tolls = [each for each in firm if each.is_toll]
+    if tolls:
+        return tolls[-1]
+    general = [each for each in firm if each.is_general]
+    groups = _by_group([each for each in firm if not each.is_general])
+    if not general or (groups is not None and groups.best > general[0].best and not firm[0].is_general):
+        return groups
+    return replace(general[0], victims=_raised(general[0].victims, max(each.best for each in general)))
+
+
+def _by_group(statements: Sequence[_Statement]) -> _Statement | None:
+    """The sum over groups that cannot overlap, or the highest single statement when that is more."""
+    if not statements:
+        return None
+    highest = max(statements, key=lambda statement: statement.best)
+    by_group = {
+        group: max((each for each in statements if each.groups == (group,)), key=lambda each: each.best)
+        for group in _DISJOINT
+        if any(each.groups == (group,) for each in statements)
+    }
+    summed = [each.victims for each in by_group.values() if each.victims is not None]
+    if len(summed) < 2 or _best(_sum(summed)) < highest.best:
+        return highest
+    attackers = [each.attackers for each in by_group.values() if each.attackers is not None]
+    return replace(highest, victims=_sum(summed), attackers=_sum(attackers) if attackers else None)
+
+
+def _raised(count: Count | None, best: int) -> Count | None:
+    """*count* with a high of at least *best*; no high stays no high."""
+    if count is None or count.high is None or best <= count.high:
+        return count
+    return replace(count, high=best)
+
+
+def _sum(counts: Iterable[Count]) -> Count:
+    return reduce(_add, counts)
+
+
+def _add(one: Count, other: Count) -> Count:
+    """Both numbers together; a bound that one of them lacks is lacking, an unknown best counts nothing."""
+    if one.best is None or other.best is None:
+        known = one if other.best is None else other
+        return replace(known, high=None)
+    low = None if one.low is None or other.low is None else one.low + other.low
+    high = None if one.high is None or other.high is None else one.high + other.high
+    status = one.status if one.status == other.status else "estimated"
+    return Count(low, one.best + other.best, high, status)
+
+
+def _highest(counts: Iterable[Count | None]) -> Count | None:
+    return max((count for count in counts if count is not None), key=_best, default=None)
+
+
+def _best(count: Count | None) -> int:
+    return 0 if count is None or count.best is None else count.best

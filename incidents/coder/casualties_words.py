@@ -1,0 +1,127 @@
+"""The word lists of harm, compiled: what each phrase means for ``casualties_chunks``.
+
+Holds the map from lists to symbols; the phrases stand in ``schema/``. Reads no sentence's sense.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from incidents.codebook.model import Vocabulary
+from incidents.coder.cues import Matcher, expand
+from incidents.coder.numbers import NumberWords
+from incidents.coder.words import Word
+from incidents.domain.harm import EVERYONE, KILLED
+
+_FORM = re.compile(r"(killed|injured|abducted|missing|arrested)_(done|now|doing|dying|state|noun|toll)")
+_FORM_SYMBOLS = {"done": "d", "now": "a", "doing": "g", "dying": "i", "state": "s", "noun": "n", "toll": "T"}
+_SYMBOLS = {
+    "stated none": "z",
+    "stated unknown": "Z",
+    "casualty_noun": "c",
+    "unharmed": "q",
+    "own_death": "S",
+    "toll": "T",
+    "bodies": "B",
+    "lives": "L",
+    "claim": "k",
+    "including": "j",
+    "none": "x",
+    "not": "X",
+    "speech": "f",
+    "pronoun": "H",
+    "passive": "b",
+    "perfect": "p",
+    "unsure": "M",
+    "modal": "m",
+    "adverb": "v",
+    "and": "&",
+    "of": "o",
+    "additional": "e",
+    "thing": "t",
+    "person": "u",
+    "preposition": "r",
+}
+_OF_KILLED = {"toll", "bodies", "lives", "own_death"}
+_ASIDE = ("cumulative", "not_cumulative")
+_HINTS = ("casualty_noun", "unharmed", "own_death", "toll", "bodies", "lives")
+_STATED = ("stated none", "stated unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase is: its *symbol*, the *harm* it tells of, the *group* of people it names."""
+
+    symbol: str
+    harm: str | None = None
+    group: str = EVERYONE
+
+
+@dataclass(frozen=True, slots=True)
+class CasualtyWords:
+    """``schema/cues/casualties.toml`` and the cues of two vocabularies, compiled once."""
+
+    matcher: Matcher
+    meanings: Mapping[str, Meaning]
+    order: Mapping[str, int]
+    hint: re.Pattern[str]
+    spans: Matcher
+    numbers: NumberWords
+
+    @classmethod
+    def of(
+        cls, cues: Mapping[str, tuple[str, ...]], *, groups: Vocabulary, statuses: Vocabulary, numbers: NumberWords
+    ) -> CasualtyWords:
+        """Compile *cues*; *groups* is the vocabulary ``casualty_groups``, *statuses* ``casualty_status``."""
+        said = {term.code: term.cues for term in statuses if term.code in _SYMBOLS}
+        people = {f"@{term.code}": term.cues for term in groups if term.cues}
+        lists = {**{key: phrases for key, phrases in cues.items() if key not in _ASIDE}, **said, **people}
+        meanings = {key: _meaning(key) for key in lists}
+        return cls(
+            matcher=Matcher(lists),
+            meanings=meanings,
+            order={key: place for place, key in enumerate(sorted(meanings, key=_rank))},
+            hint=_hint(lists),
+            spans=Matcher({key: cues[key] for key in _ASIDE}),
+            numbers=numbers,
+        )
+
+    def read(self, text: str, words: Sequence[Word]) -> Iterator[tuple[int, int, Meaning]]:
+        """What the phrases of *text* mean, each span once: harm before people, groups before people at large."""
+        best: dict[tuple[int, int], str] = {}
+        for mention in self.matcher.find(text, words):
+            span = (mention.start, mention.end)
+            if span not in best or self.order[mention.code] < self.order[best[span]]:
+                best[span] = mention.code
+        return ((start, end, self.meanings[code]) for (start, end), code in best.items())
+
+    def find_spans(self, text: str, words: Sequence[Word]) -> tuple[int, ...]:
+        """Where *text* speaks of a time longer than one event ("since the war began"): the offsets of these words."""
+        found = self.spans.find(text, words)
+        if any(mention.code == "not_cumulative" for mention in found):
+            return ()
+        return tuple(mention.start for mention in found)
+
+
+def _meaning(key: str) -> Meaning:
+    if key.startswith("@"):
+        return Meaning("u", group=key[1:])
+    form = _FORM.fullmatch(key)
+    if form is not None:
+        return Meaning(_FORM_SYMBOLS[form[2]], harm=form[1])
+    return Meaning(_SYMBOLS[key], harm=KILLED if key in _OF_KILLED else None)
+
+
+def _rank(key: str) -> tuple[int, str]:
+    if key.startswith("@"):
+        return (2, key) if key[1:] != EVERYONE else (3, key)
+    return (0 if _FORM.fullmatch(key) else 4 if key == "person" else 1), key
+
+
+def _hint(lists: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
+    """What a sentence of harm must hold, the longest word of each phrase: most have none and cost one search."""
+    keys = (key for key in lists if _FORM.fullmatch(key) or key in _HINTS or key in _STATED)
+    stems = {max(phrase, key=len).rstrip("*").lower() for key in keys for cue in lists[key] for phrase in expand(cue)}
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, stems)))})", re.IGNORECASE)
