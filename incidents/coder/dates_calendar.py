@@ -8,12 +8,20 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-from incidents.domain.when import When, on
+from incidents.domain.when import When
 
-DAY, WEEK, MONTH, YEAR, RANGE = "day", "week", "month", "year", "range"
+DAY, DAYS, WEEK, MONTH, YEAR = "day", "days", "week", "month", "year"
+"""Codes of the vocabulary ``date_precision``."""
+_LONGEST = ((1, DAY), (6, DAYS), (10, WEEK), (31, MONTH))
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def interval(start: date, end: date) -> When:
+    """Both days and all between them, as precise as that is long. Raises ValueError when *end* is before *start*."""
+    days = (end - start).days + 1
+    return When(start, end, next((code for longest, code in _LONGEST if days <= longest), YEAR))
 
 
 def weekday_number(name: str) -> int:
@@ -50,14 +58,14 @@ def calendar_week(published_on: date, weeks: int) -> When:
     return When(monday, monday + timedelta(days=6), WEEK)
 
 
-def past_days(published_on: date, days: int, *, precision: str) -> When:
+def past_days(published_on: date, days: int) -> When:
     """The *days* before the day of publication, without it."""
-    return When(published_on - timedelta(days=days), published_on - timedelta(days=1), precision)
+    return interval(published_on - timedelta(days=days), published_on - timedelta(days=1))
 
 
-def around(day: date, days: int, *, precision: str) -> When:
+def around(day: date, days: int) -> When:
     """From *days* before *day* to as many after it."""
-    return When(day - timedelta(days=days), day + timedelta(days=days), precision)
+    return interval(day - timedelta(days=days), day + timedelta(days=days))
 
 
 def whole_month(year: int, month: int) -> When:
@@ -69,7 +77,7 @@ def whole_month(year: int, month: int) -> When:
 def third_of_month(month: When, part: str) -> When:
     """The first ten days of *month* for ``early``, the next ten for ``mid``, the rest for ``late``."""
     start, end = {"early": (1, 10), "mid": (11, 20), "late": (21, month.end.day)}[part]
-    return When(month.start.replace(day=start), month.start.replace(day=end), RANGE)
+    return interval(month.start.replace(day=start), month.start.replace(day=end))
 
 
 def whole_year(year: int) -> When:
@@ -78,10 +86,8 @@ def whole_year(year: int) -> When:
 
 
 def span(start: date, end: date) -> When | None:
-    """A range of days, one day when both ends are the same, None when it runs backwards."""
-    if start == end:
-        return on(start)
-    return When(start, end, RANGE) if start < end else None
+    """A range of days, None when it runs backwards."""
+    return interval(start, end) if start <= end else None
 
 
 def nearest_year(month: int, day: int, published_on: date, *, is_future: bool) -> date | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from incidents.coder.dates_calendar import MONTH, WEEK, YEAR
+from incidents.coder.dates_calendar import interval
 from incidents.domain.when import When
 
 EXPLICIT, WEEKDAY, RELATIVE, PERIOD, RANGED, ANCHORED, DATELINED = (
@@ -29,12 +29,10 @@ class Anchor:
     slack: int = 0
 
     def resolve(self, other: When) -> When:
-        """The date that lies so from *other*, as precise as *other* or, with slack, as a week, a month or a year."""
+        """The date that lies so from *other*, as precise as *other* or, with slack, as that is long."""
         start = other.start + timedelta(days=self.days - self.slack)
         end = other.end + timedelta(days=self.days + self.slack)
-        if self.slack == 0:
-            return When(start, end, other.precision)
-        return When(start, end, WEEK if self.slack <= 7 else MONTH if self.slack <= 31 else YEAR)
+        return When(start, end, other.precision) if self.slack == 0 else interval(start, end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from datetime import date, timedelta
 from incidents.coder.amounts import DIGITS, WORDS, read_amount
 from incidents.coder.dates_calendar import (
     MONTH,
-    RANGE,
     WEEK,
     YEAR,
     around,
     calendar_week,
+    interval,
     past_days,
     past_weekday,
     whole_month,
@@ -75,7 +75,7 @@ def _read_ago(match: re.Match[str], context: Context) -> Reading | None:
     if when is None:
         return None
     if is_vague and unit == "day":
-        when = around(when.start, 1, precision=RANGE)
+        when = around(when.start, 1)
     return Reading(RELATIVE, when)
 
 
@@ -88,7 +88,7 @@ def _ago(published_on: date, number: int, unit: str) -> When | None:
     if unit in {"year", "decade"}:
         return whole_year(published_on.year - number * (10 if unit == "decade" else 1))
     day = published_on - timedelta(days=number * _DAYS_IN[unit])
-    return around(day, 3, precision=WEEK) if unit in {"week", "fortnight"} else on(day)
+    return around(day, 3) if unit in {"week", "fortnight"} else on(day)
 
 
 def _read_past_stretch(match: re.Match[str], context: Context) -> Reading | None:
@@ -99,13 +99,7 @@ def _read_past_stretch(match: re.Match[str], context: Context) -> Reading | None
     number, _ = _amount(match["amount"]) if match["amount"] or match["recent"] else (1, False)
     days = max(1, min(number, 500) * _DAYS_IN[unit])
     start = context.published_on - timedelta(days=days)
-    return Reading(PERIOD, When(start, context.published_on, _precision(days)))
-
-
-def _precision(days: int) -> str:
-    if days <= 6:
-        return RANGE
-    return WEEK if days <= 14 else MONTH if days <= 62 else YEAR
+    return Reading(PERIOD, interval(start, context.published_on))
 
 
 def _read_period(match: re.Match[str], context: Context) -> Reading | None:
@@ -123,7 +117,7 @@ def _read_period(match: re.Match[str], context: Context) -> Reading | None:
 
 def _week(published_on: date, steps: int) -> When:
     if steps == -1:
-        return past_days(published_on, 7, precision=WEEK)
+        return past_days(published_on, 7)
     week = calendar_week(published_on, steps)
     return When(week.start, published_on, WEEK) if steps == 0 else week
 
@@ -131,7 +125,7 @@ def _week(published_on: date, steps: int) -> When:
 def _weekend(published_on: date, steps: int) -> When:
     saturday = past_weekday(published_on, _SATURDAY) + timedelta(days=7 * max(steps, 0))
     sunday = saturday + timedelta(days=1)
-    return When(saturday, sunday, RANGE)
+    return interval(saturday, sunday)
 
 
 def _month(published_on: date, steps: int) -> When:
