@@ -1,0 +1,101 @@
+"""``incidents code``: articles become events in the database, decided on by a person or all taken as drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from incidents.cli.cards import name_part, show_article
+from incidents.cli.help import Verb
+from incidents.cli.interview import Interview, Leaving, show
+from incidents.cli.opening import open_desk, prepare
+from incidents.cli.options import Facts, Session
+from incidents.cli.sources import Sources, read_dated, work_through
+from incidents.cli.spread import spread
+from incidents.cli.suggesting import tell_none
+from incidents.cli.terminal import is_terminal, put, say
+from incidents.desk import Desk, Suggestion
+from incidents.domain.article import Article
+from incidents.domain.event import Event
+from incidents.errors import BadUsage
+
+EXAMPLES = """\
+incidents code article.txt
+incidents code articles/*.txt --accept --database iraq.db
+incidents code https://example.org/story --published-on 2021-11-07"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to *app*."""
+    app.command("code", cls=Verb, epilog=EXAMPLES)(spread(code))
+
+
+def code(
+    context: typer.Context,
+    sources: Sources,
+    facts: Facts,
+    session: Session,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Store every suggested event as a draft, without asking.")
+    ] = False,
+) -> None:
+    """Code the events that articles report, and store them.
+
+    Shows each suggested event with the words behind it and asks: accept, edit a row by its number, skip, new event,
+    quit. What was accepted is stored at once. An article that is coded already is left alone. The first use makes the
+    database. A source that cannot be read is reported, the others still go on, and the exit code is 1.
+    """
+    if not accept and not is_terminal():
+        raise BadUsage(
+            "coding asks about each event, and there is no terminal to ask on",
+            mend="add --accept to store every suggestion as a draft, or only look: incidents suggest SOURCE",
+        )
+    try:
+        work_through(sources, facts, partial(_code_one, open_desk(context, session), facts, accept))
+    except Leaving:
+        say("left; what was accepted is stored")
+
+
+def _code_one(desk: Desk, facts: Facts, accept: bool, source: str) -> None:
+    """Read the source, make the database ready before anybody works on it, and decide on its events."""
+    article = read_dated(desk, source, facts)
+    prepare(desk)
+    coded = desk.coded(article)
+    suggestion = desk.suggest(article)
+    events = () if coded and accept else desk.left(article, suggestion.events)
+    if coded and not events:
+        say(f"{article.id} is coded already ({', '.join(coded)}); nothing was changed")
+    elif accept:
+        _accept_all(desk, suggestion)
+    else:
+        _ask_about(desk, suggestion, events, coded)
+
+
+def _accept_all(desk: Desk, suggestion: Suggestion) -> None:
+    if not suggestion.events:
+        tell_none(suggestion)
+        return
+    for event_id in desk.accept(suggestion.article, suggestion.events):
+        put(f"{event_id}\tdraft")
+
+
+def _ask_about(desk: Desk, suggestion: Suggestion, events: Sequence[Event], coded: Sequence[str]) -> None:
+    article = suggestion.article
+    interview = Interview(desk=desk, save=partial(_save, desk, article), published_on=article.published_on)
+    show(show_article(article))
+    if coded:
+        say(f"coded already: {', '.join(coded)}; {len(events)} left")
+    for number, event in enumerate(events, start=1):
+        interview.decide(event, heading=f"event {number} of {len(events)}, {name_part(event)}")
+    if not events:
+        tell_none(suggestion)
+        interview.offer_new()
+
+
+def _save(desk: Desk, article: Article, event: Event, is_new: bool) -> str:
+    """Store *event* at once, and return its identifier; a new one is the person's own proposal."""
+    (event_id,) = desk.accept(article, [event], proposed_by=desk.coder if is_new else None)
+    return event_id

@@ -1,0 +1,45 @@
+"""``incidents init`` and ``incidents db``: making a database, and bringing an older one up to date."""
+
+from __future__ import annotations
+
+import typer
+
+from incidents.cli.help import Verb
+from incidents.cli.opening import open_desk
+from incidents.cli.options import Session
+from incidents.cli.spread import spread
+from incidents.cli.terminal import say
+
+INIT_EXAMPLES = """\
+incidents init
+incidents init --database iraq.db"""
+UPGRADE_EXAMPLES = """\
+incidents db upgrade
+incidents db upgrade --database iraq.db"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command and the group to *app*."""
+    app.command("init", cls=Verb, epilog=INIT_EXAMPLES)(spread(create))
+    group = typer.Typer(help="Look after the database.", no_args_is_help=True, rich_markup_mode=None)
+    group.command("upgrade", cls=Verb, epilog=UPGRADE_EXAMPLES)(spread(upgrade))
+    group.callback()(_keep_group)
+    app.add_typer(group, name="db")
+
+
+def create(context: typer.Context, session: Session) -> None:
+    """Make a new, empty database. One that is there already is left alone."""
+    desk = open_desk(context, session)
+    desk.create()
+    say(f"created {desk.database}")
+
+
+def upgrade(context: typer.Context, session: Session) -> None:
+    """Bring a database of an older version up to date, after a backup beside it."""
+    desk = open_desk(context, session)
+    backup = desk.upgrade()
+    say(f"{desk.database} is up to date" + ("" if backup is None else f"; the old one is kept as {backup}"))
+
+
+def _keep_group() -> None:
+    """Look after the database."""

@@ -1,0 +1,122 @@
+"""``incidents edit``, ``show``, ``why`` and ``withdraw``: one event of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+import typer
+
+from incidents.cli.cards import ROWS, Line, show_event
+from incidents.cli.help import Verb
+from incidents.cli.opening import open_desk
+from incidents.cli.options import Session
+from incidents.cli.reasons import find_row, show_reason
+from incidents.cli.spread import spread
+from incidents.cli.terminal import FAINT, flat, put, put_json, say
+from incidents.desk import write_record
+from incidents.domain.event import Record
+from incidents.errors import BadUsage
+
+EDIT_EXAMPLES = """\
+incidents edit IRQ1 killed=2 --reason "the ministry's later figure"
+incidents edit IRQ1 place="Green Zone" date=2021-11-07"""
+SHOW_EXAMPLES = """\
+incidents show IRQ1
+incidents show IRQ1 --json"""
+WHY_EXAMPLES = """\
+incidents why IRQ1
+incidents why IRQ1 injured"""
+WITHDRAW_EXAMPLES = """\
+incidents withdraw IRQ1 --reason 'the same event as IRQ7'"""
+
+EventId = Annotated[str, typer.Argument(metavar="EVENT", help="The event's identifier, such as IRQ1.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the four commands to *app*."""
+    app.command("edit", cls=Verb, epilog=EDIT_EXAMPLES)(spread(edit))
+    app.command("show", cls=Verb, epilog=SHOW_EXAMPLES)(spread(show))
+    app.command("why", cls=Verb, epilog=WHY_EXAMPLES)(spread(why))
+    app.command("withdraw", cls=Verb, epilog=WITHDRAW_EXAMPLES)(spread(withdraw))
+
+
+def edit(
+    context: typer.Context,
+    event_id: EventId,
+    changes: Annotated[
+        list[str], typer.Argument(metavar="FIELD=VALUE", help="New values; an empty VALUE makes the field unknown.")
+    ],
+    session: Session,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help="Why; it stays in the event's history.")
+    ] = None,
+) -> None:
+    """Change fields of an event. Nothing is changed unless every value is right."""
+    desk = open_desk(context, session)
+    changed = desk.edit(event_id, read_changes(changes), reason=reason)
+    say(f"changed {event_id}: {', '.join(changed)}" if changed else f"{event_id} says so already; nothing was changed")
+
+
+def show(
+    context: typer.Context,
+    event_id: EventId,
+    session: Session,
+    as_json: Annotated[bool, typer.Option("--json", help="The keys of a suggestion, with event_id.")] = False,
+) -> None:
+    """Show one event, each value with the words behind it."""
+    record = open_desk(context, session).record(event_id)
+    if as_json:
+        put_json(write_record(record))
+        return
+    for line in _show_record(record):
+        put(line.text, weight=line.weight)
+
+
+def why(
+    context: typer.Context,
+    event_id: EventId,
+    session: Session,
+    field: Annotated[
+        str | None, typer.Argument(metavar="FIELD", help="One field; else every field that has a value.")
+    ] = None,
+) -> None:
+    """Say where an event's values come from: the words, the article, the rule, who and when.
+
+    Offsets count the characters of the stored article's text, from 0.
+    """
+    desk = open_desk(context, session)
+    record = desk.record(event_id)
+    for row in ROWS if field is None else [find_row(field)]:
+        for line in show_reason(row, record.event, desk.explain(event_id, row.keys)):
+            put(line.text, weight=line.weight)
+
+
+def withdraw(
+    context: typer.Context,
+    event_id: EventId,
+    session: Session,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; it stays in the event's history.")],
+) -> None:
+    """Take an event back. It stays in the database as withdrawn, and its identifier is never used again."""
+    open_desk(context, session).withdraw(event_id, reason=reason)
+    say(f"withdrew {event_id}")
+
+
+def read_changes(words: Sequence[str]) -> dict[str, str]:
+    """FIELD=VALUE pairs; BadUsage for a word without "=" and for a field that is given twice."""
+    pairs = [word.partition("=") for word in words]
+    malformed = [word for word, (field, mark, _) in zip(words, pairs, strict=True) if not (field.strip() and mark)]
+    if malformed:
+        raise BadUsage(f"{malformed[0]!r} is not FIELD=VALUE", mend="type it like killed=2; see: incidents codebook")
+    changes = {field.strip(): value for field, _, value in pairs}
+    if len(changes) < len(pairs):
+        raise BadUsage("a field is given twice", mend="give each field once")
+    return changes
+
+
+def _show_record(record: Record) -> Iterator[Line]:
+    yield from show_event(record.event, heading=f"{record.event_id} ({record.status}, version {record.version})")
+    for source in record.sources:
+        parts = (source.outlet, source.published_on and source.published_on.isoformat(), source.title, source.path)
+        yield Line(flat("source " + " | ".join(part for part in parts if part)), FAINT)

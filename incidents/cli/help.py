@@ -1,0 +1,64 @@
+"""How a help page looks: usage, what the command does, arguments, options, and examples to copy.
+
+Plain text of our own layout, so that it starts quickly, reads well on any terminal and stays the same from one
+version of Typer to the next: ``docs/cli-reference.md`` is made of it. An ``epilog`` holds the examples, one a line,
+each a whole command.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from typer.core import TyperCommand
+
+# Typer carries its own Click since 0.26 and used the separate one before: its classes cannot be named here.
+Context = Any
+Formatter = Any
+Parameter = Any
+
+
+class Verb(TyperCommand):
+    """A command with a help page as described above."""
+
+    def format_usage(self, ctx: Context, formatter: Formatter) -> None:
+        """Write ``Usage: incidents verb ARGUMENTS [OPTIONS]``."""
+        arguments = [_name_argument(each) for each in self.get_params(ctx) if _is_argument(each)]
+        formatter.write_usage(ctx.command_path, " ".join([*arguments, "[OPTIONS]"]))
+
+    def format_options(self, ctx: Context, formatter: Formatter) -> None:
+        """Write the arguments and the options, each with its help."""
+        write_parameters(self.get_params(ctx), formatter)
+
+    def format_epilog(self, ctx: Context, formatter: Formatter) -> None:  # noqa: ARG002 - the parent's signature
+        """Write the examples as they stand."""
+        write_examples(self.epilog, formatter)
+
+
+def write_parameters(parameters: list[Parameter], formatter: Formatter) -> None:
+    """Write *parameters*, arguments first."""
+    arguments = [(_name_argument(each), each.help or "") for each in parameters if _is_argument(each)]
+    options = [(_name_option(each), each.help or "") for each in parameters if not _is_argument(each)]
+    for title, rows in (("Arguments", arguments), ("Options", options)):
+        if rows:
+            with formatter.section(title):
+                formatter.write_dl(rows)
+
+
+def write_examples(examples: str | None, formatter: Formatter) -> None:
+    """Write *examples*, unwrapped, so that they can be copied."""
+    if examples:
+        formatter.write("\nExamples:\n" + "".join(f"  {line}\n" for line in examples.splitlines()))
+
+
+def _is_argument(parameter: Parameter) -> bool:
+    return bool(parameter.param_type_name == "argument")
+
+
+def _name_argument(parameter: Parameter) -> str:
+    name = (parameter.metavar or parameter.name.upper()) + ("..." if parameter.nargs == -1 else "")
+    return name if parameter.required else f"[{name}]"
+
+
+def _name_option(parameter: Parameter) -> str:
+    names = ", ".join(parameter.opts)
+    return names if parameter.is_flag else f"{names} {parameter.metavar or parameter.name.upper()}"

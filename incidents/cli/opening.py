@@ -1,0 +1,22 @@
+"""The desk that a command works at: which database, who codes, and making the database at its first use."""
+
+from __future__ import annotations
+
+import typer
+
+from incidents.cli.options import Session
+from incidents.cli.progress import show_build
+from incidents.cli.terminal import say
+from incidents.desk import Desk
+
+
+def open_desk(context: typer.Context, session: Session) -> Desk:
+    """The desk that the options after the command's name ask for, else the same options before it."""
+    general = context.obj if isinstance(context.obj, Session) else Session()
+    return Desk.open(session.database or general.database, by=session.by or general.by, progress=show_build)
+
+
+def prepare(desk: Desk) -> None:
+    """Make the database at its first use, and say so."""
+    if desk.prepare():
+        say(f"created {desk.database}")

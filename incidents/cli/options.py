@@ -1,0 +1,102 @@
+"""Options that several commands share, each declared once and spread over their signatures (``spread``).
+
+Holds only their names and help; what the words mean is decided in the desk.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+
+@dataclass(frozen=True)
+class Session:
+    """Which database, and who is at the desk; both may also stand before the command's name."""
+
+    database: Annotated[
+        str | None,
+        typer.Option(
+            "--database",
+            metavar="PATH|URL",
+            help="The database; else INCIDENTS_DATABASE, else incidents.db in this folder.",
+        ),
+    ] = None
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="NAME", help="Who is coding; else INCIDENTS_CODER, else your login name."),
+    ] = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the user knows about an article better than the file does."""
+
+    published_on: Annotated[
+        str | None,
+        typer.Option("--published-on", metavar="DATE", help="Publication date, YYYY-MM-DD; overrides the article's."),
+    ] = None
+    publisher: Annotated[
+        str | None, typer.Option("--publisher", metavar="NAME", help="The outlet; overrides the article's.")
+    ] = None
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TEXT", help="The headline; overrides the article's.")
+    ] = None
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which events; names and codes are both understood. All must hold; one given twice means either."""
+
+    country: Annotated[
+        list[str] | None, typer.Option("--country", metavar="COUNTRY", help="A country's name or ISO code.")
+    ] = None
+    region: Annotated[
+        list[str] | None, typer.Option("--region", metavar="REGION", help="A region of the codebook.")
+    ] = None
+    admin1: Annotated[
+        str | None, typer.Option("--admin1", metavar="NAME", help="A first-level unit: province, state, governorate.")
+    ] = None
+    near: Annotated[
+        str | None, typer.Option("--near", metavar="PLACE", help="Around a place: its name, or LAT,LON.")
+    ] = None
+    within: Annotated[
+        float | None, typer.Option("--within", metavar="KM", help="How far around it, in kilometres; else 50.")
+    ] = None
+    bbox: Annotated[
+        str | None, typer.Option("--bbox", metavar="S,W,N,E", help="In a box of degrees; W above E crosses 180.")
+    ] = None
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE", help="On or after: 2021-11-07, 2021-11, 2021, 2021-W44, yesterday."),
+    ] = None
+    until: Annotated[
+        str | None,
+        typer.Option("--until", metavar="DATE", help="On or before; a less precise date matches as an interval."),
+    ] = None
+    type: Annotated[
+        list[str] | None, typer.Option("--type", metavar="TYPE", help="An event type or sub-event type.")
+    ] = None
+    weapon: Annotated[
+        list[str] | None,
+        typer.Option("--weapon", metavar="WEAPON", help="A weapon, and every kind of it: explosive finds drones."),
+    ] = None
+    actor: Annotated[
+        str | None, typer.Option("--actor", metavar="NAME", help="Someone who took part, by name or alias.")
+    ] = None
+    claimed_by: Annotated[
+        str | None, typer.Option("--claimed-by", metavar="NAME", help="Someone who claimed responsibility.")
+    ] = None
+    min_killed: Annotated[
+        int | None, typer.Option("--min-killed", metavar="N", help="At least so many killed, by the best figure.")
+    ] = None
+    text: Annotated[
+        str | None, typer.Option("--text", metavar="WORDS", help="Words in the summary or the articles.")
+    ] = None
+    status: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--status", metavar="STATUS", help="draft, reviewed, published, withdrawn; else all but withdrawn."
+        ),
+    ] = None

@@ -1,0 +1,116 @@
+"""``incidents query`` and ``incidents export``: events out of the database, on the terminal or as a file."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+
+from incidents.cli.help import Verb
+from incidents.cli.opening import open_desk
+from incidents.cli.options import Filters, Session
+from incidents.cli.spread import spread
+from incidents.cli.tables import draw
+from incidents.cli.terminal import say
+from incidents.desk import Answer, Form, Layout, Question
+from incidents.errors import BadUsage
+
+QUERY_EXAMPLES = """\
+incidents query --country Iraq --since 2021-11-01 --until 2021-11-07 --weapon drone
+incidents query --near Baghdad --within 50 --min-killed 1
+incidents query --type Battles --sort -event_date --limit 20 --csv
+incidents query --columns event_id,event_date,place,killed_best --json"""
+EXPORT_EXAMPLES = """\
+incidents export -o events.csv
+incidents export --profile acled --country Iraq --since 2021 -o iraq.csv"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the two commands to *app*."""
+    app.command("query", cls=Verb, epilog=QUERY_EXAMPLES)(spread(query))
+    app.command("export", cls=Verb, epilog=EXPORT_EXAMPLES)(spread(export))
+
+
+def query(
+    context: typer.Context,
+    filters: Filters,
+    session: Session,
+    *,
+    columns: Annotated[
+        str | None, typer.Option("--columns", metavar="A,B,...", help="Columns of the native layout, in this order.")
+    ] = None,
+    sort: Annotated[
+        str | None, typer.Option("--sort", metavar="A,-B", help="Sort by these; a leading - is descending.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option("--limit", metavar="N", help="At most so many events.")] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="CSV in the native layout.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON Lines, each a whole event with its event_id.")] = False,
+    as_geojson: Annotated[bool, typer.Option("--geojson", help="One GeoJSON collection.")] = False,
+) -> None:
+    """List the events that match every filter.
+
+    A table on a terminal, JSON Lines where the output goes to a file or a program, unless a form is asked for.
+    """
+    form = _choose_form({Form.CSV: as_csv, Form.JSON: as_json, Form.GEOJSON: as_geojson})
+    desk = open_desk(context, session)
+    answer = desk.ask(read_question(filters, sort=sort, limit=limit))
+    _tell(answer)
+    chosen = _split(columns)
+    if form is None and sys.stdout.isatty():
+        header, rows = desk.tabulate(answer.selection, columns=chosen)
+        draw(header, rows)
+    else:
+        desk.publish(answer.selection, Layout(form=form or Form.JSON, columns=chosen))
+
+
+def export(
+    context: typer.Context,
+    filters: Filters,
+    session: Session,
+    profile: Annotated[
+        str, typer.Option("--profile", metavar="NAME", help="The layout: native (the default) or acled.")
+    ] = "native",
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FILE", help="The file to write; else standard output.")
+    ] = None,
+) -> None:
+    """Write the events that match every filter as CSV in a layout of the codebook.
+
+    The file appears whole or not at all. What the layout cannot say is left out and told.
+    """
+    desk = open_desk(context, session)
+    answer = desk.ask(read_question(filters))
+    _tell(answer)
+    report = desk.publish(answer.selection, Layout(profile=profile), output)
+    for skipped in report.skipped:
+        say(f"left out {skipped.event_id}: {skipped.reason}")
+    if output is not None:
+        say(f"wrote {report.written} events to {output}")
+
+
+def read_question(filters: Filters, *, sort: str | None = None, limit: int | None = None) -> Question:
+    """The filters as the desk takes them."""
+    given: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in asdict(filters).items()
+        if value is not None
+    }
+    return Question(**given, sort=_split(sort), limit=limit)
+
+
+def _split(names: str | None) -> tuple[str, ...]:
+    return tuple(name.strip() for name in (names or "").split(",") if name.strip())
+
+
+def _choose_form(asked: dict[Form, bool]) -> Form | None:
+    forms = [form for form, is_asked in asked.items() if is_asked]
+    if len(forms) > 1:
+        raise BadUsage(f"--{forms[0].value} and --{forms[1].value} exclude each other", mend="ask for one of them")
+    return forms[0] if forms else None
+
+
+def _tell(answer: Answer) -> None:
+    for note in answer.notes:
+        say(f"incidents: {note}")

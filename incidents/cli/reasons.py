@@ -1,0 +1,52 @@
+"""How ``incidents why`` shows what a value rests on: its words, the rule, who and when. Yields lines, prints none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from incidents.cli.cards import ROWS, Line, Row, fold_line
+from incidents.cli.terminal import BOLD, FAINT, PLAIN, flat
+from incidents.desk import Reason
+from incidents.domain.document import write
+from incidents.domain.event import Event
+from incidents.errors import UnknownTerm
+
+
+def find_row(word: str) -> Row:
+    """The row of a card that *word* names, by its label or by any field or key of it; UnknownTerm with near misses."""
+    wanted = word.strip().lower().partition(".")[0].replace("-", "_")
+    names = {name: row for row in ROWS for name in (*row.keys, *row.fields, row.label)}
+    if wanted not in names:
+        near = get_close_matches(wanted, sorted(names))
+        raise UnknownTerm(word, kind="field", near=near, mend=f"one of: {', '.join(row.label for row in ROWS)}")
+    return names[wanted]
+
+
+def show_reason(row: Row, event: Event, reason: Reason) -> Iterator[Line]:
+    """One row of the event: its value, and everything that it rests on."""
+    yield from fold_line(f"{row.label}: {flat(row.phrase(write(event)))}", BOLD)
+    for citation in reason.citations:
+        words, source = citation.evidence, citation.source
+        read = "" if words.value is None else f" read as {words.value}"
+        title = source.title or source.path or ""
+        where = f"article {source.article}, characters {words.start} to {words.end}"
+        yield from fold_line(f'  {words.field}{read}: "{flat(words.quote)}"', PLAIN)
+        yield from fold_line(flat(f"{where}: {title}"), FAINT, indent=4)
+    if not reason.citations:
+        yield Line("  no words of an article behind it")
+    yield Line(f"  rule: {reason.rule}")
+    yield from _show_people(reason)
+
+
+def _show_people(reason: Reason) -> Iterator[Line]:
+    for report in reason.reports:
+        coded = f"proposed by {report.proposed_by}, accepted by {report.accepted_by}, {report.created_at}"
+        yield from fold_line(flat(f"report {report.id}: {coded}"), FAINT, indent=2)
+    for change in reason.changes:
+        why = "" if change.reason is None else f" ({change.reason})"
+        values = f"{json.dumps(change.old, ensure_ascii=False)} -> {json.dumps(change.new, ensure_ascii=False)}"
+        yield from fold_line(
+            flat(f"changed by {change.by}, {change.at}: {change.field} {values}{why}"), FAINT, indent=2
+        )

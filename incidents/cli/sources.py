@@ -1,0 +1,58 @@
+"""The articles that a command is given, one after the other: a bad one is reported, and the others still go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Annotated
+
+import typer
+
+from incidents.cli.options import Facts
+from incidents.cli.terminal import ask, is_terminal, say
+from incidents.desk import Desk
+from incidents.domain.article import Article
+from incidents.errors import BadSource, BadUsage
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(metavar="SOURCE", help="A text file, a saved HTML page, a URL, or - for standard input."),
+]
+
+
+def work_through(sources: Sequence[str], facts: Facts, work: Callable[[str], None]) -> None:
+    """Do *work* on each source in the order given; exit 1 at the end when one could not be read."""
+    if facts.title is not None and len(sources) > 1:
+        raise BadUsage(f"--title cannot be that of {len(sources)} articles", mend="give one source at a time")
+    failures = 0
+    for source in sources:
+        try:
+            work(source)
+        except BadSource as error:
+            say(f"incidents: {error}")
+            failures += 1
+    if failures and len(sources) > 1:
+        say(f"incidents: {failures} of {len(sources)} sources could not be read")
+    if failures:
+        raise typer.Exit(BadSource.exit_code)
+
+
+def read_dated(desk: Desk, source: str, facts: Facts) -> Article:
+    """The article, with a date of publication: when it has none it is asked for on a terminal, else BadSource."""
+    article = _read(desk, source, facts, facts.published_on)
+    while article.published_on is None:
+        article = _read(desk, source, facts, _ask_day(source))
+    return article
+
+
+def _read(desk: Desk, source: str, facts: Facts, published_on: str | None) -> Article:
+    return desk.read(source, published_on=published_on, publisher=facts.publisher, title=facts.title)
+
+
+def _ask_day(source: str) -> str:
+    answer = ask(f"{source} has no date of publication. When was it published (YYYY-MM-DD)? ") if is_terminal() else ""
+    if not answer:
+        raise BadSource(
+            f"{source} has no date of publication, and words such as 'Sunday' mean nothing without one",
+            mend="add --published-on YYYY-MM-DD",
+        )
+    return answer

@@ -1,0 +1,74 @@
+"""What is said and asked on the terminal: data goes to stdout, talk to stderr, questions only to a person.
+
+Whatever is printed may quote an article, and an article may hold escape sequences: here they are made visible and
+harmless. Does not decide what is said.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from typing import Any, TextIO
+
+PLAIN, BOLD, FAINT = 0, 1, 2
+_WIDEST = 100
+_PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}  # Unicode's pictures of control characters
+_HIDDEN = [*range(0x80, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)]
+_VISIBLE: dict[int, int | str] = {**_PICTURES, **dict.fromkeys(_HIDDEN, 0xFFFD), ord("\n"): "\n", ord("\t"): " "}
+_ESCAPED = {code: f"\\u{code:04x}" for code in [0x7F, *_HIDDEN]}
+
+
+def clean(text: str) -> str:
+    """*text* with control characters, direction overrides and lone surrogates made visible; newlines stay."""
+    return text.translate(_VISIBLE)
+
+
+def flat(text: str) -> str:
+    """*text* on one line: every run of white space is one space, and nothing in it can move the cursor."""
+    return clean(" ".join(text.split()))
+
+
+def say(text: str, *, weight: int = PLAIN) -> None:
+    """Print *text* on stderr, where it does not mix with data."""
+    _write(f"{_weigh(clean(text), weight, sys.stderr)}\n", sys.stderr)
+
+
+def put(text: str, *, weight: int = PLAIN) -> None:
+    """Print *text*, which is data for people to read, on stdout."""
+    _write(f"{_weigh(clean(text), weight, sys.stdout)}\n", sys.stdout)
+
+
+def put_json(document: Mapping[str, Any]) -> None:
+    """Print *document* on stdout as one line of JSON; nothing in it is altered, what is dangerous is escaped."""
+    _write(json.dumps(document, ensure_ascii=False).translate(_ESCAPED) + "\n", sys.stdout)
+
+
+def is_terminal() -> bool:
+    """Whether a person can be asked: both the answers and the questions are on a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask(question: str) -> str | None:
+    """The person's answer without its line end; None when there is none to come (Ctrl-D)."""
+    _write(clean(question), sys.stderr)
+    answer = sys.stdin.readline()
+    return answer.strip() if answer else None
+
+
+def width() -> int:
+    """Columns to fill: those of the terminal, at most 100, 80 where there is none."""
+    return min(shutil.get_terminal_size().columns, _WIDEST)
+
+
+def _weigh(text: str, weight: int, stream: TextIO) -> str:
+    is_plain = weight == PLAIN or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return text if is_plain or not stream.isatty() else f"\x1b[{weight}m{text}\x1b[0m"
+
+
+def _write(text: str, stream: TextIO) -> None:
+    stream.write(text)
+    if stream is sys.stderr:
+        stream.flush()

@@ -1,0 +1,51 @@
+"""Every command by name: one line of help, and the module that is imported when the command is used, not before.
+
+``incidents --help`` prints this table, so that it costs no import; a test compares it with the commands themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.main import get_group
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command: the *module* of ``incidents.cli`` whose ``register`` adds it, and its *help* in a sentence."""
+
+    module: str
+    help: str
+
+
+VERBS = {
+    "suggest": Entry("suggesting", "Show the events that articles report, each value with the words behind it."),
+    "code": Entry("coding", "Code the events that articles report, and store them."),
+    "add": Entry("adding", "Code an event without an article's help."),
+    "edit": Entry("events", "Change fields of an event."),
+    "show": Entry("events", "Show one event, each value with the words behind it."),
+    "why": Entry("events", "Say where an event's values come from."),
+    "withdraw": Entry("events", "Take an event back."),
+    "query": Entry("querying", "List the events that match every filter."),
+    "export": Entry("querying", "Write the events that match every filter as CSV."),
+    "codebook": Entry("codebook", "Print the codebook: what each code means."),
+    "init": Entry("database", "Make a new, empty database."),
+    "db": Entry("database", "Look after the database."),
+}
+
+
+def load(name: str) -> Any | None:  # noqa: ANN401 - a Click command, whose class depends on Typer's version
+    """The command called *name*, None when there is none."""
+    if name not in VERBS:
+        return None
+    app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.callback()(_stand)
+    import_module(f"incidents.cli.{VERBS[name].module}").register(app)
+    return get_group(app).commands[name]
+
+
+def _stand() -> None:
+    """Keep a group of one command a group."""

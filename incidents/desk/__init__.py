@@ -1,0 +1,26 @@
+"""The desk: the one object that a user of the library holds, and what it hands out.
+
+``Desk.open("x.db").suggest("article.txt")``. The command line is nothing but a way to talk to it.
+"""
+
+from incidents.desk.articles import write_suggestion
+from incidents.desk.asking import Answer, Question
+from incidents.desk.desk import Desk
+from incidents.desk.explaining import Reason
+from incidents.desk.forms import BadForm
+from incidents.desk.publishing import Form, Layout
+from incidents.domain.suggestion import Suggestion
+from incidents.exchange.records import write_record
+
+__all__ = [
+    "Answer",
+    "BadForm",
+    "Desk",
+    "Form",
+    "Layout",
+    "Question",
+    "Reason",
+    "Suggestion",
+    "write_record",
+    "write_suggestion",
+]

@@ -1,0 +1,64 @@
+"""Articles as they come in, and what the database already has of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from incidents.desk.clock import read_today
+from incidents.domain.article import Article
+from incidents.domain.day import read_day
+from incidents.domain.document import Document, write
+from incidents.domain.event import Event
+from incidents.domain.suggestion import Suggestion
+from incidents.errors import BadUsage
+from incidents.intake.source import Overrides, read_source
+from incidents.store.reading import Reader
+
+
+def read(source: str, *, published_on: str | None, publisher: str | None, title: str | None) -> Article:
+    """The article in *source*; what is given stands above what it says. A date of publication to come is refused."""
+    try:
+        day = None if published_on is None else read_day(published_on)
+    except ValueError as error:
+        raise BadUsage(f"the date of publication: {error}", mend="type it as YYYY-MM-DD") from error
+    overrides = Overrides(published_on=day, publisher=publisher, title=title)
+    return read_source(source, overrides=overrides, today=read_today())
+
+
+def write_suggestion(suggestion: Suggestion) -> Document:
+    """A suggestion as JSON types, keys in the published order."""
+    article = suggestion.article
+    return {
+        "article": {
+            "id": article.id,
+            "path": article.path,
+            "title": article.title,
+            "publisher": article.publisher,
+            "published_on": None if article.published_on is None else article.published_on.isoformat(),
+            "language": article.language,
+        },
+        "events": [write(event) for event in suggestion.events],
+    }
+
+
+def find_coded(reader: Reader, article: Article) -> tuple[str, ...]:
+    """The identifiers of the events that rest on *article*; empty when it is new."""
+    stored = reader.find_article(article.sha256)
+    return () if stored is None else reader.coded_from(stored.id)
+
+
+def find_left(reader: Reader, article: Article, events: Sequence[Event]) -> tuple[Event, ...]:
+    """Those of *events* that no report of *article* covers: the rest of a coding that was broken off."""
+    stored = reader.find_article(article.sha256)
+    if stored is None:
+        return tuple(events)
+    reports = [report for event_id in reader.coded_from(stored.id) for report in reader.reports(event_id)]
+    accounts = [report.account for report in reports if report.source.article == stored.id]
+    return tuple(event for event in events if not any(_covers(account, event) for account in accounts))
+
+
+def _covers(account: Event, event: Event) -> bool:
+    """Whether *account* tells of *event*: it rests on most of the same words, though a person may have edited it."""
+    words = {(each.start, each.end) for each in event.evidence}
+    shared = words & {(each.start, each.end) for each in account.evidence}
+    return account == event or 2 * len(shared) > len(words)

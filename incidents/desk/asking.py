@@ -1,0 +1,157 @@
+"""What a user asks for, in their words, as a selection in codes.
+
+Names and codes are both understood, and a near miss is answered with "did you mean". Does not read the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from incidents.codebook.loader import Codebook
+from incidents.codebook.model import Term, Vocabulary
+from incidents.desk.placing import find_place, near, read_box, read_point
+from incidents.domain.selection import Near, Selection
+from incidents.domain.when import When
+from incidents.errors import BadUsage, UnknownTerm
+from incidents.geo.gazetteer import Gazetteer
+from incidents.review.dates import read_when
+from incidents.review.setting import Setting
+
+_KM = 50.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Filters as people type them; see ``Selection`` for what they mean. *within* is in kilometres."""
+
+    country: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    admin1: str | None = None
+    near: str | None = None
+    within: float | None = None
+    bbox: str | None = None
+    since: str | None = None
+    until: str | None = None
+    type: tuple[str, ...] = ()
+    weapon: tuple[str, ...] = ()
+    actor: str | None = None
+    claimed_by: str | None = None
+    min_killed: int | None = None
+    text: str | None = None
+    status: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The selection, and what the user should know about how it was read."""
+
+    selection: Selection
+    notes: tuple[str, ...] = ()
+
+
+class Asking:
+    """Resolves questions by one codebook, one gazetteer (opened only for ``near``) and one day."""
+
+    def __init__(self, *, codebook: Codebook, open_gazetteer: Callable[[], Gazetteer], today: date) -> None:
+        self._codebook = codebook
+        self._open_gazetteer = open_gazetteer
+        self._today = today
+
+    def resolve(self, question: Question) -> Answer:
+        """*question* in codes. Raises UnknownTerm or BadUsage for what cannot be read."""
+        countries = self._countries(question)
+        point, notes = self._near(question, countries)
+        event_types, sub_event_types = self._types(question.type)
+        selection = Selection(
+            countries=countries,
+            admin1=question.admin1,
+            near=point,
+            box=None if question.bbox is None else read_box(question.bbox),
+            since=None if question.since is None else self._days("--since", question.since).start,
+            until=None if question.until is None else self._days("--until", question.until).end,
+            event_types=event_types,
+            sub_event_types=sub_event_types,
+            weapons=self._weapons(question.weapon),
+            actor=question.actor,
+            claimed_by=question.claimed_by,
+            min_killed=question.min_killed,
+            text=question.text,
+            statuses=tuple(self._codebook.vocabulary("event_statuses").find(word).code for word in question.status),
+            order=question.sort,
+            limit=question.limit,
+        )
+        _check_order(selection)
+        return Answer(selection, notes)
+
+    def _countries(self, question: Question) -> tuple[str, ...]:
+        named = {self._codebook.countries.find(word).iso3 for word in question.country}
+        regions = {self._codebook.vocabulary("regions").find(word).code for word in question.region}
+        if not regions:
+            return tuple(sorted(named))
+        inside = {each.iso3 for region in regions for each in self._codebook.countries.in_region(region)}
+        chosen = named & inside if named else inside
+        if not chosen:
+            asked = ", ".join((*question.country, *question.region))
+            raise BadUsage(f"no country fits --country and --region: {asked}", mend="leave one of the two out")
+        return tuple(sorted(chosen))
+
+    def _near(self, question: Question, countries: tuple[str, ...]) -> tuple[Near | None, tuple[str, ...]]:
+        if question.near is None:
+            if question.within is not None:
+                raise BadUsage("--within needs a place to be within", mend="add --near PLACE")
+            return None, ()
+        km = _KM if question.within is None else question.within
+        point = read_point(question.near)
+        if point is not None:
+            return near(point, km), ()
+        country = countries[0] if len(countries) == 1 else None
+        place, taken = find_place(question.near, gazetteer=self._open_gazetteer(), country=country)
+        return near((place.latitude, place.longitude), km), (taken,)
+
+    def _days(self, option: str, words: str) -> When:
+        """The first and last day of a day, week, month or year as people type it."""
+        try:
+            return read_when(words, Setting(self._codebook, self._today))
+        except ValueError as error:
+            raise BadUsage(
+                f"{option}: {error}", mend="type YYYY-MM-DD, YYYY-MM, YYYY, 2021-W44 or yesterday"
+            ) from error
+
+    def _types(self, words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Event types and sub-event types by name; of both levels at once, all as sub-event types."""
+        types, sub_types = self._codebook.vocabulary("event_types"), self._codebook.vocabulary("sub_event_types")
+        found = [_find_in(word, types, sub_types) for word in words]
+        whole = tuple(term.code for term in found if types.get(term.code) is not None)
+        single = tuple(term.code for term in found if types.get(term.code) is None)
+        if not single:
+            return whole, ()
+        below = (term.code for term in sub_types if term.parent in whole)
+        return (), tuple(sorted({*single, *below}))
+
+    def _weapons(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        weapons = self._codebook.vocabulary("weapons")
+        codes = {code for word in words for code in weapons.descendants(weapons.find(word).code)}
+        return tuple(sorted(codes))
+
+
+def _check_order(selection: Selection) -> None:
+    if selection.since is not None and selection.until is not None and selection.since > selection.until:
+        raise BadUsage(f"--since {selection.since} is after --until {selection.until}", mend="exchange the two days")
+    if selection.limit is not None and selection.limit < 0:
+        raise BadUsage(f"--limit is {selection.limit}", mend="type a number from 0 up")
+
+
+def _find_in(word: str, types: Vocabulary, sub_types: Vocabulary) -> Term:
+    """The event type or sub-event type called *word*; near misses of both levels are told."""
+    try:
+        return types.find(word)
+    except UnknownTerm as no_type:
+        try:
+            return sub_types.find(word)
+        except UnknownTerm as no_sub_type:
+            near_misses = [*no_sub_type.near, *no_type.near]
+            raise UnknownTerm(word, kind="event type", near=near_misses, mend="see them: incidents codebook") from None

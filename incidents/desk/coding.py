@@ -1,0 +1,68 @@
+"""What a coder does to the database: accept events of an article, add, edit and withdraw them.
+
+Each function is one transaction: it happens wholly or not at all. Does not judge values: ``review`` did that before.
+SQLAlchemy, half a second of import, is loaded with the first write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from incidents import __version__
+from incidents.domain.article import Article
+from incidents.domain.event import WITHDRAWN, Event, Record
+from incidents.store.database import Database
+
+MACHINE = f"incidents {__version__}"  # who proposed what the machine coder suggested
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """Writing to *database*, signed by *by* at *at* under one version of the codebook."""
+
+    database: Database
+    by: str
+    at: datetime
+    codebook_version: str
+
+    def accept(self, article: Article, events: Sequence[Event], *, proposed_by: str) -> tuple[str, ...]:
+        """Store *article*, a report of each event, and the events as drafts; their identifiers, in order."""
+        with self._open("code") as archive:
+            stored = archive.add_article(article)
+            reports = [
+                archive.add_report(stored.id, event, proposed_by=proposed_by, accepted_by=self.by) for event in events
+            ]
+            pairs = zip(events, reports, strict=True)
+            return tuple(archive.add_event(event, reports=(report,)) for event, report in pairs)
+
+    def add(self, event: Event) -> str:
+        """Store an event that rests on no article, as a draft; its identifier."""
+        with self._open("add") as archive:
+            event_id: str = archive.add_event(event)
+        return event_id
+
+    def edit(self, record: Record, event: Event, *, reason: str | None) -> None:
+        """Let the event of *record* say what *event* says; Conflict when somebody else changed it meanwhile."""
+        with self._open("edit", reason=reason) as archive:
+            archive.change_event(record.event_id, event, version=record.version)
+
+    def withdraw(self, record: Record, *, reason: str) -> None:
+        """Take the event back; it stays, marked as withdrawn."""
+        with self._open("withdraw", reason=reason) as archive:
+            archive.set_status(record.event_id, WITHDRAWN)
+
+    def _open(self, command: str, *, reason: str | None = None) -> AbstractContextManager[Any]:
+        from incidents.store.archive import Archive  # noqa: PLC0415 - only writing pays for SQLAlchemy
+
+        return Archive.open(
+            self.database,
+            by=self.by,
+            at=self.at,
+            command=command,
+            reason=reason,
+            codebook_version=self.codebook_version,
+        )

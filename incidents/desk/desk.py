@@ -1,0 +1,166 @@
+"""The desk itself: it composes the rooms, holds the clock and the transaction, and keeps no work of its own.
+
+Nothing is opened before it is needed, and what only writing needs is not even imported before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from incidents.codebook.loader import Codebook, load
+from incidents.desk.articles import find_coded, find_left, read
+from incidents.desk.asking import Answer, Asking, Question
+from incidents.desk.clock import read_now, read_today
+from incidents.desk.coding import MACHINE, Coding
+from incidents.desk.explaining import Reason, explain
+from incidents.desk.forms import Forms, compare
+from incidents.desk.naming import find_database, name_coder
+from incidents.desk.publishing import Layout, publish, tabulate
+from incidents.domain.article import Article
+from incidents.domain.event import Event, Record
+from incidents.domain.selection import EVERYTHING, Selection
+from incidents.domain.suggestion import Suggestion
+from incidents.exchange.rows import Report
+from incidents.geo.gazetteer import Gazetteer, open_gazetteer
+from incidents.store import migrate
+from incidents.store.database import Database
+from incidents.store.reading import Reader
+from incidents.store.state import State
+
+Progress = Callable[[int, int], None]
+
+
+class Desk:
+    """Everything one person does with one database. ``Desk.open("iraq.db", by="amal")``; nothing needs closing."""
+
+    def __init__(self, database: Database, *, by: str | None = None, progress: Progress | None = None) -> None:
+        self.database = database
+        self._by = by
+        self._progress = progress
+
+    @classmethod
+    def open(cls, database: str | None = None, *, by: str | None = None, progress: Progress | None = None) -> Desk:
+        """A desk at *database*, a path or URL; else at ``INCIDENTS_DATABASE``, else at ./incidents.db.
+
+        *by* is who codes, else ``INCIDENTS_CODER``, else the login name. *progress* hears of the gazetteer's building.
+        """
+        return cls(find_database(database), by=by, progress=progress)
+
+    @cached_property
+    def coder(self) -> str:
+        """Who is at the desk."""
+        return name_coder(self._by)
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The codebook of this version."""
+        return load()
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The gazetteer; built when it is first used on a machine."""
+        return open_gazetteer(self._progress)
+
+    def read(
+        self, source: str, *, published_on: str | None = None, publisher: str | None = None, title: str | None = None
+    ) -> Article:
+        """The article in a file, at a URL or on standard input (``-``); what is given stands above what it says."""
+        return read(source, published_on=published_on, publisher=publisher, title=title)
+
+    def suggest(self, article: Article | str) -> Suggestion:
+        """The events that *article*, or the source of that name, reports. Touches no database."""
+        from incidents.coder.pipeline import suggest  # noqa: PLC0415 - a query need not wait for forty modules of rules
+
+        text = self.read(article) if isinstance(article, str) else article
+        return suggest(text, codebook=self.codebook, gazetteer=self.gazetteer)
+
+    def coded(self, article: Article) -> tuple[str, ...]:
+        """The identifiers of the events already coded from *article*."""
+        with Reader.open(self.database) as reader:
+            return find_coded(reader, article)
+
+    def left(self, article: Article, events: Sequence[Event]) -> tuple[Event, ...]:
+        """Those of *events* that nobody accepted from *article* yet."""
+        with Reader.open(self.database) as reader:
+            return find_left(reader, article, events)
+
+    def prepare(self) -> bool:
+        """Make the database when there is none, True then. Raises BadDatabase when it cannot be used."""
+        if migrate.state(self.database) is not State.MISSING:
+            migrate.check(self.database)
+            return False
+        migrate.create(self.database)
+        return True
+
+    def create(self) -> None:
+        """Make a new database; BadDatabase when one is there."""
+        migrate.create(self.database)
+
+    def upgrade(self) -> Path | None:
+        """Bring an older database up to date; the backup made before, None when there was nothing to do."""
+        return migrate.upgrade(self.database)
+
+    @property
+    def forms(self) -> Forms:
+        """The coding form: shows an event as it is typed, reads what is typed, and checks the whole."""
+        return Forms(self.codebook, read_today())
+
+    def accept(self, article: Article, events: Sequence[Event], *, proposed_by: str | None = None) -> tuple[str, ...]:
+        """Store events that *article* reports, as drafts, all or none; their identifiers.
+
+        *proposed_by* is whoever found them, the machine coder unless told otherwise.
+        """
+        return self._coding().accept(article, events, proposed_by=proposed_by or MACHINE)
+
+    def add(self, event: Event) -> str:
+        """Store an event that rests on no article, as a draft; its identifier."""
+        return self._coding().add(event)
+
+    def edit(self, event_id: str, changes: Mapping[str, str], *, reason: str | None = None) -> tuple[str, ...]:
+        """Change fields of an event, all or none, and return those that differ. Raises BadForm with every problem."""
+        record = self.record(event_id)
+        event = self.forms.change(record.event, changes)
+        differing = compare(record.event, event)
+        if differing:
+            self._coding().edit(record, event, reason=reason)
+        return differing
+
+    def withdraw(self, event_id: str, *, reason: str) -> None:
+        """Take an event back; it stays in the database, marked as withdrawn."""
+        self._coding().withdraw(self.record(event_id), reason=reason)
+
+    def record(self, event_id: str) -> Record:
+        """One event; NotFound when there is none of that identifier."""
+        with Reader.open(self.database) as reader:
+            return reader.record(event_id)
+
+    def explain(self, event_id: str, keys: Iterable[str]) -> Reason:
+        """Why the values under *keys* of the event's document stand as they do."""
+        with Reader.open(self.database) as reader:
+            return explain(reader, event_id, keys)
+
+    def ask(self, question: Question) -> Answer:
+        """*question* in codes."""
+        asking = Asking(codebook=self.codebook, open_gazetteer=lambda: self.gazetteer, today=read_today())
+        return asking.resolve(question)
+
+    def records(self, selection: Selection = EVERYTHING) -> Iterator[Record]:
+        """The events of *selection*, streamed."""
+        with Reader.open(self.database) as reader:
+            yield from reader.records(selection)
+
+    def publish(self, selection: Selection, layout: Layout, target: str | None = None) -> Report:
+        """Write the events of *selection* to the file *target*, else to standard output; what was left out and why."""
+        return publish(self.records(selection), layout, target, codebook=self.codebook)
+
+    def tabulate(
+        self, selection: Selection, columns: tuple[str, ...] = ()
+    ) -> tuple[tuple[str, ...], Iterator[tuple[str, ...]]]:
+        """The header and the rows of a table of *selection* for reading."""
+        return tabulate(self.records(selection), columns, codebook=self.codebook)
+
+    def _coding(self) -> Coding:
+        version = self.codebook.version
+        return Coding(database=self.database, by=self.coder, at=read_now(), codebook_version=version)

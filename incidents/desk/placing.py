@@ -1,0 +1,101 @@
+"""Where a query looks: a point by name or by coordinates, and a box.
+
+Does not decide which place a name means where two are likely: then the candidates are shown and the user chooses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from incidents.domain.selection import Box, Near
+from incidents.errors import BadUsage
+from incidents.geo.candidate import FUZZY, Candidate, distance
+from incidents.geo.gazetteer import Gazetteer
+
+_CLEARLY_LARGER = 10  # times the people: whoever types "Baghdad" does not mean the hamlet of that name
+_APART_KM = 50.0
+_SHOWN = 5
+
+
+def read_point(words: str) -> tuple[float, float] | None:
+    """(latitude, longitude) when *words* are two numbers; None when they are a name."""
+    numbers = _numbers(words)
+    if numbers is None or len(numbers) != 2:
+        return None
+    latitude, longitude = numbers
+    _check_point(latitude, longitude)
+    return latitude, longitude
+
+
+def read_box(words: str) -> Box:
+    """The box "S,W,N,E". Raises BadUsage for other than four degrees in that order."""
+    numbers = _numbers(words)
+    if numbers is None or len(numbers) != 4:
+        raise BadUsage(f"{words!r} is not a box", mend="type four degrees: --bbox SOUTH,WEST,NORTH,EAST")
+    south, west, north, east = numbers
+    _check_point(south, west)
+    _check_point(north, east)
+    if south > north:
+        raise BadUsage(f"the box {words!r} has its south above its north", mend="type --bbox SOUTH,WEST,NORTH,EAST")
+    return Box(south=south, west=west, north=north, east=east)
+
+
+def find_place(name: str, *, gazetteer: Gazetteer, country: str | None) -> tuple[Candidate, str]:
+    """The place that *name* means and a sentence that says which was taken. Raises BadUsage when it is not clear."""
+    candidates = gazetteer.search(name, country=country, is_fuzzy=True)
+    certain = [each for each in candidates if each.match != FUZZY]
+    if not certain:
+        _refuse_unknown(name, candidates)
+    first, others = certain[0], certain[1:]
+    rivals = [each for each in others if _are_apart(first, each)]
+    if any(each.population * _CLEARLY_LARGER > first.population for each in rivals):
+        _refuse_ambiguous(name, [first, *rivals])
+    taken = f"near {name}: took {describe(first)}"
+    if rivals:
+        taken += f", not {describe(rivals[0])}; choose another by --country or --near LAT,LON"
+    return first, taken
+
+
+def near(point: tuple[float, float], km: float) -> Near:
+    """Within *km* of *point*. Raises BadUsage unless *km* is above zero."""
+    if not km > 0:
+        raise BadUsage(f"--within is {km:g}", mend="type a distance in kilometres above 0")
+    return Near(latitude=point[0], longitude=point[1], km=km)
+
+
+def describe(candidate: Candidate) -> str:
+    """A place in one line: name, admin1, country, coordinates."""
+    names = [candidate.name, candidate.admin1, candidate.country]
+    unique = list(dict.fromkeys(each for each in names if each))
+    return f"{', '.join(unique)} ({candidate.latitude:.3f},{candidate.longitude:.3f})"
+
+
+def _numbers(words: str) -> list[float] | None:
+    try:
+        return [float(part) for part in words.split(",")]
+    except ValueError:
+        return None
+
+
+def _check_point(latitude: float, longitude: float) -> None:
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise BadUsage(
+            f"{latitude:g},{longitude:g} is not on the globe",
+            mend="latitude comes first (-90 to 90), then longitude (-180 to 180)",
+        )
+
+
+def _are_apart(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates are two places, rather than one place in two layers."""
+    return distance((one.latitude, one.longitude), (other.latitude, other.longitude)) > _APART_KM
+
+
+def _refuse_unknown(name: str, candidates: Sequence[Candidate]) -> None:
+    near_misses = "".join(f"\n  {describe(each)}" for each in candidates[:_SHOWN])
+    hint = f" - did you mean one of these?{near_misses}" if candidates else ""
+    raise BadUsage(f"the gazetteer has no place called {name!r}{hint}", mend="or type --near LAT,LON")
+
+
+def _refuse_ambiguous(name: str, candidates: Sequence[Candidate]) -> None:
+    listed = "".join(f"\n  {describe(each)}" for each in candidates[:_SHOWN])
+    raise BadUsage(f"{name!r} may be any of these places:{listed}", mend="choose by --country NAME or --near LAT,LON")

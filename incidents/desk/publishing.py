@@ -1,0 +1,76 @@
+"""Records written out in a form and a layout, or made into the rows of a table.
+
+Decides which writer of ``exchange`` does it; formats nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import TextIO
+
+from incidents.codebook.loader import Codebook
+from incidents.codebook.model import Profile
+from incidents.domain.event import Record
+from incidents.exchange import export, geojson, jsonl
+from incidents.exchange.output import open_output
+from incidents.exchange.rows import Report, choose
+from incidents.exchange.table import make_table
+
+NATIVE, BRIEF = "native", "brief"
+
+
+class Form(Enum):
+    """How events are written: comma-separated rows, JSON Lines, or one GeoJSON collection."""
+
+    CSV = "csv"
+    JSON = "json"
+    GEOJSON = "geojson"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """A form, a profile of the codebook, and which of its columns; none means all.
+
+    JSON without *columns* is not a layout of columns: each line is the whole document of an event.
+    """
+
+    form: Form = Form.CSV
+    profile: str = NATIVE
+    columns: tuple[str, ...] = ()
+
+
+def publish(records: Iterable[Record], layout: Layout, target: str | None, *, codebook: Codebook) -> Report:
+    """Write *records* to the file *target*, whole or not at all, else to standard output; what was left out and why.
+
+    Raises UnknownTerm for a profile or column that there is not, BadOutput when the file cannot be written.
+    """
+    profile = find_profile(codebook, layout.profile, layout.columns)
+    with open_output(target) as out:
+        return _write(records, layout, profile, out, codebook)
+
+
+def tabulate(
+    records: Iterable[Record], columns: tuple[str, ...], *, codebook: Codebook
+) -> tuple[tuple[str, ...], Iterator[tuple[str, ...]]]:
+    """The header and the rows of a table for reading: the brief layout, or *columns* of the native one."""
+    profile = find_profile(codebook, NATIVE if columns else BRIEF, columns)
+    header = tuple(column.name for column in profile.columns)
+    return header, make_table(records, profile, codebook=codebook, report=Report())
+
+
+def find_profile(codebook: Codebook, name: str, columns: tuple[str, ...]) -> Profile:
+    """The profile *name*, or only its *columns*; UnknownTerm for a name that there is not."""
+    profile = codebook.profile(name)
+    return choose(profile, columns) if columns else profile
+
+
+def _write(records: Iterable[Record], layout: Layout, profile: Profile, out: TextIO, codebook: Codebook) -> Report:
+    if layout.form is Form.CSV:
+        return export.export(records, profile, out, codebook=codebook)
+    if layout.form is Form.GEOJSON:
+        return geojson.export(records, profile, out, codebook=codebook)
+    if layout.columns:
+        return jsonl.export_rows(records, profile, out, codebook=codebook)
+    return jsonl.export_documents(records, out)

@@ -1,0 +1,17 @@
+"""What the machine coder proposes for one article. Proposals only: a person accepts, corrects or rejects them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from incidents.domain.article import Article
+from incidents.domain.event import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The events proposed for *article*, the main one first; *why_none* says why there is none."""
+
+    article: Article
+    events: tuple[Event, ...]
+    why_none: str | None = None

@@ -1,0 +1,64 @@
+"""A person at a terminal: runs a command on a pseudo-terminal, reads the screen, types answers."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+# The child makes the pseudo-terminal its own, so that Ctrl-C is a signal as it is for people.
+_SIT_DOWN = "import os, sys; os.login_tty(int(sys.argv[1])); os.execv(sys.argv[2], sys.argv[2:])"
+CTRL_C, CTRL_D = "\x03", "\x04"
+
+
+class Person:
+    """Somebody who runs ``incidents`` with *arguments* in *folder*."""
+
+    def __init__(self, *arguments: str, folder: Path, environment: dict[str, str] | None = None) -> None:
+        self._keyboard, screen = pty.openpty()
+        command = [sys.executable, "-c", _SIT_DOWN, str(screen), sys.executable, "-m", "incidents", *arguments]
+        variables = {**os.environ, "TERM": "dumb", "COLUMNS": "100", **(environment or {})}
+        self._process = subprocess.Popen(command, pass_fds=[screen], cwd=folder, env=variables)
+        os.close(screen)
+        self.seen = ""
+        self._read_to = 0
+
+    def waits_for(self, words: str, *, seconds: float = 60) -> Person:
+        """Read until *words* appear after what was read before; fails when they do not come."""
+        deadline = time.monotonic() + seconds
+        while words not in self.seen[self._read_to :]:
+            assert time.monotonic() < deadline, f"{words!r} did not appear in:\n{self.seen}"
+            assert self._read(), f"{words!r} did not appear before the end of:\n{self.seen}"
+        self._read_to = self.seen.index(words, self._read_to) + len(words)
+        return self
+
+    def types(self, line: str) -> Person:
+        """Type *line* and Enter."""
+        return self.presses(f"{line}\n")
+
+    def presses(self, keys: str) -> Person:
+        """Press *keys*."""
+        os.write(self._keyboard, keys.encode())
+        return self
+
+    def leaves(self) -> int:
+        """Read to the end; the exit code."""
+        while self._read():
+            pass
+        os.close(self._keyboard)
+        return self._process.wait(timeout=60)
+
+    def _read(self) -> bool:
+        readable, _, _ = select.select([self._keyboard], [], [], 1.0)
+        if not readable:
+            return self._process.poll() is None
+        try:
+            data = os.read(self._keyboard, 65536)
+        except OSError:  # Linux says so when the other side is closed
+            return False
+        self.seen += data.decode(errors="replace").replace("\r\n", "\n")
+        return bool(data)
