@@ -19,6 +19,7 @@ from incidents.errors import BadSource
 from incidents.intake.addresses import Address, Guard, permitted_address
 
 _SAVE = "open it in a browser, save the page as HTML, and give the file"
+_HIGHEST_PORT = 65_535
 _TYPES = {"text/html", "text/plain", "application/xhtml+xml"}
 _HEADERS = {
     "User-Agent": f"incidents/{__version__} (news article reader)",
@@ -64,7 +65,7 @@ async def _within_time(url: str, guard: Guard) -> Fetched:
 
 
 def _target(url: httpx.URL) -> httpx.URL:
-    if url.scheme not in {"http", "https"} or not url.host:
+    if url.scheme not in {"http", "https"} or not url.host or (url.port or 0) > _HIGHEST_PORT:
         raise BadSource(f"{url} is not an address on the web", mend="give one that begins with https:// or http://")
     if url.userinfo:
         raise BadSource(f"the URL of {url.host} holds a name or a password", mend="leave out what stands before the @")
