@@ -20,10 +20,12 @@ from incidents.geo.candidate import EXACT, Candidate, distance
 from incidents.geo.gazetteer import Gazetteer
 
 _MOST_OPTIONS = 120
-_COUNTRY_PRIOR = 1.15
+_COUNTRY_PRIOR, _SHARED_COUNTRY_PRIOR = 1.15, 0.95
+_LARGE_UNIT = 2_000_000
 _NOWHERE_IN_PARTICULAR = 0.8  # seas and continents are at home in every article
 _BESIDE_KM = 60.0
 _NEIGHBOUR_KM = 200.0
+_HELD = 0.5
 _BIG = 4  # the power that lets a likelier place of a name speak louder for its country
 
 Sense = tuple[str, frozenset[str]]
@@ -96,7 +98,7 @@ def _focus(names: Iterable[Name], options: Mapping[str, Sequence[Candidate]], wo
 
 
 def _countries_of(name: Name, options: Sequence[Candidate], words: PlaceWords) -> Iterator[tuple[str, float]]:
-    if name.folded in words.countries:
+    if name.folded in words.countries and not any(_is_shared(place, options) for place in options[:1]):
         yield words.countries[name.folded], 0.4 if name.is_near or name.use == "part" else 1.0
     elif name.folded in words.demonyms:
         for country in words.demonyms[name.folded]:
@@ -140,19 +142,39 @@ def _rank(group: Sequence[Name], document: _Document) -> list[tuple[float, Candi
 
 
 def _weigh(place: Candidate, name: Name, document: _Document) -> float:
-    base = _COUNTRY_PRIOR if place.kind == "country" else place.score
+    base = _prior(place, document.options[name.folded])
     if name.kinds:
         base += 0.25 if place.kind in name.kinds else -0.2
     return base + 0.3 * (_NOWHERE_IN_PARTICULAR if place.country is None else document.focus.get(place.country, 0.0))
 
 
+def _prior(place: Candidate, options: Sequence[Candidate]) -> float:
+    """How likely the place is meant before anything else is read."""
+    if place.kind == "country":
+        return _SHARED_COUNTRY_PRIOR if _is_shared(place, options) else _COUNTRY_PRIOR
+    return 1.0 if place.kind in {"continent", "sea"} else place.score
+
+
+def _is_shared(country: Candidate, options: Sequence[Candidate]) -> bool:
+    """Whether a large unit of another country has the country's name, as Georgia's."""
+    return any(
+        option.kind == "adm1" and option.country != country.country and option.population > _LARGE_UNIT
+        for option in options
+    )
+
+
 def _kin(place: Candidate, folded: str, parents: Iterable[str], children: Iterable[str], document: _Document) -> float:
     """What the names right beside it add: a parent that holds the place, a child that lies in it."""
-    is_child = any(_is_held(place, document.options[parent]) for parent in parents)
+    is_child = any(_is_held(place, _containers(folded, parent, document)) for parent in parents)
     is_parent = any(_is_held(child, (place,)) for under in children for child in document.options[under][:30])
-    # "Ohio, Oregon and Texas" is a list, though there is an Oregon in Ohio.
-    is_unit = any(option.kind == "adm1" for option in document.options[folded])
-    return (0.15 if is_unit and place.kind != "adm1" else 0.5) * is_child + 0.2 * is_parent
+    return _HELD * is_child + 0.2 * is_parent
+
+
+def _containers(folded: str, parent: str, document: _Document) -> tuple[Candidate, ...]:
+    """What *parent* may mean as a container: of two units only a country, for "Ohio, Oregon and Texas" is a list."""
+    options = document.options[parent]
+    is_list = all(any(option.kind == "adm1" for option in document.options[name]) for name in (folded, parent))
+    return tuple(option for option in options if option.kind == "country") if is_list else options
 
 
 def _is_held(place: Candidate, parents: Iterable[Candidate]) -> bool:

@@ -96,8 +96,8 @@ def find_names(sentence: Sentence, *, is_listed: Callable[[str], bool], words: P
     is_loud = _is_loud(tokens, sentence)
     names: list[Name] = []
     for first, last, folded in _stretches(tokens, is_listed, words):
-        context = _Context(sentence, tokens, first, last, is_loud, words)
-        names.append(context.name(folded, before=names[-1] if names else None))
+        context = _Context(sentence, tokens, first, last, folded, is_loud, words)
+        names.append(context.name(before=names[-1] if names else None))
     return tuple(names)
 
 
@@ -110,8 +110,8 @@ def name_at(sentence: Sentence, start: int, end: int, *, words: PlaceWords) -> N
         if token.end > start - sentence.start and token.start < end - sentence.start
     ]
     folded = fold(sentence.text[start - sentence.start : end - sentence.start])
-    context = _Context(sentence, tokens, inside[0], inside[-1], _is_loud(tokens, sentence), words)
-    return context.name(folded, before=None)
+    context = _Context(sentence, tokens, inside[0], inside[-1], folded, _is_loud(tokens, sentence), words)
+    return context.name(before=None)
 
 
 def _is_loud(tokens: Sequence[Token], sentence: Sentence) -> bool:
@@ -197,17 +197,18 @@ class _Context:
     tokens: Sequence[Token]
     first: int
     last: int
+    folded: str
     is_loud: bool
     words: PlaceWords
 
-    def name(self, folded: str, *, before: Name | None) -> Name:
+    def name(self, *, before: Name | None) -> Name:
         """What the surroundings say of the stretch; *before* is the name before it in the sentence."""
         left, right = self._left(), self._right()
         start, end = self.tokens[self.first].start, self._end()
         is_near = self._is_near(left)
         return Name(
             sentence=self.sentence,
-            folded=folded,
+            folded=self.folded,
             start=self.sentence.start + start,
             end=self.sentence.start + end,
             kinds=self._kinds(right),
@@ -242,11 +243,12 @@ class _Context:
     def _end(self) -> int:
         """The end of the quote: a noun such as "District" belongs to the name it follows."""
         right = self._right()
-        is_noun = right is not None and right.is_capital and right.folded in self.words.kinds_after
+        is_noun = right is not None and right.is_capital and bool(self._kinds(right))
         return right.end if right is not None and is_noun else self.tokens[self.last].end
 
     def _kinds(self, right: Token | None) -> frozenset[str]:
-        if right is not None and right.folded in self.words.kinds_after:
+        is_nation = self.folded in self.words.countries or self.folded in self.words.demonyms
+        if right is not None and right.folded in self.words.kinds_after and not is_nation:
             return self.words.kinds_after[right.folded]
         return frozenset()
 
@@ -255,16 +257,31 @@ class _Context:
         if before is not None and self._is_run_on(before):
             return PERSON
         if right is None:
-            return PLAIN
+            return PART if self._is_compound() else PLAIN
         if self.words.has("speech", right.folded):
             return PERSON
+        if self._is_adjective(right):
+            return PART
         is_known = (
-            right.folded in self.words.kinds_after
+            bool(self._kinds(right))
             or self.words.has("site", right.folded)
             or self.words.has("direction", right.folded)
         )
         is_longer = right.is_capital and not self.is_loud and not is_known and not self._is_common_follower(right)
         return PART if is_longer else PLAIN
+
+    def _is_compound(self) -> bool:
+        """Whether a hyphen and a small word follow: "Yemen-based", "Tehran-backed"."""
+        at = self.last + 1
+        following = self.tokens[at] if at < len(self.tokens) else None
+        return following is not None and following.gap in _HYPHENS and not following.is_capital
+
+    def _is_adjective(self, right: Token) -> bool:
+        """Whether a noun follows for which the name is only an attribute: "US troops", "the Gaza war"."""
+        if self.words.has("affair", right.folded):
+            return True
+        is_short = self.folded in self.words.acronyms and right.folded.isalpha()
+        return is_short and not right.is_capital and not self.words.has("after_country", right.folded)
 
     def _is_run_on(self, before: Token) -> bool:
         """Whether the capitalised word before makes the name a person's: "Jack London", "President Jordan"."""
