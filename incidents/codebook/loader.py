@@ -10,6 +10,7 @@ from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 
+from incidents.codebook.actors import Registry, load_actors
 from incidents.codebook.check import check_countries, check_cues, check_fields, check_profile, check_vocabulary
 from incidents.codebook.countries import Countries, read_countries
 from incidents.codebook.layouts import read_fields, read_profile
@@ -116,6 +117,11 @@ class Codebook:
     def countries(self) -> Countries:
         """Every country."""
         return read_countries(read_table(self.folder / "countries.toml", folder=self.folder))
+
+    @cached_property
+    def actors(self) -> Registry:
+        """Named groups, forces and parties. They travel beside the codebook, in ``data/actors/``."""
+        return load_actors()
 
     def find_terms(self, word: str) -> tuple[tuple[Vocabulary, Term], ...]:
         """Every term that *word* calls in any vocabulary, by vocabulary; UnknownTerm with near misses when none."""
