@@ -163,9 +163,8 @@ def _text(selection: Selection, dialect: Dialect) -> Iterator[Query]:
     own = [f"{dialect.folded(f'event.{column}')} LIKE :text" for column in ("summary", "place", "place_reported")]
     actors = f"event_id IN (SELECT event_id FROM event_actor WHERE actor_id IN ({_named(dialect, ':text')}))"
     articles = (
-        "event_id IN (SELECT report_event.event_id FROM article"
-        " JOIN report ON report.article_id = article.id JOIN report_event ON report_event.report_id = report.id"
-        f" WHERE {dialect.folded('article.title')} LIKE :text OR {dialect.folded('article.text')} LIKE :text)"
+        "event_id IN (SELECT event_id FROM report_event WHERE report_id IN (SELECT id FROM report WHERE article_id IN"
+        f" (SELECT id FROM article WHERE {dialect.folded('title')} LIKE :text OR {dialect.folded('text')} LIKE :text)))"
     )
     yield Query(sql=" OR ".join([*own, actors, articles]), parameters={"text": _contains(selection.text)})
 

@@ -179,6 +179,15 @@ def test_an_upgrade_of_a_current_database_does_nothing(database: Database) -> No
     assert upgrade(database) is None
 
 
+@pytest.mark.parametrize("name", ["50% of #1?.db", "a b.db", "نشرة.db"])
+def test_any_file_name_will_do(tmp_path: Path, name: str) -> None:
+    database = Database(path=tmp_path / name)
+    create(database)
+    with Reader.open(database) as reader:
+        assert reader.count() == 0
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
 def test_reading_makes_and_changes_no_file(database: Database) -> None:
     assert database.path is not None
     before = database.path.read_bytes()
