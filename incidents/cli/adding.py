@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 from typer.models import OptionInfo
 
-from incidents.cli.help import Verb
+from incidents.cli.help import Page
 from incidents.cli.interview import Interview, Leaving
 from incidents.cli.opening import open_desk, prepare
-from incidents.cli.options import Session
+from incidents.cli.options import Session, Signature
 from incidents.cli.spread import spread
 from incidents.cli.terminal import is_terminal, put, say
 from incidents.desk import Desk
@@ -68,15 +68,15 @@ class Values:
 
 def register(app: typer.Typer) -> None:
     """Add the command to *app*."""
-    app.command("add", cls=Verb, epilog=EXAMPLES)(spread(add))
+    app.command("add", cls=Page, epilog=EXAMPLES)(spread(add))
 
 
-def add(context: typer.Context, values: Values, session: Session) -> None:
+def add(context: typer.Context, values: Values, session: Session, signature: Signature) -> None:
     """Code an event without an article's help; without flags, on a terminal, it asks for each field.
 
     Every problem is told at once, by field, and then nothing is stored.
     """
-    desk = open_desk(context, session)
+    desk = open_desk(context, session, signature)
     typed = values.typed()
     if typed:
         event = desk.forms.write_new(typed)

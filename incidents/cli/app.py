@@ -8,7 +8,7 @@ import typer
 
 from incidents import __version__
 from incidents.cli.boundary import Boundary
-from incidents.cli.options import Session
+from incidents.cli.options import General, Session, Signature
 from incidents.cli.spread import spread
 from incidents.cli.terminal import put
 
@@ -40,12 +40,13 @@ def _print_version(is_asked: bool) -> None:
 def main(
     context: typer.Context,
     session: Session,
+    signature: Signature,
     version: Annotated[  # noqa: ARG001 - acted on by its callback
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
     ] = False,
 ) -> None:
     """Turn news articles into research-grade event data, with the words behind each value."""
-    context.obj = session
+    context.obj = General(session, signature)
 
 
 def run() -> None:

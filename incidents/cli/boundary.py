@@ -12,9 +12,8 @@ from difflib import get_close_matches
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
 
-from incidents.cli.help import Context, Formatter, write_examples, write_parameters
+from incidents.cli.help import Context, GroupPage
 from incidents.cli.terminal import say
 from incidents.cli.verbs import VERBS, load
 from incidents.errors import IncidentsError, UnknownTerm
@@ -23,7 +22,7 @@ INTERRUPTED = 130  # 128 + SIGINT, as shells say it
 PIPE_CLOSED = 141  # 128 + SIGPIPE: whoever wants all rows (pipefail) learns that not all were taken
 
 
-class Boundary(TyperGroup):
+class Boundary(GroupPage):
     """The group of all commands: finds them by name, and turns how they end into an exit code."""
 
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 - the parent's signature
@@ -41,15 +40,9 @@ class Boundary(TyperGroup):
             raise UnknownTerm(args[0], kind="command", near=near, mend="see all commands: incidents --help")
         return super().resolve_command(ctx, args)
 
-    def format_options(self, ctx: Context, formatter: Formatter) -> None:
-        """Write the options that stand before a command's name, then the commands."""
-        write_parameters(self.get_params(ctx), formatter)
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, verb.help) for name, verb in VERBS.items()])
-
-    def format_epilog(self, ctx: Context, formatter: Formatter) -> None:  # noqa: ARG002 - the parent's signature
-        """Write the examples as they stand."""
-        write_examples(self.epilog, formatter)
+    def list_helps(self, ctx: Context) -> list[tuple[str, str]]:  # noqa: ARG002 - the parent's signature
+        """Each command with its line of help, without importing any."""
+        return [(name, entry.help) for name, entry in VERBS.items()]
 
     def invoke(self, ctx: Context) -> Any:  # noqa: ANN401 - the command's own value, passed on
         """Run the command; see the module for what becomes of its errors."""

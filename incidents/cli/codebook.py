@@ -8,9 +8,12 @@ from typing import Annotated
 
 import typer
 
-from incidents.cli.help import Verb
+from incidents.cli.help import Page
+from incidents.cli.opening import open_desk
+from incidents.cli.options import Session
+from incidents.cli.spread import spread
 from incidents.cli.terminal import put, width
-from incidents.codebook.loader import Codebook, load
+from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Field, Term, Vocabulary
 from incidents.errors import UnknownTerm
 
@@ -23,16 +26,18 @@ incidents codebook killed.best"""
 
 def register(app: typer.Typer) -> None:
     """Add the command to *app*."""
-    app.command("codebook", cls=Verb, epilog=EXAMPLES)(show_codebook)
+    app.command("codebook", cls=Page, epilog=EXAMPLES)(spread(show_codebook))
 
 
 def show_codebook(
+    context: typer.Context,
+    session: Session,
     term: Annotated[
         str | None, typer.Argument(metavar="TERM", help="A vocabulary, a term, a country or a field; else an overview.")
     ] = None,
 ) -> None:
     """Print the codebook: what each code means, what it includes and what it does not."""
-    codebook = load()
+    codebook = open_desk(context, session).codebook
     for line in _overview(codebook) if term is None else _entry(codebook, term):
         put(line)
 

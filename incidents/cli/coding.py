@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from incidents.cli.cards import name_part, show_article
-from incidents.cli.help import Verb
+from incidents.cli.help import Page
 from incidents.cli.interview import Interview, Leaving, show
 from incidents.cli.opening import open_desk, prepare
-from incidents.cli.options import Facts, Session
+from incidents.cli.options import Facts, Session, Signature
 from incidents.cli.sources import Sources, read_dated, work_through
 from incidents.cli.spread import spread
 from incidents.cli.suggesting import tell_none
@@ -30,7 +30,7 @@ incidents code https://example.org/story --published-on 2021-11-07"""
 
 def register(app: typer.Typer) -> None:
     """Add the command to *app*."""
-    app.command("code", cls=Verb, epilog=EXAMPLES)(spread(code))
+    app.command("code", cls=Page, epilog=EXAMPLES)(spread(code))
 
 
 def code(
@@ -38,6 +38,8 @@ def code(
     sources: Sources,
     facts: Facts,
     session: Session,
+    signature: Signature,
+    *,
     accept: Annotated[
         bool, typer.Option("--accept", help="Store every suggested event as a draft, without asking.")
     ] = False,
@@ -54,7 +56,7 @@ def code(
             mend="add --accept to store every suggestion as a draft, or only look: incidents suggest SOURCE",
         )
     try:
-        work_through(sources, facts, partial(_code_one, open_desk(context, session), facts, accept))
+        work_through(sources, facts, partial(_code_one, open_desk(context, session, signature), facts, accept))
     except Leaving:
         say("left; what was accepted is stored")
 
@@ -63,10 +65,9 @@ def _code_one(desk: Desk, facts: Facts, accept: bool, source: str) -> None:
     """Read the source, make the database ready before anybody works on it, and decide on its events."""
     article = read_dated(desk, source, facts)
     prepare(desk)
-    coded = desk.coded(article)
     suggestion = desk.suggest(article)
-    events = () if coded and accept else desk.left(article, suggestion.events)
-    if coded and not events:
+    coded, events = desk.recall(article, suggestion.events)
+    if coded and (accept or not events):
         say(f"{article.id} is coded already ({', '.join(coded)}); nothing was changed")
     elif accept:
         _accept_all(desk, suggestion)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from incidents.cli.help import Verb
+from incidents.cli.help import GroupPage, Page
 from incidents.cli.opening import open_desk
 from incidents.cli.options import Session
 from incidents.cli.spread import spread
@@ -20,10 +20,10 @@ incidents db upgrade --database iraq.db"""
 
 def register(app: typer.Typer) -> None:
     """Add the command and the group to *app*."""
-    app.command("init", cls=Verb, epilog=INIT_EXAMPLES)(spread(create))
-    group = typer.Typer(help="Look after the database.", no_args_is_help=True, rich_markup_mode=None)
-    group.command("upgrade", cls=Verb, epilog=UPGRADE_EXAMPLES)(spread(upgrade))
-    group.callback()(_keep_group)
+    app.command("init", cls=Page, epilog=INIT_EXAMPLES)(spread(create))
+    group = typer.Typer(cls=GroupPage, epilog=UPGRADE_EXAMPLES, no_args_is_help=True, rich_markup_mode=None)
+    group.callback()(look_after)
+    group.command("upgrade", cls=Page, epilog=UPGRADE_EXAMPLES)(spread(upgrade))
     app.add_typer(group, name="db")
 
 
@@ -35,11 +35,11 @@ def create(context: typer.Context, session: Session) -> None:
 
 
 def upgrade(context: typer.Context, session: Session) -> None:
-    """Bring a database of an older version up to date, after a backup beside it."""
+    """Bring an older database up to date, after a backup beside it."""
     desk = open_desk(context, session)
     backup = desk.upgrade()
     say(f"{desk.database} is up to date" + ("" if backup is None else f"; the old one is kept as {backup}"))
 
 
-def _keep_group() -> None:
+def look_after() -> None:
     """Look after the database."""

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from incidents.cli.cards import ROWS, Line, show_event
-from incidents.cli.help import Verb
+from incidents.cli.help import Page
 from incidents.cli.opening import open_desk
-from incidents.cli.options import Session
+from incidents.cli.options import Session, Signature
 from incidents.cli.reasons import find_row, show_reason
 from incidents.cli.spread import spread
 from incidents.cli.terminal import FAINT, flat, put, put_json, say
@@ -35,10 +35,10 @@ EventId = Annotated[str, typer.Argument(metavar="EVENT", help="The event's ident
 
 def register(app: typer.Typer) -> None:
     """Add the four commands to *app*."""
-    app.command("edit", cls=Verb, epilog=EDIT_EXAMPLES)(spread(edit))
-    app.command("show", cls=Verb, epilog=SHOW_EXAMPLES)(spread(show))
-    app.command("why", cls=Verb, epilog=WHY_EXAMPLES)(spread(why))
-    app.command("withdraw", cls=Verb, epilog=WITHDRAW_EXAMPLES)(spread(withdraw))
+    app.command("edit", cls=Page, epilog=EDIT_EXAMPLES)(spread(edit))
+    app.command("show", cls=Page, epilog=SHOW_EXAMPLES)(spread(show))
+    app.command("why", cls=Page, epilog=WHY_EXAMPLES)(spread(why))
+    app.command("withdraw", cls=Page, epilog=WITHDRAW_EXAMPLES)(spread(withdraw))
 
 
 def edit(
@@ -48,12 +48,14 @@ def edit(
         list[str], typer.Argument(metavar="FIELD=VALUE", help="New values; an empty VALUE makes the field unknown.")
     ],
     session: Session,
+    signature: Signature,
+    *,
     reason: Annotated[
         str | None, typer.Option("--reason", metavar="TEXT", help="Why; it stays in the event's history.")
     ] = None,
 ) -> None:
     """Change fields of an event. Nothing is changed unless every value is right."""
-    desk = open_desk(context, session)
+    desk = open_desk(context, session, signature)
     changed = desk.edit(event_id, read_changes(changes), reason=reason)
     say(f"changed {event_id}: {', '.join(changed)}" if changed else f"{event_id} says so already; nothing was changed")
 
@@ -96,10 +98,11 @@ def withdraw(
     context: typer.Context,
     event_id: EventId,
     session: Session,
+    signature: Signature,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; it stays in the event's history.")],
 ) -> None:
     """Take an event back. It stays in the database as withdrawn, and its identifier is never used again."""
-    open_desk(context, session).withdraw(event_id, reason=reason)
+    open_desk(context, session, signature).withdraw(event_id, reason=reason)
     say(f"withdrew {event_id}")
 
 

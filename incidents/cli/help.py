@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 # Typer carries its own Click since 0.26 and used the separate one before: its classes cannot be named here.
 Context = Any
@@ -17,7 +17,7 @@ Formatter = Any
 Parameter = Any
 
 
-class Verb(TyperCommand):
+class Page(TyperCommand):
     """A command with a help page as described above."""
 
     def format_usage(self, ctx: Context, formatter: Formatter) -> None:
@@ -32,6 +32,24 @@ class Verb(TyperCommand):
     def format_epilog(self, ctx: Context, formatter: Formatter) -> None:  # noqa: ARG002 - the parent's signature
         """Write the examples as they stand."""
         write_examples(self.epilog, formatter)
+
+
+class GroupPage(TyperGroup):
+    """A group of commands with a help page as described above."""
+
+    def format_options(self, ctx: Context, formatter: Formatter) -> None:
+        """Write the options that stand before a command's name, then the commands."""
+        write_parameters(self.get_params(ctx), formatter)
+        with formatter.section("Commands"):
+            formatter.write_dl(self.list_helps(ctx))
+
+    def format_epilog(self, ctx: Context, formatter: Formatter) -> None:  # noqa: ARG002 - the parent's signature
+        """Write the examples as they stand."""
+        write_examples(self.epilog, formatter)
+
+    def list_helps(self, ctx: Context) -> list[tuple[str, str]]:  # noqa: ARG002 - needed by those who look commands up
+        """Each command with the first paragraph of its help."""
+        return [(name, (command.help or "").partition("\n\n")[0]) for name, command in self.commands.items()]
 
 
 def write_parameters(parameters: list[Parameter], formatter: Formatter) -> None:
@@ -60,5 +78,5 @@ def _name_argument(parameter: Parameter) -> str:
 
 
 def _name_option(parameter: Parameter) -> str:
-    names = ", ".join(parameter.opts)
+    names = ", ".join(sorted(parameter.opts, key=lambda name: name.startswith("--")))
     return names if parameter.is_flag else f"{names} {parameter.metavar or parameter.name.upper()}"

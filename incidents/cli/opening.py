@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import typer
 
-from incidents.cli.options import Session
+from incidents.cli.options import General, Session, Signature
 from incidents.cli.progress import show_build
 from incidents.cli.terminal import say
 from incidents.desk import Desk
 
+UNSIGNED = Signature()
 
-def open_desk(context: typer.Context, session: Session) -> Desk:
+
+def open_desk(context: typer.Context, session: Session, signature: Signature = UNSIGNED) -> Desk:
     """The desk that the options after the command's name ask for, else the same options before it."""
-    general = context.obj if isinstance(context.obj, Session) else Session()
-    return Desk.open(session.database or general.database, by=session.by or general.by, progress=show_build)
+    general = context.obj if isinstance(context.obj, General) else General(Session(), Signature())
+    database = session.database or general.session.database
+    return Desk.open(database, by=signature.by or general.signature.by, progress=show_build)
 
 
 def prepare(desk: Desk) -> None:

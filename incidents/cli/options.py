@@ -13,7 +13,7 @@ import typer
 
 @dataclass(frozen=True)
 class Session:
-    """Which database, and who is at the desk; both may also stand before the command's name."""
+    """Which database; also before the command's name."""
 
     database: Annotated[
         str | None,
@@ -23,10 +23,24 @@ class Session:
             help="The database; else INCIDENTS_DATABASE, else incidents.db in this folder.",
         ),
     ] = None
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who writes; also before the command's name."""
+
     by: Annotated[
         str | None,
         typer.Option("--by", metavar="NAME", help="Who is coding; else INCIDENTS_CODER, else your login name."),
     ] = None
+
+
+@dataclass(frozen=True)
+class General:
+    """The options before the command's name, for the command to find."""
+
+    session: Session
+    signature: Signature
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from incidents.cli.help import Verb
+from incidents.cli.help import Page
 from incidents.cli.opening import open_desk
 from incidents.cli.options import Filters, Session
 from incidents.cli.spread import spread
@@ -29,8 +29,8 @@ incidents export --profile acled --country Iraq --since 2021 -o iraq.csv"""
 
 def register(app: typer.Typer) -> None:
     """Add the two commands to *app*."""
-    app.command("query", cls=Verb, epilog=QUERY_EXAMPLES)(spread(query))
-    app.command("export", cls=Verb, epilog=EXPORT_EXAMPLES)(spread(export))
+    app.command("query", cls=Page, epilog=QUERY_EXAMPLES)(spread(query))
+    app.command("export", cls=Page, epilog=EXPORT_EXAMPLES)(spread(export))
 
 
 def query(
@@ -59,8 +59,7 @@ def query(
     _tell(answer)
     chosen = _split(columns)
     if form is None and sys.stdout.isatty():
-        header, rows = desk.tabulate(answer.selection, columns=chosen)
-        draw(header, rows)
+        draw(desk.tabulate(answer.selection, chosen), is_fixed=bool(chosen))
     else:
         desk.publish(answer.selection, Layout(form=form or Form.JSON, columns=chosen))
 

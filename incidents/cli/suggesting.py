@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from incidents.cli.cards import Line, name_part, show_article, show_event
-from incidents.cli.help import Verb
+from incidents.cli.help import Page
 from incidents.cli.opening import open_desk
 from incidents.cli.options import Facts, Session
 from incidents.cli.sources import Sources, read_dated, work_through
@@ -25,7 +25,7 @@ incidents suggest articles/*.txt --json > suggestions.jsonl"""
 
 def register(app: typer.Typer) -> None:
     """Add the command to *app*."""
-    app.command("suggest", cls=Verb, epilog=EXAMPLES)(spread(suggest))
+    app.command("suggest", cls=Page, epilog=EXAMPLES)(spread(suggest))
 
 
 def suggest(

@@ -8,7 +8,7 @@ from incidents.desk.asking import Answer, Question
 from incidents.desk.desk import Desk
 from incidents.desk.explaining import Reason
 from incidents.desk.forms import BadForm
-from incidents.desk.publishing import Form, Layout
+from incidents.desk.publishing import Form, Layout, Table
 from incidents.domain.suggestion import Suggestion
 from incidents.exchange.records import write_record
 
@@ -21,6 +21,7 @@ __all__ = [
     "Question",
     "Reason",
     "Suggestion",
+    "Table",
     "write_record",
     "write_suggestion",
 ]

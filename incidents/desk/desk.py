@@ -17,7 +17,7 @@ from incidents.desk.coding import MACHINE, Coding
 from incidents.desk.explaining import Reason, explain
 from incidents.desk.forms import Forms, compare
 from incidents.desk.naming import find_database, name_coder
-from incidents.desk.publishing import Layout, publish, tabulate
+from incidents.desk.publishing import Layout, Table, publish, tabulate
 from incidents.domain.article import Article
 from incidents.domain.event import Event, Record
 from incidents.domain.selection import EVERYTHING, Selection
@@ -76,26 +76,19 @@ class Desk:
         text = self.read(article) if isinstance(article, str) else article
         return suggest(text, codebook=self.codebook, gazetteer=self.gazetteer)
 
-    def coded(self, article: Article) -> tuple[str, ...]:
-        """The identifiers of the events already coded from *article*."""
+    def recall(self, article: Article, events: Sequence[Event]) -> tuple[tuple[str, ...], tuple[Event, ...]]:
+        """What the database has of *article*: the events coded from it, and those of *events* nobody accepted yet."""
         with Reader.open(self.database) as reader:
-            return find_coded(reader, article)
-
-    def left(self, article: Article, events: Sequence[Event]) -> tuple[Event, ...]:
-        """Those of *events* that nobody accepted from *article* yet."""
-        with Reader.open(self.database) as reader:
-            return find_left(reader, article, events)
+            return find_coded(reader, article), find_left(reader, article, events)
 
     def prepare(self) -> bool:
         """Make the database when there is none, True then. Raises BadDatabase when it cannot be used."""
-        if migrate.state(self.database) is not State.MISSING:
-            migrate.check(self.database)
-            return False
-        migrate.create(self.database)
-        return True
+        is_missing = migrate.state(self.database) is State.MISSING
+        (migrate.create if is_missing else migrate.check)(self.database)
+        return is_missing
 
     def create(self) -> None:
-        """Make a new database; BadDatabase when one is there."""
+        """Make a new database. Raises BadDatabase when one is there."""
         migrate.create(self.database)
 
     def upgrade(self) -> Path | None:
@@ -155,10 +148,8 @@ class Desk:
         """Write the events of *selection* to the file *target*, else to standard output; what was left out and why."""
         return publish(self.records(selection), layout, target, codebook=self.codebook)
 
-    def tabulate(
-        self, selection: Selection, columns: tuple[str, ...] = ()
-    ) -> tuple[tuple[str, ...], Iterator[tuple[str, ...]]]:
-        """The header and the rows of a table of *selection* for reading."""
+    def tabulate(self, selection: Selection, columns: tuple[str, ...] = ()) -> Table:
+        """The events of *selection* as a table for reading."""
         return tabulate(self.records(selection), columns, codebook=self.codebook)
 
     def _coding(self) -> Coding:

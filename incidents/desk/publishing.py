@@ -41,6 +41,14 @@ class Layout:
     columns: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The names of the columns, and the rows, streamed."""
+
+    header: tuple[str, ...]
+    rows: Iterator[tuple[str, ...]]
+
+
 def publish(records: Iterable[Record], layout: Layout, target: str | None, *, codebook: Codebook) -> Report:
     """Write *records* to the file *target*, whole or not at all, else to standard output; what was left out and why.
 
@@ -51,13 +59,11 @@ def publish(records: Iterable[Record], layout: Layout, target: str | None, *, co
         return _write(records, layout, profile, out, codebook)
 
 
-def tabulate(
-    records: Iterable[Record], columns: tuple[str, ...], *, codebook: Codebook
-) -> tuple[tuple[str, ...], Iterator[tuple[str, ...]]]:
-    """The header and the rows of a table for reading: the brief layout, or *columns* of the native one."""
+def tabulate(records: Iterable[Record], columns: tuple[str, ...], *, codebook: Codebook) -> Table:
+    """A table for reading: the brief layout, or *columns* of the native one."""
     profile = find_profile(codebook, NATIVE if columns else BRIEF, columns)
     header = tuple(column.name for column in profile.columns)
-    return header, make_table(records, profile, codebook=codebook, report=Report())
+    return Table(header, make_table(records, profile, codebook=codebook, report=Report()))
 
 
 def find_profile(codebook: Codebook, name: str, columns: tuple[str, ...]) -> Profile:
