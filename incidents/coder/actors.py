@@ -19,7 +19,8 @@ from incidents.domain.who import PERPETRATOR, TARGET, Actor
 
 _ASIDE_KINDS = frozenset({"arrest", "intercept"})
 _FADE = 0.93
-_NAMELESS = 0.55
+_NAMELESS, _REACTING = 0.55, 0.4
+_REACTIONS = frozenset({"shooting", "kill", "intercept"})
 _TYPES = {GROUP: "rebel_group", FORCE: "state_forces", PROTESTER: "protesters", RIOTER: "rioters", NATION: "state_forces"}
 
 
@@ -35,8 +36,8 @@ class Candidate:
 def find_perpetrators(account: Account) -> tuple[Candidate, ...]:
     """Who is said to have done it, the surest first; several only when each is named and equally sure."""
     found = sorted(_candidates(account), key=lambda each: (-each.strength, each.party.start))
-    named = [each for each in found if each.party.kind != ARMED]
-    best = (named or found)[:1]
+    named = [each for each in found if each.party.kind != ARMED and each.strength > _REACTING]
+    best = (named or [each for each in found if each.party.kind == ARMED] or found)[:1]
     return tuple(best)
 
 
@@ -74,7 +75,7 @@ def _candidates(account: Account) -> Iterator[Candidate]:
     for passage in account.passages:
         reading = passage.reading
         for role in reading.roles:
-            if role.role == PERPETRATOR and not (is_aside and role.trigger.kind in _ASIDE_KINDS):
+            if role.role == PERPETRATOR and role.party.kind != NAME and not (is_aside and role.trigger.kind in _ASIDE_KINDS):
                 yield _from_role(role, fade)
         for claim in reading.claims:
             yield from _from_claim(claim, named, fade)
@@ -84,6 +85,8 @@ def _candidates(account: Account) -> Iterator[Candidate]:
 
 def _from_role(role: Role, fade: float) -> Candidate:
     nameless = _NAMELESS if role.party.kind == ARMED else 1.0
+    if is_police(role.party) and role.trigger.kind in _REACTIONS:
+        nameless = _REACTING
     attribution = "suspected" if role.party.is_suspected else "reported"
     return Candidate(role.party, role.strength * fade * nameless, attribution)
 
@@ -112,6 +115,8 @@ def _name(party: Party, country: str | None, countries: Countries) -> str:
         return crowd_name("Rioters", country, countries)
     if party.kind == NATION and country is not None:
         return f"Military Forces of {_short(country, countries)}"
+    if party.kind == FORCE and party.country is None and country is not None:
+        return f"{party.name} ({_short(country, countries)})"
     return party.name
 
 
@@ -127,6 +132,11 @@ def _type(party: Party, country: str | None) -> str | None:
     if party.kind == FORCE and party.country is not None and country is not None and party.country != country:
         return "external_forces"
     return _TYPES.get(party.kind)
+
+
+def is_police(party: Party) -> bool:
+    """True for those who answer to violence: that the police shot an attacker does not make them the perpetrator."""
+    return party.kind == FORCE and party.is_police
 
 
 def is_crowd(parties: Sequence[Party]) -> bool:

@@ -56,7 +56,7 @@ def assemble(
         sub_event_type=sub_event_type,
         stage="accomplished",
         weapons=weapons,
-        actors=_actors(account, perpetrators, event_type, country, codebook),
+        actors=_actors(account, perpetrators, sub_event_type, country, codebook),
         targets=tuple(target.value for target in targets),
         casualties=casualties,
         claims=claims,
@@ -135,10 +135,11 @@ def _parent(sub_event_type: str, codebook: Codebook) -> str | None:
 
 
 def _actors(
-    account: Account, perpetrators: tuple[Candidate, ...], event_type: str | None, country: str | None, codebook: Codebook
+    account: Account, perpetrators: tuple[Candidate, ...], sub_event_type: str | None, country: str | None, codebook: Codebook
 ) -> tuple[Actor, ...]:
     countries = codebook.countries
-    if event_type in {"Protests", "Riots"} and not any(each.party.kind == FORCE for each in perpetrators):
+    event_type = None if sub_event_type is None else _parent(sub_event_type, codebook)
+    if event_type in {"Protests", "Riots"} and sub_event_type != "Excessive force against protesters":
         kind = "Protesters" if event_type == "Protests" else "Rioters"
         doers: tuple[Actor, ...] = (Actor(crowd_name(kind, country, countries), PERPETRATOR, kind.lower(), country),)
     else:

@@ -8,23 +8,26 @@ Does not hold a single cue: they are in ``schema/``. Does not decide what a matc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from incidents.coder.words import Word
 
 GAP = "..."
 _LONGEST_GAP = 3
+_MOST_REMEMBERED = 20_000
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _PIECE = re.compile(r"\.\.\.|[^\W_]+\*?|\*")
 Phrase = tuple[str, ...]
+Cues = Mapping[str, Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class CueMention:
     """Words of the article that match a cue of the term *code*; ``quote == text[start:end]``.
 
-    *first* and *last* are the positions of its first and last word among those that were searched.
+    *first* and *last* are the positions of its first and last word among those that were searched; *is_joined* is False
+    after punctuation.
     """
 
     code: str
@@ -33,103 +36,134 @@ class CueMention:
     quote: str
     first: int
     last: int
+    is_joined: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
+    """*phrase* of the term *code* in the list *listed*; small letters unless it *is_exact*."""
+
+    listed: str
     code: str
     phrase: Phrase
     is_exact: bool
 
 
-class Matcher:
-    """Finds the cues of some terms, the longest where several overlap; of each term apart unless they *are_rivals*.
+class Index:
+    """Finds the cues of several lists of terms in one pass, the longest where several of a list overlap.
 
-    Cues are filed under the first word, so that the time a text takes depends on its length and hardly on their number.
+    In the lists *apart* only cues of the same term hide one another. Cues are filed under their first word, and what a
+    word begins is remembered, so that the time a text takes depends on its length and hardly on the number of cues.
     """
 
-    def __init__(self, cues: Mapping[str, Iterable[str]], *, are_rivals: bool = True) -> None:
-        self._are_rivals = are_rivals
+    def __init__(self, lists: Mapping[str, Cues], *, apart: Collection[str] = ()) -> None:
+        self._lists, self._apart = tuple(lists), frozenset(apart)
         self._whole: dict[str, list[_Entry]] = {}
         self._begun: dict[str, list[_Entry]] = {}
-        for code, phrases in cues.items():
-            for cue in phrases:
-                for phrase in expand(cue):
-                    self._file(_Entry(code, phrase, is_exact=cue != cue.lower()))
+        self._known: dict[str, tuple[_Entry, ...]] = {}
+        for listed, cues in lists.items():
+            for code, phrases in cues.items():
+                for cue in phrases:
+                    self._file(listed, code, cue)
         self._lengths = sorted({len(begin) for begin in self._begun})
+
+    def find(self, text: str, words: Sequence[Word]) -> Mapping[str, tuple[CueMention, ...]]:
+        """The mentions of each list in *words* of *text*, from left to right; one span may speak for several codes."""
+        found: dict[str, list[CueMention]] = {listed: [] for listed in self._lists}
+        for at, word in enumerate(words):
+            entries = self._known.get(word.folded)
+            for entry in self._begun_by(word.folded) if entries is None else entries:
+                last = _reach(entry, words, at)
+                if last is not None:
+                    found[entry.listed].append(_mention(entry.code, text, words, at, last))
+        return {listed: self._longest(listed, mentions) for listed, mentions in found.items()}
+
+    def _file(self, listed: str, code: str, cue: str) -> None:
+        is_exact = cue != cue.lower()
+        for phrase in expand(cue):
+            entry = _Entry(listed, code, phrase, is_exact)
+            first = phrase[0].lower()
+            filed = self._begun if first.endswith("*") else self._whole
+            filed.setdefault(first.rstrip("*"), []).append(entry)
+
+    def _begun_by(self, word: str) -> tuple[_Entry, ...]:
+        """The entries whose first word fits *word*, remembered."""
+        entries = list(self._whole.get(word, ()))
+        for length in self._lengths:
+            if length <= len(word):
+                entries += self._begun.get(word[:length], ())
+        if len(self._known) >= _MOST_REMEMBERED:
+            self._known.clear()
+        self._known[word] = tuple(entries)
+        return self._known[word]
+
+    def _longest(self, listed: str, found: Sequence[CueMention]) -> tuple[CueMention, ...]:
+        if len(found) < 2:
+            return tuple(found)
+        kept: list[CueMention] = []
+        for mention in sorted(found, key=lambda each: (each.start - each.end, each.start, each.code)):
+            rivals = (each for each in kept if listed not in self._apart or each.code == mention.code)
+            if not any(_hides(each, mention) for each in rivals):
+                kept.append(mention)
+        return tuple(sorted(kept, key=lambda mention: (mention.start, mention.end, mention.code)))
+
+
+class Matcher:
+    """Finds the cues of one list of terms, the longest where several overlap."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._index = Index({"": cues})
 
     def find(self, text: str, words: Sequence[Word]) -> tuple[CueMention, ...]:
         """The mentions in *words* of *text*, from left to right; one span may speak for several codes."""
-        found = [
-            CueMention(entry.code, words[at].start, words[last].end, text[words[at].start : words[last].end], at, last)
-            for at in range(len(words))
-            for entry in self._candidates(words[at].folded)
-            for last in _match(entry, words, at)
-        ]
-        return tuple(sorted(_longest(found, are_rivals=self._are_rivals), key=lambda mention: (mention.start, mention.end, mention.code)))
-
-    def _file(self, entry: _Entry) -> None:
-        first = entry.phrase[0].lower()
-        if first.endswith("*"):
-            self._begun.setdefault(first[:-1], []).append(entry)
-        else:
-            self._whole.setdefault(first, []).append(entry)
-
-    def _candidates(self, word: str) -> Iterator[_Entry]:
-        yield from self._whole.get(word, ())
-        for length in self._lengths:
-            if length > len(word):
-                break
-            yield from self._begun.get(word[:length], ())
+        return self._index.find(text, words)[""]
 
 
 def expand(cue: str) -> tuple[Phrase, ...]:
     """The plain phrases that *cue* stands for; raises ValueError for a cue without words or that begins with a gap."""
+    return tuple(_expand(cue))
+
+
+def _expand(cue: str) -> Iterator[Phrase]:
     choice = _CHOICE.search(cue)
     if choice is not None:
-        options = (cue[: choice.start()] + option + cue[choice.end() :] for option in choice.group(1).split("|"))
-        return tuple(phrase for option in options for phrase in expand(option))
+        for option in choice.group(1).split("|"):
+            yield from _expand(cue[: choice.start()] + option + cue[choice.end() :])
+        return
     phrase = tuple(_PIECE.findall(cue))
     if not phrase or GAP in (phrase[0], phrase[-1]) or "*" in phrase:
         raise ValueError(f"a cue needs words at both ends: {cue!r}")
-    return (phrase,)
+    yield phrase
 
 
-def _match(entry: _Entry, words: Sequence[Word], at: int) -> Iterator[int]:
-    last = _reach(entry, words, at, 0)
-    if last is not None:
-        yield last
+def _mention(code: str, text: str, words: Sequence[Word], first: int, last: int) -> CueMention:
+    start, end = words[first].start, words[last].end
+    return CueMention(code, start, end, text[start:end], first, last, words[first].is_joined)
 
 
-def _reach(entry: _Entry, words: Sequence[Word], at: int, piece: int) -> int | None:
-    if at >= len(words) or not _fits(entry, entry.phrase[piece], words[at]):
-        return None
-    if piece + 1 == len(entry.phrase):
-        return at
-    if entry.phrase[piece + 1] == GAP:
-        ahead = range(at + 1, at + _LONGEST_GAP + 2)
-        reached = (_reach(entry, words, step, piece + 2) for step in ahead)
-        return next((last for last in reached if last is not None), None)
-    if at + 1 < len(words) and not words[at + 1].is_joined:
-        return None
-    return _reach(entry, words, at + 1, piece + 1)
+def _reach(entry: _Entry, words: Sequence[Word], at: int, piece: int = 0) -> int | None:
+    """The word where *entry*, from its *piece* on, ends when it begins at *at*; None when it does not fit."""
+    phrase = entry.phrase
+    while True:
+        if at >= len(words) or not _fits(phrase[piece], words[at], is_exact=entry.is_exact):
+            return None
+        piece += 1
+        if piece == len(phrase):
+            return at
+        if phrase[piece] == GAP:
+            ahead = (_reach(entry, words, step, piece + 1) for step in range(at + 1, at + _LONGEST_GAP + 2))
+            return next((last for last in ahead if last is not None), None)
+        at += 1
+        if at < len(words) and not words[at].is_joined:
+            return None
 
 
-def _fits(entry: _Entry, piece: str, word: Word) -> bool:
-    written = word.text if entry.is_exact else word.folded
-    wanted = piece if entry.is_exact else piece.lower()
-    return written.startswith(wanted[:-1]) if wanted.endswith("*") else written == wanted
-
-
-def _longest(found: Sequence[CueMention], *, are_rivals: bool) -> list[CueMention]:
-    kept: list[CueMention] = []
-    for mention in sorted(found, key=lambda each: (each.start - each.end, each.start, each.code)):
-        if any(_hides(other, mention) for other in kept if are_rivals or other.code == mention.code) or mention in kept:
-            continue
-        kept.append(mention)
-    return kept
+def _fits(piece: str, word: Word, *, is_exact: bool) -> bool:
+    written = word.text if is_exact else word.folded
+    return written == piece or (piece[-1] == "*" and written.startswith(piece[:-1]))
 
 
 def _hides(one: CueMention, other: CueMention) -> bool:
-    is_same = (one.start, one.end) == (other.start, other.end)
-    return one.start < other.end and other.start < one.end and not (is_same and one.code != other.code)
+    """True when they overlap, unless two terms share the same words."""
+    is_same = one.start == other.start and one.end == other.end and one.code != other.code
+    return one.start < other.end and other.start < one.end and not is_same

@@ -17,6 +17,7 @@ from incidents.coder.passages import Passage, cut
 from incidents.coder.reading import Reading
 from incidents.domain.when import When
 
+_LONGEST = 200  # days: "last year" is no date to code an event by
 _RECENT = timedelta(days=100)
 _SLACK = timedelta(days=1)
 
@@ -61,7 +62,7 @@ class _Sorter:
 
     def _deal(self, passage: Passage) -> None:
         mention = passage.date
-        when = self._resolve(mention)
+        when = None if mention is None or passage.is_report(mention) else self._resolve(mention)
         if mention is not None and self._is_history(mention, when):
             return
         if when is not None and passage.acts:
@@ -113,9 +114,7 @@ class _Sorter:
             return 2
         return int(any(kinds & family and others & family for family in self._kinds.families))
 
-    def _resolve(self, mention: DateMention | None) -> When | None:
-        if mention is None:
-            return None
+    def _resolve(self, mention: DateMention) -> When | None:
         if mention.anchor is None:
             return mention.when
         return None if self._main_when is None else mention.anchor.resolve(self._main_when)
@@ -123,7 +122,9 @@ class _Sorter:
     def _is_history(self, mention: DateMention, when: When | None) -> bool:
         if mention.is_historic or mention.is_future:
             return True
-        return when is not None and self._published_on is not None and when.end < self._published_on - _RECENT
+        if when is None or self._published_on is None:
+            return False
+        return when.end < self._published_on - _RECENT or when.days > _LONGEST
 
 
 def _is_same_time(one: When, other: When) -> bool:

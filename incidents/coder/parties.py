@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from incidents.coder.lexicon import Cues
+from incidents.coder.lexicon import Cues, keyed
 from incidents.coder.tags import Tags
 from incidents.coder.words import Word
 
-GROUP, FORCE, ARMED, PROTESTER, RIOTER, COUNTRY, NATION, NAME, SPEAKER = (
-    "group", "force", "armed", "protester", "rioter", "country", "nation", "name", "speaker",
+GROUP, FORCE, ARMED, PROTESTER, RIOTER, COUNTRY, NATION, NAME, PERSON, SPEAKER = (
+    "group", "force", "armed", "protester", "rioter", "country", "nation", "name", "person", "speaker",
 )  # fmt: skip
 _NAME = "[RN][RNMGFAcn]*"
 _PARTY = re.compile(
@@ -23,14 +23,15 @@ _PARTY = re.compile(
   | (?P<belonging>[d\#mn]* [ag] b[b]* d* m* (?:[gG]+od*)? [ncmg]* (?:{_NAME}|[nc][GFA]+) )
   | (?P<apposed>  [d\#mn]* [ag]+ [RN][RNMGFA]* )
   | (?P<speaker>  [d\#mncNMR]* s )
-  | (?P<service>  [d\#m]* [fF]+ o d* (?:c|N) )
+  | (?P<service>  [d\#m]* [fF]+ o d* (?:c|N+|s N+) )
   | (?P<force>    [d\#m]* [nc] (?:'d*)? [mMnN]{{0,3}} [fF]+ )
-  | (?P<group>    [d\#m]* (?:[RN][RNMGFAcn]* [ma]{{0,2}} [ag]+ | [ncNM]+[GFAN]*[GFA] | R+ ) )
-  | (?P<local>    [d\#m]* N+ m* f+ )
+  | (?P<group>    [d\#m]* (?:[RN][RNMGFAcn]* [ma]{{0,2}} [ag]+ | [ncNML]+[GFAN]*[GFA] | R+ ) )
+  | (?P<local>    [d\#m]* [NL]+ m* f+ )
   | (?P<protester>[d\#mnNc]* p )
   | (?P<rioter>   [d\#mn]* r )
   | (?P<armed>    [d\#mn]* a+ )
   | (?P<plain>    [d\#m]* f+ )
+  | (?P<person>   N N+ )
   | (?P<name>     [MN]+ (?:[MNRGFA])* )
   | (?P<country>  c )
   | (?P<nation>   n )
@@ -57,6 +58,7 @@ class Party:
     last: int
     country: str | None = None
     is_suspected: bool = False
+    is_police: bool = False
 
 
 def find_parties(text: str, words: Sequence[Word], tags: Tags, cues: Cues) -> tuple[Party, ...]:
@@ -78,7 +80,8 @@ def _party(text: str, words: Sequence[Word], tags: Tags, cues: Cues, found: re.M
         first=first,
         last=last,
         country=_country(cues, first, last),
-        is_suspected=any(mention.code == "suspected_kind" and first <= mention.first <= last for mention in cues["claims"]),
+        is_suspected=_holds(cues, "claims.suspected_kind", first, last),
+        is_police=_holds(cues, "actors.police", first, last),
     )
 
 
@@ -94,6 +97,10 @@ def _name_span(tags: Tags, found: re.Match[str]) -> tuple[int, int]:
     inner = tags.letters[start:end]
     start += len(inner) - len(inner.lstrip("d#m"))
     return tags.span(min(start, end - 1), end)
+
+
+def _holds(cues: Cues, name: str, first: int, last: int) -> bool:
+    return any(first <= mention.first <= last for mention in keyed(cues, name))
 
 
 def _country(cues: Cues, first: int, last: int) -> str | None:

@@ -15,7 +15,7 @@ from incidents.coder.reading import Reading
 from incidents.coder.triggers import Trigger
 
 
-_SINCE_REACH = 60
+_SINCE_REACH, _SAID_REACH = 60, 12
 
 
 class _Spanned(Protocol):
@@ -54,7 +54,7 @@ class Passage:
         acts = [act.start for act in self.acts] or [self.start]
         return min(
             dates,
-            key=lambda date: (date.anchor is not None, min(abs(date.start - at) for at in acts), date.start),
+            key=lambda date: (self.is_report(date), date.anchor is not None, min(abs(date.start - at) for at in acts), date.start),
             default=None,
         )
 
@@ -67,6 +67,10 @@ class Passage:
         if is_series or (is_later and (date.is_historic or self._is_after(acts[0].end, date))):
             return True
         return any(0 < date.start - cue.end <= _SINCE_REACH for cue in keyed(self.reading.cues, "discourse.since"))
+
+    def is_report(self, date: DateMention) -> bool:
+        """True for the day on which something was said: ``officials said Thursday``."""
+        return any(0 < date.start - cue.end <= _SAID_REACH for cue in keyed(self.reading.cues, "grammar.said"))
 
     def _is_after(self, start: int, date: DateMention) -> bool:
         return any(start <= cue.start and cue.end <= date.start for cue in keyed(self.reading.cues, "discourse.after"))

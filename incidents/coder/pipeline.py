@@ -5,8 +5,6 @@ Pure: no clock, no network, no database. Nothing is suggested that no words of t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from incidents.codebook.loader import Codebook
 from incidents.coder.assembly import assemble
 from incidents.coder.events import divide
@@ -14,17 +12,10 @@ from incidents.coder.kinds import kinds_of
 from incidents.coder.reading import read
 from incidents.coder.relevance import NOTHING, why_irrelevant
 from incidents.domain.article import Article
-from incidents.domain.event import Event
+from incidents.domain.suggestion import Suggestion
 from incidents.geo.gazetteer import Gazetteer
 
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """The events that the machine coder proposes for *article*, the main one first; *why_none* says why there is none."""
-
-    article: Article
-    events: tuple[Event, ...]
-    why_none: str | None = None
+__all__ = ["Suggestion", "suggest"]
 
 
 def suggest(article: Article, *, codebook: Codebook, gazetteer: Gazetteer) -> Suggestion:

@@ -17,17 +17,19 @@ from incidents.coder.devices import Salvo, find_salvos
 from incidents.coder.lexicon import Cues, lexicon_of
 from incidents.coder.numbers import Number, NumberWords, find_numbers
 from incidents.coder.parties import Party, find_parties
-from incidents.coder.places import PlaceMention, find_places
+from incidents.coder.places import COUNTRY, DEMONYM, PlaceMention, find_places
 from incidents.coder.places_words import PlaceWords
 from incidents.coder.quotations import find_quotations, is_quoted
 from incidents.coder.roles import Clause, Role, find_roles
 from incidents.coder.tags import tag
-from incidents.coder.text import Sentence, split_sentences
+from incidents.coder.text import DATELINE, Sentence, split_sentences
 from incidents.coder.triggers import Trigger, find_triggers
 from incidents.coder.weapons import WeaponMention, find_weapons
 from incidents.coder.words import Word, split_words
 from incidents.domain.article import Article
 from incidents.geo.gazetteer import Gazetteer
+
+_DASHES, _LONGEST_DATELINE = frozenset("-\u2013\u2014"), 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +61,12 @@ class _Finders:
 
 @lru_cache(maxsize=4)
 def _finders(codebook: Codebook) -> _Finders:
+    numbers = NumberWords.of(codebook.cues("numbers"))
+    groups, statuses = codebook.vocabulary("casualty_groups"), codebook.vocabulary("casualty_status")
     return _Finders(
-        NumberWords.of(codebook.cues("numbers")),
+        numbers,
         DateWords.of(codebook.cues("dates")),
-        CasualtyWords.of(codebook.cues("casualties")),
+        CasualtyWords.of(codebook.cues("casualties"), groups=groups, statuses=statuses, numbers=numbers),
         PlaceWords.of(codebook.cues("places"), countries=codebook.countries),
     )
 
@@ -72,7 +76,13 @@ def read(article: Article, *, codebook: Codebook, gazetteer: Gazetteer) -> tuple
     sentences = split_sentences(article.text)
     quotations = find_quotations(article.text)
     places = find_places(sentences, gazetteer=gazetteer, words=_finders(codebook).places)
-    return tuple(_read(article, sentence, places, quotations, codebook) for sentence in sentences)
+    body = [sentence for sentence in sentences if not _is_dateline(sentence)]
+    return tuple(_read(article, sentence, places, quotations, codebook) for sentence in body)
+
+
+def _is_dateline(sentence: Sentence) -> bool:
+    """True for ``NAIROBI (Agency) -``: where a report was written is not where an event was."""
+    return sentence.kind == DATELINE or (len(sentence.text) < _LONGEST_DATELINE and sentence.text.rstrip()[-1:] in _DASHES)
 
 
 def _read(
@@ -89,7 +99,9 @@ def _read(
     triggers = _unquoted_triggers(find_triggers(words, cues), quotations)
     weapons = _unquoted_weapons(find_weapons(text, words, cues, numbers), quotations)
     dates = find_dates(sentence, published_on=article.published_on, words=finders.dates)
-    tags = tag(words, cues, map(_span, numbers), map(_span, dates))
+    here = tuple(place for place in places if sentence.start <= place.start < sentence.end)
+    spots = [_span(place) for place in here if place.kind not in {COUNTRY, DEMONYM}]
+    tags = tag(words, cues, numbers=map(_span, numbers), dates=map(_span, dates), places=spots)
     parties = find_parties(text, words, tags, cues)
     return Reading(
         sentence=sentence,
@@ -97,8 +109,8 @@ def _read(
         cues=cues,
         numbers=numbers,
         dates=dates,
-        places=tuple(place for place in places if sentence.start <= place.start < sentence.end),
-        casualties=find_casualties(sentence, words=finders.casualties, numbers=finders.numbers),
+        places=here,
+        casualties=find_casualties(sentence, words=finders.casualties),
         triggers=triggers,
         weapons=weapons,
         salvos=find_salvos(words, cues, numbers, weapons),
@@ -122,5 +134,5 @@ def _unquoted_weapons(
     return tuple(weapon for weapon in found if not is_quoted(weapon.start, weapon.end, quotations))
 
 
-def _span(mention: Number | DateMention) -> tuple[int, int]:
+def _span(mention: Number | DateMention | PlaceMention) -> tuple[int, int]:
     return mention.start, mention.end

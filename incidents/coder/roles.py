@@ -9,16 +9,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from incidents.coder.lexicon import Cues, keyed
-from incidents.coder.parties import ARMED, COUNTRY, FORCE, GROUP, NAME, NATION, PROTESTER, RIOTER, SPEAKER, Party
+from incidents.coder.parties import ARMED, COUNTRY, FORCE, GROUP, NAME, NATION, PERSON, PROTESTER, RIOTER, SPEAKER, Party
 from incidents.coder.triggers import Trigger
 from incidents.coder.weapons import WeaponMention
 from incidents.coder.words import Word
 from incidents.domain.who import PERPETRATOR, TARGET
 
 _BY_REACH, _SUBJECT_REACH, _OBJECT_REACH, _ADJECTIVE_REACH, _ASIDE_REACH = 14, 10, 3, 4, 14
-_ACTS = frozenset({GROUP, FORCE, ARMED, PROTESTER, RIOTER, NAME, COUNTRY})
+_ACTS = frozenset({GROUP, FORCE, ARMED, PROTESTER, RIOTER, NAME, PERSON, COUNTRY})
 _SURE = frozenset({GROUP, FORCE, ARMED})
 _WHEREABOUTS = frozenset({COUNTRY, NATION, NAME})
+_BY_HAND = frozenset({"shooting", "stabbing", "kill", "attack", "ramming", "vehicle", "abduction", "riot"})
 _REMOTE = frozenset({"airstrike", "shelling"})
 _FOREIGN = _REMOTE | {"attack"}
 
@@ -81,7 +82,7 @@ def _before_act(clause: Clause, party: Party, act: Trigger) -> Iterator[Role]:
     elif party.kind in _ACTS and _is_bridged(clause, party, between):
         if act.is_passive:
             yield Role(party, TARGET, 0.8, act)
-        else:
+        elif party.kind != PERSON or act.kind in _BY_HAND:
             yield Role(party, PERPETRATOR, 0.85, act)
 
 
@@ -110,13 +111,20 @@ def _is_bridged(clause: Clause, party: Party, between: range) -> bool:
     lists = ("grammar.auxiliary", "grammar.passive")
     helping = {at for name in lists for each in keyed(clause.cues, name) for at in range(each.first, each.last + 1)}
     is_helped = len(between) <= _SUBJECT_REACH and all(at in helping for at in between)
-    return is_helped or (party.kind in _SURE and _is_aside(clause.words, between))
+    return is_helped or (party.kind in _SURE and (_is_aside(clause.words, between) or _is_attribute(clause, between)))
 
 
 def _is_aside(words: Sequence[Word], between: range) -> bool:
     opens = not words[between.start].is_joined
     closes = between.stop < len(words) and not words[between.stop].is_joined
     return opens and closes and len(between) <= _ASIDE_REACH
+
+
+def _is_attribute(clause: Clause, between: range) -> bool:
+    """``police in the port of Mombasa shot``, ``troops backed by tanks attacked``: a phrase that belongs to the subject."""
+    is_begun = any(each.first == between.start for each in keyed(clause.cues, "grammar.attribute"))
+    is_joined = all(clause.words[at].is_joined for at in range(between.start, between.stop + 1))
+    return is_begun and is_joined and len(between) <= _SUBJECT_REACH
 
 
 def _is_armed_with(clause: Clause, between: range) -> bool:

@@ -7,9 +7,10 @@ Does not find dates or places.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from incidents.coder.dates import DateMention
 from incidents.coder.events import Account
 from incidents.coder.findings import Finding
 from incidents.coder.passages import Passage
@@ -20,18 +21,25 @@ from incidents.domain.where import Place
 
 def find_when(account: Account, *, published_on: date | None) -> Finding[When | None]:
     """The date of the event; inferred from *published_on* when the article tells none."""
-    for passage in account.passages:
-        mention = passage.date
-        if mention is None or mention.is_future or mention.is_historic:
-            continue
-        when = account.when if mention.anchor is not None else mention.when
-        if when is not None and (passage.acts or passage is account.passages[0]):
-            return Finding(when, (mention,), _date_confidence(mention.kind, passage))
+    told = [found for passage in account.passages for found in _dated(passage, account)]
+    for is_report in (False, True):
+        for passage, mention, when in told:
+            if passage.is_report(mention) == is_report and (passage.acts or passage is account.passages[0]):
+                return Finding(when, (mention,), _date_confidence(mention.kind, passage) - 0.3 * is_report)
     if account.when is not None:
         return Finding(account.when, (), 0.5)
     if published_on is not None and account.is_main:
         return Finding(on(published_on), (), 0.6)
     return Finding(None, (), 0.0)
+
+
+def _dated(passage: Passage, account: Account) -> Iterator[tuple[Passage, DateMention, When]]:
+    mention = passage.date
+    if mention is None or mention.is_future or mention.is_historic:
+        return
+    when = account.when if mention.anchor is not None else mention.when
+    if when is not None:
+        yield passage, mention, when
 
 
 def find_where(account: Account, others: Sequence[PlaceMention]) -> Finding[Place]:

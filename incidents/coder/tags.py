@@ -3,7 +3,7 @@
 Small letters are common words, capitals the same kinds written as part of a name:
 ``f`` force of a state, ``a`` people under arms, ``g`` noun of a group, ``p`` protesters, ``r`` rioters, ``m`` modifier,
 ``s`` speaker, ``b`` "belonging to", ``o`` "of", ``d`` determiner, ``n`` nationality, ``c`` country, ``R`` a group of the
-registry, ``N`` another capitalised word, ``#`` number, ``'`` possessive s, ``.`` anything else; ``,`` parts words that
+registry, ``L`` a town or region, ``N`` another capitalised word, ``#`` number, ``'`` possessive s, ``.`` anything else; ``,`` parts words that
 punctuation parts. Does not decide what a run of letters means: ``parties`` does.
 """
 
@@ -34,8 +34,10 @@ class Tags:
         return self.word_at[start], self.word_at[end - 1]
 
 
-def tag(words: Sequence[Word], cues: Cues, numbers: Iterable[Span], dates: Iterable[Span]) -> Tags:
-    """The letters of one sentence; *numbers* and *dates* are the spans of those in the article."""
+def tag(
+    words: Sequence[Word], cues: Cues, *, numbers: Iterable[Span], dates: Iterable[Span], places: Iterable[Span]
+) -> Tags:
+    """The letters of one sentence; *numbers*, *dates* and *places* are the spans of those in the article."""
     letters = [_plain(word, at) for at, word in enumerate(words)]
     begun = [at for at, word in enumerate(words[1:]) if word.is_hyphened and word.is_capital and not words[at].is_capital]
     _mark(letters, _spoken(words, cues))
@@ -43,6 +45,7 @@ def tag(words: Sequence[Word], cues: Cues, numbers: Iterable[Span], dates: Itera
         letters[at] = "N"
     _mark_spans(letters, words, numbers, "#")
     _mark_spans(letters, words, dates, ".")
+    _mark_spans(letters, words, places, "L", over="N")
     return _joined(letters, words)
 
 
@@ -78,10 +81,10 @@ def _mark(letters: list[str], mentions: Iterable[tuple[CueMention, str]]) -> Non
         letters[mention.first : mention.last + 1] = letter * (mention.last - mention.first + 1)
 
 
-def _mark_spans(letters: list[str], words: Sequence[Word], spans: Iterable[Span], letter: str) -> None:
+def _mark_spans(letters: list[str], words: Sequence[Word], spans: Iterable[Span], letter: str, over: str = ".mN") -> None:
     for start, end in spans:
         for at, word in enumerate(words):
-            if start <= word.start and word.end <= end and letters[at] in ".mN":
+            if start <= word.start and word.end <= end and letters[at] in over:
                 letters[at] = letter
 
 

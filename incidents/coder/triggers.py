@@ -53,7 +53,7 @@ def _trigger(mention: CueMention, kind: str, words: Sequence[Word], cues: Cues) 
         kind=kind,
         is_verb=is_verb,
         is_passive=is_verb and _is_passive(mention, words, cues),
-        is_real=not _is_unreal(mention, words, cues),
+        is_real=not is_unreal(mention, words, cues),
         start=mention.start,
         end=mention.end,
         quote=mention.quote,
@@ -92,10 +92,21 @@ def _is_passive(mention: CueMention, words: Sequence[Word], cues: Cues) -> bool:
         return False
     before = range(mention.first - _PASSIVE_REACH, mention.first)
     has_auxiliary = any(other.last in before for other in keyed(cues, "grammar.passive"))
-    return has_auxiliary or _stands_at(mention.last + 1, keyed(cues, "grammar.by"))
+    has_agent = _stands_at(mention.last + 1, keyed(cues, "grammar.by"))
+    return has_auxiliary or has_agent or (last.endswith("ed") and _lacks_object(mention, words, cues))
 
 
-def _is_unreal(mention: CueMention, words: Sequence[Word], cues: Cues) -> bool:
+def _lacks_object(mention: CueMention, words: Sequence[Word], cues: Cues) -> bool:
+    """``officers injured in scuffles``: a participle, for whoever wounds wounds somebody."""
+    if mention.code != "verb_kill":
+        return False
+    following = mention.last + 1
+    is_last = following >= len(words) or not words[following].is_joined
+    return is_last or _stands_at(following, keyed(cues, "grammar.preposition"))
+
+
+def is_unreal(mention: CueMention, words: Sequence[Word], cues: Cues) -> bool:
+    """True for what closely follows a word such as "threatened to", "whether" or "no"."""
     reach = [other for other in keyed(cues, "relevance.unreal") if 0 < mention.first - other.last <= _UNREAL_REACH]
     return any(all(word.is_joined for word in words[other.last + 1 : mention.first + 1]) for other in reach)
 

@@ -17,7 +17,6 @@ REMOTE_BY_WEAPON = (
     ("chemical", "Chemical weapon"),
     ("drone", "Air/drone strike"),
     ("airstrike", "Air/drone strike"),
-    ("suicide_vest", "Suicide bomb"),
     ("missile", "Shelling/artillery/missile attack"),
     ("artillery", "Shelling/artillery/missile attack"),
     ("rocket", "Shelling/artillery/missile attack"),
@@ -62,7 +61,7 @@ def classify(findings: Findings) -> str | None:
 
 
 def _suicide(findings: Findings) -> str | None:
-    return "Suicide bomb" if findings.is_suicide else None
+    return "Suicide bomb" if findings.is_suicide and findings.acts["suicide"] >= findings.acts["clash"] else None
 
 
 def _street(findings: Findings) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from incidents.coder.cues import CueMention
 from incidents.coder.lexicon import Cues, keyed
 from incidents.coder.numbers import Number
+from incidents.coder.triggers import is_unreal
 from incidents.coder.words import Word
 
 _COUNT_REACH = 3
@@ -39,7 +40,11 @@ def find_weapons(text: str, words: Sequence[Word], cues: Cues, numbers: Sequence
     if keyed(cues, "relevance.fake"):
         return ()
     figures = keyed(cues, "relevance.figure")
-    real = [mention for mention in cues["weapons"] if not any(_overlap(mention, figure) for figure in figures)]
+    real = [
+        mention
+        for mention in cues["weapons"]
+        if not any(_overlap(mention, figure) for figure in figures) and not is_unreal(mention, words, cues)
+    ]
     return tuple(_weapon(text, mention, words, cues, numbers) for mention in real)
 
 
