@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from incidents.coder.casualties_chunks import NAME, NUMBERED, PEOPLE, Chunk, cut
+from incidents.coder.casualties_chunks import NAME, NUMBERED, ONE, PEOPLE, Chunk, cut
 from incidents.coder.casualties_mention import PERPETRATORS, CasualtyMention
 from incidents.coder.casualties_patterns import Finding, find_clauses
 from incidents.coder.casualties_total import RULE, total
@@ -21,6 +21,7 @@ from incidents.domain.harm import EVERYONE, INJURED, KILLED, NONE, Count, exactl
 
 __all__ = ["RULE", "CasualtyMention", "CasualtyWords", "find_casualties", "total"]
 
+_ABDUCTED = "abducted"
 _PARTS = {"among", "subset"}
 """Kinds of findings whose people are counted in another number."""
 _BOTH = (KILLED, INJURED)
@@ -63,7 +64,7 @@ class _Row:
         claims = [place for place, symbol in enumerate(symbols) if symbol == "k"]
         for number, finding in enumerate(find_clauses(symbols)):
             if not _is_unreal(finding):
-                is_claim = any(place < finding.span[0] for place in claims)
+                is_claim = finding.kind == "active" and any(place < finding.verbs[0] for place in claims)
                 yield from (replace(mention, is_claim=is_claim) for mention in self._read(finding, number))
 
     def read_statements(self) -> Iterator[CasualtyMention]:
@@ -105,7 +106,7 @@ class _Row:
             yield replace(mention, group=groups[0] if groups else EVERYONE, is_partial=bool(groups))
 
     def _read_people(self, finding: Finding, number: int, harm: str) -> Iterator[CasualtyMention]:
-        part = () if finding.kind in _PARTS else finding.part
+        part = () if finding.kind in _PARTS else [place for place in finding.part if self.chunks[place].symbol != NAME]
         yield from (self._victim(finding, number, harm, place) for place in (*self._victims(finding), *part))
 
     def _victim(self, finding: Finding, number: int, harm: str, place: int) -> CasualtyMention:
@@ -132,22 +133,29 @@ class _Row:
         """The people of *finding*, each once: a name beside "the mayor" is the mayor's, a place's name is nobody's."""
         for place in finding.people:
             is_name = self.chunks[place].symbol == NAME
-            if not _is_excepted(self._before(place)) and (not is_name or self._is_person(place, finding)):
+            if not self._is_excepted(place) and (not is_name or self._is_person(place, finding)):
                 yield place
 
-    def _before(self, place: int) -> str:
-        return self._text(self.chunks[place - 1]) if place else ""
+    def _is_excepted(self, place: int) -> bool:
+        """True for the one in "all but one of them"."""
+        before = [self._text(chunk).lower() for chunk in self.chunks[max(0, place - 2) : place]]
+        return before == ["all", "but"]
 
     def _is_person(self, place: int, finding: Finding) -> bool:
         if _DATE.search(self._text(self.chunks[place])):
             return False
-        neighbours = [other for other in finding.people if abs(other - place) <= 2 and other != place]
-        if any(self.chunks[other].symbol == "H" and abs(other - place) <= 2 for other in neighbours):
-            return "&" in "".join(self.chunks[step].symbol for step in range(min(place, *neighbours), place + 2))
+        if any(self._is_named(other, place) for other in finding.people):
+            return False
         if finding.kind in {"passive", "dying"}:
             after = self.chunks[max(finding.people) + 1]
             return _SINGULAR.match(self._text(after)) is not None or len(finding.people) > 1
-        return finding.kind == "active" and len(self._text(self.chunks[place]).split()) > 1
+        is_taken = self.chunks[finding.verbs[0]].harm == _ABDUCTED
+        return not is_taken and finding.kind in {"active", "noun"} and len(self._text(self.chunks[place]).split()) > 1
+
+    def _is_named(self, other: int, place: int) -> bool:
+        """True when the name at *place* is that of "the mayor" at *other*: beside it, with a comma at most between."""
+        between = range(min(other, place) + 1, max(other, place))
+        return self.chunks[other].symbol == ONE and all(self.chunks[step].symbol == "," for step in between)
 
     def _count(self, chunk: Chunk) -> Count:
         if chunk.symbol == NUMBERED and chunk.number is not None:
@@ -177,11 +185,6 @@ class _Row:
 
     def _text(self, chunk: Chunk) -> str:
         return self.sentence.text[chunk.start : chunk.end]
-
-
-def _is_excepted(before: str) -> bool:
-    """True for the one in "all but one of them"."""
-    return before.lower() in {"but", "except"}
 
 
 def _is_unreal(finding: Finding) -> bool:

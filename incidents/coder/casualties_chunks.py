@@ -19,8 +19,16 @@ NUMBERED, ONE, PEOPLE, NAME, WORD, BREAK = "N", "H", "U", "C", "w", ";"
 """Symbols: people with a number, one person, people without a number, a name; any other word, the end of a clause."""
 _NOUN, _THING, _MORE, _OF, _OWNER = "u", "t", "e", "o", "O"
 _PLURAL = re.compile(r"(?:[^s]s|men|people|children|police|wives|personnel|staff|youth|family|couple|crew)\Z")
+_SURE_PLURAL = re.compile(r"(?:[^s]s|men|people|children|wives)\Z", re.IGNORECASE)
+_MODIFIER = re.compile(
+    r"who|whom|whose|that|which|\w+ing|\w+ed|\w+ly|shot|held|hit|struck|caught|seen|thrown|taken|known|driven|ran|went|fell"
+    r"|was|just|too",
+    re.IGNORECASE,
+)
+"""What may follow a person without making a compound of the two."""
 _GENITIVE = re.compile(r"['\u2019]s\b|['\u2019](?=\s)")
 _POINT = re.compile(r"[,;:()\u2014\u2013!?]|(?<=\s)-(?=\s)")
+_ACRONYM = re.compile(r"\s\([A-Z][\w.&-]{1,12}\)")
 _DETERMINERS = {"a", "an", "the", "his", "her", "its", "their", "this"}
 _GENERIC = {EVERYONE, "fighters"}
 """Groups of words such as "members of", which say less than what follows them."""
@@ -57,6 +65,8 @@ def _pieces(sentence: Sentence, words: CasualtyWords) -> Iterator[Chunk]:
     text = sentence.text
     plain = split_words(text)
     taken = [False] * (len(text) + 1)
+    for aside in _ACRONYM.finditer(text):
+        taken[slice(*aside.span())] = [True] * len(aside.group())
     for number in find_numbers(sentence, words=words.numbers):
         start, end = number.start - sentence.start, number.end - sentence.start
         taken[start:end] = [True] * (end - start)
@@ -92,16 +102,22 @@ def _gather(text: str, pieces: Sequence[Chunk]) -> Iterator[Chunk]:
         if piece.symbol == NAME and row and row[-1].symbol == NAME:
             row[-1] = replace(row[-1], end=piece.end)
         else:
-            if piece.symbol == NUMBERED and row and row[-1].symbol == _MORE:
-                piece = replace(piece, start=row.pop().start, is_more=True)
+            if piece.symbol == NUMBERED and row and _leads_number(text, row[-1]):
+                lead = row.pop()
+                piece = replace(piece, start=lead.start, is_more=piece.is_more or lead.symbol == _MORE)
             row.append(piece)
         at = following
     return (chunk if chunk.symbol not in {_THING, _MORE, _NOUN} else replace(chunk, symbol=WORD) for chunk in row)
 
 
+def _leads_number(text: str, chunk: Chunk) -> bool:
+    """True for "another" and "his" before a number."""
+    return chunk.symbol == _MORE or text[chunk.start : chunk.end].lower() in _DETERMINERS
+
+
 def _counted(text: str, pieces: Sequence[Chunk], at: int) -> tuple[Chunk, int]:
     """The number at *at* with the people it counts, and where to read on; a plain word when it counts things."""
-    phrase = _read_phrase(pieces, at)
+    phrase = _read_phrase(text, pieces, at)
     if phrase.is_thing or _GENITIVE.match(text, pieces[phrase.end - 1].end):
         return replace(pieces[at], symbol=WORD), at + 1
     whole = replace(pieces[at], end=pieces[phrase.end - 1].end, group=phrase.group, is_more=phrase.is_more)
@@ -118,8 +134,8 @@ class _Phrase:
     is_thing: bool = False
 
 
-def _read_phrase(pieces: Sequence[Chunk], at: int) -> _Phrase:
-    phrase, has_head, step = _Phrase(at + 1), False, at + 1
+def _read_phrase(text: str, pieces: Sequence[Chunk], at: int) -> _Phrase:
+    phrase, has_head, step = _Phrase(_unknown_noun(text, pieces, at + 1)), False, at + 1
     while step < len(pieces) and step - at <= _LONGEST_PHRASE:
         piece = pieces[step]
         if piece.symbol == _THING and not has_head:
@@ -127,7 +143,8 @@ def _read_phrase(pieces: Sequence[Chunk], at: int) -> _Phrase:
         if piece.symbol == _MORE:
             phrase, has_head = replace(phrase, end=step + 1, is_more=True), True
         elif piece.symbol == _NOUN:
-            phrase, has_head = replace(phrase, end=step + 1, group=piece.group), True
+            phrase = replace(phrase, end=step + 1, group=piece.group)
+            has_head = not text.endswith(" of", piece.start, piece.end)
         elif piece.symbol == _OF and (not has_head or phrase.group in _GENERIC):
             has_head = False
         elif has_head or piece.symbol not in {WORD, NAME, NUMBERED, "v"}:
@@ -136,13 +153,24 @@ def _read_phrase(pieces: Sequence[Chunk], at: int) -> _Phrase:
     return phrase
 
 
+def _unknown_noun(text: str, pieces: Sequence[Chunk], at: int) -> int:
+    """Where a noun that no list holds ends, right after a number: a name ("two Malians") or a plural in s."""
+    if at < len(pieces) and (pieces[at].symbol == NAME or _ends_in_s(text, pieces[at])):
+        return at + 1
+    return at
+
+
+def _ends_in_s(text: str, piece: Chunk) -> bool:
+    return piece.symbol == WORD and text.endswith("s", piece.start, piece.end)
+
+
 def _uncounted(text: str, pieces: Sequence[Chunk], at: int, row: list[Chunk]) -> tuple[Chunk, int]:
     """People without a number at *at*, with what belongs to them; takes their articles from the end of *row*."""
     last = at
     while last + 1 < len(pieces) and pieces[last + 1].symbol == _NOUN:
         last += 1
     noun = replace(pieces[last], start=pieces[at].start)
-    if _GENITIVE.match(text, noun.end):
+    if _GENITIVE.match(text, noun.end) or _is_adjunct(text, pieces, last):
         return replace(noun, symbol=WORD), last + 1
     if _PLURAL.search(text[noun.start : noun.end].lower()):
         return replace(noun, symbol=PEOPLE), last + 1
@@ -154,9 +182,17 @@ def _uncounted(text: str, pieces: Sequence[Chunk], at: int, row: list[Chunk]) ->
     return one, last + 1
 
 
+def _is_adjunct(text: str, pieces: Sequence[Chunk], at: int) -> bool:
+    """True for the first of two nouns ("police operation", "student protest"), which names no person."""
+    if at + 1 == len(pieces) or pieces[at + 1].symbol != WORD or _SURE_PLURAL.search(text, 0, pieces[at].end):
+        return False
+    following = text[pieces[at + 1].start : pieces[at + 1].end]
+    return _MODIFIER.fullmatch(following) is None
+
+
 def _take_article(text: str, row: list[Chunk]) -> bool | None:
     """Join an article and the words after it at the end of *row*; True for "another", None when there is none."""
-    for back in range(1, min(5, len(row) + 1)):
+    for back in range(1, min(_LONGEST_PHRASE, len(row)) + 1):
         chunk = row[-back]
         if chunk.symbol == _MORE or text[chunk.start : chunk.end].lower() in _DETERMINERS:
             row[-back:] = [chunk]

@@ -11,13 +11,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _E = "[NHUC]"
-_NEAR = r"(?:[ro][wC]{1,2})?"
-_COORD = rf"{_E}{_NEAR}(?:(?:,&?|&|,)v?w{{0,2}}{_E}{_NEAR})*"
-_SUB = rf"(?:,?j(?P<sub>{_COORD})[wCro]{{0,3}},?)?"
-_GAP = r"(?:[ro][wCv]{0,3}[NHU]|[wvCrom]){0,10}+"
-_APPOSITION = r"(?:,[^;,bdagisnTxk]{1,9},?)?"
-_AUX = r"&?(?P<aux>[bpvmMxX]*b[bpvxX]*)"
-_END = r"(?=[r,&;TfvjbM]|w?\Z|C|m|o)"
+_NEAR = r"(?:[rol][wC]{1,2})?"
+_NEXT = rf"v?(?:[NHC]|w{{0,2}}U){_NEAR}"
+_LIST = rf"(?:,{_NEXT})*,?&{_NEXT}"
+_COORD = rf"(?:(?:C,)*C,?&w?)?[NHU]{_NEAR}(?:{_LIST})*"
+_NAMES = r"C(?:,&?C|&C)*"
+_SUBJECT = rf"(?<!j)(?<!jw)(?<!j.&)(?<!j..&)(?P<np>{_COORD})"
+_SUB = rf"(?:,?j(?P<sub>{_COORD})[wCro]{{0,8}},?)?"
+_GAP = r"(?:[rol][wCv]{0,3}[NHU]|[wvCroml]){0,10}+"
+_APPOSITION = r"(?:,[^;,bdagisnTxkR]{1,12},|,)?(?:,?R[^;,dagisnTxkR]{1,12}?,?|R)?"
+_AUX = r"&?(?P<aux>[bpvmMxX]*b[bpvxX]*)(?:w&v*)?"
+_END = r"(?=[rl,&;TfvjbM]|w?\Z|C|m|o)"
+
+
+_BESIDE = re.compile(r"[rol]w?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +52,28 @@ CLAUSES = (
     # "two of the dead were policemen"
     _clause("among", r"(?P<np>N)ow{0,2}(?P<verb>s)b?w{0,2}(?P<who>U)?"),
     # "the toll rose from 12 to 45"
-    _clause("toll", r"(?P<verb>T)(?:[^;NT]{0,9}|[^;NT]{0,6}N[^;NT]{0,3}m)(?P<np>N)"),
+    _clause("toll", rf"(?P<verb>T)(?:[^;NT]{{0,9}}|[^;fT]{{0,30}}m)(?P<np>N(?:{_LIST})*)"),
     # "12 people were killed", "two men and a child have been shot dead and wounded"
-    _clause("passive", rf"(?P<np>{_COORD}){_SUB}{_GAP}{_APPOSITION}{_AUX}(?P<verb>[ds](?:,?&?,?v*[dsi])*)"),
+    _clause("passive", rf"{_SUBJECT}{_SUB}{_GAP}{_APPOSITION}{_AUX}(?P<verb>[ds](?:,?&?,?v*[dsi])*)"),
+    # "Ann Lee, the mayor of the town, was shot dead"
+    _clause("passive", rf"(?P<np>{_NAMES}){_APPOSITION}{_AUX}(?P<verb>[ds](?:&v*[dsi])*)"),
     # "killing 12 people", "kills or wounds three", "have abducted a mayor and two guards"
-    _clause("active", rf"(?P<aux>[mMxXpvb]*)(?P<verb>[agd](?:,?(?:&,?)?v*[agd])*)v*w{{0,3}}(?P<np>{_COORD})"),
+    _clause(
+        "active",
+        rf"(?P<aux>[mMxXpvb]*)(?P<verb>[agd](?:,?(?:&,?)?v*[agd])*)v*(?:[wC]{{0,3}}(?P<np>{_COORD})|(?P<names>{_NAMES}))",
+    ),
     # "two of the victims died"
-    _clause("dying", rf"(?P<np>{_COORD}){_SUB}{_GAP}{_APPOSITION}&?(?P<aux>[bpvmMxX]*)(?P<verb>i(?:,?&?,?v*[di])*)"),
-    # "deaths of 12 people"; "12 deaths", "three dead and 20 casualties"
-    _clause("noun", rf"(?P<verb>[nB])ov*w{{0,2}}(?P<np>{_COORD})"),
+    _clause("dying", rf"{_SUBJECT}{_SUB}{_GAP}{_APPOSITION}&?(?P<aux>[bpvmMxX]*)(?P<verb>i(?:,?&?,?v*[di])*)"),
+    _clause("dying", rf"(?P<np>{_NAMES}){_APPOSITION}(?P<aux>[bpvmMxX]*)(?P<verb>i)"),
+    # "deaths of 12 people", "the killing of a judge"; "12 deaths", "three dead and 20 casualties"
+    _clause("noun", rf"(?P<verb>[nBga])ov*w{{0,2}}(?P<np>{_COORD}|{_NAMES})"),
     _clause("noun", r"(?P<np>N)[wvo]{0,2}(?P<verb>[ncB](?:&[nc])*)"),
     # "the attack claimed 12 lives"
     _clause("lives", r"(?P<np>N)w?(?P<verb>L)"),
     # "29 others injured", "left 21 people dead", "12 killed, 30 hurt in blast"
-    _clause("state", rf"(?P<np>{_COORD}){_SUB}[ro]?[wC]{{0,3}}(?P<aux>v*)(?P<verb>[ds](?:,?&,?v*[ds])*){_END}"),
+    _clause("state", rf"{_SUBJECT}{_SUB}[rol]?[wC]{{0,3}}(?P<aux>v*)(?P<verb>[ds](?:,?&,?v*[ds])*){_END}"),
     # "two wounded men"
-    _clause("state", r"(?P<np>N)v*(?P<verb>[ds])(?=w?U)"),
+    _clause("state", r"(?P<np>N)v*(?P<verb>[ds])(?=[wC]?U)"),
     # "two bombers blew themselves up"
     _clause("own_death", rf"(?P<np>{_COORD}){_GAP}&?(?P<aux>[bpvmMxX]*)(?P<verb>S)"),
     # "he was unharmed"
@@ -110,7 +123,7 @@ def _finding(kind: str, match: re.Match[str], symbols: str) -> Finding:
     before = symbols[: verbs[0]]
     return Finding(
         kind=kind,
-        people=_people(match, "np", symbols),
+        people=_people(match, "np", symbols) or _people(match, "names", symbols),
         part=_people(match, "who" if kind == "among" else "sub", symbols),
         verbs=verbs,
         lead=before[len(before.rstrip("mMxXpvb")) :],
@@ -130,7 +143,9 @@ def _find_subsets(symbols: str, found: Sequence[Finding], used: set[int]) -> Ite
 
 
 def _people(match: re.Match[str], group: str, symbols: str) -> tuple[int, ...]:
-    return tuple(place for place in _places(match, group) if symbols[place] in "NHUC")
+    """The positions of people in *group*, without the names of places beside them ("in Kabul")."""
+    found = (place for place in _places(match, group) if symbols[place] in "NHUC")
+    return tuple(place for place in found if symbols[place] != "C" or _BESIDE.search(symbols, 0, place) is None)
 
 
 def _places(match: re.Match[str], group: str) -> Sequence[int]:

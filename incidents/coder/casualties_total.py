@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
@@ -72,9 +72,17 @@ def _rows(harm: str, mentions: Sequence[CasualtyMention]) -> list[Casualty]:
     groups = sorted({each.group for each in trusted if _best(each.count) > 0} - {EVERYONE})
     rows = [] if count is None else [Casualty(harm, count)]
     for group in groups:
-        highest = _highest(each.count for each in trusted if each.group == group)
+        highest = _highest(map(_sum, _by_clause([each for each in trusted if each.group == group])))
         rows += [] if highest is None else [Casualty(harm, highest, group)]
     return rows
+
+
+def _by_clause(mentions: Sequence[CasualtyMention]) -> Iterator[list[Count]]:
+    """The counts of each clause; within one sentence a part and its whole are two clauses."""
+    clauses: dict[tuple[int, int, bool], list[Count]] = {}
+    for each in mentions:
+        clauses.setdefault((each.sentence, each.statement, each.is_subset), []).append(each.count)
+    return iter(clauses.values())
 
 
 def _everyone(mentions: Sequence[CasualtyMention]) -> Count | None:

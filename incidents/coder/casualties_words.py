@@ -39,6 +39,8 @@ _SYMBOLS = {
     "adverb": "v",
     "and": "&",
     "of": "o",
+    "leaving": "l",
+    "relative": "R",
     "additional": "e",
     "thing": "t",
     "person": "u",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from incidents.coder.dates_explicit import EXPLICIT_RULES
-from incidents.coder.dates_reading import DATELINED, NOTHING, Anchor, Context, Reading
+from incidents.coder.dates_reading import DATELINED, NOTHING, RANGED, Anchor, Context, Reading
 from incidents.coder.dates_relative import RELATIVE_RULES
 from incidents.coder.dates_weekday import WEEKDAY_RULES
 from incidents.coder.text import DATELINE, Sentence
@@ -136,7 +136,7 @@ def _mention(
         anchor=reading.anchor,
         is_future=reading.is_future or not is_past,
         is_historic=_is_old(reading.when, published_on),
-        is_bound=words.bound.search(f"{before}{quote.split()[0]} ") is not None,
+        is_bound=reading.kind != RANGED and words.bound.search(f"{before}{quote.split()[0]} ") is not None,
         is_speech=words.speech.search(before) is not None,
         alternatives=reading.alternatives,
     )
