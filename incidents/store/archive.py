@@ -71,8 +71,9 @@ class Archive:
         the country is corrected. The event's own evidence is not stored: its reports have it.
         """
         prefix = prefix or event.place.country or NO_COUNTRY
-        event_id = events.add_event(self._session, event, prefix=prefix, status=status)
-        links.link_first(self._session, event_id, reports)
+        event_id = events.add_event(self._session, event, prefix=prefix, status=status, reports=reports)
+        for report in reports:
+            links.attach(self._session, event_id, report)
         return event_id
 
     def change_event(self, event_id: str, event: Event, *, version: int | None = None) -> int:

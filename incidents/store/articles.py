@@ -12,7 +12,7 @@ from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.domain.evidence import Evidence
 from incidents.errors import NotFound
-from incidents.store.holdings import StoredArticle
+from incidents.store.holdings import StoredArticle, number_of
 from incidents.store.log import Session, Signature
 from incidents.store.writing import add_new_row, add_row, add_rows, find_or_add
 
@@ -48,7 +48,7 @@ def _check_quotes(event: Event, words: str, article_id: str) -> None:
 
 def _report_row(signature: Signature, article_id: str, event: Event) -> dict[str, Any]:
     return {
-        "article_id": int(article_id),
+        "article_id": number_of(article_id),
         "account": json.dumps(document.write(event), ensure_ascii=False),
         "main": event.main,
         "created_at": signature.at,
@@ -91,8 +91,8 @@ def _find_article(connection: Connection, sha256: str) -> str:
 
 
 def _text_of(connection: Connection, article_id: str) -> str:
-    number = int(article_id) if article_id.isdecimal() else -1
-    words = connection.execute(text("SELECT text FROM article WHERE id = :id"), {"id": number}).scalar_one_or_none()
+    found = connection.execute(text("SELECT text FROM article WHERE id = :id"), {"id": number_of(article_id)})
+    words = found.scalar_one_or_none()
     if words is None:
         raise NotFound(f"there is no article {article_id!r}")
     return str(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -19,8 +20,8 @@ from incidents.store.writing import add_rows, change_rows, find_or_add, remove_r
 _NOT_OWN = ("evidence", "claim")
 
 
-def add_event(session: Session, event: Event, *, prefix: str, status: str) -> str:
-    """Store a new event under the next identifier of *prefix*, and return the identifier."""
+def add_event(session: Session, event: Event, *, prefix: str, status: str, reports: Sequence[str]) -> str:
+    """Store a new event under the next identifier of *prefix*, and return it; ``links`` attaches the *reports*."""
     number = _next_number(session.connection, prefix)
     event_id = f"{prefix}{number}"
     row = {
@@ -36,7 +37,7 @@ def add_event(session: Session, event: Event, *, prefix: str, status: str) -> st
     add_rows(session.connection, "event", [row | write_event(event)])
     for facet in FACETS:
         _add_facet(session.connection, facet, event_id, event)
-    session.log.added("event", event_id, _own(event) | {"status": status})
+    session.log.added("event", event_id, _own(event) | {"status": status, "reports": list(reports)})
     return event_id
 
 

@@ -8,6 +8,13 @@ from typing import Any
 from incidents.domain.event import Event, Source
 from incidents.domain.evidence import Evidence
 
+_TOO_LONG = 19  # digits: more than either database can count
+
+
+def number_of(identifier: str) -> int:
+    """The number behind the identifier of an article or report; -1, which nothing has, when it cannot be one."""
+    return int(identifier) if identifier.isdecimal() and len(identifier) < _TOO_LONG else -1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredArticle:

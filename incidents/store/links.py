@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sqlalchemy import text
 
 from incidents.errors import NotFound
 from incidents.store.events import current_record, touch
+from incidents.store.holdings import number_of
 from incidents.store.log import Session
 from incidents.store.writing import add_rows, remove_rows
 
 
-def link_first(session: Session, event_id: str, reports: Sequence[str]) -> None:
-    """Link the reports that a new event is made from: part of its making, so its version stays. Raises NotFound."""
-    for report in reports:
-        _add(session, event_id, report)
-    _note(session, event_id, before=[])
+def attach(session: Session, event_id: str, report: str) -> None:
+    """Link, and note nothing: part of making the event. Raises NotFound for an unknown report."""
+    found = session.connection.execute(text("SELECT id FROM report WHERE id = :id"), {"id": number_of(report)})
+    if found.scalar_one_or_none() is None:
+        raise NotFound(f"there is no report {report!r}")
+    signature = session.signature
+    row = {"event_id": event_id, "report_id": number_of(report)}
+    add_rows(session.connection, "report_event", [row | {"linked_at": signature.at, "linked_by": signature.by}])
 
 
 def link(session: Session, event_id: str, report: str) -> int:
@@ -27,7 +29,7 @@ def link(session: Session, event_id: str, report: str) -> int:
     record, before = current_record(session, event_id), linked(session, event_id)
     if report in before:
         return record.version
-    _add(session, event_id, report)
+    attach(session, event_id, report)
     _note(session, event_id, before=before)
     return touch(session, record, {})
 
@@ -40,7 +42,7 @@ def unlink(session: Session, event_id: str, report: str) -> int:
     record, before = current_record(session, event_id), linked(session, event_id)
     if report not in before:
         raise NotFound(f"{event_id} does not rest on a report {report!r}")
-    remove_rows(session.connection, "report_event", {"event_id": event_id, "report_id": int(report)})
+    remove_rows(session.connection, "report_event", {"event_id": event_id, "report_id": number_of(report)})
     _note(session, event_id, before=before)
     return touch(session, record, {})
 
@@ -51,18 +53,5 @@ def linked(session: Session, event_id: str) -> list[str]:
     return [str(row.report_id) for row in session.connection.execute(text(sql), {"id": event_id})]
 
 
-def _add(session: Session, event_id: str, report: str) -> None:
-    found = session.connection.execute(text("SELECT id FROM report WHERE id = :id"), {"id": _number(report)})
-    if found.scalar_one_or_none() is None:
-        raise NotFound(f"there is no report {report!r}")
-    signature = session.signature
-    row = {"report_id": int(report), "event_id": event_id, "linked_at": signature.at, "linked_by": signature.by}
-    add_rows(session.connection, "report_event", [row])
-
-
 def _note(session: Session, event_id: str, *, before: list[str]) -> None:
     session.log.changed("event", event_id, {"reports": before}, {"reports": linked(session, event_id)})
-
-
-def _number(identifier: str) -> int:
-    return int(identifier) if identifier.isdecimal() else -1

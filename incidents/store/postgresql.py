@@ -47,7 +47,7 @@ def explained(database: Database) -> Iterator[None]:
         raise BadDatabase(f"{database} is in use by another command; nothing was changed", mend="try again") from error
     except errors.OperationalError as error:
         raise BadDatabase(
-            f"{database} cannot be reached: {_first_line(error)}", mend="check the URL, and that the server runs"
+            f"{database} cannot be used: {_first_line(error)}", mend="check the URL, and that the server runs"
         ) from error
 
 

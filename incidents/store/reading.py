@@ -16,7 +16,7 @@ from incidents.domain.event import Record
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.errors import NotFound
 from incidents.store.database import Database
-from incidents.store.holdings import Change, Citation, Report
+from incidents.store.holdings import Change, Citation, Report, number_of
 from incidents.store.link import Link, Row, open_to_read
 from incidents.store.records import SOURCE_COLUMNS, find_record, read_citations, read_records, read_source
 from incidents.store.rows import read_day
@@ -75,7 +75,7 @@ class Reader:
 
     def article(self, article_id: str) -> Article:
         """The article of that identifier, which is also the ``id`` of the value. Raises NotFound."""
-        found = self._articles("article.id = :key", int(article_id) if article_id.isdecimal() else -1)
+        found = self._articles("article.id = :key", number_of(article_id))
         if found is None:
             raise NotFound(f"there is no article {article_id!r}")
         return found
@@ -86,7 +86,7 @@ class Reader:
 
     def coded_from(self, article_id: str) -> tuple[str, ...]:
         """The identifiers of the events that rest on an article, in order; empty when it is not there."""
-        return tuple(row["event_id"] for row in self._link.rows(_CODED, {"id": int(article_id)}))
+        return tuple(row["event_id"] for row in self._link.rows(_CODED, {"id": number_of(article_id)}))
 
     def evidence(self, event_id: str) -> tuple[Citation, ...]:
         """The words behind the event's values, by report, in the order of each report."""

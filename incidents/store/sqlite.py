@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -43,21 +43,18 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     """A connection that cannot write; what a crash left half-written is first taken back by SQLite."""
     connection = connect(path, mode="ro")
     try:
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.OperationalError:
+        _touch(connection)
+    except sqlite3.DatabaseError:
         connection.close()
-        _recover(path)
+        # A reader may not roll a crashed writer's journal back; whoever may write does so at the first look.
+        with closing(connect(path, mode="rw")) as writer:
+            _touch(writer)
         connection = connect(path, mode="ro")
     return connection
 
 
-def _recover(path: Path) -> None:
-    # A reader may not roll a crashed writer's journal back; any writer that opens the file does.
-    connection = connect(path, mode="rw")
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    finally:
-        connection.close()
+def _touch(connection: sqlite3.Connection) -> None:
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from tests.store.conftest import Writing
 from tests.strategies import events, reported_events
 
 # The database is shared by all examples: each adds its own event.
-SHARED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SHARED = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @SHARED
