@@ -9,13 +9,21 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NoReturn
 
+from incidents.codebook.actors import KnownActor
 from incidents.codebook.countries import Countries
 from incidents.codebook.model import Field, Profile, Term, Vocabulary
 from incidents.errors import BadCodebook
 
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
 # The cue language (schema/README.md): words, "word*", "(a|b)" and, between words, "...".
 _CHOICE = re.compile(r"\([^()|]*(?:\|[^()|]*)+\)")
 _WORDS = re.compile(r"[^\W_](?:[^\W_]|[ _'\u2019&./*,$-])*")
+
+
+def check_version(version: str) -> None:
+    """Refuse a version that is not three numbers: codings name it, and it must sort."""
+    if _VERSION.fullmatch(version) is None:
+        _refuse("codebook.toml", "version", f"must be three numbers with dots between (got {version!r})")
 
 
 def check_vocabulary(
@@ -72,6 +80,17 @@ def check_countries(countries: Countries, vocabularies: Mapping[str, Vocabulary]
     for country in countries:
         if regions is None or regions.get(country.region) is None:
             _refuse("countries.toml", f"countries.{country.iso3}.region", f"there is no region {country.region!r}")
+
+
+def check_actors(actors: Iterable[KnownActor], vocabularies: Mapping[str, Vocabulary], countries: Countries) -> None:
+    """Refuse a named actor of a type or country that does not exist."""
+    types = vocabularies.get("actor_types")
+    for actor in actors:
+        if types is None or types.get(actor.type) is None:
+            raise BadCodebook(f"data/actors: {actor.name}: type: there is no actor type {actor.type!r}")
+        for code in actor.countries:
+            if countries.get(code) is None:
+                raise BadCodebook(f"data/actors: {actor.name}: countries: there is no country {code!r}")
 
 
 def check_cues(name: str, lists: Mapping[str, Iterable[str]]) -> None:

@@ -11,7 +11,6 @@ from operator import attrgetter
 from pathlib import Path
 
 from incidents.codebook.actors import Registry, load_actors
-from incidents.codebook.check import check_countries, check_cues, check_fields, check_profile, check_vocabulary
 from incidents.codebook.countries import Countries, read_countries
 from incidents.codebook.layouts import read_fields, read_profile
 from incidents.codebook.matching import Names
@@ -133,16 +132,19 @@ class Codebook:
 
     def check(self) -> None:
         """Parse every file and test the links between them; BadCodebook at the first fault."""
+        from incidents.codebook import check  # noqa: PLC0415 - no command but the check needs the rules
+
+        check.check_version(self.version)
         vocabularies = {name: self.vocabulary(name) for name in self.vocabulary_names}
         for vocabulary in vocabularies.values():
-            check_vocabulary(vocabulary, vocabularies, self._crosswalk_or_none)
-        check_fields(self.fields, {*vocabularies, "countries"})
+            check.check_vocabulary(vocabulary, vocabularies, self._crosswalk_or_none)
+        check.check_fields(self.fields, {*vocabularies, "countries"})
         for name in self.profile_names:
-            check_profile(self.profile(name), self.fields)
-        check_countries(self.countries, vocabularies)
+            check.check_profile(self.profile(name), self.fields)
+        check.check_countries(self.countries, vocabularies)
+        check.check_actors(self.actors, vocabularies, self.countries)
         for name in self.cue_names:
-            check_cues(name, self.cues(name))
-        self._head.keys()
+            check.check_cues(name, self.cues(name))
 
     def _crosswalk_or_none(self, name: str) -> Mapping[str, str] | None:
         try:

@@ -27,6 +27,7 @@ class Damage(NamedTuple):
 
 DAMAGES = [
     Damage("no version", HEAD, "version = ", "edition = ", "version: is missing"),
+    Damage("odd version", HEAD, 'version = "', 'version = "v', "version: must be three numbers"),
     Damage("unknown head key", HEAD, "version = ", 'edition = "1"\nversion = ', "edition: is not a key"),
     Damage("no definition", WEAPONS, KNIFE, KNIFE + '\ndefinition = " "\n#', "is not TOML: Cannot overwrite a value"),
     Damage("bad TOML", WEAPONS, KNIFE, "code = ", "is not TOML: Invalid value (at line "),
@@ -123,6 +124,12 @@ def test_a_file_that_must_be_there_is_missed_by_name(schema: Path, file: str) ->
 def test_a_vocabulary_that_a_field_needs_is_missed(schema: Path) -> None:
     (schema / "vocabularies" / "stages.toml").unlink()
     with pytest.raises(BadCodebook, match=r"fields\[stage\]\.vocabulary: there is no vocabulary 'stages'"):
+        load(schema).check()
+
+
+def test_a_named_actor_of_a_type_that_is_gone_is_refused(schema: Path) -> None:
+    inflict(schema / "vocabularies" / "actor_types.toml", 'code = "communal_militia"', 'code = "village_militia"')
+    with pytest.raises(BadCodebook, match=r"data/actors: .*: type: there is no actor type 'communal_militia'"):
         load(schema).check()
 
 
