@@ -1,0 +1,215 @@
+-- The tables of incidents, as SQLite has them. Generated; change incidents/store/tables/ instead.
+
+CREATE TABLE actor (
+    id INTEGER NOT NULL,
+    name VARCHAR NOT NULL,
+    CONSTRAINT pk_actor PRIMARY KEY (id),
+    CONSTRAINT uq_actor_name UNIQUE (name)
+);
+
+CREATE TABLE counter (
+    prefix VARCHAR NOT NULL,
+    last_number INTEGER NOT NULL,
+    CONSTRAINT pk_counter PRIMARY KEY (prefix)
+);
+
+CREATE TABLE event (
+    event_id VARCHAR NOT NULL,
+    prefix VARCHAR NOT NULL,
+    number INTEGER NOT NULL,
+    main BOOLEAN NOT NULL,
+    event_date DATE,
+    end_date DATE,
+    date_precision VARCHAR,
+    country VARCHAR,
+    admin1 VARCHAR,
+    place VARCHAR,
+    place_reported VARCHAR,
+    latitude FLOAT,
+    longitude FLOAT,
+    place_precision VARCHAR,
+    event_type VARCHAR,
+    sub_event_type VARCHAR,
+    stage VARCHAR,
+    summary VARCHAR,
+    confidence VARCHAR,
+    status VARCHAR NOT NULL,
+    version INTEGER NOT NULL,
+    codebook_version VARCHAR,
+    created_at VARCHAR NOT NULL,
+    updated_at VARCHAR NOT NULL,
+    CONSTRAINT pk_event PRIMARY KEY (event_id),
+    CONSTRAINT uq_event_prefix_number UNIQUE (prefix, number),
+    CONSTRAINT ck_event_latitude CHECK (latitude BETWEEN -90 AND 90),
+    CONSTRAINT ck_event_longitude CHECK (longitude BETWEEN -180 AND 180),
+    CONSTRAINT ck_event_point CHECK ((latitude IS NULL) = (longitude IS NULL)),
+    CONSTRAINT ck_event_event_date CHECK ((event_date IS NULL) = (date(event_date) IS NULL) AND event_date = date(event_date)),
+    CONSTRAINT ck_event_end_date CHECK ((end_date IS NULL) = (date(end_date) IS NULL) AND end_date = date(end_date)),
+    CONSTRAINT ck_event_interval CHECK (event_date <= end_date),
+    CONSTRAINT ck_event_both_ends CHECK ((event_date IS NULL) = (end_date IS NULL)),
+    CONSTRAINT ck_event_version CHECK (version >= 1)
+);
+CREATE INDEX ix_event_country_event_date ON event (country, event_date);
+CREATE INDEX ix_event_event_date ON event (event_date);
+
+CREATE TABLE outlet (
+    id INTEGER NOT NULL,
+    name VARCHAR NOT NULL,
+    scale VARCHAR,
+    CONSTRAINT pk_outlet PRIMARY KEY (id),
+    CONSTRAINT uq_outlet_name UNIQUE (name)
+);
+
+CREATE TABLE revision (
+    id INTEGER NOT NULL,
+    made_at VARCHAR NOT NULL,
+    made_by VARCHAR NOT NULL,
+    command VARCHAR NOT NULL,
+    reason VARCHAR,
+    CONSTRAINT pk_revision PRIMARY KEY (id)
+);
+
+CREATE TABLE actor_alias (
+    actor_id INTEGER NOT NULL,
+    alias VARCHAR NOT NULL,
+    CONSTRAINT pk_actor_alias PRIMARY KEY (actor_id, alias),
+    CONSTRAINT fk_actor_alias_actor_id_actor FOREIGN KEY(actor_id) REFERENCES actor (id)
+);
+
+CREATE TABLE article (
+    id INTEGER NOT NULL,
+    sha256 VARCHAR NOT NULL,
+    outlet_id INTEGER,
+    title VARCHAR,
+    text VARCHAR NOT NULL,
+    published_on DATE,
+    language VARCHAR,
+    path VARCHAR,
+    added_at VARCHAR NOT NULL,
+    added_by VARCHAR NOT NULL,
+    CONSTRAINT pk_article PRIMARY KEY (id),
+    CONSTRAINT ck_article_sha256 CHECK (length(sha256) = 64),
+    CONSTRAINT uq_article_sha256 UNIQUE (sha256),
+    CONSTRAINT fk_article_outlet_id_outlet FOREIGN KEY(outlet_id) REFERENCES outlet (id)
+);
+CREATE INDEX ix_article_outlet_id ON article (outlet_id);
+
+CREATE TABLE change (
+    id INTEGER NOT NULL,
+    revision_id INTEGER NOT NULL,
+    kind VARCHAR NOT NULL,
+    "key" VARCHAR NOT NULL,
+    field VARCHAR,
+    old VARCHAR,
+    new VARCHAR,
+    CONSTRAINT pk_change PRIMARY KEY (id),
+    CONSTRAINT fk_change_revision_id_revision FOREIGN KEY(revision_id) REFERENCES revision (id)
+);
+CREATE INDEX ix_change_kind_key ON change (kind, "key");
+CREATE INDEX ix_change_revision_id ON change (revision_id);
+
+CREATE TABLE event_actor (
+    event_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    actor_id INTEGER NOT NULL,
+    role VARCHAR NOT NULL,
+    type VARCHAR,
+    country VARCHAR,
+    attribution VARCHAR,
+    CONSTRAINT pk_event_actor PRIMARY KEY (event_id, position),
+    CONSTRAINT fk_event_actor_event_id_event FOREIGN KEY(event_id) REFERENCES event (event_id),
+    CONSTRAINT fk_event_actor_actor_id_actor FOREIGN KEY(actor_id) REFERENCES actor (id)
+);
+CREATE INDEX ix_event_actor_actor_id_event_id ON event_actor (actor_id, event_id);
+
+CREATE TABLE event_casualty (
+    event_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    harm VARCHAR NOT NULL,
+    casualty_group VARCHAR NOT NULL,
+    low INTEGER,
+    best INTEGER,
+    high INTEGER,
+    status VARCHAR NOT NULL,
+    CONSTRAINT pk_event_casualty PRIMARY KEY (event_id, position),
+    CONSTRAINT ck_event_casualty_people CHECK (low >= 0 AND best >= 0 AND high >= 0),
+    CONSTRAINT ck_event_casualty_range CHECK (low <= best AND best <= high AND low <= high),
+    CONSTRAINT fk_event_casualty_event_id_event FOREIGN KEY(event_id) REFERENCES event (event_id)
+);
+
+CREATE TABLE event_claim (
+    event_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    status VARCHAR NOT NULL,
+    actor_id INTEGER,
+    mode VARCHAR,
+    source VARCHAR,
+    CONSTRAINT pk_event_claim PRIMARY KEY (event_id, position),
+    CONSTRAINT fk_event_claim_event_id_event FOREIGN KEY(event_id) REFERENCES event (event_id),
+    CONSTRAINT fk_event_claim_actor_id_actor FOREIGN KEY(actor_id) REFERENCES actor (id)
+);
+CREATE INDEX ix_event_claim_actor_id_event_id ON event_claim (actor_id, event_id);
+
+CREATE TABLE event_target (
+    event_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    type VARCHAR NOT NULL,
+    name VARCHAR,
+    outcome VARCHAR,
+    CONSTRAINT pk_event_target PRIMARY KEY (event_id, position),
+    CONSTRAINT fk_event_target_event_id_event FOREIGN KEY(event_id) REFERENCES event (event_id)
+);
+
+CREATE TABLE event_weapon (
+    event_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    weapon VARCHAR NOT NULL,
+    launched INTEGER,
+    intercepted INTEGER,
+    failed INTEGER,
+    impacted INTEGER,
+    CONSTRAINT pk_event_weapon PRIMARY KEY (event_id, position),
+    CONSTRAINT ck_event_weapon_devices CHECK (launched >= 0 AND intercepted >= 0 AND failed >= 0 AND impacted >= 0),
+    CONSTRAINT fk_event_weapon_event_id_event FOREIGN KEY(event_id) REFERENCES event (event_id)
+);
+CREATE INDEX ix_event_weapon_weapon_event_id ON event_weapon (weapon, event_id);
+
+CREATE TABLE report (
+    id INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    account VARCHAR NOT NULL,
+    main BOOLEAN NOT NULL,
+    proposed_by VARCHAR NOT NULL,
+    accepted_by VARCHAR NOT NULL,
+    created_at VARCHAR NOT NULL,
+    codebook_version VARCHAR,
+    CONSTRAINT pk_report PRIMARY KEY (id),
+    CONSTRAINT fk_report_article_id_article FOREIGN KEY(article_id) REFERENCES article (id)
+);
+CREATE INDEX ix_report_article_id ON report (article_id);
+
+CREATE TABLE evidence (
+    report_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    field VARCHAR NOT NULL,
+    value VARCHAR,
+    start_offset INTEGER NOT NULL,
+    end_offset INTEGER NOT NULL,
+    quote VARCHAR NOT NULL,
+    proposed_by VARCHAR NOT NULL,
+    accepted_by VARCHAR NOT NULL,
+    CONSTRAINT pk_evidence PRIMARY KEY (report_id, position),
+    CONSTRAINT ck_evidence_offsets CHECK (0 <= start_offset AND start_offset <= end_offset),
+    CONSTRAINT fk_evidence_report_id_report FOREIGN KEY(report_id) REFERENCES report (id)
+);
+
+CREATE TABLE report_event (
+    report_id INTEGER NOT NULL,
+    event_id VARCHAR NOT NULL,
+    linked_at VARCHAR NOT NULL,
+    linked_by VARCHAR NOT NULL,
+    CONSTRAINT pk_report_event PRIMARY KEY (report_id, event_id),
+    CONSTRAINT fk_report_event_report_id_report FOREIGN KEY(report_id) REFERENCES report (id),
+    CONSTRAINT fk_report_event_event_id_event FOREIGN KEY(event_id) REFERENCES event (event_id)
+);
+CREATE INDEX ix_report_event_event_id ON report_event (event_id);
