@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from typer.models import OptionInfo
 
+from incidents.cli.cards import show, show_event, tell
 from incidents.cli.help import Page
 from incidents.cli.interview import Interview, Leaving
 from incidents.cli.opening import open_desk, prepare
@@ -79,9 +80,12 @@ def add(context: typer.Context, values: Values, session: Session, signature: Sig
     desk = open_desk(context, session, signature)
     typed = values.typed()
     if typed:
-        event = desk.forms.write_new(typed)
+        event, warnings = desk.forms.write_new(typed)
         prepare(desk)
-        put(f"{desk.add(event)}\tdraft")
+        event_id = desk.add(event)
+        put(f"{event_id}\tdraft")
+        show(show_event(event, heading=event_id))
+        tell(warnings)
     elif is_terminal():
         prepare(desk)
         _ask(desk)

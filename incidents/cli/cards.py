@@ -1,20 +1,21 @@
 """How an article and an event are shown: numbered rows of a value and, beneath it, the words that it rests on.
 
-Yields lines and prints none. Text from articles is laid flat: nothing in it can move the cursor or forge a line.
+Text from articles is laid flat: nothing in it can move the cursor or forge a line.
 """
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from incidents.cli import phrases
-from incidents.cli.terminal import BOLD, FAINT, PLAIN, flat, width
+from incidents.cli.terminal import BOLD, FAINT, PLAIN, flat, say, width
 from incidents.domain.article import Article
 from incidents.domain.document import write
 from incidents.domain.event import Event
+from incidents.domain.problem import Problem
 
 _LABEL = 12
 _MARGIN = _LABEL + 4
@@ -106,3 +107,16 @@ def fold_line(text: str, weight: int, *, indent: int = 0, hanging: int | None = 
     later = indent + 2 if hanging is None else hanging
     folded = textwrap.wrap(text, width(), initial_indent=" " * indent, subsequent_indent=" " * later)
     yield from (Line(line, weight) for line in folded)
+
+
+def show(lines: Iterable[Line]) -> None:
+    """Print *lines* on stderr, after an empty one."""
+    say("")
+    for line in lines:
+        say(line.text, weight=line.weight)
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Print *problems* on stderr, one a line."""
+    for problem in problems:
+        say(f"  {'error' if problem.is_error else 'warning'}: {problem}")

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from incidents.cli.cards import name_part, show_article
+from incidents.cli.cards import name_part, show, show_article
 from incidents.cli.help import Page
-from incidents.cli.interview import Interview, Leaving, show
+from incidents.cli.interview import Interview, Leaving
 from incidents.cli.opening import open_desk, prepare
 from incidents.cli.options import Facts, Session, Signature
 from incidents.cli.sources import Sources, read_dated, work_through
@@ -79,8 +79,10 @@ def _accept_all(desk: Desk, suggestion: Suggestion) -> None:
     if not suggestion.events:
         tell_none(suggestion)
         return
-    for event_id in desk.accept(suggestion.article, suggestion.events):
+    for event_id, event in zip(desk.accept(suggestion.article, suggestion.events), suggestion.events, strict=True):
         put(f"{event_id}\tdraft")
+        for problem in desk.forms.check(event, published_on=suggestion.article.published_on):
+            say(f"look at {event_id}: {problem}")
 
 
 def _ask_about(desk: Desk, suggestion: Suggestion, events: Sequence[Event], coded: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from incidents.cli.cards import ROWS, Line, show_event
+from incidents.cli.cards import ROWS, Line, show_event, tell
 from incidents.cli.help import Page
 from incidents.cli.opening import open_desk
 from incidents.cli.options import Session, Signature
@@ -35,13 +35,13 @@ EventId = Annotated[str, typer.Argument(metavar="EVENT", help="The event's ident
 
 def register(app: typer.Typer) -> None:
     """Add the four commands to *app*."""
-    app.command("edit", cls=Page, epilog=EDIT_EXAMPLES)(spread(edit))
+    app.command("edit", cls=Page, epilog=EDIT_EXAMPLES)(spread(change))
     app.command("show", cls=Page, epilog=SHOW_EXAMPLES)(spread(show))
     app.command("why", cls=Page, epilog=WHY_EXAMPLES)(spread(why))
     app.command("withdraw", cls=Page, epilog=WITHDRAW_EXAMPLES)(spread(withdraw))
 
 
-def edit(
+def change(
     context: typer.Context,
     event_id: EventId,
     changes: Annotated[
@@ -55,9 +55,9 @@ def edit(
     ] = None,
 ) -> None:
     """Change fields of an event. Nothing is changed unless every value is right."""
-    desk = open_desk(context, session, signature)
-    changed = desk.edit(event_id, read_changes(changes), reason=reason)
-    say(f"changed {event_id}: {', '.join(changed)}" if changed else f"{event_id} says so already; nothing was changed")
+    edit = open_desk(context, session, signature).edit(event_id, read_changes(changes), reason=reason)
+    tell(edit.warnings)
+    say(f"changed {event_id}: {', '.join(edit.keys)}" if edit.keys else f"{event_id} says so already")
 
 
 def show(

@@ -6,17 +6,18 @@ decide what a value may be: the desk does, and all its objections are shown toge
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
-from incidents.cli.cards import ROWS, Line, Row, show_event
+from incidents.cli.cards import ROWS, Row, show, show_event, tell
 from incidents.cli.terminal import ask, put, say
 from incidents.desk import Desk
 from incidents.domain.event import Event
-from incidents.domain.problem import Problem
 
 EMPTY = "-"
+_ACCEPT, _SKIP, _NEW, _QUIT = {"", "a", "accept"}, {"s", "skip"}, {"n", "new"}, {"q", "quit"}
+_NUMBERED = {str(number): row for number, row in enumerate(ROWS, start=1)}
 _QUESTION = f"Enter accepts, 1-{len(ROWS)} edits a row, s skips, n new event, q quits: "
 _HELP = f"""\
   Enter, a, accept   store the event as a draft and go on
@@ -44,10 +45,14 @@ class Interview:
 
     def decide(self, event: Event, *, heading: str, is_new: bool = False) -> None:
         """Ask until *event* is accepted, and then stored, or skipped. Raises Leaving."""
-        is_decided = False
-        while not is_decided:
-            show(["", *show_event(event, heading=heading)])
-            event, is_decided = self._answer(event, is_new=is_new)
+        show(show_event(event, heading=heading))
+        while True:
+            answer = ask_or_leave(_QUESTION).lower()
+            if answer in _SKIP or (answer in _ACCEPT and self._accept(event, is_new=is_new)):
+                return
+            changed = self._obey(answer, event)
+            if changed is not event:
+                show(show_event(event := changed, heading=heading))
 
     def write_new(self) -> None:
         """Ask for every value of a new event, then decide on it. Raises Leaving."""
@@ -59,30 +64,28 @@ class Interview:
 
     def offer_new(self) -> None:
         """Ask whether there is an event that nobody suggested, as long as there is. Raises Leaving."""
-        while ask_or_leave("Enter leaves it, n new event, q quits: ").lower() in {"n", "new"}:
+        while (answer := ask_or_leave("Enter leaves it, n new event, q quits: ").lower()) in _NEW:
             self.write_new()
-
-    def _answer(self, event: Event, *, is_new: bool) -> tuple[Event, bool]:
-        """Ask once; the event as it is then, and whether it is decided."""
-        answer = ask_or_leave(_QUESTION).lower()
-        if answer in {"q", "quit"}:
+        if answer in _QUIT:
             raise Leaving
-        if answer in {"", "a", "accept"}:
-            return event, self._accept(event, is_new=is_new)
-        if answer in {"s", "skip"}:
-            return event, True
-        if answer in {"n", "new"}:
+
+    def _obey(self, answer: str, event: Event) -> Event:
+        """Do what *answer* asks beside deciding; the event as it is then. Raises Leaving."""
+        if answer in _QUIT:
+            raise Leaving
+        if answer in _NUMBERED:
+            return self._edit(event, _NUMBERED[answer])
+        if answer in _NEW:
             self.write_new()
-        elif answer in _NUMBERED:
-            event = self._edit(event, _NUMBERED[answer])
-        else:
+            return replace(event)
+        if answer not in _ACCEPT:
             say(_HELP)
-        return event, False
+        return event
 
     def _accept(self, event: Event, *, is_new: bool) -> bool:
         """Store *event* unless the desk objects to it; whether it is stored."""
         problems = self.desk.forms.check(event, published_on=self.published_on)
-        _object(problems)
+        tell(problems)
         if any(problem.is_error for problem in problems):
             return False
         put(f"{self.save(event, is_new)}\tdraft")
@@ -92,7 +95,7 @@ class Interview:
         """Ask for every field of *row* until the desk can read all that was typed."""
         while True:
             changed, problems = self.desk.forms.fill(event, self._ask_fields(event, row))
-            _object(problems)
+            tell(problems)
             if not any(problem.is_error for problem in problems):
                 return changed
 
@@ -102,9 +105,6 @@ class Interview:
         return {field: "" if answer == EMPTY else answer for field, answer in answers.items() if answer}
 
 
-_NUMBERED = {str(number): row for number, row in enumerate(ROWS, start=1)}
-
-
 def ask_or_leave(question: str) -> str:
     """The person's answer. Raises Leaving when there is none to come (Ctrl-D)."""
     answer = ask(question)
@@ -112,15 +112,3 @@ def ask_or_leave(question: str) -> str:
         say("")
         raise Leaving
     return answer
-
-
-def show(lines: Iterable[Line | str]) -> None:
-    """Print *lines* on stderr."""
-    for line in lines:
-        text, weight = (line, 0) if isinstance(line, str) else line
-        say(text, weight=weight)
-
-
-def _object(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        say(f"  {'error' if problem.is_error else 'warning'}: {problem}")

@@ -5,7 +5,7 @@ Nothing is opened before it is needed, and what only writing needs is not even i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from incidents.desk.asking import Answer, Asking, Question
 from incidents.desk.clock import read_now, read_today
 from incidents.desk.coding import MACHINE, Coding
 from incidents.desk.explaining import Reason, explain
-from incidents.desk.forms import Forms, compare
+from incidents.desk.forms import Edit, Forms, compare
 from incidents.desk.naming import find_database, name_coder
 from incidents.desk.publishing import Layout, Table, publish, tabulate
 from incidents.domain.article import Article
@@ -24,12 +24,11 @@ from incidents.domain.selection import EVERYTHING, Selection
 from incidents.domain.suggestion import Suggestion
 from incidents.exchange.rows import Report
 from incidents.geo.gazetteer import Gazetteer, open_gazetteer
+from incidents.geo.index import Progress
 from incidents.store import migrate
 from incidents.store.database import Database
 from incidents.store.reading import Reader
 from incidents.store.state import State
-
-Progress = Callable[[int, int], None]
 
 
 class Desk:
@@ -98,27 +97,24 @@ class Desk:
     @property
     def forms(self) -> Forms:
         """The coding form: shows an event as it is typed, reads what is typed, and checks the whole."""
-        return Forms(self.codebook, read_today())
+        return Forms(self.codebook, lambda: self.gazetteer, read_today())
 
     def accept(self, article: Article, events: Sequence[Event], *, proposed_by: str | None = None) -> tuple[str, ...]:
-        """Store events that *article* reports, as drafts, all or none; their identifiers.
-
-        *proposed_by* is whoever found them, the machine coder unless told otherwise.
-        """
+        """Store events that *article* reports, as drafts, all or none; found by the machine unless told otherwise."""
         return self._coding().accept(article, events, proposed_by=proposed_by or MACHINE)
 
     def add(self, event: Event) -> str:
         """Store an event that rests on no article, as a draft; its identifier."""
         return self._coding().add(event)
 
-    def edit(self, event_id: str, changes: Mapping[str, str], *, reason: str | None = None) -> tuple[str, ...]:
-        """Change fields of an event, all or none, and return those that differ. Raises BadForm with every problem."""
+    def edit(self, event_id: str, changes: Mapping[str, str], *, reason: str | None = None) -> Edit:
+        """Change fields of an event, all or none. Raises BadForm with every problem at once."""
         record = self.record(event_id)
-        event = self.forms.change(record.event, changes)
-        differing = compare(record.event, event)
-        if differing:
+        event, warnings = self.forms.change(record.event, changes)
+        edit = Edit(compare(record.event, event), warnings)
+        if edit.keys:
             self._coding().edit(record, event, reason=reason)
-        return differing
+        return edit
 
     def withdraw(self, event_id: str, *, reason: str) -> None:
         """Take an event back; it stays in the database, marked as withdrawn."""

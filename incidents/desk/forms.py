@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from incidents.codebook.loader import Codebook
+from incidents.coder.summary import summarise
+from incidents.desk.placing import locate
 from incidents.domain.document import write
 from incidents.domain.event import Event
 from incidents.domain.problem import Problem
 from incidents.errors import BadUsage
+from incidents.geo.gazetteer import Gazetteer
 from incidents.review.form import apply_changes, check_event, form_fields
 
+# An event, and what is to be said about it.
+Filled = tuple[Event, tuple[Problem, ...]]
 _NOT_TYPED = frozenset({"evidence", "confidence"})
 
 
@@ -27,40 +32,60 @@ class BadForm(BadUsage):
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """The keys of the document that an edit changed, in its order, and what is to be said about the event now."""
+
+    keys: tuple[str, ...]
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Forms:
-    """The coding form under one codebook; *today* is what "yesterday" is reckoned from."""
+    """The coding form under one codebook and one gazetteer; *today* is what "yesterday" is reckoned from."""
 
     codebook: Codebook
+    open_gazetteer: Callable[[], Gazetteer]
     today: date
 
     def show(self, event: Event) -> Mapping[str, str]:
         """What stands in each field of the form of *event*, as it would be typed."""
         return {field.name: field.text for field in form_fields(event, codebook=self.codebook)}
 
-    def fill(self, event: Event, changes: Mapping[str, str]) -> tuple[Event, tuple[Problem, ...]]:
-        """*event* with the values typed in *changes*, by field, and every problem with them."""
-        return apply_changes(event, changes, codebook=self.codebook, today=self.today)
+    def fill(self, event: Event, changes: Mapping[str, str]) -> Filled:
+        """*event* with the values typed in *changes*, by field, and every problem with them.
+
+        A place that is typed without a point gets its point from the gazetteer, where it is clear which place is meant.
+        A summary that the machine wrote is written anew, so that it never tells an old figure.
+        """
+        changed, problems = apply_changes(event, changes, codebook=self.codebook, today=self.today)
+        if {"place", "country"} & set(changes) and not {"point", "latitude", "longitude"} & set(changes):
+            changed, note = locate(changed, gazetteer=self.open_gazetteer())
+            problems = problems if note is None else (*problems, note)
+        if event.summary is not None and event.summary == self._summary(event) and changed.summary == event.summary:
+            changed = replace(changed, summary=self._summary(changed))
+        return changed, problems
 
     def check(self, event: Event, *, published_on: date | None = None) -> tuple[Problem, ...]:
         """Every problem of *event* as a whole."""
         return check_event(event, codebook=self.codebook, published_on=published_on)
 
-    def write_new(self, values: Mapping[str, str]) -> Event:
+    def write_new(self, values: Mapping[str, str]) -> Filled:
         """A new event with *values*. Raises BadForm with every problem, of a value and of the whole, at once."""
         event, problems = self.fill(Event(), values)
         named = {problem.field for problem in problems}
-        _refuse([*problems, *(problem for problem in self.check(event) if problem.field not in named)])
-        return event
+        return _sound(event, [*problems, *(problem for problem in self.check(event) if problem.field not in named)])
 
-    def change(self, event: Event, changes: Mapping[str, str]) -> Event:
+    def change(self, event: Event, changes: Mapping[str, str]) -> Filled:
         """*event* with *changes*. Raises BadForm with every problem at once.
 
         What was wrong before and is not touched does not stand in the way: a draft is mended step by step.
         """
         changed, problems = self.fill(event, changes)
         before = self.check(event)
-        _refuse([*problems, *(problem for problem in self.check(changed) if problem not in before)])
-        return changed
+        return _sound(changed, [*problems, *(problem for problem in self.check(changed) if problem not in before)])
+
+    def _summary(self, event: Event) -> str:
+        return summarise(event, codebook=self.codebook)
 
 
 def compare(before: Event, after: Event) -> tuple[str, ...]:
@@ -69,7 +94,9 @@ def compare(before: Event, after: Event) -> tuple[str, ...]:
     return tuple(key for key in new if key not in _NOT_TYPED and old[key] != new[key])
 
 
-def _refuse(problems: Iterable[Problem]) -> None:
+def _sound(event: Event, problems: Sequence[Problem]) -> Filled:
+    """*event* with the warnings among *problems*; BadForm when there is an error among them."""
     errors = [problem for problem in problems if problem.is_error]
     if errors:
         raise BadForm(errors)
+    return event, tuple(problems)

@@ -1,4 +1,4 @@
-"""Where a query looks: a point by name or by coordinates, and a box.
+"""Which point a name or a pair of numbers means, for queries and for the coding form.
 
 Does not decide which place a name means where two are likely: then the candidates are shown and the user chooses.
 """
@@ -6,7 +6,10 @@ Does not decide which place a name means where two are likely: then the candidat
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from incidents.domain.event import Event
+from incidents.domain.problem import Problem
 from incidents.domain.selection import Box, Near
 from incidents.errors import BadUsage
 from incidents.geo.candidate import FUZZY, Candidate, distance
@@ -50,10 +53,33 @@ def find_place(name: str, *, gazetteer: Gazetteer, country: str | None) -> tuple
     rivals = [each for each in others if _are_apart(first, each)]
     if any(each.population * _CLEARLY_LARGER > first.population for each in rivals):
         _refuse_ambiguous(name, [first, *rivals])
-    taken = f"near {name}: took {describe(first)}"
+    taken = f"{name} is taken to be {describe(first)}"
     if rivals:
-        taken += f", not {describe(rivals[0])}; choose another by --country or --near LAT,LON"
+        taken += f", not {describe(rivals[0])}; choose by country or by LAT,LON"
     return first, taken
+
+
+def locate(event: Event, *, gazetteer: Gazetteer) -> tuple[Event, Problem | None]:
+    """*event* with the point of its named place, where the gazetteer knows one and it is clear which; else as it is.
+
+    Of what is known nothing is overwritten. The problem is a warning that says what was taken, or why nothing was.
+    """
+    place = event.place
+    if place.name is None or place.point is not None:
+        return event, None
+    try:
+        found, taken = find_place(place.name, gazetteer=gazetteer, country=place.country)
+    except BadUsage as error:
+        return event, Problem(field="point", message=f"left empty: {error.what}", is_error=False)
+    located = replace(
+        place,
+        country=place.country or found.country,
+        admin1=place.admin1 or found.admin1,
+        latitude=found.latitude,
+        longitude=found.longitude,
+        precision=place.precision or found.precision,
+    )
+    return replace(event, place=located), Problem(field="point", message=taken, is_error=False)
 
 
 def near(point: tuple[float, float], km: float) -> Near:
@@ -93,9 +119,9 @@ def _are_apart(one: Candidate, other: Candidate) -> bool:
 def _refuse_unknown(name: str, candidates: Sequence[Candidate]) -> None:
     near_misses = "".join(f"\n  {describe(each)}" for each in candidates[:_SHOWN])
     hint = f" - did you mean one of these?{near_misses}" if candidates else ""
-    raise BadUsage(f"the gazetteer has no place called {name!r}{hint}", mend="or type --near LAT,LON")
+    raise BadUsage(f"the gazetteer has no place called {name!r}{hint}", mend="or give LAT,LON")
 
 
 def _refuse_ambiguous(name: str, candidates: Sequence[Candidate]) -> None:
     listed = "".join(f"\n  {describe(each)}" for each in candidates[:_SHOWN])
-    raise BadUsage(f"{name!r} may be any of these places:{listed}", mend="choose by --country NAME or --near LAT,LON")
+    raise BadUsage(f"{name!r} may be any of these places:{listed}", mend="choose by country, or give LAT,LON")
