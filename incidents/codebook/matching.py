@@ -13,6 +13,7 @@ from incidents.errors import UnknownTerm
 
 Named = TypeVar("Named")
 _NEAR_ENOUGH = 70.0  # of 100, by rapidfuzz's ratio: "firearn" finds "firearm", "zzz" finds nothing
+_SHORTEST_BEGINNING = 3
 _HINTS = 3
 
 
@@ -44,12 +45,23 @@ class Names(Generic[Named]):
         return self._things[key]
 
     def near(self, word: str) -> tuple[str, ...]:
-        """The labels of up to three things with a name that looks like *word*, the nearest first."""
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a mistyped word pays for the import
-
-        found = process.extract(fold(word), list(self._things), scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH, limit=12)
+        """The labels of up to three things: those with a name that begins with *word*, then those with one like it."""
+        key = fold(word)
         labels: dict[str, str] = {}
-        for key, *_rank in sorted(found, key=lambda hit: (-hit[1], hit[0])):
-            label = self._label(self._things[key])
+        for name in (*self._begun(key), *self._similar(key)):
+            label = self._label(self._things[name])
             labels.setdefault(fold(label), label)
         return tuple(labels.values())[:_HINTS]
+
+    def _begun(self, key: str) -> list[str]:
+        """The names that begin with *key*, the shortest first."""
+        if len(key) < _SHORTEST_BEGINNING:
+            return []
+        return sorted((name for name in self._things if name.startswith(key)), key=lambda name: (len(name), name))
+
+    def _similar(self, key: str) -> list[str]:
+        """The names that differ from *key* by a few letters, the nearest first."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a mistyped word pays for the import
+
+        found = process.extract(key, list(self._things), scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH, limit=12)
+        return [name for name, *_rank in sorted(found, key=lambda hit: (-hit[1], hit[0]))]

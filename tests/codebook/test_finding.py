@@ -57,6 +57,11 @@ def test_a_near_miss_is_told_what_comes_near(codebook: Codebook) -> None:
         codebook.vocabulary("weapons").find("firarm")
 
 
+def test_the_beginning_of_a_name_is_told_the_whole(codebook: Codebook) -> None:
+    with pytest.raises(UnknownTerm, match=r"unknown country: 'Ivory' - did you mean 'Ivory Coast'\?"):
+        codebook.countries.find("Ivory")
+
+
 def test_a_word_that_nothing_comes_near_gets_no_hint(codebook: Codebook) -> None:
     with pytest.raises(UnknownTerm, match=r"unknown weapon: 'qqqqqq'$"):
         codebook.vocabulary("weapons").find("qqqqqq")
