@@ -19,7 +19,7 @@ from typing import Any
 from incidents.codebook.loader import load
 from incidents.coder.places import find_places
 from incidents.coder.places_choice import choose
-from incidents.coder.places_names import name_at
+from incidents.coder.places_names import Name, name_at
 from incidents.coder.places_words import PlaceWords
 from incidents.coder.text import Sentence, split_sentences
 from incidents.geo.candidate import distance
@@ -55,8 +55,11 @@ def main(folder: Path, *, shows_misses: bool) -> None:
 def resolve(article: Gold, gazetteer: Gazetteer, words: PlaceWords) -> Iterator[tuple[Gold, float, str]]:
     """Each gold toponym with how far off its point is, and what it was taken for."""
     sentences = split_sentences(article["text"])
-    golds = [(gold, sentence) for gold in article["toponyms"] if (sentence := sentence_at(sentences, gold["start"]))]
-    names = [name_at(sentence, gold["start"], gold["end"], words=words) for gold, sentence in golds]
+    golds = [(gold, sentence) for gold in in_order(article) if (sentence := sentence_at(sentences, gold["start"]))]
+    names: list[Name] = []
+    for gold, sentence in golds:
+        before = names[-1] if names else None
+        names.append(name_at(sentence, gold["start"], gold["end"], words=words, before=before))
     for (gold, _), choice in zip(golds, choose(names, gazetteer=gazetteer, words=words), strict=True):
         place = choice.place
         if place is None:
@@ -64,6 +67,11 @@ def resolve(article: Gold, gazetteer: Gazetteer, words: PlaceWords) -> Iterator[
         else:
             km = distance((place.latitude, place.longitude), (gold["lat"], gold["lon"]))
             yield gold, km, f"{place.name}, {place.admin1}, {place.country} ({place.kind})"
+
+
+def in_order(article: Gold) -> list[Gold]:
+    """The gold toponyms by where they stand."""
+    return sorted(article["toponyms"], key=lambda gold: (gold["start"], gold["end"]))
 
 
 def sentence_at(sentences: tuple[Sentence, ...], offset: int) -> Sentence | None:

@@ -6,11 +6,13 @@ that are also towns. A country or a nationality has no point. Does not say where
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from incidents.coder.places_choice import Choice, choose
-from incidents.coder.places_names import PART, PERSON, PLAIN, Name, find_names, split_tokens
+from incidents.coder.places_context import PART, PERSON, PLAIN, SPEAKER
+from incidents.coder.places_names import Name, find_names
 from incidents.coder.places_words import PlaceWords
 from incidents.coder.text import Sentence
 from incidents.domain.where import Place
@@ -19,6 +21,10 @@ from incidents.geo.gazetteer import Gazetteer
 
 COUNTRY, DEMONYM = "country", "demonym"
 _KNOWN_TOWN = 15_000
+_HOME = 0.25  # how much an article is about a country for a lesser place of it to be believed
+_SURE = 1.4
+_CAPITAL = re.compile(r"(?:['\u2019]s)?\s+capital(?:\s+city)?\b(?!,?\s+(?:of\s+)?[A-Z])")
+_LOWER = re.compile(r"\b[a-z][^\W_]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,25 +62,25 @@ def find_places(sentences: Sequence[Sentence], *, gazetteer: Gazetteer, words: P
     people = _people(names)
     serious = [name for name in names if not _is_vetoed(name, spoken, people, words)]
     choices = choose(serious, gazetteer=gazetteer, words=words)
-    return tuple(mention for choice in choices for mention in _mentions(choice, words))
+    found = [mention for choice in choices for mention in _mentions(choice, words)]
+    capitals = [mention for choice in choices if (mention := _capital(choice, gazetteer, words)) is not None]
+    return tuple(sorted((*found, *capitals), key=lambda mention: (mention.start, mention.end)))
 
 
 def _lower_words(sentences: Sequence[Sentence]) -> frozenset[str]:
     """The words that the article also writes small: "Police" is no town where "police" are."""
-    return frozenset(
-        token.folded for sentence in sentences for token in split_tokens(sentence.text) if not token.is_capital
-    )
+    return frozenset(word for sentence in sentences for word in _LOWER.findall(sentence.text))
 
 
 def _people(names: Sequence[Name]) -> frozenset[str]:
     """Names that somewhere in the article are a person's, and nowhere plainly a place's."""
-    persons = {name.folded for name in names if name.use == PERSON}
+    persons = {name.folded for name in names if name.use in {PERSON, SPEAKER}}
     return frozenset(persons - {name.folded for name in names if name.use == PLAIN and name.is_inside})
 
 
 def _is_vetoed(name: Name, spoken: frozenset[str], people: frozenset[str], words: PlaceWords) -> bool:
     if name.folded in words.countries or name.folded in words.demonyms:
-        return False
+        return name.use == PERSON
     is_common = " " not in name.folded and name.folded in spoken
     return name.use != PLAIN or name.folded in people or is_common
 
@@ -91,14 +97,27 @@ def _mentions(choice: Choice, words: PlaceWords) -> Iterator[PlaceMention]:
         yield _mention(choice, place)
 
 
+def _capital(choice: Choice, gazetteer: Gazetteer, words: PlaceWords) -> PlaceMention | None:
+    """The capital, where the words only call it so: "the Iraqi capital", and no name follows."""
+    name = choice.name
+    countries = words.demonyms.get(name.folded, ()) or tuple(filter(None, [words.countries.get(name.folded)]))
+    called = _CAPITAL.match(name.after) if len(countries) == 1 else None
+    city = None if called is None else gazetteer.capital(countries[0])
+    if called is None or city is None:
+        return None
+    wider = replace(name, end=name.end + called.end())
+    return _mention(Choice(wider, city, _SURE), city)
+
+
 def _is_believed(choice: Choice, place: Candidate) -> bool:
     """Whether the surroundings bear out that the words name a place at all."""
     name = choice.name
-    if name.use in {PERSON, PART}:
+    is_stray = place.kind in POINTS_WITHIN_A_TOWN and choice.focus < _HOME
+    if name.use != PLAIN or is_stray:
         return False
     if choice.has_parent or name.kinds:
         return True
-    is_home = choice.focus >= 0.25
+    is_home = choice.focus >= _HOME
     is_known = place.population >= _KNOWN_TOWN or place.layer in {"curated", "admin1"}
     if name.is_located:
         return is_home or is_known

@@ -26,6 +26,8 @@ _NOWHERE_IN_PARTICULAR = 0.8  # seas and continents are at home in every article
 _BESIDE_KM = 60.0
 _NEIGHBOUR_KM = 200.0
 _HELD = 0.5
+_SAME_UNIT, _SAME_AREA = 0.08, 0.15
+_MOST_COMPANY = _SAME_UNIT + _SAME_AREA  # an option that lies farther behind cannot win by its company
 _BIG = 4  # the power that lets a likelier place of a name speak louder for its country
 
 Sense = tuple[str, frozenset[str]]
@@ -113,10 +115,10 @@ def _countries_of(name: Name, options: Sequence[Candidate], words: PlaceWords) -
 
 
 def _pairs(names: Sequence[Name]) -> tuple[tuple[Name, Name], ...]:
-    """Names and the names right after them that may contain them."""
-    return tuple(
-        (name, after) for name, after in pairwise(names) if after.is_parent and name.sentence is after.sentence
-    )
+    """Names, each with the name beside it that may contain it: "X, Y", "Y's X"."""
+    beside = [pair for pair in pairwise(names) if pair[0].sentence is pair[1].sentence]
+    inside = [(before, after) for before, after in beside if after.is_parent]
+    return (*inside, *((after, before) for before, after in beside if after.is_owned))
 
 
 def _parents(name: Name, document: _Document) -> list[Name]:
@@ -129,15 +131,12 @@ def _rank(group: Sequence[Name], document: _Document) -> list[tuple[float, Candi
     parents = [parent.folded for name in group for parent in _parents(name, document)]
     children = [child.folded for name in group for child, parent in document.pairs if parent is name]
     others = [place for (folded, _), place in document.chosen.items() if folded != group[0].folded]
-    ranked = [
-        (
-            _weigh(place, group[0], document)
-            + _kin(place, group[0].folded, parents, children, document)
-            + _company(place, others),
-            place,
-        )
+    alone = [
+        (_weigh(place, group[0], document) + _kin(place, group[0].folded, parents, children, document), place)
         for place in options
     ]
+    best = max((score for score, _ in alone), default=0.0)
+    ranked = [(score + _company(place, others), place) for score, place in alone if score > best - _MOST_COMPANY]
     return sorted(ranked, key=lambda pair: (-pair[0], pair[1].id))
 
 
@@ -145,6 +144,8 @@ def _weigh(place: Candidate, name: Name, document: _Document) -> float:
     base = _prior(place, document.options[name.folded])
     if name.kinds:
         base += 0.25 if place.kind in name.kinds else -0.2
+    elif place.kind == "adm1" and _has_seat(place, document.options[name.folded]):
+        base -= 0.05  # of a city and the province that is called after it, the city is meant
     return base + 0.3 * (_NOWHERE_IN_PARTICULAR if place.country is None else document.focus.get(place.country, 0.0))
 
 
@@ -153,6 +154,10 @@ def _prior(place: Candidate, options: Sequence[Candidate]) -> float:
     if place.kind == "country":
         return _SHARED_COUNTRY_PRIOR if _is_shared(place, options) else _COUNTRY_PRIOR
     return 1.0 if place.kind in {"continent", "sea"} else place.score
+
+
+def _has_seat(unit: Candidate, options: Sequence[Candidate]) -> bool:
+    return any(option.kind in {"town", "capital"} and option.unit == unit.unit for option in options)
 
 
 def _is_shared(country: Candidate, options: Sequence[Candidate]) -> bool:
@@ -200,9 +205,11 @@ def _company(place: Candidate, others: Sequence[Candidate]) -> float:
     if place.kind in {"country", "continent"}:
         return 0.0
     points = [other for other in others if other.kind not in {"country", "continent", "sea"}]
+    if not points:
+        return 0.0
     shared = any(place.unit is not None and place.unit == other.unit for other in points)
     nearest = min((_apart(place, other) for other in points if other.id != place.id), default=math.inf)
-    return 0.08 * shared + 0.15 * math.exp(-nearest / _NEIGHBOUR_KM)
+    return _SAME_UNIT * shared + _SAME_AREA * math.exp(-nearest / _NEIGHBOUR_KM)
 
 
 def _apart(one: Candidate, other: Candidate) -> float:

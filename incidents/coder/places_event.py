@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from incidents.coder.findings import Finding
 from incidents.coder.places import COUNTRY, DEMONYM, PlaceMention
 from incidents.domain.where import NOWHERE, Place
-from incidents.geo.candidate import distance
+from incidents.geo.candidate import POINTS_WITHIN_A_TOWN, distance
 
 _SPECIFIC = {
     "exact": 4.0,
@@ -97,10 +97,24 @@ def _rank(mention: PlaceMention, country: str | None, acts: Sequence[int], order
 
 def _told(ranked: Sequence[PlaceMention], *, share: float) -> Finding[Place]:
     """The best of *ranked*, with the mentions beside it that say the same less exactly."""
-    best = ranked[0]
-    wider = [mention for mention in ranked[1:] if _is_wider(mention, best)]
+    best = _refined(ranked[0], ranked[1:])
+    wider = [mention for mention in ranked if mention is not best and _is_wider(mention, best)]
     confidence = round(share * best.score * (0.8 if _is_elsewhere(best) else 1.0), 3)
     return Finding(best.place, (best, *wider[:2]), confidence)
+
+
+def _refined(best: PlaceMention, rest: Sequence[PlaceMention]) -> PlaceMention:
+    """The district or landmark of the town *best* that is told beside it, or *best*."""
+    if best.kind not in {"town", "capital"}:
+        return best
+    inner = (mention for mention in rest if mention.kind in POINTS_WITHIN_A_TOWN and not _is_elsewhere(mention))
+    return next((mention for mention in inner if _is_in_town(mention, best)), best)
+
+
+def _is_in_town(mention: PlaceMention, town: PlaceMention) -> bool:
+    here, there = mention.place.point, town.place.point
+    is_same_country = mention.place.country == town.place.country
+    return is_same_country and here is not None and there is not None and distance(here, there) < _SAME_TOWN_KM
 
 
 def _is_wider(mention: PlaceMention, best: PlaceMention) -> bool:
@@ -109,9 +123,7 @@ def _is_wider(mention: PlaceMention, best: PlaceMention) -> bool:
         return mention.place.country == best.place.country
     if mention.kind == "adm1":
         return mention.place.country == best.place.country and mention.place.admin1 == best.place.admin1
-    here, there = mention.place.point, best.place.point
-    is_same_town = best.within is not None and mention.place.name == best.within
-    return is_same_town and here is not None and there is not None and distance(here, there) < _SAME_TOWN_KM
+    return best.kind in POINTS_WITHIN_A_TOWN and mention.kind in {"town", "capital"} and _is_in_town(best, mention)
 
 
 def _national(own: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> Finding[Place]:

@@ -1,0 +1,62 @@
+"""A sentence as the words of which names are made.
+
+Hyphens part words, inner apostrophes and the dots of "U.S." do not. Does not know what any word means.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_TOKEN = re.compile("(?:[A-Z]\\.){2,}|[^\\W_]+(?:['\u2018\u2019\u02bc](?!s\\b)[^\\W_]+)*")
+_JOINS = frozenset((" ", "-", "\u2010", "\u2011", "'", "\u2019", "\u02bc", ". ", "\n", "\u00a0"))
+_BLANKS = frozenset((" ", "\n", "\u00a0"))
+_HYPHENS = frozenset("-\u2010\u2011")
+_APOSTROPHES = frozenset("'\u2018\u2019\u02bc")
+ARABIC_ARTICLES = frozenset(("al", "el", "ad", "an", "ar", "as", "ash", "at", "az"))
+
+
+class Token(NamedTuple):
+    """A word at ``text[start:end]`` of its sentence; *folded* is in lower case, *gap* is what stands before it."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+    gap: str
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is written as names are."""
+        return self.text[0].isupper()
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether it may be of one name with the word before it."""
+        return self.gap in _JOINS
+
+    @property
+    def is_spaced(self) -> bool:
+        """Whether only a space parts it from the word before it."""
+        return self.gap in _BLANKS
+
+    @property
+    def is_hyphened(self) -> bool:
+        """Whether a hyphen joins it to the word before it."""
+        return self.gap in _HYPHENS
+
+    @property
+    def is_possessive(self) -> bool:
+        """Whether it is the s of "Iraq's"."""
+        return self.folded == "s" and self.gap in _APOSTROPHES
+
+
+def split_tokens(text: str) -> tuple[Token, ...]:
+    """The words of *text* in order; "U.S." and "Sana'a" are one each, "Iraq's" is two."""
+    tokens: list[Token] = []
+    last = 0
+    for found in _TOKEN.finditer(text):
+        word = found.group()
+        tokens.append(Token(word, word.lower(), found.start(), found.end(), text[last : found.start()]))
+        last = found.end()
+    return tuple(tokens)
