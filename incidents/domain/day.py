@@ -23,6 +23,7 @@ _ZONE = r"\(?(?:[A-Z]{1,5}|[+-]\d{2}:?\d{2})\)?"
 _TIME = rf"(?:,?\s*(?:at|-|\u2013|\|)?\s*(?:{_CLOCK})(?:\s*{_ZONE}){{0,2}})?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
+_LONGEST = 60
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -42,6 +43,8 @@ def read_day(text: str) -> date:
     Raises ValueError with a sentence for anything else: two readings, no such day, a weekday that contradicts.
     """
     text = " ".join(text.split())
+    if len(text) > _LONGEST:
+        raise ValueError(f"{text[:_LONGEST]!r}... is too long for a date")
     for form in _FORMS:
         if found := form.fullmatch(text):
             return _checked(found.groupdict(), text)

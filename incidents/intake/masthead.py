@@ -15,6 +15,7 @@ from incidents.domain.day import read_day
 from incidents.intake.furniture import is_furniture
 
 _TOP = 8
+_LONGEST_DATELINE = 150
 _ANNOUNCES = re.compile(r"\s*(?:first\s+)?(?:published|posted|date)(?:\s+(?:on|at))?\s*:?\s+", re.IGNORECASE)
 _SEPARATES = re.compile(r"\s*[|\u2022\u00b7]\s*|\s+[\u2013\u2014-]\s+")
 _ENDS_SENTENCE = re.compile(r"[.!?:\u2026]['\"\u2019\u201d)\]]?$")
@@ -66,6 +67,9 @@ def _undated(text: str, lines: Sequence[str], top: Sequence[int]) -> Masthead:
 
 def _dates(line: str) -> Iterator[date]:
     """The day that *line* is about as a whole, or in one of its parts ("By Jane Doe | 7 November 2021")."""
+    line = " ".join(line.split())
+    if len(line) > _LONGEST_DATELINE:
+        return
     parts = [line, *_SEPARATES.split(line)]
     if any(len(part.split()) > 8 for part in parts[1:]):
         return

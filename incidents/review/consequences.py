@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from incidents.domain.document import Document
@@ -11,15 +11,19 @@ from incidents.review.dates import usual_precision
 from incidents.review.setting import Changes, Setting
 
 
-def contradiction(typed: Mapping[str, Changes]) -> Problem | None:
-    """The problem that a typed sub-event type is not below the event type that was typed with it, or None."""
-    sub_type, event_type = typed.get("sub_event_type"), typed.get("event_type")
-    if sub_type is None or event_type is None or sub_type["sub_event_type"] is None:
-        return None
-    if sub_type["event_type"] == event_type["event_type"]:
-        return None
-    message = f"is a kind of {sub_type['event_type']!r}, not of {event_type['event_type']!r}"
-    return Problem(field="sub_event_type", message=message, value=sub_type["sub_event_type"])
+def contradictions(typed: Mapping[str, Changes], before: Document) -> Iterator[Problem]:
+    """Fields that were *typed* and cannot stand beside the others, one problem each.
+
+    A sub-event type that is not below the event type typed with it; an end or a precision of no date.
+    """
+    kind = typed.get("event_type", {}).get("event_type")
+    above = typed.get("sub_event_type", {}).get("event_type")
+    if None not in (kind, above) and kind != above:
+        yield Problem(field="sub_event_type", message=f"is a kind of {above!r}, not of {kind!r}")
+    start = typed.get("event_date", before)["event_date"]
+    for name in ("end_date", "date_precision"):
+        if start is None and typed.get(name, {}).get(name) is not None:
+            yield Problem(field=name, message="needs a date to belong to: type event_date too")
 
 
 def follow(after: Document, *, before: Document, typed: Collection[str], setting: Setting) -> Document:

@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.matching import Names, fold
+from incidents.codebook.matching import Names
 from incidents.domain import document
 from incidents.domain.document import Document
 from incidents.domain.event import Event
 from incidents.domain.problem import Problem
 from incidents.errors import UnknownTerm
 from incidents.review.checks import check_event
-from incidents.review.consequences import contradiction, follow
+from incidents.review.consequences import contradictions, follow
 from incidents.review.formats import FORMATS
 from incidents.review.setting import Changes, Setting
 
@@ -85,32 +85,53 @@ def apply_changes(
     not below it; a new country or place drops a point that was not typed with it. *today* is for "yesterday".
     """
     setting = Setting(codebook, today)
-    typed, problems = _read_all(changes, setting)
     before = document.write(event)
-    after = follow({**before, **_merge(typed)}, before=before, typed=set(typed), setting=setting)
-    for group in _GROUPS:
-        after, refused = _refuse_impossible(after, before, group, changes)
-        problems.extend(refused)
-    return _without_old_words(document.read(after), before), tuple(problems)
+    texts, problems = _find_all(changes, codebook)
+    typed, refused = _read_all(texts, setting)
+    conflicts = tuple(contradictions(typed, before))
+    for conflict in conflicts:
+        del typed[conflict.field]
+    after, impossible = _make_possible(typed, before, setting)
+    found = [*problems, *refused, *conflicts, *impossible]
+    return _without_old_words(document.read(after), before), tuple(_with_text(each, texts) for each in found)
 
 
-def _read_all(changes: Mapping[str, str], setting: Setting) -> tuple[dict[str, Changes], list[Problem]]:
-    """What each text changes, by field, and what is wrong with the others."""
-    typed: dict[str, Changes] = {}
-    problems = []
+def _find_all(changes: Mapping[str, str], codebook: Codebook) -> tuple[dict[str, str], list[Problem]]:
+    """The texts by the names of their fields, and a problem for each word that calls no field."""
+    texts, problems = {}, []
     for word, text in changes.items():
         try:
-            name = find_field(word, codebook=setting.codebook)
-            typed[name] = FORMATS[name].read(text.strip(), setting)
+            texts[find_field(word, codebook=codebook)] = text
         except UnknownTerm as unknown:
             problems.append(Problem(field=word, message=unknown.what))
+    return texts, problems
+
+
+def _read_all(texts: Mapping[str, str], setting: Setting) -> tuple[dict[str, Changes], list[Problem]]:
+    """What each text changes, by field, and a problem for each that cannot be read."""
+    typed, problems = {}, []
+    for name, text in texts.items():
+        try:
+            typed[name] = FORMATS[name].read(text.strip(), setting)
+        except UnknownTerm as unknown:
+            problems.append(Problem(field=name, message=unknown.what))
         except ValueError as problem:
-            problems.append(Problem(field=word, message=str(problem), value=text))
-    conflict = contradiction(typed)
-    if conflict is not None:
-        del typed[conflict.field]
-        problems.append(conflict)
+            problems.append(Problem(field=name, message=str(problem)))
     return typed, problems
+
+
+def _make_possible(typed: Mapping[str, Changes], before: Document, setting: Setting) -> tuple[Document, list[Problem]]:
+    """The document with all changes and what follows from them; what no event can have stays as it was *before*."""
+    after = follow({**before, **_merge(typed)}, before=before, typed=set(typed), setting=setting)
+    problems = []
+    for group in _GROUPS:
+        try:
+            document.read({**before, **{key: after[key] for key in group}})
+        except ValueError as problem:
+            culprit = next(name for name, updates in typed.items() if set(updates) & set(group))
+            problems.append(Problem(field=culprit, message=str(problem)))
+            after = {**after, **{key: before[key] for key in group}}
+    return after, problems
 
 
 def _merge(typed: Mapping[str, Changes]) -> Document:
@@ -119,17 +140,10 @@ def _merge(typed: Mapping[str, Changes]) -> Document:
     return {key: value for key, value, _ in sorted(pairs, key=lambda pair: pair[2])}
 
 
-def _refuse_impossible(
-    after: Document, before: Document, group: tuple[str, ...], changes: Mapping[str, str]
-) -> tuple[Document, list[Problem]]:
-    """*after*, with the fields of *group* as they were *before* when no event can have them together."""
-    try:
-        document.read({**before, **{key: after[key] for key in group}})
-    except ValueError as problem:
-        field = next((word for word in changes if fold(word) in map(fold, group)), group[0])
-        kept = {key: before[key] for key in group}
-        return {**after, **kept}, [Problem(field=field, message=str(problem), value=changes.get(field))]
-    return after, []
+def _with_text(problem: Problem, texts: Mapping[str, str]) -> Problem:
+    """*problem* with what was typed, unless its sentence already says that."""
+    text = texts.get(problem.field)
+    return problem if text is None or repr(text.strip()) in problem.message else replace(problem, value=text)
 
 
 def _without_old_words(event: Event, before: Document) -> Event:

@@ -66,6 +66,11 @@ def test_anything_but_one_whole_day_is_refused(text: str) -> None:
         read_day(text)
 
 
+def test_a_text_far_longer_than_a_date_is_refused() -> None:
+    with pytest.raises(ValueError, match="too long"):
+        read_day("1 " * 100_000)
+
+
 @given(st.dates(min_value=date(1900, 1, 1)), st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%A, %d %b %Y"]))
 def test_every_day_is_read_back_from_every_spelling(day: date, spelling: str) -> None:
     assert read_day(day.strftime(spelling)) == day

@@ -92,6 +92,12 @@ def test_a_sentence_above_the_date_stays_text() -> None:
     assert [line for line in masthead.rest.split("\n") if line] == [PROSE, MORE]
 
 
+def test_a_line_of_a_million_spaces_takes_no_time() -> None:
+    text = f"a{' ' * 1_000_000}|{' ' * 1_000_000}b"
+
+    assert read_masthead(text).rest == text
+
+
 @given(
     st.lists(
         st.sampled_from(
