@@ -58,10 +58,8 @@ def _make_transactional(engine: Engine, *, foreign_keys: bool) -> None:
 @contextmanager
 def _explained(database: Database) -> Iterator[None]:
     explain = postgresql.explained if database.path is None else sqlite.explained
-    with explain(database):
-        try:
-            yield
-        except DBAPIError as error:
-            if error.orig is None:
-                raise
-            raise error.orig from error
+    try:
+        yield
+    except DBAPIError as error:
+        with explain(database):
+            raise error.orig or error from error

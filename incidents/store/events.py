@@ -55,8 +55,8 @@ def change_event(session: Session, event_id: str, event: Event, *, version: int 
         if getattr(event, facet.field) != getattr(record.event, facet.field):
             remove_rows(session.connection, facet.table, {"event_id": event_id})
             _add_facet(session.connection, facet, event_id, event)
-    coded = write_event(event) | {"codebook_version": session.signature.codebook_version}
-    return touch(session, record, coded)
+    used = session.signature.codebook_version
+    return touch(session, record, write_event(event) | ({} if used is None else {"codebook_version": used}))
 
 
 def set_status(session: Session, event_id: str, status: str) -> int:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Generator, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from functools import partial
 from typing import Any, Protocol
 
 from incidents.store import postgresql, sqlite
@@ -17,6 +18,7 @@ from incidents.store.dialect import POSTGRESQL, SQLITE, Dialect
 
 Row = Mapping[str, Any]
 Parameters = Mapping[str, Any]
+Explain = Callable[[], AbstractContextManager[None]]  # turns the database's errors into sentences
 _PARAMETER = re.compile(r":(\w+)")
 
 
@@ -36,12 +38,13 @@ class SqliteLink:
 
     dialect = SQLITE
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, explained: Explain = nullcontext) -> None:
         self._connection = connection
+        self._explained = explained
 
     def rows(self, sql: str, parameters: Parameters) -> Generator[Row, None, None]:
         """As ``Link.rows``. Until the last row is read or the iterator closed, no writer can commit."""
-        with closing(self._connection.cursor()) as cursor:
+        with self._explained(), closing(self._connection.cursor()) as cursor:
             cursor.row_factory = sqlite3.Row
             yield from cursor.execute(sql, parameters)
 
@@ -51,8 +54,9 @@ class PostgresqlLink:
 
     dialect = POSTGRESQL
 
-    def __init__(self, connection: Any) -> None:  # noqa: ANN401 - psycopg may not be installed
+    def __init__(self, connection: Any, explained: Explain = nullcontext) -> None:  # noqa: ANN401 - psycopg's type
         self._connection = connection
+        self._explained = explained
         self._cursors = 0
 
     def rows(self, sql: str, parameters: Parameters) -> Generator[Row, None, None]:
@@ -61,7 +65,7 @@ class PostgresqlLink:
 
         self._cursors += 1
         cursor = self._connection.cursor(name=f"rows_{self._cursors}", row_factory=dict_row)
-        with self._connection.transaction(), cursor:
+        with self._explained(), self._connection.transaction(), cursor:
             cursor.execute(_PARAMETER.sub(r"%(\1)s", sql), parameters)
             yield from cursor
 
@@ -70,8 +74,14 @@ class PostgresqlLink:
 def open_to_read(database: Database) -> Iterator[Link]:
     """A link that cannot write. Makes and changes no file; raises BadDatabase when there is nothing to open."""
     if database.path is None:
-        with postgresql.explained(database), closing(postgresql.connect_to_read(database)) as server:
-            yield PostgresqlLink(server)
+        explained = partial(postgresql.explained, database)
+        with explained():
+            server = postgresql.connect_to_read(database)
+        with closing(server):
+            yield PostgresqlLink(server, explained)
     else:
-        with sqlite.explained(database), closing(sqlite.connect_to_read(database.path)) as file:
-            yield SqliteLink(file)
+        explained = partial(sqlite.explained, database)
+        with explained():
+            file = sqlite.connect_to_read(database.path)
+        with closing(file):
+            yield SqliteLink(file, explained)

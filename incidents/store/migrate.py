@@ -6,6 +6,7 @@ Only Alembic's revisions in ``migrations/`` make or change tables. Does not read
 from __future__ import annotations
 
 import os
+import shlex
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -66,7 +67,7 @@ def migrate(database: Database, revision: str = "head", *, is_downward: bool = F
     with transaction(database, mode="rwc", foreign_keys=False) as connection:
         config.attributes["connection"] = connection
         step(config, revision)
-        if connection.dialect.name == "sqlite":
+        if database.path is not None:
             orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
             if orphans:
                 raise RuntimeError(f"the migration to {revision} left rows without their parents: {orphans}")
@@ -77,17 +78,17 @@ def _new_file(path: Path) -> Iterator[Path]:
     """A path beside *path* to build the file at; it takes the name *path* only when nothing went wrong."""
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
     try:
-        _open_exclusively(unfinished)
+        _touch(unfinished)
         yield unfinished
         _publish(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
 
 
-def _open_exclusively(path: Path) -> None:
+def _touch(path: Path) -> None:
     folder = path.parent
     if not folder.is_dir():
-        raise BadDatabase(f"there is no folder {folder}", mend=f"mkdir -p {folder}")
+        raise BadDatabase(f"there is no folder {folder}", mend=f"mkdir -p {shlex.quote(str(folder))}")
     try:
         path.touch(exist_ok=True)
     except OSError as error:

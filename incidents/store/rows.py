@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from incidents.domain.claim import Claim
@@ -48,69 +49,61 @@ FACETS = (
         field="weapons",
         table="event_weapon",
         columns=("weapon", "launched", "intercepted", "failed", "impacted"),
-        write=lambda it: (it.weapon, it.launched, it.intercepted, it.failed, it.impacted),
+        write=attrgetter("weapon", "launched", "intercepted", "failed", "impacted"),
         read=Weapon,
     ),
     Facet(
         field="actors",
         table="event_actor",
         columns=("actor", "role", "type", "country", "attribution"),
-        write=lambda it: (it.name, it.role, it.type, it.country, it.attribution),
+        write=attrgetter("name", "role", "type", "country", "attribution"),
         read=Actor,
     ),
     Facet(
         field="targets",
         table="event_target",
         columns=("type", "name", "outcome"),
-        write=lambda it: (it.type, it.name, it.outcome),
+        write=attrgetter("type", "name", "outcome"),
         read=Target,
     ),
     Facet(
         field="casualties",
         table="event_casualty",
         columns=("harm", "casualty_group", "low", "best", "high", "status"),
-        write=lambda it: (it.harm, it.group, it.count.low, it.count.best, it.count.high, it.count.status),
+        write=attrgetter("harm", "group", "count.low", "count.best", "count.high", "count.status"),
         read=lambda harm, group, *count: Casualty(harm, Count(*count), group),
     ),
     Facet(
         field="claims",
         table="event_claim",
         columns=("status", "actor", "mode", "source"),
-        write=lambda it: (it.status, it.by, it.mode, it.source),
+        write=attrgetter("status", "by", "mode", "source"),
         read=Claim,
     ),
 )
 
-# The columns of the table event that say what happened; the others are the database's own.
-EVENT_COLUMNS = (
-    "main",
-    "event_date",
-    "end_date",
-    "date_precision",
-    "country",
-    "admin1",
-    "place",
-    "place_reported",
-    "latitude",
-    "longitude",
-    "place_precision",
-    "event_type",
-    "sub_event_type",
-    "stage",
-    "summary",
-    "confidence",
-)
-
 
 def write_event(event: Event) -> dict[str, Any]:
-    """The event's own row: a value for each of ``EVENT_COLUMNS``."""
+    """The columns of the event's own row that say what happened; the others are the database's own."""
     when, place = event.when, event.place
-    days = (None, None, None) if when is None else (when.start, when.end, when.precision)
-    point = (place.latitude, place.longitude, place.precision)
-    names = (place.country, place.admin1, place.name, place.reported)
-    coded = (event.event_type, event.sub_event_type, event.stage, event.summary)
-    confidence = json.dumps(dict(event.confidence)) if event.confidence else None
-    return dict(zip(EVENT_COLUMNS, (event.main, *days, *names, *point, *coded, confidence), strict=True))
+    return {
+        "main": event.main,
+        "event_date": None if when is None else when.start,
+        "end_date": None if when is None else when.end,
+        "date_precision": None if when is None else when.precision,
+        "country": place.country,
+        "admin1": place.admin1,
+        "place": place.name,
+        "place_reported": place.reported,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "place_precision": place.precision,
+        "event_type": event.event_type,
+        "sub_event_type": event.sub_event_type,
+        "stage": event.stage,
+        "summary": event.summary,
+        "confidence": json.dumps(dict(event.confidence)) if event.confidence else None,
+    }
 
 
 def write_facet(facet: Facet, event: Event) -> list[dict[str, Any]]:

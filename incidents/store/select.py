@@ -169,9 +169,11 @@ def _text(selection: Selection, dialect: Dialect) -> Iterator[Query]:
     yield Query(sql=" OR ".join([*own, actors, articles]), parameters={"text": _contains(selection.text)})
 
 
-def _contains(words: str) -> str:
-    # Folding leaves only letters, digits and spaces: nothing that LIKE would take for a wildcard.
-    return f"%{fold(words)}%"
+def _contains(words: str) -> str | None:
+    # Folding leaves only letters, digits and spaces: nothing that LIKE would take for a wildcard. If it leaves nothing
+    # at all, nothing is found: nothing is LIKE NULL.
+    folded = fold(words)
+    return f"%{folded}%" if folded else None
 
 
 _CONDITIONS: tuple[Callable[[Selection, Dialect], Iterator[Query]], ...] = (
