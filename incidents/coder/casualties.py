@@ -147,8 +147,8 @@ class _Row:
         if any(self._is_named(other, place) for other in finding.people):
             return False
         if finding.kind in {"passive", "dying"}:
-            after = self.chunks[max(finding.people) + 1]
-            return _SINGULAR.match(self._text(after)) is not None or len(finding.people) > 1
+            after = (chunk for chunk in self.chunks[max(finding.people) :] if chunk.symbol in "bpi")
+            return len(finding.people) > 1 or _SINGULAR.match(self._text(next(after))) is not None
         is_taken = self.chunks[finding.verbs[0]].harm == _ABDUCTED
         return not is_taken and finding.kind in {"active", "noun"} and len(self._text(self.chunks[place]).split()) > 1
 

@@ -118,7 +118,7 @@ def _leads_number(text: str, chunk: Chunk) -> bool:
 def _counted(text: str, pieces: Sequence[Chunk], at: int) -> tuple[Chunk, int]:
     """The number at *at* with the people it counts, and where to read on; a plain word when it counts things."""
     phrase = _read_phrase(text, pieces, at)
-    if phrase.is_thing or _GENITIVE.match(text, pieces[phrase.end - 1].end):
+    if phrase.is_thing:
         return replace(pieces[at], symbol=WORD), at + 1
     whole = replace(pieces[at], end=pieces[phrase.end - 1].end, group=phrase.group, is_more=phrase.is_more)
     return whole, phrase.end
@@ -142,12 +142,12 @@ def _read_phrase(text: str, pieces: Sequence[Chunk], at: int) -> _Phrase:
             return replace(phrase, is_thing=True)
         if piece.symbol == _MORE:
             phrase, has_head = replace(phrase, end=step + 1, is_more=True), True
-        elif piece.symbol == _NOUN:
+        elif piece.symbol == _NOUN and _GENITIVE.match(text, piece.end) is None:
             phrase = replace(phrase, end=step + 1, group=piece.group)
             has_head = not text.endswith(" of", piece.start, piece.end)
         elif piece.symbol == _OF and (not has_head or phrase.group in _GENERIC):
             has_head = False
-        elif has_head or piece.symbol not in {WORD, NAME, NUMBERED, "v"}:
+        elif has_head or piece.symbol not in {WORD, NAME, NUMBERED, _NOUN, "v"}:
             break
         step += 1
     return phrase

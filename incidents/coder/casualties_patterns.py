@@ -17,7 +17,7 @@ _LIST = rf"(?:,{_NEXT})*,?&{_NEXT}"
 _COORD = rf"(?:(?:C,)*C,?&w?)?[NHU]{_NEAR}(?:{_LIST})*"
 _NAMES = r"C(?:,&?C|&C)*"
 _SUBJECT = rf"(?<!j)(?<!jw)(?<!j.&)(?<!j..&)(?P<np>{_COORD})"
-_SUB = rf"(?:,?j(?P<sub>{_COORD})[wCro]{{0,8}},?)?"
+_SUB = rf"(?:,?[jJ](?P<sub>{_COORD})[wCro]{{0,8}},?)?"
 _GAP = r"(?:[rol][wCv]{0,3}[NHU]|[wvCroml]){0,10}+"
 _APPOSITION = r"(?:,[^;,bdagisnTxkR]{1,12},|,)?(?:,?R[^;,dagisnTxkR]{1,12}?,?|R)?"
 _AUX = r"&?(?P<aux>[bpvmMxX]*b[bpvxX]*)(?:w&v*)?"
@@ -47,12 +47,14 @@ CLAUSES = (
     # "no one was hurt", "no casualties", "none of them died"
     _clause("none", r"x(?P<np>[wCvoHU]{0,4})(?P<aux>[bpv]*)(?P<verb>d(?:&d)*|i|s|[nc](?:&[nc])*)"),
     # "six children are among the dead", "among those killed were three women"
-    _clause("among", rf"(?P<np>{_COORD})b*v*j[wv]{{0,2}}(?P<verb>[sdn](?:&[sdn])*)"),
-    _clause("among", rf"j[wv]{{0,2}}(?P<verb>[sdn](?:&[sdn])*)b(?P<np>{_COORD})"),
+    _clause("among", rf"(?P<np>{_COORD}){_GAP}b*v*[jJ](?:[wv]{{0,2}}|N)(?P<verb>[sdn](?:&[sdn])*)"),
+    _clause("among", rf"[jJ][wv]{{0,2}}(?P<verb>[sdn](?:&[sdn])*)b(?P<np>{_COORD})"),
+    _clause("among", rf"w(?P<verb>[nsd])j(?P<np>{_COORD})"),
     # "two of the dead were policemen"
     _clause("among", r"(?P<np>N)ow{0,2}(?P<verb>s)b?w{0,2}(?P<who>U)?"),
     # "the toll rose from 12 to 45"
-    _clause("toll", rf"(?P<verb>T)(?:[^;NT]{{0,9}}|[^;fT]{{0,30}}m)(?P<np>N(?:{_LIST})*)"),
+    _clause("toll", rf"(?P<verb>T)(?:[^;fT&daig]{{0,30}}m|[^;NT]{{0,9}})(?P<np>N(?:{_LIST})*)"),
+    _clause("toll", r"Q[^;,f]{0,10}(?P<verb>d)[^;fT]{0,20}m(?P<np>N)"),
     # "12 people were killed", "two men and a child have been shot dead and wounded"
     _clause("passive", rf"{_SUBJECT}{_SUB}{_GAP}{_APPOSITION}{_AUX}(?P<verb>[ds](?:,?&?,?v*[dsi])*)"),
     # "Ann Lee, the mayor of the town, was shot dead"
@@ -81,7 +83,7 @@ CLAUSES = (
 )
 """In order of precedence: people that one clause has read are not read by a later one."""
 
-_SUBSETS = (re.compile(r"(?P<np>N)j[bvw]*(?P<who>U)"), re.compile(rf"j(?P<np>{_COORD})"))
+_SUBSETS = (re.compile(r"(?P<np>N)j[bvw]*(?P<who>U)"), re.compile(rf"[jJ](?P<np>{_COORD})"))
 """People who are part of a number before them: "including six children", "two of them children"."""
 
 
@@ -110,7 +112,7 @@ def find_clauses(symbols: str) -> tuple[Finding, ...]:
     for clause in CLAUSES:
         for match in clause.pattern.finditer(symbols):
             finding = _finding(clause.kind, match, symbols)
-            touched = {*finding.people, *finding.part, *finding.verbs}
+            touched = {*finding.people, *finding.part, *(finding.verbs if finding.kind != "among" else ())}
             if not touched & used:
                 used |= touched
                 found.append(finding)

@@ -40,6 +40,8 @@ _SYMBOLS = {
     "and": "&",
     "of": "o",
     "leaving": "l",
+    "among": "J",
+    "count_of": "Q",
     "relative": "R",
     "additional": "e",
     "thing": "t",

@@ -136,10 +136,15 @@ def _mention(
         anchor=reading.anchor,
         is_future=reading.is_future or not is_past,
         is_historic=_is_old(reading.when, published_on),
-        is_bound=reading.kind != RANGED and words.bound.search(f"{before}{quote.split()[0]} ") is not None,
+        is_bound=reading.kind != RANGED and _is_bound(before, quote, words),
         is_speech=words.speech.search(before) is not None,
         alternatives=reading.alternatives,
     )
+
+
+def _is_bound(before: str, quote: str, words: DateWords) -> bool:
+    """True when "since" or the like stands before the date or is its first word."""
+    return any(words.bound.search(lead) is not None for lead in (before, f"{before}{quote.split()[0]} "))
 
 
 def _is_old(when: When | None, published_on: date | None) -> bool:
