@@ -144,7 +144,7 @@ def _mention(
 
 def _is_bound(before: str, quote: str, words: DateWords) -> bool:
     """True when "since" or the like stands before the date or is its first word."""
-    return any(words.bound.search(lead) is not None for lead in (before, f"{before}{quote.split()[0]} "))
+    return any(words.bound.search(lead) is not None for lead in (before, f"{before}{quote.split(maxsplit=1)[0]} "))
 
 
 def _is_old(when: When | None, published_on: date | None) -> bool:
