@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url
@@ -20,12 +21,8 @@ def transaction(database: Database, *, mode: sqlite.Mode = "rw", foreign_keys: b
 
     *foreign_keys* is off only while migrating: SQLite alters a table by dropping it, and its children with it.
     """
-    with _explained(database):
-        engine = _engine(database, mode=mode)
-        if database.path is not None:
-            _make_transactional(engine, foreign_keys=foreign_keys)
-        with engine.begin() as connection:
-            yield connection
+    with _explained(database), _engine(database, mode=mode, foreign_keys=foreign_keys).begin() as connection:
+        yield connection
 
 
 def link(connection: Connection) -> Link:
@@ -34,13 +31,17 @@ def link(connection: Connection) -> Link:
     return SqliteLink(raw) if connection.dialect.name == "sqlite" else PostgresqlLink(raw)
 
 
-def _engine(database: Database, *, mode: sqlite.Mode) -> Engine:
+@lru_cache(maxsize=8)
+def _engine(database: Database, *, mode: sqlite.Mode, foreign_keys: bool) -> Engine:
+    # Holds no connection (NullPool). Kept, because a new engine asks a server half a dozen questions first.
     path = database.path
     if path is None:
         postgresql.driver()
         url = make_url(database.url or "").set(drivername="postgresql+psycopg")
         return create_engine(url, poolclass=NullPool)
-    return create_engine("sqlite://", creator=lambda: sqlite.connect(path, mode=mode), poolclass=NullPool)
+    engine = create_engine("sqlite://", creator=lambda: sqlite.connect(path, mode=mode), poolclass=NullPool)
+    _make_transactional(engine, foreign_keys=foreign_keys)
+    return engine
 
 
 def _make_transactional(engine: Engine, *, foreign_keys: bool) -> None:
