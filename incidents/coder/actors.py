@@ -10,18 +10,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from incidents.codebook.countries import Countries
-from incidents.coder.claims import CLAIMED, SUSPECTED, ClaimMention
+from incidents.coder.claims import CLAIMED, SUSPECTED, ClaimMention, find_suspects
 from incidents.coder.events import Account
-from incidents.coder.findings import Finding
-from incidents.coder.parties import ARMED, FORCE, GROUP, NAME, NATION, PROTESTER, RIOTER, Party
+from incidents.coder.lexicon import registry_of
+from incidents.coder.parties import ARMED, COUNTRY, FORCE, GROUP, NAME, NATION, PERSON, PROTESTER, RIOTER, Party
 from incidents.coder.roles import Role
 from incidents.domain.who import PERPETRATOR, TARGET, Actor
 
 _ASIDE_KINDS = frozenset({"arrest", "intercept"})
-_FADE = 0.93
+_PROVOKING = frozenset({"attack", "stabbing", "bombing", "suicide", "vehicle", "abduction", "ramming"})
+_PERSONAL = frozenset({"stabbing", "shooting", "vehicle", "ramming", "attack", "abduction"})
+_FADE, _FAINTEST = 0.93, 0.6
 _NAMELESS, _REACTING = 0.55, 0.4
 _REACTIONS = frozenset({"shooting", "kill", "intercept"})
-_TYPES = {GROUP: "rebel_group", FORCE: "state_forces", PROTESTER: "protesters", RIOTER: "rioters", NATION: "state_forces"}
+_TYPES = {
+    ARMED: "unknown", COUNTRY: "military", GROUP: "unknown", NATION: "military", PERSON: "individual", PROTESTER: "protesters",
+    RIOTER: "rioters",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,9 @@ def find_perpetrators(account: Account) -> tuple[Candidate, ...]:
     """Who is said to have done it, the surest first; several only when each is named and equally sure."""
     found = sorted(_candidates(account), key=lambda each: (-each.strength, each.party.start))
     named = [each for each in found if each.party.kind != ARMED and each.strength > _REACTING]
-    best = (named or [each for each in found if each.party.kind == ARMED] or found)[:1]
+    armed = [each for each in found if each.party.kind == ARMED]
+    left = [] if account.kinds & _PROVOKING and "protest" not in account.kinds else found
+    best = (named or armed or left)[:1]
     return tuple(best)
 
 
@@ -77,17 +84,19 @@ def _candidates(account: Account) -> Iterator[Candidate]:
         for role in reading.roles:
             if role.role == PERPETRATOR and role.party.kind != NAME and not (is_aside and role.trigger.kind in _ASIDE_KINDS):
                 yield _from_role(role, fade)
+        if account.kinds & _PERSONAL:
+            yield from (Candidate(party, 0.72 * fade, "accused") for party in find_suspects(reading.cues, reading.parties))
         for claim in reading.claims:
             yield from _from_claim(claim, named, fade)
         named = _last_named(reading.parties, named)
-        fade *= _FADE
+        fade = max(_FAINTEST, fade * _FADE)
 
 
 def _from_role(role: Role, fade: float) -> Candidate:
     nameless = _NAMELESS if role.party.kind == ARMED else 1.0
     if is_police(role.party) and role.trigger.kind in _REACTIONS:
         nameless = _REACTING
-    attribution = "suspected" if role.party.is_suspected else "reported"
+    attribution = "suspected" if role.party.is_suspected else "stated"
     return Candidate(role.party, role.strength * fade * nameless, attribution)
 
 
@@ -98,7 +107,7 @@ def _from_claim(claim: ClaimMention, named: Party | None, fade: float) -> Iterat
     if claim.status == CLAIMED:
         yield Candidate(by, 0.97, "claimed")
     elif claim.status == SUSPECTED:
-        yield Candidate(by, 0.7 * fade, "suspected")
+        yield Candidate(by, 0.7 * fade, "accused")
 
 
 def _last_named(parties: Iterable[Party], before: Party | None) -> Party | None:
@@ -129,8 +138,13 @@ def _short(country: str, countries: Countries) -> str:
 
 
 def _type(party: Party, country: str | None) -> str | None:
-    if party.kind == FORCE and party.country is not None and country is not None and party.country != country:
-        return "external_forces"
+    if party.known_as is not None:
+        return registry_of().find(party.known_as, country=country).type
+    is_abroad = party.country is not None and country is not None and party.country != country
+    if party.kind in {FORCE, NATION, COUNTRY} and is_abroad:
+        return "foreign_forces"
+    if party.kind == FORCE:
+        return "police" if party.is_police else "military"
     return _TYPES.get(party.kind)
 
 

@@ -144,7 +144,7 @@ def _actors(
         doers: tuple[Actor, ...] = (Actor(crowd_name(kind, country, countries), PERPETRATOR, kind.lower(), country),)
     else:
         doers = tuple(name_actor(each, PERPETRATOR, country, countries) for each in perpetrators)
-    suffered = (Candidate(role.party, role.strength, "reported") for role in find_party_targets(account)[:2])
+    suffered = (Candidate(role.party, role.strength, "stated") for role in find_party_targets(account)[:2])
     names = {doer.name for doer in doers}
     targets = (name_actor(each, TARGET, country, countries) for each in suffered)
     return (*doers, *(target for target in targets if target.name not in names))

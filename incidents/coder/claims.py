@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from incidents.coder.cues import CueMention
 from incidents.coder.lexicon import Cues, keyed
-from incidents.coder.parties import ARMED, NATION, PROTESTER, RIOTER, SPEAKER, Party
+from incidents.coder.parties import ARMED, NATION, PERSON, PROTESTER, RIOTER, SPEAKER, Party
 
 CLAIMED, SUSPECTED, DENIED, RETRACTED, STATED_NONE = "claimed", "suspected", "denied", "retracted", "stated none"
 _BLAME_REACH = 10
 _CLAIM_REACH = 12
+_NAME_REACH = 6
 _NEVER_CLAIM = frozenset({SPEAKER, NATION, ARMED, PROTESTER, RIOTER})
 
 
@@ -33,6 +34,20 @@ class ClaimMention:
     by: Party | None = None
     mode: str | None = None
     is_pronoun: bool = False
+
+
+def find_suspects(cues: Cues, parties: Sequence[Party]) -> tuple[Party, ...]:
+    """The persons of one sentence who are named as having done it: ``identified as``, ``the gunman``, ``was charged``."""
+    persons = [party for party in parties if party.kind == PERSON]
+    named = {_near(persons, cue.last, after=True) for cue in keyed(cues, "claims.named_as")}
+    named |= {_near(persons, cue.first, after=False) for cue in keyed(cues, "claims.named_by")}
+    return tuple(party for party in persons if party in named)
+
+
+def _near(persons: Sequence[Party], at: int, *, after: bool) -> Party | None:
+    gaps = {party: (party.first - at if after else at - party.last) for party in persons}
+    near = [party for party in persons if 0 < gaps[party] <= _NAME_REACH]
+    return min(near, key=lambda party: gaps[party], default=None)
 
 
 def find_claims(text: str, cues: Cues, parties: Sequence[Party]) -> tuple[ClaimMention, ...]:

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from incidents.coder.claims import STATED_NONE
 from incidents.coder.dates import DateMention
 from incidents.coder.kinds import Kinds
 from incidents.coder.lexicon import keyed
-from incidents.coder.passages import Passage, cut
+from incidents.coder.passages import Passage, bare, cut
 from incidents.coder.reading import Reading
 from incidents.domain.when import When
 
@@ -62,6 +63,9 @@ class _Sorter:
 
     def _deal(self, passage: Passage) -> None:
         mention = passage.date
+        if mention is None and self._main and keyed(passage.reading.cues, "discourse.history"):
+            self._keep_claims(passage)
+            return
         when = None if mention is None or passage.is_report(mention) else self._resolve(mention)
         if mention is not None and self._is_history(mention, when):
             return
@@ -72,6 +76,12 @@ class _Sorter:
             self._focus.append(passage)
         else:
             self._focus.append(passage)
+
+    def _keep_claims(self, passage: Passage) -> None:
+        """"Nobody has claimed it" speaks of the event at hand, whatever else the sentence looks back on."""
+        claims = tuple(claim for claim in passage.reading.claims if claim.status == STATED_NONE)
+        if claims:
+            self._main.append(bare(passage, claims))
 
     def _deal_dated(self, passage: Passage, when: When) -> None:
         """A passage with an act and a date of its own: the main event's, another's that is known, or a new one's."""

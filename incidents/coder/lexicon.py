@@ -5,9 +5,10 @@ Does not hold words: they are in ``schema/vocabularies`` (the cues of terms), ``
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from incidents.codebook.actors import KnownActor, Registry, load_actors
 from incidents.codebook.loader import Codebook
 from incidents.coder.cues import CueMention, Index
 
@@ -23,7 +24,7 @@ def lexicon_of(codebook: Codebook) -> Index:
     """Every list of *codebook*, compiled and kept.
 
     Lists of terms are called by their vocabulary (``weapons``), lists of words by their file; ``demonyms`` and
-    ``countries`` give ISO alpha-3 codes. Only among triggers and actors does a longer word of one key hide one of another.
+    ``countries`` give ISO alpha-3 codes, ``registry`` the names of known actors. Only among triggers and actors does a longer word of one key hide one of another.
     """
     terms = {name: {term.code: term.cues for term in codebook.vocabulary(name)} for name in TERMS}
     lists = {name: codebook.cues(name) for name in LISTS}
@@ -32,7 +33,22 @@ def lexicon_of(codebook: Codebook) -> Index:
         "demonyms": {country.iso3: country.demonyms for country in countries},
         "countries": {country.iso3: (country.name, *country.aliases) for country in countries},
     }
-    return Index({**terms, **lists, **nations}, apart=set(LISTS) - RIVALS)
+    registry = {"registry": {actor.name: tuple(_cues(actor)) for actor in registry_of()}}
+    return Index({**terms, **lists, **nations, **registry}, apart=set(LISTS) - RIVALS)
+
+
+@lru_cache(maxsize=1)
+def registry_of() -> Registry:
+    """The registry of named actors, kept."""
+    return load_actors()
+
+
+def _cues(actor: KnownActor) -> Iterator[str]:
+    """Acronyms and names of one word are matched as written, longer names whatever the case."""
+    for name in actor.names:
+        plain = name.replace("(", " ").replace(")", " ")
+        is_long = not plain.isupper() and (" " in plain or "-" in plain)
+        yield plain.lower() if is_long else plain
 
 
 def keyed(cues: Cues, name: str) -> tuple[CueMention, ...]:

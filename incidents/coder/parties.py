@@ -25,7 +25,7 @@ _PARTY = re.compile(
   | (?P<speaker>  [d\#mncNMR]* s )
   | (?P<service>  [d\#m]* [fF]+ o d* (?:c|N+|s N+) )
   | (?P<force>    [d\#m]* [nc] (?:'d*)? [mMnN]{{0,3}} [fF]+ )
-  | (?P<group>    [d\#m]* (?:[RN][RNMGFAcn]* [ma]{{0,2}} [ag]+ | [ncNML]+[GFAN]*[GFA] | R+ ) )
+  | (?P<group>    [d\#m]* (?:n?[RN][RNMGFAcn]* [ma]{{0,2}} [ag]+ | [ncNML]+[GFAN]*[GFA] | n?R+ ) )
   | (?P<local>    [d\#m]* [NL]+ m* f+ )
   | (?P<protester>[d\#mnNc]* p )
   | (?P<rioter>   [d\#mn]* r )
@@ -46,7 +46,7 @@ class Party:
     """A phrase at ``text[start:end]`` that names a party of *kind*; *name* is it without article, number and rank words.
 
     *country* is the ISO alpha-3 code of the nationality or country in the phrase. *first* and *last* count words of the
-    sentence.
+    sentence. *known_as* is its name in the registry of actors.
     """
 
     kind: str
@@ -59,6 +59,7 @@ class Party:
     country: str | None = None
     is_suspected: bool = False
     is_police: bool = False
+    known_as: str | None = None
 
 
 def find_parties(text: str, words: Sequence[Word], tags: Tags, cues: Cues) -> tuple[Party, ...]:
@@ -81,6 +82,7 @@ def _party(text: str, words: Sequence[Word], tags: Tags, cues: Cues, found: re.M
         last=last,
         country=_country(cues, first, last),
         is_suspected=_holds(cues, "claims.suspected_kind", first, last),
+        known_as=next((each.code for each in cues["registry"] if first <= each.first <= last), None),
         is_police=_holds(cues, "actors.police", first, last),
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
+from incidents.coder.claims import ClaimMention
 from incidents.coder.dates import DateMention
 from incidents.coder.lexicon import keyed
 from incidents.coder.reading import Reading
@@ -112,3 +113,11 @@ def _narrow(reading: Reading, start: int, end: int) -> Passage:
 
 def _inside(mentions: Sequence[Mention], start: int, end: int) -> tuple[Mention, ...]:
     return tuple(mention for mention in mentions if start <= mention.start < end)
+
+
+def bare(passage: Passage, claims: tuple[ClaimMention, ...]) -> Passage:
+    """*passage* with nothing left in it but *claims*."""
+    empty = replace(
+        passage.reading, dates=(), places=(), casualties=(), triggers=(), weapons=(), salvos=(), parties=(), roles=(), claims=claims
+    )
+    return replace(passage, reading=empty)

@@ -10,14 +10,16 @@ from collections import Counter
 from collections.abc import Sequence
 
 from incidents.coder.kinds import Kinds
-from incidents.coder.parties import ARMED, COUNTRY, FORCE, GROUP, NATION, RIOTER
+from incidents.coder.parties import ARMED, COUNTRY, FORCE, GROUP, NATION, PERSON, PROTESTER, RIOTER
 from incidents.coder.reading import Reading
 from incidents.coder.triggers import Trigger
 from incidents.domain.who import PERPETRATOR
 
 _OPENING = 4
 SIDES = frozenset({GROUP, FORCE, ARMED, NATION, COUNTRY, RIOTER})
+_INVOLVED = SIDES | {PROTESTER, PERSON}
 _GENERIC = "explosive"
+_FULL, _BARE = 1.0, 0.6
 _REASONS = {
     "accident": "it tells of an accident",
     "disaster": "it tells of a natural disaster or an illness",
@@ -34,14 +36,27 @@ NOTHING = "no act of violence, protest or other security incident is told"
 
 def why_irrelevant(readings: Sequence[Reading], *, kinds: Kinds) -> str | None:
     """None for an article with something to code; else a sentence that says why there is nothing."""
-    opening = readings[:_OPENING]
-    force = sum(is_firm(act, reading, kinds) for reading in opening for act in reading.triggers)
+    opening, rest = readings[:_OPENING], readings[_OPENING:]
+    force = sum(_weight(act, reading, kinds) for reading in opening for act in reading.triggers)
     mentions = (mention for reading in opening for mention in reading.cues["relevance"])
     against = Counter(mention.code for mention in mentions if mention.code in _REASONS)
-    if force == 0:
+    if force < (_FULL if rest else _BARE):
         return _reason(against)
-    heavy = against["accident"] + against["disaster"] + 2 * against["court"]
+    heavy = against["accident"] + against["disaster"] + against["science"] + 2 * against["court"]
+    force += sum(_weight(act, reading, kinds) for reading in rest for act in reading.triggers)
     return _reason(against) if heavy > force else None
+
+
+def _weight(act: Trigger, reading: Reading, kinds: Kinds) -> float:
+    """How much an act speaks for an event of now: less without a side, a weapon or harm in its sentence, nothing if old."""
+    if not is_firm(act, reading, kinds) or _is_old(reading):
+        return 0.0
+    is_borne_out = reading.casualties or reading.weapons or any(role.party.kind in _INVOLVED for role in reading.roles)
+    return _FULL if is_borne_out else _BARE
+
+
+def _is_old(reading: Reading) -> bool:
+    return bool(reading.dates) and all(date.is_historic or date.is_future for date in reading.dates)
 
 
 def is_firm(act: Trigger, reading: Reading, kinds: Kinds) -> bool:

@@ -143,7 +143,7 @@ def _is_adjectival(clause: Clause, party: Party, act: Trigger) -> bool:
     between = clause.words[party.last + 1 : act.first + 1]
     if len(between) > _ADJECTIVE_REACH or not all(word.is_joined for word in between):
         return False
-    if party.kind == GROUP or (party.kind == COUNTRY and _follows(clause, "grammar.determiner", party)):
-        return True
+    if party.kind == COUNTRY:
+        return party.name.isupper() or _follows(clause, "grammar.determiner", party)
     kinds = _FOREIGN if party.kind == NATION else _REMOTE
-    return party.kind in {NATION, FORCE, COUNTRY} and act.kind in kinds
+    return party.kind == GROUP or (party.kind in {NATION, FORCE} and act.kind in kinds)

@@ -8,7 +8,7 @@ Does not find dates or places.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from incidents.coder.dates import DateMention
 from incidents.coder.events import Account
@@ -19,13 +19,17 @@ from incidents.coder.places_event import event_place
 from incidents.domain.when import When, on
 from incidents.domain.where import Place
 
+_Dated = tuple[Passage, DateMention, When]
+_OPENING, _NEWS = 2, timedelta(days=10)
+
+
 def find_when(account: Account, *, published_on: date | None) -> Finding[When | None]:
     """The date of the event; inferred from *published_on* when the article tells none."""
     told = [found for passage in account.passages for found in _dated(passage, account)]
-    for is_report in (False, True):
-        for passage, mention, when in told:
-            if passage.is_report(mention) == is_report and (passage.acts or passage is account.passages[0]):
-                return Finding(when, (mention,), _date_confidence(mention.kind, passage) - 0.3 * is_report)
+    for passage, mention, when in sorted(told, key=lambda each: each[0].is_report(each[1])):
+        is_report = passage.is_report(mention)
+        if (passage.acts or passage is account.passages[0]) and not _is_outdone(when, told, is_report=is_report):
+            return Finding(when, (mention,), _date_confidence(mention.kind, passage) - 0.3 * is_report)
     if account.when is not None:
         return Finding(account.when, (), 0.5)
     if published_on is not None and account.is_main:
@@ -33,7 +37,13 @@ def find_when(account: Account, *, published_on: date | None) -> Finding[When | 
     return Finding(None, (), 0.0)
 
 
-def _dated(passage: Passage, account: Account) -> Iterator[tuple[Passage, DateMention, When]]:
+def _is_outdone(when: When, told: Sequence[_Dated], *, is_report: bool) -> bool:
+    """True for a date told in passing long before the day on which the news was told."""
+    reports = [other for passage, mention, other in told[:_OPENING] if passage.is_report(mention)]
+    return not is_report and any(not timedelta(0) <= other.end - when.start <= _NEWS for other in reports)
+
+
+def _dated(passage: Passage, account: Account) -> Iterator[_Dated]:
     mention = passage.date
     if mention is None or mention.is_future or mention.is_historic:
         return

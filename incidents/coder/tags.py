@@ -66,7 +66,7 @@ def _spoken(words: Sequence[Word], cues: Cues) -> list[tuple[CueMention, str]]:
     small = [(mention, "d") for mention in keyed(cues, "grammar.determiner")]
     small += [(mention, "o") for mention in keyed(cues, "grammar.of")]
     nations = [(mention, "n") for mention in cues["demonyms"]] + [(mention, "c") for mention in cues["countries"]]
-    registry = [(mention, "R") for mention in cues.get("registry", ())]
+    registry = [(mention, "R") for mention in cues["registry"]]
     ranked = sorted(actors, key=lambda pair: _WEAKEST_FIRST.index(pair[1].lower()))
     return [*opened, *ranked, *small, *nations, *registry]
 

@@ -43,8 +43,16 @@ def find_triggers(words: Sequence[Word], cues: Cues) -> tuple[Trigger, ...]:
         form, kind = mention.code.split("_", 1)
         if form != _form(mention, words, cues) or any(_overlap(mention, figure) for figure in figures):
             continue
+        if _is_name(mention, words):
+            continue
         found.append(_trigger(mention, kind, words, cues))
     return tuple(found)
+
+
+def _is_name(mention: CueMention, words: Sequence[Word]) -> bool:
+    """True for a single word with a capital within a sentence: the month of March, the Battle of Britain."""
+    word = words[mention.first]
+    return mention.first == mention.last > 0 and word.is_capital and not word.text.isupper()
 
 
 def _trigger(mention: CueMention, kind: str, words: Sequence[Word], cues: Cues) -> Trigger:
@@ -107,6 +115,8 @@ def _lacks_object(mention: CueMention, words: Sequence[Word], cues: Cues) -> boo
 
 def is_unreal(mention: CueMention, words: Sequence[Word], cues: Cues) -> bool:
     """True for what closely follows a word such as "threatened to", "whether" or "no"."""
+    if any(other.last < mention.first for other in keyed(cues, "relevance.doubt")):
+        return True
     reach = [other for other in keyed(cues, "relevance.unreal") if 0 < mention.first - other.last <= _UNREAL_REACH]
     return any(all(word.is_joined for word in words[other.last + 1 : mention.first + 1]) for other in reach)
 
