@@ -14,6 +14,7 @@ from incidents.geo.candidate import ALIAS, EXACT, FUZZY, Candidate, distance
 
 _MATCHES = {EXACT: 1.0, ALIAS: 0.93, FUZZY: 0.7}
 _LAYERS = {"curated": 0.75, "country": 1.0, "admin1": 0.95, "places": 1.0, "admin2": 0.85, "ucdp": 0.8}
+_UNRIVALLED = frozenset({"sea", "continent"})  # the Red Sea before the province on its shore
 _CROWDED = math.log(40_000_000)
 _SAME_KM = 15.0
 
@@ -34,13 +35,14 @@ def read_candidate(row: tuple[Any, ...]) -> Candidate:
         layer=layer,
         kind=kind,
         match=match,
-        score=prior(population, layer) * _MATCHES[match],
+        score=prior(population, layer=layer, kind=kind) * _MATCHES[match],
     )
 
 
-def prior(population: int, layer: str) -> float:
+def prior(population: int, *, layer: str, kind: str) -> float:
     """How likely a place is meant when its name is read, 0 to 1: people write about where people are."""
-    return _LAYERS[layer] * (0.4 + 0.6 * min(1.0, math.log(max(population, 100)) / _CROWDED))
+    trust = 1.0 if kind in _UNRIVALLED else _LAYERS[layer]
+    return trust * (0.4 + 0.6 * min(1.0, math.log(max(population, 100)) / _CROWDED))
 
 
 def loosely(place: Candidate) -> Candidate:

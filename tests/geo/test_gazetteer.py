@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from incidents.geo.candidate import distance
+from incidents.geo.gazetteer import Gazetteer
+
+LATITUDES = st.floats(-90, 90)
+LONGITUDES = st.floats(-180, 180)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "point"),
+    [
+        ("Baghdad", "IRQ", (33.34, 44.40)),
+        ("Kiev", "UKR", (50.45, 30.52)),
+        ("al-Fallujah", "IRQ", (33.35, 43.78)),
+        ("town of Bannu", "PAK", (32.99, 70.60)),
+        ("الفلوجة", "IRQ", (33.35, 43.78)),
+        ("Одесса", "UKR", (46.48, 30.73)),
+        ("Darfur", "SDN", (13.5, 24.5)),
+        ("Karrada", "IRQ", (33.30, 44.43)),
+        ("Strait of Hormuz", None, (26.6, 56.3)),
+    ],
+)
+def test_names_as_news_write_them_are_found(
+    gazetteer: Gazetteer, name: str, country: str | None, point: tuple[float, float]
+) -> None:
+    best = gazetteer.search(name)[0]
+    assert best.country == country
+    assert distance((best.latitude, best.longitude), point) < 25
+
+
+def test_a_country_excludes_all_others(gazetteer: Gazetteer) -> None:
+    assert {place.country for place in gazetteer.search("Tripoli", country="LBN")} == {"LBN"}
+
+
+def test_an_ambiguous_name_gives_each_of_its_places_once(gazetteer: Gazetteer) -> None:
+    towns = [place for place in gazetteer.search("Tripoli") if place.kind in {"town", "capital"}]
+    assert [place.country for place in towns[:3]] == ["LBY", "LBN", "GRC"]
+
+
+def test_an_agreeing_unit_comes_first(gazetteer: Gazetteer) -> None:
+    best = gazetteer.search("Springfield", country="USA", admin1="Oregon")[0]
+    assert best.admin1 == "Oregon"
+
+
+def test_the_layer_and_the_match_say_how_sure_it_is(gazetteer: Gazetteer) -> None:
+    mosul = gazetteer.search("Mosul")[0]
+    assert (mosul.layer, mosul.match, mosul.precision) == ("places", "exact", "exact")
+    anbar = gazetteer.search("Anbar Province", country="IRQ")[0]
+    assert (anbar.layer, anbar.precision) == ("admin1", "adm1")
+    assert gazetteer.search("Red Sea")[0].precision == "sea_air"
+
+
+def test_a_similar_name_is_found_only_on_request(gazetteer: Gazetteer) -> None:
+    assert gazetteer.search("Falujjah", country="IRQ") == ()
+    guess = gazetteer.search("Falujjah", country="IRQ", is_fuzzy=True)[0]
+    assert (guess.name, guess.match) == ("Al Fallujah", "fuzzy")
+
+
+def test_an_unknown_name_finds_nothing(gazetteer: Gazetteer) -> None:
+    assert gazetteer.search("Xyzzyville") == ()
+    assert gazetteer.search("") == ()
+
+
+def test_scores_fall_and_stay_between_0_and_1(gazetteer: Gazetteer) -> None:
+    scores = [place.score for place in gazetteer.search("San Jose", limit=20)]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 < score <= 1 for score in scores)
+
+
+def test_units_are_known_by_their_names(gazetteer: Gazetteer) -> None:
+    assert gazetteer.units("Khyber Pakhtunkhwa") == frozenset({"PK.03"})
+    assert gazetteer.units("Punjab", country="IND") == frozenset({"IN.23"})
+
+
+def test_a_capital_is_not_always_the_largest_city(gazetteer: Gazetteer) -> None:
+    capitals = [gazetteer.capital(country) for country in ("IRQ", "TUR", "NGA")]
+    assert [None if city is None else city.name for city in capitals] == ["Baghdad", "Ankara", "Abuja"]
+    assert gazetteer.capital("ATA") is None
+
+
+@pytest.mark.parametrize(
+    ("point", "country"),
+    [
+        ((33.3, 44.4), "IRQ"),
+        ((48.0, 37.8), "UKR"),
+        ((-17.8, 179.9), "FJI"),
+        ((-17.8, -179.9), "FJI"),
+        ((31.5, 34.46), "PSE"),
+    ],
+)
+def test_a_point_lies_in_a_country(gazetteer: Gazetteer, point: tuple[float, float], country: str) -> None:
+    assert gazetteer.country_at(*point) == country
+
+
+def test_a_point_far_from_everything_lies_in_none(gazetteer: Gazetteer) -> None:
+    assert gazetteer.country_at(-48.9, -123.4) is None
+
+
+def test_the_nearest_places_come_in_order(gazetteer: Gazetteer) -> None:
+    here = (36.34, 43.13)
+    found = gazetteer.nearest(*here, limit=4)
+    away = [distance(here, (place.latitude, place.longitude)) for place in found]
+    assert found[0].name == "Mosul"
+    assert away == sorted(away)
+    assert len(found) == 4
+
+
+@given(LATITUDES, LONGITUDES, LATITUDES, LONGITUDES)
+def test_distance_is_the_same_both_ways_and_within_the_globe(
+    south: float, west: float, north: float, east: float
+) -> None:
+    there, back = distance((south, west), (north, east)), distance((north, east), (south, west))
+    assert there == pytest.approx(back, abs=1e-6)
+    assert 0 <= there <= 20_016
+
+
+def test_distance_across_the_antimeridian_is_short() -> None:
+    assert distance((0, 179.9), (0, -179.9)) == pytest.approx(22.2, abs=0.1)

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from incidents.geo.names import fold, variants, without_article, without_generic
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Al-Fallujah", "al fallujah"),
+        ("Sana'a", "Sanaa"),
+        ("Sana\u2019a", "SANAA"),
+        ("Gdańsk", "Gdansk"),
+        ("Łódź", "Lodz"),
+        ("São  Paulo", "Sao Paulo"),
+        ("St. Louis", "Saint Louis"),
+        ("Diyarbak\u0131r", "Diyarbakir"),
+        ("Fort-de-France", "fort de france"),
+    ],
+)
+def test_spellings_of_one_name_fold_alike(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_names_in_other_scripts_stay_in_them() -> None:
+    assert fold("الفلوجة") == "الفلوجة"
+    assert fold("Харків") == "Харків".lower()
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(name: str) -> None:
+    assert fold(fold(name)) == fold(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("city of mosul", "mosul"),
+        ("the town of bannu", "bannu"),
+        ("bannu district", "bannu"),
+        ("mandera county", "mandera"),
+        ("near rutba", "rutba"),
+        ("district", "district"),
+    ],
+)
+def test_generic_words_are_left_aside_where_a_name_remains(name: str, plain: str) -> None:
+    assert without_generic(name) == plain
+
+
+def test_the_arabic_article_is_left_aside_but_not_short_names() -> None:
+    assert without_article("al anbar") == "anbar"
+    assert without_article("al wa") == "al wa"
+
+
+def test_variants_begin_with_the_literal_name_and_do_not_repeat() -> None:
+    assert variants("Al-Anbar Province") == ("al anbar province", "al anbar", "anbar province", "anbar")
+    assert variants("Mosul") == ("mosul",)
