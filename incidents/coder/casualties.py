@@ -28,7 +28,7 @@ _BOTH = (KILLED, INJURED)
 _UNKNOWN = Count(status="stated unknown")
 _SOME = Count(2, None, None, "estimated")
 """People without a number: more than one."""
-_SINGULAR = re.compile(r"(?:is|was|has|had|gets|got)\b", re.IGNORECASE)
+_SINGULAR = re.compile(r"(?:is|was|has|gets)\b", re.IGNORECASE)
 _SELF = re.compile(r"(?:him|her)self\Z", re.IGNORECASE)
 _DATE = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october"
@@ -129,12 +129,22 @@ class _Row:
         described = finding.part if finding.kind in _PARTS else ()
         return self.chunks[described[0] if described else place].group
 
-    def _victims(self, finding: Finding) -> Iterator[int]:
-        """The people of *finding*, each once: a name beside "the mayor" is the mayor's, a place's name is nobody's."""
-        for place in finding.people:
-            is_name = self.chunks[place].symbol == NAME
-            if not self._is_excepted(place) and (not is_name or self._is_person(place, finding)):
-                yield place
+    def _victims(self, finding: Finding) -> list[int]:
+        """The people of *finding*, each once: a name beside "the mayor" is the mayor's, a place's name is nobody's.
+
+        "The commander and son of the founder was killed" is one man: the verb is singular.
+        """
+        people = [place for place in finding.people if not self._is_excepted(place)]
+        people = [place for place in people if self.chunks[place].symbol != NAME or self._is_person(place, finding)]
+        are_single = all(self.chunks[place].symbol in {ONE, NAME} for place in people)
+        return people[:1] if len(people) > 1 and are_single and self._is_singular(finding) else people
+
+    def _is_singular(self, finding: Finding) -> bool:
+        """True when the first auxiliary after the people is "was" or the like."""
+        if finding.kind not in {"passive", "dying"}:
+            return False
+        after = next(chunk for chunk in self.chunks[max(finding.people) :] if chunk.symbol in "bpids")
+        return _SINGULAR.match(self._text(after)) is not None
 
     def _is_excepted(self, place: int) -> bool:
         """True for the one in "all but one of them"."""
@@ -147,8 +157,7 @@ class _Row:
         if any(self._is_named(other, place) for other in finding.people):
             return False
         if finding.kind in {"passive", "dying"}:
-            after = (chunk for chunk in self.chunks[max(finding.people) :] if chunk.symbol in "bpi")
-            return len(finding.people) > 1 or _SINGULAR.match(self._text(next(after))) is not None
+            return len(finding.people) > 1 or self._is_singular(finding)
         is_taken = self.chunks[finding.verbs[0]].harm == _ABDUCTED
         return not is_taken and finding.kind in {"active", "noun"} and len(self._text(self.chunks[place]).split()) > 1
 

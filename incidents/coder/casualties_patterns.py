@@ -57,6 +57,9 @@ CLAUSES = (
     _clause("toll", r"Q[^;,f]{0,10}(?P<verb>d)[^;fT]{0,20}m(?P<np>N)"),
     # "12 people were killed", "two men and a child have been shot dead and wounded"
     _clause("passive", rf"{_SUBJECT}{_SUB}{_GAP}{_APPOSITION}{_AUX}(?P<verb>[ds](?:,?&?,?v*[dsi])*)"),
+    # "four of whom were injured", "two of them died"
+    _clause("passive", rf"(?P<np>N)[jJ]{_AUX}(?P<verb>d(?:&v*d)*)"),
+    _clause("dying", r"(?P<np>N)[jJ](?P<aux>[bpvmMxX]*)(?P<verb>i)"),
     # "Ann Lee, the mayor of the town, was shot dead"
     _clause("passive", rf"(?P<np>{_NAMES}){_APPOSITION}{_AUX}(?P<verb>[ds](?:&v*[dsi])*)"),
     # "killing 12 people", "kills or wounds three", "have abducted a mayor and two guards"
@@ -136,9 +139,9 @@ def _finding(kind: str, match: re.Match[str], symbols: str) -> Finding:
 def _find_subsets(symbols: str, found: Sequence[Finding], used: set[int]) -> Iterator[Finding]:
     for pattern in _SUBSETS:
         for match in pattern.finditer(symbols):
-            people = _people(match, "np", symbols)
+            people = tuple(place for place in _people(match, "np", symbols) if place not in used)
             before = [finding for finding in found if finding.span[0] < match.start() and finding.kind != "none"]
-            if before and not used & set(people):
+            if before and people:
                 who = _people(match, "who", symbols)
                 used.update((*people, *who))
                 yield Finding("subset", people, who, before[-1].verbs, "", match.span())

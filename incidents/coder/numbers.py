@@ -21,6 +21,9 @@ _NOT_BEFORE = r"(?:(?<=[ ]\d-)|(?<=[ ]\d\d-)|(?<=[ ]\d\d\d-)|(?<![\w.,:/#$\u00a3
 _NOT_AFTER = r"(?![\w:/]|[.,]\d|-(?!\d)|[ ]?%|\u2019s)"
 _AGE_BEFORE = re.compile(r"[a-z][)\u201d\"]?,[ ]\Z|[ ]\(\Z", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"[,.;)]|[ ](?:and|of)\b", re.IGNORECASE)
+_AGED = re.compile(
+    r"\bage[sd]?[ ](?:of[ ]|between[ ]|from[ ])*(?:\d+[ ]?(?:-|\u2013|and|to|or|,)[ ]?)*\Z", re.IGNORECASE
+)
 _DAY_BEFORE = re.compile(rf"\b{_MONTH}[ ]\Z", re.IGNORECASE)
 _DAY_AFTER = re.compile(rf"[ ](?:of[ ])?{_MONTH}(?![\w-])", re.IGNORECASE)
 _NO_ONE_BEFORE = re.compile(r"\b(?:no|any|every|each|which|this|that|the|another|some|at)[ -]\Z", re.IGNORECASE)
@@ -147,7 +150,12 @@ def _is_other(text: str, match: re.Match[str], before: str, words: NumberWords) 
 
 def _is_age_or_day(text: str, before: str, end: int) -> bool:
     is_age = _AGE_BEFORE.search(before) is not None and _AGE_AFTER.match(text, end) is not None
-    return is_age or _DAY_BEFORE.search(before) is not None or _DAY_AFTER.match(text, end) is not None
+    return (
+        is_age
+        or _AGED.search(before) is not None
+        or _DAY_BEFORE.search(before) is not None
+        or _DAY_AFTER.match(text, end) is not None
+    )
 
 
 def _is_year(text: str, exact: str, end: int, words: NumberWords) -> bool:
