@@ -15,6 +15,10 @@ from incidents.resources import SCHEMA
 
 _LONGEST = 30
 _CREDIT = re.compile(r"[^.!?\u2026\s]['\"\u2019\u201d)]?\s*\[([^\[\]]{2,120})\]$")
+# "[Jane Doe - Example Agency]", "[Jane Doe/The Courier]": names on both sides of a dash or a stroke.
+_WORD = r"(?:[A-Z][\w.'\u2019-]*|of|the|and|via)"
+_NAME = rf"{_WORD}(?:\s+{_WORD})*"
+_SIGNED = re.compile(rf"{_NAME}(?:\s*/\s*|\s+[-\u2013\u2014]\s+){_NAME}")
 _COPYRIGHT = re.compile(r"(?:copyright\s*)?(?:\u00a9|\(c\)\s*\d{4})|copyright\s+\d{4}", re.IGNORECASE)
 _EDGES = " \t\xa0:|*>-.\u2022\u00b7\u00bb\u00ab\u203a\u2039\u2192\u2013\u2014\u2026"
 
@@ -36,9 +40,9 @@ def is_furniture(line: str) -> bool:
 def is_caption(line: str) -> bool:
     """True when *line* ends in a photo's credit, such as ``... in Cairo [Jane Doe - Example Agency]``."""
     found = _CREDIT.search(line.strip())
-    return (
-        found is not None and len(re.findall(r"\w+", found[1])) > 1 and _pattern("credits").search(found[1]) is not None
-    )
+    if found is None or len(re.findall(r"\w+", found[1])) < 2:
+        return False
+    return _SIGNED.fullmatch(found[1]) is not None or _pattern("credits").search(found[1]) is not None
 
 
 def _is_whole(line: str) -> bool:

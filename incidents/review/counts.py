@@ -1,15 +1,15 @@
 """How many people were harmed, as it is typed and shown.
 
-===================  ==================================================================
+===================  =====================================================================
 ``7``                seven, reported
 ``5/7/9``            lowest, best and highest; ``?`` for one that nobody gave
 ``5-9``              between five and nine, no best figure
-``5+``, ``~30``      at least five; about thirty, estimated from words such as "dozens"
+``5+``, ``~30``      at least five, the best figure too; about thirty, from words such as "dozens"
 ``none``             the report says that nobody was
 ``unknown``          the report says that the number is not known
 nothing              the report does not mention it
 ``5/7/9 (status)``   any of these with another status than follows from it
-===================  ==================================================================
+===================  =====================================================================
 
 Rows by group or of another harm: ``abducted=5; injured security_forces=7``.
 """
@@ -30,7 +30,7 @@ _FIGURE = r"(\d+|\?)"
 _FORMS = (
     (re.compile(rf"{_FIGURE}/{_FIGURE}/{_FIGURE}"), (1, 2, 3)),
     (re.compile(r"(\d+)\s*[-\u2013]\s*(\d+)"), (1, None, 2)),
-    (re.compile(r"(\d+)\s*\+"), (1, None, None)),
+    (re.compile(r"(\d+)\s*\+"), (1, 1, None)),
     (re.compile(r"(\d+)"), (1, 1, 1)),
 )
 

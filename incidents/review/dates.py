@@ -18,7 +18,7 @@ from datetime import MAXYEAR, date, timedelta
 
 from incidents.domain.day import read_day
 from incidents.domain.when import When
-from incidents.review.setting import Setting
+from incidents.review.setting import Changes, Setting
 
 _NOTED = re.compile(r"(?P<span>.*?)\s*\((?P<precision>[^()]*)\)")
 _YEAR = re.compile(r"(\d{4})")
@@ -38,6 +38,19 @@ def read_when(text: str, setting: Setting) -> When:
 def show_when(when: When, setting: Setting) -> str:
     """*when* in the shortest way that ``read_when`` gives back."""
     return next(text for text in _spellings(when) if _means(text, when, setting))
+
+
+def change_date(text: str, setting: Setting) -> Changes:
+    """The whole date, or none; raises ValueError or UnknownTerm."""
+    if not text:
+        return {"event_date": None, "end_date": None, "date_precision": None}
+    when = read_when(text, setting)
+    return {"event_date": when.start.isoformat(), "end_date": when.end.isoformat(), "date_precision": when.precision}
+
+
+def change_end(text: str, setting: Setting) -> Changes:
+    """The last day; nothing makes it the first. Raises ValueError."""
+    return {"end_date": read_one_day(text, setting).isoformat() if text else None}
 
 
 def read_one_day(text: str, setting: Setting) -> date:

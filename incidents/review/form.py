@@ -41,13 +41,16 @@ _GROUPS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormField:
-    """One line of the form: its *number* from 1, its key, what it is called, and its value as *text* ("": unknown)."""
+    """One line of the form: its *number* from 1, its key, what it is called, and its value as *text* ("": unknown).
+
+    *hint* is an example of what may be typed.
+    """
 
     number: int
     name: str
     label: str
     text: str
-    is_required: bool
+    hint: str
 
 
 def form_fields(event: Event, *, codebook: Codebook) -> tuple[FormField, ...]:
@@ -60,7 +63,7 @@ def form_fields(event: Event, *, codebook: Codebook) -> tuple[FormField, ...]:
             name=field.name,
             label=field.label,
             text=FORMATS[field.name].show(event, setting),
-            is_required=field.required,
+            hint=FORMATS[field.name].hint,
         )
         for number, field in enumerate(typed, start=1)
     )

@@ -27,6 +27,8 @@ from incidents.intake.furniture import is_furniture, without_furniture
         "Copyright 2021 The Example Courier",
         "The minister on his way to the session [Ministry of Health \u2013 Example Agency]",
         "Smoke rises over the harbour [Jane Doe/Reuters]",
+        "Smoke rises over the harbour [Jane Doe/Example Courier of the North]",
+        "Smoke rises over the harbour [Jane Doe - Courier]",
     ],
 )
 def test_lines_that_a_site_puts_around_an_article_are_furniture(line: str) -> None:

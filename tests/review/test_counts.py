@@ -29,7 +29,7 @@ def counts(draw: st.DrawFn) -> Count:
         ("5-9", Count(5, None, 9, "reported")),
         ("5/7/9", Count(5, 7, 9, "reported")),
         ("5/?/9", Count(5, None, 9, "reported")),
-        ("5+", Count(5, None, None, "reported")),
+        ("5+", Count(5, 5, None, "reported")),
         ("~30", Count(30, 30, 30, "estimated")),
         ("~20/30/40", Count(20, 30, 40, "estimated")),
         ("None", NONE),
