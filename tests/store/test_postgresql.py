@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from contextlib import closing
 
-import psycopg
 import pytest
 
 from incidents.errors import BadDatabase
@@ -20,7 +19,7 @@ from incidents.store.state import State, check
 @pytest.fixture
 def fresh(served: Database) -> Database:
     """Another database on the same server, without tables."""
-    with psycopg.connect(served.url or "", autocommit=True) as connection:
+    with postgresql.driver().connect(served.url, autocommit=True) as connection:
         connection.execute("DROP DATABASE IF EXISTS fresh")
         connection.execute("CREATE DATABASE fresh")
     return Database(url=(served.url or "").replace("/postgres?", "/fresh?"))
@@ -46,12 +45,13 @@ def test_down_to_the_base_leaves_nothing(fresh: Database) -> None:
 def test_a_reader_cannot_write(served: Database) -> None:
     with (
         closing(postgresql.connect_to_read(served)) as connection,
-        pytest.raises(psycopg.errors.ReadOnlySqlTransaction),
+        pytest.raises(postgresql.driver().errors.ReadOnlySqlTransaction),
         connection.transaction(),
     ):
         connection.execute("DELETE FROM event")
 
 
 def test_a_server_that_does_not_answer_is_said_to_be_so() -> None:
+    pytest.importorskip("psycopg")
     with pytest.raises(BadDatabase, match=r"cannot be used: .*\n  check the URL"):
         state(locate("postgresql://ana@/news?host=/nowhere"))
