@@ -6,14 +6,12 @@ leaves no doubt. Does not extract the article's text; ``body`` does.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from html.parser import HTMLParser
-from typing import Any
 
 from incidents.domain.day import read_day
+from incidents.intake.stories import Story, find_publisher, read_stories
 
 # Declarations stand in the head or at the article's top; behind this many characters a page has none of its own.
 _FAR_ENOUGH = 1_000_000
@@ -34,7 +32,6 @@ _DATES = (
     "dc.date",
     "dcterms.date",
 )
-_STORIES = {"Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "LiveBlogPosting", "AnalysisNewsArticle"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +48,11 @@ def read_page(html: str) -> Page:
     """What the page *html* declares; broken HTML is read as far as it goes."""
     declarations = _Declarations()
     declarations.feed(html[:_FAR_ENOUGH])
-    stories = [story for script in declarations.scripts for story in _stories(script)]
+    stories = [story for script in declarations.scripts for story in read_stories(script)]
     named = declarations.metas
     return Page(
         title=_first(named, _TITLES) or _clean(declarations.texts.get("h1")) or _clean(declarations.texts.get("title")),
-        publisher=_first(named, _SITES) or _publisher(stories),
+        publisher=_first(named, _SITES) or find_publisher(stories),
         published_on=_meta_date(named) or _story_date(stories) or _only_day(declarations.times),
         language=(declarations.language or "")[:2].lower() or None,
     )
@@ -119,36 +116,12 @@ def _clean(text: str | None) -> str | None:
     return " ".join((text or "").split()) or None
 
 
-def _stories(script: str) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON-LD *script* that describe an article, at its top or in its graph."""
-    try:
-        found = json.loads(script)
-    except (ValueError, RecursionError):
-        return
-    objects = found if isinstance(found, list) else [found]
-    for each in objects:
-        graph = each.get("@graph") if isinstance(each, dict) else None
-        for item in [each, *(graph if isinstance(graph, list) else [])]:
-            if isinstance(item, dict) and _STORIES & _types(item):
-                yield item
-
-
-def _types(item: dict[str, Any]) -> set[str]:
-    kinds = item.get("@type")
-    return {kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)}
-
-
-def _publisher(stories: list[dict[str, Any]]) -> str | None:
-    names = [story["publisher"].get("name") for story in stories if isinstance(story.get("publisher"), dict)]
-    return next((_clean(name) for name in names if isinstance(name, str)), None)
-
-
 def _meta_date(named: dict[str, str]) -> date | None:
     days = [_day(named[name]) for name in _DATES if name in named]
     return next((day for day in days if day is not None), None)
 
 
-def _story_date(stories: list[dict[str, Any]]) -> date | None:
+def _story_date(stories: list[Story]) -> date | None:
     return _only_day([str(story["datePublished"]) for story in stories if "datePublished" in story])
 
 

@@ -16,6 +16,7 @@ from incidents.domain.claim import NOT_MENTIONED
 from incidents.domain.event import Event
 from incidents.domain.harm import STATED_NONE
 from incidents.domain.problem import Problem
+from incidents.review.codes import codes_of
 
 _EXPECTED = (("event_date", "when"), ("event_type", "event_type"))
 _SPEAKS = {"claimed", "denied", "retracted", "contested"}
@@ -53,7 +54,7 @@ def expected_fields_are_filled(facts: Facts) -> Iterator[Problem]:
 
 def codes_are_in_the_codebook(facts: Facts) -> Iterator[Problem]:
     """Every code is one of its vocabulary."""
-    for field, vocabulary, code in _codes(facts.event):
+    for field, vocabulary, code in codes_of(facts.event):
         if code is not None and facts.codebook.vocabulary(vocabulary).get(code) is None:
             yield _error(field, f"is not a code of {vocabulary}", code)
     for country in (facts.event.place.country, *(actor.country for actor in facts.event.actors)):
@@ -147,30 +148,6 @@ RULES: tuple[Rule, ...] = (
     weapons_are_told_once,
     quotes_are_in_the_article,
 )
-
-
-def _codes(event: Event) -> Iterator[tuple[str, str, str | None]]:
-    """Every code of *event*: (field, vocabulary, code)."""
-    yield "date_precision", "date_precision", None if event.when is None else event.when.precision
-    yield "place_precision", "place_precision", event.place.precision
-    yield "event_type", "event_types", event.event_type
-    yield "sub_event_type", "sub_event_types", event.sub_event_type
-    yield "stage", "stages", event.stage
-    yield from (("weapons", "weapons", weapon.weapon) for weapon in event.weapons)
-    for actor in event.actors:
-        yield "actors", "actor_roles", actor.role
-        yield "actors", "actor_types", actor.type
-        yield "actors", "attributions", actor.attribution
-    for target in event.targets:
-        yield "targets", "target_types", target.type
-        yield "targets", "target_outcomes", target.outcome
-    for row in event.casualties:
-        yield "casualties", "harms", row.harm
-        yield "casualties", "casualty_groups", row.group
-        yield "casualties", "casualty_status", row.count.status
-    for claim in event.claims:
-        yield "claim", "claim_statuses", claim.status
-        yield "claim", "claim_modes", claim.mode
 
 
 def _error(field: str, message: str, value: str | None = None) -> Problem:
