@@ -13,15 +13,15 @@ from tests.builders import make_event, make_record
 def test_a_row_holds_what_tells_events_apart(codebook: Codebook) -> None:
     assert show(codebook, "brief", make_record()) == {
         "event_id": "IRQ1",
-        "date": "2023-03-14",
+        "event_date": "2023-03-14",
         "country": "Iraq",
         "place": "Mosul",
-        "type": "Remote explosive/landmine/IED",
+        "sub_event_type": "Remote explosive/landmine/IED",
         "weapons": "vehicle_bomb",
         "killed": "4",
         "injured": "9",
         "perpetrators": "The Northern Front",
-        "claim": "claimed",
+        "claim_status": "claimed",
         "status": "draft",
     }
 
