@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from incidents.codebook.countries import Countries
-from incidents.coder.claims import CLAIMED, SUSPECTED, ClaimMention, find_suspects
+from incidents.coder.claims import CLAIMED, SUSPECTED, ClaimMention, find_suspects, settle
 from incidents.coder.events import Account
 from incidents.coder.lexicon import registry_of
 from incidents.coder.parties import ARMED, COUNTRY, FORCE, GROUP, NAME, NATION, PERSON, PROTESTER, RIOTER, Party
@@ -87,7 +87,7 @@ def _candidates(account: Account) -> Iterator[Candidate]:
         if account.kinds & _PERSONAL:
             yield from (Candidate(party, 0.72 * fade, "accused") for party in find_suspects(reading.cues, reading.parties))
         for claim in reading.claims:
-            yield from _from_claim(claim, named, fade)
+            yield from _from_claim(claim, resolve(claim, reading.parties, named), fade)
         named = _last_named(reading.parties, named)
         fade = max(_FAINTEST, fade * _FADE)
 
@@ -100,8 +100,25 @@ def _from_role(role: Role, fade: float) -> Candidate:
     return Candidate(role.party, role.strength * fade * nameless, attribution)
 
 
-def _from_claim(claim: ClaimMention, named: Party | None, fade: float) -> Iterator[Candidate]:
-    by = claim.by if claim.by is not None else (named if claim.is_pronoun else None)
+def find_statements(account: Account) -> tuple[tuple[ClaimMention, Party | None], ...]:
+    """Every statement on responsibility in *account*, settled, with the party that it is about."""
+    found: list[tuple[ClaimMention, Party | None]] = []
+    named: Party | None = None
+    for passage in account.passages:
+        parties = passage.reading.parties
+        found += [(claim, resolve(claim, parties, named)) for claim in passage.reading.claims]
+        named = _last_named(parties, named)
+    return settle(found)
+
+
+def resolve(claim: ClaimMention, parties: Sequence[Party], named: Party | None) -> Party | None:
+    """Whom *claim* is about; "the group" and a spokesman stand for the group that was named last."""
+    if claim.by is not None or not claim.is_pronoun:
+        return claim.by
+    return _last_named((party for party in parties if party.end <= claim.end), named)
+
+
+def _from_claim(claim: ClaimMention, by: Party | None, fade: float) -> Iterator[Candidate]:
     if by is None:
         return
     if claim.status == CLAIMED:
@@ -111,7 +128,7 @@ def _from_claim(claim: ClaimMention, named: Party | None, fade: float) -> Iterat
 
 
 def _last_named(parties: Iterable[Party], before: Party | None) -> Party | None:
-    named = [party for party in parties if party.kind in {GROUP, NAME}]
+    named = [party for party in parties if party.kind == GROUP]
     return named[-1] if named else before
 
 
@@ -122,11 +139,18 @@ def _name(party: Party, country: str | None, countries: Countries) -> str:
         return crowd_name("Protesters", country, countries)
     if party.kind == RIOTER:
         return crowd_name("Rioters", country, countries)
+    if party.kind == COUNTRY and party.country is not None:
+        return _full(party.country, countries)
     if party.kind == NATION and country is not None:
         return f"Military Forces of {_short(country, countries)}"
     if party.kind == FORCE and party.country is None and country is not None:
         return f"{party.name} ({_short(country, countries)})"
     return party.name
+
+
+def _full(country: str, countries: Countries) -> str:
+    found = countries.get(country)
+    return country if found is None else found.name
 
 
 def _short(country: str, countries: Countries) -> str:

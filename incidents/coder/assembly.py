@@ -11,13 +11,14 @@ from dataclasses import replace
 from datetime import date
 
 from incidents.codebook.loader import Codebook
-from incidents.coder.actors import Candidate, crowd_name, find_party_targets, find_perpetrators, is_crowd, name_actor
+from incidents.coder.actors import Candidate, crowd_name, find_party_targets, find_perpetrators, find_statements, is_crowd, is_police, name_actor
 from incidents.coder.casualties import CasualtyMention, total
-from incidents.coder.claims import ClaimMention
+from incidents.coder.claims import SUSPECTED, ClaimMention
 from incidents.coder.devices import add_up
 from incidents.coder.events import Account
 from incidents.coder.findings import cite
-from incidents.coder.parties import ARMED, FORCE, GROUP
+from incidents.coder.parties import ARMED, FORCE, GROUP, Party
+from incidents.coder.passages import Passage
 from incidents.coder.places import PlaceMention
 from incidents.coder.setting import find_when, find_where
 from incidents.coder.summary import summarise
@@ -31,6 +32,8 @@ from incidents.domain.weapon import Weapon
 from incidents.domain.who import PERPETRATOR, TARGET, Actor
 
 _OPENING_WEIGHT = (3, 2)
+_TOLD = 5
+_GUN = "firearm"
 
 
 def assemble(
@@ -39,15 +42,16 @@ def assemble(
     """The event that *account* tells of; *others* are the places of the rest of the article."""
     when, where = find_when(account, published_on=published_on), find_where(account, others)
     country = where.value.country
-    weapons, weapon_mentions = _weapons(account, codebook)
-    casualty_mentions = [mention for passage in account.passages for mention in passage.reading.casualties]
-    casualties = total(casualty_mentions)
     perpetrators = find_perpetrators(account)
+    weapons, weapon_mentions = _weapons(account, perpetrators, codebook)
+    casualty_mentions = account.casualties
+    casualties = total(casualty_mentions)
     targets = find_targets(account)
     findings = _findings(account, weapons, perpetrators, is_harmed=bool(casualties), codebook=codebook)
     sub_event_type = classify(findings)
     event_type = None if sub_event_type is None else _parent(sub_event_type, codebook)
-    claims = tuple(_claim(mention) for mention in _claim_mentions(account))
+    statements = find_statements(account)
+    claims = _claims(statements, perpetrators)
     event = Event(
         main=account.is_main,
         when=when.value,
@@ -69,19 +73,32 @@ def assemble(
             *cite("actors", [candidate.party for candidate in perpetrators]),
             *cite("targets", [mention for target in targets for mention in target.mentions]),
             *_casualty_evidence(casualty_mentions),
-            *cite("claim", _claim_mentions(account)),
+            *cite("claim", [mention for mention, _ in statements]),
         ),
         confidence={"event_date": when.confidence, "place": where.confidence},
     )
     return replace(event, summary=summarise(event, codebook=codebook))
 
 
-def _weapons(account: Account, codebook: Codebook) -> tuple[tuple[Weapon, ...], list[WeaponMention]]:
-    mentions = [mention for passage in account.passages for mention in passage.reading.weapons]
+def _weapons(
+    account: Account, perpetrators: Sequence[Candidate], codebook: Codebook
+) -> tuple[tuple[Weapon, ...], list[WeaponMention]]:
+    told = [passage for passage in account.passages if passage.acts][:_TOLD]
+    near = [passage for passage in account.passages if passage.start <= told[-1].start] if told else []
+    mentions = [mention for passage in near for mention in _own_weapons(passage, perpetrators)]
     salvos = [salvo for passage in account.passages for salvo in passage.reading.salvos]
     codes = _most_specific(Counter(mention.code for mention in mentions), codebook)
     rows = tuple(add_up(code, [salvo for salvo in salvos if salvo.weapon.code == code]) for code in codes)
     return rows, [mention for mention in mentions if mention.code in codes]
+
+
+def _own_weapons(passage: Passage, perpetrators: Sequence[Candidate]) -> list[WeaponMention]:
+    """The weapons of a passage without the guns of the police that answered an attack by others."""
+    by_police = any(is_police(each.party) for each in perpetrators)
+    has_police = any(is_police(party) for party in passage.reading.parties)
+    is_answered = has_police and not by_police and "stabbing" not in passage.kinds and "clash" not in passage.kinds
+    weapons = passage.reading.weapons
+    return [each for each in weapons if not (is_answered and each.code == _GUN and "shooting" in passage.kinds)]
 
 
 def _most_specific(codes: Iterable[str], codebook: Codebook) -> list[str]:
@@ -150,12 +167,17 @@ def _actors(
     return (*doers, *(target for target in targets if target.name not in names))
 
 
-def _claim_mentions(account: Account) -> list[ClaimMention]:
-    return [claim for passage in account.passages for claim in passage.reading.claims]
-
-
-def _claim(mention: ClaimMention) -> Claim:
-    return Claim(mention.status, None if mention.by is None else mention.by.name, mention.mode)
+def _claims(
+    statements: Sequence[tuple[ClaimMention, Party | None]], perpetrators: Sequence[Candidate]
+) -> tuple[Claim, ...]:
+    """The claims of responsibility; "suspected gunmen of X" is a suspicion too."""
+    told = tuple(
+        Claim(mention.status, None if party is None else party.name, mention.mode) for mention, party in statements
+    )
+    suspects = [each.party.name for each in perpetrators if each.attribution == SUSPECTED and each.party.kind != ARMED]
+    if told or not suspects:
+        return told
+    return tuple(Claim(SUSPECTED, name) for name in suspects)
 
 
 def _casualty_evidence(mentions: Iterable[CasualtyMention]) -> tuple[Evidence, ...]:

@@ -6,12 +6,12 @@ claim only when the text says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from incidents.coder.cues import CueMention
 from incidents.coder.lexicon import Cues, keyed
-from incidents.coder.parties import ARMED, NATION, PERSON, PROTESTER, RIOTER, SPEAKER, Party
+from incidents.coder.parties import ARMED, NAME, NATION, PERSON, PROTESTER, RIOTER, SPEAKER, Party
 
 CLAIMED, SUSPECTED, DENIED, RETRACTED, STATED_NONE = "claimed", "suspected", "denied", "retracted", "stated none"
 _BLAME_REACH = 10
@@ -39,7 +39,9 @@ class ClaimMention:
 def find_suspects(cues: Cues, parties: Sequence[Party]) -> tuple[Party, ...]:
     """The persons of one sentence who are named as having done it: ``identified as``, ``the gunman``, ``was charged``."""
     persons = [party for party in parties if party.kind == PERSON]
-    named = {_near(persons, cue.last, after=True) for cue in keyed(cues, "claims.named_as")}
+    breaks = {cue.first for cue in keyed(cues, "discourse.after")}
+    leads = [cue for cue in keyed(cues, "claims.named_as") if cue.last + 1 not in breaks]
+    named = {_near(persons, cue.last, after=True) for cue in leads}
     named |= {_near(persons, cue.first, after=False) for cue in keyed(cues, "claims.named_by")}
     return tuple(party for party in persons if party in named)
 
@@ -72,23 +74,38 @@ def _statements(text: str, cues: Cues, parties: Sequence[Party]) -> Iterator[Cla
 
 def _claims(text: str, cues: Cues, parties: Sequence[Party]) -> Iterator[ClaimMention]:
     for cue in keyed(cues, "claims.claimed_after"):
-        yield _statement(text, cues, CLAIMED, cue, _party_before(cue, parties))
+        party = _party_before(cue, parties)
+        speaks = party is not None and _speaks_for_others(party, parties)
+        mention = _statement(text, cues, CLAIMED, cue, None if speaks else party)
+        yield replace(mention, is_pronoun=mention.is_pronoun or speaks)
     for cue in keyed(cues, "claims.claimed_before"):
         party = _party_after(cue, parties, _BLAME_REACH)
         if party is not None:
             yield _statement(text, cues, CLAIMED, cue, party)
 
 
+def _speaks_for_others(party: Party, parties: Sequence[Party]) -> bool:
+    """True for a spokesman: a person who is named right after the word."""
+    return party.kind == PERSON and any(each.kind == SPEAKER and each.last + 1 == party.first for each in parties)
+
+
 def _blames(text: str, cues: Cues, parties: Sequence[Party]) -> Iterator[ClaimMention]:
-    is_about_act = bool(keyed(cues, "claims.act"))
+    if not cues["triggers"] and not keyed(cues, "claims.act"):
+        return
     for cue in keyed(cues, "claims.blamed_before"):
         party = None if _is_passive(cue, cues) else _party_after(cue, parties, _BLAME_REACH)
-        if party is not None and is_about_act:
+        if party is not None and _stands_alone(party, cues):
             yield _statement(text, cues, SUSPECTED, cue, party)
     for cue in keyed(cues, "claims.blamed_after"):
         party = _party_before(cue, parties, may_be_unnamed=True)
-        if party is not None and is_about_act:
+        if party is not None and party.kind != NAME:
             yield _statement(text, cues, SUSPECTED, cue, party)
+
+
+def _stands_alone(party: Party, cues: Cues) -> bool:
+    """False for a capitalised word that only begins a phrase: "blamed Democratic leadership"."""
+    is_followed = any(each.first == party.last + 1 for each in keyed(cues, "grammar.after_name"))
+    return party.kind != NAME or is_followed or party.ends_phrase
 
 
 def _statement(text: str, cues: Cues, status: str, cue: CueMention, party: Party | None) -> ClaimMention:
@@ -115,3 +132,24 @@ def _party_before(cue: CueMention, parties: Sequence[Party], *, may_be_unnamed: 
 def _party_after(cue: CueMention, parties: Sequence[Party], reach: int) -> Party | None:
     near = (party for party in parties if 0 < party.first - cue.last <= reach and party.kind not in {SPEAKER, NATION})
     return next(near, None)
+
+
+def settle(mentions: Iterable[tuple[ClaimMention, Party | None]]) -> tuple[tuple[ClaimMention, Party | None], ...]:
+    """The statements of one event without retellings; each comes with its party, a pronoun's resolved.
+
+    A statement without a name says nothing beside one of the same status with a name.
+    """
+    kept: list[tuple[ClaimMention, Party | None]] = []
+    for mention, party in sorted(mentions, key=lambda pair: (pair[1] is None, pair[0].start)):
+        same = [other for earlier, other in kept if earlier.status == mention.status]
+        if not any(party is None or other is None or _are_alike(party, other) for other in same):
+            kept.append((mention, party))
+    return tuple(sorted(kept, key=lambda pair: pair[0].start))
+
+
+def _are_alike(one: Party, other: Party) -> bool:
+    """True when the shorter of two names holds a word of the longer, or the registry knows both as one."""
+    if one.known_as is not None and one.known_as == other.known_as:
+        return True
+    words, others = set(one.name.lower().split()), set(other.name.lower().split())
+    return bool(words & others) and (words <= others or others <= words)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from incidents.coder.casualties import CasualtyMention
 from incidents.coder.claims import STATED_NONE
 from incidents.coder.dates import DateMention
 from incidents.coder.kinds import Kinds
@@ -18,6 +19,7 @@ from incidents.coder.passages import Passage, bare, cut
 from incidents.coder.reading import Reading
 from incidents.domain.when import When
 
+_NEAR = 3  # sentences
 _LONGEST = 200  # days: "last year" is no date to code an event by
 _RECENT = timedelta(days=100)
 _SLACK = timedelta(days=1)
@@ -30,6 +32,17 @@ class Account:
     passages: tuple[Passage, ...]
     is_main: bool
     when: When | None = None
+
+    @property
+    def casualties(self) -> tuple[CasualtyMention, ...]:
+        """The harm told in or right after a sentence with an act; further off it may be anybody's."""
+        told: list[CasualtyMention] = []
+        last = -_NEAR
+        for passage in self.passages:
+            last = passage.reading.sentence.index if passage.acts else last
+            if passage.reading.sentence.index - last < _NEAR:
+                told += passage.reading.casualties
+        return tuple(told)
 
     @property
     def kinds(self) -> frozenset[str]:

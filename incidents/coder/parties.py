@@ -46,7 +46,8 @@ class Party:
     """A phrase at ``text[start:end]`` that names a party of *kind*; *name* is it without article, number and rank words.
 
     *country* is the ISO alpha-3 code of the nationality or country in the phrase. *first* and *last* count words of the
-    sentence. *known_as* is its name in the registry of actors.
+    sentence. *known_as* is its name in the registry of actors;
+    *ends_phrase* when punctuation follows.
     """
 
     kind: str
@@ -60,6 +61,7 @@ class Party:
     is_suspected: bool = False
     is_police: bool = False
     known_as: str | None = None
+    ends_phrase: bool = False
 
 
 def find_parties(text: str, words: Sequence[Word], tags: Tags, cues: Cues) -> tuple[Party, ...]:
@@ -82,6 +84,7 @@ def _party(text: str, words: Sequence[Word], tags: Tags, cues: Cues, found: re.M
         last=last,
         country=_country(cues, first, last),
         is_suspected=_holds(cues, "claims.suspected_kind", first, last),
+        ends_phrase=last + 1 == len(words) or not words[last + 1].is_joined,
         known_as=next((each.code for each in cues["registry"] if first <= each.first <= last), None),
         is_police=_holds(cues, "actors.police", first, last),
     )

@@ -16,6 +16,7 @@ from incidents.coder.reading import Reading
 from incidents.coder.triggers import Trigger
 
 
+_POSSESSIVES = frozenset({"'s", "\u2019s"})
 _SINCE_REACH, _SAID_REACH = 60, 12
 
 
@@ -55,7 +56,7 @@ class Passage:
         acts = [act.start for act in self.acts] or [self.start]
         return min(
             dates,
-            key=lambda date: (self.is_report(date), date.anchor is not None, min(abs(date.start - at) for at in acts), date.start),
+            key=lambda date: (self.is_report(date), date.anchor is not None and date.start > self.start, min(abs(date.start - at) for at in acts), date.start),
             default=None,
         )
 
@@ -65,9 +66,17 @@ class Passage:
         nearest = min(acts, key=lambda act: abs(act.start - date.start), default=None)
         is_later = nearest is not None and nearest is not acts[0]
         is_series = date.kind == "period" and bool(keyed(self.reading.cues, "discourse.series"))
-        if is_series or (is_later and (date.is_historic or self._is_after(acts[0].end, date))):
+        if date.kind == "period" and self._is_possessive(date):
+            return True
+        is_vague = date.kind == "period" and bool(acts) and self._is_after(acts[0].end, date)
+        if is_series or (is_later and (date.is_historic or is_vague)):
             return True
         return any(0 < date.start - cue.end <= _SINCE_REACH for cue in keyed(self.reading.cues, "discourse.since"))
+
+    def _is_possessive(self, date: DateMention) -> bool:
+        """True for ``last month's election``: the date of something else."""
+        sentence = self.reading.sentence
+        return sentence.text[date.end - sentence.start :][:2] in _POSSESSIVES
 
     def is_report(self, date: DateMention) -> bool:
         """True for the day on which something was said: ``officials said Thursday``."""

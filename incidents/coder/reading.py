@@ -22,7 +22,7 @@ from incidents.coder.places_words import PlaceWords
 from incidents.coder.quotations import find_quotations, is_quoted
 from incidents.coder.roles import Clause, Role, find_roles
 from incidents.coder.tags import tag
-from incidents.coder.text import DATELINE, Sentence, split_sentences
+from incidents.coder.text import DATELINE, HEADING, Sentence, split_sentences
 from incidents.coder.triggers import Trigger, find_triggers
 from incidents.coder.weapons import WeaponMention, find_weapons
 from incidents.coder.words import Word, split_words
@@ -76,7 +76,7 @@ def read(article: Article, *, codebook: Codebook, gazetteer: Gazetteer) -> tuple
     sentences = split_sentences(article.text)
     quotations = find_quotations(article.text)
     places = find_places(sentences, gazetteer=gazetteer, words=_finders(codebook).places)
-    body = [sentence for sentence in sentences if not _is_dateline(sentence)]
+    body = [sentence for sentence in sentences if not _is_dateline(sentence) and sentence.kind != HEADING] or sentences
     return tuple(_read(article, sentence, places, quotations, codebook) for sentence in body)
 
 

@@ -15,7 +15,7 @@ from incidents.coder.reading import Reading
 from incidents.coder.triggers import Trigger
 from incidents.domain.who import PERPETRATOR
 
-_OPENING = 4
+_OPENING = 5
 SIDES = frozenset({GROUP, FORCE, ARMED, NATION, COUNTRY, RIOTER})
 _INVOLVED = SIDES | {PROTESTER, PERSON}
 _GENERIC = "explosive"

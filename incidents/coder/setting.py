@@ -20,15 +20,15 @@ from incidents.domain.when import When, on
 from incidents.domain.where import Place
 
 _Dated = tuple[Passage, DateMention, When]
-_OPENING, _NEWS = 2, timedelta(days=10)
+_OPENING, _NEWS = 3, timedelta(days=10)
 
 
 def find_when(account: Account, *, published_on: date | None) -> Finding[When | None]:
     """The date of the event; inferred from *published_on* when the article tells none."""
     told = [found for passage in account.passages for found in _dated(passage, account)]
-    for passage, mention, when in sorted(told, key=lambda each: each[0].is_report(each[1])):
+    for passage, mention, when in sorted(told, key=lambda each: (not each[0].acts, each[0].is_report(each[1]))):
         is_report = passage.is_report(mention)
-        if (passage.acts or passage is account.passages[0]) and not _is_outdone(when, told, is_report=is_report):
+        if not _is_outdone(when, told, is_report=is_report):
             return Finding(when, (mention,), _date_confidence(mention.kind, passage) - 0.3 * is_report)
     if account.when is not None:
         return Finding(account.when, (), 0.5)
@@ -54,8 +54,9 @@ def _dated(passage: Passage, account: Account) -> Iterator[_Dated]:
 
 def find_where(account: Account, others: Sequence[PlaceMention]) -> Finding[Place]:
     """The place of the event; *others* are the places of the rest of the article."""
-    own = [mention for passage in account.passages for mention in passage.reading.places]
-    acts = [act.start for passage in account.passages for act in passage.acts]
+    told = [passage for passage in account.passages if passage.acts][:_OPENING]
+    own = [mention for passage in told for mention in passage.reading.places]
+    acts = [act.start for passage in told for act in passage.acts]
     return event_place(own, others, acts=acts)
 
 

@@ -18,7 +18,8 @@ _PASSIVE_REACH = 3
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """An act named at ``text[start:end]``; *kind* is the part of its list's name after ``noun_`` or ``verb_``.
+    """An act named at ``text[start:end]``; *kind* is the part of its list's name after ``noun_``, ``verb_`` or
+    ``suffer_``.
 
     *is_passive*: the act was suffered by what stands before. *is_real* is False for what was only threatened, feared,
     denied or meant figuratively. *first* and *last* count words of the sentence.
@@ -56,11 +57,12 @@ def _is_name(mention: CueMention, words: Sequence[Word]) -> bool:
 
 
 def _trigger(mention: CueMention, kind: str, words: Sequence[Word], cues: Cues) -> Trigger:
-    is_verb = mention.code.startswith("verb_")
+    form = mention.code.split("_", 1)[0]
+    is_verb = form != "noun"
     return Trigger(
         kind=kind,
         is_verb=is_verb,
-        is_passive=is_verb and _is_passive(mention, words, cues),
+        is_passive=form == "suffer" or (is_verb and _is_passive(mention, words, cues)),
         is_real=not is_unreal(mention, words, cues),
         start=mention.start,
         end=mention.end,

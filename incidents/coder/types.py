@@ -26,6 +26,7 @@ REMOTE_BY_WEAPON = (
     ("grenade", "Grenade"),
 )
 _CROWD_WEAPONS = frozenset({"stones", "incendiary", "arson", "fireworks"})
+_CARRIED = frozenset({"firearm", "rocket", "grenade", "explosive", "knife"})
 _REPRESSION = frozenset({"teargas"})
 
 
@@ -112,7 +113,8 @@ def _remote(findings: Findings) -> str | None:
     acts = findings.acts
     by_hand = acts["shooting"] + acts["stabbing"] + acts["clash"]
     remote = acts["bombing"] + acts["shelling"] + acts["airstrike"] + acts["blast"] + acts["hit"]
-    if by_hand > remote:
+    is_small = findings.weapons.keys() <= _CARRIED and acts["shooting"] > 0 and acts["attack"] + acts["clash"] > 0
+    if by_hand > remote or is_small:
         return None
     for weapon, decided in REMOTE_BY_WEAPON:
         if weapon in findings.weapons:
