@@ -20,7 +20,7 @@ from incidents.geo.candidate import POINTS_WITHIN_A_TOWN, Candidate
 from incidents.geo.gazetteer import Gazetteer
 
 COUNTRY, DEMONYM = "country", "demonym"
-_KNOWN_TOWN = 15_000
+_KNOWN_TOWN, _KNOWN_CITY = 15_000, 500_000
 _HOME = 0.25  # how much an article is about a country for a lesser place of it to be believed
 _SURE = 1.4
 _CAPITAL = re.compile(r"(?:['\u2019]s)?\s+capital(?:\s+city)?\b(?!,?\s+(?:of\s+)?[A-Z])")
@@ -121,9 +121,10 @@ def _is_believed(choice: Choice, place: Candidate) -> bool:
     is_known = place.population >= _KNOWN_TOWN or place.layer in {"curated", "admin1"}
     if name.is_located:
         return is_home or is_known
+    is_city = place.population >= _KNOWN_CITY
     if name.is_opening or name.is_loud:
-        return is_home and is_known
-    return is_home or place.population >= 500_000
+        return is_known and (is_home or is_city)
+    return is_home or is_city
 
 
 def _country_mention(name: Name, country: str, kind: str, score: float) -> PlaceMention:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from incidents.coder.places_names import Name
@@ -27,6 +28,7 @@ _BESIDE_KM = 60.0
 _NEIGHBOUR_KM = 200.0
 _HELD = 0.5
 _SAME_UNIT, _SAME_AREA = 0.08, 0.15
+_WIDE = frozenset({"country", "continent", "sea", "adm1"})
 _MOST_COMPANY = _SAME_UNIT + _SAME_AREA  # an option that lies farther behind cannot win by its company
 _BIG = 4  # the power that lets a likelier place of a name speak louder for its country
 
@@ -37,7 +39,8 @@ Sense = tuple[str, frozenset[str]]
 class Choice:
     """*place* is what *name* means, None when nothing fits; *score* is a sum of signals, about 0.3 to 2.
 
-    *has_parent* when a place beside the name contains it; *focus* is how much the article is about its country, 0 to 1.
+    *has_parent* when a place beside the name contains it; *focus* is how much the rest of the article is about its
+    country, 0 to 1.
     """
 
     name: Name
@@ -47,20 +50,31 @@ class Choice:
     focus: float = 0.0
 
 
-@dataclass(slots=True)
+@dataclass
 class _Document:
     """What the names of one article say together."""
 
     options: dict[str, tuple[Candidate, ...]]
-    focus: Mapping[str, float]
+    shares: Mapping[str, Mapping[str, float]]  # of each country, what each name says for it
     pairs: Sequence[tuple[Name, Name]]
     chosen: dict[Sense, Candidate] = field(default_factory=dict)
+
+    def focus(self, country: str | None, *, without: str | None = None) -> float:
+        """How much the article is about *country*, 1 for the one it is most about; *without* what one name says."""
+        shares = self.shares.get(country or "", {})
+        told = sum(share for name, share in shares.items() if name != without)
+        return told / self.most
+
+    @cached_property
+    def most(self) -> float:
+        """What is said for the country that the article is most about."""
+        return max((sum(shares.values()) for shares in self.shares.values()), default=1.0)
 
 
 def choose(names: Sequence[Name], *, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Choice, ...]:
     """The place of each of *names*, in their order; names are those of one article."""
     options = {folded: _options(folded, gazetteer, words) for folded in dict.fromkeys(name.folded for name in names)}
-    document = _Document(options, _focus(names, options, words), _pairs(names))
+    document = _Document(options, _shares(names, options, words), _pairs(names))
     groups: dict[Sense, list[Name]] = {}
     for name in names:
         groups.setdefault((name.folded, name.kinds), []).append(name)
@@ -75,7 +89,7 @@ def _choice(name: Name, ranked: Sequence[tuple[float, Candidate]], document: _Do
         return Choice(name, None, 0.0)
     score, place = ranked[0]
     has_parent = any(_is_held(place, document.options[parent.folded]) for parent in _parents(name, document))
-    return Choice(name, place, score, has_parent, document.focus.get(place.country or "", 0.0))
+    return Choice(name, place, score, has_parent, document.focus(place.country, without=name.folded))
 
 
 def _options(folded: str, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Candidate, ...]:
@@ -88,15 +102,17 @@ def _options(folded: str, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Cand
     return (country, *listed)
 
 
-def _focus(names: Iterable[Name], options: Mapping[str, Sequence[Candidate]], words: PlaceWords) -> dict[str, float]:
-    """How much the article is about each country, 1 for the one it is most about."""
-    weights: dict[str, float] = {}
+def _shares(
+    names: Iterable[Name], options: Mapping[str, Sequence[Candidate]], words: PlaceWords
+) -> dict[str, dict[str, float]]:
+    """What each name says for each country: more the earlier it stands."""
+    shares: dict[str, dict[str, float]] = {}
     for name in names:
         early = (0.3 if name.is_dateline else 1.0) / (1.0 + 0.12 * name.sentence.index)
         for country, share in _countries_of(name, options[name.folded], words):
-            weights[country] = weights.get(country, 0.0) + share * early
-    most = max(weights.values(), default=1.0)
-    return {country: weight / most for country, weight in weights.items()}
+            told = shares.setdefault(country, {})
+            told[name.folded] = told.get(name.folded, 0.0) + share * early
+    return shares
 
 
 def _countries_of(name: Name, options: Sequence[Candidate], words: PlaceWords) -> Iterator[tuple[str, float]]:
@@ -146,7 +162,7 @@ def _weigh(place: Candidate, name: Name, document: _Document) -> float:
         base += 0.25 if place.kind in name.kinds else -0.2
     elif place.kind == "adm1" and _has_seat(place, document.options[name.folded]):
         base -= 0.05  # of a city and the province that is called after it, the city is meant
-    return base + 0.3 * (_NOWHERE_IN_PARTICULAR if place.country is None else document.focus.get(place.country, 0.0))
+    return base + 0.3 * (_NOWHERE_IN_PARTICULAR if place.country is None else document.focus(place.country))
 
 
 def _prior(place: Candidate, options: Sequence[Candidate]) -> float:
@@ -201,13 +217,14 @@ def _holds(parent: Candidate, place: Candidate) -> bool:
 
 
 def _company(place: Candidate, others: Sequence[Candidate]) -> float:
-    """What the other places of the article add: one unit with it, or near it."""
+    """What the other places of the article add: more units of its country, one unit with it, or a place near it."""
     if place.kind in {"country", "continent"}:
         return 0.0
-    points = [other for other in others if other.kind not in {"country", "continent", "sea"}]
-    if not points:
-        return 0.0
-    shared = any(place.unit is not None and place.unit == other.unit for other in points)
+    if place.kind == "adm1":
+        is_listed = any(other.kind == "adm1" and other.country == place.country for other in others)
+        return _MOST_COMPANY * is_listed
+    shared = any(place.unit is not None and place.unit == other.unit for other in others)
+    points = [other for other in others if other.kind not in _WIDE]
     nearest = min((_apart(place, other) for other in points if other.id != place.id), default=math.inf)
     return _SAME_UNIT * shared + _SAME_AREA * math.exp(-nearest / _NEIGHBOUR_KM)
 

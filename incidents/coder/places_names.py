@@ -112,7 +112,7 @@ def _is_loud(tokens: Sequence[Token], sentence: Sentence) -> bool:
     """Whether capitals say little: a headline, or a sentence in capitals."""
     long = [token for token in tokens if len(token.text) > 3]
     capital = sum(token.is_capital for token in long)
-    return sentence.kind == HEADING or (len(long) > 3 and capital >= 0.8 * len(long))
+    return sentence.kind == HEADING or (len(long) > 3 and capital >= 0.9 * len(long))
 
 
 def _stretches(
