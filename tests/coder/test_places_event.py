@@ -18,7 +18,9 @@ POINTS = {
 KINDS = {"Anbar": ("adm1", "adm1"), "Karrada": ("district", "exact")}
 
 
-def mention(name: str, at: int = 0, **flags: bool) -> PlaceMention:
+def mention(
+    name: str, at: int = 0, *, is_inside: bool = False, is_away: bool = False, is_dateline: bool = False
+) -> PlaceMention:
     """A mention of one of the places above, at offset *at*."""
     country, (latitude, longitude) = POINTS[name]
     kind, precision = KINDS.get(name, ("town", "exact"))
@@ -29,17 +31,19 @@ def mention(name: str, at: int = 0, **flags: bool) -> PlaceMention:
         reported=name,
         latitude=latitude,
         longitude=longitude,
-        precision="near" if flags.get("is_near") else precision,
+        precision=precision,
     )
     plain = PlaceMention(start=at, end=at + len(name), quote=name, place=place, kind=kind, score=0.8, sentence=0)
-    return replace(plain, **flags)
+    return replace(plain, is_inside=is_inside, is_away=is_away, is_dateline=is_dateline)
 
 
-def nation(country: str, at: int = 0, kind: str = "country", **flags: bool) -> PlaceMention:
+def nation(
+    country: str, at: int = 0, *, kind: str = "country", is_inside: bool = False, is_near: bool = False
+) -> PlaceMention:
     """A mention of a country or of its people."""
     place = Place(country=country, reported=country, precision="country")
     plain = PlaceMention(start=at, end=at + 3, quote=country, place=place, kind=kind, score=0.9, sentence=0)
-    return replace(plain, **flags)
+    return replace(plain, is_inside=is_inside, is_near=is_near)
 
 
 def test_the_most_exact_place_wins() -> None:
