@@ -44,5 +44,6 @@ def _extract(html: str) -> str | None:
 
     # Its warnings about what it drops are no news to our users; a handler of its own keeps them off stderr.
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-    text: str | None = extract(html, include_comments=False, include_tables=True, favor_precision=False)
+    whole = html if "<body" in html.lower() else f"<html><body>{html}</body></html>"
+    text: str | None = extract(whole, include_comments=False, include_tables=True, favor_precision=False)
     return text

@@ -36,16 +36,21 @@ def decode(data: bytes, *, name: str, declared: str | None = None) -> str:
     if kind is not None:
         raise BadSource(f"{name} is {kind}, not text", mend=mend(kind))
     text = _read(data, declared)
+    if _is_binary(data.decode("latin-1") if text is None else text):
+        raise BadSource(f"{name} is a binary file, not text", mend=mend("a binary file"))
     if text is None:
         raise BadSource(f"{name} is text of an unknown encoding", mend="save it as UTF-8 and give that")
-    if "\x00" in text or len(_CONTROLS.findall(text)) > 2 + len(text) / 1000:
-        raise BadSource(f"{name} is a binary file, not text", mend=mend("a binary file"))
     return settle(text)
 
 
 def settle(text: str) -> str:
     """*text* with plain newlines and without invisible characters; applying it twice changes nothing more."""
     return _UNSEEN.sub("", _NEWLINES.sub("\n", text))
+
+
+def _is_binary(text: str) -> bool:
+    """True for a NUL, and for more control characters than slip into a text by accident."""
+    return "\x00" in text or len(_CONTROLS.findall(text)) > 2 + len(text) / 1000
 
 
 def _read(data: bytes, declared: str | None) -> str | None:

@@ -22,6 +22,7 @@ EARLIEST = date(1900, 1, 1)
 # Somewhere it is tomorrow already.
 _AHEAD = timedelta(days=1)
 _FEED = re.compile(r"\s*<(?:\?xml|rss|feed|sitemapindex|urlset)\b", re.IGNORECASE)
+_CODE = re.compile(r"([a-z]{2})(?![a-z])")
 _ARTICLE = "give a file with the text of an article"
 
 
@@ -83,13 +84,13 @@ def _read_page(html: str, name: str) -> Reading:
 
 
 def _read_headed(header: Header, name: str, *, needs_date: bool) -> Reading:
-    language = header.get("language")
+    language = _CODE.match((header.get("language") or "").lower())
     return Reading(
         text=without_furniture(_without_title(header.rest, header.get("title"))),
         title=header.get("title"),
         publisher=header.get("publisher"),
         published_on=_header_day(header, name) if needs_date else None,
-        language=None if language is None else language.lower(),
+        language=None if language is None else language[1],
     )
 
 

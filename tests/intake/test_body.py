@@ -28,6 +28,10 @@ def test_scripts_styles_and_menus_are_no_text() -> None:
     assert all(word not in text for word in ("4711", "Politics", "Imprint", "{"))
 
 
+def test_a_piece_of_a_page_is_read_like_a_page() -> None:
+    assert read_body(f"<p>{FIRST}</p>", name="a") == FIRST
+
+
 def test_entities_are_characters() -> None:
     assert "“shook the town”" in read_body(
         page(FIRST, SECOND.replace("“", "&ldquo;").replace("”", "&#8221;")), name="a"

@@ -43,7 +43,9 @@ def test_an_unknown_encoding_is_refused_rather_than_read_as_noise() -> None:
         decode("Взрыв на рынке".encode("koi8-r"), name="a.txt")
 
 
-@pytest.mark.parametrize("data", [b"text\x00text", bytes(range(1, 127)) * 4, b"\x01\x02\x03\x04 words"])
+@pytest.mark.parametrize(
+    "data", [b"text\x00text", b"\xd0\x00\xff\x81\x9d", bytes(range(1, 127)) * 4, b"\x01\x02\x03\x04 words"]
+)
 def test_control_characters_make_a_file_binary(data: bytes) -> None:
     with pytest.raises(BadSource, match=r"a\.txt is a binary file"):
         decode(data, name="a.txt")

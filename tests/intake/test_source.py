@@ -81,6 +81,10 @@ def test_a_stated_language_stands_above_the_detected_one(tmp_path: Path) -> None
     assert read_source(saved(tmp_path, f"Language: FR\n\n{TEXT}")).language == "fr"
 
 
+def test_a_language_that_is_no_code_is_left_to_the_text(tmp_path: Path) -> None:
+    assert read_source(saved(tmp_path, f"Language: English\n\n{TEXT}")).language == "en"
+
+
 def test_standard_input_is_read_from_the_stream_that_is_handed_in() -> None:
     article = read_source("-", stdin=io.BytesIO(f"Title: Bomb\n\n{TEXT}".encode()))
 
