@@ -25,22 +25,26 @@ STDOUT = "-"
 def open_output(target: str | None) -> Iterator[TextIO]:
     """The stream to write *target* to: a path, or standard output for None and ``-``.
 
-    Raises BadOutput when the file cannot be written; it is in its place only when the block ends without an error.
+    Raises BadOutput when it cannot be written; a file is in its place only when the block ends without an error.
+    Whoever closes a pipe early gets BrokenPipeError through: that is no fault.
     """
-    if target is None or target == STDOUT:
-        yield _standard_output()
-        return
+    is_standard = target is None or target == STDOUT
     try:
-        with _open_file(Path(target)) as out:
+        with _standard_output() if is_standard else _open_file(Path(target or "")) as out:
             yield out
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise BadOutput(f"cannot write {target}: {error.strerror}") from error
+        name = "to standard output" if is_standard else target
+        raise BadOutput(f"cannot write {name}: {error.strerror}") from error
 
 
-def _standard_output() -> TextIO:
+@contextmanager
+def _standard_output() -> Iterator[TextIO]:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="")
-    return sys.stdout
+    yield sys.stdout
+    sys.stdout.flush()
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 from pathlib import Path
 
@@ -9,6 +11,8 @@ import pytest
 
 from incidents.errors import BadOutput
 from incidents.exchange.output import open_output
+
+FULL = Path("/dev/full")
 
 
 def test_a_file_is_written_as_utf8_with_its_own_line_ends(tmp_path: Path) -> None:
@@ -74,6 +78,40 @@ def test_no_name_and_a_hyphen_mean_standard_output(
     with open_output(target) as out:
         out.write("Kyïv\r\n")
     assert capsysbinary.readouterr().out == "Kyïv\r\n".encode()
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
+def test_a_full_disk_is_one_sentence() -> None:
+    with pytest.raises(BadOutput, match="cannot write /dev/full: No space left"):
+        _write(str(FULL))
+
+
+def test_a_full_disk_behind_standard_output_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", FailingStream(OSError(errno.ENOSPC, "No space left on device")))
+    with pytest.raises(BadOutput, match="cannot write to standard output: No space left"):
+        _write(None)
+
+
+def test_a_reader_who_has_enough_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", FailingStream(BrokenPipeError(errno.EPIPE, "Broken pipe")))
+    with pytest.raises(BrokenPipeError):
+        _write(None)
+
+
+class FailingStream(io.StringIO):
+    """Standard output that fails at the first word."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__()
+        self._error = error
+
+    def write(self, _text: str) -> int:
+        raise self._error
+
+
+def _write(target: str | None) -> None:
+    with open_output(target) as out:
+        out.write("events\n")
 
 
 def _break_off(path: Path, error: BaseException) -> None:
