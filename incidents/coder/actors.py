@@ -20,6 +20,8 @@ from incidents.domain.who import PERPETRATOR, TARGET, Actor
 _ASIDE_KINDS = frozenset({"arrest", "intercept"})
 _PROVOKING = frozenset({"attack", "stabbing", "bombing", "suicide", "vehicle", "abduction", "ramming"})
 _PERSONAL = frozenset({"stabbing", "shooting", "vehicle", "ramming", "attack", "abduction"})
+_CLAIM_FLOOR = 0.75
+_SHORT = 2  # letters: US, UK
 _FADE, _FAINTEST = 0.93, 0.6
 _NAMELESS, _REACTING = 0.55, 0.4
 _REACTIONS = frozenset({"shooting", "kill", "intercept"})
@@ -122,7 +124,7 @@ def _from_claim(claim: ClaimMention, by: Party | None, fade: float) -> Iterator[
     if by is None:
         return
     if claim.status == CLAIMED:
-        yield Candidate(by, 0.97, "claimed")
+        yield Candidate(by, 0.97 * max(_CLAIM_FLOOR, fade), "claimed")
     elif claim.status == SUSPECTED:
         yield Candidate(by, 0.7 * fade, "accused")
 
@@ -157,7 +159,7 @@ def _short(country: str, countries: Countries) -> str:
     found = countries.get(country)
     if found is None:
         return country
-    short = [alias for alias in found.aliases if alias.isupper() and alias.isalpha()]
+    short = [alias for alias in found.aliases if alias.isupper() and len(alias) == _SHORT]
     return short[0] if short and " " in found.name else found.name
 
 

@@ -17,7 +17,8 @@ from incidents.coder.claims import SUSPECTED, ClaimMention
 from incidents.coder.devices import add_up
 from incidents.coder.events import Account
 from incidents.coder.findings import cite
-from incidents.coder.parties import ARMED, FORCE, GROUP, Party
+from incidents.coder.lexicon import keyed
+from incidents.coder.parties import ARMED, COUNTRY, FORCE, GROUP, NATION, Party
 from incidents.coder.passages import Passage
 from incidents.coder.places import PlaceMention
 from incidents.coder.setting import find_when, find_where
@@ -32,6 +33,7 @@ from incidents.domain.weapon import Weapon
 from incidents.domain.who import PERPETRATOR, TARGET, Actor
 
 _OPENING_WEIGHT = (3, 2)
+_STATES = frozenset({FORCE, NATION, COUNTRY})
 _TOLD = 5
 _GUN = "firearm"
 
@@ -87,9 +89,20 @@ def _weapons(
     near = [passage for passage in account.passages if passage.start <= told[-1].start] if told else []
     mentions = [mention for passage in near for mention in _own_weapons(passage, perpetrators)]
     salvos = [salvo for passage in account.passages for salvo in passage.reading.salvos]
+    mentions = _without_unsure(mentions, near, codebook)
     codes = _most_specific(Counter(mention.code for mention in mentions), codebook)
     rows = tuple(add_up(code, [salvo for salvo in salvos if salvo.weapon.code == code]) for code in codes)
     return rows, [mention for mention in mentions if mention.code in codes]
+
+
+def _without_unsure(
+    mentions: Sequence[WeaponMention], told: Sequence[Passage], codebook: Codebook
+) -> list[WeaponMention]:
+    """*mentions* without "fired at" where missiles or the like are what was fired."""
+    if not {mention.code for mention in mentions} & set(codebook.cues("devices")["projectiles"]):
+        return list(mentions)
+    unsure = [cue for passage in told for cue in keyed(passage.reading.cues, "devices.unsure")]
+    return [each for each in mentions if not any(cue.start <= each.start < cue.end for cue in unsure)]
 
 
 def _own_weapons(passage: Passage, perpetrators: Sequence[Candidate]) -> list[WeaponMention]:
@@ -123,7 +136,7 @@ def _findings(
     for order, passage in enumerate(account.passages):
         weight = _OPENING_WEIGHT[order] if order < len(_OPENING_WEIGHT) else 1
         for position, act in enumerate(passage.acts):
-            acts[act.kind] += weight * (2 if position == 0 else 1)
+            acts[act.kind] += weight * (3 if position == 0 else 1)
     parties = [party for passage in account.passages for party in passage.reading.parties]
     targets = [role.party for role in find_party_targets(account)]
     by_force = any(candidate.party.kind == FORCE for candidate in perpetrators)
@@ -137,6 +150,7 @@ def _findings(
         is_harmed=is_harmed,
         crowd_fired_upon=by_force and acts["shooting"] > 0 and (acts["protest"] > 0),
         is_suicide=acts["suicide"] > 0,
+        is_by_military=any(each.party.kind in _STATES and not is_police(each.party) for each in perpetrators),
         is_unharmed_interception=acts["intercept"] > 0 and not is_harmed and _all_stopped(weapons),
     )
 

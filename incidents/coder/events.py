@@ -7,7 +7,7 @@ recent date or place; a series ("the third attack this month") does not. Does no
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from incidents.coder.casualties import CasualtyMention
@@ -79,7 +79,7 @@ class _Sorter:
         if mention is None and self._main and keyed(passage.reading.cues, "discourse.history"):
             self._keep_claims(passage)
             return
-        when = None if mention is None or passage.is_report(mention) else self._resolve(mention)
+        when = None if mention is None or passage.is_report(mention) else self._resolve(mention, passage)
         if mention is not None and self._is_history(mention, when):
             return
         if when is not None and passage.acts:
@@ -133,14 +133,19 @@ class _Sorter:
         return self._focus if fits_last > fits_main or (same_paragraph and fits_last >= fits_main) else self._main
 
     def _alike(self, kinds: frozenset[str], others: frozenset[str]) -> int:
+        if kinds & others & self._kinds.strong:
+            return 3
         if kinds & others:
             return 2
         return int(any(kinds & family and others & family for family in self._kinds.families))
 
-    def _resolve(self, mention: DateMention) -> When | None:
-        if mention.anchor is None:
+    def _resolve(self, mention: DateMention, passage: Passage) -> When | None:
+        """The date of the passage; "two days after clashes" puts the clashes two days before the event at hand."""
+        anchor = mention.anchor
+        if anchor is None or self._main_when is None:
             return mention.when
-        return None if self._main_when is None else mention.anchor.resolve(self._main_when)
+        is_other = mention.start == passage.start and bool(passage.acts)
+        return (replace(anchor, days=-anchor.days) if is_other else anchor).resolve(self._main_when)
 
     def _is_history(self, mention: DateMention, when: When | None) -> bool:
         if mention.is_historic or mention.is_future:

@@ -23,8 +23,8 @@ _PARTY = re.compile(
   | (?P<belonging>[d\#mn]* [ag] b[b]* d* m* (?:[gG]+od*)? [ncmg]* (?:{_NAME}|[nc][GFA]+) )
   | (?P<apposed>  [d\#mn]* [ag]+ [RN][RNMGFA]* )
   | (?P<speaker>  [d\#mncNMR]* s )
-  | (?P<service>  [d\#m]* [fF]+ o d* (?:c|N+|s N+) )
-  | (?P<force>    [d\#m]* [nc] (?:'d*)? [mMnN]{{0,3}} [fF]+ )
+  | (?P<service>  [d\#m]* [fF]+ o d* (?:c+|N+|s N+) )
+  | (?P<force>    [d\#m]* [nc]+ (?:'d*)? [mMnN]{{0,3}} [fF]+ )
   | (?P<group>    [d\#m]* (?:n?[RN][RNMGFAcn]* [ma]{{0,2}} [ag]+ | [ncNML]+[GFAN]*[GFA] | n?R+ ) )
   | (?P<local>    [d\#m]* [NL]+ m* f+ )
   | (?P<protester>[d\#mnNc]* p )
@@ -33,8 +33,8 @@ _PARTY = re.compile(
   | (?P<plain>    [d\#m]* f+ )
   | (?P<person>   N N+ )
   | (?P<name>     [MN]+ (?:[MNRGFA])* )
-  | (?P<country>  c )
-  | (?P<nation>   n )
+  | (?P<country>  c+ )
+  | (?P<nation>   n+ )
     """,
     re.VERBOSE,
 )

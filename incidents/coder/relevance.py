@@ -15,7 +15,7 @@ from incidents.coder.reading import Reading
 from incidents.coder.triggers import Trigger
 from incidents.domain.who import PERPETRATOR
 
-_OPENING = 5
+_OPENING, _LEAD = 5, 2
 SIDES = frozenset({GROUP, FORCE, ARMED, NATION, COUNTRY, RIOTER})
 _INVOLVED = SIDES | {PROTESTER, PERSON}
 _GENERIC = "explosive"
@@ -38,7 +38,7 @@ def why_irrelevant(readings: Sequence[Reading], *, kinds: Kinds) -> str | None:
     """None for an article with something to code; else a sentence that says why there is nothing."""
     opening, rest = readings[:_OPENING], readings[_OPENING:]
     force = sum(_weight(act, reading, kinds) for reading in opening for act in reading.triggers)
-    mentions = (mention for reading in opening for mention in reading.cues["relevance"])
+    mentions = (mention for reading in opening[:_LEAD] for mention in reading.cues["relevance"])
     against = Counter(mention.code for mention in mentions if mention.code in _REASONS)
     if force < (_FULL if rest else _BARE):
         return _reason(against)

@@ -67,7 +67,7 @@ def _after_by(clause: Clause, party: Party) -> Iterator[Role]:
     if party.kind not in _ACTS or not _follows(clause, "grammar.by", party):
         return
     before = [act for act in clause.acts if 0 < party.first - act.last <= _BY_REACH]
-    if before:
+    if before and not _is_of_another_verb(clause, before[-1], party.first - 2):
         yield Role(party, PERPETRATOR, 0.9, before[-1])
 
 
@@ -79,7 +79,7 @@ def _before_act(clause: Clause, party: Party, act: Trigger) -> Iterator[Role]:
     elif party.kind == NATION:
         if not act.is_passive and _is_armed_with(clause, between):
             yield Role(party, PERPETRATOR, 0.75, act)
-    elif party.kind in _ACTS and _is_bridged(clause, party, between):
+    elif party.kind in _ACTS and _is_bridged(clause, party, between) and not _follows(clause, "grammar.object_of", party):
         if act.is_passive:
             yield Role(party, TARGET, 0.8, act)
         elif party.kind != PERSON or act.kind in _BY_HAND:
@@ -100,6 +100,12 @@ def _follows(clause: Clause, name: str, party: Party) -> bool:
     return any(mention.last == party.first - 1 for mention in keyed(clause.cues, name))
 
 
+def _is_of_another_verb(clause: Clause, act: Trigger, at: int) -> bool:
+    """True for ``the attack condemned by``: the word before "by" is a participle that does not do the act."""
+    is_participle = at > act.last and clause.words[at].folded.endswith("ed")
+    return is_participle and not any(each.last == at for each in keyed(clause.cues, "grammar.done"))
+
+
 def _has(clause: Clause, name: str, between: range) -> bool:
     return any(mention.first in between for mention in keyed(clause.cues, name))
 
@@ -108,7 +114,9 @@ def _is_bridged(clause: Clause, party: Party, between: range) -> bool:
     """True when only helping words, or an aside between two commas, stand between a subject and its verb."""
     if len(between) == 0:
         return clause.words[between.stop].is_joined
-    lists = ("grammar.auxiliary", "grammar.passive")
+    lists = ["grammar.auxiliary", "grammar.passive"]
+    if _has(clause, "grammar.itself", between):
+        lists += ["grammar.itself", "grammar.said"]
     helping = {at for name in lists for each in keyed(clause.cues, name) for at in range(each.first, each.last + 1)}
     is_helped = len(between) <= _SUBJECT_REACH and all(at in helping for at in between)
     return is_helped or (party.kind in _SURE and (_is_aside(clause.words, between) or _is_attribute(clause, between)))

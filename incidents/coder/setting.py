@@ -20,7 +20,7 @@ from incidents.domain.when import When, on
 from incidents.domain.where import Place
 
 _Dated = tuple[Passage, DateMention, When]
-_OPENING, _NEWS = 3, timedelta(days=10)
+_OPENING, _NEWS = 5, timedelta(days=10)
 
 
 def find_when(account: Account, *, published_on: date | None) -> Finding[When | None]:

@@ -84,8 +84,13 @@ def _mark(letters: list[str], mentions: Iterable[tuple[CueMention, str]]) -> Non
 def _mark_spans(letters: list[str], words: Sequence[Word], spans: Iterable[Span], letter: str, over: str = ".mN") -> None:
     for start, end in spans:
         for at, word in enumerate(words):
-            if start <= word.start and word.end <= end and letters[at] in over:
+            if start <= word.start and word.end <= end and letters[at] in over and not _goes_on(words, at, end):
                 letters[at] = letter
+
+
+def _goes_on(words: Sequence[Word], at: int, end: int) -> bool:
+    """True when a hyphen ties the word to one beyond *end*: a longer name than the span knows."""
+    return at + 1 < len(words) and words[at + 1].is_hyphened and words[at + 1].start >= end and words[at].is_capital
 
 
 def _joined(letters: Sequence[str], words: Sequence[Word]) -> Tags:

@@ -38,7 +38,7 @@ class Trigger:
 
 def find_triggers(words: Sequence[Word], cues: Cues) -> tuple[Trigger, ...]:
     """The triggers of one sentence, given its *words* and what the lexicon found in them."""
-    figures = keyed(cues, "relevance.figure")
+    figures = (*keyed(cues, "relevance.figure"), *keyed(cues, "relevance.not_act"))
     found = []
     for mention in cues["triggers"]:
         form, kind = mention.code.split("_", 1)

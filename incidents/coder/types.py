@@ -48,6 +48,7 @@ class Findings:
     is_harmed: bool = False
     crowd_fired_upon: bool = False
     is_suicide: bool = False
+    is_by_military: bool = False
     is_unharmed_interception: bool = False
     extra: Mapping[str, int] = field(default_factory=dict)
 
@@ -119,7 +120,9 @@ def _remote(findings: Findings) -> str | None:
     for weapon, decided in REMOTE_BY_WEAPON:
         if weapon in findings.weapons:
             return decided
-    unarmed = (("airstrike", "Air/drone strike"), ("shelling", "Shelling/artillery/missile attack"))
+    unarmed = [("airstrike", "Air/drone strike"), ("shelling", "Shelling/artillery/missile attack")]
+    if findings.is_by_military and not findings.weapons:
+        unarmed.append(("hit", "Air/drone strike"))
     return next((decided for kind, decided in unarmed if acts[kind]), None)
 
 
