@@ -42,13 +42,14 @@ _NOBODY = re.compile(r"no ?one|nobody|none", re.IGNORECASE)
 
 def find_casualties(sentence: Sentence, *, words: CasualtyWords) -> tuple[CasualtyMention, ...]:
     """The harm told in *sentence*, in the order of its words."""
-    if words.hint.search(sentence.text) is None:
+    if not words.may_tell(sentence.text):
         return ()
-    row = _Row(sentence, cut(sentence, words=words))
+    plain = split_words(sentence.text)
+    told = words.read(sentence.text, plain)
+    row = _Row(sentence, cut(sentence, plain, told, words=words))
     found = [*row.read_clauses(), *row.read_statements()]
-    spans = words.find_spans(sentence.text, split_words(sentence.text)) if found else ()
-    if spans:
-        found = [replace(mention, is_cumulative=row.is_near(mention, spans)) for mention in found]
+    if told.spans:
+        found = [replace(mention, is_cumulative=row.is_near(mention, told.spans)) for mention in found]
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end, mention.harm, mention.group)))
 
 

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from incidents.coder.casualties_words import CasualtyWords
+from incidents.coder.casualties_words import CasualtyWords, Told
 from incidents.coder.numbers import Number, find_numbers
 from incidents.coder.text import Sentence
-from incidents.coder.words import Word, split_words
+from incidents.coder.words import Word
 from incidents.domain.harm import EVERYONE
 
 NUMBERED, ONE, PEOPLE, NAME, WORD, BREAK = "N", "H", "U", "C", "w", ";"
@@ -54,16 +54,15 @@ class Chunk:
     is_pronoun: bool = False
 
 
-def cut(sentence: Sentence, *, words: CasualtyWords) -> tuple[Chunk, ...]:
-    """The chunks of *sentence* from left to right."""
-    pieces = sorted(_pieces(sentence, words), key=lambda chunk: chunk.start)
+def cut(sentence: Sentence, plain: Sequence[Word], told: Told, *, words: CasualtyWords) -> tuple[Chunk, ...]:
+    """The chunks of *sentence* from left to right; *plain* are its words and *told* what its phrases mean."""
+    pieces = sorted(_pieces(sentence, plain, told, words), key=lambda chunk: chunk.start)
     return tuple(_gather(sentence.text, pieces))
 
 
-def _pieces(sentence: Sentence, words: CasualtyWords) -> Iterator[Chunk]:
+def _pieces(sentence: Sentence, plain: Sequence[Word], told: Told, words: CasualtyWords) -> Iterator[Chunk]:
     """Every number, cue, point and word by itself; what a number covers is not read again."""
     text = sentence.text
-    plain = split_words(text)
     taken = [False] * (len(text) + 1)
     for aside in _ACRONYM.finditer(text):
         taken[slice(*aside.span())] = [True] * len(aside.group())
@@ -71,7 +70,7 @@ def _pieces(sentence: Sentence, words: CasualtyWords) -> Iterator[Chunk]:
         start, end = number.start - sentence.start, number.end - sentence.start
         taken[start:end] = [True] * (end - start)
         yield Chunk(NUMBERED, start, end, number=number)
-    for start, end, meaning in words.read(text, plain):
+    for start, end, meaning in told.meanings:
         if not (taken[start] or taken[end - 1]):
             taken[start:end] = [True] * (end - start)
             is_pronoun = meaning.symbol == ONE

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from incidents.codebook.model import Vocabulary
-from incidents.coder.cues import Matcher, expand
+from incidents.coder.cues import CueMention, Index, expand
 from incidents.coder.numbers import NumberWords
 from incidents.coder.words import Word
 from incidents.domain.harm import EVERYONE, KILLED
@@ -49,7 +49,10 @@ _SYMBOLS = {
     "preposition": "r",
 }
 _OF_KILLED = {"toll", "bodies", "lives", "own_death"}
-_ASIDE = ("cumulative", "not_cumulative")
+_WORD = re.compile(r"[^\W_]+")
+_RECORD = "not_cumulative"
+_ASIDE = ("cumulative", _RECORD)
+_HARM, _SPAN = "harm", "span"
 _HINTS = ("casualty_noun", "unharmed", "own_death", "toll", "bodies", "lives")
 _STATED = ("stated none", "stated unknown")
 
@@ -64,14 +67,25 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """The phrases of a text: *meanings* as (start, end, meaning), each span once.
+
+    *spans* are the offsets of words for a time longer than one event ("since the war began"); none where the sentence
+    sets a record ("the deadliest since 2007").
+    """
+
+    meanings: tuple[tuple[int, int, Meaning], ...]
+    spans: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CasualtyWords:
     """``schema/cues/casualties.toml`` and the cues of two vocabularies, compiled once."""
 
-    matcher: Matcher
+    index: Index
     meanings: Mapping[str, Meaning]
     order: Mapping[str, int]
-    hint: re.Pattern[str]
-    spans: Matcher
+    hints: frozenset[str]
     numbers: NumberWords
 
     @classmethod
@@ -84,29 +98,32 @@ class CasualtyWords:
         lists = {**{key: phrases for key, phrases in cues.items() if key not in _ASIDE}, **said, **people}
         meanings = {key: _meaning(key) for key in lists}
         return cls(
-            matcher=Matcher(lists),
+            index=Index({_HARM: lists, _SPAN: {key: cues[key] for key in _ASIDE}}),
             meanings=meanings,
             order={key: place for place, key in enumerate(sorted(meanings, key=_rank))},
-            hint=_hint(lists),
-            spans=Matcher({key: cues[key] for key in _ASIDE}),
+            hints=_hints(lists),
             numbers=numbers,
         )
 
-    def read(self, text: str, words: Sequence[Word]) -> Iterator[tuple[int, int, Meaning]]:
-        """What the phrases of *text* mean, each span once: harm before people, groups before people at large."""
+    def may_tell(self, text: str) -> bool:
+        """False when no word of *text* is one of harm, as in most sentences."""
+        return not self.hints.isdisjoint(_WORD.findall(text.lower()))
+
+    def read(self, text: str, words: Sequence[Word]) -> Told:
+        """What the phrases of *text* mean; *words* are its words."""
+        found = self.index.find(text, words)
+        is_record = any(mention.code == _RECORD for mention in found[_SPAN])
+        spans = () if is_record else tuple(mention.start for mention in found[_SPAN])
+        return Told(tuple(self._meanings(found[_HARM])), spans)
+
+    def _meanings(self, mentions: Iterable[CueMention]) -> Iterator[tuple[int, int, Meaning]]:
+        """Each span once: words of harm come before people, groups before people at large."""
         best: dict[tuple[int, int], str] = {}
-        for mention in self.matcher.find(text, words):
+        for mention in mentions:
             span = (mention.start, mention.end)
             if span not in best or self.order[mention.code] < self.order[best[span]]:
                 best[span] = mention.code
         return ((start, end, self.meanings[code]) for (start, end), code in best.items())
-
-    def find_spans(self, text: str, words: Sequence[Word]) -> tuple[int, ...]:
-        """Where *text* speaks of a time longer than one event ("since the war began"): the offsets of these words."""
-        found = self.spans.find(text, words)
-        if any(mention.code == "not_cumulative" for mention in found):
-            return ()
-        return tuple(mention.start for mention in found)
 
 
 def _meaning(key: str) -> Meaning:
@@ -124,8 +141,8 @@ def _rank(key: str) -> tuple[int, str]:
     return (0 if _FORM.fullmatch(key) else 4 if key == "person" else 1), key
 
 
-def _hint(lists: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
-    """What a sentence of harm must hold, the longest word of each phrase: most have none and cost one search."""
+def _hints(lists: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """The longest word of each phrase of harm: a sentence without any of them need not be read further."""
     keys = (key for key in lists if _FORM.fullmatch(key) or key in _HINTS or key in _STATED)
-    stems = {max(phrase, key=len).rstrip("*").lower() for key in keys for cue in lists[key] for phrase in expand(cue)}
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, stems)))})", re.IGNORECASE)
+    phrases = (phrase for key in keys for cue in lists[key] for phrase in expand(cue))
+    return frozenset(max((word for word in phrase if word[-1] not in "*."), key=len) for phrase in phrases)

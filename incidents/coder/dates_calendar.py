@@ -15,7 +15,11 @@ DAY, DAYS, WEEK, MONTH, YEAR = "day", "days", "week", "month", "year"
 _LONGEST = ((1, DAY), (6, DAYS), (10, WEEK), (31, MONTH))
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+MONTH_WORDS = frozenset({name.lower() for name in calendar.month_name[1:]} | {*MONTHS, "sept"})
+"""Every way to write a month, in lower case and without a dot."""
 
 
 def interval(start: date, end: date) -> When:
@@ -31,7 +35,7 @@ def weekday_number(name: str) -> int:
 
 def month_number(name: str) -> int:
     """1 for January, from a name or its first three letters or more, in any case, with or without a dot."""
-    return _MONTHS.index(name[:3].lower()) + 1
+    return MONTHS.index(name[:3].lower()) + 1
 
 
 def day_or_none(year: int, month: int, day: int) -> date | None:

@@ -9,6 +9,7 @@ import re
 from datetime import date
 
 from incidents.coder.dates_calendar import (
+    MONTH_WORDS,
     day_or_none,
     month_number,
     nearest_year,
@@ -17,7 +18,7 @@ from incidents.coder.dates_calendar import (
     whole_month,
     whole_year,
 )
-from incidents.coder.dates_reading import EXPLICIT, PERIOD, RANGED, Context, Reading, rule
+from incidents.coder.dates_reading import EXPLICIT, FIGURES, PERIOD, RANGED, YEAR_WORD, Context, Reading, rule
 from incidents.domain.when import When, on
 
 _M = r"""(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?
@@ -131,33 +132,65 @@ def _is_after(day: date, context: Context) -> bool:
 
 
 _PART = r"(?P<part>early(?:[ ]in)?|mid|late(?:[ ]in)?|(?:the[ ])?(?:beginning|start|middle|end)[ ]of)[ -]"
+_YEAR_BEHIND = rf"(?:,?\s+(?P<y>{_Y}))?"
 EXPLICIT_RULES = (
-    rule(rf"{_BEFORE}(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", _read_iso),
-    rule(rf"{_BEFORE}(?P<one>\d{{1,2}})(?P<mark>[./])(?P<two>\d{{1,2}})(?P=mark)(?P<y>{_Y})", _read_figures),
+    rule(rf"{_BEFORE}(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", _read_iso, {YEAR_WORD}),
+    rule(
+        rf"{_BEFORE}(?P<one>\d{{1,2}})(?P<mark>[./])(?P<two>\d{{1,2}})(?P=mark)(?P<y>{_Y})",
+        _read_figures,
+        {YEAR_WORD},
+    ),
     rule(
         rf"""{_FROM}{_BEFORE}{_WEEKDAY}(?P<d1>{_D})\s+(?P<m1>{_M})(?:,?\s+(?P<y1>{_Y}))?{_TO}{_WEEKDAY}
-        (?P<d2>{_D})\s+(?P<m2>{_M})(?:,?\s+(?P<y>{_Y}))?""",
+        (?P<d2>{_D})\s+(?P<m2>{_M}){_YEAR_BEHIND}""",
         _read_range,
+        MONTH_WORDS,
+        {FIGURES},
     ),
     rule(
         rf"""{_FROM}\b{_WEEKDAY}(?P<m1>{_M})\s+(?P<d1>{_D})(?:,?\s+(?P<y1>{_Y}))?{_TO}{_WEEKDAY}
-        (?P<m2>{_M})\s+(?P<d2>{_D})(?:,?\s+(?P<y>{_Y}))?""",
+        (?P<m2>{_M})\s+(?P<d2>{_D}){_YEAR_BEHIND}""",
         _read_range,
+        MONTH_WORDS,
+        {FIGURES},
     ),
-    rule(rf"{_FROM}{_BEFORE}(?P<d1>{_D}){_TO}(?P<d2>{_D})\s+(?:of\s+)?(?P<m2>{_M})(?:,?\s+(?P<y>{_Y}))?", _read_range),
-    rule(rf"{_FROM}\b(?P<m2>{_M})\s+(?P<d1>{_D}){_TO}(?P<d2>{_D})(?!\s+\w+ers\b)(?:,?\s+(?P<y>{_Y}))?", _read_range),
-    rule(rf"{_BEFORE}{_WEEKDAY}(?P<d>{_D})[\s-](?:of\s+)?(?P<m>{_M})(?:,?[\s-](?P<y>{_Y}))?", _read_day),
-    rule(rf"\b{_WEEKDAY}(?P<m>{_M})\s+(?P<d>{_D})(?:(?:,\s*|\s+)(?P<y>{_Y}))?", _read_day),
-    rule(rf"\b(?:{_PART})?(?P<m>{_M}),?\s+(?:of\s+)?(?P<y>{_Y})", _read_month),
-    rule(rf"\b(?:{_PART})?(?P<m>{_MONTH_NAME}),?\s+(?:of\s+)?(?P<y>this|last)\s+year\b", _read_month),
+    rule(
+        rf"{_FROM}{_BEFORE}(?P<d1>{_D}){_TO}(?P<d2>{_D})\s+(?:of\s+)?(?P<m2>{_M}){_YEAR_BEHIND}",
+        _read_range,
+        MONTH_WORDS,
+        {FIGURES},
+    ),
+    rule(
+        rf"{_FROM}\b(?P<m2>{_M})\s+(?P<d1>{_D}){_TO}(?P<d2>{_D})(?!\s+\w+ers\b){_YEAR_BEHIND}",
+        _read_range,
+        MONTH_WORDS,
+        {FIGURES},
+    ),
+    rule(
+        rf"{_BEFORE}{_WEEKDAY}(?P<d>{_D})[\s-](?:of\s+)?(?P<m>{_M})(?:,?[\s-](?P<y>{_Y}))?",
+        _read_day,
+        MONTH_WORDS,
+        {FIGURES},
+    ),
+    rule(rf"\b{_WEEKDAY}(?P<m>{_M})\s+(?P<d>{_D})(?:(?:,\s*|\s+)(?P<y>{_Y}))?", _read_day, MONTH_WORDS, {FIGURES}),
+    rule(rf"\b(?:{_PART})?(?P<m>{_M}),?\s+(?:of\s+)?(?P<y>{_Y})", _read_month, MONTH_WORDS, {YEAR_WORD}),
+    rule(
+        rf"\b(?:{_PART})?(?P<m>{_MONTH_NAME}),?\s+(?:of\s+)?(?P<y>this|last)\s+year\b",
+        _read_month,
+        MONTH_WORDS,
+        {"year"},
+    ),
     rule(
         rf"""\b(?:{_PART}|(?P<lead>last|this|next|this\s+past|in|since|until|by|during|of|from|through)\s+)
         (?P<m>{_MONTH_NAME})(?!\s+\d)""",
         _read_month,
+        MONTH_WORDS,
     ),
     rule(
         rf"""\b(?:in|since|during|until|by|before|after|from|of|early|late|mid|between|and|the|summer|winter|spring|autumn)
         [\s-](?P<y>{_Y})(?!-\d)""",
         _read_year,
+        {YEAR_WORD},
     ),
 )
+"""In order of precedence; a rule reads nothing that an earlier one has read."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -60,14 +60,35 @@ NOTHING = Reading("none")
 Reader = Callable[[re.Match[str], Context], Reading | None]
 
 
+YEAR_WORD, FIGURES = "#year", "#figures"
+"""Stand for any year in figures and any figures among the words of a sentence."""
+_WORD = re.compile(r"[a-z]+|\d+")
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern, and how to read a match of it; a reader answers None for a match that is no date after all."""
+    """A pattern, and how to read a match of it; a reader answers None for a match that is no date after all.
+
+    *needs* are sets of words; a sentence that lacks all words of one of them cannot match.
+    """
 
     pattern: re.Pattern[str]
     read: Reader
+    needs: tuple[frozenset[str], ...]
+
+    def may_match(self, words: frozenset[str]) -> bool:
+        """False when *words*, those of a sentence, tell that the pattern cannot match."""
+        return not any(words.isdisjoint(need) for need in self.needs)
 
 
-def rule(pattern: str, read: Reader) -> Rule:
+def rule(pattern: str, read: Reader, *needs: Iterable[str]) -> Rule:
     """A rule whose *pattern* is verbose and blind to case, except where it says otherwise."""
-    return Rule(re.compile(pattern, re.IGNORECASE | re.VERBOSE), read)
+    return Rule(re.compile(pattern, re.IGNORECASE | re.VERBOSE), read, tuple(map(frozenset, needs)))
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of *text* for ``Rule.may_match``, in lower case."""
+    words = set(_WORD.findall(text.lower()))
+    figures = [word for word in words if word.isdigit()]
+    words |= {FIGURES} if figures else set()
+    return frozenset(words | {YEAR_WORD} if any(len(word) == 4 for word in figures) else words)

@@ -158,33 +158,46 @@ def _read_neighbour(match: re.Match[str], context: Context) -> Reading:
 
 _AMOUNT = rf"(?:a[ ]couple(?:[ ]of)?|a[ ]few|several|some|many|an?|the|{WORDS}|{DIGITS})"
 _PARTS = "day|night|morning|afternoon|evening"
+_DAY_PARTS = frozenset(_PARTS.split("|"))
+_UNITS = frozenset(f"{unit}{ending}" for unit in _DAYS_IN for ending in ("", "s"))
 RELATIVE_RULES = (
     rule(
         rf"""\b(?:(?P<amount>{_AMOUNT})\s+)?(?P<unit>minute|hour|day|week|fortnight|month|year|decade)s?\s+ago\b""",
         _read_ago,
+        {"ago"},
     ),
     rule(
         rf"""\b(?:in|over|during|within|for)\s+(?:the\s+)?(?:last|past|(?P<recent>recent))\s+(?P<amount>{_AMOUNT}\s+)?
         (?P<unit>hour|day|week|month|year|decade)s?\b""",
         _read_past_stretch,
+        {"last", "past", "recent"},
     ),
     rule(
         rf"""\b(?:(?P<amount>{_AMOUNT})\s+)?(?P<unit>minute|hour|day|night|week|month|year)s?\s+
         (?P<side>after|later|before|earlier|prior\s+to|previously)\b""",
         _read_offset,
+        {"after", "later", "before", "earlier", "prior", "previously"},
+        _UNITS,
     ),
-    rule(rf"\bthe\s+(?P<side>next|following|previous|preceding|same|very\s+same)\s+(?:{_PARTS})\b", _read_neighbour),
-    rule(r"\bthe\s+(?:day|night)\s+(?P<side>before|after)\b", _read_neighbour),
-    rule(rf"\b(?P<side>that|that\s+same|the\s+same)\s+(?:{_PARTS})\b", _read_neighbour),
+    rule(
+        rf"\bthe\s+(?P<side>next|following|previous|preceding|same|very\s+same)\s+(?:{_PARTS})\b",
+        _read_neighbour,
+        _DAY_PARTS,
+        {"next", "following", "previous", "preceding", "same"},
+    ),
+    rule(r"\bthe\s+(?:day|night)\s+(?P<side>before|after)\b", _read_neighbour, {"day", "night"}, {"before", "after"}),
+    rule(rf"\b(?P<side>that|that\s+same|the\s+same)\s+(?:{_PARTS})\b", _read_neighbour, _DAY_PARTS, {"that", "same"}),
     rule(
         r"""\b(?:earlier\s+|later\s+)?(?P<near>the\s+day\s+before\s+yesterday|yesterday|last\s+night|last\s+evening|overnight
         |tomorrow|tonight|today|this\s+(?:morning|afternoon|evening))\b""",
         _read_near,
+        {"yesterday", "overnight", "tomorrow", "tonight", "today", "night", "evening", "morning", "afternoon"},
     ),
     rule(
         r"""\b(?P<which>earlier\s+this|later\s+this|this\s+past|this|last|past|next|coming|the\s+previous|(?<=over\s)the
         |(?<=at\s)the)\s+(?P<unit>weekend|week|month|year)\b""",
         _read_period,
+        {"weekend", "week", "month", "year"},
     ),
 )
 """In order of precedence; a rule reads nothing that an earlier one has read."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from incidents.coder.dates_calendar import calendar_week, coming_weekday, past_weekday, span, weekday_number
+from incidents.coder.dates_calendar import WEEKDAYS, calendar_week, coming_weekday, past_weekday, span, weekday_number
 from incidents.coder.dates_reading import NOTHING, RANGED, WEEKDAY, Context, Reading, rule
 from incidents.domain.when import on
 
@@ -67,10 +67,12 @@ WEEKDAY_RULES = (
         rf"""\b(?:(?:from|between)\s+)?(?:(?P<night>overnight|the\s+night|late)\s+(?:from\s+|of\s+|between\s+|on\s+)?)?
         (?P<first>{_W})(?P<part>{_PART}){_TO}(?P<last>{_W}){_PART}""",
         _read_range,
+        WEEKDAYS,
     ),
     rule(
         rf"""\b{_LEAD}(?:(?P<which>last|next|this\s+past|past|this|coming|following|previous|preceding|every|each|any)\s+)?
         (?P<day>{_W}){_PART}(?:,?\s+(?:of\s+)?(?P<week>last|this|next)\s+week\b)?""",
         _read_day,
+        WEEKDAYS,
     ),
 )

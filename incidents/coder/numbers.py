@@ -17,7 +17,7 @@ AT_LEAST, AT_MOST, ABOUT, EXACT = "at_least", "at_most", "about", "exact"
 _ESTIMATE = "estimate_"
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_NOT_BEFORE = r"(?:(?<=[ ]\d-)|(?<=[ ]\d\d-)|(?<=[ ]\d\d\d-)|(?<![\w.,:/#$\u00a3\u20ac-])(?<!\$ ))"
+_NOT_BEFORE = r"\b(?:(?<=[ ]\d-)|(?<=[ ]\d\d-)|(?<=[ ]\d\d\d-)|(?<![\w.,:/#$\u00a3\u20ac-])(?<!\$ ))"
 _NOT_AFTER = r"(?![\w:/]|[.,]\d|-(?!\d)|[ ]?%|\u2019s)"
 _AGE_BEFORE = re.compile(r"[a-z][)\u201d\"]?,[ ]\Z|[ ]\(\Z", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"[,.;)]|[ ](?:and|of)\b", re.IGNORECASE)
