@@ -6,7 +6,7 @@ claim only when the text says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from incidents.coder.cues import CueMention
@@ -22,9 +22,10 @@ _NEVER_CLAIM = frozenset({SPEAKER, NATION, ARMED, PROTESTER, RIOTER})
 
 @dataclass(frozen=True, slots=True)
 class ClaimMention:
-    """One statement at ``text[start:end]``; *by* is the claimant, the denier or the blamed one, None when not named here.
+    """One statement at ``text[start:end]``.
 
-    *is_pronoun* when the claimant is "the group" or "it", named in an earlier sentence.
+    *by* is the claimant, the denier or the one who is blamed, None when not named here; *is_pronoun* when the claimant
+    is "the group" or "it", named in an earlier sentence.
     """
 
     status: str
@@ -37,7 +38,7 @@ class ClaimMention:
 
 
 def find_suspects(cues: Cues, parties: Sequence[Party]) -> tuple[Party, ...]:
-    """The persons of one sentence who are named as having done it: ``identified as``, ``the gunman``, ``was charged``."""
+    """The persons of one sentence who are named as having done it: ``identified as``, ``was charged``."""
     persons = [party for party in parties if party.kind == PERSON]
     breaks = {cue.first for cue in keyed(cues, "discourse.after")}
     leads = [cue for cue in keyed(cues, "claims.named_as") if cue.last + 1 not in breaks]
@@ -56,7 +57,9 @@ def find_claims(text: str, cues: Cues, parties: Sequence[Party]) -> tuple[ClaimM
     """The statements of one sentence; "no group has claimed" hides the claim that it overlaps."""
     found: list[ClaimMention] = []
     for mention in _statements(text, cues, parties):
-        if not any(other.start < mention.end and mention.start < other.end and other.status != SUSPECTED for other in found):
+        if not any(
+            other.start < mention.end and mention.start < other.end and other.status != SUSPECTED for other in found
+        ):
             found.append(mention)
     return tuple(sorted(found, key=lambda mention: mention.start))
 
@@ -132,24 +135,3 @@ def _party_before(cue: CueMention, parties: Sequence[Party], *, may_be_unnamed: 
 def _party_after(cue: CueMention, parties: Sequence[Party], reach: int) -> Party | None:
     near = (party for party in parties if 0 < party.first - cue.last <= reach and party.kind not in {SPEAKER, NATION})
     return next(near, None)
-
-
-def settle(mentions: Iterable[tuple[ClaimMention, Party | None]]) -> tuple[tuple[ClaimMention, Party | None], ...]:
-    """The statements of one event without retellings; each comes with its party, a pronoun's resolved.
-
-    A statement without a name says nothing beside one of the same status with a name.
-    """
-    kept: list[tuple[ClaimMention, Party | None]] = []
-    for mention, party in sorted(mentions, key=lambda pair: (pair[1] is None, pair[0].start)):
-        same = [other for earlier, other in kept if earlier.status == mention.status]
-        if not any(party is None or other is None or _are_alike(party, other) for other in same):
-            kept.append((mention, party))
-    return tuple(sorted(kept, key=lambda pair: pair[0].start))
-
-
-def _are_alike(one: Party, other: Party) -> bool:
-    """True when the shorter of two names holds a word of the longer, or the registry knows both as one."""
-    if one.known_as is not None and one.known_as == other.known_as:
-        return True
-    words, others = set(one.name.lower().split()), set(other.name.lower().split())
-    return bool(words & others) and (words <= others or others <= words)

@@ -54,7 +54,9 @@ def _distinct(salvos: Iterable[Salvo]) -> list[Salvo]:
     """The salvos without retellings: of those that do not come on top, only the one that tells most."""
     counted = [salvo for salvo in salvos if salvo.weapon.count is not None]
     first = [salvo for salvo in counted if not salvo.weapon.is_other]
-    fullest = max(first, key=lambda salvo: (salvo.weapon.count or 0, len(salvo.shares), salvo.fate is not None), default=None)
+    fullest = max(
+        first, key=lambda salvo: (salvo.weapon.count or 0, len(salvo.shares), salvo.fate is not None), default=None
+    )
     others = {salvo.weapon.count: salvo for salvo in counted if salvo.weapon.is_other}
     return ([] if fullest is None else [fullest]) + list(others.values())
 
@@ -73,7 +75,7 @@ def _salvo(
     verbs = [verb for verb in _fate_verbs(cues) if mention.last < verb.first < stop]
     shares = tuple(_shares(words, numbers, verbs, mention, stop))
     if shares:
-        return Salvo(mention, None, _with_rest(mention, shares))
+        return Salvo(mention, None, shares)
     before = [verb for verb in _fate_verbs(cues) if verb.code == INTERCEPTED and 0 < mention.first - verb.last <= 3]
     near = [*before, *(verb for verb in verbs if verb.first - mention.last <= _REACH)]
     return Salvo(mention, near[0].code if near else None)
@@ -94,7 +96,3 @@ def _shares(
         verb = next((verb for verb in verbs if 0 <= verb.start - number.end <= 40), None)
         if verb is not None and number.best <= (mention.count or 0):
             yield verb.code, number.best
-
-
-def _with_rest(mention: WeaponMention, shares: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
-    return shares

@@ -91,7 +91,7 @@ class _Sorter:
             self._focus.append(passage)
 
     def _keep_claims(self, passage: Passage) -> None:
-        """"Nobody has claimed it" speaks of the event at hand, whatever else the sentence looks back on."""
+        """That nobody has claimed it speaks of the event at hand, whatever else the sentence looks back on."""
         claims = tuple(claim for claim in passage.reading.claims if claim.status == STATED_NONE)
         if claims:
             self._main.append(bare(passage, claims))

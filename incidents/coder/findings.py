@@ -15,11 +15,16 @@ class Mention(Protocol):
     """Anything that stands at ``text[start:end]`` and quotes it."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Where it begins."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Where it ends, exclusive."""
+
     @property
-    def quote(self) -> str: ...
+    def quote(self) -> str:
+        """Its words."""
 
 
 @dataclass(frozen=True, slots=True)

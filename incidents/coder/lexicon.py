@@ -13,7 +13,7 @@ from incidents.codebook.loader import Codebook
 from incidents.coder.cues import CueMention, Index
 
 Cues = Mapping[str, tuple[CueMention, ...]]
-TERMS = ("weapons", "target_types", "target_outcomes", "claim_modes")
+TERMS = ("weapons", "target_types", "target_outcomes", "stages", "claim_modes")
 LISTS = ("triggers", "actors", "claims", "relevance", "discourse", "grammar", "devices")
 
 RIVALS = frozenset({"triggers", "actors"})
@@ -24,7 +24,8 @@ def lexicon_of(codebook: Codebook) -> Index:
     """Every list of *codebook*, compiled and kept.
 
     Lists of terms are called by their vocabulary (``weapons``), lists of words by their file; ``demonyms`` and
-    ``countries`` give ISO alpha-3 codes, ``registry`` the names of known actors. Only among triggers and actors does a longer word of one key hide one of another.
+    ``countries`` give ISO alpha-3 codes, ``registry`` the names of known actors. Only among triggers and actors does a
+    longer word of one key hide one of another.
     """
     terms = {name: {term.code: term.cues for term in codebook.vocabulary(name)} for name in TERMS}
     lists = {name: codebook.cues(name) for name in LISTS}

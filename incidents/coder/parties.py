@@ -1,4 +1,4 @@
-"""The people and bodies that a sentence names who may have acted: groups, forces, people under arms, protesters, persons.
+"""The people and bodies of a sentence who may have acted: groups, forces, people under arms, crowds, persons.
 
 A light chunker over the letters of ``tags``. Does not say what a party did: ``roles`` does.
 """
@@ -43,11 +43,11 @@ _KINDS = {"faction": GROUP, "apposed": GROUP, "belonging": GROUP, "service": FOR
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A phrase at ``text[start:end]`` that names a party of *kind*; *name* is it without article, number and rank words.
+    """A phrase at ``text[start:end]`` that names a party of *kind*.
 
-    *country* is the ISO alpha-3 code of the nationality or country in the phrase. *first* and *last* count words of the
-    sentence. *known_as* is its name in the registry of actors;
-    *ends_phrase* when punctuation follows.
+    *name* is it without article, number and rank words; *country* is the ISO alpha-3 code of the nationality or
+    country in the phrase. *first* and *last* count words of the sentence. *known_as* is its name in the registry of
+    actors; *ends_phrase* when punctuation follows.
     """
 
     kind: str

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from incidents.coder.claims import ClaimMention
@@ -14,7 +15,6 @@ from incidents.coder.dates import DateMention
 from incidents.coder.lexicon import keyed
 from incidents.coder.reading import Reading
 from incidents.coder.triggers import Trigger
-
 
 _POSSESSIVES = frozenset({"'s", "\u2019s"})
 _SINCE_REACH, _SAID_REACH = 60, 12
@@ -51,12 +51,17 @@ class Passage:
 
     @property
     def date(self) -> DateMention | None:
-        """The date nearest to an act, the first when there is none; rather one of its own than one that hangs on another."""
+        """The date nearest to an act, the first when there is none; rather its own than one that hangs on another."""
         dates = [date for date in self.reading.dates if not self._is_aside(date)]
         acts = [act.start for act in self.acts] or [self.start]
         return min(
             dates,
-            key=lambda date: (self.is_report(date), date.anchor is not None and date.start > self.start, min(abs(date.start - at) for at in acts), date.start),
+            key=lambda date: (
+                self.is_report(date),
+                date.anchor is not None and date.start > self.start,
+                min(abs(date.start - at) for at in acts),
+                date.start,
+            ),
             default=None,
         )
 
@@ -87,9 +92,9 @@ class Passage:
 
 
 def cut(reading: Reading) -> tuple[Passage, ...]:
-    """The passages of one sentence: it is cut where "after" leads over to an earlier happening with an act and a date."""
+    """The passages of one sentence: it is cut where "two days after" leads over to an earlier act."""
     bounds = [reading.sentence.start, *_cuts(reading), reading.sentence.end]
-    return tuple(_narrow(reading, start, end) for start, end in zip(bounds, bounds[1:], strict=False))
+    return tuple(_narrow(reading, start, end) for start, end in pairwise(bounds))
 
 
 def _cuts(reading: Reading) -> Iterator[int]:
@@ -127,6 +132,15 @@ def _inside(mentions: Sequence[Mention], start: int, end: int) -> tuple[Mention,
 def bare(passage: Passage, claims: tuple[ClaimMention, ...]) -> Passage:
     """*passage* with nothing left in it but *claims*."""
     empty = replace(
-        passage.reading, dates=(), places=(), casualties=(), triggers=(), weapons=(), salvos=(), parties=(), roles=(), claims=claims
+        passage.reading,
+        dates=(),
+        places=(),
+        casualties=(),
+        triggers=(),
+        weapons=(),
+        salvos=(),
+        parties=(),
+        roles=(),
+        claims=claims,
     )
     return replace(passage, reading=empty)

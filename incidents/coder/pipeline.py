@@ -27,5 +27,7 @@ def suggest(article: Article, *, codebook: Codebook, gazetteer: Gazetteer) -> Su
         return Suggestion(article, (), why_none)
     accounts = divide(readings, published_on=article.published_on, kinds=kinds)
     places = [mention for reading in readings for mention in reading.places]
-    events = tuple(assemble(account, places, codebook=codebook, published_on=article.published_on) for account in accounts)
+    events = tuple(
+        assemble(account, places, codebook=codebook, published_on=article.published_on) for account in accounts
+    )
     return Suggestion(article, events, None if events else NOTHING)

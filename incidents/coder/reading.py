@@ -82,7 +82,9 @@ def read(article: Article, *, codebook: Codebook, gazetteer: Gazetteer) -> tuple
 
 def _is_dateline(sentence: Sentence) -> bool:
     """True for ``NAIROBI (Agency) -``: where a report was written is not where an event was."""
-    return sentence.kind == DATELINE or (len(sentence.text) < _LONGEST_DATELINE and sentence.text.rstrip()[-1:] in _DASHES)
+    return sentence.kind == DATELINE or (
+        len(sentence.text) < _LONGEST_DATELINE and sentence.text.rstrip()[-1:] in _DASHES
+    )
 
 
 def _read(

@@ -48,7 +48,7 @@ def why_irrelevant(readings: Sequence[Reading], *, kinds: Kinds) -> str | None:
 
 
 def _weight(act: Trigger, reading: Reading, kinds: Kinds) -> float:
-    """How much an act speaks for an event of now: less without a side, a weapon or harm in its sentence, nothing if old."""
+    """How much an act speaks for an event of now: less without a side, weapon or harm beside it, nothing if old."""
     if not is_firm(act, reading, kinds) or _is_old(reading):
         return 0.0
     is_borne_out = reading.casualties or reading.weapons or any(role.party.kind in _INVOLVED for role in reading.roles)
@@ -63,7 +63,9 @@ def is_firm(act: Trigger, reading: Reading, kinds: Kinds) -> bool:
     """True for an act that is violence or protest by its own word, or by the side or the weapon it is told with."""
     if not act.is_real or act.kind not in kinds.strong | kinds.weak:
         return False
-    has_side = any(role.trigger == act and role.role == PERPETRATOR and role.party.kind in SIDES for role in reading.roles)
+    has_side = any(
+        role.trigger == act and role.role == PERPETRATOR and role.party.kind in SIDES for role in reading.roles
+    )
     return act.kind in kinds.strong or has_side or any(weapon.code != _GENERIC for weapon in reading.weapons)
 
 

@@ -9,7 +9,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from incidents.coder.lexicon import Cues, keyed
-from incidents.coder.parties import ARMED, COUNTRY, FORCE, GROUP, NAME, NATION, PERSON, PROTESTER, RIOTER, SPEAKER, Party
+from incidents.coder.parties import (
+    ARMED,
+    COUNTRY,
+    FORCE,
+    GROUP,
+    NAME,
+    NATION,
+    PERSON,
+    PROTESTER,
+    RIOTER,
+    SPEAKER,
+    Party,
+)
 from incidents.coder.triggers import Trigger
 from incidents.coder.weapons import WeaponMention
 from incidents.coder.words import Word
@@ -79,7 +91,9 @@ def _before_act(clause: Clause, party: Party, act: Trigger) -> Iterator[Role]:
     elif party.kind == NATION:
         if not act.is_passive and _is_armed_with(clause, between):
             yield Role(party, PERPETRATOR, 0.75, act)
-    elif party.kind in _ACTS and _is_bridged(clause, party, between) and not _follows(clause, "grammar.object_of", party):
+    elif (
+        party.kind in _ACTS and _is_bridged(clause, party, between) and not _follows(clause, "grammar.object_of", party)
+    ):
         if act.is_passive:
             yield Role(party, TARGET, 0.8, act)
         elif party.kind != PERSON or act.kind in _BY_HAND:
@@ -129,7 +143,7 @@ def _is_aside(words: Sequence[Word], between: range) -> bool:
 
 
 def _is_attribute(clause: Clause, between: range) -> bool:
-    """``police in the port of Mombasa shot``, ``troops backed by tanks attacked``: a phrase that belongs to the subject."""
+    """``police in the port of Mombasa shot``, ``troops backed by tanks``: a phrase that belongs to the subject."""
     is_begun = any(each.first == between.start for each in keyed(clause.cues, "grammar.attribute"))
     is_joined = all(clause.words[at].is_joined for at in range(between.start, between.stop + 1))
     return is_begun and is_joined and len(between) <= _SUBJECT_REACH

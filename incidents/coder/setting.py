@@ -1,8 +1,7 @@
 """When and where one event happened, chosen among the dates and places of its passages.
 
-The date nearest to an act of the opening wins, then any date told with it; a bare report of today's news is dated by its
-publication, as an inference. The place that stands "in" a clause with an act wins, the more exact one before its country.
-Does not find dates or places.
+The date nearest to an act of the opening wins, then any date told with it; a bare report of today's news is dated
+by its publication, as an inference. Which place wins is for ``places_event``. Does not find dates or places.
 """
 
 from __future__ import annotations
@@ -61,4 +60,6 @@ def find_where(account: Account, others: Sequence[PlaceMention]) -> Finding[Plac
 
 
 def _date_confidence(kind: str, passage: Passage) -> float:
-    return {"explicit": 0.95, "weekday": 0.92, "relative": 0.9, "anchored": 0.85}.get(kind, 0.75) - (0 if passage.acts else 0.15)
+    return {"explicit": 0.95, "weekday": 0.92, "relative": 0.9, "anchored": 0.85}.get(kind, 0.75) - (
+        0 if passage.acts else 0.15
+    )

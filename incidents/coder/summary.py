@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from incidents.codebook.loader import Codebook
+from datetime import date
+
 from incidents.domain.event import Event
 from incidents.domain.harm import Count
 from incidents.domain.who import PERPETRATOR
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = "January February March April May June July August September October November December"
 
 
-def summarise(event: Event, *, codebook: Codebook) -> str:
-    """``On 7 November 2021, an air/drone strike (drone: 3 launched) in Baghdad, Iraq; 7 injured.``"""
+def summarise(event: Event) -> str:
+    """One sentence such as ``On 7 November 2021, air/drone strike in Baghdad; 7 injured.``, of what is known."""
     parts = [_opening(event), *_harm(event), *_claim(event)]
-    return "; ".join(part for part in parts if part) + "." if codebook is not None else ""
+    return "; ".join(part for part in parts if part) + "."
 
 
 def _opening(event: Event) -> str:
@@ -24,9 +25,11 @@ def _date(event: Event) -> str:
     if event.when is None:
         return "On an unknown date, "
     start, end = event.when.start, event.when.end
-    if event.when.precision == "day" and start == end:
-        return f"On {start.day} {_MONTHS[start.month - 1]} {start.year}, "
-    return f"Between {start.day} {_MONTHS[start.month - 1]} {start.year} and {end.day} {_MONTHS[end.month - 1]} {end.year}, "
+    return f"On {_day(start)}, " if start == end else f"Between {_day(start)} and {_day(end)}, "
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS.split()[day.month - 1]} {day.year}"
 
 
 def _kind(event: Event) -> str:

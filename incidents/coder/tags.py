@@ -1,10 +1,11 @@
 """One letter for each word of a sentence, so that clause patterns can be regular expressions over the letters.
 
-Small letters are common words, capitals the same kinds written as part of a name:
-``f`` force of a state, ``a`` people under arms, ``g`` noun of a group, ``p`` protesters, ``r`` rioters, ``m`` modifier,
-``s`` speaker, ``b`` "belonging to", ``o`` "of", ``d`` determiner, ``n`` nationality, ``c`` country, ``R`` a group of the
-registry, ``L`` a town or region, ``N`` another capitalised word, ``#`` number, ``'`` possessive s, ``.`` anything else; ``,`` parts words that
-punctuation parts. Does not decide what a run of letters means: ``parties`` does.
+Small letters are common words: ``f`` force of a state, ``a`` people under arms, ``g`` noun of a group, ``p``
+protesters, ``r`` rioters, ``m`` modifier, ``s`` speaker, ``b`` "belonging to", ``o`` "of", ``d`` determiner; ``n``
+is a nationality, ``c`` a country. ``F A G M`` are the same written as part of a name, ``R`` is a group of the
+registry, ``L`` a town or region, ``N`` another capitalised word, ``#`` a number, ``'`` a possessive s, ``.``
+anything else; ``,`` parts words that punctuation parts. Does not decide what a run of letters means: ``parties``
+does.
 """
 
 from __future__ import annotations
@@ -16,7 +17,17 @@ from incidents.coder.cues import CueMention
 from incidents.coder.lexicon import Cues, keyed
 from incidents.coder.words import Word
 
-_LETTERS = {"force": "f", "armed": "a", "group": "g", "protester": "p", "rioter": "r", "modifier": "m", "speaker": "s", "belonging": "b", "named": "R"}
+_LETTERS = {
+    "force": "f",
+    "armed": "a",
+    "group": "g",
+    "protester": "p",
+    "rioter": "r",
+    "modifier": "m",
+    "speaker": "s",
+    "belonging": "b",
+    "named": "R",
+}
 Span = tuple[int, int]
 _WEAKEST_FIRST = "mbgspraf"
 _MAY_BE_NAME = frozenset("fagm")
@@ -39,7 +50,9 @@ def tag(
 ) -> Tags:
     """The letters of one sentence; *numbers*, *dates* and *places* are the spans of those in the article."""
     letters = [_plain(word, at) for at, word in enumerate(words)]
-    begun = [at for at, word in enumerate(words[1:]) if word.is_hyphened and word.is_capital and not words[at].is_capital]
+    begun = [
+        at for at, word in enumerate(words[1:]) if word.is_hyphened and word.is_capital and not words[at].is_capital
+    ]
     _mark(letters, _spoken(words, cues))
     for at in begun:
         letters[at] = "N"
@@ -81,7 +94,9 @@ def _mark(letters: list[str], mentions: Iterable[tuple[CueMention, str]]) -> Non
         letters[mention.first : mention.last + 1] = letter * (mention.last - mention.first + 1)
 
 
-def _mark_spans(letters: list[str], words: Sequence[Word], spans: Iterable[Span], letter: str, over: str = ".mN") -> None:
+def _mark_spans(
+    letters: list[str], words: Sequence[Word], spans: Iterable[Span], letter: str, over: str = ".mN"
+) -> None:
     for start, end in spans:
         for at, word in enumerate(words):
             if start <= word.start and word.end <= end and letters[at] in over and not _goes_on(words, at, end):

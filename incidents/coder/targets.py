@@ -1,56 +1,43 @@
-"""What or whom an event was aimed at: kind, name, and what became of it.
-
-Does not count the dead; a target's outcome is what is said of it by name.
-"""
+"""What or whom an event was aimed at: kind, name, and what became of it. Does not count the dead."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from incidents.coder.actors import find_party_targets
 from incidents.coder.cues import CueMention
 from incidents.coder.events import Account
 from incidents.coder.findings import Finding
-from incidents.coder.lexicon import keyed
 from incidents.coder.passages import Passage
-from incidents.coder.reading import Reading
-from incidents.coder.triggers import Trigger
 from incidents.domain.who import Target
 
-_REACH = 8
+_REACH, _OUTCOME_REACH = 8, 6
 _MOST = 3
 
 
-def find_targets(account: Account) -> tuple[Finding[Target], ...]:
-    """The targets of the event, the surest first, one for each kind."""
-    found: dict[str, Finding[Target]] = {}
+def find_targets(account: Account) -> Finding[tuple[Target, ...]]:
+    """The targets of the event in the order of the text, one for each kind."""
+    found: dict[str, tuple[Target, CueMention]] = {}
     for passage in account.passages:
-        for mention in _aimed_at(passage.reading, passage.acts):
-            target = Target(mention.code, mention.quote, _outcome(passage.reading, mention))
-            found.setdefault(mention.code, Finding(target, (mention,), 0.7))
-    return tuple(found.values())[:_MOST]
+        for mention in _aimed_at(passage):
+            target = Target(mention.code, mention.quote, _outcome(passage, mention))
+            found.setdefault(mention.code, (target, mention))
+    pairs = list(found.values())[:_MOST]
+    return Finding(tuple(target for target, _ in pairs), tuple(mention for _, mention in pairs), 0.65)
 
 
-def _aimed_at(reading: Reading, acts: Sequence[Trigger]) -> Iterator[CueMention]:
+def _aimed_at(passage: Passage) -> Iterator[CueMention]:
     """Targets named after an act ("attacked a school", "an attack on a school") or suffering it."""
-    for mention in reading.cues.get("target_types", ()):
-        for act in acts:
-            is_after = 0 < mention.first - act.last <= _REACH
-            is_before = act.is_passive and 0 < act.first - mention.last <= _REACH
-            if is_after or is_before:
-                yield mention
-                break
+    for mention in passage.reading.cues["target_types"]:
+        if not passage.start <= mention.start < passage.end:
+            continue
+        after = any(0 < mention.first - act.last <= _REACH for act in passage.acts)
+        before = any(act.is_passive and 0 < act.first - mention.last <= _REACH for act in passage.acts)
+        if after or before:
+            yield mention
 
 
-def _outcome(reading: Reading, mention: CueMention) -> str | None:
-    return next((cue.code for cue in reading.cues.get("target_outcomes", ()) if abs(cue.first - mention.last) <= _REACH), None)
-
-
-def party_names(account: Account) -> tuple[str, ...]:
-    """The names of the parties that were attacked."""
-    return tuple(role.party.name for role in find_party_targets(account))
-
-
-def has_cue(account: Account, name: str) -> bool:
-    """True when a passage of *account* holds a cue of the list ``list.key``."""
-    return any(keyed(passage.reading.cues, name) for passage in account.passages)
+def _outcome(passage: Passage, mention: CueMention) -> str | None:
+    """What the nearest words say became of the target."""
+    told = passage.reading.cues["target_outcomes"]
+    near = [cue for cue in told if abs(cue.first - mention.last) <= _OUTCOME_REACH]
+    return min(near, key=lambda cue: abs(cue.first - mention.last)).code if near else None

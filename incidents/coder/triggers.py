@@ -18,8 +18,7 @@ _PASSIVE_REACH = 3
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """An act named at ``text[start:end]``; *kind* is the part of its list's name after ``noun_``, ``verb_`` or
-    ``suffer_``.
+    """An act named at ``text[start:end]``; *kind* is what its list is called after ``noun_``, ``verb_`` or ``suffer_``.
 
     *is_passive*: the act was suffered by what stands before. *is_real* is False for what was only threatened, feared,
     denied or meant figuratively. *first* and *last* count words of the sentence.

@@ -8,10 +8,7 @@ Does not look at the text: it works on what was found there.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-from incidents.domain.weapon import Weapon
+from dataclasses import dataclass
 
 REMOTE_BY_WEAPON = (
     ("chemical", "Chemical weapon"),
@@ -25,123 +22,139 @@ REMOTE_BY_WEAPON = (
     ("landmine", "Remote explosive/landmine/IED"),
     ("grenade", "Grenade"),
 )
+_ARMED_ACTS = ("attack", "shelling", "airstrike", "bombing", "abduction", "stabbing", "vehicle")
+_GRAVER_ACTS = ("bombing", "shelling", "airstrike", "clash", "shooting", "stabbing")
+_HOSTILE_ACTS = (
+    "attack",
+    "shooting",
+    "stabbing",
+    "kill",
+    "vehicle",
+    "ramming",
+    "execute",
+    "arson",
+    "hit",
+    "blast",
+    "bombing",
+    "suicide",
+)
+_LESSER = (
+    ("arrest", "Arrests"),
+    ("looting", "Looting/property destruction"),
+    ("agreement", "Agreement"),
+    ("intercept", "Disrupted weapons use"),
+    ("threat", "Other"),
+)
 _CROWD_WEAPONS = frozenset({"stones", "incendiary", "arson", "fireworks"})
 _CARRIED = frozenset({"firearm", "rocket", "grenade", "explosive", "knife"})
 _REPRESSION = frozenset({"teargas"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
+class Signs:
     """What the type is judged by.
 
-    *acts* counts kinds of triggers, those of the opening more than once; *weapons* by code with their parents;
-    *is_two_sided* when both sides are armed; *are_civilians* when the target is unarmed; *crowd_fired_upon* when
-    state forces shot at a crowd; *is_dead* when somebody was killed.
+    *acts* weighs kinds of triggers; *weapons* are codes with their parents. *is_target_armed*: soldiers, police or
+    fighters were attacked; *is_crowd_shot_at*: a state's forces shot at protesters; *is_stopped*: every device was
+    intercepted and nobody harmed.
     """
 
     acts: Counter[str]
-    weapons: Mapping[str, Weapon]
+    weapons: frozenset[str]
     has_crowd: bool = False
-    has_police: bool = False
-    is_two_sided: bool = False
     is_target_armed: bool = False
     is_harmed: bool = False
-    crowd_fired_upon: bool = False
-    is_suicide: bool = False
+    is_crowd_shot_at: bool = False
     is_by_military: bool = False
-    is_unharmed_interception: bool = False
-    extra: Mapping[str, int] = field(default_factory=dict)
+    is_stopped: bool = False
 
 
-def classify(findings: Findings) -> str | None:
+def classify(signs: Signs) -> str | None:
     """The code of the sub-event type; None when nothing decides."""
     for decide in (_suicide, _street, _abduction, _disrupted, _chemical, _territory, _remote, _fight, _rest):
-        decided = decide(findings)
+        decided = decide(signs)
         if decided is not None:
             return decided
     return None
 
 
-def _suicide(findings: Findings) -> str | None:
-    return "Suicide bomb" if findings.is_suicide and findings.acts["suicide"] >= findings.acts["clash"] else None
+def _suicide(signs: Signs) -> str | None:
+    acts = signs.acts
+    return "Suicide bomb" if acts["suicide"] > 0 and acts["suicide"] >= acts["clash"] else None
 
 
-def _street(findings: Findings) -> str | None:
+def _street(signs: Signs) -> str | None:
     """Crowds: fired upon, violent, met by the police, or peaceful."""
-    acts = findings.acts
+    acts = signs.acts
     crowd = acts["protest"] + acts["riot"]
-    by_person = 0 if findings.crowd_fired_upon else acts["shooting"]
-    armed = by_person + acts["attack"] + acts["shelling"] + acts["airstrike"] + acts["bombing"] + acts["abduction"] + acts["stabbing"] + acts["vehicle"]
-    if crowd == 0 or (armed >= crowd and not findings.crowd_fired_upon):
+    by_person = 0 if signs.is_crowd_shot_at else acts["shooting"]
+    armed = by_person + sum(acts[kind] for kind in _ARMED_ACTS)
+    if crowd == 0 or (armed >= crowd and not signs.is_crowd_shot_at):
         return None
-    if findings.crowd_fired_upon:
+    if signs.is_crowd_shot_at:
         return "Excessive force against protesters"
-    if not findings.has_crowd and acts["protest"] == 0:
+    if not signs.has_crowd and acts["protest"] == 0:
         return "Mob violence"
-    is_violent = acts["riot"] > 0 or acts["clash"] > 0 or bool(_CROWD_WEAPONS & findings.weapons.keys())
+    is_violent = acts["riot"] > 0 or acts["clash"] > 0 or bool(_CROWD_WEAPONS & signs.weapons)
     if is_violent:
-        return "Violent demonstration" if acts["protest"] or findings.has_crowd else "Mob violence"
-    if acts["arrest"] or _REPRESSION & findings.weapons.keys():
+        return "Violent demonstration" if acts["protest"] or signs.has_crowd else "Mob violence"
+    if acts["arrest"] or _REPRESSION & signs.weapons:
         return "Protest with intervention"
     return "Peaceful protest"
 
 
-def _abduction(findings: Findings) -> str | None:
-    acts = findings.acts
-    others = max((acts[kind] for kind in ("bombing", "shelling", "airstrike", "clash", "shooting", "stabbing")), default=0)
+def _abduction(signs: Signs) -> str | None:
+    acts = signs.acts
+    others = max(acts[kind] for kind in _GRAVER_ACTS)
     if acts["abduction"] == 0 or acts["abduction"] < others:
         return None
-    return "Abduction/forced disappearance" if not findings.is_harmed or acts["abduction"] > acts["kill"] else None
+    return "Abduction/forced disappearance" if not signs.is_harmed or acts["abduction"] > acts["kill"] else None
 
 
-def _disrupted(findings: Findings) -> str | None:
-    return "Disrupted weapons use" if findings.is_unharmed_interception else None
+def _disrupted(signs: Signs) -> str | None:
+    return "Disrupted weapons use" if signs.is_stopped else None
 
 
-def _chemical(findings: Findings) -> str | None:
-    return "Chemical weapon" if findings.acts["chemical"] else None
+def _chemical(signs: Signs) -> str | None:
+    return "Chemical weapon" if signs.acts["chemical"] else None
 
 
-def _territory(findings: Findings) -> str | None:
-    acts = findings.acts
+def _territory(signs: Signs) -> str | None:
+    acts = signs.acts
     if acts["gain"] and acts["gain"] >= acts["overtake"]:
         return "Government regains territory"
     return "Non-state actor overtakes territory" if acts["overtake"] else None
 
 
-def _remote(findings: Findings) -> str | None:
+def _remote(signs: Signs) -> str | None:
     """Explosive weapons; guns alone or fighting on the ground are not remote."""
-    acts = findings.acts
+    acts = signs.acts
     by_hand = acts["shooting"] + acts["stabbing"] + acts["clash"]
     remote = acts["bombing"] + acts["shelling"] + acts["airstrike"] + acts["blast"] + acts["hit"]
-    is_small = findings.weapons.keys() <= _CARRIED and acts["shooting"] > 0 and acts["attack"] + acts["clash"] > 0
+    is_small = signs.weapons <= _CARRIED and acts["shooting"] > 0 and acts["attack"] + acts["clash"] > 0
     if by_hand > remote or is_small:
         return None
     for weapon, decided in REMOTE_BY_WEAPON:
-        if weapon in findings.weapons:
+        if weapon in signs.weapons:
             return decided
     unarmed = [("airstrike", "Air/drone strike"), ("shelling", "Shelling/artillery/missile attack")]
-    if findings.is_by_military and not findings.weapons:
+    if signs.is_by_military and not signs.weapons:
         unarmed.append(("hit", "Air/drone strike"))
     return next((decided for kind, decided in unarmed if acts[kind]), None)
 
 
-def _fight(findings: Findings) -> str | None:
-    acts = findings.acts
+def _fight(signs: Signs) -> str | None:
+    acts = signs.acts
     if acts["sexual"]:
         return "Sexual violence"
-    if findings.is_two_sided or (findings.is_target_armed and findings.acts["attack"] + acts["clash"] > 0):
+    if acts["clash"] or (signs.is_target_armed and acts["attack"]):
         return "Armed clash"
-    hostile = ("attack", "shooting", "stabbing", "kill", "vehicle", "ramming", "execute", "arson", "hit", "blast", "bombing", "clash", "suicide")
-    return "Attack" if any(acts[kind] for kind in hostile) else None
+    return "Attack" if any(acts[kind] for kind in _HOSTILE_ACTS) else None
 
 
-def _rest(findings: Findings) -> str | None:
-    acts = findings.acts
-    for kind, decided in (
-        ("arrest", "Arrests"), ("looting", "Looting/property destruction"), ("agreement", "Agreement"),
-        ("intercept", "Disrupted weapons use"), ("threat", "Other"),
-    ):  # fmt: skip
+def _rest(signs: Signs) -> str | None:
+    acts = signs.acts
+    for kind, decided in _LESSER:
         if acts[kind]:
             return decided
     return None

@@ -78,7 +78,9 @@ def _count_before(
         number = next((each for each in numbers if each.start <= words[at].start < each.end), None)
         if number is not None:
             return number.best, _first_word(words, number)
-        if any(other.first == at for other in keyed(cues, "devices.one")) and not words[mention.last].folded.endswith("s"):
+        if any(other.first == at for other in keyed(cues, "devices.one")) and not words[mention.last].folded.endswith(
+            "s"
+        ):
             return 1, at
     return None, mention.first
 

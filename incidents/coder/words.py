@@ -8,7 +8,6 @@ Does not know what any word means.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
@@ -40,17 +39,10 @@ class Word:
 def split_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """The words of ``text[start:end]``, with offsets into *text*."""
     words: list[Word] = []
-    last = None
     for found in _WORD.finditer(text, start, len(text) if end is None else end):
-        between = None if last is None else text[last : found.start()]
+        between = text[words[-1].end : found.start()] if words else None
         is_joined = between is not None and _JOIN.fullmatch(between) is not None
-        is_hyphened = is_joined and between in _HYPHENS
         written = found.group().replace(".", "")
-        words.append(Word(written, written.lower(), found.start(), found.end(), is_joined, is_hyphened))
-        last = found.end()
+        word = Word(written, written.lower(), found.start(), found.end(), is_joined, is_joined and between in _HYPHENS)
+        words.append(word)
     return tuple(words)
-
-
-def within(words: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:
-    """Those of *words* that lie wholly in *start* to *end*."""
-    return tuple(word for word in words if word.start >= start and word.end <= end)

@@ -1,0 +1,71 @@
+"""The weapons of one event: which of those named in its passages were used, how many, and what became of them.
+
+Keeps to the opening, where news says what was used: what a later paragraph names is often another story's. Does not
+find weapons in a sentence: ``weapons`` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from incidents.codebook.loader import Codebook
+from incidents.coder.devices import add_up
+from incidents.coder.events import Account
+from incidents.coder.findings import Finding
+from incidents.coder.lexicon import keyed
+from incidents.coder.passages import Passage
+from incidents.coder.weapons import WeaponMention
+from incidents.domain.weapon import Weapon
+
+_TOLD = 5
+_GUN = "firearm"
+_INSTEAD = {"vehicle_bomb": {"suicide_vest", "ied"}, "suicide_vest": {"ied"}}
+_UNEXPLAINED, _HOME_MADE = "explosive", "ied"
+
+
+def find_arsenal(account: Account, *, by_police: bool, codebook: Codebook) -> Finding[tuple[Weapon, ...]]:
+    """The weapons of *account* in the codebook's order; *by_police* when the police is held to have acted."""
+    passages = _opening(account)
+    mentions = [mention for passage in passages for mention in _own(passage, by_police=by_police)]
+    mentions = _sure(mentions, passages, frozenset(codebook.cues("devices")["projectiles"]))
+    salvos = [salvo for passage in account.passages for salvo in passage.reading.salvos]
+    codes = _most_specific({mention.code for mention in mentions}, codebook)
+    rows = tuple(add_up(code, [salvo for salvo in salvos if salvo.weapon.code == code]) for code in codes)
+    told = tuple(mention for mention in mentions if mention.code in {*codes, _UNEXPLAINED})
+    return Finding(rows, told if rows else (), 0.9 if rows else 0.75)
+
+
+def _opening(account: Account) -> list[Passage]:
+    told = [passage for passage in account.passages if passage.acts][:_TOLD]
+    return [passage for passage in account.passages if told and passage.start <= told[-1].start]
+
+
+def _own(passage: Passage, *, by_police: bool) -> Iterable[WeaponMention]:
+    """The weapons of a passage without the guns of a police that answered an attack by others."""
+    has_police = any(party.is_police for party in passage.reading.parties)
+    is_answer = (
+        has_police and not by_police and "shooting" in passage.kinds and not passage.kinds & {"stabbing", "clash"}
+    )
+    return (each for each in passage.reading.weapons if not (is_answer and each.code == _GUN))
+
+
+def _sure(
+    mentions: Sequence[WeaponMention], passages: Sequence[Passage], projectiles: frozenset[str]
+) -> list[WeaponMention]:
+    """*mentions* without "fired at" where missiles or the like are what was fired."""
+    if not any(mention.code in projectiles for mention in mentions):
+        return list(mentions)
+    unsure = [cue for passage in passages for cue in keyed(passage.reading.cues, "devices.unsure")]
+    return [each for each in mentions if not any(cue.start <= each.start < cue.end for cue in unsure)]
+
+
+def _most_specific(codes: set[str], codebook: Codebook) -> list[str]:
+    """*codes* without those that another says more exactly; a blast that nobody explains is a home-made bomb."""
+    vocabulary = codebook.vocabulary("weapons")
+    kept = codes - {ancestor for code in codes for ancestor in vocabulary.ancestors(code)}
+    for code in ("vehicle_bomb", "suicide_vest"):
+        if code in kept:
+            kept -= _INSTEAD[code]
+    if _UNEXPLAINED in kept:
+        kept = (kept - {_UNEXPLAINED}) | {_HOME_MADE}
+    return [code for code in vocabulary.codes if code in kept]

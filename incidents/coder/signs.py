@@ -1,0 +1,59 @@
+"""The signs by which the type of one event is judged, gathered from its account and what was found in it.
+
+Does not judge: ``types`` does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from incidents.codebook.model import Vocabulary
+from incidents.coder.events import Account
+from incidents.coder.parties import ARMED, COUNTRY, FORCE, GROUP, NATION, PROTESTER, RIOTER, Party
+from incidents.coder.types import Signs
+from incidents.domain.weapon import Weapon
+
+_WEIGHTS = (3, 2)
+_FIRST = 3
+_STATES = frozenset({FORCE, NATION, COUNTRY})
+_UNDER_ARMS = frozenset({FORCE, ARMED, GROUP})
+
+
+def gather_signs(
+    account: Account,
+    weapons: Sequence[Weapon],
+    *,
+    doer: Party | None,
+    sufferers: Sequence[Party],
+    vocabulary: Vocabulary,
+) -> Signs:
+    """The signs of *account*; *doer* acted, *sufferers* were attacked; *vocabulary* is that of the *weapons*."""
+    is_harmed = any(mention.count.best or mention.count.low for mention in account.casualties)
+    acts = _weigh(account)
+    present = {party.kind for passage in account.passages for party in passage.reading.parties}
+    return Signs(
+        acts=acts,
+        weapons=frozenset(code for weapon in weapons for code in (weapon.weapon, *vocabulary.ancestors(weapon.weapon))),
+        has_crowd=bool(present & {PROTESTER, RIOTER}),
+        is_target_armed=any(party.kind in _UNDER_ARMS for party in sufferers),
+        is_harmed=is_harmed,
+        is_crowd_shot_at=acts["shooting"] > 0 and acts["protest"] > 0 and doer is not None and doer.kind == FORCE,
+        is_by_military=doer is not None and doer.kind in _STATES and not doer.is_police,
+        is_stopped=acts["intercept"] > 0 and not is_harmed and _are_stopped(weapons),
+    )
+
+
+def _weigh(account: Account) -> Counter[str]:
+    """How often each kind of act is told; the opening counts more, and so does the first act of a sentence."""
+    acts: Counter[str] = Counter()
+    for order, passage in enumerate(account.passages):
+        weight = _WEIGHTS[order] if order < len(_WEIGHTS) else 1
+        for position, act in enumerate(passage.acts):
+            acts[act.kind] += weight * (_FIRST if position == 0 else 1)
+    return acts
+
+
+def _are_stopped(weapons: Sequence[Weapon]) -> bool:
+    counted = [weapon for weapon in weapons if weapon.launched is not None]
+    return bool(counted) and all(weapon.intercepted == weapon.launched for weapon in counted)

@@ -1,0 +1,36 @@
+"""The harm done in one event, with the words that tell it. ``casualties_total`` does the sums."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from incidents.coder.casualties import CasualtyMention, total
+from incidents.coder.events import Account
+from incidents.coder.findings import Finding
+from incidents.domain.harm import EVERYONE, INJURED, KILLED, Casualty
+
+_SURE = {"reported": 0.92, "stated none": 0.9, "estimated": 0.7}
+_SILENT = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """The rows of harm and the mentions that they were read from."""
+
+    value: tuple[Casualty, ...]
+    mentions: tuple[CasualtyMention, ...]
+
+    def by_harm(self) -> dict[str, Finding[object]]:
+        """The findings of killed and injured; silence is a finding too, and has no words."""
+        return {harm: self._of(harm) for harm in (KILLED, INJURED)}
+
+    def _of(self, harm: str) -> Finding[object]:
+        row = next((row for row in self.value if (row.harm, row.group) == (harm, EVERYONE)), None)
+        told = tuple(mention for mention in self.mentions if mention.harm == harm)
+        return Finding(row, told, _SILENT if row is None else _SURE.get(row.count.status, _SILENT))
+
+
+def find_toll(account: Account) -> Toll:
+    """Everybody who was harmed in the event."""
+    mentions = account.casualties
+    return Toll(total(mentions), mentions)
