@@ -39,12 +39,14 @@ _SMALL = {
 _LARGE = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
 
 _small, _large = "|".join(sorted(_SMALL, key=len, reverse=True)), "|".join(_LARGE)
-DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+(?=[ ](?:thousand|million)\b))?)(?:[ ](?:{_large})\b)*"
+DIGITS = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}}(?:\.\d{{1,3}}(?=[ ](?:thousand|million)\b))?)(?:[ ](?:{_large})\b){{0,2}}"
+)
 """A pattern for digits, with "thousand" and the like behind them."""
 _below_hundred = rf"(?:{_small})(?:[ -](?<=ty[ -])(?:{_small}))?\b"
 _one_large = rf"(?:half[ ])?an?[ ](?:{_large})\b"
 _more = rf"(?:[ ]|-)(?:{_large})\b|(?:(?<=hundred)|(?<=thousand)|(?<=million)),?[ ](?:and[ ])?{_below_hundred}"
-WORDS = rf"(?:{_one_large}|{_below_hundred})(?:{_more})*"
+WORDS = rf"(?:{_one_large}|{_below_hundred})(?:{_more}){{0,8}}"
 """A pattern for an amount in words; "and" joins only what follows a hundred, a thousand or a million."""
 _PIECE = re.compile(r"half|\d[\d,]*(?:\.\d+)?|[a-z]+")
 

@@ -17,7 +17,9 @@ AT_LEAST, AT_MOST, ABOUT, EXACT = "at_least", "at_most", "about", "exact"
 _ESTIMATE = "estimate_"
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_NOT_BEFORE = r"\b(?:(?<=[ ]\d-)|(?<=[ ]\d\d-)|(?<=[ ]\d\d\d-)|(?<![\w.,:/#$\u00a3\u20ac-])(?<!\$ ))"
+_NOT_BEFORE = r"""\b(?:(?<=\b\d-)|(?<=\b\d\d-)|(?<=\b\d\d\d-)|(?<![\w.,:/#$\u00a3\u20ac-])(?<!\$[ ]))
+    (?<!\d-\d-)(?<!\d-\d\d-)"""
+"""What stands before a number: nothing that makes it part of a name, a sum of money or a date in figures."""
 _NOT_AFTER = r"(?![\w:/]|[.,]\d|-(?!\d)|[ ]?%|\u2019s)"
 _AGE_BEFORE = re.compile(r"[a-z][)\u201d\"]?,[ ]\Z|[ ]\(\Z", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"[,.;)]|[ ](?:and|of)\b", re.IGNORECASE)
@@ -34,6 +36,8 @@ _RANGE = re.compile(r"[ ]?[-\u2013][ ]?|[ ](?:to|or)[ ]", re.IGNORECASE)
 _NO_ESTIMATE_BEFORE = re.compile(r"\b(?:as|how|so|too|not)[ ]\Z", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom[ ]\Z", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween[ ]\Z", re.IGNORECASE)
+_MOST = 10_000_000_000
+"""More than all people; no count is higher."""
 _REACH_BACK = 32
 """How many characters before a number its "at least" or "article" may begin."""
 
@@ -87,7 +91,7 @@ class NumberWords:
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
 
 
 def _any(words: Iterable[str]) -> str:
@@ -126,7 +130,7 @@ def _number(sentence: Sentence, match: re.Match[str], before: str, words: Number
     estimate = match["estimate"]
     if estimate is not None:
         return Number(*place, *words.estimates[estimate.lower()], is_estimate=True)
-    best = read_amount(match["exact"])
+    best = min(read_amount(match["exact"]), _MOST)
     return Number(*place, *_bounded(best, EXACT if led is None else words.bounds[led["bound"].lower()]))
 
 

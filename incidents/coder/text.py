@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 PROSE, HEADING, BULLET, DATELINE = "prose", "heading", "bullet", "dateline"
 Span = tuple[int, int]
+_LONGEST = 1_500
+"""Characters of the longest sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +144,19 @@ def _between_stops(text: str, start: int, end: int) -> Iterator[Span]:
     at = start
     for stop in _STOP.finditer(text, start, end):
         if _ends_sentence(text, at, stop, end):
-            yield from _stripped(text, at, stop.end())
+            yield from _cut_short(text, at, stop.end())
             at = stop.end()
-    yield from _stripped(text, at, end)
+    yield from _cut_short(text, at, end)
+
+
+def _cut_short(text: str, start: int, end: int) -> Iterator[Span]:
+    """The sentence from *start* to *end*; one that no writer meant is cut at blanks, lest its reading take an age."""
+    while end - start > _LONGEST:
+        blank = max(text.rfind(" ", start + 1, start + _LONGEST), text.rfind("\n", start + 1, start + _LONGEST))
+        cut = blank if blank > 0 else start + _LONGEST
+        yield from _stripped(text, start, cut)
+        start = cut
+    yield from _stripped(text, start, end)
 
 
 def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool:
