@@ -12,7 +12,8 @@ from incidents.coder.numbers import Number, NumberWords, find_numbers
 from incidents.coder.text import Sentence
 
 ONES = """
-one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+one two three four five six seven eight nine ten
+eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
 """
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 
