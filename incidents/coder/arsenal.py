@@ -17,7 +17,7 @@ from incidents.coder.passages import Passage
 from incidents.coder.weapons import WeaponMention
 from incidents.domain.weapon import Weapon
 
-_TOLD = 5
+_TOLD = 4
 _GUN = "firearm"
 _INSTEAD = {"vehicle_bomb": {"suicide_vest", "ied"}, "suicide_vest": {"ied"}}
 _UNEXPLAINED, _HOME_MADE = "explosive", "ied"

@@ -79,7 +79,7 @@ class _Sorter:
         if mention is None and self._main and keyed(passage.reading.cues, "discourse.history"):
             self._keep_claims(passage)
             return
-        when = None if mention is None or passage.is_report(mention) else self._resolve(mention, passage)
+        when = None if mention is None or mention.is_speech else self._resolve(mention, passage)
         if mention is not None and self._is_history(mention, when):
             return
         if when is not None and passage.acts:

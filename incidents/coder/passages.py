@@ -17,7 +17,7 @@ from incidents.coder.reading import Reading
 from incidents.coder.triggers import Trigger
 
 _POSSESSIVES = frozenset({"'s", "\u2019s"})
-_SINCE_REACH, _SAID_REACH = 60, 12
+_SINCE_REACH = 60  # characters
 
 
 class _Spanned(Protocol):
@@ -57,7 +57,7 @@ class Passage:
         return min(
             dates,
             key=lambda date: (
-                self.is_report(date),
+                date.is_speech,
                 date.anchor is not None and date.start > self.start,
                 min(abs(date.start - at) for at in acts),
                 date.start,
@@ -76,16 +76,13 @@ class Passage:
         is_vague = date.kind == "period" and bool(acts) and self._is_after(acts[0].end, date)
         if is_series or (is_later and (date.is_historic or is_vague)):
             return True
-        return any(0 < date.start - cue.end <= _SINCE_REACH for cue in keyed(self.reading.cues, "discourse.since"))
+        since = keyed(self.reading.cues, "discourse.since")
+        return date.is_bound or any(0 < date.start - cue.end <= _SINCE_REACH for cue in since)
 
     def _is_possessive(self, date: DateMention) -> bool:
         """True for ``last month's election``: the date of something else."""
         sentence = self.reading.sentence
         return sentence.text[date.end - sentence.start :][:2] in _POSSESSIVES
-
-    def is_report(self, date: DateMention) -> bool:
-        """True for the day on which something was said: ``officials said Thursday``."""
-        return any(0 < date.start - cue.end <= _SAID_REACH for cue in keyed(self.reading.cues, "grammar.said"))
 
     def _is_after(self, start: int, date: DateMention) -> bool:
         return any(start <= cue.start and cue.end <= date.start for cue in keyed(self.reading.cues, "discourse.after"))

@@ -25,8 +25,8 @@ _OPENING, _NEWS = 5, timedelta(days=10)
 def find_when(account: Account, *, published_on: date | None) -> Finding[When | None]:
     """The date of the event; inferred from *published_on* when the article tells none."""
     told = [found for passage in account.passages for found in _dated(passage, account)]
-    for passage, mention, when in sorted(told, key=lambda each: (not each[0].acts, each[0].is_report(each[1]))):
-        is_report = passage.is_report(mention)
+    for passage, mention, when in sorted(told, key=lambda each: (not each[0].acts, each[1].is_speech)):
+        is_report = mention.is_speech
         if not _is_outdone(when, told, is_report=is_report):
             return Finding(when, (mention,), _date_confidence(mention.kind, passage) - 0.3 * is_report)
     if account.when is not None:
@@ -38,7 +38,7 @@ def find_when(account: Account, *, published_on: date | None) -> Finding[When | 
 
 def _is_outdone(when: When, told: Sequence[_Dated], *, is_report: bool) -> bool:
     """True for a date told in passing long before the day on which the news was told."""
-    reports = [other for passage, mention, other in told[:_OPENING] if passage.is_report(mention)]
+    reports = [other for passage, mention, other in told[:_OPENING] if mention.is_speech]
     return not is_report and any(not timedelta(0) <= other.end - when.start <= _NEWS for other in reports)
 
 

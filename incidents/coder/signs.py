@@ -12,10 +12,12 @@ from incidents.codebook.model import Vocabulary
 from incidents.coder.events import Account
 from incidents.coder.parties import ARMED, COUNTRY, FORCE, GROUP, NATION, PROTESTER, RIOTER, Party
 from incidents.coder.types import Signs
+from incidents.coder.triggers import Trigger
 from incidents.domain.weapon import Weapon
 
 _WEIGHTS = (3, 2)
-_FIRST = 3
+_LEADING = 3
+_OUTCOMES = frozenset({"kill", "hit", "arrest", "intercept", "blast"})
 _STATES = frozenset({FORCE, NATION, COUNTRY})
 _UNDER_ARMS = frozenset({FORCE, ARMED, GROUP})
 
@@ -45,13 +47,20 @@ def gather_signs(
 
 
 def _weigh(account: Account) -> Counter[str]:
-    """How often each kind of act is told; the opening counts more, and so does the first act of a sentence."""
+    """How often each kind of act is told; the opening counts more, and so does what a sentence is built on."""
     acts: Counter[str] = Counter()
     for order, passage in enumerate(account.passages):
         weight = _WEIGHTS[order] if order < len(_WEIGHTS) else 1
-        for position, act in enumerate(passage.acts):
-            acts[act.kind] += weight * (_FIRST if position == 0 else 1)
+        leading = _leading(passage.acts)
+        for act in passage.acts:
+            acts[act.kind] += weight * (_LEADING if act is leading else 1)
     return acts
+
+
+def _leading(acts: Sequence[Trigger]) -> Trigger | None:
+    """The act that a sentence is built on: its first verb of violence, else its first act."""
+    verbs = (act for act in acts if act.is_verb and not act.is_passive and act.kind not in _OUTCOMES)
+    return next(verbs, acts[0] if acts else None)
 
 
 def _are_stopped(weapons: Sequence[Weapon]) -> bool:

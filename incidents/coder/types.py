@@ -47,6 +47,7 @@ _LESSER = (
 )
 _CROWD_WEAPONS = frozenset({"stones", "incendiary", "arson", "fireworks"})
 _CARRIED = frozenset({"firearm", "rocket", "grenade", "explosive", "knife"})
+_DOMINANCE = 3  # times that another act may outweigh one that decides by itself
 _REPRESSION = frozenset({"teargas"})
 
 
@@ -80,7 +81,10 @@ def classify(signs: Signs) -> str | None:
 
 def _suicide(signs: Signs) -> str | None:
     acts = signs.acts
-    return "Suicide bomb" if acts["suicide"] > 0 and acts["suicide"] >= acts["clash"] else None
+    others = max(acts[kind] for kind in _GRAVER_ACTS if kind != "bombing")
+    return (
+        "Suicide bomb" if acts["suicide"] * _DOMINANCE >= max(others, 1) and acts["suicide"] >= acts["clash"] else None
+    )
 
 
 def _street(signs: Signs) -> str | None:
@@ -121,6 +125,9 @@ def _chemical(signs: Signs) -> str | None:
 
 def _territory(signs: Signs) -> str | None:
     acts = signs.acts
+    others = max(acts[kind] for kind in (*_GRAVER_ACTS, "attack", "abduction"))
+    if max(acts["gain"], acts["overtake"]) <= others:
+        return None
     if acts["gain"] and acts["gain"] >= acts["overtake"]:
         return "Government regains territory"
     return "Non-state actor overtakes territory" if acts["overtake"] else None
