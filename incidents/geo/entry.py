@@ -29,15 +29,11 @@ class Entry:
 
 def folded_names(entry: Entry) -> dict[str, str]:
     """The folded names of *entry*, each with the match that it makes: exact for its own name, alias for others."""
+    own = fold(entry.name)
     folded = {fold(name): ALIAS for name in entry.names}
-    for form in (without_article(fold(entry.name)), *(without_generic(name) for name in _generic_names(entry))):
-        folded.setdefault(form, ALIAS)
-    folded[fold(entry.name)] = EXACT
+    if entry.kind in {"adm1", "adm2"}:
+        folded |= {without_generic(name): ALIAS for name in (own, *folded)}
+    folded[without_article(own)] = ALIAS
+    folded[own] = EXACT
     folded.pop("", None)
     return folded
-
-
-def _generic_names(entry: Entry) -> tuple[str, ...]:
-    if entry.kind not in {"adm1", "adm2"}:
-        return ()
-    return tuple(fold(name) for name in (entry.name, *entry.names))

@@ -6,29 +6,29 @@ articles, and never takes a similar name for the same one unless asked.
 
 from __future__ import annotations
 
-import math
 import sqlite3
 from collections.abc import Iterable
 from functools import lru_cache
 
 from incidents.geo.cache import open_index
 from incidents.geo.candidate import EXACT, Candidate, distance
+from incidents.geo.grid import ranges_around
 from incidents.geo.index import Progress
 from incidents.geo.names import fold, variants
-from incidents.geo.ranking import agreeing, by_distance, by_score, distinct, loosely, read_candidate, similarly
+from incidents.geo.ranking import agreeing, by_score, distinct, loosely, read_candidate, similarly
 
 _COLUMNS = "p.id, p.name, country, admin1, unit, within, latitude, longitude, population, layer, kind"
-_NAMED = f"SELECT {_COLUMNS}, match FROM alias a JOIN place p ON p.id = a.place WHERE a.name = ? LIMIT 400"
-_NAMED_IN = (
-    f"SELECT {_COLUMNS}, match FROM alias a JOIN place p ON p.id = a.place WHERE a.name = ? AND country = ? LIMIT 400"
-)
-_AROUND = f"""SELECT {_COLUMNS}, '{EXACT}' FROM box b JOIN place p ON p.id = b.id
-WHERE south >= ? AND north <= ? AND west >= ? AND east <= ?"""
+_CALLED = f"SELECT {_COLUMNS}, match FROM alias a JOIN place p ON p.id = a.place WHERE a.name = ?"
+_NAMED = f"{_CALLED} ORDER BY a.place LIMIT 400"
+_NAMED_IN = f"{_CALLED} AND country = ? ORDER BY a.place LIMIT 400"
+_AROUND = "SELECT place, latitude, longitude FROM spot WHERE cell BETWEEN ? AND ?"
+_BY_ID = f"SELECT {_COLUMNS}, '{EXACT}' FROM place p WHERE id = ?"
 _SEAT = f"""SELECT {_COLUMNS}, '{EXACT}' FROM place p
 WHERE kind IN ('capital', 'country') AND country = ? AND kind = ? ORDER BY id LIMIT 1"""
 _SIMILAR = "SELECT DISTINCT name FROM alias WHERE name >= ? AND name < ?"
 
-_SETTLED_LAYERS = ("places", "ucdp", "curated")
+_WIDENING = (0.1, 0.5, 2.0, 9.0)  # degrees
+_KM_PER_DEGREE = 111.0
 _CACHED_NAMES, _CACHED_SEATS = 20_000, 600
 
 
@@ -80,16 +80,15 @@ class Gazetteer:
         return self._seat_of(iso3, "capital")
 
     def nearest(self, latitude: float, longitude: float, *, limit: int = 5) -> tuple[Candidate, ...]:
-        """The populated places nearest to a point, the nearest first; none farther than about 1,000 km."""
-        here = (latitude, longitude)
-        for degrees in (0.25, 1.0, 3.0, 10.0):
-            near = self._around(latitude, longitude, degrees)
+        """The towns, districts and landmarks nearest to a point, the nearest first; none farther than about 1,000 km."""
+        found: list[tuple[float, int]] = []
+        for degrees in _WIDENING:
             # A box holds all within its inner circle; beyond it something nearer may lie outside.
-            inner = degrees * 111.0
-            within = [place for place in near if distance(here, (place.latitude, place.longitude)) <= inner]
-            if len(within) >= limit or degrees == 10.0:
-                return tuple(sorted(within, key=lambda place: by_distance(place, here)))[:limit]
-        return ()
+            found = self._within(latitude, longitude, degrees)
+            if len(found) >= limit:
+                break
+        rows = (self._connection.execute(_BY_ID, (place,)).fetchone() for _, place in found[:limit])
+        return tuple(map(read_candidate, rows))
 
     def country_at(self, latitude: float, longitude: float) -> str | None:
         """The ISO alpha-3 code of the country of the nearest listed place, None when none is within 1,000 km.
@@ -133,14 +132,15 @@ class Gazetteer:
             similarly(place, ratio / 100.0) for name, ratio, _ in near for place in self.lookup(name, country=country)
         )
 
-    def _around(self, latitude: float, longitude: float, degrees: float) -> list[Candidate]:
-        south, north = latitude - degrees, latitude + degrees
-        across = min(180.0, degrees / max(0.01, math.cos(math.radians(latitude))))
-        found: dict[int, Candidate] = {}
-        for west, east in _spans(longitude - across, longitude + across):
-            places = map(read_candidate, self._connection.execute(_AROUND, (south, north, west, east)))
-            found.update((place.id, place) for place in places if place.layer in _SETTLED_LAYERS)
-        return list(found.values())
+    def _within(self, latitude: float, longitude: float, degrees: float) -> list[tuple[float, int]]:
+        """Kilometres and ids of the places within *degrees* of latitude of a point, the nearest first."""
+        here, reach = (latitude, longitude), degrees * _KM_PER_DEGREE
+        return sorted(
+            (km, place)
+            for cells in ranges_around(latitude, longitude, degrees)
+            for place, *there in self._connection.execute(_AROUND, cells)
+            if (km := distance(here, (there[0], there[1]))) <= reach
+        )
 
 
 def open_gazetteer(progress: Progress | None = None) -> Gazetteer:
@@ -153,12 +153,3 @@ def open_gazetteer(progress: Progress | None = None) -> Gazetteer:
 
 def _unheard(_done: int, _total: int) -> None:
     """Progress that nobody watches."""
-
-
-def _spans(west: float, east: float) -> tuple[tuple[float, float], ...]:
-    """Longitudes *west* to *east* as one span, or two where they cross the antimeridian."""
-    if west < -180.0:
-        return (west + 360.0, 180.0), (-180.0, east)
-    if east > 180.0:
-        return (west, 180.0), (-180.0, east - 360.0)
-    return ((west, east),)

@@ -9,10 +9,12 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
+from incidents.geo.candidate import CURATED, PLACES, UCDP
 from incidents.geo.entry import Entry, folded_names
+from incidents.geo.grid import cell_of
 
 Progress = Callable[[int, int], None]
-LAYOUT = "3"  # rises when the tables below change, so that old files are built anew
+LAYOUT = "5"  # rises when the tables below change, so that old files are built anew
 
 # Ids follow the order of the entries, the most telling first, and the alias table is clustered by (name, place):
 # the first rows of a name are its likeliest places.
@@ -25,17 +27,21 @@ CREATE TABLE place (
 CREATE TABLE alias (
     name TEXT NOT NULL, place INTEGER NOT NULL, match TEXT NOT NULL, PRIMARY KEY (name, place)
 ) WITHOUT ROWID;
-CREATE VIRTUAL TABLE box USING rtree(id, south, north, west, east);
+CREATE TABLE spot (
+    cell INTEGER NOT NULL, place INTEGER NOT NULL, latitude REAL NOT NULL, longitude REAL NOT NULL,
+    PRIMARY KEY (cell, place)
+) WITHOUT ROWID;
 CREATE TABLE stamp (value TEXT NOT NULL);
 CREATE TEMP TABLE loose (name TEXT, place INTEGER, match TEXT);
 """
 # Sorting once and writing in order is several times quicker than inserting into the clustered table as names come.
 _SETTLE = """
 INSERT INTO alias SELECT name, place, match FROM loose ORDER BY name, place;
-INSERT INTO box SELECT id, latitude, latitude, longitude, longitude FROM place;
 DROP TABLE loose;
 CREATE INDEX seat ON place (country, kind) WHERE kind IN ('capital', 'country');
 """
+_SETTLED = frozenset({PLACES, UCDP, CURATED})
+_WIDE = frozenset({"continent", "sea", "strait", "region", "adm1", "adm2"})
 _BATCH = 5000
 _EXPECTED = 281_000  # entries, for the progress bar alone
 
@@ -54,6 +60,11 @@ def write_index(connection: sqlite3.Connection, entries: Iterable[Entry], *, sta
     progress(_EXPECTED, _EXPECTED)
 
 
+def _is_settled(entry: Entry) -> bool:
+    """Whether the entry has a place of its own, so that something can be near it."""
+    return entry.layer in _SETTLED and entry.kind not in _WIDE
+
+
 def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
     rest = iter(entries)
     while batch := list(islice(rest, _BATCH)):
@@ -64,6 +75,10 @@ def _insert(connection: sqlite3.Connection, batch: list[Entry], *, first: int) -
     numbered = list(enumerate(batch, start=first))
     connection.executemany(
         "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", ((number, *_cells(entry)) for number, entry in numbered)
+    )
+    connection.executemany(
+        "INSERT INTO spot VALUES (?,?,?,?)",
+        ((cell_of(*entry.point), number, *entry.point) for number, entry in numbered if _is_settled(entry)),
     )
     connection.executemany(
         "INSERT INTO loose VALUES (?,?,?)",

@@ -12,6 +12,7 @@ import unicodedata
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u0652\u0640]")
 _APOSTROPHES = re.compile("['`\u00b4\u02bb\u02bc\u02be\u02bf\u2018\u2019\u201b\u2032]")
 _GAPS = re.compile(r"[\W_]+")
+_ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {ord("'"): "", ord("`"): ""}
 _SHORT = re.compile(r"\b(?:st|ste|mt|ft)(?= \w)")
 _LONG = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _PLAIN = str.maketrans(
@@ -43,13 +44,21 @@ _ARTICLE = re.compile(r"^(?:al|el|an|ar|as|ash|ad|at|az)\s+(?=\w{3})")
 
 def fold(name: str) -> str:
     """*name* in lower case without accents or apostrophes, other punctuation as single spaces; "St." is "Saint"."""
-    if not name.isascii():
-        name = _MARKS.sub("", unicodedata.normalize("NFKD", name))
-    folded = _APOSTROPHES.sub("", name).casefold()
+    folded = _fold_plain(name) if name.isascii() else _fold_any(name)
+    return _SHORT.sub(lambda found: _LONG[found.group()], folded) if "t " in folded else folded
+
+
+def _fold_plain(name: str) -> str:
+    """The quick way for most names; a quarter of a million are folded when the index is built."""
+    return name.lower() if name.isalpha() else " ".join(name.translate(_ASCII).split())
+
+
+def _fold_any(name: str) -> str:
+    bare = _MARKS.sub("", unicodedata.normalize("NFKD", name))
+    folded = _APOSTROPHES.sub("", bare).casefold()
     if not folded.isascii():
         folded = folded.translate(_PLAIN)
-    folded = _GAPS.sub(" ", folded).strip()
-    return _SHORT.sub(lambda found: _LONG[found.group()], folded) if "t" in folded else folded
+    return _GAPS.sub(" ", folded).strip()
 
 
 def without_generic(folded: str) -> str:

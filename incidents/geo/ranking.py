@@ -67,11 +67,6 @@ def by_score(place: Candidate) -> tuple[float, int]:
     return -place.score, place.id
 
 
-def by_distance(place: Candidate, here: tuple[float, float]) -> tuple[float, int]:
-    """Sorts the nearest to *here* first."""
-    return distance(here, (place.latitude, place.longitude)), place.id
-
-
 def distinct(ranked: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """*ranked* without those that lie beside a better one of the same kind: two layers list many places twice."""
     kept: list[Candidate] = []

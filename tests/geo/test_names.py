@@ -58,3 +58,8 @@ def test_the_arabic_article_is_left_aside_but_not_short_names() -> None:
 def test_variants_begin_with_the_literal_name_and_do_not_repeat() -> None:
     assert variants("Al-Anbar Province") == ("al anbar province", "al anbar", "anbar province", "anbar")
     assert variants("Mosul") == ("mosul",)
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127)))
+def test_a_plain_name_folds_as_it_would_beside_an_accent(name: str) -> None:
+    assert fold(f"é {name}") == f"e {fold(name)}".strip()
