@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
 from functools import partial
 from typing import Any, Protocol
 
@@ -22,12 +22,37 @@ Explain = Callable[[], AbstractContextManager[None]]  # turns the database's err
 _PARAMETER = re.compile(r":(\w+)")
 
 
+class Snapshot:
+    """One reading transaction for several queries: begun for the first of them, ended after the last."""
+
+    def __init__(self, begin: Callable[[], AbstractContextManager[object]]) -> None:
+        self._begin = begin
+        self._open = ExitStack()
+        self._users = 0
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Joins the transaction while the block lasts; users may leave it in any order, as generators do."""
+        if self._users == 0:
+            self._open.enter_context(self._begin())
+        self._users += 1
+        try:
+            yield
+        finally:
+            self._users -= 1
+            if self._users == 0:
+                self._open.close()
+
+
 class Link(Protocol):
     """A connection with its dialect."""
 
     @property
     def dialect(self) -> Dialect:
         """How this database says what they say differently."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """While the block lasts, every query answers from one state of the database, that of the first."""
 
     def rows(self, sql: str, parameters: Parameters) -> Generator[Row, None, None]:
         """The rows of a query, one by one, each by column name."""
@@ -41,12 +66,28 @@ class SqliteLink:
     def __init__(self, connection: sqlite3.Connection, explained: Explain = nullcontext) -> None:
         self._connection = connection
         self._explained = explained
+        self._snapshot = Snapshot(self._transaction)
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """As ``Link.snapshot``. From the first query on, no writer can commit until the block ends."""
+        return self._snapshot.held()
 
     def rows(self, sql: str, parameters: Parameters) -> Generator[Row, None, None]:
         """As ``Link.rows``. Until the last row is read or the iterator closed, no writer can commit."""
         with self._explained(), closing(self._connection.cursor()) as cursor:
             cursor.row_factory = sqlite3.Row
             yield from cursor.execute(sql, parameters)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        if self._connection.in_transaction:  # a writer's, who reads before writing
+            yield
+            return
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.rollback()  # nothing was written; this lets the lock go
 
 
 class PostgresqlLink:
@@ -58,6 +99,11 @@ class PostgresqlLink:
         self._connection = connection
         self._explained = explained
         self._cursors = 0
+        self._snapshot = Snapshot(connection.transaction)
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """As ``Link.snapshot``: ``postgresql.connect_to_read`` asks for transactions that see one state."""
+        return self._snapshot.held()
 
     def rows(self, sql: str, parameters: Parameters) -> Generator[Row, None, None]:
         """As ``Link.rows``."""
@@ -65,7 +111,7 @@ class PostgresqlLink:
 
         self._cursors += 1
         cursor = self._connection.cursor(name=f"rows_{self._cursors}", row_factory=dict_row)
-        with self._explained(), self._connection.transaction(), cursor:
+        with self._explained(), self.snapshot(), cursor:
             cursor.execute(_PARAMETER.sub(r"%(\1)s", sql), parameters)
             yield from cursor
 

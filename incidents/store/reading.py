@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from incidents.domain import document
@@ -54,11 +54,13 @@ class Reader:
         with open_to_read(database) as link:
             yield cls(link)
 
+    def snapshot(self) -> AbstractContextManager[None]:
+        """While the block lasts, every answer is of one moment, that of the first; keep it short: writers wait."""
+        return self._link.snapshot()
+
     def records(self, selection: Selection = EVERYTHING) -> Generator[Record, None, None]:
         """The events that *selection* means, streamed in its order; all are of the moment the first is read."""
-        query = select_events(selection, self._link.dialect)
-        with closing(self._link.rows(query.sql, query.parameters)) as rows:
-            yield from read_records(self._link, rows)
+        return read_records(self._link, select_events(selection, self._link.dialect))
 
     def count(self, selection: Selection = EVERYTHING) -> int:
         """How many records ``records`` would give."""

@@ -1,12 +1,13 @@
 """Rows of events made into records: facets, evidence and sources are fetched for a batch of events at a time.
 
-Memory stays flat: one batch is held, however many events there are.
+Memory stays flat: two batches are held, however many events there are.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from itertools import islice
 from typing import TypeVar
 
@@ -15,7 +16,7 @@ from incidents.domain.evidence import Evidence
 from incidents.store.holdings import Citation
 from incidents.store.link import Link, Row
 from incidents.store.rows import FACETS, Facet, read_day, read_event
-from incidents.store.select import is_in
+from incidents.store.select import Query, is_in
 
 BATCH = 500
 Value = TypeVar("Value")
@@ -38,16 +39,25 @@ _SOURCES = (
 )
 
 
-def read_records(link: Link, rows: Iterator[Row]) -> Iterator[Record]:
-    """A record for each row of ``event``, in the order of the rows."""
-    while batch := list(islice(rows, BATCH)):
-        yield from _read_batch(link, batch)
+def read_records(link: Link, query: Query) -> Generator[Record, None, None]:
+    """A record for each row of ``event`` that *query* finds, in its order, all from one state of the database.
+
+    The last batch is handed out when nothing is held any more: a few records do not keep writers waiting, however
+    long somebody looks at them.
+    """
+    with link.snapshot(), closing(link.rows(query.sql, query.parameters)) as rows:
+        batches = _read_batches(link, rows)
+        last = next(batches, ())
+        for following in batches:
+            yield from last
+            last = following
+    yield from last
 
 
 def find_record(link: Link, event_id: str) -> Record | None:
     """The event of that identifier, or None."""
-    rows = link.rows("SELECT * FROM event WHERE event_id = :id", {"id": event_id})
-    return next(read_records(link, rows), None)
+    query = Query(sql="SELECT * FROM event WHERE event_id = :id", parameters={"id": event_id})
+    return next(read_records(link, query), None)
 
 
 def read_citations(link: Link, event_ids: Sequence[str]) -> Iterator[tuple[str, Citation]]:
@@ -67,6 +77,11 @@ def read_source(row: Row) -> Source:
         title=row["title"],
         path=row["path"],
     )
+
+
+def _read_batches(link: Link, rows: Iterator[Row]) -> Iterator[Sequence[Record]]:
+    while batch := list(islice(rows, BATCH)):
+        yield tuple(_read_batch(link, batch))
 
 
 def _read_batch(link: Link, batch: Sequence[Row]) -> Iterator[Record]:
