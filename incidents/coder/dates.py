@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from incidents.coder.dates_explicit import EXPLICIT_RULES
-from incidents.coder.dates_reading import DATELINED, NOTHING, RANGED, Anchor, Context, Reading, Rule, words_of
+from incidents.coder.dates_reading import DATELINED, EXPLICIT, NOTHING, RANGED, Anchor, Context, Reading, Rule, words_of
 from incidents.coder.dates_relative import RELATIVE_RULES
 from incidents.coder.dates_weekday import WEEKDAY_RULES
 from incidents.coder.text import DATELINE, Sentence
@@ -21,6 +21,8 @@ from incidents.domain.when import When
 
 _RULES = (*EXPLICIT_RULES, *WEEKDAY_RULES, *RELATIVE_RULES)
 _CLAUSE = re.compile(r"[,;:\u2014\u2013]|\b(?:after|when|while|that|which|who|where|because|but)\b", re.IGNORECASE)
+_OWNER = re.compile(r"['\u2019]s\b")
+"""After a date: "said Thursday's attack" dates the attack."""
 _OLD = timedelta(days=182)
 _REACH_BACK = 80
 
@@ -129,14 +131,19 @@ def _mention(
         end=sentence.start + match.start() + len(quote),
         quote=quote,
         when=reading.when,
-        kind=DATELINED if sentence.kind == DATELINE else reading.kind,
+        kind=DATELINED if _is_dateline(sentence, quote, reading) else reading.kind,
         anchor=reading.anchor,
         is_future=reading.is_future or not is_past,
         is_historic=_is_old(reading.when, published_on),
         is_bound=reading.kind != RANGED and _is_bound(before, quote, words),
-        is_speech=words.speech.search(before) is not None,
+        is_speech=words.speech.search(before) is not None and not _OWNER.match(sentence.text, match.end()),
         alternatives=reading.alternatives,
     )
+
+
+def _is_dateline(sentence: Sentence, quote: str, reading: Reading) -> bool:
+    """True for the day of writing: in a wire's dateline, or a full date that is all its line says."""
+    return sentence.kind == DATELINE or (reading.kind == EXPLICIT and quote == sentence.text.rstrip("."))
 
 
 def _is_bound(before: str, quote: str, words: DateWords) -> bool:

@@ -29,8 +29,8 @@ def interval(start: date, end: date) -> When:
 
 
 def weekday_number(name: str) -> int:
-    """0 for Monday, from a full name in any case."""
-    return WEEKDAYS.index(name.lower())
+    """0 for Monday, from a name or its first three letters or more, in any case, with or without a dot."""
+    return next(number for number, day in enumerate(WEEKDAYS) if day.startswith(name[:3].lower()))
 
 
 def month_number(name: str) -> int:
@@ -104,3 +104,10 @@ def nearest_year(month: int, day: int, published_on: date, *, is_future: bool) -
         return this if this is not None and this >= published_on else day_or_none(published_on.year + 1, month, day)
     is_past = this is not None and this <= published_on + timedelta(days=1)
     return this if is_past else day_or_none(published_on.year - 1, month, day)
+
+
+def weekday_year(month: int, day: int, weekday: int, published_on: date) -> date | None:
+    """A weekday, day and month without a year: the nearest such date to publication, None when no near year has it."""
+    years = (published_on.year + step for step in (0, -1, 1))
+    found = (each for each in (day_or_none(year, month, day) for year in years) if each is not None)
+    return next((each for each in found if each.weekday() == weekday), None)

@@ -15,6 +15,8 @@ from incidents.coder.dates_calendar import (
     nearest_year,
     span,
     third_of_month,
+    weekday_number,
+    weekday_year,
     whole_month,
     whole_year,
 )
@@ -28,7 +30,9 @@ _MONTH_NAME = r"""(?-i:January|February|March|April|May|June|July|August|Septemb
 _D = r"\d{1,2}(?:st|nd|rd|th)?(?![\w%]|[:.,]\d)"
 _YEAR = r"(?:19|20)\d\d"
 _Y = rf"{_YEAR}(?![\w%]|[.,]\d|-\d)"
-_WEEKDAY = r"(?:\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|wed|thur?s?|fri|sat|sun)\.?),?\s+)?"
+_DAY_NAME = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|wed|thur?s?|fri|sat|sun)\.?)"
+_WEEKDAY = rf"(?:\b{_DAY_NAME},?\s+)?"
+_NAMED = rf"(?:\b(?P<w>{_DAY_NAME}),?\s+)?"
 _TO = r"(?:\s*[-\u2013\u2014]\s*|\s+(?:to|and|until|till|through|or)\s+)"
 _FROM = r"(?:\b(?:from|between)\s+)?"
 _BEFORE = r"(?<![\w$\u00a3\u20ac.,/-])"
@@ -44,7 +48,11 @@ def _day(year: str | None, month: str, day: str, context: Context) -> date | Non
 
 
 def _read_day(match: re.Match[str], context: Context) -> Reading | None:
-    day = _day(match["y"], match["m"], match["d"], context)
+    day = None
+    if match["w"] is not None and match["y"] is None and context.published_on is not None:
+        number = int(re.sub(r"\D", "", match["d"]))
+        day = weekday_year(month_number(match["m"]), number, weekday_number(match["w"]), context.published_on)
+    day = day or _day(match["y"], match["m"], match["d"], context)
     return None if day is None else Reading(EXPLICIT, on(day), is_future=_is_after(day, context))
 
 
@@ -167,12 +175,12 @@ EXPLICIT_RULES = (
         {FIGURES},
     ),
     rule(
-        rf"{_BEFORE}{_WEEKDAY}(?P<d>{_D})[\s-](?:of\s+)?(?P<m>{_M})(?:,?[\s-](?P<y>{_Y}))?",
+        rf"{_BEFORE}{_NAMED}(?P<d>{_D})[\s-](?:of\s+)?(?P<m>{_M})(?:,?[\s-](?P<y>{_Y}))?",
         _read_day,
         MONTH_WORDS,
         {FIGURES},
     ),
-    rule(rf"\b{_WEEKDAY}(?P<m>{_M})\s+(?P<d>{_D})(?:(?:,\s*|\s+)(?P<y>{_Y}))?", _read_day, MONTH_WORDS, {FIGURES}),
+    rule(rf"\b{_NAMED}(?P<m>{_M})\s+(?P<d>{_D})(?:(?:,\s*|\s+)(?P<y>{_Y}))?", _read_day, MONTH_WORDS, {FIGURES}),
     rule(rf"\b(?:{_PART})?(?P<m>{_M}),?\s+(?:of\s+)?(?P<y>{_Y})", _read_month, MONTH_WORDS, {YEAR_WORD}),
     rule(
         rf"\b(?:{_PART})?(?P<m>{_MONTH_NAME}),?\s+(?:of\s+)?(?P<y>this|last)\s+year\b",

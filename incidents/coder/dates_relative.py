@@ -189,7 +189,8 @@ RELATIVE_RULES = (
     rule(rf"\b(?P<side>that|that\s+same|the\s+same)\s+(?:{_PARTS})\b", _read_neighbour, _DAY_PARTS, {"that", "same"}),
     rule(
         r"""\b(?:earlier\s+|later\s+)?(?P<near>the\s+day\s+before\s+yesterday|yesterday|last\s+night|last\s+evening|overnight
-        |tomorrow|tonight|today|this\s+(?:morning|afternoon|evening))\b""",
+        |tomorrow|tonight|today|this\s+(?:morning|afternoon|evening))\b
+        (?:\s+(?:morning|afternoon|evening|night)\b)?""",
         _read_near,
         {"yesterday", "overnight", "tomorrow", "tonight", "today", "night", "evening", "morning", "afternoon"},
     ),
