@@ -29,8 +29,9 @@ def find(text: str) -> list[CasualtyMention]:
 
 def make(best: int, *, start: int = 0, **overrides: object) -> CasualtyMention:
     """A mention of *best* dead, in a sentence of its own at *start*."""
-    place: dict[str, Any] = {"start": start, "end": start + 1, "quote": "x", "sentence": start, "statement": 0}
-    return CasualtyMention(**{**place, "harm": "killed", "count": exactly(best), **overrides})
+    values: dict[str, Any] = {"start": start, "end": start + 1, "quote": "x", "sentence": start, "statement": 0}
+    values |= {"harm": "killed", "count": exactly(best), **overrides}
+    return CasualtyMention(**values)
 
 
 def killed(*mentions: CasualtyMention) -> Count | None:
