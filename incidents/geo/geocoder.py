@@ -6,6 +6,7 @@ unit is named that does not hold such a place, nothing is found. Does not cache:
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, NoReturn
@@ -20,8 +21,7 @@ from incidents.geo.candidate import Candidate
 from incidents.geo.gazetteer import Gazetteer
 from incidents.geo.names import variants
 
-# geopy's convention: one location, a list of them, or None when nothing is found.
-Found = Location | list[Location] | None
+Found = Any  # geopy, which ships no types, hands out one location, a list of them, or None when nothing is found
 _LIMIT = 10
 
 
@@ -104,13 +104,12 @@ def answer(locations: Sequence[Location], *, exactly_one: bool) -> Found:
 
 def read_point(query: Any) -> tuple[float, float]:  # noqa: ANN401 - whatever geopy makes a point of
     """(latitude, longitude) of anything that geopy takes for a point. Raises GeocoderQueryError."""
-    if not isinstance(query, (str, Point)):
-        latitude, longitude = query[:2]
-        if not -180 <= longitude <= 180:  # geopy would turn 444 into 84
-            raise GeocoderQueryError(f"longitude {longitude} is not between -180 and 180")
-        query = (latitude, longitude)
+    if isinstance(query, (tuple, list)) and not -180 <= query[1] <= 180:  # geopy would turn 444 into 84
+        raise GeocoderQueryError(f"longitude {query[1]} is not between -180 and 180")
     try:
-        point = Point(query)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of a latitude above 90 geopy warns before it refuses
+            point = Point(query)
     except (ValueError, TypeError) as error:
         raise GeocoderQueryError(f"{query!r} is no point: latitude first, then longitude ({error})") from error
     return point.latitude, point.longitude
