@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from incidents.coder.places_tokens import ARABIC_ARTICLES, Token
 from incidents.coder.places_words import PlaceWords
@@ -20,7 +21,7 @@ _PARENT = re.compile(r",\s+(?:in\s+)?(?:the\s+)?|\s+\(|,?\s+in\s+(?:the\s+|\w+\s
 _OWNER = re.compile("['\u2019]s?\\s+(?:[a-z-]+\\s+){0,3}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Surroundings:
     """A name in its sentence; *text* is the sentence's, *folded* the name's, *is_loud* a text of capitals."""
 
@@ -32,7 +33,7 @@ class Surroundings:
     is_loud: bool
     words: PlaceWords
 
-    @property
+    @cached_property
     def kinds(self) -> frozenset[str]:
         """What a noun after the name says it is: "District", "Province"; empty when nothing says."""
         right = self._right
@@ -62,24 +63,24 @@ class Surroundings:
     @property
     def is_located(self) -> bool:
         """Whether a preposition or the like governs the name."""
-        left = self._governing()
-        return self.is_near or (bool(left) and self.words.has("locative", left[-1])) or self._has_kind_of()
+        left = self._governing
+        return self.is_near or (bool(left) and self.words.has("locative", left[-1])) or self._has_kind_of
 
     @property
     def is_inside(self) -> bool:
         """Whether something is plainly put there: "in", "at", "rocked"."""
-        left = self._governing()
+        left = self._governing
         return bool(left) and self.words.has("inside", left[-1])
 
     @property
     def is_near(self) -> bool:
         """Whether something is only near it: "outside the town of X", "10 km north of X"."""
-        return self.words.ends_with("near", self._before()) or self.words.ends_with("near", self._governing())
+        return self.words.ends_with("near", self._before) or self.words.ends_with("near", self._governing)
 
     @property
     def is_away(self) -> bool:
         """Whether something else than an event is put there: "told reporters in"."""
-        return self.words.ends_with("away", self._governing())
+        return self.words.ends_with("away", self._governing)
 
     def is_inside_of(self, end: int) -> bool:
         """Whether only a comma parts it from a name that ends at *end* of the sentence: "X, Y"."""
@@ -93,12 +94,13 @@ class Surroundings:
     def _is_nation(self) -> bool:
         return self.folded in self.words.countries or self.folded in self.words.demonyms
 
-    @property
+    @cached_property
     def _right(self) -> Token | None:
         """The next word, when nothing but a space parts it."""
         at = self.last + 1
         return self.tokens[at] if at < len(self.tokens) and self.tokens[at].is_spaced else None
 
+    @cached_property
     def _before(self) -> list[str]:
         """The words before, without articles and points of the compass right before the name."""
         begin = self.first
@@ -109,10 +111,11 @@ class Surroundings:
             words.pop()
         return words
 
+    @cached_property
     def _governing(self) -> list[str]:
         """The words before that govern the name: without "the Pakistani city of", "the busy"."""
-        words = self._before()
-        if self._has_kind_of():
+        words = self._before
+        if self._has_kind_of:
             words = words[:-2]
         elif not words or self.words.has("locative", words[-1]):
             return words
@@ -121,9 +124,10 @@ class Surroundings:
                 return words[:-back]
         return words
 
+    @cached_property
     def _has_kind_of(self) -> bool:
         """Whether "city of", "province of" or the like stands before."""
-        words = self._before()
+        words = self._before
         return len(words) > 1 and words[-1] == "of" and self.words.has("kind_before", words[-2])
 
     def _is_compound(self) -> bool:

@@ -80,7 +80,7 @@ class Gazetteer:
         return self._seat_of(iso3, "capital")
 
     def nearest(self, latitude: float, longitude: float, *, limit: int = 5) -> tuple[Candidate, ...]:
-        """The towns, districts and landmarks nearest to a point, the nearest first; none farther than about 1,000 km."""
+        """The towns, districts and landmarks around a point, the nearest first; none farther than about 1,000 km."""
         found: list[tuple[float, int]] = []
         for degrees in _WIDENING:
             # A box holds all within its inner circle; beyond it something nearer may lie outside.
