@@ -15,7 +15,7 @@ from incidents.domain.event import DRAFT, WITHDRAWN, Event
 from incidents.store import actors, articles, events, links
 from incidents.store.database import Database
 from incidents.store.engine import transaction
-from incidents.store.holdings import StoredArticle
+from incidents.store.holdings import StoredArticle, event_key, number_of
 from incidents.store.log import Log, Session, Signature, instant
 from incidents.store.state import check
 
@@ -24,7 +24,10 @@ NO_COUNTRY = "ZZZ"
 
 
 class Archive:
-    """The writes of one transaction. Use ``Archive.open``. Every method raises NotFound for an unknown identifier."""
+    """The writes of one transaction. Use ``Archive.open``. Every method raises NotFound for an unknown identifier.
+
+    The identifier of an event may be written in small letters.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -68,11 +71,13 @@ class Archive:
         """Store a new event resting on *reports*, and return its identifier: a prefix and a number, as in IRQ12.
 
         The prefix is the event's country unless another is given, ``ZZZ`` when the country is unknown; it stays when
-        the country is corrected. The event's own evidence is not stored: its reports have it.
+        the country is corrected. The event's own evidence is not stored: its reports have it. A report that is named
+        twice counts once.
         """
-        prefix = prefix or event.place.country or NO_COUNTRY
-        event_id = events.add_event(self._session, event, prefix=prefix, status=status, reports=reports)
-        for report in reports:
+        prefix = event_key(prefix or event.place.country or NO_COUNTRY)
+        distinct = tuple({number_of(report): report for report in reports}.values())
+        event_id = events.add_event(self._session, event, prefix=prefix, status=status, reports=distinct)
+        for report in distinct:
             links.attach(self._session, event_id, report)
         return event_id
 
@@ -81,11 +86,11 @@ class Archive:
 
         *version* is the one that the change started from: Conflict when the event has moved on. None does not look.
         """
-        return events.change_event(self._session, event_id, event, version=version)
+        return events.change_event(self._session, event_key(event_id), event, version=version)
 
     def set_status(self, event_id: str, status: str) -> int:
         """Put the event into another state (a code of ``event_statuses``), and return its version."""
-        return events.set_status(self._session, event_id, status)
+        return events.set_status(self._session, event_key(event_id), status)
 
     def withdraw(self, event_id: str) -> int:
         """Take the event out of queries and exports. It stays readable by its identifier, which is not reused."""
@@ -93,11 +98,11 @@ class Archive:
 
     def link(self, event_id: str, report: str) -> int:
         """Let the event rest on one more report, and return the event's version."""
-        return links.link(self._session, event_id, report)
+        return links.link(self._session, event_key(event_id), report)
 
     def unlink(self, event_id: str, report: str) -> int:
         """Let the event rest on one report less, and return the event's version; the report itself stays."""
-        return links.unlink(self._session, event_id, report)
+        return links.unlink(self._session, event_key(event_id), report)
 
     def add_alias(self, actor: str, alias: str) -> None:
         """Let searches find *actor* by another name, too; a second time changes nothing."""

@@ -16,6 +16,11 @@ def number_of(identifier: str) -> int:
     return int(identifier) if identifier.isdecimal() and len(identifier) < _TOO_LONG else -1
 
 
+def event_key(identifier: str) -> str:
+    """The identifier of an event as it is stored, in capitals: "irq1" is IRQ1; no stored one has anything but ASCII."""
+    return ascii(identifier.strip())[1:-1].upper()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredArticle:
     """The identifier under which an article stands; *is_new* is False when it was there already."""

@@ -27,7 +27,7 @@ def link(session: Session, event_id: str, report: str) -> int:
     Raises NotFound for an unknown event or report.
     """
     record, before = current_record(session, event_id), linked(session, event_id)
-    if report in before:
+    if str(number_of(report)) in before:
         return record.version
     attach(session, event_id, report)
     _note(session, event_id, before=before)
@@ -40,7 +40,7 @@ def unlink(session: Session, event_id: str, report: str) -> int:
     Raises NotFound for an unknown event, or a report that is not linked to it.
     """
     record, before = current_record(session, event_id), linked(session, event_id)
-    if report not in before:
+    if str(number_of(report)) not in before:
         raise NotFound(f"{event_id} does not rest on a report {report!r}")
     remove_rows(session.connection, "report_event", {"event_id": event_id, "report_id": number_of(report)})
     _note(session, event_id, before=before)

@@ -21,6 +21,8 @@ _TEXTS = (
     "updated_at",
 )
 _HARMS = ("killed", "injured")
+# The figure by which events are compared: "at least 12" is 12, though nobody gave a best one.
+FIGURE = "coalesce(best, low, high)"
 COLUMNS = ("event_id", *_NUMBERS, *_TEXTS, *_HARMS)
 
 
@@ -49,7 +51,7 @@ def _expression(name: str, dialect: Dialect) -> str:
         return dialect.ordered(f"event.{name}")
     if name in _HARMS:
         return (
-            "(SELECT min(best) FROM event_casualty WHERE event_casualty.event_id = event.event_id"
+            f"(SELECT min({FIGURE}) FROM event_casualty WHERE event_casualty.event_id = event.event_id"
             f" AND harm = '{name}' AND casualty_group = 'all')"
         )
     raise UnknownTerm(name, kind="column to sort by", near=get_close_matches(name, COLUMNS), mend=_KNOWN)

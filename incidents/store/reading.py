@@ -16,7 +16,7 @@ from incidents.domain.event import Record
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.errors import NotFound
 from incidents.store.database import Database
-from incidents.store.holdings import Change, Citation, Report, number_of
+from incidents.store.holdings import Change, Citation, Report, event_key, number_of
 from incidents.store.link import Link, Row, open_to_read
 from incidents.store.records import SOURCE_COLUMNS, find_record, read_citations, read_records, read_source
 from incidents.store.rows import read_day
@@ -41,7 +41,10 @@ _HISTORY = (
 
 
 class Reader:
-    """Answers questions about one database. Use ``Reader.open``; each answer is of the moment it is asked."""
+    """Answers questions about one database. Use ``Reader.open``; each answer is of the moment it is asked.
+
+    The identifier of an event may be written in small letters.
+    """
 
     def __init__(self, link: Link) -> None:
         self._link = link
@@ -70,7 +73,7 @@ class Reader:
 
     def record(self, event_id: str) -> Record:
         """The event of that identifier, withdrawn or not. Raises NotFound."""
-        record = find_record(self._link, event_id)
+        record = find_record(self._link, event_key(event_id))
         if record is None:
             raise NotFound(f"there is no event {event_id!r}", mend="see what is there: incidents query")
         return record
@@ -92,16 +95,16 @@ class Reader:
 
     def evidence(self, event_id: str) -> tuple[Citation, ...]:
         """The words behind the event's values, by report, in the order of each report."""
-        return tuple(citation for _, citation in read_citations(self._link, [event_id]))
+        return tuple(citation for _, citation in read_citations(self._link, [event_key(event_id)]))
 
     def reports(self, event_id: str) -> tuple[Report, ...]:
         """What each linked article says about the event, oldest first."""
-        return tuple(map(_read_report, self._link.rows(_REPORTS, {"id": event_id})))
+        return tuple(map(_read_report, self._link.rows(_REPORTS, {"id": event_key(event_id)})))
 
     def history(self, event_id: str) -> tuple[Change, ...]:
         """What changed in the event, oldest first."""
         sql = _HISTORY.format("change.kind = 'event' AND change.key = :key")
-        return tuple(map(_read_change, self._link.rows(sql, {"key": event_id})))
+        return tuple(map(_read_change, self._link.rows(sql, {"key": event_key(event_id)})))
 
     def _articles(self, where: str, key: object) -> Article | None:
         return next(map(_read_article, self._link.rows(f"{_ARTICLE} WHERE {where}", {"key": key})), None)

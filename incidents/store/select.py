@@ -12,13 +12,17 @@ from typing import Any
 
 from incidents.domain.event import WITHDRAWN
 from incidents.domain.selection import Box, Selection
+from incidents.errors import BadUsage
 from incidents.store.dialect import Dialect
 from incidents.store.distance import box_around
 from incidents.store.folding import fold
-from incidents.store.order import order_by
+from incidents.store.holdings import event_key
+from incidents.store.order import FIGURE, order_by
 
 # Statuses of a statement by which somebody holds himself responsible.
 _CLAIMING = ("claimed", "contested")
+_LONGEST = 1000  # characters to search for; SQLite has an end at 50,000 bytes
+_MOST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +36,11 @@ class Query:
 def select_events(selection: Selection, dialect: Dialect) -> Query:
     """Every column of the events that *selection* means, in its order: by day and identifier unless it says otherwise.
 
-    Raises UnknownTerm for a column that cannot be sorted by.
+    Raises UnknownTerm for a column that cannot be sorted by, BadUsage for what cannot be searched for.
     """
     where = _where(selection, dialect)
     limit = "" if selection.limit is None else " LIMIT :limit"
-    parameters = where.parameters | ({} if selection.limit is None else {"limit": selection.limit})
+    parameters = where.parameters | ({} if selection.limit is None else {"limit": _limit(selection.limit)})
     order = order_by(selection.order, dialect)
     return Query(sql=f"SELECT event.* FROM event WHERE {where.sql} ORDER BY {order}{limit}", parameters=parameters)
 
@@ -47,7 +51,7 @@ def count_events(selection: Selection, dialect: Dialect) -> Query:
     if selection.limit is None:
         return Query(sql=f"SELECT count(*) AS events FROM event WHERE {where.sql}", parameters=where.parameters)
     limited = f"SELECT 1 FROM event WHERE {where.sql} LIMIT :limit"
-    parameters = where.parameters | {"limit": selection.limit}
+    parameters = where.parameters | {"limit": _limit(selection.limit)}
     return Query(sql=f"SELECT count(*) AS events FROM ({limited}) AS limited", parameters=parameters)
 
 
@@ -65,7 +69,7 @@ def _where(selection: Selection, dialect: Dialect) -> Query:
 
 def _codes(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
     asked = {
-        "event_id": selection.event_ids,
+        "event_id": tuple(map(event_key, selection.event_ids)),
         "country": selection.countries,
         "event_type": selection.event_types,
         "sub_event_type": selection.sub_event_types,
@@ -152,9 +156,9 @@ def _min_killed(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
     if selection.min_killed is not None:
         dead = (
             "SELECT event_id FROM event_casualty"
-            " WHERE harm = 'killed' AND casualty_group = 'all' AND best >= :min_killed"
+            f" WHERE harm = 'killed' AND casualty_group = 'all' AND {FIGURE} >= :min_killed"
         )
-        yield Query(sql=f"event.event_id IN ({dead})", parameters={"min_killed": selection.min_killed})
+        yield Query(sql=f"event.event_id IN ({dead})", parameters={"min_killed": _countable(selection.min_killed)})
 
 
 def _text(selection: Selection, dialect: Dialect) -> Iterator[Query]:
@@ -169,9 +173,23 @@ def _text(selection: Selection, dialect: Dialect) -> Iterator[Query]:
     yield Query(sql=" OR ".join([*own, actors, articles]), parameters={"text": _contains(selection.text)})
 
 
+def _limit(limit: int) -> int:
+    if limit < 0:  # SQLite would take it for "no limit"
+        raise BadUsage(f"a limit of {limit} events", mend="give a number from 0 up, or no limit")
+    return _countable(limit)
+
+
+def _countable(number: int) -> int:
+    # Nothing is beyond what the databases can count to, and comparing with the end of it says so, too.
+    return max(-_MOST, min(number, _MOST))
+
+
 def _contains(words: str) -> str | None:
     # Folding leaves only letters, digits and spaces: nothing that LIKE would take for a wildcard. If it leaves nothing
     # at all, nothing is found: nothing is LIKE NULL.
+    if len(words) > _LONGEST:
+        start = " ".join(words[:40].split())
+        raise BadUsage(f"{start!r}... is too long to search for: {len(words)} characters", mend="give a few words")
     folded = fold(words)
     return f"%{folded}%" if folded else None
 

@@ -188,6 +188,37 @@ def test_linking_twice_is_linking_once(write: Writing, reader: Reader) -> None:
     assert reader.record(event_id).version == 1
 
 
+def test_a_report_that_is_named_twice_counts_once(write: Writing, reader: Reader) -> None:
+    store_event(write)
+    with write() as archive:
+        event_id = archive.add_event(make_event(), reports=["1", "01", "1"])
+        assert archive.link(event_id, "01") == 1
+    assert reader.record(event_id).reports == ("1",)
+
+
+def test_an_event_is_known_by_its_identifier_in_small_letters_too(write: Writing, reader: Reader) -> None:
+    event_id = store_event(write)
+    with write() as archive:
+        assert archive.change_event("irq1", make_event(stage="attempted")) == 2
+        assert archive.unlink("irq1", "1") == 3
+        assert archive.link("Irq1", "1") == 4
+        assert archive.set_status(" irq1 ", "reviewed") == 5
+        assert archive.add_event(make_event(), prefix="irq") == "IRQ2"
+    assert reader.record("irq1") == reader.record(event_id)
+    assert reader.history("irq1") == reader.history(event_id) != ()
+    assert reader.reports("irq1") == reader.reports(event_id) != ()
+    assert reader.evidence("irq1") == reader.evidence(event_id) != ()
+
+
+@pytest.mark.parametrize("identifier", ["", "\udcff", "IRQ\x00", "\u0131rq1", "%", "1"])
+def test_what_can_be_no_identifier_is_not_found(write: Writing, reader: Reader, identifier: str) -> None:
+    store_event(write)
+    with pytest.raises(NotFound):
+        reader.record(identifier)
+    with write() as archive, pytest.raises(NotFound):
+        archive.withdraw(identifier)
+
+
 def test_what_is_not_there_is_not_found(write: Writing, reader: Reader) -> None:
     with write() as archive:
         for attempt in (

@@ -13,7 +13,7 @@ from incidents.domain.weapon import Weapon
 from incidents.domain.when import When, on
 from incidents.domain.where import NOWHERE, Place
 from incidents.domain.who import Actor
-from incidents.errors import UnknownTerm
+from incidents.errors import BadUsage, UnknownTerm
 from incidents.store.reading import Reader
 from tests.builders import make_article, make_event
 from tests.store.conftest import Writing
@@ -72,6 +72,10 @@ def stored(write: Writing, reader: Reader) -> Reader:
         (Selection(claimed_by="harbour"), ""),
         (Selection(min_killed=12), "NGA1"),
         (Selection(min_killed=3), "IRQ2 IRQ1 NGA1"),
+        (Selection(min_killed=10**30), ""),
+        (Selection(limit=10**30), "FJI1 IRQ2 IRQ1 NGA1 ZZZ1"),
+        (Selection(event_ids=("irq1", " nga1 ")), "IRQ1 NGA1"),
+        (Selection(event_ids=("\udcff", "\x00", "\u0131rq1")), ""),
         (Selection(text="falluja"), "IRQ2"),
         (Selection(text="gunmen fought"), "NGA1"),
         (Selection(text="harbour"), "NGA1"),
@@ -126,6 +130,30 @@ def test_an_actor_is_found_by_another_name(write: Writing, stored: Reader) -> No
 )
 def test_unknown_sorts_last_in_either_direction(stored: Reader, order: tuple[str, ...], expected: str) -> None:
     assert [record.event_id for record in stored.records(Selection(order=order))] == expected.split()
+
+
+def test_a_death_toll_of_which_only_an_end_is_known_counts_as_that_end(write: Writing, reader: Reader) -> None:
+    at_least, up_to = Count(low=12, status="reported"), Count(high=5, status="reported")
+    with write() as archive:
+        for count in (up_to, exactly(7), at_least):
+            archive.add_event(make_event(casualties=(Casualty(KILLED, count),)))
+    assert [record.event_id for record in reader.records(Selection(min_killed=7))] == ["IRQ2", "IRQ3"]
+    assert [record.event_id for record in reader.records(Selection(order=("-killed",)))] == ["IRQ3", "IRQ2", "IRQ1"]
+
+
+@pytest.mark.parametrize(
+    ("selection", "reason"),
+    [
+        (Selection(limit=-1), "limit of -1"),
+        (Selection(text="x" * 60_000), "'xxx.*too long to search for: 60000 characters"),
+        (Selection(actor="x" * 60_000), "too long to search for"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(reader: Reader, selection: Selection, reason: str) -> None:
+    with pytest.raises(BadUsage, match=reason):
+        list(reader.records(selection))
+    with pytest.raises(BadUsage, match=reason):
+        reader.count(selection)
 
 
 def test_identifiers_sort_by_their_number(write: Writing, reader: Reader) -> None:
