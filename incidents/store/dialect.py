@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from incidents.store.distance import EARTH_KM
+from incidents.store.folding import MARKS, SPELLED
 
-# The same as ``folding.fold``: decompose, drop the accents, lower case, one space for all that is no letter or digit.
-# ICU's collation knows every letter, whatever the locale of the server.
-_POSTGRESQL_FOLD = (
-    r"trim(regexp_replace(lower(regexp_replace(normalize({0}, NFKD), '[\u0300-\u036f]', '', 'g')"
-    r""" COLLATE "und-x-icu"), '(\W|_)+', ' ', 'g'))"""
-)
 # The same as ``distance.distance_km``.
 _POSTGRESQL_DISTANCE = (
     f"2 * {EARTH_KM} * asin(least(1, sqrt(power(sin(radians({{2}} - {{0}}) / 2), 2)"
     " + cos(radians({0})) * cos(radians({2})) * power(sin(radians({3} - {1}) / 2), 2))))"
 )
+
+
+def _postgresql_fold() -> str:
+    """The same as ``folding.fold``. ICU's collation knows every letter, whatever the locale of the server."""
+    letters = f"""lower(regexp_replace(normalize({{0}}, NFKD), '[{MARKS}]', '', 'g') COLLATE "und-x-icu")"""
+    for letter, spelling in SPELLED.items():
+        letters = f"replace({letters}, '{letter}', '{spelling}')"
+    return rf"trim(regexp_replace({letters}, '(\W|_)+', ' ', 'g'))"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +58,7 @@ SQLITE = Dialect(
 POSTGRESQL = Dialect(
     name="postgresql",
     collation='"C"',
-    fold=_POSTGRESQL_FOLD,
+    fold=_postgresql_fold(),
     distance=_POSTGRESQL_DISTANCE,
     has_table="SELECT 1 AS yes FROM pg_tables WHERE tablename = :name AND schemaname = current_schema()",
 )

@@ -1,10 +1,22 @@
-"""Text as it is compared: without case, accents and punctuation. Changes nothing that is stored."""
+"""Text as it is compared: without case, accents and punctuation. Changes nothing that is stored.
+
+``dialect`` says the same in PostgreSQL's words, with the same marks and letters; a test compares the two.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
+# Marks above and below letters, as a character class of both Python and PostgreSQL: accents of Latin, Greek and
+# Cyrillic, the vowel points of Hebrew and Arabic.
+MARKS = (
+    r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    r"\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+)
+# Small letters that are still spelled in two ways: the end of a Greek word, the German sharp s.
+SPELLED = {"\u03c2": "\u03c3", "\u00df": "ss"}
+_MARK = re.compile(f"[{MARKS}]")
 _APART = re.compile(r"[\W_]+")
 
 
@@ -16,5 +28,7 @@ def fold(text: str | None) -> str | None:
     if text is None:
         return None
     if not text.isascii():
-        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-    return _APART.sub(" ", text.casefold()).strip()
+        text = _MARK.sub("", unicodedata.normalize("NFKD", text)).lower()
+        for letter, spelling in SPELLED.items():
+            text = text.replace(letter, spelling)
+    return _APART.sub(" ", text.lower()).strip()

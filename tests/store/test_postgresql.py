@@ -12,6 +12,8 @@ import pytest
 from incidents.errors import BadDatabase
 from incidents.store import postgresql
 from incidents.store.database import Database, locate
+from incidents.store.dialect import POSTGRESQL
+from incidents.store.folding import fold
 from incidents.store.migrate import create, migrate, state, upgrade
 from incidents.store.state import State, check
 
@@ -49,6 +51,26 @@ def test_a_reader_cannot_write(served: Database) -> None:
         connection.transaction(),
     ):
         connection.execute("DELETE FROM event")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Saint-Étienne, al_Anbār!",
+        "STRASSE, Straße, STRAẞE",
+        "Київ, Ёлка",
+        "بَغْدَاد",
+        "שָׁלוֹם",
+        "ΟΔΟΣ, ὁδός",
+        "İzmir, Muş",
+        "नई दिल्ली",
+        "北京市, ﬁn",
+    ],
+)
+def test_a_text_is_folded_as_on_sqlite(served: Database, text: str) -> None:
+    with closing(postgresql.connect_to_read(served)) as connection:
+        (folded,) = connection.execute(f"SELECT {POSTGRESQL.folded('%s::text')}", [text]).fetchone()
+    assert folded == fold(text)
 
 
 def test_a_server_that_does_not_answer_is_said_to_be_so() -> None:
