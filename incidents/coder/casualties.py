@@ -35,6 +35,8 @@ _DATE = re.compile(
     r"|november|december)\b",
     re.IGNORECASE,
 )
+_FORECAST = re.compile(r"\b(?:could|may|might|would|will|expected|likely|feared?|fears)\b", re.IGNORECASE)
+_MOST_IN_ONE = 3_000
 _HURT = re.compile(r"injur|hurt|wound", re.IGNORECASE)
 _DEAD = re.compile(r"death|dead|fatal|kill|died|loss of life", re.IGNORECASE)
 _NOBODY = re.compile(r"no ?one|nobody|none", re.IGNORECASE)
@@ -48,8 +50,7 @@ def find_casualties(sentence: Sentence, *, words: CasualtyWords) -> tuple[Casual
     told = words.read(sentence.text, plain)
     row = _Row(sentence, cut(sentence, plain, told, words=words))
     found = [*row.read_clauses(), *row.read_statements()]
-    if told.spans:
-        found = [replace(mention, is_cumulative=row.is_near(mention, told.spans)) for mention in found]
+    found = [replace(each, is_cumulative=row.is_near(each, told.spans) or _is_too_many(each)) for each in found]
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end, mention.harm, mention.group)))
 
 
@@ -64,9 +65,14 @@ class _Row:
         symbols = "".join(chunk.symbol for chunk in self.chunks)
         claims = [place for place, symbol in enumerate(symbols) if symbol == "k"]
         for number, finding in enumerate(find_clauses(symbols)):
-            if not _is_unreal(finding):
+            if not (_is_unreal(finding) or self._is_forecast(finding)):
                 is_claim = finding.kind == "active" and any(place < finding.verbs[0] for place in claims)
                 yield from (replace(mention, is_claim=is_claim) for mention in self._read(finding, number))
+
+    def _is_forecast(self, finding: Finding) -> bool:
+        """True for a toll that "could rise to 50"."""
+        said = self.sentence.text[self.chunks[finding.span[0]].start : self.chunks[finding.span[1] - 1].end]
+        return finding.kind == "toll" and _FORECAST.search(said) is not None
 
     def read_statements(self) -> Iterator[CasualtyMention]:
         """Read "no casualties were reported" and "the number of victims is unclear"."""
@@ -195,6 +201,13 @@ class _Row:
 
     def _text(self, chunk: Chunk) -> str:
         return self.sentence.text[chunk.start : chunk.end]
+
+
+def _is_too_many(mention: CasualtyMention) -> bool:
+    """True for thousands of dead: no single incident has as many, whatever else the sentence says."""
+    if mention.harm != KILLED or mention.count.best is None:
+        return False
+    return mention.count.best > _MOST_IN_ONE or (mention.count.best >= 1_000 and mention.count.status == "estimated")
 
 
 def _is_unreal(finding: Finding) -> bool:

@@ -46,6 +46,7 @@ def _clause(kind: str, pattern: str) -> Clause:
 CLAUSES = (
     # "no one was hurt", "no casualties", "none of them died"
     _clause("none", r"x(?P<np>[wCvoHU]{0,4})(?P<aux>[bpv]*)(?P<verb>d(?:&d)*|i|s|[nc](?:&[nc])*)"),
+    _clause("none", r"z&(?P<verb>[nc])"),
     # "six children are among the dead", "among those killed were three women"
     _clause("among", rf"(?P<np>{_COORD}){_GAP}b*v*[jJ](?:[wv]{{0,2}}|N)(?P<verb>[sdn](?:&[sdn])*)"),
     _clause("among", rf"[jJ][wv]{{0,2}}(?P<verb>[sdn](?:&[sdn])*)b(?P<np>{_COORD})"),
@@ -65,7 +66,7 @@ CLAUSES = (
     # "killing 12 people", "kills or wounds three", "have abducted a mayor and two guards"
     _clause(
         "active",
-        rf"(?P<aux>[mMxXpvb]*)(?P<verb>[agd](?:,?(?:&,?)?v*[agd])*)v*(?:[wC]{{0,3}}(?P<np>{_COORD})|(?P<names>{_NAMES}))",
+        rf"(?P<aux>[mMxXpvb]*)(?!(?<=N)v*dv*U)(?P<verb>[agd](?:,?(?:&,?)?v*[agd])*)v*(?:[wC]{{0,3}}(?P<np>{_COORD})|(?P<names>{_NAMES}))",
     ),
     # "two of the victims died"
     _clause("dying", rf"{_SUBJECT}{_SUB}{_GAP}{_APPOSITION}&?(?P<aux>[bpvmMxX]*)(?P<verb>i(?:,?&?,?v*[di])*)"),

@@ -20,6 +20,8 @@ _FORM_SYMBOLS = {"done": "d", "now": "a", "doing": "g", "dying": "i", "state": "
 _SYMBOLS = {
     "stated none": "z",
     "stated unknown": "Z",
+    "stated_none": "z",
+    "stated_unknown": "Z",
     "casualty_noun": "c",
     "unharmed": "q",
     "own_death": "S",
@@ -54,7 +56,7 @@ _RECORD = "not_cumulative"
 _ASIDE = ("cumulative", _RECORD)
 _HARM, _SPAN = "harm", "span"
 _HINTS = ("casualty_noun", "unharmed", "own_death", "toll", "bodies", "lives")
-_STATED = ("stated none", "stated unknown")
+_STATED = ("stated none", "stated unknown", "stated_none", "stated_unknown")
 
 
 @dataclass(frozen=True, slots=True)
