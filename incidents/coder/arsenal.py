@@ -20,7 +20,7 @@ from incidents.domain.weapon import Weapon
 _TOLD = 4
 _GUN = "firearm"
 _INSTEAD = {"vehicle_bomb": {"suicide_vest", "ied"}, "suicide_vest": {"ied"}}
-_UNEXPLAINED, _HOME_MADE = "explosive", "ied"
+_UNEXPLAINED, _HOME_MADE, _FIRE = "explosive", "ied", "arson"
 
 
 def find_arsenal(account: Account, *, by_police: bool, codebook: Codebook) -> Finding[tuple[Weapon, ...]]:
@@ -30,7 +30,8 @@ def find_arsenal(account: Account, *, by_police: bool, codebook: Codebook) -> Fi
     mentions = _sure(mentions, passages, frozenset(codebook.cues("devices")["projectiles"]))
     salvos = [salvo for passage in account.passages for salvo in passage.reading.salvos]
     codes = _most_specific({mention.code for mention in mentions}, codebook)
-    rows = tuple(add_up(code, [salvo for salvo in salvos if salvo.weapon.code == code]) for code in codes)
+    rests = [rest for passage in account.passages for rest in passage.reading.rests]
+    rows = tuple(add_up(code, [salvo for salvo in salvos if salvo.weapon.code == code], rests) for code in codes)
     told = tuple(mention for mention in mentions if mention.code in {*codes, _UNEXPLAINED})
     return Finding(rows, told if rows else (), 0.9 if rows else 0.75)
 
@@ -43,9 +44,7 @@ def _opening(account: Account) -> list[Passage]:
 def _own(passage: Passage, *, by_police: bool) -> Iterable[WeaponMention]:
     """The weapons of a passage without the guns of a police that answered an attack by others."""
     has_police = any(party.is_police for party in passage.reading.parties)
-    is_answer = (
-        has_police and not by_police and "shooting" in passage.kinds and not passage.kinds & {"stabbing", "clash"}
-    )
+    is_answer = has_police and not by_police and "shooting" in passage.kinds and "clash" not in passage.kinds
     return (each for each in passage.reading.weapons if not (is_answer and each.code == _GUN))
 
 
@@ -60,12 +59,14 @@ def _sure(
 
 
 def _most_specific(codes: set[str], codebook: Codebook) -> list[str]:
-    """*codes* without those that another says more exactly; a blast that nobody explains is a home-made bomb."""
+    """*codes* without those that another says more exactly or brings about; an unexplained blast is a home-made bomb."""
     vocabulary = codebook.vocabulary("weapons")
     kept = codes - {ancestor for code in codes for ancestor in vocabulary.ancestors(code)}
     for code in ("vehicle_bomb", "suicide_vest"):
         if code in kept:
             kept -= _INSTEAD[code]
+    if kept & set(vocabulary.descendants(_UNEXPLAINED)):
+        kept -= {_FIRE}
     if _UNEXPLAINED in kept:
         kept = (kept - {_UNEXPLAINED}) | {_HOME_MADE}
     return [code for code in vocabulary.codes if code in kept]

@@ -52,12 +52,13 @@ class _Entry:
 class Index:
     """Finds the cues of several lists of terms in one pass, the longest where several of a list overlap.
 
-    In the lists *apart* only cues of the same term hide one another. Cues are filed under their first word, and what a
+    In the lists *apart* only cues of the same term hide one another, in the lists *nested* a cue hides only what lies
+    wholly in it. Cues are filed under their first word, and what a
     word begins is remembered, so that the time a text takes depends on its length and hardly on the number of cues.
     """
 
-    def __init__(self, lists: Mapping[str, Cues], *, apart: Collection[str] = ()) -> None:
-        self._lists, self._apart = tuple(lists), frozenset(apart)
+    def __init__(self, lists: Mapping[str, Cues], *, apart: Collection[str] = (), nested: Collection[str] = ()) -> None:
+        self._lists, self._apart, self._nested = tuple(lists), frozenset(apart), frozenset(nested)
         self._whole: dict[str, list[_Entry]] = {}
         self._begun: dict[str, list[_Entry]] = {}
         self._known: dict[str, tuple[_Entry, ...]] = {}
@@ -103,7 +104,8 @@ class Index:
         kept: list[CueMention] = []
         for mention in sorted(found, key=lambda each: (each.start - each.end, each.start, each.code)):
             rivals = (each for each in kept if listed not in self._apart or each.code == mention.code)
-            if not any(_hides(each, mention) for each in rivals):
+            hides = _holds if listed in self._nested else _hides
+            if not any(hides(each, mention) for each in rivals):
                 kept.append(mention)
         return tuple(sorted(kept, key=lambda mention: (mention.start, mention.end, mention.code)))
 
@@ -167,3 +169,8 @@ def _hides(one: CueMention, other: CueMention) -> bool:
     """True when they overlap, unless two terms share the same words."""
     is_same = one.start == other.start and one.end == other.end and one.code != other.code
     return one.start < other.end and other.start < one.end and not is_same
+
+
+def _holds(one: CueMention, other: CueMention) -> bool:
+    """True when *other* lies in *one*, unless two terms share the same words."""
+    return one.start <= other.start and other.end <= one.end and _hides(one, other)

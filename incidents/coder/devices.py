@@ -18,7 +18,7 @@ from incidents.domain.weapon import Weapon
 
 INTERCEPTED, FAILED, IMPACTED = "intercepted", "failed", "impacted"
 _FATES = (INTERCEPTED, FAILED, IMPACTED)
-_REACH = 14
+_REACH, _REST_REACH = 14, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,24 @@ def find_salvos(
     return tuple(_salvo(words, cues, numbers, found, at) for at in range(len(found)))
 
 
-def add_up(code: str, salvos: Iterable[Salvo]) -> Weapon:
-    """One row for all *salvos* of kind *code*: the largest salvo, and those that came on top of it."""
+def find_rests(cues: Cues) -> tuple[str, ...]:
+    """The fates of single devices that are only counted off: "the fourth struck the roof"."""
+    rests = keyed(cues, "devices.rest")
+    verbs = _fate_verbs(cues)
+    return tuple(verb.code for rest in rests for verb in verbs if 0 < verb.first - rest.last <= _REST_REACH)
+
+
+def add_up(code: str, salvos: Iterable[Salvo], rests: Iterable[str] = ()) -> Weapon:
+    """One row for all *salvos* of kind *code*: the largest salvo, and those that came on top of it.
+
+    *rests* are fates of single devices that are told apart from their salvo; they count where the salvo leaves room.
+    """
     distinct = _distinct(salvos)
     launched = sum(salvo.weapon.count or 0 for salvo in distinct) or None
     fates = {fate: _suffered(distinct, fate) for fate in _FATES}
+    for rest in rests:
+        if launched is not None and sum(count or 0 for count in fates.values()) < launched:
+            fates[rest] = (fates[rest] or 0) + 1
     known = sum(count or 0 for count in fates.values())
     if launched is not None and known > launched:
         return Weapon(code, launched)
@@ -73,7 +86,7 @@ def _salvo(
     mention = weapons[at]
     stop = weapons[at + 1].first if at + 1 < len(weapons) else len(words)
     verbs = [verb for verb in _fate_verbs(cues) if mention.last < verb.first < stop]
-    shares = tuple(_shares(words, numbers, verbs, mention, stop))
+    shares = (*_share_before(words, cues, numbers, mention), *_shares(words, numbers, verbs, mention, stop))
     if shares:
         return Salvo(mention, None, shares)
     before = [verb for verb in _fate_verbs(cues) if verb.code == INTERCEPTED and 0 < mention.first - verb.last <= 3]
@@ -84,6 +97,17 @@ def _salvo(
 def _fate_verbs(cues: Cues) -> list[CueMention]:
     found = [mention for fate in _FATES for mention in keyed(cues, f"devices.{fate}")]
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _share_before(
+    words: Sequence[Word], cues: Cues, numbers: Sequence[Number], mention: WeaponMention
+) -> Iterator[tuple[str, int]]:
+    """``shot down three of four rockets``: a part and its verb stand before the whole."""
+    leads = [each for each in keyed(cues, "grammar.of") if 0 < mention.first - each.last <= 2]
+    for lead in leads:
+        number = next((each for each in numbers if 0 <= words[lead.first].start - each.end <= 2), None)
+        verbs = [verb for verb in _fate_verbs(cues) if number is not None and 0 <= number.start - verb.end <= 2]
+        yield from ((verb.code, number.best) for verb in verbs[:1] if number is not None)
 
 
 def _shares(

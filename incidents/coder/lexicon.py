@@ -35,7 +35,7 @@ def lexicon_of(codebook: Codebook) -> Index:
         "countries": {country.iso3: (country.name, *country.aliases) for country in countries},
     }
     registry = {"registry": {actor.name: tuple(_cues(actor)) for actor in registry_of()}}
-    return Index({**terms, **lists, **nations, **registry}, apart=set(LISTS) - RIVALS)
+    return Index({**terms, **lists, **nations, **registry}, apart=set(LISTS) - RIVALS, nested={"weapons"})
 
 
 @lru_cache(maxsize=1)

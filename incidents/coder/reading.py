@@ -13,7 +13,7 @@ from incidents.codebook.loader import Codebook
 from incidents.coder.casualties import CasualtyMention, CasualtyWords, find_casualties
 from incidents.coder.claims import ClaimMention, find_claims
 from incidents.coder.dates import DateMention, DateWords, find_dates
-from incidents.coder.devices import Salvo, find_salvos
+from incidents.coder.devices import Salvo, find_rests, find_salvos
 from incidents.coder.lexicon import Cues, lexicon_of
 from incidents.coder.numbers import Number, NumberWords, find_numbers
 from incidents.coder.parties import Party, find_parties
@@ -23,7 +23,7 @@ from incidents.coder.quotations import find_quotations, is_quoted
 from incidents.coder.roles import Clause, Role, find_roles
 from incidents.coder.tags import tag
 from incidents.coder.text import DATELINE, HEADING, Sentence, split_sentences
-from incidents.coder.triggers import Trigger, find_triggers
+from incidents.coder.triggers import Trigger, find_triggers, with_projectiles
 from incidents.coder.weapons import WeaponMention, find_weapons
 from incidents.coder.words import Word, split_words
 from incidents.domain.article import Article
@@ -46,6 +46,7 @@ class Reading:
     triggers: tuple[Trigger, ...]
     weapons: tuple[WeaponMention, ...]
     salvos: tuple[Salvo, ...]
+    rests: tuple[str, ...]
     parties: tuple[Party, ...]
     roles: tuple[Role, ...]
     claims: tuple[ClaimMention, ...]
@@ -57,6 +58,7 @@ class _Finders:
     dates: DateWords
     casualties: CasualtyWords
     places: PlaceWords
+    projectiles: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -68,6 +70,7 @@ def _finders(codebook: Codebook) -> _Finders:
         DateWords.of(codebook.cues("dates")),
         CasualtyWords.of(codebook.cues("casualties"), groups=groups, statuses=statuses, numbers=numbers),
         PlaceWords.of(codebook.cues("places"), countries=codebook.countries),
+        frozenset(codebook.cues("devices")["projectiles"]),
     )
 
 
@@ -100,6 +103,8 @@ def _read(
     numbers = find_numbers(sentence, words=finders.numbers)
     triggers = _unquoted_triggers(find_triggers(words, cues), quotations)
     weapons = _unquoted_weapons(find_weapons(text, words, cues, numbers), quotations)
+    if any(weapon.code in finders.projectiles for weapon in weapons):
+        triggers = with_projectiles(triggers, words)
     dates = find_dates(sentence, published_on=article.published_on, words=finders.dates)
     here = tuple(place for place in places if sentence.start <= place.start < sentence.end)
     spots = [_span(place) for place in here if place.kind not in {COUNTRY, DEMONYM}]
@@ -116,6 +121,7 @@ def _read(
         triggers=triggers,
         weapons=weapons,
         salvos=find_salvos(words, cues, numbers, weapons),
+        rests=find_rests(cues),
         parties=parties,
         roles=find_roles(Clause(words, cues, [act for act in triggers if act.is_real], weapons), parties),
         claims=find_claims(text, cues, parties),

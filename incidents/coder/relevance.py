@@ -42,6 +42,9 @@ def why_irrelevant(readings: Sequence[Reading], *, kinds: Kinds) -> str | None:
     against = Counter(mention.code for mention in mentions if mention.code in _REASONS)
     if force < (_FULL if rest else _BARE):
         return _reason(against)
+    has_strong = any(act.is_real and act.kind in kinds.strong for reading in opening for act in reading.triggers)
+    if not has_strong and against["accident"] + against["disaster"] > 0:
+        return _reason(against)
     heavy = against["accident"] + against["disaster"] + against["science"] + 2 * against["court"]
     force += sum(_weight(act, reading, kinds) for reading in rest for act in reading.triggers)
     return _reason(against) if heavy > force else None

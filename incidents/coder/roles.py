@@ -125,9 +125,14 @@ def _has(clause: Clause, name: str, between: range) -> bool:
 
 
 def _is_bridged(clause: Clause, party: Party, between: range) -> bool:
-    """True when only helping words, or an aside between two commas, stand between a subject and its verb."""
+    """True when only helping words, or an aside between two commas, stand between a subject and its verb.
+
+    A participle ("killing two") goes with the subject of its sentence, not with the name before it.
+    """
     if len(between) == 0:
         return clause.words[between.stop].is_joined
+    if clause.words[between.stop].folded.endswith("ing"):
+        return False
     lists = ["grammar.auxiliary", "grammar.passive"]
     if _has(clause, "grammar.itself", between):
         lists += ["grammar.itself", "grammar.said"]

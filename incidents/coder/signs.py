@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from incidents.codebook.model import Vocabulary
 from incidents.coder.events import Account
 from incidents.coder.parties import ARMED, COUNTRY, FORCE, GROUP, NATION, PROTESTER, RIOTER, Party
-from incidents.coder.types import Signs
 from incidents.coder.triggers import Trigger
+from incidents.coder.types import Signs
 from incidents.domain.weapon import Weapon
 
 _WEIGHTS = (3, 2)
@@ -40,10 +40,15 @@ def gather_signs(
         has_crowd=bool(present & {PROTESTER, RIOTER}),
         is_target_armed=any(party.kind in _UNDER_ARMS for party in sufferers),
         is_harmed=is_harmed,
-        is_crowd_shot_at=acts["shooting"] > 0 and acts["protest"] > 0 and doer is not None and doer.kind == FORCE,
+        is_crowd_shot_at=_is_crowd_shot_at(acts, doer, sufferers),
         is_by_military=doer is not None and doer.kind in _STATES and not doer.is_police,
         is_stopped=acts["intercept"] > 0 and not is_harmed and _are_stopped(weapons),
     )
+
+
+def _is_crowd_shot_at(acts: Counter[str], doer: Party | None, sufferers: Sequence[Party]) -> bool:
+    has_protest = acts["protest"] > 0 or any(party.kind == PROTESTER for party in sufferers)
+    return acts["shooting"] > 0 and has_protest and doer is not None and doer.kind == FORCE
 
 
 def _weigh(account: Account) -> Counter[str]:

@@ -6,7 +6,7 @@ A trigger is not yet an event: one event has several, and ``events`` says which 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from incidents.coder.cues import CueMention
 from incidents.coder.lexicon import Cues, keyed
@@ -53,6 +53,16 @@ def _is_name(mention: CueMention, words: Sequence[Word]) -> bool:
     """True for a single word with a capital within a sentence: the month of March, the Battle of Britain."""
     word = words[mention.first]
     return mention.first == mention.last > 0 and word.is_capital and not word.text.isupper()
+
+
+def with_projectiles(triggers: Sequence[Trigger], words: Sequence[Word]) -> tuple[Trigger, ...]:
+    """*triggers* of a sentence that names missiles or the like: what was "fired at" somebody there is shelling."""
+    return tuple(
+        replace(each, kind="shelling")
+        if each.kind == "shooting" and words[each.first].folded.startswith("fir")
+        else each
+        for each in triggers
+    )
 
 
 def _trigger(mention: CueMention, kind: str, words: Sequence[Word], cues: Cues) -> Trigger:

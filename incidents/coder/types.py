@@ -93,10 +93,10 @@ def _street(signs: Signs) -> str | None:
     crowd = acts["protest"] + acts["riot"]
     by_person = 0 if signs.is_crowd_shot_at else acts["shooting"]
     armed = by_person + sum(acts[kind] for kind in _ARMED_ACTS)
-    if crowd == 0 or (armed >= crowd and not signs.is_crowd_shot_at):
-        return None
     if signs.is_crowd_shot_at:
         return "Excessive force against protesters"
+    if crowd == 0 or armed >= crowd:
+        return None
     if not signs.has_crowd and acts["protest"] == 0:
         return "Mob violence"
     is_violent = acts["riot"] > 0 or acts["clash"] > 0 or bool(_CROWD_WEAPONS & signs.weapons)
