@@ -123,11 +123,15 @@ class _Row:
             self._mention(places, number, harm, self._count(chunk)),
             group=group,
             is_subset=finding.kind in _PARTS or place in finding.part,
-            is_additional=chunk.is_more,
+            is_additional=chunk.is_more or self._is_also(finding),
             is_perpetrator=group == PERPETRATORS,
-            is_implied=finding.kind == "own_death",
+            is_implied=finding.kind in {"own_death", "attacked"},
             is_toll=finding.kind == "toll",
         )
+
+    def _is_also(self, finding: Finding) -> bool:
+        """True for people who "were also killed"."""
+        return any(self._text(chunk).lower() == "also" for chunk in self.chunks[slice(*finding.span)])
 
     def _group(self, finding: Finding, place: int) -> str:
         """Whose loss it is: what is said of them ("three of them children"), else how they are called."""
@@ -148,7 +152,7 @@ class _Row:
 
     def _is_singular(self, finding: Finding) -> bool:
         """True when the first auxiliary after the people is "was" or the like."""
-        if finding.kind not in {"passive", "dying"}:
+        if finding.kind not in {"passive", "dying", "attacked"}:
             return False
         after = next(chunk for chunk in self.chunks[max(finding.people) :] if chunk.symbol in "bpids")
         return _SINGULAR.match(self._text(after)) is not None
@@ -163,7 +167,7 @@ class _Row:
             return False
         if any(self._is_named(other, place) for other in finding.people):
             return False
-        if finding.kind in {"passive", "dying"}:
+        if finding.kind in {"passive", "dying", "attacked"}:
             return len(finding.people) > 1 or self._is_singular(finding)
         is_taken = self.chunks[finding.verbs[0]].harm == _ABDUCTED
         return not is_taken and finding.kind in {"active", "noun"} and len(self._text(self.chunks[place]).split()) > 1

@@ -20,10 +20,10 @@ class CasualtyMention:
     number ("civilians died").
 
     The flags tell what the number is not: *is_subset* part of another number ("including six children"),
-    *is_additional* on top of another ("and two others"), *is_perpetrator* the attackers' own losses, *is_implied* an
-    attacker who blew himself up and of whose death nothing is said, *is_claim* an actor's boast, *is_cumulative* a
-    toll over more than this event ("since the war began"), *is_toll* a running total that replaces earlier ones ("the
-    death toll rose to 45"), *is_partial* a word on some people only ("the mayor was unharmed").
+    *is_additional* on top of another ("and two others"), *is_perpetrator* the attackers' own losses, *is_implied* what
+    is not said outright (a bomber who blew himself up, a man who was stabbed), *is_claim* an actor's boast,
+    *is_cumulative* a toll over more than this event ("since the war began"), *is_toll* a running total that replaces
+    earlier ones ("the death toll rose to 45"), *is_partial* a word on some people only ("the mayor was unharmed").
     """
 
     start: int

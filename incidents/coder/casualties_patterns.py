@@ -20,7 +20,7 @@ _SUBJECT = rf"(?<!j)(?<!jw)(?<!j[^,]&)(?<!j[^,][^,]&)(?P<np>{_COORD})"
 _SUB = rf"(?:,?[jJ](?P<sub>{_COORD})[wCro]{{0,8}},?)?"
 _GAP = r"(?:[rol][wCv]{0,3}[NHU]|[wvCroml]){0,10}+"
 _APPOSITION = r"(?:,[^;,bdagisnTxkR]{1,12},|,)?(?:,?R[^;,dagisnTxkR]{1,12}?,?|R)?"
-_AUX = r"&?(?P<aux>[bpvmMxX]*b[bpvxX]*)(?:w&v*)?"
+_AUX = r"&?(?P<aux>[bpvmMxX]*b[bpvxX]*)(?:[wD]&v*)?"
 _END = r"(?=[rl,&;TfvjbM]|w?\Z|C|m|o)"
 
 
@@ -32,7 +32,8 @@ class Clause:
     """A pattern and what a match of it means.
 
     *kind* is ``passive``, ``active``, ``dying``, ``state``, ``noun``, ``lives``, ``toll``, ``among`` (the people are
-    part of a number told elsewhere), ``own_death``, ``none`` or ``unharmed``.
+    part of a number told elsewhere), ``own_death``, ``attacked`` (hurt, very likely),
+    ``none`` or ``unharmed``.
     """
 
     kind: str
@@ -58,6 +59,10 @@ CLAUSES = (
     _clause("toll", r"Q[^;,f]{0,10}(?P<verb>d)[^;fT]{0,20}m(?P<np>N)"),
     # "12 people were killed", "two men and a child have been shot dead and wounded"
     _clause("passive", rf"{_SUBJECT}{_SUB}{_GAP}{_APPOSITION}{_AUX}(?P<verb>[ds](?:,?&?,?v*[dsi])*)"),
+    # "three women stormed the post before they were shot dead", "lured 12 men out and shot them"
+    _clause("passive", rf"(?P<np>[NHU])[^;dagi]{{1,25}}Y{_AUX}(?P<verb>d(?:&v*d)*)"),
+    _clause("active", r"(?P<np>[NHU])[^;NHU]{0,25}(?P<verb>[agd])Y"),
+    _clause("state", r"(?P<np>[NHU])[^;NHU]{0,25}Y(?P<verb>s)"),
     # "four of whom were injured", "two of them died"
     _clause("passive", rf"(?P<np>N)[jJ]{_AUX}(?P<verb>d(?:&v*d)*)"),
     _clause("dying", r"(?P<np>N)[jJ](?P<aux>[bpvmMxX]*)(?P<verb>i)"),
@@ -80,6 +85,9 @@ CLAUSES = (
     _clause("state", rf"{_SUBJECT}{_SUB}[rol]?[wC]{{0,3}}(?P<aux>v*)(?P<verb>[ds](?:,?&,?v*[ds])*){_END}"),
     # "two wounded men"
     _clause("state", r"(?P<np>N)v*(?P<verb>[ds])(?=[wC]?U)"),
+    # "the minister was stabbed"
+    _clause("attacked", rf"{_SUBJECT}{_SUB}{_GAP}{_APPOSITION}{_AUX}(?P<verb>D)"),
+    _clause("attacked", rf"(?P<np>{_NAMES}){_APPOSITION}{_AUX}(?P<verb>D)"),
     # "two bombers blew themselves up"
     _clause("own_death", rf"(?P<np>{_COORD}){_GAP}&?(?P<aux>[bpvmMxX]*)(?P<verb>S)"),
     # "he was unharmed"
@@ -125,7 +133,7 @@ def find_clauses(symbols: str) -> tuple[Finding, ...]:
 
 
 def _finding(kind: str, match: re.Match[str], symbols: str) -> Finding:
-    verbs = tuple(place for place in _places(match, "verb") if symbols[place] in "adgisncTBLSq")
+    verbs = tuple(place for place in _places(match, "verb") if symbols[place] in "adgisncTBLSqD")
     before = symbols[: verbs[0]]
     return Finding(
         kind=kind,

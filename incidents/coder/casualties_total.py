@@ -14,11 +14,12 @@ RULE = "lead figure, later tolls replace it, attackers included"
 
 1. Boasts of an actor, tolls over more than this event, parts of another number and words on some people only do not
    count, nor does the death of a bomber of which nothing is said. A boast counts where there is nothing else.
-2. Mentions of one statement add up; "two others" add to the statement before, unless it is the killed that the injured
-   are others to.
+2. Mentions of one statement add up; "two others" and "were also killed" add to the statement before, unless it is the
+   killed that the injured are others to. So does "three others were injured" after "the minister was stabbed".
 3. The last running total ("the toll rose to 45") is the number; else the first statement about people in general; else
    the groups that cannot overlap (civilians, security forces, fighters) add up, each at its highest.
-4. A later and higher statement about people in general gives the high. Estimates count where no number is given.
+4. A later and higher statement about people in general gives the high. Estimates ("dozens") count where no number is
+   given, or only one of fewer people.
 5. Attackers' losses that the number does not hold already are added, as ACLED does; they stand in a row of their own,
    so that GTD's reading, which tells them apart, can be had by subtraction.
 6. "Nobody was hurt" counts where no number is given.
@@ -37,6 +38,7 @@ class _Statement:
     groups: tuple[str, ...]
     is_toll: bool = False
     is_additional: bool = False
+    is_implied: bool = False
 
     @property
     def best(self) -> int:
@@ -69,10 +71,11 @@ def _rows(harm: str, mentions: Sequence[CasualtyMention]) -> list[Casualty]:
     of_event = [each for each in mentions if not (each.is_cumulative or each.is_partial)]
     trusted = [each for each in of_event if not each.is_claim] or of_event
     count = _everyone(trusted)
-    groups = sorted({each.group for each in trusted if _best(each.count) > 0} - {EVERYONE})
+    told = [each for each in trusted if each.is_perpetrator or not each.is_implied]
+    groups = sorted({each.group for each in told if _best(each.count) > 0} - {EVERYONE})
     rows = [] if count is None else [Casualty(harm, count)]
     for group in groups:
-        highest = _highest(map(_sum, _by_clause([each for each in trusted if each.group == group])))
+        highest = _highest(map(_sum, _by_clause([each for each in told if each.group == group])))
         rows += [] if highest is None else [Casualty(harm, highest, group)]
     return rows
 
@@ -86,7 +89,7 @@ def _by_clause(mentions: Sequence[CasualtyMention]) -> Iterator[list[Count]]:
 
 
 def _everyone(mentions: Sequence[CasualtyMention]) -> Count | None:
-    statements = _join_additional(_statements([each for each in mentions if not (each.is_subset or each.is_implied)]))
+    statements = _join_additional(_statements([each for each in mentions if not each.is_subset]))
     chosen = _choose(statements)
     attackers = chosen.attackers if chosen is not None else None
     if attackers is None:
@@ -95,7 +98,7 @@ def _everyone(mentions: Sequence[CasualtyMention]) -> Count | None:
     known = [count for count in (victims, attackers) if count is not None]
     if known:
         return _sum(known)
-    said = [each.count for each in mentions if not each.is_subset]
+    said = [each.count for each in mentions if not (each.is_subset or each.is_implied)]
     return next((count for count in said if count.status == STATED_NONE), said[0] if said else None)
 
 
@@ -118,6 +121,7 @@ def _statement(clause: Sequence[CasualtyMention]) -> _Statement:
         groups=tuple(sorted({each.group for each in victims})),
         is_toll=any(each.is_toll for each in clause),
         is_additional=bool(victims) and all(each.is_additional for each in victims),
+        is_implied=all(each.is_implied for each in clause),
     )
 
 
@@ -130,13 +134,13 @@ def _join_additional(statements: Sequence[_Statement]) -> list[_Statement]:
             joined[-1] = _added(last, statement)
         else:
             joined.append(statement)
-    return joined
+    return [statement for statement in joined if not statement.is_implied]
 
 
 def _added(one: _Statement, other: _Statement) -> _Statement:
     counts = [count for count in (one.victims, other.victims) if count is not None]
     groups = tuple(sorted({*one.groups, *other.groups}))
-    return replace(one, sentence=other.sentence, victims=_sum(counts), groups=groups)
+    return replace(one, sentence=other.sentence, victims=_sum(counts), groups=groups, is_implied=False)
 
 
 def _choose(statements: Sequence[_Statement]) -> _Statement | None:
@@ -148,9 +152,10 @@ def _choose(statements: Sequence[_Statement]) -> _Statement | None:
         return tolls[-1]
     general = [each for each in firm if each.is_general]
     groups = _by_group([each for each in firm if not each.is_general])
-    if not general or (groups is not None and groups.best > general[0].best and not firm[0].is_general):
-        return groups
-    return replace(general[0], victims=_raised(general[0].victims, max(each.best for each in general)))
+    if general and (groups is None or groups.best <= general[0].best or firm[0].is_general):
+        return replace(general[0], victims=_raised(general[0].victims, max(each.best for each in general)))
+    vague = next((each for each in known if each.is_general and not each.is_firm), None)
+    return vague if vague is not None and (groups is None or groups.best < vague.best) else groups
 
 
 def _by_group(statements: Sequence[_Statement]) -> _Statement | None:

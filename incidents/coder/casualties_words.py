@@ -13,7 +13,7 @@ from incidents.codebook.model import Vocabulary
 from incidents.coder.cues import CueMention, Index, expand
 from incidents.coder.numbers import NumberWords
 from incidents.coder.words import Word
-from incidents.domain.harm import EVERYONE, KILLED
+from incidents.domain.harm import EVERYONE, INJURED, KILLED
 
 _FORM = re.compile(r"(killed|injured|abducted|missing|arrested)_(done|now|doing|dying|state|noun|toll)")
 _FORM_SYMBOLS = {"done": "d", "now": "a", "doing": "g", "dying": "i", "state": "s", "noun": "n", "toll": "T"}
@@ -34,6 +34,8 @@ _SYMBOLS = {
     "not": "X",
     "speech": "f",
     "pronoun": "H",
+    "they": "Y",
+    "attacked": "D",
     "passive": "b",
     "perfect": "p",
     "unsure": "M",
@@ -55,7 +57,7 @@ _WORD = re.compile(r"[^\W_]+")
 _RECORD = "not_cumulative"
 _ASIDE = ("cumulative", _RECORD)
 _HARM, _SPAN = "harm", "span"
-_HINTS = ("casualty_noun", "unharmed", "own_death", "toll", "bodies", "lives")
+_HINTS = ("casualty_noun", "unharmed", "own_death", "toll", "bodies", "lives", "attacked")
 _STATED = ("stated none", "stated unknown", "stated_none", "stated_unknown")
 
 
@@ -134,7 +136,8 @@ def _meaning(key: str) -> Meaning:
     form = _FORM.fullmatch(key)
     if form is not None:
         return Meaning(_FORM_SYMBOLS[form[2]], harm=form[1])
-    return Meaning(_SYMBOLS[key], harm=KILLED if key in _OF_KILLED else None)
+    harm = KILLED if key in _OF_KILLED else INJURED if key == "attacked" else None
+    return Meaning(_SYMBOLS[key], harm=harm)
 
 
 def _rank(key: str) -> tuple[int, str]:
