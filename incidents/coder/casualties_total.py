@@ -138,9 +138,12 @@ def _join_additional(statements: Sequence[_Statement]) -> list[_Statement]:
 
 
 def _added(one: _Statement, other: _Statement) -> _Statement:
-    counts = [count for count in (one.victims, other.victims) if count is not None]
+    """Both together; "several journalists were also injured" leaves a number as it is and takes its high."""
     groups = tuple(sorted({*one.groups, *other.groups}))
-    return replace(one, sentence=other.sentence, victims=_sum(counts), groups=groups, is_implied=False)
+    victims = _sum([count for count in (one.victims, other.victims) if count is not None])
+    if one.victims is not None and one.is_firm and not other.is_firm:
+        victims = replace(one.victims, high=None)
+    return replace(one, sentence=other.sentence, victims=victims, groups=groups, is_implied=False)
 
 
 def _choose(statements: Sequence[_Statement]) -> _Statement | None:
