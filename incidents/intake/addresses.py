@@ -60,8 +60,8 @@ def is_public(address: Address) -> bool:
     """True for an address that anyone on the internet can reach, whatever it is wrapped in."""
     if isinstance(address, IPv6Address):
         inner = _wrapped(address)
-        if inner is not None:
-            return is_public(inner)
+        if inner is not None or address.is_site_local:  # fec0::/10, deprecated and still routed inside (RFC 3879)
+            return inner is not None and is_public(inner)
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 

@@ -23,6 +23,7 @@ _TRUSTED = re.compile(
 _WEB_NAMES = {"iso-8859-1": "cp1252", "us-ascii": "cp1252", "latin-1": "cp1252", "latin1": "cp1252"}
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Controls, soft hyphens, zero-width spaces, and marks that turn the direction of what follows on a terminal.
+_HALF = re.compile("[\ud800-\udfff]")  # half a character, as JSON can escape it: no file can hold it
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
@@ -44,8 +45,16 @@ def decode(data: bytes, *, name: str, declared: str | None = None) -> str:
 
 
 def settle(text: str) -> str:
-    """*text* with plain newlines and without invisible characters; applying it twice changes nothing more."""
-    return _UNSEEN.sub("", _NEWLINES.sub("\n", text))
+    """*text* with plain newlines and without invisible characters; applying it twice changes nothing more.
+
+    For every text that comes from outside, decoded from bytes, entities or escapes: it can be stored and shown after.
+    """
+    return _HALF.sub("\ufffd", _UNSEEN.sub("", _NEWLINES.sub("\n", text)))
+
+
+def settle_line(text: str | None) -> str | None:
+    """*text* settled and on one line, such as a title; None when nothing is left of it."""
+    return None if text is None else " ".join(settle(text).split()) or None
 
 
 def _is_binary(text: str) -> bool:

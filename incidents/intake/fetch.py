@@ -9,8 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import zlib
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from ipaddress import IPv6Address
+from threading import Thread
+from typing import TypeVar
 
 import httpx
 
@@ -18,6 +23,7 @@ from incidents import __version__
 from incidents.errors import BadSource
 from incidents.intake.addresses import Address, Guard, permitted_address
 
+Value = TypeVar("Value")
 _SAVE = "open it in a browser, save the page as HTML, and give the file"
 _HIGHEST_PORT = 65_535
 _TYPES = {"text/html", "text/plain", "application/xhtml+xml"}
@@ -54,7 +60,8 @@ async def _within_time(url: str, guard: Guard) -> Fetched:
     async with asyncio.timeout(guard.seconds), httpx.AsyncClient(trust_env=False, timeout=guard.seconds) as client:
         target = _target(httpx.URL(url))
         for _ in range(guard.redirects + 1):
-            response = await client.send(_pinned(client, target, guard), stream=True)
+            address = await _apart(partial(_permitted, target, guard))
+            response = await client.send(_pinned(client, target, address), stream=True)
             try:
                 if not response.has_redirect_location:
                     return await _read(response, target, guard)
@@ -72,10 +79,28 @@ def _target(url: httpx.URL) -> httpx.URL:
     return url
 
 
-def _pinned(client: httpx.AsyncClient, target: httpx.URL, guard: Guard) -> httpx.Request:
-    """The request for *target*, sent to the address that was checked; certificate and host are still the name's."""
+async def _apart(work: Callable[[], Value]) -> Value:
+    """What *work* returns, from a thread that is left behind when the time is over: no look-up can be broken off."""
+    future: Future[Value] = Future()
+    future.set_running_or_notify_cancel()  # from here on, nobody can cancel it: an answer that comes late is dropped
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except Exception as problem:  # noqa: BLE001 - raised again where the result is awaited
+            future.set_exception(problem)
+
+    Thread(target=run, daemon=True).start()
+    return await asyncio.wrap_future(future)
+
+
+def _permitted(target: httpx.URL, guard: Guard) -> Address:
     port = target.port or {"http": 80, "https": 443}[target.scheme]
-    address: Address = permitted_address(target.host, port, guard=guard)
+    return permitted_address(target.host, port, guard=guard)
+
+
+def _pinned(client: httpx.AsyncClient, target: httpx.URL, address: Address) -> httpx.Request:
+    """The request for *target*, sent to the *address* that was checked; certificate and host are still the name's."""
     host = f"[{address}]" if isinstance(address, IPv6Address) else str(address)
     headers = {**_HEADERS, "Host": target.netloc.decode("ascii")}
     extensions = {"sni_hostname": target.raw_host.decode("ascii")}

@@ -1,6 +1,6 @@
 """The language of a text as an ISO 639-1 code, or None when the text is too short to say.
 
-Does not read what a page declares; ``source`` weighs the two.
+Does not weigh what a page declares against what is detected; ``source`` does.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 
 _FEWEST_LETTERS = 40
 _ENOUGH = 4000
+_CODE = re.compile(r"\s*([a-z]{2})(?![a-z])", re.IGNORECASE)
 # Words that carry English and no other language that news is written in; four different ones settle it at once, so
 # that the model, which takes a second to load, is needed for other texts only.
 _ENGLISH = frozenset(
@@ -30,6 +31,12 @@ _ENGLISH = frozenset(
         "said",
     )
 )
+
+
+def read_code(tag: str | None) -> str | None:
+    """The ISO 639-1 code that a language *tag* such as "en-GB" begins with; None for "fil", "English" or nothing."""
+    found = _CODE.match(tag or "")
+    return None if found is None else found[1].lower()
 
 
 def detect_language(text: str) -> str | None:

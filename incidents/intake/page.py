@@ -11,6 +11,7 @@ from datetime import date
 from html.parser import HTMLParser
 
 from incidents.domain.day import read_day
+from incidents.intake.language import read_code
 from incidents.intake.stories import Story, find_publisher, read_stories
 
 # Declarations stand in the head or at the article's top; behind this many characters a page has none of its own.
@@ -54,7 +55,7 @@ def read_page(html: str) -> Page:
         title=_first(named, _TITLES) or _clean(declarations.texts.get("h1")) or _clean(declarations.texts.get("title")),
         publisher=_first(named, _SITES) or find_publisher(stories),
         published_on=_meta_date(named) or _story_date(stories) or _only_day(declarations.times),
-        language=(declarations.language or "")[:2].lower() or None,
+        language=read_code(declarations.language),
     )
 
 

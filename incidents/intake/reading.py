@@ -13,16 +13,18 @@ from datetime import date, timedelta
 from incidents.domain.day import read_day
 from incidents.errors import BadSource
 from incidents.intake.body import is_html, read_body
+from incidents.intake.encoding import settle, settle_line
 from incidents.intake.furniture import without_furniture
 from incidents.intake.header import Header, read_header
+from incidents.intake.language import read_code
 from incidents.intake.masthead import read_masthead
 from incidents.intake.page import read_page
 
 EARLIEST = date(1900, 1, 1)
+MOST_LINES = 100_000
 # Somewhere it is tomorrow already.
 _AHEAD = timedelta(days=1)
 _FEED = re.compile(r"\s*<(?:\?xml|rss|feed|sitemapindex|urlset)\b", re.IGNORECASE)
-_CODE = re.compile(r"([a-z]{2})(?![a-z])")
 _ARTICLE = "give a file with the text of an article"
 
 
@@ -50,12 +52,8 @@ def read_text(text: str, *, name: str, needs_date: bool = True, is_page: bool = 
     """
     if not text.strip():
         raise BadSource(f"{name} holds nothing but white space", mend=_ARTICLE)
-    if is_page or is_html(text):
-        return _read_page(text, name)
-    if _FEED.match(text):
-        raise BadSource(f"{name} is a feed or another XML file, not an article", mend="give the URL of one article")
-    header = read_header(text, source=name)
-    reading = _read_headed(header, name, needs_date=needs_date) if header.lines else _read_copied(text)
+    is_page = is_page or is_html(text)
+    reading = _read_page(text, name) if is_page else _read_plain(text, name, needs_date=needs_date)
     if not reading.text.strip():
         raise BadSource(f"{name} holds no text of an article", mend=_ARTICLE)
     return reading
@@ -70,27 +68,35 @@ def refuse_impossible(published_on: date | None, *, source: str, today: date | N
         raise BadSource(f"{source} would be published on {published_on}, in the future", mend=mend)
 
 
+def _read_plain(text: str, name: str, *, needs_date: bool) -> Reading:
+    if _FEED.match(text):
+        raise BadSource(f"{name} is a feed or another XML file, not an article", mend="give the URL of one article")
+    if text.count("\n") > MOST_LINES:
+        raise BadSource(f"{name} has more than {MOST_LINES} lines, too many for an article", mend=_ARTICLE)
+    header = read_header(text, source=name)
+    return _read_headed(header, name, needs_date=needs_date) if header.lines else _read_copied(text)
+
+
 def _read_page(html: str, name: str) -> Reading:
     page = read_page(html)
-    masthead = read_masthead(read_body(html, name=name))
-    title = page.title if page.title is not None else masthead.title
+    masthead = read_masthead(settle(read_body(html, name=name)))  # entities are characters only now
+    title = settle_line(page.title if page.title is not None else masthead.title)
     return Reading(
         text=without_furniture(_without_title(masthead.rest, title)),
         title=title,
-        publisher=page.publisher,
+        publisher=settle_line(page.publisher),
         published_on=page.published_on if page.published_on is not None else masthead.published_on,
         hinted_language=page.language,
     )
 
 
 def _read_headed(header: Header, name: str, *, needs_date: bool) -> Reading:
-    language = _CODE.match((header.get("language") or "").lower())
     return Reading(
         text=without_furniture(_without_title(header.rest, header.get("title"))),
         title=header.get("title"),
         publisher=header.get("publisher"),
         published_on=_header_day(header, name) if needs_date else None,
-        language=None if language is None else language[1],
+        language=read_code(header.get("language")),
     )
 
 

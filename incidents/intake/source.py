@@ -15,7 +15,7 @@ from typing import BinaryIO, TypeVar
 
 from incidents.domain.article import Article
 from incidents.intake.addresses import Guard
-from incidents.intake.encoding import decode
+from incidents.intake.encoding import decode, settle, settle_line
 from incidents.intake.files import read_file, read_stream
 from incidents.intake.language import detect_language
 from incidents.intake.reading import Reading, read_text, refuse_impossible
@@ -51,16 +51,16 @@ def read_source(
     ``published_on`` is None when neither user nor source say it. With *today*, a later date of publication is refused.
     *guard* says how a URL may be fetched. Raises BadSource with one sentence for whatever is no article.
     """
-    name = "standard input" if source == STANDARD_INPUT else source
+    name = "standard input" if source == STANDARD_INPUT else settle(source)
     reading = _read(source, name, stdin=stdin, guard=guard, needs_date=overrides.published_on is None)
     published_on = _stated(overrides.published_on, reading.published_on)
     refuse_impossible(published_on, source=name, today=today)
     return Article(
         id=_identifier(source),
-        path=None if source == STANDARD_INPUT else source,
+        path=None if source == STANDARD_INPUT else settle(source),
         text=reading.text,
-        title=_stated(overrides.title, reading.title),
-        publisher=_stated(overrides.publisher, reading.publisher),
+        title=settle_line(_stated(overrides.title, reading.title)),
+        publisher=settle_line(_stated(overrides.publisher, reading.publisher)),
         published_on=published_on,
         language=reading.language or detect_language(reading.text) or reading.hinted_language,
     )
@@ -69,7 +69,7 @@ def read_source(
 def _identifier(source: str) -> str:
     if source == STANDARD_INPUT:
         return "stdin"
-    return source if _URL.match(source) else Path(source).stem
+    return settle(source if _URL.match(source) else Path(source).stem)
 
 
 def _stated(by_user: Value | None, by_source: Value | None) -> Value | None:

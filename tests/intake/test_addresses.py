@@ -36,6 +36,7 @@ def test_public_addresses_are_permitted(address: str) -> None:
         "::",
         "fe80::1",
         "fd00::1",
+        "fec0::1",
         "ff02::1",
         "::ffff:127.0.0.1",
         "::ffff:10.0.0.1",

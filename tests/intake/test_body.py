@@ -62,8 +62,19 @@ def test_a_page_without_an_article_is_refused() -> None:
 
 
 def test_five_megabytes_of_tags_are_refused_at_once() -> None:
-    with pytest.raises(BadSource, match="1000000 elements, too many"):
+    with pytest.raises(BadSource, match=r"1000\d\d (attributes|elements).*too many"):
         read_body("<div>" * 1_000_000, name="a.html")
+
+
+@pytest.mark.parametrize("value", ["", "=1", "='>'", '="<b"'])
+def test_an_element_of_a_hundred_thousand_attributes_is_refused_at_once(value: str) -> None:
+    attributes = " ".join(f"a{number}{value}" for number in range(100_000))
+    with pytest.raises(BadSource, match=r"1000\d\d (attributes|elements).*too many"):
+        read_body(f"<html><body><p {attributes}>{FIRST}</p></body></html>", name="a.html")
+
+
+def test_a_picture_within_the_page_is_not_too_big() -> None:
+    assert read_body(page(f"<img src='data:image/png;base64,{'A/' * 500_000}'>{FIRST}", SECOND), name="a.html")
 
 
 def test_a_long_live_blog_is_still_read() -> None:

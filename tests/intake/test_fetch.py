@@ -169,6 +169,20 @@ def test_a_server_that_drips_is_left_when_the_time_is_over(site: str) -> None:
         fetch(f"{site}/slow", guard=replace(PATIENT, seconds=0.3))
 
 
+def test_a_name_that_is_looked_up_for_ever_is_left_when_the_time_is_over() -> None:
+    answered = threading.Event()
+
+    def resolve(_host: str, _port: int) -> Sequence[str]:
+        answered.wait(20)
+        return []
+
+    start = time.monotonic()
+    with pytest.raises(BadSource, match="took longer than"):
+        fetch("http://news.example/page", guard=replace(PATIENT, resolve=resolve, seconds=0.2))
+    assert time.monotonic() - start < 10
+    answered.set()
+
+
 @pytest.mark.parametrize(
     ("url", "reason"),
     [

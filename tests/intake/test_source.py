@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 from datetime import date
 from pathlib import Path
@@ -91,6 +92,37 @@ def test_standard_input_is_read_from_the_stream_that_is_handed_in() -> None:
     assert (article.id, article.path, article.title, article.text) == ("stdin", None, "Bomb", TEXT)
 
 
+@pytest.mark.parametrize("hidden", ["\\ud800", "\\u001b", "\\u202e", "&#8238;", "&#xAD;"])
+def test_what_a_page_hides_in_escapes_is_neither_stored_nor_shown(tmp_path: Path, hidden: str) -> None:
+    story = json.dumps({"@type": "Article", "publisher": {"name": "The X Courier"}}).replace("X", hidden)
+    head = f'<title>Bomb {hidden} in Mosul</title><script type="application/ld+json">{story}</script>'
+
+    article = read_source(saved(tmp_path, f"<html><head>{head}</head><body><p>{hidden}{TEXT}</p></body>", "a.html"))
+
+    for text in (article.title, article.publisher, article.text):
+        assert text is not None
+        assert all(character.isprintable() for character in text)
+        assert text.encode()
+
+
+def test_what_the_user_says_and_calls_a_file_can_be_stored(tmp_path: Path) -> None:
+    folder, overrides = os.fsencode(tmp_path), Overrides(title="Bomb \udcff", publisher="\x1b")
+    source = os.fsdecode(folder + b"/st\xf6ry\x1b.txt")
+    Path(source).write_text(TEXT)
+
+    article = read_source(source, overrides=overrides)
+
+    assert (article.id, article.title, article.publisher) == ("st\ufffdry", "Bomb \ufffd", None)
+    assert "\x1b" not in f"{article.path}"
+
+
+@pytest.mark.parametrize(("stated", "language"), [("fil", None), ("pt-BR", "pt"), ("FR", "fr")])
+def test_a_page_states_its_language_by_its_whole_code(tmp_path: Path, stated: str, language: str | None) -> None:
+    html = f"<html lang='{stated}'><body><p>Tatlo ang patay sa Maynila.</p></body></html>"
+
+    assert read_source(saved(tmp_path, html, "a.html")).language == language
+
+
 def test_a_title_that_the_text_repeats_is_said_once(tmp_path: Path) -> None:
     assert read_source(saved(tmp_path, f"Title: Bomb in Mosul\n\nBomb in Mosul\n\n{TEXT}")).text == TEXT
 
@@ -114,6 +146,7 @@ def test_the_same_words_have_the_same_hash_whatever_their_newlines(tmp_path: Pat
         ("table.csv", b"a,b\n1,2\n", "is a data file"),
         ("feed", b'<?xml version="1.0"?><rss></rss>', "is a feed"),
         ("page.html", b"<html><body></body></html>", "page without the text"),
+        ("blanks.txt", b"Title: A\n" + b"\n" * 9_000_000 + b"b", "more than 100000 lines"),
     ],
 )
 def test_a_file_that_is_no_article_is_refused_in_one_sentence(
