@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from incidents.codebook.loader import Codebook
-from incidents.coder.devices import add_up
+from incidents.coder.devices import Share, add_up
 from incidents.coder.events import Account
 from incidents.coder.findings import Finding
 from incidents.coder.lexicon import keyed
@@ -30,10 +30,15 @@ def find_arsenal(account: Account, *, by_police: bool, codebook: Codebook) -> Fi
     mentions = _sure(mentions, passages, frozenset(codebook.cues("devices")["projectiles"]))
     salvos = [salvo for passage in account.passages for salvo in passage.reading.salvos]
     codes = _most_specific({mention.code for mention in mentions}, codebook)
-    rests = [rest for passage in account.passages for rest in passage.reading.rests]
-    rows = tuple(add_up(code, [salvo for salvo in salvos if salvo.weapon.code == code], rests) for code in codes)
+    shares = [share for passage in account.passages for share in _told_apart(passage)]
+    rows = tuple(add_up(code, [salvo for salvo in salvos if salvo.weapon.code == code], shares) for code in codes)
     told = tuple(mention for mention in mentions if mention.code in {*codes, _UNEXPLAINED})
     return Finding(rows, told if rows else (), 0.9 if rows else 0.75)
+
+
+def _told_apart(passage: Passage) -> tuple[Share, ...]:
+    """Shares of a sentence that names no devices itself; where it does, they are in its salvos."""
+    return () if any(salvo.shares for salvo in passage.reading.salvos) else passage.reading.shares
 
 
 def _opening(account: Account) -> list[Passage]:
@@ -59,7 +64,7 @@ def _sure(
 
 
 def _most_specific(codes: set[str], codebook: Codebook) -> list[str]:
-    """*codes* without those that another says more exactly or brings about; an unexplained blast is a home-made bomb."""
+    """*codes* without what another says more exactly or brings about; an unexplained blast is a home-made bomb."""
     vocabulary = codebook.vocabulary("weapons")
     kept = codes - {ancestor for code in codes for ancestor in vocabulary.ancestors(code)}
     for code in ("vehicle_bomb", "suicide_vest"):

@@ -19,6 +19,7 @@ from incidents.domain.weapon import Weapon
 INTERCEPTED, FAILED, IMPACTED = "intercepted", "failed", "impacted"
 _FATES = (INTERCEPTED, FAILED, IMPACTED)
 _REACH, _REST_REACH = 14, 3
+Share = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Salvo:
 
     weapon: WeaponMention
     fate: str | None
-    shares: tuple[tuple[str, int], ...] = ()
+    shares: tuple[Share, ...] = ()
 
 
 def find_salvos(
@@ -39,24 +40,32 @@ def find_salvos(
     return tuple(_salvo(words, cues, numbers, found, at) for at in range(len(found)))
 
 
-def find_rests(cues: Cues) -> tuple[str, ...]:
-    """The fates of single devices that are only counted off: "the fourth struck the roof"."""
-    rests = keyed(cues, "devices.rest")
+def find_shares(words: Sequence[Word], cues: Cues, numbers: Sequence[Number]) -> tuple[Share, ...]:
+    """The fates of devices of a salvo that another sentence counted: "three of them were intercepted"."""
     verbs = _fate_verbs(cues)
-    return tuple(verb.code for rest in rests for verb in verbs if 0 < verb.first - rest.last <= _REST_REACH)
+    found = [(verb.code, 1) for rest in keyed(cues, "devices.rest") for verb in verbs if _is_next(rest.last, verb)]
+    for part in keyed(cues, "devices.part"):
+        number = next((each for each in numbers if 0 <= words[part.first].start - each.end <= 1), None)
+        near = [verb for verb in verbs if _is_next(part.last, verb) or 0 < part.first - verb.last <= _REST_REACH]
+        found += [(verb.code, number.best) for verb in near[:1] if number is not None]
+    return tuple(found)
 
 
-def add_up(code: str, salvos: Iterable[Salvo], rests: Iterable[str] = ()) -> Weapon:
+def _is_next(last: int, verb: CueMention) -> bool:
+    return 0 < verb.first - last <= _REST_REACH
+
+
+def add_up(code: str, salvos: Iterable[Salvo], shares: Iterable[Share] = ()) -> Weapon:
     """One row for all *salvos* of kind *code*: the largest salvo, and those that came on top of it.
 
-    *rests* are fates of single devices that are told apart from their salvo; they count where the salvo leaves room.
+    *shares* are told apart from their salvo; they count where it leaves room.
     """
     distinct = _distinct(salvos)
     launched = sum(salvo.weapon.count or 0 for salvo in distinct) or None
     fates = {fate: _suffered(distinct, fate) for fate in _FATES}
-    for rest in rests:
-        if launched is not None and sum(count or 0 for count in fates.values()) < launched:
-            fates[rest] = (fates[rest] or 0) + 1
+    for fate, count in shares:
+        if launched is not None and sum(known or 0 for known in fates.values()) + count <= launched:
+            fates[fate] = (fates[fate] or 0) + count
     known = sum(count or 0 for count in fates.values())
     if launched is not None and known > launched:
         return Weapon(code, launched)
@@ -101,7 +110,7 @@ def _fate_verbs(cues: Cues) -> list[CueMention]:
 
 def _share_before(
     words: Sequence[Word], cues: Cues, numbers: Sequence[Number], mention: WeaponMention
-) -> Iterator[tuple[str, int]]:
+) -> Iterator[Share]:
     """``shot down three of four rockets``: a part and its verb stand before the whole."""
     leads = [each for each in keyed(cues, "grammar.of") if 0 < mention.first - each.last <= 2]
     for lead in leads:
@@ -112,7 +121,7 @@ def _share_before(
 
 def _shares(
     words: Sequence[Word], numbers: Sequence[Number], verbs: Sequence[CueMention], mention: WeaponMention, stop: int
-) -> Iterator[tuple[str, int]]:
+) -> Iterator[Share]:
     """``two were intercepted``, ``three of them shot down``: a number of the salvo and its verb."""
     for number in numbers:
         if not words[mention.last].end <= number.start or (stop < len(words) and number.start >= words[stop].start):

@@ -13,7 +13,7 @@ from incidents.codebook.loader import Codebook
 from incidents.coder.casualties import CasualtyMention, CasualtyWords, find_casualties
 from incidents.coder.claims import ClaimMention, find_claims
 from incidents.coder.dates import DateMention, DateWords, find_dates
-from incidents.coder.devices import Salvo, find_rests, find_salvos
+from incidents.coder.devices import Salvo, Share, find_salvos, find_shares
 from incidents.coder.lexicon import Cues, lexicon_of
 from incidents.coder.numbers import Number, NumberWords, find_numbers
 from incidents.coder.parties import Party, find_parties
@@ -46,7 +46,7 @@ class Reading:
     triggers: tuple[Trigger, ...]
     weapons: tuple[WeaponMention, ...]
     salvos: tuple[Salvo, ...]
-    rests: tuple[str, ...]
+    shares: tuple[Share, ...]
     parties: tuple[Party, ...]
     roles: tuple[Role, ...]
     claims: tuple[ClaimMention, ...]
@@ -121,7 +121,7 @@ def _read(
         triggers=triggers,
         weapons=weapons,
         salvos=find_salvos(words, cues, numbers, weapons),
-        rests=find_rests(cues),
+        shares=find_shares(words, cues, numbers),
         parties=parties,
         roles=find_roles(Clause(words, cues, [act for act in triggers if act.is_real], weapons), parties),
         claims=find_claims(text, cues, parties),

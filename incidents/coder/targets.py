@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from incidents.coder.cues import CueMention
 from incidents.coder.events import Account
 from incidents.coder.findings import Finding
+from incidents.coder.lexicon import keyed
 from incidents.coder.passages import Passage
 from incidents.domain.who import Target
 
-_REACH, _OUTCOME_REACH = 8, 6
+_REACH, _FAR, _NEAR, _OUTCOME_REACH = 8, 16, 2, 6
 _MOST = 3
 
 
@@ -30,7 +31,9 @@ def _aimed_at(passage: Passage) -> Iterator[CueMention]:
     for mention in passage.reading.cues["target_types"]:
         if not passage.start <= mention.start < passage.end:
             continue
-        after = any(0 < mention.first - act.last <= _REACH for act in passage.acts)
+        aimed = any(0 < mention.first - cue.last <= _NEAR for cue in keyed(passage.reading.cues, "grammar.aimed"))
+        reach = _FAR if aimed else _REACH
+        after = any(0 < mention.first - act.last <= reach for act in passage.acts)
         before = any(act.is_passive and 0 < act.first - mention.last <= _REACH for act in passage.acts)
         if after or before:
             yield mention
