@@ -6,13 +6,15 @@ there; codes are the codebook's, checked in ``review``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
 from incidents.domain.article import Article
 from incidents.domain.event import DRAFT, WITHDRAWN, Event
-from incidents.store import actors, articles, events, links
+from incidents.domain.geocode import Geocode
+from incidents.domain.listed import Alias, ListedPlace
+from incidents.store import actors, articles, events, links, places
 from incidents.store.database import Database
 from incidents.store.engine import transaction
 from incidents.store.holdings import StoredArticle, event_key, number_of
@@ -107,3 +109,15 @@ class Archive:
     def add_alias(self, actor: str, alias: str) -> None:
         """Let searches find *actor* by another name, too; a second time changes nothing."""
         actors.add_alias(self._session, actor, alias)
+
+    def add_places(self, source: str, listed: Iterable[ListedPlace], *, is_whole: bool = False) -> int:
+        """Store places of one *source*, and return how many; with *is_whole* in place of all that it brought before."""
+        return places.add_places(self._session, source, listed, is_whole=is_whole)
+
+    def add_place_names(self, names: Sequence[tuple[str, Alias]]) -> int:
+        """Give the user's places more names, each by the place's code; how many of *names* found a place."""
+        return places.add_names(self._session, names)
+
+    def keep_geocodes(self, provider: str, query: str, answers: Sequence[Geocode]) -> None:
+        """Keep what a geocoding service answered, with the time; without *answers*, that it knew no such place."""
+        places.keep_geocodes(self._session, provider, query, answers)

@@ -6,18 +6,21 @@ Opening never makes or changes a file, and refuses a database of another schema 
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from incidents.domain import document
 from incidents.domain.article import Article
 from incidents.domain.event import Record
+from incidents.domain.geocode import Geocode
+from incidents.domain.listed import CodedPlace, ListedPlace
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.errors import NotFound
 from incidents.store.database import Database
 from incidents.store.holdings import Change, Citation, Report, event_key, number_of
 from incidents.store.link import Link, Row, open_to_read
+from incidents.store.listings import has_listed, read_coded, read_geocodes, read_listed
 from incidents.store.records import SOURCE_COLUMNS, find_record, read_citations, read_records, read_source
 from incidents.store.rows import read_day
 from incidents.store.select import count_events, select_events
@@ -105,6 +108,22 @@ class Reader:
         """What changed in the event, oldest first."""
         sql = _HISTORY.format("change.kind = 'event' AND change.key = :key")
         return tuple(map(_read_change, self._link.rows(sql, {"key": event_key(event_id)})))
+
+    def coded_places(self) -> tuple[CodedPlace, ...]:
+        """The project's location memory: each place that its events have, the most often coded first."""
+        return read_coded(self._link)
+
+    def listed_places(self, names: Sequence[str]) -> tuple[ListedPlace, ...]:
+        """The user's own places that are listed under one of the folded *names*."""
+        return tuple(read_listed(self._link, names))
+
+    def has_listed_places(self) -> bool:
+        """Whether the user has added or imported any place."""
+        return has_listed(self._link)
+
+    def geocodes(self, provider: str, query: str) -> tuple[Geocode, ...] | None:
+        """What a geocoding service answered to *query*; None when it was never asked."""
+        return read_geocodes(self._link, provider, query)
 
     def _articles(self, where: str, key: object) -> Article | None:
         return next(map(_read_article, self._link.rows(f"{_ARTICLE} WHERE {where}", {"key": key})), None)

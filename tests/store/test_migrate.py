@@ -19,10 +19,12 @@ from incidents.store.reading import Reader
 from incidents.store.state import State
 from tests.store.conftest import AT
 
-ADD_COLOUR = """
+NEWEST = revisions.head()
+NEXT = f"{int(NEWEST) + 1:04}"
+ADD_COLOUR = f"""
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0002", "0001"
+revision, down_revision = "{NEXT}", "{NEWEST}"
 
 def upgrade() -> None:
     op.add_column("outlet", sa.Column("colour", sa.String()))
@@ -35,7 +37,7 @@ def next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(revisions, "FOLDER", folder)
-    return folder / "versions" / "0002_add_colour.py"
+    return folder / "versions" / f"{NEXT}_add_colour.py"
 
 
 def columns(path: Path | None) -> list[str]:
@@ -153,18 +155,18 @@ def test_an_upgrade_keeps_a_backup_of_the_older_database(database: Database, nex
     next_revision.write_text(ADD_COLOUR)
     backup = upgrade(database)
     assert backup is not None
-    assert backup.name == "incidents.db.0001.backup"
+    assert backup.name == f"incidents.db.{NEWEST}.backup"
     assert (columns(database.path), columns(backup)) == (["id", "name", "scale", "colour"], ["id", "name", "scale"])
 
 
 def test_a_backup_never_overwrites_another(database: Database, next_revision: Path) -> None:
     assert database.path is not None
-    earlier = database.path.with_name("incidents.db.0001.backup")
+    earlier = database.path.with_name(f"incidents.db.{NEWEST}.backup")
     earlier.write_text("earlier")
     next_revision.write_text(ADD_COLOUR)
     backup = upgrade(database)
     assert backup is not None
-    assert (earlier.read_text(), backup.name) == ("earlier", "incidents.db.0001-2.backup")
+    assert (earlier.read_text(), backup.name) == ("earlier", f"incidents.db.{NEWEST}-2.backup")
 
 
 def test_an_upgrade_that_fails_half_way_leaves_the_database_as_it_was(database: Database, next_revision: Path) -> None:

@@ -17,6 +17,7 @@ from incidents.store.tables.events import (
     ReportEvent,
 )
 from incidents.store.tables.history import Change, Revision
+from incidents.store.tables.places import GeocodeCache, UserPlace, UserPlaceName
 
 METADATA = SQLModel.metadata
 
@@ -34,8 +35,11 @@ __all__ = [
     "EventTarget",
     "EventWeapon",
     "Evidence",
+    "GeocodeCache",
     "Outlet",
     "Report",
     "ReportEvent",
     "Revision",
+    "UserPlace",
+    "UserPlaceName",
 ]

@@ -19,7 +19,7 @@ class Revision(Row, table=True):
 class Change(Row, table=True):
     """One field of one thing: *old* and *new* are JSON. Without a *field* the whole thing was added.
 
-    *kind* is article, report, event or actor, and *key* the thing's identifier.
+    *kind* is article, report, event, actor or places (a list of them), and *key* the thing's identifier.
     """
 
     __table_args__ = (Index(None, "kind", "key"),)
