@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,4 +24,6 @@ class Article:
     @property
     def sha256(self) -> str:
         """The hash of title and text, by which the same article is known again."""
+        import hashlib  # noqa: PLC0415 - loads OpenSSL, which reading events can do without
+
         return hashlib.sha256(f"{self.title or ''}\n\n{self.text}".encode()).hexdigest()

@@ -6,7 +6,6 @@ machine or its network can see. Does not connect; ``fetch`` does, to the very ad
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
@@ -21,6 +20,8 @@ _TRANSLATED = IPv6Network("64:ff9b::/96")
 
 def resolve(host: str, port: int) -> Sequence[str]:
     """The addresses of *host* that the system knows, in its order; raises OSError when it knows none."""
+    import socket  # noqa: PLC0415 - for URLs only
+
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return [str(entry[4][0]) for entry in found]
 

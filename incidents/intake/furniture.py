@@ -7,7 +7,6 @@ Does not recognise titles and dates; ``masthead`` does.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 
@@ -59,6 +58,8 @@ def _points_elsewhere(line: str) -> bool:
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
     """The entries under *key* as one pattern; a label is followed by a colon, a credit stands as words of its own."""
+    import tomllib  # noqa: PLC0415 - for articles only
+
     with (SCHEMA / "cues" / "furniture.toml").open("rb") as stream:
         entries = tomllib.load(stream)[key]
     either = _either(entries)

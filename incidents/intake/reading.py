@@ -18,7 +18,6 @@ from incidents.intake.furniture import without_furniture
 from incidents.intake.header import Header, read_header
 from incidents.intake.language import read_code
 from incidents.intake.masthead import read_masthead
-from incidents.intake.page import read_page
 
 EARLIEST = date(1900, 1, 1)
 MOST_LINES = 100_000
@@ -78,6 +77,11 @@ def _read_plain(text: str, name: str, *, needs_date: bool) -> Reading:
 
 
 def _read_page(html: str, name: str) -> Reading:
+    # A parser of HTML, for pages only: neither a text nor a query need wait for it.
+    from incidents.intake.bounds import refuse_too_big  # noqa: PLC0415
+    from incidents.intake.page import read_page  # noqa: PLC0415
+
+    refuse_too_big(html, name=name)
     page = read_page(html)
     masthead = read_masthead(settle(read_body(html, name=name)))  # entities are characters only now
     title = settle_line(page.title if page.title is not None else masthead.title)
