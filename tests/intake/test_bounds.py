@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+
+from incidents.errors import BadSource
+from incidents.intake.bounds import MOST_ELEMENTS, refuse_too_big
+
+
+def test_five_megabytes_of_tags_are_refused_at_once() -> None:
+    with pytest.raises(BadSource, match="1000000 elements, too many"):
+        refuse_too_big("<div>" * 1_000_000, name="a.html")
+
+
+@pytest.mark.parametrize("value", ["", "=1", "='>'", '="<b"'])
+def test_an_element_of_a_hundred_thousand_attributes_is_refused_at_once(value: str) -> None:
+    attributes = " ".join(f"a{number}{value}" for number in range(100_000))
+    with pytest.raises(BadSource, match=r"1000\d\d (attributes|elements).*too many"):
+        refuse_too_big(f"<html><body><p {attributes}>Text.</p></body></html>", name="a.html")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<img src='data:image/png;base64,{'A/' * 500_000}'>",
+        "<p>Entry.</p>" * (MOST_ELEMENTS - 1),
+        f"<script>{'a b ' * 100_000}</script>",
+        "no page at all",
+    ],
+    ids=["picture", "live blog", "script", "text"],
+)
+def test_what_a_long_page_holds_is_not_too_much(html: str) -> None:
+    refuse_too_big(html, name="a.html")
