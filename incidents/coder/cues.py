@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from incidents.coder.words import Word
 
@@ -49,31 +50,41 @@ class _Entry:
     is_exact: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """The entries that one word may begin: *alone* are that word, *followed* go by the next one, *open* by neither."""
+
+    alone: tuple[_Entry, ...]
+    followed: Mapping[str, tuple[_Entry, ...]]
+    open: tuple[_Entry, ...]
+
+
 class Index:
     """Finds the cues of several lists of terms in one pass, the longest where several of a list overlap.
 
     In the lists *apart* only cues of the same term hide one another, in the lists *nested* a cue hides only what lies
-    wholly in it. Cues are filed under their first word, and what a
-    word begins is remembered, so that the time a text takes depends on its length and hardly on the number of cues.
+    wholly in it. Cues are filed under their first two words, and what a word begins is remembered, so that the time a
+    text takes depends on its length and hardly on the number of cues.
     """
 
     def __init__(self, lists: Mapping[str, Cues], *, apart: Collection[str] = (), nested: Collection[str] = ()) -> None:
         self._lists, self._apart, self._nested = tuple(lists), frozenset(apart), frozenset(nested)
         self._whole: dict[str, list[_Entry]] = {}
-        self._begun: dict[str, list[_Entry]] = {}
-        self._known: dict[str, tuple[_Entry, ...]] = {}
+        self._cut: dict[str, list[_Entry]] = {}
+        self._known: dict[str, _Begun] = {}
         for listed, cues in lists.items():
             for code, phrases in cues.items():
                 for cue in phrases:
                     self._file(listed, code, cue)
-        self._lengths = sorted({len(begin) for begin in self._begun})
+        self._lengths = sorted({len(begin) for begin in self._cut})
 
     def find(self, text: str, words: Sequence[Word]) -> Mapping[str, tuple[CueMention, ...]]:
         """The mentions of each list in *words* of *text*, from left to right; one span may speak for several codes."""
         found: dict[str, list[CueMention]] = {listed: [] for listed in self._lists}
         for at, word in enumerate(words):
-            entries = self._known.get(word.folded)
-            for entry in self._begun_by(word.folded) if entries is None else entries:
+            begun = self._known.get(word.folded) or self._begun_by(word.folded)
+            following = words[at + 1].folded if at + 1 < len(words) else ""
+            for entry in (*begun.alone, *begun.followed.get(following, ()), *begun.open):
                 last = _reach(entry, words, at)
                 if last is not None:
                     found[entry.listed].append(_mention(entry.code, text, words, at, last))
@@ -84,30 +95,44 @@ class Index:
         for phrase in expand(cue):
             entry = _Entry(listed, code, phrase, is_exact)
             first = phrase[0].lower()
-            filed = self._begun if first.endswith("*") else self._whole
+            filed = self._cut if first.endswith("*") else self._whole
             filed.setdefault(first.rstrip("*"), []).append(entry)
 
-    def _begun_by(self, word: str) -> tuple[_Entry, ...]:
+    def _begun_by(self, word: str) -> _Begun:
         """The entries whose first word fits *word*, remembered."""
         entries = list(self._whole.get(word, ()))
         for length in self._lengths:
             if length <= len(word):
-                entries += self._begun.get(word[:length], ())
+                entries += self._cut.get(word[:length], ())
         if len(self._known) >= _MOST_REMEMBERED:
             self._known.clear()
-        self._known[word] = tuple(entries)
+        self._known[word] = _sort_out(entries)
         return self._known[word]
 
     def _longest(self, listed: str, found: Sequence[CueMention]) -> tuple[CueMention, ...]:
-        if len(found) < 2:
+        if all(one.end <= other.start for one, other in pairwise(found)):
             return tuple(found)
         kept: list[CueMention] = []
+        hides = _holds if listed in self._nested else _hides
         for mention in sorted(found, key=lambda each: (each.start - each.end, each.start, each.code)):
             rivals = (each for each in kept if listed not in self._apart or each.code == mention.code)
-            hides = _holds if listed in self._nested else _hides
             if not any(hides(each, mention) for each in rivals):
                 kept.append(mention)
         return tuple(sorted(kept, key=lambda mention: (mention.start, mention.end, mention.code)))
+
+
+def _sort_out(entries: Iterable[_Entry]) -> _Begun:
+    alone: list[_Entry] = []
+    followed: dict[str, list[_Entry]] = {}
+    free: list[_Entry] = []
+    for entry in entries:
+        if len(entry.phrase) == 1:
+            alone.append(entry)
+        elif entry.phrase[1] == GAP or entry.phrase[1].endswith("*"):
+            free.append(entry)
+        else:
+            followed.setdefault(entry.phrase[1].lower(), []).append(entry)
+    return _Begun(tuple(alone), {word: tuple(each) for word, each in followed.items()}, tuple(free))
 
 
 class Matcher:

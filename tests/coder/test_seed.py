@@ -19,7 +19,7 @@ from incidents.geo.gazetteer import Gazetteer
 SEED = Path(__file__).resolve().parents[3] / "shared" / "seed"
 OURS = """
 Maiduguri residents were woken by explosions late on Thursday when four rockets were fired at the residence of the
-governor of Borno State in northeastern Nigeria. Air defences shot down three of them. The fourth damaged the guest house.
+governor of Borno State in northeastern Nigeria. Air defences shot down three of them. The fourth hit the guest house.
 
 Governor Ibrahim Danjuma was not hurt, but five of his bodyguards were wounded, two security sources told reporters.
 
