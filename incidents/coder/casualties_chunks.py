@@ -1,23 +1,19 @@
 """A sentence as a row of chunks, each with a one-letter symbol: people, words of harm, and the small words between.
 
+Puts the pieces of ``casualties_pieces`` together: a number with the people it counts, a person with article and name.
 The row of symbols is what ``casualties_patterns`` reads. Does not say who was harmed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from incidents.coder.casualties_words import CasualtyWords, Told
-from incidents.coder.numbers import Number, find_numbers
-from incidents.coder.text import Sentence
-from incidents.coder.words import Word
+from incidents.coder.casualties_pieces import NAME, NUMBERED, ONE, PEOPLE, WORD, Chunk
 from incidents.domain.harm import EVERYONE
 
-NUMBERED, ONE, PEOPLE, NAME, WORD, BREAK = "N", "H", "U", "C", "w", ";"
-"""Symbols: people with a number, one person, people without a number, a name; any other word, the end of a clause."""
-_NOUN, _THING, _MORE, _OF, _OWNER = "u", "t", "e", "o", "O"
+_NOUN, _THING, _MORE, _OF = "u", "t", "e", "o"
 _PLURAL = re.compile(r"(?:[^s]s|men|people|children|police|wives|personnel|staff|youth|family|couple|crew)\Z")
 _SURE_PLURAL = re.compile(r"(?:[^s]s|men|people|children|wives)\Z", re.IGNORECASE)
 _MODIFIER = re.compile(
@@ -27,8 +23,6 @@ _MODIFIER = re.compile(
 )
 """What may follow a person without making a compound of the two."""
 _GENITIVE = re.compile(r"['\u2019]s\b|['\u2019](?=\s)")
-_POINT = re.compile(r"[,;:()\u2014\u2013!?]|(?<=\s)-(?=\s)")
-_ACRONYM = re.compile(r"\s\([A-Z][\w.&-]{1,12}\)")
 _DETERMINERS = {"a", "an", "the", "his", "her", "its", "their", "this"}
 _GENERIC = {EVERYONE, "fighters"}
 """Groups of words such as "members of", which say less than what follows them."""
@@ -36,60 +30,12 @@ _LONGEST_PHRASE = 6
 """How many words may stand between a number and the people it counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """Words at ``[start:end]`` of the sentence's text, and their *symbol*.
-
-    *harm* is set for words of harm, *group* for people, *number* where they are counted; *is_more* for people on top of
-    others; *is_pronoun* for he, she and the like.
-    """
-
-    symbol: str
-    start: int
-    end: int
-    harm: str | None = None
-    group: str = EVERYONE
-    number: Number | None = None
-    is_more: bool = False
-    is_pronoun: bool = False
-
-
-def cut(sentence: Sentence, plain: Sequence[Word], told: Told, *, words: CasualtyWords) -> tuple[Chunk, ...]:
-    """The chunks of *sentence* from left to right; *plain* are its words and *told* what its phrases mean."""
-    pieces = sorted(_pieces(sentence, plain, told, words), key=lambda chunk: chunk.start)
-    return tuple(_gather(sentence.text, pieces))
-
-
-def _pieces(sentence: Sentence, plain: Sequence[Word], told: Told, words: CasualtyWords) -> Iterator[Chunk]:
-    """Every number, cue, point and word by itself; what a number covers is not read again."""
-    text = sentence.text
-    taken = [False] * (len(text) + 1)
-    for aside in _ACRONYM.finditer(text):
-        taken[slice(*aside.span())] = [True] * len(aside.group())
-    for number in find_numbers(sentence, words=words.numbers):
-        start, end = number.start - sentence.start, number.end - sentence.start
-        taken[start:end] = [True] * (end - start)
-        yield Chunk(NUMBERED, start, end, number=number)
-    for start, end, meaning in told.meanings:
-        if not (taken[start] or taken[end - 1]):
-            taken[start:end] = [True] * (end - start)
-            is_pronoun = meaning.symbol == ONE
-            yield Chunk(meaning.symbol, start, end, meaning.harm, meaning.group, is_pronoun=is_pronoun)
-    for point in _POINT.finditer(text):
-        if not taken[point.start()]:
-            yield Chunk("," if point.group() == "," else BREAK, *point.span())
-    yield from _plain_words(text, [word for word in plain if not taken[word.start]])
-
-
-def _plain_words(text: str, words: Sequence[Word]) -> Iterator[Chunk]:
-    shouts = text.isupper()
-    for word in words:
-        is_name = word.is_capital and word.start > 0 and not shouts and not word.text.isdigit()
-        yield Chunk(NAME if is_name else WORD, word.start, word.end)
+def gather(text: str, pieces: Iterable[Chunk]) -> tuple[Chunk, ...]:
+    """The chunks of *text* from left to right, put together from its *pieces* in any order."""
+    return tuple(_gather(text, sorted(pieces, key=lambda piece: piece.start)))
 
 
 def _gather(text: str, pieces: Sequence[Chunk]) -> Iterator[Chunk]:
-    """Numbers with the people they count, single people with their articles and names, runs of names."""
     row: list[Chunk] = []
     at = 0
     while at < len(pieces):

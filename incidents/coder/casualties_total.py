@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 
+from incidents.coder.casualties_counts import add_up, best_of, highest, raise_high
 from incidents.coder.casualties_mention import CasualtyMention
 from incidents.domain.harm import EVERYONE, NONE, STATED_NONE, Casualty, Count
 
@@ -42,7 +42,7 @@ class _Statement:
 
     @property
     def best(self) -> int:
-        return _best(self.victims)
+        return best_of(self.victims)
 
     @property
     def is_firm(self) -> bool:
@@ -72,11 +72,11 @@ def _rows(harm: str, mentions: Sequence[CasualtyMention]) -> list[Casualty]:
     trusted = [each for each in of_event if not each.is_claim] or of_event
     count = _everyone(trusted)
     told = [each for each in trusted if each.is_perpetrator or not each.is_implied]
-    groups = sorted({each.group for each in told if _best(each.count) > 0} - {EVERYONE})
+    groups = sorted({each.group for each in told if best_of(each.count) > 0} - {EVERYONE})
     rows = [] if count is None else [Casualty(harm, count)]
     for group in groups:
-        highest = _highest(map(_sum, _by_clause([each for each in told if each.group == group])))
-        rows += [] if highest is None else [Casualty(harm, highest, group)]
+        most = highest(map(add_up, _by_clause([each for each in told if each.group == group])))
+        rows += [] if most is None else [Casualty(harm, most, group)]
     return rows
 
 
@@ -93,11 +93,11 @@ def _everyone(mentions: Sequence[CasualtyMention]) -> Count | None:
     chosen = _choose(statements)
     attackers = chosen.attackers if chosen is not None else None
     if attackers is None:
-        attackers = _highest(each.attackers for each in statements)
+        attackers = highest(each.attackers for each in statements)
     victims = None if chosen is None else chosen.victims
     known = [count for count in (victims, attackers) if count is not None]
     if known:
-        return _sum(known)
+        return add_up(known)
     said = [each.count for each in mentions if not (each.is_subset or each.is_implied)]
     return next((count for count in said if count.status == STATED_NONE), said[0] if said else None)
 
@@ -116,8 +116,8 @@ def _statement(clause: Sequence[CasualtyMention]) -> _Statement:
     attackers = [each.count for each in clause if each.is_perpetrator]
     return _Statement(
         sentence=clause[0].sentence,
-        victims=_sum([each.count for each in victims]) if victims else None,
-        attackers=_sum(attackers) if attackers else None,
+        victims=add_up([each.count for each in victims]) if victims else None,
+        attackers=add_up(attackers) if attackers else None,
         groups=tuple(sorted({each.group for each in victims})),
         is_toll=any(each.is_toll for each in clause),
         is_additional=bool(victims) and all(each.is_additional for each in victims),
@@ -140,7 +140,7 @@ def _join_additional(statements: Sequence[_Statement]) -> list[_Statement]:
 def _added(one: _Statement, other: _Statement) -> _Statement:
     """Both together; "several journalists were also injured" leaves a number as it is and takes its high."""
     groups = tuple(sorted({*one.groups, *other.groups}))
-    victims = _sum([count for count in (one.victims, other.victims) if count is not None])
+    victims = add_up([count for count in (one.victims, other.victims) if count is not None])
     if one.victims is not None and one.is_firm and not other.is_firm:
         victims = replace(one.victims, high=None)
     return replace(one, sentence=other.sentence, victims=victims, groups=groups, is_implied=False)
@@ -156,7 +156,7 @@ def _choose(statements: Sequence[_Statement]) -> _Statement | None:
     general = [each for each in firm if each.is_general]
     groups = _by_group([each for each in firm if not each.is_general])
     if general and (groups is None or groups.best <= general[0].best or firm[0].is_general):
-        return replace(general[0], victims=_raised(general[0].victims, max(each.best for each in general)))
+        return replace(general[0], victims=raise_high(general[0].victims, max(each.best for each in general)))
     vague = next((each for each in known if each.is_general and not each.is_firm), None)
     return vague if vague is not None and (groups is None or groups.best < vague.best) else groups
 
@@ -165,44 +165,14 @@ def _by_group(statements: Sequence[_Statement]) -> _Statement | None:
     """The sum over groups that cannot overlap, or the highest single statement when that is more."""
     if not statements:
         return None
-    highest = max(statements, key=lambda statement: statement.best)
+    most = max(statements, key=lambda statement: statement.best)
     by_group = {
         group: max((each for each in statements if each.groups == (group,)), key=lambda each: each.best)
         for group in _DISJOINT
         if any(each.groups == (group,) for each in statements)
     }
     summed = [each.victims for each in by_group.values() if each.victims is not None]
-    if len(summed) < 2 or _best(_sum(summed)) < highest.best:
-        return highest
+    if len(summed) < 2 or best_of(add_up(summed)) < most.best:
+        return most
     attackers = [each.attackers for each in by_group.values() if each.attackers is not None]
-    return replace(highest, victims=_sum(summed), attackers=_sum(attackers) if attackers else None)
-
-
-def _raised(count: Count | None, best: int) -> Count | None:
-    """*count* with a high of at least *best*; no high stays no high."""
-    if count is None or count.high is None or best <= count.high:
-        return count
-    return replace(count, high=best)
-
-
-def _sum(counts: Iterable[Count]) -> Count:
-    return reduce(_add, counts)
-
-
-def _add(one: Count, other: Count) -> Count:
-    """Both numbers together; a bound that one of them lacks is lacking, an unknown best counts nothing."""
-    if one.best is None or other.best is None:
-        known = one if other.best is None else other
-        return replace(known, high=None)
-    low = None if one.low is None or other.low is None else one.low + other.low
-    high = None if one.high is None or other.high is None else one.high + other.high
-    status = one.status if one.status == other.status else "estimated"
-    return Count(low, one.best + other.best, high, status)
-
-
-def _highest(counts: Iterable[Count | None]) -> Count | None:
-    return max((count for count in counts if count is not None), key=_best, default=None)
-
-
-def _best(count: Count | None) -> int:
-    return 0 if count is None or count.best is None else count.best
+    return replace(most, victims=add_up(summed), attackers=add_up(attackers) if attackers else None)
