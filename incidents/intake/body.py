@@ -10,7 +10,7 @@ import re
 from incidents.errors import BadSource
 
 _IS_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|meta)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _COPY = "copy the article's text into a .txt file and give that"

@@ -68,6 +68,10 @@ def test_a_page_is_known_by_its_beginning(text: str) -> None:
     assert is_html(text)
 
 
+def test_a_hundred_comments_are_looked_at_once() -> None:
+    assert not is_html("<!---->" * 100 + "Text.")
+
+
 @pytest.mark.parametrize("text", ["A <b>bold</b> claim", "<3 hearts", "Title: <html>", "<rss>"])
 def test_a_text_that_mentions_tags_is_no_page(text: str) -> None:
     assert not is_html(text)
