@@ -112,7 +112,7 @@ class Row:
         return [self.text(before).lower() for before in range(max(0, place - 2), place)] == ["all", "but"]
 
     def _is_person(self, place: int, finding: Finding) -> bool:
-        """True when the name at *place* is likely a victim's: not a day's, a place's, or that of the mayor beside it."""
+        """True when the name at *place* is likely a victim's: not a day's, a place's or that of the mayor beside it."""
         if _DATE.search(self.text(place)) or any(self._is_name_of(other, place) for other in finding.people):
             return False
         if finding.kind in _WITH_AUXILIARY:

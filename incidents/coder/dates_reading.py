@@ -42,6 +42,10 @@ class Context:
     published_on: date | None
     is_future: bool = False
 
+    def is_before(self, day: date) -> bool:
+        """True when *day* lies after publication by more than one day: clocks differ."""
+        return self.published_on is not None and (day - self.published_on).days > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
