@@ -17,7 +17,11 @@ FLOORS = [
     {"desk"},
     {"cli"},
 ]
-ROOM_OF = {"typer": "cli", "click": "cli", "rich": "cli", "sqlalchemy": "store", "sqlmodel": "store", "geopy": "geo"}
+ROOM_OF = {
+    **dict.fromkeys(("typer", "click", "rich"), "cli"),
+    **dict.fromkeys(("sqlalchemy", "sqlmodel"), "store"),
+    **dict.fromkeys(("geopy", "numpy", "shapely"), "geo"),
+}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
