@@ -33,7 +33,9 @@ def _read_past_stretch(match: re.Match[str], context: Context) -> Reading | None
         return None
     unit = match["unit"].lower()
     number, _ = read_units(match["amount"]) if match["amount"] or match["recent"] else (1, False)
-    days = min(max(1, number * DAYS_IN[unit]), FURTHEST)
+    days = max(1, number * DAYS_IN[unit])
+    if days > FURTHEST:
+        return None
     start = context.published_on - timedelta(days=days)
     return Reading(PERIOD, interval(start, context.published_on))
 

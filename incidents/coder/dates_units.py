@@ -15,8 +15,8 @@ DAYS_IN = {
     "year": 365,
     "decade": 3650,
 }
-_VAGUE = {"several": 3, "few": 3, "couple": 2, "some": 3, "many": 3}
 """Days of each unit; hours and minutes are within the day."""
+_VAGUE = {"several": 3, "few": 3, "couple": 2, "some": 3, "many": 3}
 AMOUNT = rf"(?:a[ ]couple(?:[ ]of)?|a[ ]few|several|some|many|an?|the|{WORDS}|{DIGITS})"
 """A pattern for how many."""
 FURTHEST = 36_500
