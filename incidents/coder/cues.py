@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from incidents.coder.words import Word
 
@@ -23,8 +24,7 @@ Phrase = tuple[str, ...]
 Cues = Mapping[str, Iterable[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class CueMention:
+class CueMention(NamedTuple):
     """Words of the article that match a cue of the term *code*; ``quote == text[start:end]``.
 
     *first* and *last* are the positions of its first and last word among those that were searched; *is_joined* is False
@@ -42,12 +42,16 @@ class CueMention:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """*phrase* of the term *code* in the list *listed*; small letters unless it *is_exact*."""
+    """*phrase* of the term *code* in the list *listed*; small letters unless it *is_exact*.
+
+    *tail* is its last word, folded, None for the beginning of one: without it a sentence need not be tried.
+    """
 
     listed: str
     code: str
     phrase: Phrase
     is_exact: bool
+    tail: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +85,13 @@ class Index:
     def find(self, text: str, words: Sequence[Word]) -> Mapping[str, tuple[CueMention, ...]]:
         """The mentions of each list in *words* of *text*, from left to right; one span may speak for several codes."""
         found: dict[str, list[CueMention]] = {listed: [] for listed in self._lists}
+        present = {word.folded for word in words}
         for at, word in enumerate(words):
             begun = self._known.get(word.folded) or self._begun_by(word.folded)
             following = words[at + 1].folded if at + 1 < len(words) else ""
             for entry in (*begun.alone, *begun.followed.get(following, ()), *begun.open):
+                if entry.tail is not None and entry.tail not in present:
+                    continue
                 last = _reach(entry, words, at)
                 if last is not None:
                     found[entry.listed].append(_mention(entry.code, text, words, at, last))
@@ -93,7 +100,8 @@ class Index:
     def _file(self, listed: str, code: str, cue: str) -> None:
         is_exact = cue != cue.lower()
         for phrase in expand(cue):
-            entry = _Entry(listed, code, phrase, is_exact)
+            tail = None if phrase[-1].endswith("*") else phrase[-1].lower()
+            entry = _Entry(listed, code, phrase, is_exact, tail)
             first = phrase[0].lower()
             filed = self._cut if first.endswith("*") else self._whole
             filed.setdefault(first.rstrip("*"), []).append(entry)
@@ -112,13 +120,30 @@ class Index:
     def _longest(self, listed: str, found: Sequence[CueMention]) -> tuple[CueMention, ...]:
         if all(one.end <= other.start for one, other in pairwise(found)):
             return tuple(found)
-        kept: list[CueMention] = []
         hides = _holds if listed in self._nested else _hides
-        for mention in sorted(found, key=lambda each: (each.start - each.end, each.start, each.code)):
-            rivals = (each for each in kept if listed not in self._apart or each.code == mention.code)
-            if not any(hides(each, mention) for each in rivals):
-                kept.append(mention)
-        return tuple(sorted(kept, key=lambda mention: (mention.start, mention.end, mention.code)))
+        kept: list[CueMention] = []
+        for group in _overlapping(found):
+            longest: list[CueMention] = []
+            for mention in sorted(group, key=lambda each: (each.start - each.end, each.start, each.code)):
+                rivals = (each for each in longest if listed not in self._apart or each.code == mention.code)
+                if not any(hides(each, mention) for each in rivals):
+                    longest.append(mention)
+            kept += sorted(longest, key=lambda mention: (mention.start, mention.end, mention.code))
+        return tuple(kept)
+
+
+def _overlapping(found: Iterable[CueMention]) -> Iterator[list[CueMention]]:
+    """*found*, ordered by where they begin, in groups that do not overlap one another."""
+    group: list[CueMention] = []
+    end = 0
+    for mention in found:
+        if group and mention.start >= end:
+            yield group
+            group = []
+        group.append(mention)
+        end = max(end, mention.end)
+    if group:
+        yield group
 
 
 def _sort_out(entries: Iterable[_Entry]) -> _Begun:

@@ -5,12 +5,13 @@ Does not hold words: they are in ``schema/vocabularies`` (the cues of terms), ``
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from incidents.codebook.actors import KnownActor, Registry, load_actors
 from incidents.codebook.loader import Codebook
 from incidents.coder.cues import CueMention, Index
+from incidents.coder.words import Word
 
 Cues = Mapping[str, tuple[CueMention, ...]]
 TERMS = ("weapons", "target_types", "target_outcomes", "stages", "claim_modes")
@@ -52,7 +53,16 @@ def _cues(actor: KnownActor) -> Iterator[str]:
         yield plain.lower() if is_long else plain
 
 
+def find_cues(text: str, words: Sequence[Word], *, codebook: Codebook) -> Cues:
+    """What every list has to say about *words* of *text*: by list, and by ``list.key`` for the lists of words."""
+    found = dict(lexicon_of(codebook).find(text, words))
+    keys: dict[str, list[CueMention]] = {}
+    for listed in LISTS:
+        for mention in found[listed]:
+            keys.setdefault(f"{listed}.{mention.code}", []).append(mention)
+    return {**found, **{key: tuple(mentions) for key, mentions in keys.items()}}
+
+
 def keyed(cues: Cues, name: str) -> tuple[CueMention, ...]:
     """The mentions of one key of a list, called ``list.key``."""
-    listed, key = name.split(".")
-    return tuple(mention for mention in cues[listed] if mention.code == key)
+    return cues.get(name, ())

@@ -33,21 +33,16 @@ Mention = TypeVar("Mention", bound=_Spanned)
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """*reading* narrowed to ``text[start:end]``: only the mentions inside are left in it."""
+    """*reading* narrowed to ``text[start:end]``: only the mentions inside are left in it.
+
+    *acts* are the triggers that tell of something real, *kinds* theirs.
+    """
 
     reading: Reading
     start: int
     end: int
-
-    @property
-    def acts(self) -> tuple[Trigger, ...]:
-        """The triggers that tell of something real."""
-        return tuple(trigger for trigger in self.reading.triggers if trigger.is_real)
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """The kinds of its acts."""
-        return frozenset(trigger.kind for trigger in self.acts)
+    acts: tuple[Trigger, ...]
+    kinds: frozenset[str]
 
     @property
     def date(self) -> DateMention | None:
@@ -106,7 +101,7 @@ def _cuts(reading: Reading) -> Iterator[int]:
 
 def _narrow(reading: Reading, start: int, end: int) -> Passage:
     if (start, end) == (reading.sentence.start, reading.sentence.end):
-        return Passage(reading, start, end)
+        return _passage(reading, start, end)
     narrowed = replace(
         reading,
         dates=_inside(reading.dates, start, end),
@@ -119,7 +114,12 @@ def _narrow(reading: Reading, start: int, end: int) -> Passage:
         roles=tuple(role for role in reading.roles if start <= role.party.start < end),
         claims=_inside(reading.claims, start, end),
     )
-    return Passage(narrowed, start, end)
+    return _passage(narrowed, start, end)
+
+
+def _passage(reading: Reading, start: int, end: int) -> Passage:
+    acts = tuple(trigger for trigger in reading.triggers if trigger.is_real)
+    return Passage(reading, start, end, acts, frozenset(act.kind for act in acts))
 
 
 def _inside(mentions: Sequence[Mention], start: int, end: int) -> tuple[Mention, ...]:
@@ -140,4 +140,4 @@ def bare(passage: Passage, claims: tuple[ClaimMention, ...]) -> Passage:
         roles=(),
         claims=claims,
     )
-    return replace(passage, reading=empty)
+    return _passage(empty, passage.start, passage.end)

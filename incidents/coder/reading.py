@@ -14,7 +14,7 @@ from incidents.coder.casualties import CasualtyMention, CasualtyWords, find_casu
 from incidents.coder.claims import ClaimMention, find_claims
 from incidents.coder.dates import DateMention, DateWords, find_dates
 from incidents.coder.devices import Salvo, Share, find_salvos, find_shares
-from incidents.coder.lexicon import Cues, lexicon_of
+from incidents.coder.lexicon import Cues, find_cues
 from incidents.coder.numbers import Number, NumberWords, find_numbers
 from incidents.coder.parties import Party, find_parties
 from incidents.coder.places import COUNTRY, DEMONYM, PlaceMention, find_places
@@ -99,7 +99,7 @@ def _read(
 ) -> Reading:
     text, finders = article.text, _finders(codebook)
     words = split_words(text, sentence.start, sentence.end)
-    cues = lexicon_of(codebook).find(text, words)
+    cues = find_cues(text, words, codebook=codebook)
     numbers = find_numbers(sentence, words=finders.numbers)
     triggers = _unquoted_triggers(find_triggers(words, cues), quotations)
     weapons = _unquoted_weapons(find_weapons(text, words, cues, numbers), quotations)

@@ -8,15 +8,14 @@ Does not know what any word means.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
 _JOIN = re.compile(r"[ \t\r\n\u00a0]*|[ \t]?\r?\n[ \t]?|[-\u2010\u2011]|['\u2019\u2018\u02bc]|[ ]?[\"\u201c\u201d][ ]?")
 _HYPHENS = frozenset("-\u2010\u2011'\u2019\u2018\u02bc")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: as written, folded to lower case, at ``text[start:end]``; *is_joined* to the word before it.
 
     Two words are joined when nothing but a space, a hyphen or an apostrophe stands between them;
@@ -41,7 +40,7 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word
     words: list[Word] = []
     for found in _WORD.finditer(text, start, len(text) if end is None else end):
         between = text[words[-1].end : found.start()] if words else None
-        is_joined = between is not None and _JOIN.fullmatch(between) is not None
+        is_joined = between == " " or (between is not None and _JOIN.fullmatch(between) is not None)
         written = found.group().replace(".", "")
         word = Word(written, written.lower(), found.start(), found.end(), is_joined, is_joined and between in _HYPHENS)
         words.append(word)
