@@ -83,7 +83,7 @@ def _read_phrase(text: str, pieces: Sequence[Chunk], at: int) -> _Phrase:
     phrase, has_head, step = _Phrase(_unknown_noun(text, pieces, at + 1)), False, at + 1
     while step < len(pieces) and step - at <= _LONGEST_PHRASE:
         piece = pieces[step]
-        if piece.symbol == _THING and not has_head:
+        if piece.symbol == _THING and not has_head and not _is_noun(pieces, step + 1):
             return replace(phrase, is_thing=True)
         if piece.symbol == _MORE:
             phrase, has_head = replace(phrase, end=step + 1, is_more=True), True
@@ -92,10 +92,15 @@ def _read_phrase(text: str, pieces: Sequence[Chunk], at: int) -> _Phrase:
             has_head = not text.endswith(" of", piece.start, piece.end)
         elif piece.symbol == _OF and (not has_head or phrase.group in _GENERIC):
             has_head = False
-        elif has_head or piece.symbol not in {WORD, NAME, NUMBERED, _NOUN, "v"}:
+        elif has_head or piece.symbol not in {WORD, NAME, NUMBERED, _NOUN, _THING, "v"}:
             break
         step += 1
     return phrase
+
+
+def _is_noun(pieces: Sequence[Chunk], at: int) -> bool:
+    """True for people right behind a thing: "two village elders" are no villages."""
+    return at < len(pieces) and pieces[at].symbol == _NOUN
 
 
 def _unknown_noun(text: str, pieces: Sequence[Chunk], at: int) -> int:
@@ -136,12 +141,15 @@ def _is_adjunct(text: str, pieces: Sequence[Chunk], at: int) -> bool:
 
 
 def _take_article(text: str, row: list[Chunk]) -> bool | None:
-    """Join an article and the words after it at the end of *row*; True for "another", None when there is none."""
+    """Join an article, or a name, and the words after it at the end of *row*.
+
+    True for "another", None when there is nothing to join.
+    """
     for back in range(1, min(_LONGEST_PHRASE, len(row)) + 1):
         chunk = row[-back]
         if chunk.symbol == _MORE or text[chunk.start : chunk.end].lower() in _DETERMINERS:
             row[-back:] = [chunk]
             return chunk.symbol == _MORE
         if chunk.symbol not in {WORD, NAME}:
-            return None
-    return None
+            break
+    return False if row and row[-1].symbol == NAME else None

@@ -60,7 +60,8 @@ def _read(row: Row, finding: Finding, number: int) -> Iterator[CasualtyMention]:
 def _read_none(row: Row, finding: Finding, number: int, harms: Sequence[str]) -> Iterator[CasualtyMention]:
     """Nobody, or nobody of a group: "no soldiers were hurt" says nothing of others."""
     groups = [row.chunks[place].group for place in finding.people if row.chunks[place].group != EVERYONE]
-    if not groups and harms == (INJURED,) and row.chunks[finding.verbs[0]].symbol == "d":
+    first, hurt = row.text(finding.span[0]), row.text(finding.verbs[0])
+    if not groups and harms == (INJURED,) and _HURT.search(hurt) and _NOBODY.match(first):
         harms = _BOTH
     for harm in harms:
         mention = row.mention(range(*finding.span), number, harm, NONE)

@@ -24,7 +24,7 @@ _AUX = r"&?(?P<aux>[bpvmMxX]*b[bpvxX]*)(?:[wD]&v*)?"
 _END = r"(?=[rl,&;TfvjbM]|w?\Z|C|m|o)"
 
 
-_BESIDE = re.compile(r"[rol]w?\Z")
+_BESIDE = re.compile(r"[rol]w?(?:C[,&]+)*\Z")
 
 
 @dataclass(frozen=True, slots=True)
