@@ -114,7 +114,7 @@ def unit_row(row: Mapping[str, str], listed: str) -> Sequence[object]:
     """One unit as it is shipped; *listed* is what GeoNames' own table of admin1 units calls it, if it does."""
     country = row["geonames_code"][:2]
     names = aliases(row["name"], [*row["altnames"].split("|"), listed], country=country)
-    name = english(row, listed) or plain(row["name"], country)
+    name = english(row, listed) or listed or plain(row["name"], country)
     if fold(name) != fold(row["name"]):
         names = f"{row['name']}|{names}".strip("|")
     return row["geonames_code"], row["iso3166_2"], row["geonameid"], name, row["type"], row["lat"], row["lon"], names

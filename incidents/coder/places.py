@@ -16,7 +16,7 @@ from incidents.coder.places_names import Name, find_names
 from incidents.coder.places_words import PlaceWords
 from incidents.coder.text import Sentence
 from incidents.domain.where import Place
-from incidents.geo.candidate import POINTS_WITHIN_A_TOWN, Candidate
+from incidents.geo.candidate import ADMIN1, CURATED, POINTS_WITHIN_A_TOWN, Candidate
 from incidents.geo.gazetteer import Gazetteer
 
 COUNTRY, DEMONYM = "country", "demonym"
@@ -61,8 +61,9 @@ def find_places(sentences: Sequence[Sentence], *, gazetteer: Gazetteer, words: P
     spoken = _lower_words(sentences)
     people = _people(names)
     serious = [name for name in names if not _is_vetoed(name, spoken, people, words)]
+    parts = frozenset(name.folded for name in names if name.use == PART)
     choices = choose(serious, gazetteer=gazetteer, words=words)
-    found = [mention for choice in choices for mention in _mentions(choice, words)]
+    found = [mention for choice in choices for mention in _mentions(choice, parts, words)]
     capitals = [mention for choice in choices if (mention := _capital(choice, gazetteer, words)) is not None]
     return tuple(sorted((*found, *capitals), key=lambda mention: (mention.start, mention.end)))
 
@@ -85,7 +86,7 @@ def _is_vetoed(name: Name, spoken: frozenset[str], people: frozenset[str], words
     return name.use != PLAIN or name.folded in people or is_common
 
 
-def _mentions(choice: Choice, words: PlaceWords) -> Iterator[PlaceMention]:
+def _mentions(choice: Choice, parts: frozenset[str], words: PlaceWords) -> Iterator[PlaceMention]:
     name, place = choice.name, choice.place
     if name.folded in words.demonyms and name.folded not in words.countries:
         for country in words.demonyms[name.folded]:
@@ -93,7 +94,7 @@ def _mentions(choice: Choice, words: PlaceWords) -> Iterator[PlaceMention]:
     elif place is not None and place.kind == COUNTRY and place.country is not None:
         is_adjective = name.use == PART
         yield _country_mention(name, place.country, DEMONYM if is_adjective else COUNTRY, 0.95)
-    elif place is not None and _is_believed(choice, place):
+    elif place is not None and _is_believed(choice, place, parts):
         yield _mention(choice, place)
 
 
@@ -109,22 +110,30 @@ def _capital(choice: Choice, gazetteer: Gazetteer, words: PlaceWords) -> PlaceMe
     return _mention(Choice(wider, city, _SURE), city)
 
 
-def _is_believed(choice: Choice, place: Candidate) -> bool:
-    """Whether the surroundings bear out that the words name a place at all."""
+def _is_believed(choice: Choice, place: Candidate, parts: frozenset[str]) -> bool:
+    """Whether the surroundings bear out that the words name a place at all; *parts* are names of longer names."""
     name = choice.name
-    is_stray = place.kind in POINTS_WITHIN_A_TOWN and choice.focus < _HOME
-    if name.use != PLAIN or is_stray:
-        return False
-    if choice.has_parent or name.kinds:
-        return True
     is_home = choice.focus >= _HOME
-    is_known = place.population >= _KNOWN_TOWN or place.layer in {"curated", "admin1"}
+    is_known = place.population >= _KNOWN_TOWN or place.layer in {CURATED, ADMIN1}
+    is_city = place.population >= _KNOWN_CITY
+    if _is_doubtful(choice, place):
+        return False
+    if choice.has_parent or (is_home and place.kind in name.kinds):
+        return True
+    if name.is_caseless:
+        return is_city
     if name.is_located:
         return is_home or is_known
-    is_city = place.population >= _KNOWN_CITY
-    if name.is_opening or name.is_loud:
+    if name.is_opening or name.is_loud or name.folded in parts:
         return is_known and (is_home or is_city)
     return is_home or is_city
+
+
+def _is_doubtful(choice: Choice, place: Candidate) -> bool:
+    """Whether something speaks against a place: a longer name, an acronym, a landmark far from home."""
+    name = choice.name
+    is_stray = place.kind in POINTS_WITHIN_A_TOWN and choice.focus < _HOME
+    return name.use != PLAIN or is_stray or (name.is_acronym and place.layer != CURATED)
 
 
 def _country_mention(name: Name, country: str, kind: str, score: float) -> PlaceMention:

@@ -17,7 +17,7 @@ PLAIN, PERSON, SPEAKER, PART = "plain", "person", "speaker", "part"
 _DETERMINERS = frozenset(("the", "a", "an", "its", "their", "this", "that"))
 _MOST_ADJECTIVES = 3
 _REACH = 9
-_PARENT = re.compile(r",\s+(?:in\s+)?(?:the\s+)?|\s+\(|,?\s+in\s+(?:the\s+|\w+\s+)?", re.IGNORECASE)
+_PARENT = re.compile(r"(?:\s+[a-z]+)?,\s+(?:in\s+)?(?:the\s+)?|\s+\(|,?\s+in\s+(?:the\s+|\w+\s+)?", re.IGNORECASE)
 _OWNER = re.compile("['\u2019]s?\\s+(?:[a-z-]+\\s+){0,3}")
 
 

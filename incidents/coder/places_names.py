@@ -50,6 +50,17 @@ class Name:
         return self.sentence.text[self.start - self.sentence.start : self.end - self.sentence.start]
 
     @property
+    def is_caseless(self) -> bool:
+        """Whether its script has no capitals by which names are known."""
+        return self.quote.upper() == self.quote.lower()
+
+    @property
+    def is_acronym(self) -> bool:
+        """Whether it is a short word in capitals where others are not."""
+        letters = self.quote.removesuffix("s")
+        return letters.isupper() and letters.isalpha() and len(letters) <= 5 and not self.is_loud
+
+    @property
     def after(self) -> str:
         """The rest of the sentence."""
         return self.sentence.text[self.end - self.sentence.start :]
@@ -132,7 +143,7 @@ def _may_begin(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.folded in ARABIC_ARTICLES and at + 1 < len(tokens) and tokens[at + 1].is_hyphened:
         return tokens[at + 1].is_capital
-    return (token.is_capital or not token.text.isascii()) and not token.text.isdigit()
+    return token.is_capital or token.is_caseless
 
 
 def _longest(
@@ -144,7 +155,8 @@ def _longest(
         folded = fold(
             "".join((token.gap if number else "") + token.text for number, token in enumerate(tokens[at : last + 1]))
         )
-        if last == at and not _is_weighty(tokens[at], folded, words) and not _is_in_country(tokens, at, words):
+        is_empty = _is_vague(folded, words) if last > at else not _is_weighty(tokens[at], folded, words)
+        if is_empty and not _is_in_country(tokens, last, words):
             continue
         if is_listed(folded):
             return last, folded
@@ -157,19 +169,24 @@ def _reach(tokens: Sequence[Token], at: int, words: PlaceWords) -> int:
     while last + 1 < len(tokens) and last + 1 < at + _LONGEST_NAME:
         following = tokens[last + 1]
         is_inner = following.is_capital or following.text.isdigit() or words.has("inner", following.folded)
-        if not following.is_joined or not (is_inner or following.is_hyphened or not following.text.isascii()):
+        if not following.is_joined or not (is_inner or following.is_hyphened or following.is_caseless):
             break
         last += 1
     return last
 
 
 def _may_end(token: Token) -> bool:
-    return not token.is_possessive and (token.is_capital or token.is_hyphened or not token.text.isascii())
+    return not token.is_possessive and (token.is_capital or token.is_hyphened or token.is_caseless)
 
 
-def _is_in_country(tokens: Sequence[Token], at: int, words: PlaceWords) -> bool:
+def _is_vague(folded: str, words: PlaceWords) -> bool:
+    """Whether a name of several words is made of none of its own: "Southern District", "Central Region"."""
+    return all(words.has("direction", word) or word in words.kinds_after or word == "middle" for word in folded.split())
+
+
+def _is_in_country(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
     """Whether a comma and a country follow, so that even a common word names a town: "Nice, France"."""
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
     is_after_comma = following is not None and following.gap == ", " and following.is_capital
     return is_after_comma and following is not None and following.folded in words.countries
 
@@ -180,4 +197,4 @@ def _is_weighty(token: Token, folded: str, words: PlaceWords) -> bool:
         return token.text.isupper()
     if words.has("common", folded) or words.has("personal", folded):
         return False
-    return len(folded) > 2 or not token.text.isascii() or (len(folded) == 2 and token.text.istitle())
+    return len(folded) > 2 or (len(folded) == 2 and (token.is_caseless or token.text.istitle()))

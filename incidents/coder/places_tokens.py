@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_TOKEN = re.compile("(?:[A-Z]\\.){2,}|[^\\W_]+(?:['\u2018\u2019\u02bc](?!s\\b)[^\\W_]+)*")
+from incidents.geo.names import SIGNS
+
+_LETTERS = f"(?:[^\\W_]|[{SIGNS}])+"
+_TOKEN = re.compile(f"(?:[A-Z]\\.){{2,}}|{_LETTERS}(?:['\u2018\u2019\u02bc](?!s\\b){_LETTERS})*")
 _JOINS = frozenset((" ", "-", "\u2010", "\u2011", "'", "\u2019", "\u02bc", ". ", "\n", "\u00a0"))
 _BLANKS = frozenset((" ", "\n", "\u00a0"))
 _HYPHENS = frozenset("-\u2010\u2011")
@@ -29,6 +32,11 @@ class Token(NamedTuple):
     def is_capital(self) -> bool:
         """Whether it is written as names are."""
         return self.text[0].isupper()
+
+    @property
+    def is_caseless(self) -> bool:
+        """Whether its script has no capitals, as Arabic and Chinese have none."""
+        return not self.text.isascii() and self.text[0].isalpha() and self.text[0].lower() == self.text[0].upper()
 
     @property
     def is_joined(self) -> bool:

@@ -11,7 +11,11 @@ import unicodedata
 # Marks that only adorn a letter: Latin accents, Arabic short vowels and the Arabic elongation stroke.
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u0652\u0640]")
 _APOSTROPHES = re.compile("['`\u00b4\u02bb\u02bc\u02be\u02bf\u2018\u2019\u201b\u2032]")
-_GAPS = re.compile(r"[\W_]+")
+# Scripts in which signs that are no letters belong to a word: from Devanagari to Sinhala, Thai, Lao, Burmese, Khmer.
+SIGNS = "\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_GAPS = re.compile(f"(?:[^\\w{SIGNS}]|_)+")
+# The Arabic article as it is heard and as other languages write it: "An Najaf", "Deir ez-Zor", "El Obeid".
+_HEARD = re.compile(r"\b(?:[eu]l(?= )|[ae](sh|dh|th|[sdnrtz])(?= \1))")
 _ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {ord("'"): "", ord("`"): ""}
 _SHORT = re.compile(r"\b(?:st|ste|mt|ft)(?= \w)")
 _LONG = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
@@ -32,19 +36,22 @@ _PLAIN = str.maketrans(
 )
 
 _BEFORE = re.compile(
-    r"^(?:the )?(?:(?:city|town|village|district|province|state|region|county|governorate|municipality|port|island)"
-    r" of|near|greater|central|downtown)\s+"
+    r"^(?:the )?(?:city|town|village|district|province|state|region|county|governorate|municipality|port|island) of\s+"
 )
 _AFTER = re.compile(
     r"\s+(?:city|town|village|hamlet|settlement|township|district|suburb|neighbou?rhood|province|state|region|county"
     r"|governorate|oblast|municipality|prefecture|department|division|subdivision|area|island|refugee camp)$"
 )
-_ARTICLE = re.compile(r"^(?:al|el|an|ar|as|ash|ad|at|az)\s+(?=\w{3})")
+_VAGUE = re.compile(r"^(?:near|greater|central|downtown)\s+")
+_ARTICLE = re.compile(r"^al\s+(?=\w{3})")
 
 
 def fold(name: str) -> str:
     """*name* in lower case without accents or apostrophes, other punctuation as single spaces; "St." is "Saint"."""
     folded = _fold_plain(name) if name.isascii() else _fold_any(name)
+    if " " not in folded:
+        return folded
+    folded = _HEARD.sub("al", folded)
     return _SHORT.sub(lambda found: _LONG[found.group()], folded) if "t " in folded else folded
 
 
@@ -62,7 +69,7 @@ def _fold_any(name: str) -> str:
 
 
 def without_generic(folded: str) -> str:
-    """A folded name without "city of", "near", "district", "village" and their like."""
+    """A folded name without "city of", "district", "village" and their like."""
     return _AFTER.sub("", _BEFORE.sub("", folded)) or folded
 
 
@@ -74,6 +81,6 @@ def without_article(folded: str) -> str:
 def variants(name: str) -> tuple[str, ...]:
     """The folded forms under which *name* may be listed, the most literal first, without repeats."""
     folded = fold(name)
-    plain = without_generic(folded)
+    plain = _VAGUE.sub("", without_generic(folded))
     forms = (folded, plain, without_article(folded), without_article(plain))
     return tuple(dict.fromkeys(form for form in forms if form))

@@ -13,8 +13,11 @@ from typing import Any
 from incidents.geo.candidate import ALIAS, EXACT, FUZZY, Candidate, distance
 
 _MATCHES = {EXACT: 1.0, ALIAS: 0.93, FUZZY: 0.7}
-_LAYERS = {"curated": 0.75, "country": 1.0, "admin1": 0.95, "places": 1.0, "admin2": 0.85, "ucdp": 0.8}
-_UNRIVALLED = frozenset({"sea", "continent"})  # the Red Sea before the province on its shore
+# How much more often a name means a place of one kind than of another with as many people. The Red Sea comes before the
+# province on its shore, a town before the landmark of its name.
+_KINDS = {"sea": 1.0, "continent": 1.0, "country": 1.0, "capital": 1.0, "town": 1.0, "adm1": 0.95, "adm2": 0.85}
+_OTHERS = 0.75
+_UNSURE = {"ucdp": 0.8}  # it lists no population
 _CROWDED = math.log(40_000_000)
 _SAME_KM = 15.0
 
@@ -41,7 +44,7 @@ def read_candidate(row: tuple[Any, ...]) -> Candidate:
 
 def prior(population: int, *, layer: str, kind: str) -> float:
     """How likely a place is meant when its name is read, 0 to 1: people write about where people are."""
-    trust = 1.0 if kind in _UNRIVALLED else _LAYERS[layer]
+    trust = _UNSURE.get(layer, _KINDS.get(kind, _OTHERS))
     return trust * (0.4 + 0.6 * min(1.0, math.log(max(population, 100)) / _CROWDED))
 
 

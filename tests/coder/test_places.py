@@ -170,6 +170,8 @@ def test_the_place_of_writing_is_marked(read: Reader) -> None:
         "Prime Minister Imran Khan spoke.",
         "The Vice-President resigned in March.",
         "All of us left.",
+        "He was tried in the Southern District.",
+        "The CIA said no.",
     ],
 )
 def test_names_of_people_and_bodies_and_common_words_are_no_places(read: Reader, text: str) -> None:
@@ -184,6 +186,17 @@ def test_a_surname_of_the_article_is_no_place(read: Reader) -> None:
     assert read.points("Police in England shot Usman Bala. Bala had attacked a shop.") == [
         ("England", "England", "GBR")
     ]
+
+
+def test_the_article_of_an_arabic_name_may_be_written_in_many_ways(read: Reader) -> None:
+    texts = ("Deir ez-Zor", "Deir al-Zor", "Deir ez Zor", "Deir El-Zor")
+    found = [read.points(f"Shells fell in {name}, Syria.")[0][2] for name in texts]
+    assert found == ["SYR"] * 4
+
+
+def test_a_landmark_is_looked_for_in_the_countries_of_the_article(read: Reader) -> None:
+    assert ("Green Zone", "Baghdad", "IRQ") in read.points("A rocket hit the Green Zone. Iraqi officials said so.")
+    assert read.points("A rocket hit the Green Zone in Afghanistan.") == []
 
 
 def test_a_common_word_with_its_country_is_a_place(read: Reader) -> None:
