@@ -6,9 +6,9 @@ Counts in time that grows with the page's length only. Does not judge whether it
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 
 from incidents.errors import BadSource
+from incidents.intake.markup import Markup
 
 # Extraction takes time that grows with the square of the elements; a long news page has some thousand.
 MOST_ELEMENTS = 15_000
@@ -29,11 +29,11 @@ def refuse_too_big(html: str, *, name: str) -> None:
         raise BadSource(f"{name} is a page with {attributes.most} attributes in one element, too many", mend=_COPY)
 
 
-class _Attributes(HTMLParser):
+class _Attributes(Markup):
     """Counts, while it is fed, the attributes of the element that has *most*."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
+        super().__init__()
         self.most = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from html.parser import HTMLParser
 
 from incidents.domain.day import read_day
 from incidents.intake.language import read_code
+from incidents.intake.markup import Markup
 from incidents.intake.stories import Story, find_publisher, read_stories
 
 # Declarations stand in the head or at the article's top; behind this many characters a page has none of its own.
@@ -60,7 +60,7 @@ def read_page(html: str) -> Page:
 
 
 @dataclass
-class _Declarations(HTMLParser):
+class _Declarations(Markup):
     """Collects while it is fed; the first of each name counts."""
 
     metas: dict[str, str] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class _Declarations(HTMLParser):
     inside: str | None = None
 
     def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what the element *tag* declares in its attributes, and whether its text is wanted."""

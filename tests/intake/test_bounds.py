@@ -11,6 +11,11 @@ def test_five_megabytes_of_tags_are_refused_at_once() -> None:
         refuse_too_big("<div>" * 1_000_000, name="a.html")
 
 
+def test_what_is_no_html_hides_nothing() -> None:
+    with pytest.raises(BadSource, match="5000 attributes"):
+        refuse_too_big("<![foo><p " + "a " * 5_000 + ">", name="a.html")
+
+
 @pytest.mark.parametrize("value", ["", "=1", "='>'", '="<b"'])
 def test_an_element_of_a_hundred_thousand_attributes_is_refused_at_once(value: str) -> None:
     attributes = " ".join(f"a{number}{value}" for number in range(100_000))

@@ -82,6 +82,13 @@ def test_broken_declarations_are_passed_over(broken: str) -> None:
     assert read_page(f'<script type="application/ld+json">{broken}</script><h1>Blast</h1>').title == "Blast"
 
 
-@given(st.text(st.sampled_from("<>/=\"'metaimscrpthl1 &;{}[]:,"), max_size=300))
+@pytest.mark.parametrize(
+    "odd", ["<![foo>", "<![if !IE]>", "<![CDATA[x]]>", "<![[>", "<!x>", "<!>", "<?php x ?>", "</ >"]
+)
+def test_what_is_no_html_is_passed_over(odd: str) -> None:
+    assert read_page(f"{odd}<h1>Blast</h1>").title == "Blast"
+
+
+@given(st.text(st.sampled_from("<>/=\"'metaimscrpthl1 &;{}[]:,!-?"), max_size=300))
 def test_no_page_breaks_it(html: str) -> None:
     assert isinstance(read_page(html), Page)
