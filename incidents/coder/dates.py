@@ -2,7 +2,7 @@
 
 Says which words date something and when that is; does not say which event they date. "Two days after" hangs on another
 event's date: it comes back as an ``Anchor`` for ``events`` to resolve. The rules stand in ``dates_explicit``,
-``dates_months``, ``dates_weekday``, ``dates_relative`` and ``dates_periods``.
+``dates_holidays``, ``dates_months``, ``dates_weekday``, ``dates_relative`` and ``dates_periods``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from incidents.coder.dates_explicit import EXPLICIT_RULES
+from incidents.coder.dates_holidays import HOLIDAY_RULES
 from incidents.coder.dates_months import MONTH_RULES
 from incidents.coder.dates_periods import PERIOD_RULES
 from incidents.coder.dates_reading import DATELINED, EXPLICIT, NOTHING, RANGED, Anchor, Context, Reading, Rule, words_of
@@ -21,7 +22,7 @@ from incidents.coder.dates_weekday import WEEKDAY_RULES
 from incidents.coder.text import DATELINE, Sentence
 from incidents.domain.when import When
 
-_RULES = (*EXPLICIT_RULES, *MONTH_RULES, *WEEKDAY_RULES, *RELATIVE_RULES, *PERIOD_RULES)
+_RULES = (*EXPLICIT_RULES, *HOLIDAY_RULES, *MONTH_RULES, *WEEKDAY_RULES, *RELATIVE_RULES, *PERIOD_RULES)
 _CLAUSE = re.compile(r"[,;:\u2014\u2013]|\b(?:after|when|while|that|which|who|where|because|but)\b", re.IGNORECASE)
 _OWNER = re.compile(r"['\u2019]s\b")
 """After a date: "said Thursday's attack" dates the attack."""
