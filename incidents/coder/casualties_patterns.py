@@ -1,7 +1,15 @@
 """Clauses of harm as patterns over the symbols of chunks: which people suffered which verb.
 
-Each pattern finds people (``np``), part of them (``sub``) and words of harm (``verb``). The symbols are those of
-``casualties_words``; small and capital letters differ. Knows no word of English and counts nothing.
+Each pattern finds people (``np``), part of them (``sub``) and words of harm (``verb``). Knows no word of English and
+counts nothing. The symbols, which ``casualties_words`` gives to the word lists of ``schema/cues/casualties.toml``:
+
+    people    N with a number   H one   U without a number   C a name   Y they, them
+    harm      d done ("killed")   a now ("kills")   g doing ("killing")   i dying ("died")   s state ("dead")
+              n noun ("deaths")   c casualties   T a toll   Q number of   B bodies   L lives   D stabbed, shot
+              S blew himself up   q unharmed   z stated none   Z stated unknown
+    verbs     b was   p have   m could, to   M said to   X not   f said   k claimed to have   l left
+    others    & and   j including   J among   o of   r prepositions   R who   x no, none   v adverbs   w any other word
+              , a comma   ; the end of a clause
 """
 
 from __future__ import annotations
@@ -10,20 +18,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_E = "[NHUC]"
-_NEAR = r"(?:[rol][wC]{1,2})?"
-_NEXT = rf"v?(?:[NHC]|w{{0,2}}U){_NEAR}"
+# A place beside people ("in Kabul").
+_BESIDE_THEM = r"(?:[rol][wC]{1,2})?"
+# "..., a woman and three children": what goes on from the first of the people.
+_NEXT = rf"v?(?:[NHC]|w{{0,2}}U){_BESIDE_THEM}"
 _LIST = rf"(?:,{_NEXT})*,?&{_NEXT}"
-_COORD = rf"(?:(?:C,)*C,?&w?)?[NHU]{_NEAR}(?:{_LIST})*"
+# "Ann, Ben and two others", "two men, a woman and three children"; "Ann and Ben" alone are names.
+_PEOPLE = rf"(?:(?:C,)*C,?&w?)?[NHU]{_BESIDE_THEM}(?:{_LIST})*"
 _NAMES = r"C(?:,&?C|&C)*"
-_SUBJECT = rf"(?<!j)(?<!jw)(?<!j[^,]&)(?<!j[^,][^,]&)(?P<np>{_COORD})"
-_SUB = rf"(?:,?[jJ](?P<sub>{_COORD})[wCro]{{0,8}},?)?"
+# People who begin a clause: not those who are told as part of others ("including two soldiers and ...").
+_SUBJECT = rf"(?<!j)(?<!jw)(?<!j[^,]&)(?<!j[^,][^,]&)(?P<np>{_PEOPLE})"
+_PART = rf"(?:,?[jJ](?P<sub>{_PEOPLE})[wCro]{{0,8}},?)?"
+# What may stand between people and their verb: "of the town", ", a farmer,", "who had fled".
 _GAP = r"(?:[rol][wCv]{0,3}[NHU]|[wvCroml]){0,10}+"
-_APPOSITION = r"(?:,[^;,bdagisnTxkR]{1,12},|,)?(?:,?R[^;,dagisnTxkR]{1,12}?,?|R)?"
+_ASIDE = r"(?:,[^;,bdagisnTxkR]{1,12},|,)?(?:,?R[^;,dagisnTxkR]{1,12}?,?|R)?"
+# "have been", "was also shot and": with what makes it unreal or denied.
 _AUX = r"&?(?P<aux>[bpvmMxX]*b[bpvxX]*)(?:[wD]&v*)?"
+# What may follow a participle without an auxiliary: no object.
 _END = r"(?=[rl,&;TfvjbM]|w?\Z|C|m|o)"
-
-
 _BESIDE = re.compile(r"[rol]w?(?:C[,&]+)*\Z")
 
 
@@ -49,16 +61,16 @@ CLAUSES = (
     _clause("none", r"x(?P<np>[wCvoHU]{0,4})(?P<aux>[bpv]*)(?P<verb>d(?:&d)*|i|s|[nc](?:&[nc])*)"),
     _clause("none", r"z&(?P<verb>[nc])"),
     # "six children are among the dead", "among those killed were three women"
-    _clause("among", rf"(?P<np>{_COORD}){_GAP}b*v*[jJ](?:[wv]{{0,2}}|N)(?P<verb>[sdn](?:&[sdn])*)"),
-    _clause("among", rf"[jJ][wv]{{0,2}}(?P<verb>[sdn](?:&[sdn])*)b(?P<np>{_COORD})"),
-    _clause("among", rf"w(?P<verb>[nsd])j(?P<np>{_COORD})"),
+    _clause("among", rf"(?P<np>{_PEOPLE}){_GAP}b*v*[jJ](?:[wv]{{0,2}}|N)(?P<verb>[sdn](?:&[sdn])*)"),
+    _clause("among", rf"[jJ][wv]{{0,2}}(?P<verb>[sdn](?:&[sdn])*)b(?P<np>{_PEOPLE})"),
+    _clause("among", rf"w(?P<verb>[nsd])j(?P<np>{_PEOPLE})"),
     # "two of the dead were policemen"
     _clause("among", r"(?P<np>N)ow{0,2}(?P<verb>s)b?w{0,2}(?P<who>U)?"),
     # "the toll rose from 12 to 45"
     _clause("toll", rf"(?P<verb>T)(?:[^;fT&daig]{{0,30}}m|[^;NT]{{0,9}})(?P<np>N(?:{_LIST})*)"),
     _clause("toll", r"Q[^;,f]{0,10}(?P<verb>d)[^;fT]{0,20}m(?P<np>N)"),
     # "12 people were killed", "two men and a child have been shot dead and wounded"
-    _clause("passive", rf"{_SUBJECT}{_SUB}{_GAP}{_APPOSITION}{_AUX}(?P<verb>[ds](?:,?&?,?v*[dsi])*)"),
+    _clause("passive", rf"{_SUBJECT}{_PART}{_GAP}{_ASIDE}{_AUX}(?P<verb>[ds](?:,?&?,?v*[dsi])*)"),
     # "three women stormed the post before they were shot dead", "lured 12 men out and shot them"
     _clause("passive", rf"(?P<np>[NHU])[^;dagi]{{1,25}}Y{_AUX}(?P<verb>d(?:&v*d)*)"),
     _clause("active", r"(?P<np>[NHU])[^;NHU]{0,25}(?P<verb>[agd])Y"),
@@ -67,35 +79,35 @@ CLAUSES = (
     _clause("passive", rf"(?P<np>N)[jJ]{_AUX}(?P<verb>d(?:&v*d)*)"),
     _clause("dying", r"(?P<np>N)[jJ](?P<aux>[bpvmMxX]*)(?P<verb>i)"),
     # "Ann Lee, the mayor of the town, was shot dead"
-    _clause("passive", rf"(?P<np>{_NAMES}){_APPOSITION}{_AUX}(?P<verb>[ds](?:&v*[dsi])*)"),
+    _clause("passive", rf"(?P<np>{_NAMES}){_ASIDE}{_AUX}(?P<verb>[ds](?:&v*[dsi])*)"),
     # "killing 12 people", "kills or wounds three", "have abducted a mayor and two guards"
     _clause(
         "active",
-        rf"(?P<aux>[mMxXpvb]*)(?!(?<=N)v*dv*U)(?P<verb>[agd](?:,?(?:&,?)?v*[agd])*)v*(?:[wC]{{0,3}}(?P<np>{_COORD})|(?P<names>{_NAMES}))",
+        rf"(?P<aux>[mMxXpvb]*)(?!(?<=N)v*dv*U)(?P<verb>[agd](?:,?(?:&,?)?v*[agd])*)v*(?:[wC]{{0,3}}(?P<np>{_PEOPLE})|(?P<names>{_NAMES}))",
     ),
     # "two of the victims died"
-    _clause("dying", rf"{_SUBJECT}{_SUB}{_GAP}{_APPOSITION}&?(?P<aux>[bpvmMxX]*)(?P<verb>i(?:,?&?,?v*[di])*)"),
-    _clause("dying", rf"(?P<np>{_NAMES}){_APPOSITION}(?P<aux>[bpvmMxX]*)(?P<verb>i)"),
+    _clause("dying", rf"{_SUBJECT}{_PART}{_GAP}{_ASIDE}&?(?P<aux>[bpvmMxX]*)(?P<verb>i(?:,?&?,?v*[di])*)"),
+    _clause("dying", rf"(?P<np>{_NAMES}){_ASIDE}(?P<aux>[bpvmMxX]*)(?P<verb>i)"),
     # "deaths of 12 people", "the killing of a judge"; "12 deaths", "three dead and 20 casualties"
-    _clause("noun", rf"(?P<verb>[nBga])ov*w{{0,2}}(?P<np>{_COORD}|{_NAMES})"),
+    _clause("noun", rf"(?P<verb>[nBga])ov*w{{0,2}}(?P<np>{_PEOPLE}|{_NAMES})"),
     _clause("noun", r"(?P<np>N)[wvo]{0,2}(?P<verb>[ncB](?:&[nc])*)"),
     # "the attack claimed 12 lives"
     _clause("lives", r"(?P<np>N)w?(?P<verb>L)"),
     # "29 others injured", "left 21 people dead", "12 killed, 30 hurt in blast"
-    _clause("state", rf"{_SUBJECT}{_SUB}[rol]?[wC]{{0,3}}(?P<aux>v*)(?P<verb>[ds](?:,?&,?v*[ds])*){_END}"),
+    _clause("state", rf"{_SUBJECT}{_PART}[rol]?[wC]{{0,3}}(?P<aux>v*)(?P<verb>[ds](?:,?&,?v*[ds])*){_END}"),
     # "two wounded men"
     _clause("state", r"(?P<np>N)v*(?P<verb>[ds])(?=[wC]?U)"),
     # "the minister was stabbed"
-    _clause("attacked", rf"{_SUBJECT}{_SUB}{_GAP}{_APPOSITION}{_AUX}(?P<verb>D)"),
-    _clause("attacked", rf"(?P<np>{_NAMES}){_APPOSITION}{_AUX}(?P<verb>D)"),
+    _clause("attacked", rf"{_SUBJECT}{_PART}{_GAP}{_ASIDE}{_AUX}(?P<verb>D)"),
+    _clause("attacked", rf"(?P<np>{_NAMES}){_ASIDE}{_AUX}(?P<verb>D)"),
     # "two bombers blew themselves up"
-    _clause("own_death", rf"(?P<np>{_COORD}){_GAP}&?(?P<aux>[bpvmMxX]*)(?P<verb>S)"),
+    _clause("own_death", rf"(?P<np>{_PEOPLE}){_GAP}&?(?P<aux>[bpvmMxX]*)(?P<verb>S)"),
     # "he was unharmed"
     _clause("unharmed", r"(?P<verb>q)"),
 )
 """In order of precedence: people that one clause has read are not read by a later one."""
 
-_SUBSETS = (re.compile(r"(?P<np>N)j[bvw]*(?P<who>U)"), re.compile(rf"[jJ](?P<np>{_COORD})"))
+_SUBSETS = (re.compile(r"(?P<np>N)j[bvw]*(?P<who>U)"), re.compile(rf"[jJ](?P<np>{_PEOPLE})"))
 """People who are part of a number before them: "including six children", "two of them children"."""
 
 
