@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from incidents.codebook.countries import Countries
-from incidents.coder.events import Account
+from incidents.coder.accounts import Account
 from incidents.coder.findings import Finding
 from incidents.coder.naming import crowd, name_actor
 from incidents.coder.parties import PROTESTER, RIOTER, Party

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from incidents.codebook.loader import Codebook
+from incidents.coder.accounts import Account
 from incidents.coder.devices import Share, add_up
-from incidents.coder.events import Account
 from incidents.coder.findings import Finding
 from incidents.coder.lexicon import keyed
 from incidents.coder.passages import Passage

@@ -11,10 +11,10 @@ from datetime import date
 from typing import Any
 
 from incidents.codebook.loader import Codebook
+from incidents.coder.accounts import Account
 from incidents.coder.actors import find_actors, find_sufferers
 from incidents.coder.arsenal import find_arsenal
 from incidents.coder.claims import SUSPECTED
-from incidents.coder.events import Account
 from incidents.coder.findings import Finding, cite
 from incidents.coder.parties import ARMED
 from incidents.coder.perpetrators import Candidate, find_perpetrator

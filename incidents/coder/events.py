@@ -1,53 +1,28 @@
 """Which passages of an article tell of the same event: the main one, others given as background, and mere history.
 
-One event told three times is one account. An earlier happening becomes an account of its own only when it has its own
-recent date or place; a series ("the third attack this month") does not. Does not read values: ``assembly`` does.
+One event told three times is one account. Another happening becomes an account of its own only with its own recent
+date or place; a series ("the third attack this month") does not. Does not read values: ``assembly`` does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from incidents.coder.casualties import CasualtyMention
+from incidents.coder.accounts import Account
 from incidents.coder.claims import STATED_NONE
 from incidents.coder.dates import DateMention
 from incidents.coder.kinds import Kinds
 from incidents.coder.lexicon import keyed
 from incidents.coder.passages import Passage, bare, cut
 from incidents.coder.reading import Reading
+from incidents.coder.threads import Thread, spot_of
 from incidents.domain.when import When
 
-_NEAR = 3  # sentences
 _LONGEST = 200  # days: "last year" is no date to code an event by
 _RECENT = timedelta(days=100)
-_SLACK = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """The passages that tell of one event, in order; *when* is its date where a passage set it apart by one."""
-
-    passages: tuple[Passage, ...]
-    is_main: bool
-    when: When | None = None
-
-    @property
-    def casualties(self) -> tuple[CasualtyMention, ...]:
-        """The harm told in or right after a sentence with an act; further off it may be anybody's."""
-        told: list[CasualtyMention] = []
-        last = -_NEAR
-        for passage in self.passages:
-            last = passage.reading.sentence.index if passage.acts else last
-            if passage.reading.sentence.index - last < _NEAR:
-                told += passage.reading.casualties
-        return tuple(told)
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """The kinds of all its acts."""
-        return frozenset(kind for passage in self.passages for kind in passage.kinds)
+_BEGINNING = 40  # characters
 
 
 def divide(readings: Sequence[Reading], *, published_on: date | None, kinds: Kinds) -> tuple[Account, ...]:
@@ -56,80 +31,87 @@ def divide(readings: Sequence[Reading], *, published_on: date | None, kinds: Kin
 
 
 class _Sorter:
-    """Deals passages out to accounts as a reader would, keeping in mind what was spoken of last."""
+    """Deals passages out to threads as a reader would, keeping in mind what was spoken of last."""
 
     def __init__(self, published_on: date | None, kinds: Kinds) -> None:
         self._published_on = published_on
         self._kinds = kinds
-        self._main: list[Passage] = []
-        self._others: list[tuple[When, list[Passage]]] = []
+        self._main = Thread()
+        self._others: list[Thread] = []
         self._focus = self._main
-        self._main_when: When | None = None
 
     def sort(self, passages: Sequence[Passage]) -> tuple[Account, ...]:
         for passage in passages:
             self._deal(passage)
-        if not any(passage.acts for passage in self._main):
+        if not any(passage.acts for passage in self._main.passages):
             return ()
-        others = tuple(Account(tuple(found), is_main=False, when=when) for when, found in self._others)
-        return (Account(tuple(self._main), is_main=True, when=self._main_when), *others)
+        threads = [self._main, *self._others]
+        return tuple(Account(tuple(each.passages), is_main=each is self._main, when=each.when) for each in threads)
 
     def _deal(self, passage: Passage) -> None:
         mention = passage.date
-        if mention is None and self._main and keyed(passage.reading.cues, "discourse.history"):
+        if mention is None and self._main.passages and keyed(passage.reading.cues, "discourse.history"):
             self._keep_claims(passage)
             return
         when = None if mention is None or mention.is_speech else self._resolve(mention, passage)
         if mention is not None and self._is_history(mention, when):
             return
-        if when is not None and passage.acts:
-            self._deal_dated(passage, when)
-        elif passage.acts:
-            self._focus = self._fitting(passage)
-            self._focus.append(passage)
-        else:
-            self._focus.append(passage)
+        if passage.acts:
+            self._focus = self._choose(passage, when)
+            if self._focus is self._main and self._main.when is None:
+                self._main.when = when
+        self._focus.add(passage)
 
     def _keep_claims(self, passage: Passage) -> None:
         """That nobody has claimed it speaks of the event at hand, whatever else the sentence looks back on."""
         claims = tuple(claim for claim in passage.reading.claims if claim.status == STATED_NONE)
         if claims:
-            self._main.append(bare(passage, claims))
+            self._main.add(bare(passage, claims))
 
-    def _deal_dated(self, passage: Passage, when: When) -> None:
-        """A passage with an act and a date of its own: the main event's, another's that is known, or a new one's."""
-        if self._main_when is None and not self._others:
-            self._main_when = when
-        if self._main_when is None or _is_same_time(when, self._main_when):
-            self._focus = self._main
-        else:
-            self._focus = self._other(when, passage)
-        self._focus.append(passage)
-
-    def _other(self, when: When, passage: Passage) -> list[Passage]:
-        for known, passages in self._others:
-            if _is_same_time(known, when):
-                return passages
-        if not self._is_event(passage, when):
-            return []
-        self._others.append((when, []))
-        return self._others[-1][1]
-
-    def _is_event(self, passage: Passage, when: When) -> bool:
-        """True when the passage says enough of an earlier happening to be coded: a strong act, not a series."""
-        is_series = bool(keyed(passage.reading.cues, "discourse.series"))
-        is_before = self._main_when is None or when.start < self._main_when.start
-        is_told = bool(passage.reading.casualties or passage.reading.weapons or passage.reading.places)
-        return bool(passage.kinds & self._kinds.strong) and not is_series and is_before and is_told
-
-    def _fitting(self, passage: Passage) -> list[Passage]:
-        """Where an undated act belongs: to what was spoken of last if it is of that kind, else to the main event."""
-        if self._focus is self._main or not self._focus:
+    def _choose(self, passage: Passage, when: When | None) -> Thread:
+        """The thread that an act belongs to: one that it fits by date or place, a new one, else what it sounds like."""
+        if not any(each.acts for each in self._main.passages):
             return self._main
-        last = frozenset(kind for each in self._focus for kind in each.kinds)
-        main = frozenset(kind for each in self._main for kind in each.kinds)
-        same_paragraph = self._focus[-1].reading.sentence.paragraph == passage.reading.sentence.paragraph
-        fits_last, fits_main = self._alike(passage.kinds, last), self._alike(passage.kinds, main)
+        if not self._is_apart(passage, when):
+            return self._main if when is not None and self._main.when is not None else self._fitting(passage)
+        known = (each for each in self._others if not self._stands_off(each, passage, when))
+        found = next(known, None)
+        return found if found is not None else self._begin(passage, when)
+
+    def _is_apart(self, passage: Passage, when: When | None) -> bool:
+        """True for another day than the main event's, or another place where something was done besides."""
+        days, spot = self._main.days_apart(when), spot_of(passage)
+        is_elsewhere = self._main.is_elsewhere(spot)
+        if days > 1 or (days == 1 and (is_elsewhere or self._is_another(passage))):
+            return True
+        return is_elsewhere and self._is_another(passage)
+
+    def _stands_off(self, thread: Thread, passage: Passage, when: When | None) -> bool:
+        return thread.days_apart(when) > 0 or thread.is_elsewhere(spot_of(passage))
+
+    def _is_another(self, passage: Passage) -> bool:
+        """True when the words set the passage off: "separately", or a place or day that the sentence begins with."""
+        cues = passage.reading.cues
+        begins = [each.start for each in (*passage.reading.places, *passage.reading.dates)]
+        is_begun = any(start - passage.start <= _BEGINNING for start in begins)
+        return bool(keyed(cues, "discourse.another")) or (is_begun and bool(passage.reading.casualties))
+
+    def _begin(self, passage: Passage, when: When | None) -> Thread:
+        """A new thread, if the passage says enough to be coded: a strong act, harm or a weapon, and not a series."""
+        is_series = bool(keyed(passage.reading.cues, "discourse.series"))
+        is_told = bool(passage.reading.casualties or passage.reading.weapons or passage.reading.places)
+        thread = Thread(when if when is not None else self._main.when)
+        if passage.kinds & self._kinds.strong and is_told and not is_series:
+            self._others.append(thread)
+        return thread
+
+    def _fitting(self, passage: Passage) -> Thread:
+        """Where an undated act belongs: to what was spoken of last if it is of that kind, else to the main event."""
+        if self._focus is self._main or not self._focus.passages:
+            return self._main
+        same_paragraph = self._focus.passages[-1].reading.sentence.paragraph == passage.reading.sentence.paragraph
+        fits_last = self._alike(passage.kinds, self._focus.kinds)
+        fits_main = self._alike(passage.kinds, self._main.kinds)
         return self._focus if fits_last > fits_main or (same_paragraph and fits_last >= fits_main) else self._main
 
     def _alike(self, kinds: frozenset[str], others: frozenset[str]) -> int:
@@ -141,11 +123,11 @@ class _Sorter:
 
     def _resolve(self, mention: DateMention, passage: Passage) -> When | None:
         """The date of the passage; "two days after clashes" puts the clashes two days before the event at hand."""
-        anchor = mention.anchor
-        if anchor is None or self._main_when is None:
+        anchor, main = mention.anchor, self._main.when
+        if anchor is None or main is None:
             return mention.when
         is_other = mention.start == passage.start and bool(passage.acts)
-        return (replace(anchor, days=-anchor.days) if is_other else anchor).resolve(self._main_when)
+        return (replace(anchor, days=-anchor.days) if is_other else anchor).resolve(main)
 
     def _is_history(self, mention: DateMention, when: When | None) -> bool:
         if mention.is_historic or mention.is_future:
@@ -153,7 +135,3 @@ class _Sorter:
         if when is None or self._published_on is None:
             return False
         return when.end < self._published_on - _RECENT or when.days > _LONGEST
-
-
-def _is_same_time(one: When, other: When) -> bool:
-    return one.start - _SLACK <= other.end and other.start - _SLACK <= one.end

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from incidents.coder.accounts import Account
 from incidents.coder.claims import CLAIMED, SUSPECTED, find_suspects
-from incidents.coder.events import Account
 from incidents.coder.parties import ARMED, NAME, Party
 from incidents.coder.passages import Passage
 from incidents.coder.responsibility import Statement, last_named, resolve

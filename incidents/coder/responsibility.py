@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from incidents.coder.accounts import Account
 from incidents.coder.claims import ClaimMention
-from incidents.coder.events import Account
 from incidents.coder.parties import GROUP, Party
 from incidents.domain.claim import Claim
 

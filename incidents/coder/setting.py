@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from incidents.coder.accounts import Account
 from incidents.coder.dates import DateMention
-from incidents.coder.events import Account
 from incidents.coder.findings import Finding
 from incidents.coder.passages import Passage
 from incidents.coder.places import PlaceMention

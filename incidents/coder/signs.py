@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from incidents.codebook.model import Vocabulary
-from incidents.coder.events import Account
+from incidents.coder.accounts import Account
 from incidents.coder.parties import ARMED, COUNTRY, FORCE, GROUP, NATION, PROTESTER, RIOTER, Party
 from incidents.coder.triggers import Trigger
 from incidents.coder.types import Signs

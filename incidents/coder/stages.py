@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from incidents.coder.events import Account
+from incidents.coder.accounts import Account
 from incidents.coder.findings import Finding, Mention
 
 _STOPPED = "Disrupted weapons use"

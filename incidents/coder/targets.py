@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from incidents.coder.accounts import Account
 from incidents.coder.cues import CueMention
-from incidents.coder.events import Account
 from incidents.coder.findings import Finding
 from incidents.coder.lexicon import keyed
 from incidents.coder.passages import Passage

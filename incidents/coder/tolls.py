@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from incidents.coder.accounts import Account
 from incidents.coder.casualties import CasualtyMention, total
-from incidents.coder.events import Account
 from incidents.coder.findings import Finding
 from incidents.domain.harm import EVERYONE, INJURED, KILLED, Casualty
 

@@ -1,0 +1,36 @@
+"""What one article says about one event: the passages that tell of it. Does not sort passages (``events``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from incidents.coder.casualties import CasualtyMention
+from incidents.coder.passages import Passage
+from incidents.domain.when import When
+
+_NEAR = 3  # sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The passages that tell of one event, in order; *when* is its date where a passage set it apart by one."""
+
+    passages: tuple[Passage, ...]
+    is_main: bool
+    when: When | None = None
+
+    @property
+    def casualties(self) -> tuple[CasualtyMention, ...]:
+        """The harm told in or right after a sentence with an act; further off it may be anybody's."""
+        told: list[CasualtyMention] = []
+        last = -_NEAR
+        for passage in self.passages:
+            last = passage.reading.sentence.index if passage.acts else last
+            if passage.reading.sentence.index - last < _NEAR:
+                told += passage.reading.casualties
+        return tuple(told)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of all its acts."""
+        return frozenset(kind for passage in self.passages for kind in passage.kinds)

@@ -1,0 +1,62 @@
+"""A thread of an article's story: the passages dealt to one event so far, with the days and spots that mark it.
+
+Says whether a passage stands apart from it in time or in space. Does not decide where a passage goes: ``events`` does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from incidents.coder.passages import Passage
+from incidents.coder.places import PlaceMention
+from incidents.domain.when import When
+from incidents.geo.candidate import distance
+
+Point = tuple[float, float]
+_SLACK = timedelta(days=1)
+_APART_KM = 40.0
+_SPOTS = frozenset({"exact", "near", "adm3", "adm2"})
+
+
+@dataclass(slots=True)
+class Thread:
+    """The *passages* of one event, its date *when* and its *spots*, which grow as passages are added."""
+
+    when: When | None = None
+    passages: list[Passage] = field(default_factory=list)
+    spots: list[Point] = field(default_factory=list)
+
+    def add(self, passage: Passage) -> None:
+        """Take *passage* in."""
+        self.passages.append(passage)
+        spot = spot_of(passage)
+        if passage.acts and spot is not None:
+            self.spots.append(spot)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of all its acts."""
+        return frozenset(kind for passage in self.passages for kind in passage.kinds)
+
+    def is_elsewhere(self, spot: Point | None) -> bool:
+        """True when *spot* lies far from every spot of the thread; unknown spots are nowhere else."""
+        return spot is not None and bool(self.spots) and all(distance(spot, own) > _APART_KM for own in self.spots)
+
+    def days_apart(self, when: When | None) -> int:
+        """Whole days between *when* and the thread's date; 0 when they meet or one is unknown."""
+        if when is None or self.when is None:
+            return 0
+        return max(0, (when.start - self.when.end).days, (self.when.start - when.end).days)
+
+
+def spot_of(passage: Passage) -> Point | None:
+    """The point of the most exact place that the passage puts something in, nearest to its first act."""
+    at = passage.acts[0].start if passage.acts else passage.start
+    places = [place for place in passage.reading.places if _is_spot(place)]
+    nearest = min(places, key=lambda place: (abs(place.start - at), place.start), default=None)
+    return None if nearest is None else nearest.place.point
+
+
+def _is_spot(place: PlaceMention) -> bool:
+    return place.place.precision in _SPOTS and place.is_inside and not place.is_away
