@@ -18,10 +18,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from incidents.geo.cache import open_index
-from incidents.geo.candidate import Candidate, distance
+from incidents.geo.candidate import FUZZY, Candidate, distance
 from incidents.geo.gazetteer import Gazetteer, open_gazetteer
 from incidents.geo.tables import FOLDER, rows
 
@@ -94,13 +95,14 @@ def measure_ged(gazetteer: Gazetteer, folder: Path) -> None:
         for row in distinct(folder / "ged_locations_dev.csv.gz")
     ]
     away = [None if found is None else distance((found.latitude, found.longitude), point) for found, point in answers]
-    sure = [
-        km
-        for (found, _), km in zip(answers, away, strict=True)
-        if found is not None and km is not None and found.precision in {"exact", "near"}
-    ]
+    sure = [km for (found, _), km in zip(answers, away, strict=True) if found is not None and is_sure(found)]
     print(f"GED names: {len(away):,}; within 25 km {share(away, 25):.1%}, within 50 km {share(away, 50):.1%}")
     print(f"accepted as points: {len(sure) / len(away):.1%}, of these within 25 km {share(sure, 25):.1%}")
+
+
+def is_sure(found: Candidate) -> bool:
+    """Whether the answer is taken without a person: the place itself, and not a town in place of its unit."""
+    return found.precision in {"exact", "near"} and found.match != FUZZY
 
 
 def distinct(path: Path) -> Iterator[Mapping[str, str]]:
@@ -115,7 +117,7 @@ def distinct(path: Path) -> Iterator[Mapping[str, str]]:
 
 
 def locate(gazetteer: Gazetteer, row: Mapping[str, str], countries: Mapping[str, str]) -> Candidate | None:
-    """The best answer for one name: the place itself in its unit, else the units that hold it."""
+    """The best answer for one name: the place itself in its unit, else, as a guess, the units that hold it."""
     country, unit = countries.get(row["cc"]), row["adm_1"] or None
     units = frozenset() if unit is None else gazetteer.units(unit, country=country)
     for name, is_unit in ((row["where_coordinates"], False), (row["adm_2"], True), (row["adm_1"], True)):
@@ -125,7 +127,7 @@ def locate(gazetteer: Gazetteer, row: Mapping[str, str], countries: Mapping[str,
         agreed = [place for place in found if not units or place.unit in units or place.kind == "region"]
         named = [place for place in agreed if place.kind in {"adm1", "adm2"}] or agreed if is_unit else agreed
         if named:
-            return named[0]
+            return replace(named[0], match=FUZZY) if is_unit else named[0]
     return None
 
 

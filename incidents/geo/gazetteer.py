@@ -14,8 +14,8 @@ from incidents.geo.cache import open_index
 from incidents.geo.candidate import EXACT, Candidate, distance
 from incidents.geo.grid import ranges_around
 from incidents.geo.index import Progress
-from incidents.geo.names import fold, variants
-from incidents.geo.ranking import agreeing, by_score, distinct, loosely, read_candidate, similarly
+from incidents.geo.names import fold, kind_named, variants
+from incidents.geo.ranking import agreeing, by_score, distinct, fitting, loosely, read_candidate, similarly
 
 _COLUMNS = "p.id, p.name, country, admin1, unit, within, latitude, longitude, population, layer, kind"
 _CALLED = f"SELECT {_COLUMNS}, match FROM alias a JOIN place p ON p.id = a.place WHERE a.name = ?"
@@ -63,7 +63,8 @@ class Gazetteer:
         if not found and is_fuzzy:
             found = self._similar(fold(name), country)
         units = self.units(admin1, country=country) if admin1 is not None else frozenset()
-        ranked = sorted((agreeing(place, units) for place in found), key=by_score)
+        kind = kind_named(fold(name))
+        ranked = sorted((fitting(agreeing(place, units), kind) for place in found), key=by_score)
         return distinct(ranked)[:limit]
 
     def units(self, name: str, *, country: str | None = None) -> frozenset[str]:

@@ -14,7 +14,7 @@ from incidents.geo.entry import Entry, folded_names
 from incidents.geo.grid import cell_of
 
 Progress = Callable[[int, int], None]
-LAYOUT = "6"  # rises when the tables below change, so that old files are built anew
+LAYOUT = "7"  # rises when the tables below change, so that old files are built anew
 
 # Ids follow the order of the entries, the most telling first, and the alias table is clustered by (name, place):
 # the first rows of a name are its likeliest places.

@@ -40,7 +40,11 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"\s+(?:city|town|village|hamlet|settlement|township|district|suburb|neighbou?rhood|province|state|region|county"
-    r"|governorate|oblast|municipality|prefecture|department|division|subdivision|area|island|refugee camp)$"
+    r"|governorate|oblast|municipality|prefecture|department|division|subdivision|area|island"
+    r"|refugee camp|lga|cercle|commune|locality|location|quarter|territory|agency|constituency|woreda|sub district)$"
+)
+_KINDS = dict.fromkeys(("province", "state", "governorate", "oblast", "prefecture"), "adm1") | dict.fromkeys(
+    ("district", "county", "municipality", "lga", "cercle"), "adm2"
 )
 _VAGUE = re.compile(r"^(?:near|greater|central|downtown)\s+")
 _ARTICLE = re.compile(r"^al\s+(?=\w{3})")
@@ -76,6 +80,11 @@ def without_generic(folded: str) -> str:
 def without_article(folded: str) -> str:
     """A folded name without the Arabic article before it: "al fallujah" is "fallujah"."""
     return _ARTICLE.sub("", folded)
+
+
+def kind_named(folded: str) -> str | None:
+    """The kind of unit that the last word of a folded name says it is, None when it says nothing."""
+    return _KINDS.get(folded.rpartition(" ")[2]) if " " in folded else None
 
 
 def variants(name: str) -> tuple[str, ...]:

@@ -65,6 +65,11 @@ def agreeing(place: Candidate, units: frozenset[str]) -> Candidate:
     return replace(place, score=place.score * 0.5)
 
 
+def fitting(place: Candidate, kind: str | None) -> Candidate:
+    """*place* at less of its score when the name says that it is of another *kind*: "Kandahar province" is no town."""
+    return place if kind in {None, place.kind} else replace(place, score=place.score * 0.8)
+
+
 def by_score(place: Candidate) -> tuple[float, int]:
     """Sorts the most likely first, the same way every time."""
     return -place.score, place.id

@@ -55,6 +55,11 @@ def test_the_layer_and_the_match_say_how_sure_it_is(gazetteer: Gazetteer) -> Non
     assert gazetteer.search("Red Sea")[0].precision == "sea_air"
 
 
+def test_a_noun_after_the_name_says_what_is_meant(gazetteer: Gazetteer) -> None:
+    kinds = [gazetteer.search(f"Kandahar{noun}", country="AFG")[0].kind for noun in ("", " town", " province")]
+    assert kinds == ["town", "town", "adm1"]
+
+
 def test_a_similar_name_is_found_only_on_request(gazetteer: Gazetteer) -> None:
     assert gazetteer.search("Falujjah", country="IRQ") == ()
     guess = gazetteer.search("Falujjah", country="IRQ", is_fuzzy=True)[0]
