@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 
 from incidents.domain.harm import EVERYONE, INJURED, KILLED, NONE, UNKNOWN, Casualty, Count
-from incidents.review.rows import Row, join_rows, read_row, show_row, split_rows
+from incidents.review.rows import Row, join_rows, read_number, read_row, show_row, split_rows
 from incidents.review.setting import Setting
 
 STATED_UNKNOWN = Count(status="stated unknown")
@@ -46,8 +46,9 @@ def read_count(text: str, setting: Setting) -> Count:
 
 
 def show_count(count: Count, setting: Setting) -> str:
-    """*count* in the shortest way that ``read_count`` gives back."""
-    return next(text for text in _spellings(count) if _means(text, count, setting))
+    """*count* in the shortest way that ``read_count`` gives back; one that is too large to be typed is still shown."""
+    spellings = tuple(_spellings(count))
+    return next((text for text in spellings if _means(text, count, setting)), spellings[-1])
 
 
 def read_casualties(text: str, setting: Setting) -> tuple[Casualty, ...]:
@@ -94,7 +95,7 @@ def _read_figures(text: str) -> Count:
 
 
 def _number(figure: str | None) -> int | None:
-    return None if figure is None or figure == "?" else int(figure)
+    return None if figure is None or figure == "?" else read_number(figure)
 
 
 def _spellings(count: Count) -> Iterator[str]:

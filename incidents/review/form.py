@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -31,6 +32,9 @@ _ALIASES = {
     "type": "event_type",
     "fatalities": "killed",
 }
+
+# Controls, marks that turn the direction of what follows, and bytes that were no text when they were typed.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 # Keys of the document that make one value together.
 _GROUPS = (
@@ -115,12 +119,20 @@ def _read_all(texts: Mapping[str, str], setting: Setting) -> tuple[dict[str, Cha
     typed, problems = {}, []
     for name, text in texts.items():
         try:
-            typed[name] = FORMATS[name].read(text.strip(), setting)
+            typed[name] = FORMATS[name].read(_seen(text).strip(), setting)
         except UnknownTerm as unknown:
             problems.append(Problem(field=name, message=unknown.what))
         except ValueError as problem:
             problems.append(Problem(field=name, message=str(problem)))
     return typed, problems
+
+
+def _seen(text: str) -> str:
+    """*text*; raises ValueError when it holds a character that nobody sees and that no table should hold."""
+    found = _UNSEEN.search(text)
+    if found is not None:
+        raise ValueError(f"holds a character that cannot be seen, U+{ord(found[0]):04X}: type it without")
+    return text
 
 
 def _make_possible(typed: Mapping[str, Changes], before: Document, setting: Setting) -> tuple[Document, list[Problem]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from incidents.domain.weapon import Weapon
-from incidents.review.rows import join_rows, split_rows
+from incidents.review.rows import join_rows, read_number, split_rows
 from incidents.review.setting import Setting
 
 _WEAPON = re.compile(r"(?P<word>[^:]+?)\s*(?::\s*(?P<numbers>[\d?\s/]*))?")
@@ -37,11 +37,7 @@ def _read_weapon(text: str, setting: Setting) -> Weapon:
 
 def _read_number(text: str) -> int | None:
     text = text.strip()
-    if text in {"", "?"}:
-        return None
-    if not text.isdecimal():
-        raise ValueError(f"{text!r} is not a number of devices")
-    return int(text)
+    return None if text in {"", "?"} else read_number(text)
 
 
 def _show_weapon(weapon: Weapon) -> str:

@@ -49,6 +49,16 @@ def test_what_is_no_count_is_refused_with_what_may_stand_there(text: str, settin
         read_count(text, setting)
 
 
+@pytest.mark.parametrize("text", ["100000001", "1-99999999999999999999", "9" * 5_000])
+def test_more_people_than_any_event_can_harm_are_refused(text: str, setting: Setting) -> None:
+    with pytest.raises(ValueError, match="too large to be true"):
+        read_count(text, setting)
+
+
+def test_a_count_that_could_not_be_typed_is_still_shown(setting: Setting) -> None:
+    assert show_count(exactly(10**12), setting) == "/".join(["1000000000000"] * 3) + " (reported)"
+
+
 def test_figures_that_do_not_rise_are_refused(setting: Setting) -> None:
     with pytest.raises(ValueError, match="must rise"):
         read_count("9-5", setting)

@@ -37,6 +37,22 @@ def refused(codebook: Codebook, **texts: str) -> dict[str, str]:
     return {problem.field: problem.message for problem in problems}
 
 
+@pytest.mark.parametrize("unseen", ["\x1b", "\x00", "\u202e", "\x85", "\udcff"])
+@pytest.mark.parametrize("field", ["summary", "place", "actors", "killed"])
+def test_what_nobody_sees_is_refused_by_its_number(codebook: Codebook, field: str, unseen: str) -> None:
+    event, problems = apply_changes(EVENT, {field: f"Mo{unseen}sul"}, codebook=codebook)
+
+    assert event == EVENT
+    assert [problem.field for problem in problems] == [field]
+    assert f"U+{ord(unseen):04X}" in str(problems[0])
+    assert str(problems[0]).isprintable()
+
+
+def test_lines_of_a_summary_and_joiners_of_letters_are_kept(codebook: Codebook) -> None:
+    text = "First line.\n\tSecond, \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645."
+    assert changed(codebook, summary=text).summary == text
+
+
 def texts_of(event: Event, codebook: Codebook) -> dict[str, str]:
     return {field.name: field.text for field in form_fields(event, codebook=codebook)}
 
