@@ -14,6 +14,8 @@ from incidents.intake.markup import Markup
 MOST_ELEMENTS = 15_000
 # And with the square of an element's attributes; pages have some dozen.
 MOST_ATTRIBUTES = 1_000
+# Ends of elements, comments and stray signs cost less, but not nothing.
+MOST_SIGNS = 10 * MOST_ELEMENTS
 _ELEMENT = re.compile(r"<[a-zA-Z]")
 _COPY = "copy the article's text into a .txt file and give that"
 
@@ -23,6 +25,8 @@ def refuse_too_big(html: str, *, name: str) -> None:
     elements = sum(1 for _ in _ELEMENT.finditer(html))
     if elements > MOST_ELEMENTS:
         raise BadSource(f"{name} is a page of {elements} elements, too many for an article", mend=_COPY)
+    if html.count("<") > MOST_SIGNS:
+        raise BadSource(f"{name} is a page of more than {MOST_SIGNS} tags and comments", mend=_COPY)
     attributes = _Attributes()
     attributes.feed(html)
     if attributes.most > MOST_ATTRIBUTES:

@@ -11,6 +11,12 @@ def test_five_megabytes_of_tags_are_refused_at_once() -> None:
         refuse_too_big("<div>" * 1_000_000, name="a.html")
 
 
+@pytest.mark.parametrize("sign", ["< ", "<!-- x -->", "</p>"])
+def test_a_million_signs_are_refused_at_once(sign: str) -> None:
+    with pytest.raises(BadSource, match="more than 150000 tags and comments"):
+        refuse_too_big(sign * 1_000_000, name="a.html")
+
+
 def test_what_is_no_html_hides_nothing() -> None:
     with pytest.raises(BadSource, match="5000 attributes"):
         refuse_too_big("<![foo><p " + "a " * 5_000 + ">", name="a.html")
