@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from incidents.coder.casualties_pieces import NAME, NUMBERED, ONE, PEOPLE, WORD, Chunk
 from incidents.domain.harm import EVERYONE
 
+_VERBS = frozenset("bpdis")
 _NOUN, _THING, _MORE, _OF = "u", "t", "e", "o"
 _PLURAL = re.compile(r"(?:[^s]s|men|people|children|police|wives|personnel|staff|youth|family|couple|crew)\Z")
 _SURE_PLURAL = re.compile(r"(?:[^s]s|men|people|children|wives)\Z", re.IGNORECASE)
@@ -44,6 +45,8 @@ def _gather(text: str, pieces: Sequence[Chunk]) -> Iterator[Chunk]:
             piece, following = _counted(text, pieces, at)
         elif piece.symbol == _NOUN:
             piece, following = _uncounted(text, pieces, at, row)
+        elif piece.symbol == _MORE:
+            piece = _alone(text, pieces, at)
         if piece.symbol == NAME and row and row[-1].symbol == NAME:
             row[-1] = replace(row[-1], end=piece.end)
         else:
@@ -53,6 +56,15 @@ def _gather(text: str, pieces: Sequence[Chunk]) -> Iterator[Chunk]:
             row.append(piece)
         at = following
     return (chunk if chunk.symbol not in {_THING, _MORE, _NOUN} else replace(chunk, symbol=WORD) for chunk in row)
+
+
+def _alone(text: str, pieces: Sequence[Chunk], at: int) -> Chunk:
+    """Read "another" and "others" as people when a verb follows: "another was wounded"."""
+    piece = pieces[at]
+    said = text[piece.start : piece.end].lower()
+    if said not in {"another", "others"} or at + 1 == len(pieces) or pieces[at + 1].symbol not in _VERBS:
+        return piece
+    return replace(piece, symbol=ONE if said == "another" else PEOPLE, is_more=True)
 
 
 def _leads_number(text: str, chunk: Chunk) -> bool:

@@ -94,7 +94,7 @@ CLAUSES = (
     # "the attack claimed 12 lives"
     _clause("lives", r"(?P<np>N)w?(?P<verb>L)"),
     # "29 others injured", "left 21 people dead", "12 killed, 30 hurt in blast"
-    _clause("state", rf"{_SUBJECT}{_PART}[rol]?[wC]{{0,3}}(?P<aux>v*)(?P<verb>[ds](?:,?&,?v*[ds])*){_END}"),
+    _clause("state", rf"(?=[NHC]){_SUBJECT}{_PART}[rol]?[wC]{{0,3}}(?P<aux>v*)(?P<verb>[ds](?:,?&,?v*[ds])*){_END}"),
     # "two wounded men"
     _clause("state", r"(?P<np>N)v*(?P<verb>[ds])(?=[wC]?U)"),
     # "the minister was stabbed"
@@ -134,14 +134,23 @@ def find_clauses(symbols: str) -> tuple[Finding, ...]:
     used: set[int] = set()
     found: list[Finding] = []
     for clause in CLAUSES:
-        for match in clause.pattern.finditer(symbols):
-            finding = _finding(clause.kind, match, symbols)
-            touched = {*finding.people, *finding.part, *(finding.verbs if finding.kind != "among" else ())}
-            if not touched & used:
-                used |= touched
-                found.append(finding)
+        found += _find(clause, symbols, used)
     found.sort(key=lambda finding: finding.span)
     return (*found, *_find_subsets(symbols, found, used))
+
+
+def _find(clause: Clause, symbols: str, used: set[int]) -> Iterator[Finding]:
+    """The matches of one clause that touch nobody of *used*, which grows; one that does is sought again further on."""
+    at = 0
+    while (match := clause.pattern.search(symbols, at)) is not None:
+        finding = _finding(clause.kind, match, symbols)
+        touched = {*finding.people, *finding.part, *(finding.verbs if finding.kind != "among" else ())}
+        if touched & used:
+            at = match.start() + 1
+        else:
+            at = match.end()
+            used |= touched
+            yield finding
 
 
 def _finding(kind: str, match: re.Match[str], symbols: str) -> Finding:
