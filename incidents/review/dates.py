@@ -85,8 +85,8 @@ def _read_span(text: str, setting: Setting) -> tuple[date, date]:
     if found := _MONTH.fullmatch(text):
         return _month(int(found[1]), int(found[2]))
     if found := _WEEK.fullmatch(text):
-        monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
-        return monday, monday + timedelta(days=6)
+        monday, sunday = (date.fromisocalendar(int(found[1]), int(found[2]), weekday) for weekday in (1, 7))
+        return monday, sunday
     day = read_one_day(text, setting)
     return day, day
 

@@ -42,6 +42,7 @@ def test_a_date_is_read_as_the_interval_that_it_is(
     [
         ("2021-13", "no month 13"),
         ("2021-W60", "week"),
+        ("9999-W52", "year 10000"),
         ("0000", "no month 1 of the year 0"),
         ("2021-11-07/2021-11-05", "ends"),
         ("03/04/2021", "two ways"),
