@@ -25,6 +25,7 @@ _SPECIFIC = {
     "sea_air": 2.0,
     "country": 0.5,
 }
+_NATIONAL = 0.4  # the confidence in a country that only a nationality tells of
 _BORROWED = 0.7  # the confidence left to a place that only the rest of the article names
 _SAME_TOWN_KM = 40.0
 _FAR = 120  # characters from an act beyond which distance says no more
@@ -127,9 +128,22 @@ def _is_wider(mention: PlaceMention, best: PlaceMention) -> bool:
 
 
 def _national(own: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> Finding[Place]:
-    """A country that only nationalities tell of; nothing when there are several."""
+    """A country that is only near, or that nationalities tell of; nothing where several are as likely.
+
+    "Near the coast of Venezuela" says more than "the U.S. Navy", and "at an Israeli kibbutz" more than "Lebanese".
+    """
     for mentions in (own, others):
-        told = [mention for mention in mentions if mention.place.country is not None]
-        if len({mention.place.country for mention in told}) == 1:
-            return Finding(told[0].place, (told[0],), 0.4)
+        for group in (_countries(mentions), _inside(mentions), mentions):
+            told = [mention for mention in group if mention.place.country is not None]
+            if len({mention.place.country for mention in told}) == 1:
+                place = Place(country=told[0].place.country, reported=told[0].quote, precision="country")
+                return Finding(place, (told[0],), _NATIONAL)
     return Finding(NOWHERE, (), 0.0)
+
+
+def _countries(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    return [mention for mention in mentions if mention.kind == COUNTRY]
+
+
+def _inside(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    return [mention for mention in mentions if mention.is_inside]

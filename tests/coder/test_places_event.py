@@ -111,5 +111,14 @@ def test_two_nationalities_tell_nothing() -> None:
     assert (found.value, found.mentions) == (NOWHERE, ())
 
 
+def test_a_country_that_is_near_tells_more_than_a_nationality() -> None:
+    assert event_place([nation("USA", kind="demonym"), nation("VEN", 20, is_near=True)]).value.country == "VEN"
+
+
+def test_of_two_nationalities_the_one_that_something_is_in_tells_the_country() -> None:
+    found = event_place([nation("LBN", kind="demonym"), nation("ISR", 20, kind="demonym", is_inside=True)])
+    assert found.value.country == "ISR"
+
+
 def test_no_mention_is_nowhere() -> None:
     assert event_place([]).value == NOWHERE
