@@ -92,7 +92,7 @@ class _Sorter:
     def _is_another(self, passage: Passage) -> bool:
         """True when the words set the passage off: "separately", or a place or day that the sentence begins with."""
         cues = passage.reading.cues
-        begins = [each.start for each in (*passage.reading.places, *passage.reading.dates)]
+        begins = [*(each.start for each in passage.reading.places), *(each.start for each in passage.reading.dates)]
         is_begun = any(start - passage.start <= _BEGINNING for start in begins)
         return bool(keyed(cues, "discourse.another")) or (is_begun and bool(passage.reading.casualties))
 

@@ -36,16 +36,20 @@ def _name(party: Party, home: str | None, countries: Countries) -> str:
     if party.kind in _STANDING:
         return _with_country(_STANDING[party.kind], home, countries)
     if party.kind == NATION and home is not None:
-        return f"Military Forces of {_short(home, countries)}"
+        return _with_country(f"{party.name} forces", home, countries)
     if party.kind == COUNTRY and party.country is not None:
         found = countries.get(party.country)
         return party.name if found is None else found.name
-    is_bare = party.kind == FORCE and party.country is None
-    return _with_country(party.name, home, countries) if is_bare else party.name
+    if party.known_as is not None and party.name.isupper():
+        return registry_of().find(party.known_as).name
+    return _with_country(party.name, home, countries) if party.kind == FORCE else party.name
 
 
 def _with_country(name: str, country: str | None, countries: Countries) -> str:
-    return name if country is None else f"{name} ({_short(country, countries)})"
+    """``Kenyan police (Kenya)``: as reported, and the country that adjectives and bare nouns leave to the reader."""
+    short = None if country is None else _short(country, countries)
+    is_said = short is None or f" {short} " in f" {name} "
+    return name if is_said else f"{name} ({short})"
 
 
 def _short(country: str, countries: Countries) -> str:

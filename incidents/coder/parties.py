@@ -66,7 +66,9 @@ class Party:
 
 def find_parties(text: str, words: Sequence[Word], tags: Tags, cues: Cues) -> tuple[Party, ...]:
     """The parties of one sentence from left to right."""
-    return tuple(_party(text, words, tags, cues, found) for found in _PARTY.finditer(tags.letters))
+    found = (_party(text, words, tags, cues, each) for each in _PARTY.finditer(tags.letters))
+    tied = {each.first for each in keyed(cues, "grammar.tied") if words[each.first].is_hyphened}
+    return tuple(party for party in found if party.last + 1 not in tied)
 
 
 def _party(text: str, words: Sequence[Word], tags: Tags, cues: Cues, found: re.Match[str]) -> Party:

@@ -21,7 +21,7 @@ _CLAIMED, _NAMED, _BLAMED = 0.97, 0.72, 0.7
 _NAMELESS, _REACTING = 0.55, 0.4  # shares of a clause's strength
 _FADE, _FAINTEST, _CLAIM_FAINTEST = 0.93, 0.6, 0.75
 _ASIDE = frozenset({"arrest", "intercept"})
-_REACTIONS = frozenset({"shooting", "kill", "intercept"})
+_REACTIONS = frozenset({"shooting", "kill", "intercept", "bombing", "blast"})
 _PROVOKING = frozenset({"attack", "stabbing", "bombing", "suicide", "vehicle", "abduction", "ramming"})
 _PERSONAL = frozenset({"stabbing", "shooting", "vehicle", "ramming", "attack", "abduction"})
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from incidents.coder.kinds import Kinds
+from incidents.coder.lexicon import keyed
 from incidents.coder.parties import ARMED, COUNTRY, FORCE, GROUP, NATION, PERSON, PROTESTER, RIOTER
 from incidents.coder.reading import Reading
 from incidents.coder.triggers import Trigger
@@ -19,6 +20,7 @@ _OPENING, _LEAD = 5, 2
 SIDES = frozenset({GROUP, FORCE, ARMED, NATION, COUNTRY, RIOTER})
 _INVOLVED = SIDES | {PROTESTER, PERSON}
 _GENERIC = "explosive"
+_ARREST, _BLAST = "arrest", "blast"
 _FULL, _BARE = 1.0, 0.6
 _REASONS = {
     "accident": "it tells of an accident",
@@ -69,6 +71,10 @@ def is_firm(act: Trigger, reading: Reading, kinds: Kinds) -> bool:
     has_side = any(
         role.trigger == act and role.role == PERPETRATOR and role.party.kind in SIDES for role in reading.roles
     )
+    if act.kind == _ARREST:
+        return act.is_verb and any(party.kind in {GROUP, ARMED} for party in reading.parties)
+    if act.kind == _BLAST and reading.casualties and not keyed(reading.cues, "relevance.accident"):
+        return True
     return act.kind in kinds.strong or has_side or any(weapon.code != _GENERIC for weapon in reading.weapons)
 
 

@@ -76,7 +76,8 @@ def _roles(clause: Clause, party: Party) -> Iterator[Role]:
 
 def _after_by(clause: Clause, party: Party) -> Iterator[Role]:
     """``an attack by gunmen``, ``killed by soldiers``."""
-    if party.kind not in _ACTS or not _follows(clause, "grammar.by", party):
+    is_armed = party.kind == NATION and any(weapon.first == party.last + 1 for weapon in clause.weapons)
+    if (party.kind not in _ACTS and not is_armed) or not _follows(clause, "grammar.by", party):
         return
     before = [act for act in clause.acts if 0 < party.first - act.last <= _BY_REACH]
     if before and not _is_of_another_verb(clause, before[-1], party.first - 2):

@@ -16,7 +16,7 @@ from incidents.coder.types import Signs
 from incidents.domain.weapon import Weapon
 
 _WEIGHTS = (3, 2)
-_LEADING = 3
+_LEADING, _FOREMOST = 3, 2
 _OUTCOMES = frozenset({"kill", "hit", "arrest", "intercept", "blast"})
 _STATES = frozenset({FORCE, NATION, COUNTRY})
 _UNDER_ARMS = frozenset({FORCE, ARMED, GROUP})
@@ -38,7 +38,8 @@ def gather_signs(
         acts=acts,
         weapons=frozenset(code for weapon in weapons for code in (weapon.weapon, *vocabulary.ancestors(weapon.weapon))),
         has_crowd=bool(present & {PROTESTER, RIOTER}),
-        is_target_armed=any(party.kind in _UNDER_ARMS for party in sufferers),
+        is_by_armed=doer is not None and doer.kind in {ARMED, GROUP},
+        is_target_armed=any(party.kind in _UNDER_ARMS for party in sufferers[:_FOREMOST]),
         is_harmed=is_harmed,
         is_crowd_shot_at=_is_crowd_shot_at(acts, doer, sufferers),
         is_by_military=doer is not None and doer.kind in _STATES and not doer.is_police,

@@ -67,6 +67,7 @@ class Signs:
     is_harmed: bool = False
     is_crowd_shot_at: bool = False
     is_by_military: bool = False
+    is_by_armed: bool = False
     is_stopped: bool = False
 
 
@@ -95,7 +96,7 @@ def _street(signs: Signs) -> str | None:
     armed = by_person + sum(acts[kind] for kind in _ARMED_ACTS)
     if signs.is_crowd_shot_at:
         return "Excessive force against protesters"
-    if crowd == 0 or armed >= crowd:
+    if crowd == 0 or armed >= crowd or (signs.is_by_armed and acts["protest"] == 0):
         return None
     if not signs.has_crowd and acts["protest"] == 0:
         return "Mob violence"
@@ -154,7 +155,8 @@ def _fight(signs: Signs) -> str | None:
     acts = signs.acts
     if acts["sexual"]:
         return "Sexual violence"
-    if acts["clash"] or (signs.is_target_armed and acts["attack"]):
+    others = max(acts[kind] for kind in _HOSTILE_ACTS if kind != "kill")
+    if acts["clash"] * 2 > others or (signs.is_target_armed and acts["attack"]):
         return "Armed clash"
     return "Attack" if any(acts[kind] for kind in _HOSTILE_ACTS) else None
 

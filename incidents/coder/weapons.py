@@ -15,7 +15,7 @@ from incidents.coder.numbers import Number
 from incidents.coder.triggers import is_unreal
 from incidents.coder.words import Word
 
-_COUNT_REACH = 3
+_COUNT_REACH, _FOUND_REACH = 3, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,9 @@ def find_weapons(text: str, words: Sequence[Word], cues: Cues, numbers: Sequence
     real = [
         mention
         for mention in cues["weapons"]
-        if not any(_overlap(mention, figure) for figure in figures) and not is_unreal(mention, words, cues)
+        if not any(_overlap(mention, figure) for figure in figures)
+        and not is_unreal(mention, words, cues)
+        and not _is_found(mention, cues)
     ]
     return tuple(_weapon(text, mention, words, cues, numbers) for mention in real)
 
@@ -83,6 +85,12 @@ def _count_before(
         ):
             return 1, at
     return None, mention.first
+
+
+def _is_found(mention: CueMention, cues: Cues) -> bool:
+    """True for weapons that were seized or found, not used."""
+    found = keyed(cues, "relevance.found")
+    return any(0 < mention.first - each.last <= _FOUND_REACH or 0 < each.first - mention.last <= 2 for each in found)
 
 
 def _names_device(mention: CueMention, cues: Cues) -> bool:
