@@ -98,7 +98,7 @@ def _read_phrase(text: str, pieces: Sequence[Chunk], at: int) -> _Phrase:
         if piece.symbol == _THING and not has_head and not _is_noun(pieces, step + 1):
             return replace(phrase, is_thing=True)
         if piece.symbol == _MORE:
-            phrase, has_head = replace(phrase, end=step + 1, is_more=True), True
+            phrase = replace(phrase, end=step + 1, is_more=True)
         elif piece.symbol == _NOUN and _GENITIVE.match(text, piece.end) is None:
             phrase = replace(phrase, end=step + 1, group=piece.group)
             has_head = not text.endswith(" of", piece.start, piece.end)

@@ -48,11 +48,12 @@ class Row:
 
     def mention(self, places: Sequence[int], statement: int, harm: str, count: Count) -> CasualtyMention:
         """A mention whose words reach from the first of *places* to the last."""
-        first, last = min(places), max(places)
+        start = min(self.chunks[place].start for place in places)
+        end = max(self.chunks[place].end for place in places)
         return CasualtyMention(
-            start=self.sentence.start + self.chunks[first].start,
-            end=self.sentence.start + self.chunks[last].end,
-            quote=self.text(first, last),
+            start=self.sentence.start + start,
+            end=self.sentence.start + end,
+            quote=self.sentence.text[start:end],
             sentence=self.sentence.index,
             statement=statement,
             harm=harm,

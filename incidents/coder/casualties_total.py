@@ -69,7 +69,8 @@ def _is_on_top(mention: CasualtyMention, mentions: Sequence[CasualtyMention]) ->
 
 def _rows(harm: str, mentions: Sequence[CasualtyMention]) -> list[Casualty]:
     of_event = [each for each in mentions if not (each.is_cumulative or each.is_partial)]
-    trusted = [each for each in of_event if not each.is_claim] or of_event
+    trusted = [each for each in of_event if not each.is_claim]
+    trusted = trusted if any(not each.is_subset for each in trusted) else of_event
     count = _everyone(trusted)
     told = [each for each in trusted if each.is_perpetrator or not each.is_implied]
     groups = sorted({each.group for each in told if best_of(each.count) > 0} - {EVERYONE})
