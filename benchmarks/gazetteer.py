@@ -24,7 +24,8 @@ from pathlib import Path
 from incidents.geo.cache import open_index
 from incidents.geo.candidate import FUZZY, Candidate, distance
 from incidents.geo.gazetteer import Gazetteer, open_gazetteer
-from incidents.geo.tables import FOLDER, rows
+from incidents.geo.rows import rows
+from incidents.geo.tables import FOLDER
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "geo"
 NAMES = (

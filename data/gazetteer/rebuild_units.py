@@ -16,7 +16,7 @@ from pathlib import Path
 
 import shapely
 
-from incidents.geo.tables import rows
+from incidents.geo.rows import rows
 
 HERE = Path(__file__).resolve().parent
 RAW = "ne_10m_admin1_simpl0.005deg.geojsonl.xz"

@@ -17,7 +17,8 @@ import numpy as np
 import shapely
 
 from incidents.errors import IncidentsError
-from incidents.geo.tables import FOLDER, rows
+from incidents.geo.rows import rows
+from incidents.geo.tables import FOLDER
 
 FILE = "units.tsv.xz"
 SHORE_KM = 25.0

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from incidents.geo.entry import Entry, folded_names
-from incidents.geo.tables import FOLDER, read_entries, rows
+from incidents.geo.rows import rows
+from incidents.geo.tables import FOLDER, read_entries
 
 KINDS = {
     "country", "continent", "region", "feature", "island", "sea", "strait", "adm1", "adm2", "town", "district",

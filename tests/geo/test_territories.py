@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from incidents.errors import IncidentsError
-from incidents.geo.tables import FOLDER, rows
+from incidents.geo.rows import rows
+from incidents.geo.tables import FOLDER
 from incidents.geo.territories import Territories, open_territories
 
 
