@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.codebook.loader import Codebook
+from incidents.domain import document
 from incidents.domain.claim import Claim
 from incidents.domain.event import Event
 from incidents.domain.harm import Casualty, Count, exactly
@@ -17,6 +19,7 @@ from incidents.domain.where import Place
 from incidents.domain.who import Actor, Target
 from incidents.errors import UnknownTerm
 from incidents.review.form import apply_changes, find_field, form_fields
+from incidents.review.formats import FORMATS
 from tests.builders import make_event
 
 EVENT = make_event()
@@ -51,6 +54,17 @@ def test_what_nobody_sees_is_refused_by_its_number(codebook: Codebook, field: st
 def test_lines_of_a_summary_and_joiners_of_letters_are_kept(codebook: Codebook) -> None:
     text = "First line.\n\tSecond, \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645."
     assert changed(codebook, summary=text).summary == text
+
+
+@given(changes=st.dictionaries(st.sampled_from(sorted(FORMATS)), st.text() | st.from_regex(r"[0-9/;=():W-]{1,9}")))
+def test_any_text_is_read_or_refused_and_what_is_read_can_be_stored(
+    changes: dict[str, str], codebook: Codebook
+) -> None:
+    event, problems = apply_changes(EVENT, changes, codebook=codebook)
+
+    assert {problem.field for problem in problems} <= set(changes)
+    assert json.dumps(document.write(event), ensure_ascii=False).encode()
+    assert document.read(document.write(event)) == event
 
 
 def texts_of(event: Event, codebook: Codebook) -> dict[str, str]:
