@@ -27,9 +27,10 @@ def find_arsenal(account: Account, *, by_police: bool, codebook: Codebook) -> Fi
     """The weapons of *account* in the codebook's order; *by_police* when the police is held to have acted."""
     passages = _opening(account)
     mentions = [mention for passage in passages for mention in _own(passage, by_police=by_police)]
-    mentions = _sure(mentions, passages, frozenset(codebook.cues("devices")["projectiles"]))
+    projectiles = frozenset(codebook.cues("devices")["projectiles"])
+    mentions = _sure(mentions, passages, projectiles)
     salvos = [salvo for passage in account.passages for salvo in passage.reading.salvos]
-    codes = _most_specific({mention.code for mention in mentions}, codebook)
+    codes = _most_specific({mention.code for mention in mentions}, projectiles, codebook)
     shares = [share for passage in account.passages for share in _told_apart(passage)]
     rows = tuple(add_up(code, [salvo for salvo in salvos if salvo.weapon.code == code], shares) for code in codes)
     told = tuple(mention for mention in mentions if mention.code in {*codes, _UNEXPLAINED})
@@ -63,7 +64,7 @@ def _sure(
     return [each for each in mentions if not any(cue.start <= each.start < cue.end for cue in unsure)]
 
 
-def _most_specific(codes: set[str], codebook: Codebook) -> list[str]:
+def _most_specific(codes: set[str], projectiles: frozenset[str], codebook: Codebook) -> list[str]:
     """*codes* without what another says more exactly or brings about; an unexplained blast is a home-made bomb."""
     vocabulary = codebook.vocabulary("weapons")
     kept = codes - {ancestor for code in codes for ancestor in vocabulary.ancestors(code)}
@@ -72,6 +73,8 @@ def _most_specific(codes: set[str], codebook: Codebook) -> list[str]:
             kept -= _INSTEAD[code]
     if kept & set(vocabulary.descendants(_UNEXPLAINED)):
         kept -= {_FIRE}
+    if kept & projectiles:
+        kept -= {_UNEXPLAINED, _HOME_MADE}
     if _UNEXPLAINED in kept:
         kept = (kept - {_UNEXPLAINED}) | {_HOME_MADE}
     return [code for code in vocabulary.codes if code in kept]

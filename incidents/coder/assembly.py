@@ -39,10 +39,10 @@ def assemble(
     account: Account, others: Sequence[PlaceMention], *, codebook: Codebook, published_on: date | None
 ) -> Event:
     """The event that *account* tells of; *others* are the places of the rest of the article."""
-    when, where = find_when(account, published_on=published_on), find_where(account, others)
     perpetrator = find_perpetrator(account)
-    by_police = perpetrator is not None and perpetrator.party.is_police
-    arsenal = find_arsenal(account, by_police=by_police, codebook=codebook)
+    doer = None if perpetrator is None else perpetrator.party
+    when, where = find_when(account, published_on=published_on), find_where(account, others, doer=doer)
+    arsenal = find_arsenal(account, by_police=doer is not None and doer.is_police, codebook=codebook)
     toll = find_toll(account)
     sub_event_type = _classify(account, arsenal, perpetrator, codebook)
     actors = find_actors(

@@ -13,7 +13,8 @@ from incidents.coder.accounts import Account
 from incidents.coder.dates import DateMention
 from incidents.coder.findings import Finding
 from incidents.coder.passages import Passage
-from incidents.coder.places import PlaceMention
+from incidents.coder.parties import Party
+from incidents.coder.places import DEMONYM, PlaceMention
 from incidents.coder.places_event import event_place
 from incidents.domain.when import When, on
 from incidents.domain.where import Place
@@ -51,12 +52,23 @@ def _dated(passage: Passage, account: Account) -> Iterator[_Dated]:
         yield passage, mention, when
 
 
-def find_where(account: Account, others: Sequence[PlaceMention]) -> Finding[Place]:
-    """The place of the event; *others* are the places of the rest of the article."""
+def find_where(account: Account, others: Sequence[PlaceMention], *, doer: Party | None) -> Finding[Place]:
+    """The place of the event; *others* are the places of the rest of the article, *doer* the perpetrator.
+
+    The perpetrator's own country is not where it acted as long as another is told: "an Iranian attack, Kuwait said".
+    """
     told = [passage for passage in account.passages if passage.acts][:_OPENING]
-    own = [mention for passage in told for mention in passage.reading.places]
+    own = [mention for passage in told for mention in passage.reading.places if not _is_of(mention, doer)]
     acts = [act.start for passage in told for act in passage.acts]
-    return event_place(own, others, acts=acts)
+    found = event_place(own, [mention for mention in others if not _is_of(mention, doer)], acts=acts)
+    return found if found.mentions or doer is None else event_place([], others, acts=acts)
+
+
+def _is_of(mention: PlaceMention, doer: Party | None) -> bool:
+    """True for the country or nationality by which the perpetrator is called."""
+    if doer is None or doer.country is None or mention.place.country != doer.country:
+        return False
+    return mention.kind == DEMONYM or doer.start <= mention.start < doer.end
 
 
 def _date_confidence(kind: str, passage: Passage) -> float:
