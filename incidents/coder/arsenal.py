@@ -16,6 +16,7 @@ from incidents.coder.lexicon import keyed
 from incidents.coder.passages import Passage
 from incidents.coder.weapons import WeaponMention
 from incidents.domain.weapon import Weapon
+from incidents.domain.who import PERPETRATOR
 
 _TOLD = 4
 _GUN = "firearm"
@@ -49,7 +50,7 @@ def _opening(account: Account) -> list[Passage]:
 
 def _own(passage: Passage, *, by_police: bool) -> Iterable[WeaponMention]:
     """The weapons of a passage without the guns of a police that answered an attack by others."""
-    has_police = any(party.is_police for party in passage.reading.parties)
+    has_police = any(role.party.is_police and role.role == PERPETRATOR for role in passage.reading.roles)
     is_answer = has_police and not by_police and "shooting" in passage.kinds and "clash" not in passage.kinds
     return (each for each in passage.reading.weapons if not (is_answer and each.code == _GUN))
 

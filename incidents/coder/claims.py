@@ -127,7 +127,7 @@ def _is_passive(cue: CueMention, cues: Cues) -> bool:
 def _party_before(cue: CueMention, parties: Sequence[Party], *, may_be_unnamed: bool = False) -> Party | None:
     never = _NEVER_CLAIM - {ARMED} if may_be_unnamed else _NEVER_CLAIM
     near = [party for party in parties if 0 < cue.first - party.last <= _CLAIM_REACH and party.kind not in never]
-    if len(near) > 1 and not cue.is_joined and near[-2].last + 1 < near[-1].first:
+    if len(near) > 1 and near[-2].ends_phrase and (near[-2].last + 1 == near[-1].first or not cue.is_joined):
         return near[-2]
     return near[-1] if near else None
 

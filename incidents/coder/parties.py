@@ -25,7 +25,7 @@ _PARTY = re.compile(
   | (?P<speaker>  [d\#mncNMR]* s )
   | (?P<service>  [d\#m]* [fF]+ o d* (?:c+|N+|s N+) )
   | (?P<force>    [d\#m]* [nc]+ (?:'d*)? [mMnN]{{0,3}} [fF]+ )
-  | (?P<group>    [d\#m]* (?:n?[RN][RNMGFAcn]* [ma]{{0,2}} [ag]+ | [ncNML]+[GFAN]*[GFA] | n?R+ ) )
+  | (?P<group>    [d\#m]* (?:[nc]+')? (?:[nc]m)* (?:n?[RN][RNMGFAcn]* [ma]{{0,2}} [ag]+ | [ncNML]+[GFAN]*[GFA] | n?R+ ) )
   | (?P<local>    [d\#m]* [NL]+ m* f+ )
   | (?P<protester>[d\#mnNc]* p )
   | (?P<rioter>   [d\#mn]* r )
@@ -38,6 +38,8 @@ _PARTY = re.compile(
     """,
     re.VERBOSE,
 )
+_BEGUN = re.compile(r"[NL][ma]*a")  # a capital that only begins the sentence
+_OWNER = re.compile(r"^[d#m]*(?:[nc]+')?(?:[nc]m)*(?=[nRN])")
 _KINDS = {"faction": GROUP, "apposed": GROUP, "belonging": GROUP, "service": FORCE, "local": FORCE, "plain": FORCE}
 
 
@@ -76,8 +78,9 @@ def _party(text: str, words: Sequence[Word], tags: Tags, cues: Cues, found: re.M
     first, last = tags.span(*found.span())
     start, end = words[first].start, words[last].end
     name_first, name_last = _name_span(tags, found)
+    is_common = first == 0 and pattern == GROUP and _BEGUN.fullmatch(found.group()) is not None
     return Party(
-        kind=_KINDS.get(pattern, pattern),
+        kind=ARMED if is_common else _KINDS.get(pattern, pattern),
         name=text[words[name_first].start : words[name_last].end],
         start=start,
         end=end,
@@ -99,6 +102,7 @@ def _name_span(tags: Tags, found: re.Match[str]) -> tuple[int, int]:
         start += max(letters.rfind("b"), letters.rfind("q"), letters.rfind("qo") + 1) + 1
     if found.lastgroup == "group":
         end = start + len(letters.rstrip("ma"))
+        start += len(letters) - len(_OWNER.sub("", letters))
     if found.lastgroup == "apposed":
         start += len(letters) - len(letters.lstrip("d#mnag"))
     inner = tags.letters[start:end]

@@ -172,6 +172,7 @@ def _is_adjectival(clause: Clause, party: Party, act: Trigger) -> bool:
     if len(between) > _ADJECTIVE_REACH or not all(word.is_joined for word in between):
         return False
     if party.kind == COUNTRY:
-        return party.name.isupper() or _follows(clause, "grammar.determiner", party)
+        is_close = len(between) == 1 or _is_armed_with(clause, range(party.last + 1, act.first))
+        return is_close and (party.name.isupper() or _follows(clause, "grammar.determiner", party))
     kinds = _FOREIGN if party.kind == NATION else _REMOTE
     return party.kind == GROUP or (party.kind in {NATION, FORCE} and act.kind in kinds)

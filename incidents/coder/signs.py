@@ -19,7 +19,7 @@ _WEIGHTS = (3, 2)
 _LEADING, _FOREMOST = 3, 2
 _OUTCOMES = frozenset({"kill", "hit", "arrest", "intercept", "blast"})
 _STATES = frozenset({FORCE, NATION, COUNTRY})
-_UNDER_ARMS = frozenset({FORCE, ARMED, GROUP})
+_FIGHTERS = frozenset({ARMED, GROUP})
 
 
 def gather_signs(
@@ -39,12 +39,17 @@ def gather_signs(
         weapons=frozenset(code for weapon in weapons for code in (weapon.weapon, *vocabulary.ancestors(weapon.weapon))),
         has_crowd=bool(present & {PROTESTER, RIOTER}),
         is_by_armed=doer is not None and doer.kind in {ARMED, GROUP},
-        is_target_armed=any(party.kind in _UNDER_ARMS for party in sufferers[:_FOREMOST]),
+        is_target_armed=any(_is_armed_side(party, doer) for party in sufferers[:_FOREMOST]),
         is_harmed=is_harmed,
         is_crowd_shot_at=_is_crowd_shot_at(acts, doer, sufferers),
         is_by_military=doer is not None and doer.kind in _STATES and not doer.is_police,
         is_stopped=acts["intercept"] > 0 and not is_harmed and _are_stopped(weapons),
     )
+
+
+def _is_armed_side(party: Party, doer: Party | None) -> bool:
+    """True for a state's forces; for fighters only where a state attacks: else they are the attackers themselves."""
+    return party.kind == FORCE or (party.kind in _FIGHTERS and doer is not None and doer.kind in _STATES)
 
 
 def _is_crowd_shot_at(acts: Counter[str], doer: Party | None, sufferers: Sequence[Party]) -> bool:

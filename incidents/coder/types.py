@@ -82,7 +82,7 @@ def classify(signs: Signs) -> str | None:
 
 def _suicide(signs: Signs) -> str | None:
     acts = signs.acts
-    others = max(acts[kind] for kind in _GRAVER_ACTS if kind != "bombing")
+    others = max(acts[kind] for kind in _GRAVER_ACTS)
     return (
         "Suicide bomb" if acts["suicide"] * _DOMINANCE >= max(others, 1) and acts["suicide"] >= acts["clash"] else None
     )
