@@ -29,7 +29,7 @@ def read_clauses(row: Row) -> Iterator[CasualtyMention]:
     symbols = row.symbols
     first_claim = symbols.find("k")
     for number, finding in enumerate(find_clauses(symbols)):
-        if not (_is_unreal(finding) or _is_forecast(row, finding)):
+        if not (_is_unreal(row, finding) or _is_forecast(row, finding)):
             is_claim = finding.kind == "active" and 0 <= first_claim < finding.verbs[0]
             yield from (replace(mention, is_claim=is_claim) for mention in _read(row, finding, number))
 
@@ -91,9 +91,13 @@ def _harms(row: Row, finding: Finding) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _is_unreal(finding: Finding) -> bool:
+def _is_unreal(row: Row, finding: Finding) -> bool:
     """True for what could, would or did not happen, or was only meant to; "is said to have killed" is real."""
-    return ("m" in finding.lead and "M" not in finding.lead) or "X" in finding.lead
+    if "X" in finding.lead or "m" not in finding.lead:
+        return "X" in finding.lead
+    first = finding.verbs[0] - len(finding.lead) + finding.lead.rindex("m")
+    is_perfect = row.text(first).lower() == "to" and row.chunks[first + 1].symbol == "p"
+    return not (is_perfect or "M" in finding.lead)
 
 
 def _is_forecast(row: Row, finding: Finding) -> bool:

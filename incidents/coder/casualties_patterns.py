@@ -32,8 +32,8 @@ _PART = rf"(?:,?[jJ](?P<sub>{_PEOPLE})[wCro]{{0,8}},?)?"
 # What may stand between people and their verb: "of the town", ", a farmer,", "who had fled".
 _GAP = r"(?:[rol][wCv]{0,3}[NHU]|[wvCroml]){0,10}+"
 _ASIDE = r"(?:,[^;,bdagisnTxkR]{1,12},|,)?(?:,?R[^;,diTxkR]{1,12}?,?|R)?"
-# "have been", "was also shot and": with what makes it unreal or denied.
-_AUX = r"&?(?P<aux>[bpvmMxX]*b[bpvxX]*)(?:[wD]&v*)?"
+# "have been", "was also shot and", "are known to have been": with what makes it unreal or denied.
+_AUX = r"&?(?:bv*w{1,2}(?=m))?(?P<aux>[bpvmMxX]*b[bpvxX]*)(?:[wD]&v*)?"
 # What may follow a participle without an auxiliary: no object.
 _END = r"(?=[rl,&;TfvjbM]|w?\Z|C|m|o)"
 _BESIDE = re.compile(r"[rol]w?(?:C[,&]+)*\Z")
