@@ -12,7 +12,6 @@ from incidents.geo.cache import open_index
 from incidents.geo.layered import LayeredGazetteer
 from tests.geo.conftest import TOWNS
 
-
 Opening = Callable[..., LayeredGazetteer]
 
 
