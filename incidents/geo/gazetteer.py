@@ -72,6 +72,10 @@ class Gazetteer:
         named = (self.lookup(form, country=country) for form in variants(name))
         return frozenset(place.unit for places in named for place in places if place.kind == "adm1" and place.unit)
 
+    def unit_names(self) -> dict[str, str]:
+        """The name of every admin1 unit by its GeoNames code."""
+        return dict(self._connection.execute("SELECT unit, name FROM place WHERE kind = 'adm1' ORDER BY id DESC"))
+
     def country(self, iso3: str) -> Candidate | None:
         """The entry of a country, with its reference point."""
         return self._seat_of(iso3, "country")
