@@ -101,7 +101,9 @@ class _Sorter:
         is_series = bool(keyed(passage.reading.cues, "discourse.series"))
         is_told = bool(passage.reading.casualties or passage.reading.weapons or passage.reading.places)
         thread = Thread(when if when is not None else self._main.when)
-        if passage.kinds & self._kinds.strong and is_told and not is_series:
+        is_deadly = "kill" in passage.kinds and any(mention.count.best for mention in passage.reading.casualties)
+        is_violent = bool(passage.kinds & self._kinds.strong) or is_deadly
+        if is_violent and is_told and not is_series:
             self._others.append(thread)
         return thread
 

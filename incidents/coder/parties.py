@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from incidents.coder.lexicon import Cues, keyed
+from incidents.coder.lexicon import Cues, keyed, registry_of
 from incidents.coder.tags import Tags
 from incidents.coder.words import Word
 
@@ -25,7 +25,8 @@ _PARTY = re.compile(
   | (?P<speaker>  [d\#mncNMR]* s )
   | (?P<service>  [d\#m]* [fF]+ o d* (?:c+|N+|s N+) )
   | (?P<force>    [d\#m]* [nc]+ (?:'d*)? [mMnN]{{0,3}} [fF]+ )
-  | (?P<group>    [d\#m]* (?:[nc]+')? (?:[nc]m)* (?:n?[RN][RNMGFAcn]* [ma]{{0,2}} [ag]+ | [ncNML]+[GFAN]*[GFA] | n?R+ ) )
+  | (?P<group>    [d\#m]* (?:[nc]+')? (?:[nc]m)*
+                  (?:n?[RN][RNMGFAcn]* [ma]{{0,2}} [ag]+ | [ncNML]+[GFAN]*[GFA] | n?R+ ) )
   | (?P<local>    [d\#m]* [NL]+ m* f+ )
   | (?P<protester>[d\#mnNc]* p )
   | (?P<rioter>   [d\#mn]* r )
@@ -38,7 +39,8 @@ _PARTY = re.compile(
     """,
     re.VERBOSE,
 )
-_BEGUN = re.compile(r"[NL][ma]*a")  # a capital that only begins the sentence
+_BEGUN = re.compile(r"[NL][ma]*a")  # a capital that only begins a sentence
+_OF_STATES = frozenset({"military", "police", "foreign_forces"})
 _OWNER = re.compile(r"^[d#m]*(?:[nc]+')?(?:[nc]m)*(?=[nRN])")
 _KINDS = {"faction": GROUP, "apposed": GROUP, "belonging": GROUP, "service": FORCE, "local": FORCE, "plain": FORCE}
 
@@ -78,9 +80,9 @@ def _party(text: str, words: Sequence[Word], tags: Tags, cues: Cues, found: re.M
     first, last = tags.span(*found.span())
     start, end = words[first].start, words[last].end
     name_first, name_last = _name_span(tags, found)
-    is_common = first == 0 and pattern == GROUP and _BEGUN.fullmatch(found.group()) is not None
+    known_as = next((each.code for each in cues["registry"] if first <= each.first <= last), None)
     return Party(
-        kind=ARMED if is_common else _KINDS.get(pattern, pattern),
+        kind=_kind(pattern, found.group(), is_first=first == 0, known_as=known_as),
         name=text[words[name_first].start : words[name_last].end],
         start=start,
         end=end,
@@ -90,9 +92,16 @@ def _party(text: str, words: Sequence[Word], tags: Tags, cues: Cues, found: re.M
         country=_country(cues, first, last),
         is_suspected=_holds(cues, "claims.suspected_kind", first, last),
         ends_phrase=last + 1 == len(words) or not words[last + 1].is_joined,
-        known_as=next((each.code for each in cues["registry"] if first <= each.first <= last), None),
+        known_as=known_as,
         is_police=_holds(cues, "actors.police", first, last),
     )
+
+
+def _kind(pattern: str, letters: str, *, is_first: bool, known_as: str | None) -> str:
+    if known_as is not None and pattern in {GROUP, FORCE}:
+        return FORCE if registry_of().find(known_as).type in _OF_STATES else GROUP
+    is_common = is_first and pattern == GROUP and _BEGUN.fullmatch(letters) is not None
+    return ARMED if is_common else _KINDS.get(pattern, pattern)
 
 
 def _name_span(tags: Tags, found: re.Match[str]) -> tuple[int, int]:

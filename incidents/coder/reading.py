@@ -5,6 +5,7 @@ Only gathers what the finders find, once; which mentions belong together is for 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -29,6 +30,7 @@ from incidents.coder.words import Word, split_words
 from incidents.domain.article import Article
 from incidents.geo.gazetteer import Gazetteer
 
+_LEAD = re.compile(r"[^\W\d_][\w .,'/-]{1,40}?(?:\([^()\n]{2,40}\))?\s*(?::|\s[-\u2013\u2014]{1,2})\s")
 _DASHES, _LONGEST_DATELINE = frozenset("-\u2013\u2014"), 60
 
 
@@ -78,9 +80,17 @@ def read(article: Article, *, codebook: Codebook, gazetteer: Gazetteer) -> tuple
     """Every sentence of *article*, in order, with its mentions."""
     sentences = split_sentences(article.text)
     quotations = find_quotations(article.text)
-    places = find_places(sentences, gazetteer=gazetteer, words=_finders(codebook).places)
+    found = find_places(sentences, gazetteer=gazetteer, words=_finders(codebook).places)
+    places = _mark_dateline(article.text, found)
     body = [sentence for sentence in sentences if not _is_dateline(sentence) and sentence.kind != HEADING] or sentences
     return tuple(_read(article, sentence, places, quotations, codebook) for sentence in body)
+
+
+def _mark_dateline(text: str, places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """*places* with those of a dateline that the first sentence runs on from marked: ``COLOMBO: At least one``."""
+    lead = _LEAD.match(text)
+    end = 0 if lead is None else lead.end()
+    return tuple(replace(place, is_dateline=True) if place.end <= end else place for place in places)
 
 
 def _is_dateline(sentence: Sentence) -> bool:

@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from incidents.coder.accounts import Account
 from incidents.coder.dates import DateMention
 from incidents.coder.findings import Finding
-from incidents.coder.passages import Passage
+from incidents.coder.lexicon import keyed
 from incidents.coder.parties import Party
+from incidents.coder.passages import Passage
 from incidents.coder.places import DEMONYM, PlaceMention
 from incidents.coder.places_event import event_place
 from incidents.domain.when import When, on
@@ -57,7 +58,8 @@ def find_where(account: Account, others: Sequence[PlaceMention], *, doer: Party 
 
     The perpetrator's own country is not where it acted as long as another is told: "an Iranian attack, Kuwait said".
     """
-    told = [passage for passage in account.passages if passage.acts][:_OPENING]
+    acting = [passage for passage in account.passages if passage.acts]
+    told = [each for each in acting if each is acting[0] or not keyed(each.reading.cues, "discourse.series")][:_OPENING]
     own = [mention for passage in told for mention in passage.reading.places if not _is_of(mention, doer)]
     acts = [act.start for passage in told for act in passage.acts]
     found = event_place(own, [mention for mention in others if not _is_of(mention, doer)], acts=acts)
