@@ -94,7 +94,9 @@ class _Sorter:
         cues = passage.reading.cues
         begins = [*(each.start for each in passage.reading.places), *(each.start for each in passage.reading.dates)]
         is_begun = any(start - passage.start <= _BEGINNING for start in begins)
-        return bool(keyed(cues, "discourse.another")) or (is_begun and bool(passage.reading.casualties))
+        is_harmful = any(mention.count.best for mention in passage.reading.casualties)
+        is_violent = bool(passage.kinds & self._kinds.strong)
+        return bool(keyed(cues, "discourse.another")) or (is_harmful and (is_begun or is_violent))
 
     def _begin(self, passage: Passage, when: When | None) -> Thread:
         """A new thread, if the passage says enough to be coded: a strong act, harm or a weapon, and not a series."""

@@ -51,12 +51,12 @@ class Thread:
 
 
 def spot_of(passage: Passage) -> Point | None:
-    """The point of the most exact place that the passage puts something in, nearest to its first act."""
+    """The point of the most exact place of the passage, one that something is put in first, then the nearest to an act."""
     at = passage.acts[0].start if passage.acts else passage.start
     places = [place for place in passage.reading.places if _is_spot(place)]
-    nearest = min(places, key=lambda place: (abs(place.start - at), place.start), default=None)
+    nearest = min(places, key=lambda place: (not place.is_inside, abs(place.start - at), place.start), default=None)
     return None if nearest is None else nearest.place.point
 
 
 def _is_spot(place: PlaceMention) -> bool:
-    return place.place.precision in _SPOTS and place.is_inside and not place.is_away
+    return place.place.precision in _SPOTS and not place.is_away and not place.is_dateline
