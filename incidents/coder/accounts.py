@@ -9,6 +9,7 @@ from incidents.coder.passages import Passage
 from incidents.domain.when import When
 
 _NEAR = 3  # sentences
+_TOLD = 7  # sentences with an act, after which news turns to other tolls
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,11 @@ class Account:
         """The harm told in or right after a sentence with an act; further off it may be anybody's."""
         told: list[CasualtyMention] = []
         last = -_NEAR
+        acts = 0
         for passage in self.passages:
+            acts += bool(passage.acts)
+            if acts > _TOLD:
+                break
             last = passage.reading.sentence.index if passage.acts else last
             if passage.reading.sentence.index - last < _NEAR:
                 told += passage.reading.casualties

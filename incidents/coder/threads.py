@@ -51,7 +51,7 @@ class Thread:
 
 
 def spot_of(passage: Passage) -> Point | None:
-    """The point of the most exact place of the passage, one that something is put in first, then the nearest to an act."""
+    """The point of the most exact place in the passage: one that something is put in, nearest to its first act."""
     at = passage.acts[0].start if passage.acts else passage.start
     places = [place for place in passage.reading.places if _is_spot(place)]
     nearest = min(places, key=lambda place: (not place.is_inside, abs(place.start - at), place.start), default=None)
