@@ -14,7 +14,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date, timedelta
 from pathlib import Path
+
+from incidents.desk import Desk
+from incidents.domain.event import Event
 
 BASELINE = [sys.executable, "-c", "pass"]
 EVENTS = 50
@@ -47,12 +51,14 @@ def seconds(command: list[str]) -> float:
 
 
 def fill(database: Path) -> None:
-    """Store fifty events through the command line, as a user would."""
-    fields = ["--country", "Iraq", "--place", "Baghdad", "--sub-event-type", "Air/drone strike", "--weapon", "drone"]
+    """Store fifty events, one a day."""
+    desk = Desk.open(str(database), by="benchmark")
+    desk.prepare()
+    typed = {"country": "Iraq", "place": "Baghdad", "sub_event_type": "Air/drone strike", "weapons": "drone"}
     for day in range(EVENTS):
-        date = f"2021-{day // 28 + 1:02}-{day % 28 + 1:02}"
-        command = ["add", "--database", str(database), "--event-date", date, *fields]
-        subprocess.run([sys.executable, "-m", "incidents", *command], check=True, stdout=subprocess.DEVNULL)
+        when = date(2021, 1, 1) + timedelta(days=day)
+        event, _ = desk.fill(Event(), {**typed, "event_date": when.isoformat()})
+        desk.add(event)
 
 
 if __name__ == "__main__":
