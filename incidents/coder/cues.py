@@ -72,7 +72,7 @@ class Index:
     """
 
     def __init__(self, lists: Mapping[str, Cues], *, apart: Collection[str] = (), nested: Collection[str] = ()) -> None:
-        self._lists, self._apart, self._nested = tuple(lists), frozenset(apart), frozenset(nested)
+        self.lists, self._apart, self._nested = tuple(lists), frozenset(apart), frozenset(nested)
         self._whole: dict[str, list[_Entry]] = {}
         self._cut: dict[str, list[_Entry]] = {}
         self._known: dict[str, _Begun] = {}
@@ -84,7 +84,7 @@ class Index:
 
     def find(self, text: str, words: Sequence[Word]) -> Mapping[str, tuple[CueMention, ...]]:
         """The mentions of each list in *words* of *text*, from left to right; one span may speak for several codes."""
-        found: dict[str, list[CueMention]] = {listed: [] for listed in self._lists}
+        found: dict[str, list[CueMention]] = {listed: [] for listed in self.lists}
         present = {word.folded for word in words}
         for at, word in enumerate(words):
             begun = self._known.get(word.folded) or self._begun_by(word.folded)

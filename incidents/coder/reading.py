@@ -119,7 +119,7 @@ def _read(
     here = tuple(place for place in places if sentence.start <= place.start < sentence.end)
     spots = [_span(place) for place in here if place.kind not in {COUNTRY, DEMONYM}]
     tags = tag(words, cues, numbers=map(_span, numbers), dates=map(_span, dates), places=spots)
-    parties = find_parties(text, words, tags, cues)
+    parties = find_parties(text, words, tags, cues) if cues["triggers"] or cues["claims"] else ()
     return Reading(
         sentence=sentence,
         words=words,
