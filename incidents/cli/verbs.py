@@ -32,6 +32,7 @@ VERBS = {
     "query": Entry("querying", "List the events that match every filter."),
     "export": Entry("querying", "Write the events that match every filter as CSV."),
     "codebook": Entry("codebook", "Print the codebook: what each code means."),
+    "places": Entry("places", "Look places up, list places of your own, check coded ones."),
     "init": Entry("database", "Make a new, empty database."),
     "db": Entry("database", "Look after the database."),
 }

@@ -1,0 +1,108 @@
+"""Coded events whose place contradicts itself: a point outside its country or unit, a precision that its name denies.
+
+Points within ``_BORDER_KM`` of the coded country or unit pass: the outlines are simplified. Reports, and mends nothing:
+an analyst may know better than a map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from incidents.domain.event import Record
+from incidents.domain.where import Place
+from incidents.geo.candidate import Candidate, distance
+from incidents.geo.gazetteer import Gazetteer
+from incidents.geo.names import fold
+from incidents.geo.territories import Territories, Territory
+
+_BORDER_KM = 10.0
+_SAME_PLACE_KM, _SAME_AREA_KM = 30.0, 200.0
+_AT_SEA = "sea_air"
+_POINTS = frozenset({"exact", "near"})
+_AREAS = frozenset({"adm1", "adm2", "adm3", "country"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What contradicts itself in one event: the *field* to look at, and a sentence."""
+
+    event_id: str
+    field: str
+    message: str
+
+
+def find_faults(records: Iterable[Record], *, gazetteer: Gazetteer, territories: Territories) -> Iterator[Fault]:
+    """Every fault of *records*, event by event; an event without a point has none."""
+    for record in records:
+        for field, message in _faults(record.event.place, gazetteer, territories):
+            yield Fault(event_id=record.event_id, field=field, message=message)
+
+
+def _faults(place: Place, gazetteer: Gazetteer, territories: Territories) -> Iterator[tuple[str, str]]:
+    if place.point is None:
+        return
+    if place.point == (0.0, 0.0):
+        yield "point", "0,0 lies in the open sea: it is what missing coordinates become"
+        return
+    around = territories.near(*place.point, km=_BORDER_KM)
+    outside = list(_outside_country(place, around, territories))
+    if outside:
+        yield from outside
+        return
+    yield from _outside_unit(place, around, gazetteer)
+    yield from _denied_precision(place, gazetteer)
+
+
+def _outside_country(
+    place: Place, around: tuple[Territory, ...], territories: Territories
+) -> Iterator[tuple[str, str]]:
+    if place.precision == _AT_SEA or any(each.country == place.country for each in around):
+        return
+    latitude, longitude = place.point or (0.0, 0.0)
+    here = around[0] if around else territories.at(latitude, longitude)
+    if here is not None and here.country == place.country:
+        return
+    where = "lies at sea" if here is None else f"lies in {here.country} ({here.name})"
+    if place.country is None:
+        if here is not None:
+            yield "country", f"is not coded, and the point {latitude:g},{longitude:g} {where}"
+        return
+    exchanged = territories.at(longitude, latitude) if abs(longitude) <= 90 else None
+    is_exchanged = exchanged is not None and exchanged.country == place.country
+    hint = "; latitude and longitude exchanged?" if is_exchanged else ""
+    yield "point", f"{latitude:g},{longitude:g} {where}, and the event is coded in {place.country}{hint}"
+
+
+def _outside_unit(place: Place, around: tuple[Territory, ...], gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
+    if place.admin1 is None or place.country is None or not around or place.precision == _AT_SEA:
+        return
+    units = gazetteer.units(place.admin1, country=place.country)
+    within = [each for each in around if each.country == place.country]
+    named = any(fold(each.name) == fold(place.admin1) or each.unit in units for each in within)
+    if units and not named and any(each.unit is not None for each in within):
+        latitude, longitude = place.point or (0.0, 0.0)
+        yield "admin1", f"{latitude:g},{longitude:g} lies in {within[0].name}, and the event is coded in {place.admin1}"
+
+
+def _denied_precision(place: Place, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
+    if place.name is None or place.precision is None:
+        return
+    kinds = {each.precision for each in _named_here(place, gazetteer)}
+    if not kinds:
+        return
+    if place.precision in _POINTS and not kinds & _POINTS:
+        yield "place_precision", f"is {place.precision}, but {place.name} is known only as {' or '.join(sorted(kinds))}"
+    elif place.precision in _AREAS and kinds <= _POINTS:
+        yield "place_precision", f"is {place.precision}, but {place.name} is a point there: exact or near"
+
+
+def _named_here(place: Place, gazetteer: Gazetteer) -> list[Candidate]:
+    """The listed places of that name at that point; of units and countries the point is only a centre."""
+    found = gazetteer.search(place.name or "", country=place.country, limit=100)
+    here = place.point or (0.0, 0.0)
+    return [each for each in found if distance(here, (each.latitude, each.longitude)) <= _reach(each)]
+
+
+def _reach(place: Candidate) -> float:
+    return _SAME_PLACE_KM if place.precision in _POINTS else _SAME_AREA_KM
