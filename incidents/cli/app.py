@@ -10,7 +10,7 @@ from incidents import __version__
 from incidents.cli.boundary import Boundary
 from incidents.cli.options import General, Session, Signature
 from incidents.cli.spread import spread
-from incidents.cli.terminal import put
+from incidents.cli.terminal import forgive_encodings, put
 
 EXAMPLES = """\
 incidents suggest article.txt
@@ -51,4 +51,5 @@ def main(
 
 def run() -> None:
     """Run the command line; the entry point of ``incidents``."""
+    forgive_encodings()
     app(prog_name="incidents")

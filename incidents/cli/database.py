@@ -30,8 +30,8 @@ def register(app: typer.Typer) -> None:
 def create(context: typer.Context, session: Session) -> None:
     """Make a new, empty database. One that is there already is left alone."""
     desk = open_desk(context, session)
-    desk.create()
-    say(f"created {desk.database}")
+    is_new = desk.prepare()
+    say(f"created {desk.database}" if is_new else f"{desk.database} is there already; nothing was changed")
 
 
 def upgrade(context: typer.Context, session: Session) -> None:

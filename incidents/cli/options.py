@@ -64,10 +64,14 @@ class Filters:
     """Which events; names and codes are both understood. All must hold; one given twice means either."""
 
     country: Annotated[
-        list[str] | None, typer.Option("--country", metavar="COUNTRY", help="A country's name or ISO code.")
+        list[str] | None,
+        typer.Option("--country", metavar="COUNTRY", help="A country's name or ISO code; none: events without one."),
     ] = None
     region: Annotated[
-        list[str] | None, typer.Option("--region", metavar="REGION", help="A region of the codebook.")
+        list[str] | None, typer.Option("--region", metavar="REGION", help="A region of the codebook, or of --scheme.")
+    ] = None
+    scheme: Annotated[
+        str | None, typer.Option("--scheme", metavar="NAME", help="Whose regions: codebook (the default) or m49.")
     ] = None
     admin1: Annotated[
         str | None, typer.Option("--admin1", metavar="NAME", help="A first-level unit: province, state, governorate.")
@@ -80,6 +84,9 @@ class Filters:
     ] = None
     bbox: Annotated[
         str | None, typer.Option("--bbox", metavar="S,W,N,E", help="In a box of degrees; W above E crosses 180.")
+    ] = None
+    within_polygon: Annotated[
+        str | None, typer.Option("--within-polygon", metavar="FILE", help="In an area: the polygons of a GeoJSON file.")
     ] = None
     since: Annotated[
         str | None,

@@ -6,12 +6,15 @@ harmless. Does not decide what is said.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
 import sys
 from collections.abc import Mapping
 from typing import Any, TextIO
+
+from incidents.exchange.output import open_output
 
 PLAIN, BOLD, FAINT = 0, 1, 2
 _WIDEST = 100
@@ -42,8 +45,16 @@ def put(text: str, *, weight: int = PLAIN) -> None:
 
 
 def put_json(document: Mapping[str, Any]) -> None:
-    """Print *document* on stdout as one line of JSON; nothing in it is altered, what is dangerous is escaped."""
-    _write(json.dumps(document, ensure_ascii=False).translate(_ESCAPED) + "\n", sys.stdout)
+    """Print *document* on stdout as one line of JSON, in UTF-8; nothing is altered, what is dangerous is escaped."""
+    with open_output(None) as out:
+        out.write(json.dumps(document, ensure_ascii=False).translate(_ESCAPED) + "\n")
+
+
+def forgive_encodings() -> None:
+    """Let a terminal that cannot show a letter show its code instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def is_terminal() -> bool:

@@ -41,20 +41,18 @@ def write_suggestion(suggestion: Suggestion) -> Document:
     }
 
 
-def find_coded(reader: Reader, article: Article) -> tuple[str, ...]:
-    """The identifiers of the events that rest on *article*; empty when it is new."""
-    stored = reader.find_article(article.sha256)
-    return () if stored is None else reader.coded_from(stored.id)
+def recall(reader: Reader, article: Article, events: Sequence[Event]) -> tuple[tuple[str, ...], tuple[Event, ...]]:
+    """The identifiers of the events that rest on *article*, and those of *events* that no report of it covers.
 
-
-def find_left(reader: Reader, article: Article, events: Sequence[Event]) -> tuple[Event, ...]:
-    """Those of *events* that no report of *article* covers: the rest of a coding that was broken off."""
+    The second are what is left of a coding that was broken off.
+    """
     stored = reader.find_article(article.sha256)
     if stored is None:
-        return tuple(events)
-    reports = [report for event_id in reader.coded_from(stored.id) for report in reader.reports(event_id)]
+        return (), tuple(events)
+    coded = reader.coded_from(stored.id)
+    reports = (report for event_id in coded for report in reader.reports(event_id))
     accounts = [report.account for report in reports if report.source.article == stored.id]
-    return tuple(event for event in events if not any(_covers(account, event) for account in accounts))
+    return coded, tuple(event for event in events if not any(_covers(account, event) for account in accounts))
 
 
 def _covers(account: Event, event: Event) -> bool:

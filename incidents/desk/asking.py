@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Term, Vocabulary
 from incidents.desk.placing import find_place, near, read_box, read_point
+from incidents.desk.regions import find_countries, find_scheme
+from incidents.domain.area import Area
 from incidents.domain.selection import Near, Selection
 from incidents.domain.when import When
 from incidents.errors import BadUsage, UnknownTerm
@@ -24,14 +27,19 @@ _KM = 50.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Filters as people type them; see ``Selection`` for what they mean. *within* is in kilometres."""
+    """Filters as people type them; see ``Selection`` for what they mean.
+
+    *within* is in kilometres, *within_polygon* a GeoJSON file, *scheme* whose regions are meant (codebook, m49).
+    """
 
     country: tuple[str, ...] = ()
     region: tuple[str, ...] = ()
+    scheme: str | None = None
     admin1: str | None = None
     near: str | None = None
     within: float | None = None
     bbox: str | None = None
+    within_polygon: str | None = None
     since: str | None = None
     until: str | None = None
     type: tuple[str, ...] = ()
@@ -63,14 +71,19 @@ class Asking:
 
     def resolve(self, question: Question) -> Answer:
         """*question* in codes. Raises UnknownTerm or BadUsage for what cannot be read."""
-        countries = self._countries(question)
+        scheme = find_scheme(question.scheme)
+        countries, is_countryless = find_countries(
+            question.country, question.region, scheme=scheme, codebook=self._codebook
+        )
         point, notes = self._near(question, countries)
         event_types, sub_event_types = self._types(question.type)
         selection = Selection(
             countries=countries,
+            countryless=is_countryless,
             admin1=question.admin1,
             near=point,
             box=None if question.bbox is None else read_box(question.bbox),
+            area=None if question.within_polygon is None else _area(question.within_polygon),
             since=None if question.since is None else self._days("--since", question.since).start,
             until=None if question.until is None else self._days("--until", question.until).end,
             event_types=event_types,
@@ -86,18 +99,6 @@ class Asking:
         )
         _check_order(selection)
         return Answer(selection, notes)
-
-    def _countries(self, question: Question) -> tuple[str, ...]:
-        named = {self._codebook.countries.find(word).iso3 for word in question.country}
-        regions = {self._codebook.vocabulary("regions").find(word).code for word in question.region}
-        if not regions:
-            return tuple(sorted(named))
-        inside = {each.iso3 for region in regions for each in self._codebook.countries.in_region(region)}
-        chosen = named & inside if named else inside
-        if not chosen:
-            asked = ", ".join((*question.country, *question.region))
-            raise BadUsage(f"no country fits --country and --region: {asked}", mend="leave one of the two out")
-        return tuple(sorted(chosen))
 
     def _near(self, question: Question, countries: tuple[str, ...]) -> tuple[Near | None, tuple[str, ...]]:
         if question.near is None:
@@ -136,6 +137,12 @@ class Asking:
         weapons = self._codebook.vocabulary("weapons")
         codes = {code for word in words for code in weapons.descendants(weapons.find(word).code)}
         return tuple(sorted(codes))
+
+
+def _area(path: str) -> Area:
+    from incidents.geo.area_file import read_area  # noqa: PLC0415 - shapely, only for who asks by polygon
+
+    return read_area(Path(path))
 
 
 def _check_order(selection: Selection) -> None:

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from incidents.codebook.loader import Codebook, load
-from incidents.desk.articles import find_coded, find_left, read
+from incidents.desk.articles import read, recall
 from incidents.desk.asking import Answer, Asking, Question
 from incidents.desk.clock import read_now, read_today
 from incidents.desk.coding import MACHINE, Coding
@@ -41,9 +41,9 @@ class Desk:
 
     @classmethod
     def open(cls, database: str | None = None, *, by: str | None = None, progress: Progress | None = None) -> Desk:
-        """A desk at *database*, a path or URL; else at ``INCIDENTS_DATABASE``, else at ./incidents.db.
+        """A desk at *database*, a path or URL, else ``INCIDENTS_DATABASE``, else ./incidents.db.
 
-        *by* is who codes, else ``INCIDENTS_CODER``, else the login name. *progress* hears of the gazetteer's building.
+        *by* is who codes, else ``INCIDENTS_CODER``, else the login name.
         """
         return cls(find_database(database), by=by, progress=progress)
 
@@ -76,19 +76,15 @@ class Desk:
         return suggest(text, codebook=self.codebook, gazetteer=self.gazetteer)
 
     def recall(self, article: Article, events: Sequence[Event]) -> tuple[tuple[str, ...], tuple[Event, ...]]:
-        """What the database has of *article*: the events coded from it, and those of *events* nobody accepted yet."""
+        """The identifiers of the events coded from *article*, and those of *events* that nobody accepted yet."""
         with Reader.open(self.database) as reader:
-            return find_coded(reader, article), find_left(reader, article, events)
+            return recall(reader, article, events)
 
     def prepare(self) -> bool:
         """Make the database when there is none, True then. Raises BadDatabase when it cannot be used."""
         is_missing = migrate.state(self.database) is State.MISSING
         (migrate.create if is_missing else migrate.check)(self.database)
         return is_missing
-
-    def create(self) -> None:
-        """Make a new database. Raises BadDatabase when one is there."""
-        migrate.create(self.database)
 
     def upgrade(self) -> Path | None:
         """Bring an older database up to date; the backup made before, None when there was nothing to do."""

@@ -14,7 +14,9 @@ from incidents.domain.event import Event
 from incidents.domain.problem import Problem
 from incidents.errors import BadUsage
 from incidents.geo.gazetteer import Gazetteer
-from incidents.review.form import apply_changes, check_event, form_fields
+from incidents.review.form import apply_changes, check_event
+from incidents.review.formats import FORMATS
+from incidents.review.setting import Setting
 
 # An event, and what is to be said about it.
 Filled = tuple[Event, tuple[Problem, ...]]
@@ -49,7 +51,8 @@ class Forms:
 
     def show(self, event: Event) -> Mapping[str, str]:
         """What stands in each field of the form of *event*, as it would be typed."""
-        return {field.name: field.text for field in form_fields(event, codebook=self.codebook)}
+        setting = Setting(self.codebook, self.today)
+        return {field: written.show(event, setting) for field, written in FORMATS.items()}
 
     def fill(self, event: Event, changes: Mapping[str, str]) -> Filled:
         """*event* with the values typed in *changes*, by field, and every problem with them.
@@ -61,8 +64,8 @@ class Forms:
         if {"place", "country"} & set(changes) and not {"point", "latitude", "longitude"} & set(changes):
             changed, note = locate(changed, gazetteer=self.open_gazetteer())
             problems = problems if note is None else (*problems, note)
-        if event.summary is not None and event.summary == self._summary(event) and changed.summary == event.summary:
-            changed = replace(changed, summary=self._summary(changed))
+        if event.summary is not None and event.summary == summarise(event) and changed.summary == event.summary:
+            changed = replace(changed, summary=summarise(changed))
         return changed, problems
 
     def check(self, event: Event, *, published_on: date | None = None) -> tuple[Problem, ...]:
@@ -83,9 +86,6 @@ class Forms:
         changed, problems = self.fill(event, changes)
         before = self.check(event)
         return _sound(changed, [*problems, *(problem for problem in self.check(changed) if problem not in before)])
-
-    def _summary(self, event: Event) -> str:
-        return summarise(event, codebook=self.codebook)
 
 
 def compare(before: Event, after: Event) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ class Person:
         os.close(screen)
         self.seen = ""
         self._read_to = 0
+        self._has_left = False
 
     def waits_for(self, words: str, *, seconds: float = 60) -> Person:
         """Read until *words* appear after what was read before; fails when they do not come."""
@@ -50,7 +51,17 @@ class Person:
         while self._read():
             pass
         os.close(self._keyboard)
+        self._has_left = True
         return self._process.wait(timeout=60)
+
+    def goes_home(self) -> None:
+        """Leave whatever is still running."""
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait(timeout=60)
+        if not self._has_left:
+            os.close(self._keyboard)
+            self._has_left = True
 
     def _read(self) -> bool:
         readable, _, _ = select.select([self._keyboard], [], [], 1.0)

@@ -1,0 +1,61 @@
+"""Which countries a user means by countries and regions: the codebook's regions, or those of UN M49.
+
+``none`` means events without a country: those at sea or in the air, and those that nobody coded one for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+
+from incidents.codebook.countries import Country
+from incidents.codebook.loader import Codebook
+from incidents.codebook.matching import Names
+from incidents.errors import BadUsage
+
+NO_COUNTRY = "none"
+
+
+class Scheme(Enum):
+    """Whose regions are meant."""
+
+    CODEBOOK = "codebook"
+    M49 = "m49"
+
+
+def find_scheme(word: str | None) -> Scheme:
+    """The scheme of that name, the codebook's when there is none. Raises BadUsage."""
+    named = {scheme.value: scheme for scheme in Scheme}
+    found = Scheme.CODEBOOK if word is None else named.get(word.strip().lower())
+    if found is None:
+        raise BadUsage(f"unknown scheme of regions: {word!r}", mend=f"one of: {', '.join(named)}")
+    return found
+
+
+def find_countries(
+    words: tuple[str, ...], regions: tuple[str, ...], *, scheme: Scheme, codebook: Codebook
+) -> tuple[tuple[str, ...], bool]:
+    """ISO alpha-3 codes in order, and whether events without a country are meant as well.
+
+    Countries and regions must both hold. Raises UnknownTerm for a word that is neither, BadUsage when nothing is left.
+    """
+    is_none_named = any(word.strip().lower() == NO_COUNTRY for word in words)
+    named = {codebook.countries.find(word).iso3 for word in words if word.strip().lower() != NO_COUNTRY}
+    inside = {country.iso3 for word in regions for country in _in_region(word, scheme, codebook)}
+    chosen = named & inside if named and regions else named | inside
+    if regions and not chosen:
+        asked = ", ".join((*words, *regions))
+        raise BadUsage(f"no country fits --country and --region: {asked}", mend="leave one of the two out")
+    return tuple(sorted(chosen)), is_none_named
+
+
+def _in_region(word: str, scheme: Scheme, codebook: Codebook) -> tuple[Country, ...]:
+    if scheme is Scheme.CODEBOOK:
+        return codebook.countries.in_region(codebook.vocabulary("regions").find(word).code)
+    region = Names(_m49(codebook), kind="region of UN M49", label=str).find(word)
+    return tuple(each for each in codebook.countries if region in {each.m49_region, each.m49_subregion})
+
+
+def _m49(codebook: Codebook) -> Iterator[tuple[str, str]]:
+    names = {name for each in codebook.countries for name in (each.m49_region, each.m49_subregion) if name}
+    yield from ((name, name) for name in sorted(names))

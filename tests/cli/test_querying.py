@@ -1,0 +1,234 @@
+"""``incidents query`` and ``incidents export``: filters in words, and every form of output."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shlex
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from incidents.cli.options import Filters
+from incidents.cli.tables import count_fitting
+from incidents.codebook.loader import load
+from incidents.desk import Desk, Question
+from incidents.domain.weapon import Weapon
+from incidents.domain.when import When, on
+from incidents.domain.where import Place
+from incidents.domain.who import Actor
+from tests.builders import make_event
+from tests.cli.conftest import Run
+
+BAGHDAD = Place(country="IRQ", admin1="Baghdad", name="Baghdad", latitude=33.34, longitude=44.4, precision="exact")
+KIDAL = Place(country="MLI", admin1="Kidal", name="Kidal", latitude=18.44, longitude=1.41, precision="exact")
+
+
+@pytest.fixture(autouse=True)
+def events(desk: Desk) -> None:
+    """IRQ1: a car bomb in Mosul, 14 March 2023. IRQ2: drones on Baghdad. MLI1: an attack in May 2022, day unknown."""
+    desk.add(make_event())
+    desk.add(
+        make_event(
+            place=BAGHDAD,
+            when=on(date(2021, 11, 7)),
+            sub_event_type="Air/drone strike",
+            weapons=(Weapon("drone_fpv", 3, 2, None, 1),),
+            casualties=(),
+            claims=(),
+            actors=(),
+        )
+    )
+    desk.add(
+        make_event(
+            place=KIDAL,
+            when=When(date(2022, 5, 1), date(2022, 5, 31), "month"),
+            event_type="Violence against civilians",
+            sub_event_type="Attack",
+            weapons=(Weapon("firearm"),),
+            actors=(Actor("Desert Brigade", "perpetrator"),),
+            claims=(),
+            summary="Gunmen shot traders on the road.",
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        ("", "IRQ2 MLI1 IRQ1"),
+        ("--country iraq", "IRQ2 IRQ1"),
+        ("--country IRQ --country Mali", "IRQ2 MLI1 IRQ1"),
+        ("--region middle_east", "IRQ2 IRQ1"),
+        ("--region 'Western Africa'", "MLI1"),
+        ("--admin1 nineveh", "IRQ1"),
+        ("--near 33.3,44.4 --within 50", "IRQ2"),
+        ("--near Baghdad --within 50", "IRQ2"),
+        ("--near 'Baghdad' --within 500", "IRQ2 IRQ1"),
+        ("--bbox 30,40,35,50", "IRQ2"),
+        ("--bbox -10,-20,20,10", "MLI1"),
+        ("--since 2022-05-20", "MLI1 IRQ1"),
+        ("--until 2022-05-02", "IRQ2 MLI1"),
+        ("--since 2022-05 --until 2022-05", "MLI1"),
+        ("--since 2021-W44 --until 2021-W44", "IRQ2"),
+        ("--type explosions", "IRQ2 IRQ1"),
+        ("--type 'air/drone strike'", "IRQ2"),
+        ("--type attack --type 'Explosions/Remote violence'", "IRQ2 MLI1 IRQ1"),
+        ("--weapon explosive", "IRQ2 IRQ1"),
+        ("--weapon drone", "IRQ2"),
+        ("--weapon UAV", "IRQ2"),
+        ("--actor 'desert brigade'", "MLI1"),
+        ("--claimed-by 'northern front'", "IRQ1"),
+        ("--min-killed 4", "MLI1 IRQ1"),
+        ("--text traders", "MLI1"),
+        ("--status draft --status reviewed", "IRQ2 MLI1 IRQ1"),
+        ("--status withdrawn", ""),
+        ("--sort -event_date", "IRQ1 MLI1 IRQ2"),
+        ("--sort country,-event_date", "IRQ1 IRQ2 MLI1"),
+        ("--limit 1", "IRQ2"),
+        ("--limit 0", ""),
+    ],
+)
+def test_filters(run: Run, arguments: str, found: str) -> None:
+    result = run("query", *shlex.split(arguments), "--csv", "--columns", "event_id")
+    assert result.exit_code == 0, result.stderr
+    assert " ".join(result.stdout.split()[1:]) == found
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--country", "Irak"], "unknown country: 'Irak' - did you mean"),
+        (["--region", "midle east"], "did you mean 'middle_east'"),
+        (["--weapon", "dron"], "did you mean 'drone'"),
+        (["--type", "armed clach"], "did you mean 'Armed clash'"),
+        (["--status", "drafty"], "did you mean 'draft'"),
+        (["--country", "Iraq", "--region", "Western Africa"], "no country fits --country and --region"),
+        (["--within", "50"], "--within needs a place"),
+        (["--near", "33.3,444"], "is not on the globe"),
+        (["--near", "Baghdad", "--within", "0"], "a distance in kilometres above 0"),
+        (["--near", "Xyzzyville"], "the gazetteer has no place called 'Xyzzyville'"),
+        (["--near", "Tripoli"], "'Tripoli' may be any of these places:\n  Tripoli, "),
+        (["--bbox", "1,2,3"], "'1,2,3' is not a box"),
+        (["--bbox", "50,0,10,10"], "its south above its north"),
+        (["--since", "soon"], "--since: "),
+        (["--since", "2022", "--until", "2021"], "is after --until"),
+        (["--limit", "-1"], "--limit is -1"),
+        (["--sort", "evnt_date"], "did you mean 'event_date'"),
+        (["--columns", "event_idd"], "did you mean 'event_id'"),
+        (["--csv", "--json"], "--csv and --json exclude each other"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_in_a_sentence(run: Run, arguments: list[str], said: str) -> None:
+    result = run("query", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+
+
+def test_a_place_by_name_says_which_was_taken(run: Run) -> None:
+    assert "Baghdad is taken to be Baghdad, IRQ (33." in run("query", "--near", "Baghdad").stderr
+
+
+def test_a_country_chooses_between_places_of_one_name(run: Run) -> None:
+    result = run("query", "--near", "Tripoli", "--country", "Lebanon")
+    assert result.exit_code == 0
+    assert "LBN" in result.stderr
+
+
+def test_json_lines_are_whole_events(run: Run) -> None:
+    events = [json.loads(line) for line in run("query", "--json").stdout.splitlines()]
+    assert [event["event_id"] for event in events] == ["IRQ2", "MLI1", "IRQ1"]
+    assert events[0]["weapons"] == [
+        {"weapon": "drone_fpv", "launched": 3, "intercepted": 2, "failed": None, "impacted": 1}
+    ]
+
+
+def test_off_a_terminal_json_lines_are_the_default(run: Run) -> None:
+    assert run("query").stdout == run("query", "--json").stdout
+
+
+def test_json_with_columns_is_flat(run: Run) -> None:
+    line = run("query", "--json", "--columns", "event_id,killed_best", "--limit", "1").stdout
+    assert json.loads(line) == {"event_id": "IRQ2", "killed_best": None}
+
+
+def test_csv_has_the_native_columns(run: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("query", "--csv").stdout)))
+    assert list(rows[0]) == [column.name for column in load().profile("native").columns]
+    assert [row["country"] for row in rows] == ["Iraq", "Mali", "Iraq"]
+
+
+def test_columns_come_in_the_order_asked_for(run: Run) -> None:
+    assert (
+        run("query", "--csv", "--columns", "place, event_id", "--limit", "1").stdout == "place,event_id\nBaghdad,IRQ2\n"
+    )
+
+
+def test_geojson_is_one_collection(run: Run) -> None:
+    collection = json.loads(run("query", "--geojson").stdout)
+    assert collection["type"] == "FeatureCollection"
+    assert collection["features"][0]["geometry"] == {"type": "Point", "coordinates": [44.4, 33.34]}
+
+
+def test_a_query_without_results_is_empty(run: Run) -> None:
+    result = run("query", "--country", "France", "--json")
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_export_is_native_csv(run: Run) -> None:
+    assert run("export").stdout == run("query", "--csv").stdout
+
+
+def test_export_writes_a_file_and_says_how_many(run: Run, folder: Path) -> None:
+    result = run("export", "--country", "Iraq", "-o", "iraq.csv")
+    assert (result.stdout, result.stderr) == ("", "wrote 2 events to iraq.csv\n")
+    assert (folder / "iraq.csv").read_text(encoding="utf-8").count("\n") == 3
+
+
+def test_export_in_the_acled_layout(run: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("export", "--profile", "acled").stdout)))
+    assert len(rows[0]) == 31
+    assert [(row["event_id_cnty"], row["fatalities"], row["region"]) for row in rows] == [
+        ("IRQ2", "0", "Middle East"),
+        ("MLI1", "4", "Western Africa"),
+        ("IRQ1", "4", "Middle East"),
+    ]
+
+
+def test_what_a_layout_cannot_say_is_left_out_and_told(run: Run, desk: Desk) -> None:
+    desk.add(make_event(when=None))
+    result = run("export", "--profile", "acled")
+    assert "IRQ3" not in result.stdout
+    assert "left out IRQ3: " in result.stderr
+
+
+def test_an_unknown_profile_names_what_comes_near(run: Run) -> None:
+    result = run("export", "--profile", "acld")
+    assert result.exit_code == 2
+    assert "did you mean 'acled'" in result.stderr
+
+
+def test_a_file_that_cannot_be_written_is_told_and_nothing_is_left(run: Run, folder: Path) -> None:
+    result = run("export", "-o", "missing/events.csv")
+    assert result.exit_code == 1
+    assert "missing" in result.stderr
+    assert not (folder / "missing").exists()
+
+
+def test_a_failed_export_leaves_the_old_file(run: Run, folder: Path) -> None:
+    (folder / "events.csv").write_text("old", encoding="utf-8")
+    run("export", "--profile", "acld", "-o", "events.csv")
+    assert (folder / "events.csv").read_text(encoding="utf-8") == "old"
+
+
+def test_every_filter_is_one_that_the_desk_understands() -> None:
+    assert {field.name for field in fields(Filters)} | {"sort", "limit"} == {field.name for field in fields(Question)}
+
+
+@pytest.mark.parametrize(("width", "fitting"), [(4, 1), (5, 1), (12, 2), (30, 3), (200, 3)])
+def test_columns_that_do_not_fit_are_left_out_from_the_right(width: int, fitting: int) -> None:
+    columns = [("id", "IRQ1"), ("place", "Mosul"), ("summary", "a long story about what happened")]
+    assert count_fitting(columns, width) == fitting
