@@ -16,7 +16,9 @@ from incidents.desk.clock import read_now, read_today
 from incidents.desk.coding import MACHINE, Coding
 from incidents.desk.explaining import Reason, explain
 from incidents.desk.forms import Edit, Forms, compare
+from incidents.desk.layers import open_layers
 from incidents.desk.naming import find_database, name_coder
+from incidents.desk.overlooked import tell_overlooked
 from incidents.desk.publishing import Layout, Table, publish, tabulate
 from incidents.domain.article import Article
 from incidents.domain.event import Event, Record
@@ -62,6 +64,11 @@ class Desk:
         """The gazetteer; built when it is first used on a machine."""
         return open_gazetteer(self._progress)
 
+    @cached_property
+    def layers(self) -> Gazetteer:
+        """The gazetteer with the places that this database has coded and listed before it."""
+        return open_layers(self.database, self.gazetteer)
+
     def read(
         self, source: str, *, published_on: str | None = None, publisher: str | None = None, title: str | None = None
     ) -> Article:
@@ -93,7 +100,7 @@ class Desk:
     @property
     def forms(self) -> Forms:
         """The coding form: shows an event as it is typed, reads what is typed, and checks the whole."""
-        return Forms(self.codebook, lambda: self.gazetteer, read_today())
+        return Forms(self.codebook, lambda: self.layers, read_today())
 
     def accept(self, article: Article, events: Sequence[Event], *, proposed_by: str | None = None) -> tuple[str, ...]:
         """Store events that *article* reports, as drafts, all or none; found by the machine unless told otherwise."""
@@ -127,9 +134,9 @@ class Desk:
             return explain(reader, event_id, keys)
 
     def ask(self, question: Question) -> Answer:
-        """*question* in codes."""
-        asking = Asking(codebook=self.codebook, open_gazetteer=lambda: self.gazetteer, today=read_today())
-        return asking.resolve(question)
+        """*question* in codes, with a note of events that it would lose silently."""
+        asking = Asking(codebook=self.codebook, open_gazetteer=lambda: self.layers, today=read_today())
+        return tell_overlooked(asking.resolve(question), self.database)
 
     def records(self, selection: Selection = EVERYTHING) -> Iterator[Record]:
         """The events of *selection*, streamed."""

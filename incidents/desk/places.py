@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from incidents.desk.clock import read_now
 from incidents.desk.desk import Desk
 from incidents.desk.geocoding import Answers, ask_service
-from incidents.desk.layers import open_layers
 from incidents.desk.place_search import Hit, search
 from incidents.desk.placing import read_point
 from incidents.domain.listed import BY_HAND, Alias, ListedPlace
@@ -54,10 +52,10 @@ class Places:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    @cached_property
+    @property
     def gazetteer(self) -> Gazetteer:
         """The shipped gazetteer with the project's own places before it."""
-        return open_layers(self._desk.database, self._desk.gazetteer)
+        return self._desk.layers
 
     def search(self, asked: Asked) -> tuple[Hit, ...]:
         """The places that a name may mean, the likeliest first; of a service only when nothing here bears the name."""

@@ -14,6 +14,7 @@ from incidents.domain.selection import Box, Near
 from incidents.errors import BadUsage
 from incidents.geo.candidate import FUZZY, Candidate, distance
 from incidents.geo.gazetteer import Gazetteer
+from incidents.geo.layered import PROJECT, USER
 
 _CLEARLY_LARGER = 10  # times the people: whoever types "Baghdad" does not mean the hamlet of that name
 _APART_KM = 50.0
@@ -51,7 +52,8 @@ def find_place(name: str, *, gazetteer: Gazetteer, country: str | None) -> tuple
         _refuse_unknown(name, candidates)
     first, others = certain[0], certain[1:]
     rivals = [each for each in others if _are_apart(first, each)]
-    if any(each.population * _CLEARLY_LARGER > first.population for each in rivals):
+    is_own = first.layer in {PROJECT, USER}  # people of this project said which place the name means
+    if not is_own and any(each.population * _CLEARLY_LARGER > first.population for each in rivals):
         _refuse_ambiguous(name, [first, *rivals])
     taken = f"{name} is taken to be {describe(first)}"
     if rivals:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from incidents.domain.area import Area
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Near:
@@ -31,14 +33,17 @@ class Selection:
 
     *since* and *until* are inclusive days, and an event matches when its own interval touches them. *weapons* already
     holds the children of what was asked for. *order* is a column name, a leading ``-`` for descending.
+    With *countryless*, events without a country (at sea, in the air, not coded) match as well as *countries*, or alone.
     Without *statuses* everything but withdrawn events is meant.
     """
 
     event_ids: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    countryless: bool = False
     admin1: str | None = None
     near: Near | None = None
     box: Box | None = None
+    area: Area | None = None
     since: date | None = None
     until: date | None = None
     event_types: tuple[str, ...] = ()

@@ -22,9 +22,16 @@ def _postgresql_fold() -> str:
     return rf"trim(regexp_replace({letters}, '(\W|_)+', ' ', 'g'))"
 
 
+# The same as ``inside.is_inside``: PostgreSQL's own polygons, in a plane.
+_POSTGRESQL_INSIDE = (
+    "EXISTS (SELECT 1 FROM unnest(ARRAY[0, 360, -360]) AS turn WHERE mod((SELECT count(*) FROM"
+    " unnest(CAST({2} AS polygon[])) AS ring WHERE ring @> point({1} + turn, {0})), 2) = 1)"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
-    """*collation* orders text by code point; *fold* and *distance* are templates of SQL expressions.
+    """*collation* orders text by code point; *fold*, *distance* and *inside* are templates of SQL expressions.
 
     *has_table* is a query with a row when a table ``:name`` exists.
     """
@@ -33,6 +40,7 @@ class Dialect:
     collation: str
     fold: str
     distance: str
+    inside: str
     has_table: str
 
     def folded(self, expression: str) -> str:
@@ -42,6 +50,10 @@ class Dialect:
     def distance_km(self, latitude: str, longitude: str, other_latitude: str, other_longitude: str) -> str:
         """SQL for the great-circle distance of two points in kilometres."""
         return self.distance.format(latitude, longitude, other_latitude, other_longitude)
+
+    def is_inside(self, latitude: str, longitude: str, area: str) -> str:
+        """SQL that is true for a point in an *area* that ``inside.write_area`` wrote."""
+        return self.inside.format(latitude, longitude, area)
 
     def ordered(self, expression: str) -> str:
         """SQL that sorts text *expression* the same on every machine."""
@@ -53,6 +65,7 @@ SQLITE = Dialect(
     collation="BINARY",
     fold="fold({})",
     distance="distance_km({}, {}, {}, {})",
+    inside="is_inside({}, {}, {})",
     has_table="SELECT 1 AS yes FROM sqlite_schema WHERE name = :name",
 )
 POSTGRESQL = Dialect(
@@ -60,5 +73,6 @@ POSTGRESQL = Dialect(
     collation='"C"',
     fold=_postgresql_fold(),
     distance=_POSTGRESQL_DISTANCE,
+    inside=_POSTGRESQL_INSIDE,
     has_table="SELECT 1 AS yes FROM pg_tables WHERE tablename = :name AND schemaname = current_schema()",
 )

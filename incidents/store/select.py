@@ -17,6 +17,7 @@ from incidents.store.dialect import Dialect
 from incidents.store.distance import box_around
 from incidents.store.folding import fold
 from incidents.store.holdings import event_key
+from incidents.store.inside import write_area
 from incidents.store.order import FIGURE, order_by
 
 # Statuses of a statement by which somebody holds himself responsible.
@@ -70,7 +71,6 @@ def _where(selection: Selection, dialect: Dialect) -> Query:
 def _codes(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
     asked = {
         "event_id": tuple(map(event_key, selection.event_ids)),
-        "country": selection.countries,
         "event_type": selection.event_types,
         "sub_event_type": selection.sub_event_types,
         "status": selection.statuses,
@@ -78,6 +78,17 @@ def _codes(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
     for column, codes in asked.items():
         if codes:
             yield is_in(f"event.{column}", codes, name=column)
+
+
+def _countries(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
+    named = is_in("event.country", selection.countries, name="country")
+    unknown = "event.country IS NULL"
+    if selection.countries and selection.countryless:
+        yield Query(sql=f"{named.sql} OR {unknown}", parameters=named.parameters)
+    elif selection.countries:
+        yield named
+    elif selection.countryless:
+        yield Query(sql=unknown)
 
 
 def _not_withdrawn(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
@@ -100,6 +111,16 @@ def _interval(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
 def _box(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
     if selection.box is not None:
         yield _inside(selection.box, name="box")
+
+
+def _area(selection: Selection, dialect: Dialect) -> Iterator[Query]:
+    if selection.area is not None:
+        south, north = selection.area.south_north
+        inside = dialect.is_inside("event.latitude", "event.longitude", ":area")
+        yield Query(
+            sql=f"event.latitude BETWEEN :area_south AND :area_north AND {inside}",
+            parameters={"area": write_area(selection.area), "area_south": south, "area_north": north},
+        )
 
 
 def _near(selection: Selection, dialect: Dialect) -> Iterator[Query]:
@@ -196,10 +217,12 @@ def _contains(words: str) -> str | None:
 
 _CONDITIONS: tuple[Callable[[Selection, Dialect], Iterator[Query]], ...] = (
     _codes,
+    _countries,
     _not_withdrawn,
     _admin1,
     _interval,
     _box,
+    _area,
     _near,
     _weapons,
     _actor,

@@ -17,6 +17,7 @@ from incidents.errors import BadDatabase
 from incidents.store.database import Database
 from incidents.store.distance import distance_km
 from incidents.store.folding import fold
+from incidents.store.inside import is_inside
 
 BUSY_SECONDS = 30.0
 Mode = Literal["ro", "rw", "rwc"]
@@ -25,11 +26,12 @@ Mode = Literal["ro", "rw", "rwc"]
 def connect(path: Path, *, mode: Mode) -> sqlite3.Connection:
     """A connection that never begins a transaction by itself; only the mode ``rwc`` creates a file.
 
-    The SQL functions ``fold`` and ``distance_km`` are there for searching.
+    The SQL functions ``fold``, ``distance_km`` and ``is_inside`` are there for searching.
     """
     connection = sqlite3.connect(f"{_address(path)}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     connection.create_function("fold", 1, fold, deterministic=True)
     connection.create_function("distance_km", 4, distance_km, deterministic=True)
+    connection.create_function("is_inside", 3, is_inside, deterministic=True)
     return connection
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from incidents.domain.area import Area
 from incidents.domain.claim import Claim
 from incidents.domain.harm import INJURED, KILLED, Casualty, Count, exactly
 from incidents.domain.selection import EVERYTHING, Box, Near, Selection
@@ -17,6 +18,11 @@ from incidents.errors import BadUsage, UnknownTerm
 from incidents.store.reading import Reader
 from tests.builders import make_article, make_event
 from tests.store.conftest import Writing
+
+
+def square(west: float, south: float, east: float, north: float) -> Area:
+    return Area((((west, south), (east, south), (east, north), (west, north), (west, south)),))
+
 
 MARCH = When(date(2023, 3, 1), date(2023, 3, 31), "month")
 EVENTS = {
@@ -58,6 +64,8 @@ def stored(write: Writing, reader: Reader) -> Reader:
         (Selection(event_ids=("IRQ1", "NGA1")), "IRQ1 NGA1"),
         (Selection(countries=("IRQ",)), "IRQ2 IRQ1"),
         (Selection(countries=("NGA", "FJI")), "FJI1 NGA1"),
+        (Selection(countryless=True), "ZZZ1"),
+        (Selection(countries=("NGA",), countryless=True), "NGA1 ZZZ1"),
         (Selection(admin1="al anbar"), "IRQ2"),
         (Selection(admin1="BORNO"), "NGA1"),
         (Selection(since=date(2023, 3, 31)), "IRQ2 NGA1"),
@@ -88,6 +96,12 @@ def stored(write: Writing, reader: Reader) -> Reader:
         (Selection(near=Near(latitude=90, longitude=0, km=9000)), "IRQ1 NGA1"),
         (Selection(box=Box(south=30, west=40, north=40, east=50)), "IRQ1"),
         (Selection(box=Box(south=-20, west=179, north=-10, east=-170)), "FJI1"),
+        (Selection(area=square(40, 30, 50, 40)), "IRQ1"),
+        (Selection(area=square(0, 0, 60, 60)), "IRQ1 NGA1"),
+        (Selection(area=Area((*square(0, 0, 60, 60).rings, *square(40, 30, 50, 40).rings))), "NGA1"),
+        (Selection(area=square(170, -20, 190, -10)), "FJI1"),
+        (Selection(area=square(-190, -20, -170, -10)), "FJI1"),
+        (Selection(area=square(-100, -20, -90, -10)), ""),
         (Selection(limit=2), "FJI1 IRQ2"),
         (Selection(limit=0), ""),
         (Selection(countries=("IRQ",), text="'; DROP TABLE event; --"), ""),

@@ -1,0 +1,24 @@
+"""An area on the map: rings of points, holes among them. Knows no file and no database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Ring = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Closed rings of (longitude, latitude) in degrees, as maps write them; a point is inside an odd number of them.
+
+    A ring that crosses the antimeridian runs on past 180 (or below -180) instead of jumping to the other side. No two
+    rings cross each other, and none crosses itself: whoever makes an area sees to that.
+    """
+
+    rings: tuple[Ring, ...]
+
+    @property
+    def south_north(self) -> tuple[float, float]:
+        """The lowest and the highest latitude."""
+        latitudes = [latitude for ring in self.rings for _, latitude in ring]
+        return min(latitudes), max(latitudes)
