@@ -57,7 +57,7 @@ def fill(database: Path) -> None:
     typed = {"country": "Iraq", "place": "Baghdad", "sub_event_type": "Air/drone strike", "weapons": "drone"}
     for day in range(EVENTS):
         when = date(2021, 1, 1) + timedelta(days=day)
-        event, _ = desk.fill(Event(), {**typed, "event_date": when.isoformat()})
+        event, _ = desk.forms.fill(Event(), {**typed, "event_date": when.isoformat()})
         desk.add(event)
 
 
