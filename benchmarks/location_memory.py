@@ -1,0 +1,101 @@
+"""What the places that a project has coded before add to the gazetteer: a country's later years given its earlier.
+
+usage: python benchmarks/location_memory.py [GEO_FOLDER]
+
+Reads ``ged_locations_dev.csv.gz`` from GEO_FOLDER, by default ``../shared/geo`` beside the repository. The events of a
+country up to a year are the project; of each later event its place is looked up by the name as GED writes it, country
+and unit known. UCDP's own names are left out of the shipped gazetteer, for they hold the question.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import lzma
+import os
+import shutil
+import sqlite3
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from incidents.domain.listed import CodedPlace
+from incidents.geo.cache import open_index
+from incidents.geo.candidate import distance
+from incidents.geo.gazetteer import Gazetteer
+from incidents.geo.layered import LayeredGazetteer
+from incidents.geo.tables import FOLDER
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "geo"
+SINCE = {"MX": ("MEX", 2018), "MM": ("MMR", 2018)}
+Row = Mapping[str, str]
+
+
+def main(folder: Path) -> None:
+    """Print, for each country, the shares of later events within 25 km without and with the memory."""
+    with gzip.open(folder / "ged_locations_dev.csv.gz", "rt", encoding="utf-8") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["cc"] in SINCE]
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["INCIDENTS_CACHE"] = cache
+        connection = open_bare(Path(cache))
+        for code, (country, since) in SINCE.items():
+            own = [row for row in rows if row["cc"] == code and row["where_coordinates"]]
+            earlier = [row for row in own if int(float(row["year"])) < since]
+            later = [row for row in own if int(float(row["year"])) >= since]
+            shipped = Gazetteer(connection)
+            layered = LayeredGazetteer(connection, coded=remember(earlier, country), listed=None)
+            print(f"{country}: {len(earlier):,} events before {since}, {len(later):,} from then on")
+            for name, gazetteer in (("shipped alone", shipped), ("with the memory", layered)):
+                report(name, [away(gazetteer, row, country) for row in later])
+        connection.close()
+
+
+def open_bare(folder: Path) -> sqlite3.Connection:
+    """The index of the shipped tables without UCDP's."""
+    source = folder / "source"
+    shutil.copytree(FOLDER, source)
+    (source / "ucdp.tsv.xz").write_bytes(lzma.compress(b""))
+    return open_index(lambda _done, _total: None, source=source)
+
+
+def remember(rows: Iterable[Row], country: str) -> list[CodedPlace]:
+    """The places of *rows* as the store gives a project's, the most often coded first."""
+    keys = Counter(
+        (row["where_coordinates"], row["adm_1"] or None, float(row["latitude"]), float(row["longitude"]))
+        for row in rows
+    )
+    return [
+        CodedPlace(
+            name=name,
+            reported=None,
+            country=country,
+            admin1=admin1,
+            latitude=latitude,
+            longitude=longitude,
+            precision="exact",
+            events=events,
+        )
+        for (name, admin1, latitude, longitude), events in keys.most_common()
+    ]
+
+
+def away(gazetteer: Gazetteer, row: Row, country: str) -> float | None:
+    """How many kilometres the best answer lies off, None without an answer in the row's unit."""
+    units = gazetteer.units(row["adm_1"], country=country) if row["adm_1"] else frozenset()
+    found = gazetteer.search(row["where_coordinates"], country=country, admin1=row["adm_1"] or None)
+    agreed = [place for place in found if not units or place.unit is None or place.unit in units]
+    point = (float(row["latitude"]), float(row["longitude"]))
+    return distance((agreed[0].latitude, agreed[0].longitude), point) if agreed else None
+
+
+def report(name: str, distances: Sequence[float | None]) -> None:
+    """Print the share within 25 km, of all events and of those with an answer."""
+    known = [km for km in distances if km is not None]
+    near = sum(km <= 25 for km in known)
+    print(f"  {name}: {near / len(distances):.1%} within 25 km; {near / max(1, len(known)):.1%} of the answers")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED)
