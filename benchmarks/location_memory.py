@@ -29,18 +29,19 @@ from incidents.geo.layered import LayeredGazetteer
 from incidents.geo.tables import FOLDER
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "geo"
-SINCE = {"MX": ("MEX", 2018), "MM": ("MMR", 2018)}
+SINCE = (("MX", "MEX", 2018), ("MM", "MMR", 2018), ("MM", "MMR", 2022))
+PRECISIONS = {1: "exact", 2: "near", 3: "adm2", 4: "adm1", 5: "feature", 6: "country", 7: "sea_air"}
 Row = Mapping[str, str]
 
 
 def main(folder: Path) -> None:
     """Print, for each country, the shares of later events within 25 km without and with the memory."""
     with gzip.open(folder / "ged_locations_dev.csv.gz", "rt", encoding="utf-8") as lines:
-        rows = [row for row in csv.DictReader(lines) if row["cc"] in SINCE]
+        rows = list(csv.DictReader(lines))
     with tempfile.TemporaryDirectory() as cache:
         os.environ["INCIDENTS_CACHE"] = cache
         connection = open_bare(Path(cache))
-        for code, (country, since) in SINCE.items():
+        for code, country, since in SINCE:
             own = [row for row in rows if row["cc"] == code and row["where_coordinates"]]
             earlier = [row for row in own if int(float(row["year"])) < since]
             later = [row for row in own if int(float(row["year"])) >= since]
@@ -63,7 +64,13 @@ def open_bare(folder: Path) -> sqlite3.Connection:
 def remember(rows: Iterable[Row], country: str) -> list[CodedPlace]:
     """The places of *rows* as the store gives a project's, the most often coded first."""
     keys = Counter(
-        (row["where_coordinates"], row["adm_1"] or None, float(row["latitude"]), float(row["longitude"]))
+        (
+            row["where_coordinates"],
+            row["adm_1"] or None,
+            float(row["latitude"]),
+            float(row["longitude"]),
+            PRECISIONS[int(float(row["where_prec"]))],
+        )
         for row in rows
     )
     return [
@@ -74,10 +81,10 @@ def remember(rows: Iterable[Row], country: str) -> list[CodedPlace]:
             admin1=admin1,
             latitude=latitude,
             longitude=longitude,
-            precision="exact",
+            precision=precision,
             events=events,
         )
-        for (name, admin1, latitude, longitude), events in keys.most_common()
+        for (name, admin1, latitude, longitude, precision), events in keys.most_common()
     ]
 
 

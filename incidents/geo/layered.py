@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from incidents.domain.listed import BY_HAND, CodedPlace, ListedPlace
 from incidents.geo.candidate import ALIAS, EXACT, PLACES, Candidate
 from incidents.geo.gazetteer import Gazetteer
-from incidents.geo.names import fold, variants
+from incidents.geo.names import fold, variants, without_generic
 from incidents.geo.ranking import by_score, prior
 
 PROJECT, USER = "project", "user"
@@ -103,6 +103,9 @@ def _remember(coded: Sequence[CodedPlace]) -> dict[str, list[tuple[CodedPlace, s
     memory: dict[str, list[tuple[CodedPlace, str]]] = defaultdict(list)
     for place in coded:
         memory[fold(place.name)].append((place, EXACT))
+        plain = without_generic(fold(place.name))
+        if plain != fold(place.name) and _kind(place) == "town":  # "Salqin town" is Salqin, but no province is its city
+            memory[plain].append((place, ALIAS))
         # The article's words, where they are a name: "the city" would mean another city next time.
         if place.reported and not place.reported[0].islower() and fold(place.reported) != fold(place.name):
             memory[fold(place.reported)].append((place, ALIAS))
