@@ -61,7 +61,7 @@ def choose(names: Sequence[Name], *, gazetteer: Gazetteer, words: PlaceWords) ->
     for name in names:
         groups.setdefault((name.folded, name.kinds), []).append(name)
     for _ in range(2):  # the second time with what the others turned out to be
-        document.chosen = {sense: ranked[0][1] for sense, group in groups.items() if (ranked := _rank(group, document))}
+        document.chosen = {sense: best[0][1] for sense, group in groups.items() if (best := _rank(group, document))}
     ranked = {sense: _rank(group, document) for sense, group in groups.items()}
     return tuple(_choice(name, ranked[name.folded, name.kinds], document) for name in names)
 
