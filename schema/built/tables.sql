@@ -52,6 +52,21 @@ CREATE TABLE event (
 CREATE INDEX ix_event_country_event_date ON event (country, event_date);
 CREATE INDEX ix_event_event_date ON event (event_date);
 
+CREATE TABLE geocode_cache (
+    provider VARCHAR NOT NULL,
+    "query" VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    address VARCHAR,
+    latitude FLOAT,
+    longitude FLOAT,
+    country VARCHAR,
+    asked_at VARCHAR NOT NULL,
+    CONSTRAINT pk_geocode_cache PRIMARY KEY (provider, "query", position),
+    CONSTRAINT ck_geocode_cache_latitude CHECK (latitude BETWEEN -90 AND 90),
+    CONSTRAINT ck_geocode_cache_longitude CHECK (longitude BETWEEN -180 AND 180),
+    CONSTRAINT ck_geocode_cache_point CHECK ((latitude IS NULL) = (longitude IS NULL))
+);
+
 CREATE TABLE outlet (
     id INTEGER NOT NULL,
     name VARCHAR NOT NULL,
@@ -68,6 +83,26 @@ CREATE TABLE revision (
     reason VARCHAR,
     CONSTRAINT pk_revision PRIMARY KEY (id)
 );
+
+CREATE TABLE user_place (
+    id INTEGER NOT NULL,
+    name VARCHAR NOT NULL,
+    country VARCHAR,
+    admin1 VARCHAR,
+    latitude FLOAT NOT NULL,
+    longitude FLOAT NOT NULL,
+    kind VARCHAR NOT NULL,
+    population INTEGER,
+    code VARCHAR,
+    source VARCHAR NOT NULL,
+    added_at VARCHAR NOT NULL,
+    added_by VARCHAR NOT NULL,
+    CONSTRAINT pk_user_place PRIMARY KEY (id),
+    CONSTRAINT ck_user_place_latitude CHECK (latitude BETWEEN -90 AND 90),
+    CONSTRAINT ck_user_place_longitude CHECK (longitude BETWEEN -180 AND 180),
+    CONSTRAINT ck_user_place_population CHECK (population >= 0)
+);
+CREATE INDEX ix_user_place_source_code ON user_place (source, code);
 
 CREATE TABLE actor_alias (
     actor_id INTEGER NOT NULL,
@@ -173,6 +208,16 @@ CREATE TABLE event_weapon (
     CONSTRAINT fk_event_weapon_event_id_event FOREIGN KEY(event_id) REFERENCES event (event_id)
 );
 CREATE INDEX ix_event_weapon_weapon_event_id ON event_weapon (weapon, event_id);
+
+CREATE TABLE user_place_name (
+    name VARCHAR NOT NULL,
+    place_id INTEGER NOT NULL,
+    written VARCHAR NOT NULL,
+    "match" VARCHAR NOT NULL,
+    CONSTRAINT pk_user_place_name PRIMARY KEY (name, place_id),
+    CONSTRAINT fk_user_place_name_place_id_user_place FOREIGN KEY(place_id) REFERENCES user_place (id)
+);
+CREATE INDEX ix_user_place_name_place_id ON user_place_name (place_id);
 
 CREATE TABLE report (
     id INTEGER NOT NULL,
