@@ -113,11 +113,12 @@ class Places:
 
     def load(self, path: Path, *, country: str | None) -> Imported:
         """List every place of a file, or none. The same file again replaces what it brought before."""
-        from incidents.geo.place_file import read_file  # noqa: PLC0415
+        from incidents.geo.place_file import country_codes, read_file  # noqa: PLC0415 - csv and zip, only for an import
 
+        codes = country_codes()
         context = Context(
             source=path.name,
-            country_of=self._country_of,
+            country_of=lambda word: codes.get(word) or self._country_of(word),
             unit_names=self._desk.gazetteer.unit_names(),
             country=None if country is None else self._country_of(country),
         )

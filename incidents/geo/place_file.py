@@ -16,6 +16,8 @@ from typing import TypeVar
 from incidents.domain.listed import Alias, ListedPlace
 from incidents.errors import BadSource, IncidentsError
 from incidents.geo.place_rows import Context, name_columns, read_alternate, read_geonames, read_row
+from incidents.geo.rows import rows
+from incidents.geo.tables import FOLDER
 
 _TOLD = 10
 _LARGEST = 2_000_000_000  # bytes, unpacked
@@ -38,17 +40,22 @@ def read_file(path: Path, context: Context) -> list[ListedPlace] | list[tuple[st
     return _read_table(path, text, context)
 
 
+def country_codes(folder: Path = FOLDER) -> dict[str, str]:
+    """ISO alpha-3 of every alpha-2 code that GeoNames uses, the territories among them."""
+    return {iso2: iso3 for iso2, iso3, *_ in rows(folder / "countries.tsv.xz")}
+
+
 def _read_table(path: Path, text: str, context: Context) -> list[ListedPlace]:
     head = text.partition("\n")[0]
     separator = max("\t,;|", key=head.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    table = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        columns = name_columns(next(rows, []))
+        columns = name_columns(next(table, []))
     except (ValueError, csv.Error) as error:
         raise BadPlaces(f"{path}, line 1: {error}", mend=_MEND) from None
     if "country" not in columns and context.country is None:
         raise BadPlaces(f"{path} has no column for the country", mend="name it: --country COUNTRY")
-    return _gather(path, _lines(path, rows), lambda cells: read_row(cells, columns, context))
+    return _gather(path, _lines(path, table), lambda cells: read_row(cells, columns, context))
 
 
 _MEND = "nothing was imported; mend the file and import it again"
@@ -83,10 +90,10 @@ def _split(text: str) -> Iterator[Line]:
             yield number, line.rstrip("\r").split("\t")
 
 
-def _lines(path: Path, rows: Iterator[list[str]]) -> Iterator[Line]:
+def _lines(path: Path, table: Iterator[list[str]]) -> Iterator[Line]:
     number = 1
     try:
-        for number, cells in enumerate(rows, start=2):
+        for number, cells in enumerate(table, start=2):
             if any(cell.strip() for cell in cells):
                 yield number, cells
     except csv.Error as error:

@@ -125,6 +125,13 @@ def test_a_file_is_imported_and_again_in_its_place(run: Run, folder: Path) -> No
     assert [each["layer"] for each in found(run, "Xyzzyville")] == ["user"]
 
 
+def test_a_territory_that_is_no_country_of_the_codebook_is_imported(run: Run, folder: Path) -> None:
+    row = "1\tXyzzyville\tXyzzyville\t\t22.3\t114.2\tP\tPPL\tHK\t\t\t\t\t\t0\t\t\tAsia/Hong_Kong\t2023\n"
+    (folder / "HK.txt").write_text(row, encoding="utf-8")
+    assert run("places", "import", "HK.txt").exit_code == 0
+    assert found(run, "Xyzzyville")[0]["country"] == "HKG"
+
+
 def test_names_of_geonames_need_their_places(run: Run, folder: Path) -> None:
     (folder / "names.txt").write_text("7\t99608\tar\tأم الربيعين\t\t\t\t\t\t\n", encoding="utf-8")
     refused = run("places", "import", "names.txt")
