@@ -17,11 +17,12 @@ from incidents.coder.kinds import Kinds
 from incidents.coder.lexicon import keyed
 from incidents.coder.passages import Passage, bare, cut
 from incidents.coder.reading import Reading
-from incidents.coder.threads import Thread, spot_of
+from incidents.coder.threads import NEXT_KM, Thread, area_of, spot_of
 from incidents.domain.when import When
 
 _LONGEST = 200  # days: "last year" is no date to code an event by
 _RECENT = timedelta(days=100)
+CROWD = "protest"
 _BEGINNING = 40  # characters
 
 
@@ -46,7 +47,10 @@ class _Sorter:
         if not any(passage.acts for passage in self._main.passages):
             return ()
         threads = [self._main, *self._others]
-        return tuple(Account(tuple(each.passages), is_main=each is self._main, when=each.when) for each in threads)
+        return tuple(
+            Account(tuple(each.passages), is_main=each is self._main, when=each.when or self._main.when)
+            for each in threads
+        )
 
     def _deal(self, passage: Passage) -> None:
         mention = passage.date
@@ -84,7 +88,17 @@ class _Sorter:
         is_elsewhere = self._main.is_elsewhere(spot)
         if days > 1 or (days == 1 and (is_elsewhere or self._is_another(passage))):
             return True
+        if self._is_one_more(passage):
+            return True
         return is_elsewhere and self._is_another(passage)
+
+    def _is_one_more(self, passage: Passage) -> bool:
+        """True for "Another" or "Separately" and a place of its own, or for the first crowd of the story, elsewhere."""
+        area = area_of(passage)
+        if passage.is_one_more:
+            return self._main.is_elsewhere(area, apart=NEXT_KM)
+        is_new_crowd = CROWD in passage.kinds and CROWD not in self._main.kinds
+        return is_new_crowd and self._main.is_elsewhere(area)
 
     def _stands_off(self, thread: Thread, passage: Passage, when: When | None) -> bool:
         return thread.days_apart(when) > 0 or thread.is_elsewhere(spot_of(passage))
@@ -104,7 +118,7 @@ class _Sorter:
         is_told = bool(passage.reading.casualties or passage.reading.weapons or passage.reading.places)
         thread = Thread(when if when is not None else self._main.when)
         is_deadly = "kill" in passage.kinds and any(mention.count.best for mention in passage.reading.casualties)
-        is_violent = bool(passage.kinds & self._kinds.strong) or is_deadly
+        is_violent = bool(passage.kinds & self._kinds.strong) or is_deadly or passage.is_one_more
         if is_violent and is_told and not is_series:
             self._others.append(thread)
         return thread

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol, TypeVar
@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 from incidents.coder.claims import ClaimMention
 from incidents.coder.dates import DateMention
 from incidents.coder.lexicon import keyed
+from incidents.coder.places import DEMONYM
 from incidents.coder.reading import Reading
 from incidents.coder.triggers import Trigger
 
@@ -43,6 +44,13 @@ class Passage:
     end: int
     acts: tuple[Trigger, ...]
     kinds: frozenset[str]
+
+    @property
+    def is_one_more(self) -> bool:
+        """True when its first words lead over to another event."""
+        cues = self.reading.cues
+        leads = (*keyed(cues, "discourse.one_more"), *keyed(cues, "discourse.besides"))
+        return any(cue.start == self.start for cue in leads)
 
     @property
     def date(self) -> DateMention | None:
@@ -84,19 +92,30 @@ class Passage:
 
 
 def cut(reading: Reading) -> tuple[Passage, ...]:
-    """The passages of one sentence: it is cut where "two days after" leads over to an earlier act."""
-    bounds = [reading.sentence.start, *_cuts(reading), reading.sentence.end]
+    """The passages of one sentence: it is cut where "two days after" or "while" leads over to another act."""
+    bounds = [reading.sentence.start, *(_cuts(reading) or _besides(reading)), reading.sentence.end]
     return tuple(_narrow(reading, start, end) for start, end in pairwise(bounds))
 
 
-def _cuts(reading: Reading) -> Iterator[int]:
+def _cuts(reading: Reading) -> list[int]:
     sentence = reading.sentence
     for cue in keyed(reading.cues, "discourse.after"):
         later = [trigger for trigger in reading.triggers if trigger.is_real and trigger.start >= cue.end]
         dated = [date for date in reading.dates if date.anchor is not None and date.start <= cue.end <= date.end + 2]
         if later and dated and dated[0].start > sentence.start:
-            yield dated[0].start
-            return
+            return [dated[0].start]
+    return []
+
+
+def _besides(reading: Reading) -> list[int]:
+    """Where ", while" parts two acts that each have a place."""
+    acts = [trigger.start for trigger in reading.triggers if trigger.is_real]
+    spots = [place.start for place in reading.places if place.kind != DEMONYM]
+    for cue in keyed(reading.cues, "discourse.besides"):
+        is_parting = all(min(starts, default=cue.end) < cue.start < max(starts, default=0) for starts in (acts, spots))
+        if not cue.is_joined and is_parting:
+            return [cue.start]
+    return []
 
 
 def _narrow(reading: Reading, start: int, end: int) -> Passage:

@@ -22,6 +22,7 @@ _INVOLVED = SIDES | {PROTESTER, PERSON}
 _GENERIC = "explosive"
 _ARREST, _BLAST = "arrest", "blast"
 _FULL, _BARE = 1.0, 0.6
+_SINCE_REACH = 3  # characters
 _REASONS = {
     "accident": "it tells of an accident",
     "disaster": "it tells of a natural disaster or an illness",
@@ -61,7 +62,11 @@ def _weight(act: Trigger, reading: Reading, kinds: Kinds) -> float:
 
 
 def _is_old(reading: Reading) -> bool:
-    return bool(reading.dates) and all(date.is_historic or date.is_future for date in reading.dates)
+    """True when only the past or the future is dated; "for the first time since 2022" dates nothing."""
+    since = keyed(reading.cues, "discourse.since")
+    spans = [(cue.start, cue.end + _SINCE_REACH) for cue in since]
+    dates = [date for date in reading.dates if not any(start < date.end and date.start <= end for start, end in spans)]
+    return bool(dates) and all(date.is_historic or date.is_future for date in dates)
 
 
 def is_firm(act: Trigger, reading: Reading, kinds: Kinds) -> bool:

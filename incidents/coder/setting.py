@@ -33,7 +33,7 @@ def find_when(account: Account, *, published_on: date | None) -> Finding[When | 
             return Finding(when, (mention,), _date_confidence(mention.kind, passage) - 0.3 * is_report)
     if account.when is not None:
         return Finding(account.when, (), 0.5)
-    if published_on is not None and account.is_main:
+    if published_on is not None:
         return Finding(on(published_on), (), 0.6)
     return Finding(None, (), 0.0)
 

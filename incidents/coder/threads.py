@@ -5,6 +5,7 @@ Says whether a passage stands apart from it in time or in space. Does not decide
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -15,7 +16,8 @@ from incidents.geo.candidate import distance
 
 Point = tuple[float, float]
 _SLACK = timedelta(days=1)
-_APART_KM = 40.0
+APART_KM, NEXT_KM = 40.0, 5.0
+_REGION = "adm1"
 _SPOTS = frozenset({"exact", "near", "adm3", "adm2"})
 
 
@@ -30,7 +32,7 @@ class Thread:
     def add(self, passage: Passage) -> None:
         """Take *passage* in."""
         self.passages.append(passage)
-        spot = spot_of(passage)
+        spot = area_of(passage)
         if passage.acts and spot is not None:
             self.spots.append(spot)
 
@@ -39,9 +41,9 @@ class Thread:
         """The kinds of all its acts."""
         return frozenset(kind for passage in self.passages for kind in passage.kinds)
 
-    def is_elsewhere(self, spot: Point | None) -> bool:
-        """True when *spot* lies far from every spot of the thread; unknown spots are nowhere else."""
-        return spot is not None and bool(self.spots) and all(distance(spot, own) > _APART_KM for own in self.spots)
+    def is_elsewhere(self, spot: Point | None, *, apart: float = APART_KM) -> bool:
+        """True when *spot* lies more than *apart* km from every spot of the thread; unknown spots are nowhere else."""
+        return spot is not None and bool(self.spots) and all(distance(spot, own) > apart for own in self.spots)
 
     def days_apart(self, when: When | None) -> int:
         """Whole days between *when* and the thread's date; 0 when they meet or one is unknown."""
@@ -52,8 +54,17 @@ class Thread:
 
 def spot_of(passage: Passage) -> Point | None:
     """The point of the most exact place in the passage: one that something is put in, nearest to its first act."""
+    return _nearest(passage, [place for place in passage.reading.places if _is_spot(place)])
+
+
+def area_of(passage: Passage) -> Point | None:
+    """The spot of the passage, else the point of the region that something is put in."""
+    regions = [place for place in passage.reading.places if place.is_inside and place.place.precision == _REGION]
+    return spot_of(passage) or _nearest(passage, regions)
+
+
+def _nearest(passage: Passage, places: Sequence[PlaceMention]) -> Point | None:
     at = passage.acts[0].start if passage.acts else passage.start
-    places = [place for place in passage.reading.places if _is_spot(place)]
     nearest = min(places, key=lambda place: (not place.is_inside, abs(place.start - at), place.start), default=None)
     return None if nearest is None else nearest.place.point
 
