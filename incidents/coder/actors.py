@@ -1,6 +1,7 @@
 """Who took part in one event, with roles: the perpetrator, and those who were attacked.
 
-Speakers and accusers are no actors. In a protest or riot the crowd is the actor, unless it was shot at.
+Speakers and accusers are no actors. In a protest or riot the crowd is the actor, unless it was shot at;
+in a clash with a force both are.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from incidents.codebook.countries import Countries
 from incidents.coder.accounts import Account
 from incidents.coder.findings import Finding
 from incidents.coder.naming import crowd, name_actor
-from incidents.coder.parties import PROTESTER, RIOTER, Party
+from incidents.coder.parties import FORCE, PROTESTER, RIOTER, Party
 from incidents.coder.perpetrators import Candidate
 from incidents.domain.who import PERPETRATOR, TARGET, Actor
 
@@ -22,6 +23,7 @@ _CROWDS = {
     "Mob violence": RIOTER,
 }
 _MOST_TARGETS = 2
+_CLASH = "clash"
 
 
 def find_actors(
@@ -37,6 +39,8 @@ def find_actors(
     sufferers = find_sufferers(account)[:_MOST_TARGETS]
     if kind is not None:
         doer = [crowd(kind, PERPETRATOR, country=country, countries=countries)]
+        if perpetrator is not None and perpetrator.party.kind == FORCE and _CLASH in account.kinds:
+            doer.append(_named(perpetrator, country, countries))
         told = [party for party in _parties(account) if party.kind == kind][:1]
     else:
         doer = [_named(perpetrator, country, countries)] if perpetrator is not None else []

@@ -19,6 +19,7 @@ from incidents.domain.who import PERPETRATOR
 _OPENING, _LEAD = 5, 2
 SIDES = frozenset({GROUP, FORCE, ARMED, NATION, COUNTRY, RIOTER})
 _INVOLVED = SIDES | {PROTESTER, PERSON}
+_ARRESTED = frozenset({GROUP, ARMED, PROTESTER, RIOTER})
 _GENERIC = "explosive"
 _ARREST, _BLAST = "arrest", "blast"
 _FULL, _BARE = 1.0, 0.6
@@ -77,7 +78,7 @@ def is_firm(act: Trigger, reading: Reading, kinds: Kinds) -> bool:
         role.trigger == act and role.role == PERPETRATOR and role.party.kind in SIDES for role in reading.roles
     )
     if act.kind == _ARREST:
-        return act.is_verb and any(party.kind in {GROUP, ARMED} for party in reading.parties)
+        return act.is_verb and any(party.kind in _ARRESTED for party in reading.parties)
     if act.kind == _BLAST and reading.casualties and not keyed(reading.cues, "relevance.accident"):
         return True
     return act.kind in kinds.strong or has_side or any(weapon.code != _GENERIC for weapon in reading.weapons)

@@ -41,6 +41,7 @@ _HOSTILE_ACTS = (
 _LESSER = (
     ("arrest", "Arrests"),
     ("looting", "Looting/property destruction"),
+    ("sabotage", "Looting/property destruction"),
     ("agreement", "Agreement"),
     ("intercept", "Disrupted weapons use"),
     ("threat", "Other"),
