@@ -63,6 +63,7 @@ class DateWords:
     name_after: re.Pattern[str]
     future: re.Pattern[str]
     speech: re.Pattern[str]
+    spoken: re.Pattern[str]
     bound: re.Pattern[str]
 
     @classmethod
@@ -74,6 +75,7 @@ class DateWords:
             name_after=re.compile(rf"[ ](?:{_any(cues['name_after'])})\b"),
             future=re.compile(rf"\b(?:{_any(cues['future'])})\b", quiet),
             speech=re.compile(rf"\b(?:{_any(cues['speech'])})\s+(?:\w+\s+)?(?:on\s+|late\s+|early\s+)*\Z", quiet),
+            spoken=re.compile(rf"\)?[ ](?:{_any(cues['spoken'])})\b", quiet),
             bound=re.compile(rf"\b(?:{_any(cues['bounds'])})\s+(?:at\s+least\s+|early\s+|late\s+|the\s+)*\Z", quiet),
         )
 
@@ -139,7 +141,7 @@ def _mention(
         is_future=reading.is_future or not is_past,
         is_historic=_is_old(reading.when, published_on),
         is_bound=reading.kind != RANGED and _is_bound(before, quote, words),
-        is_speech=words.speech.search(before) is not None and not _OWNER.match(sentence.text, match.end()),
+        is_speech=_is_speech(sentence.text, before, match.end(), words),
         alternatives=reading.alternatives,
     )
 
@@ -147,6 +149,13 @@ def _mention(
 def _is_dateline(sentence: Sentence, quote: str, reading: Reading) -> bool:
     """True for the day of writing: in a wire's dateline, or a full date that is all its line says."""
     return sentence.kind == DATELINE or (reading.kind == EXPLICIT and quote == sentence.text.rstrip("."))
+
+
+def _is_speech(text: str, before: str, end: int, words: DateWords) -> bool:
+    """True for "said on Sunday" and "the ministry Sunday called"; "said Thursday's attack" dates the attack."""
+    if words.spoken.match(text, end) is not None:
+        return True
+    return words.speech.search(before) is not None and _OWNER.match(text, end) is None
 
 
 def _is_bound(before: str, quote: str, words: DateWords) -> bool:

@@ -23,7 +23,7 @@ from incidents.domain.when import on
 
 _DAY_NAME = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|wed|thur?s?|fri|sat|sun)\.?)"
 _WEEKDAY = rf"(?:\b{_DAY_NAME},?\s+)?"
-_NAMED = rf"(?:\b(?P<w>{_DAY_NAME}),?\s+)?"
+_NAMED = rf"(?:\b(?P<w>{_DAY_NAME}),?\s+\(?)?"
 _TO = r"(?:\s*[-\u2013\u2014]\s*|\s+(?:to|and|until|till|through|or)\s+)"
 _FROM = r"(?:\b(?:from|between)\s+)?"
 _BEFORE = r"(?<![\w$\u00a3\u20ac.,/-])"

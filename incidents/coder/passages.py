@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -19,6 +20,7 @@ from incidents.coder.triggers import Trigger
 
 _POSSESSIVES = frozenset({"'s", "\u2019s"})
 _SINCE_REACH = 60  # characters
+_ASIDE = re.compile(r",\s(?:where|which|who|whose)\b", re.IGNORECASE)
 
 
 class _Spanned(Protocol):
@@ -76,11 +78,20 @@ class Passage:
         is_series = date.kind == "period" and bool(keyed(self.reading.cues, "discourse.series"))
         if date.kind == "period" and self._is_possessive(date):
             return True
+        if (date.kind == "period" or date.is_historic) and self._is_in_aside(date):
+            return True
         is_vague = date.kind == "period" and bool(acts) and self._is_after(acts[0].end, date)
         if is_series or (is_later and (date.is_historic or is_vague)):
             return True
         since = keyed(self.reading.cues, "discourse.since")
         return date.is_bound or any(0 < date.start - cue.end <= _SINCE_REACH for cue in since)
+
+    def _is_in_aside(self, date: DateMention) -> bool:
+        """True when ", where" or the like leads over from the first act to the date: "the base, where in July"."""
+        if not self.acts or date.start < self.acts[0].end:
+            return False
+        start = self.reading.sentence.start
+        return _ASIDE.search(self.reading.sentence.text, self.acts[0].end - start, date.start - start) is not None
 
     def _is_possessive(self, date: DateMention) -> bool:
         """True for ``last month's election``: the date of something else."""

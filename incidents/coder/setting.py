@@ -40,7 +40,7 @@ def find_when(account: Account, *, published_on: date | None) -> Finding[When | 
 
 def _is_outdone(when: When, told: Sequence[_Dated], *, is_report: bool) -> bool:
     """True for a date told in passing long before the day on which the news was told."""
-    reports = [other for passage, mention, other in told[:_OPENING] if mention.is_speech]
+    reports = [other for _, mention, other in told[:_OPENING] if mention.is_speech and other.days == 1]
     return not is_report and any(not timedelta(0) <= other.end - when.start <= _NEWS for other in reports)
 
 
