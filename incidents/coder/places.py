@@ -24,6 +24,7 @@ _KNOWN_TOWN, _KNOWN_CITY = 15_000, 500_000
 _HOME = 0.25  # how much an article is about a country for a lesser place of it to be believed
 _SURE = 1.4
 _CAPITAL = re.compile(r"(?:['\u2019]s)?\s+capital(?:\s+city)?\b(?!,?\s+(?:of\s+)?[A-Z])")
+_CAPITAL_OF = re.compile(r"\bthe\s+capital(?:\s+city)?\s+of\s+(?:the\s+)?\Z")
 _LOWER = re.compile(r"\b[a-z][^\W_]*")
 
 
@@ -99,14 +100,16 @@ def _mentions(choice: Choice, parts: frozenset[str], words: PlaceWords) -> Itera
 
 
 def _capital(choice: Choice, gazetteer: Gazetteer, words: PlaceWords) -> PlaceMention | None:
-    """The capital, where the words only call it so: "the Iraqi capital", and no name follows."""
+    """The capital, where the words only call it so: "the Iraqi capital" and no name, "the capital of Iraq"."""
     name = choice.name
     countries = words.demonyms.get(name.folded, ()) or tuple(filter(None, [words.countries.get(name.folded)]))
-    called = _CAPITAL.match(name.after) if len(countries) == 1 else None
-    city = None if called is None else gazetteer.capital(countries[0])
-    if called is None or city is None:
+    after, before = _CAPITAL.match(name.after), _CAPITAL_OF.search(name.before)
+    is_called = len(countries) == 1 and (after is not None or before is not None)
+    city = gazetteer.capital(countries[0]) if is_called else None
+    if city is None:
         return None
-    wider = replace(name, end=name.end + called.end())
+    start = name.start if before is None else name.start - len(before.group())
+    wider = replace(name, start=start, end=name.end + (0 if after is None else after.end()))
     return _mention(Choice(wider, city, _SURE), city)
 
 

@@ -18,6 +18,7 @@ _DETERMINERS = frozenset(("the", "a", "an", "its", "their", "this", "that"))
 _MOST_ADJECTIVES = 3
 _REACH = 9
 _PARENT = re.compile(r"(?:\s+[a-z]+)?,\s+(?:in\s+)?(?:the\s+)?|\s+\(|,?\s+in\s+(?:the\s+|\w+\s+)?", re.IGNORECASE)
+_ELIDED = re.compile("d['\u2019][A-Z]")
 _OWNER = re.compile("['\u2019]s?\\s+(?:[a-z-]+\\s+){0,3}")
 
 
@@ -56,7 +57,7 @@ class Surroundings:
         right = self._right
         if right is None:
             return PART if self._is_compound() else PLAIN
-        if self.words.has("speech", right.folded):
+        if self.words.has("speech", right.folded) and not self.is_inside:
             return SPEAKER
         return PART if self._is_attribute(right) or self._is_longer(right) else PLAIN
 
@@ -143,9 +144,10 @@ class Surroundings:
         return is_short and not right.is_capital and not self.words.has("after_country", right.folded)
 
     def _goes_on(self, right: Token) -> bool:
-        """Whether an Arabic article leads on to more of the name: "Nasr al-Islam"."""
+        """Whether an article leads on to more of the name: "Nasr al-Islam", "Castello d'Oro"."""
         at = self.last + 2
-        return right.folded in ARABIC_ARTICLES and at < len(self.tokens) and self.tokens[at].is_hyphened
+        is_article = right.folded in ARABIC_ARTICLES and at < len(self.tokens) and self.tokens[at].is_hyphened
+        return is_article or _ELIDED.match(right.text) is not None
 
     def _is_longer(self, right: Token) -> bool:
         """Whether a capitalised word follows that makes it another name: "Washington Post"."""

@@ -61,6 +61,11 @@ class Name:
         return letters.isupper() and letters.isalpha() and len(letters) <= 5 and not self.is_loud
 
     @property
+    def before(self) -> str:
+        """The sentence up to the name."""
+        return self.sentence.text[: self.start - self.sentence.start]
+
+    @property
     def after(self) -> str:
         """The rest of the sentence."""
         return self.sentence.text[self.end - self.sentence.start :]
