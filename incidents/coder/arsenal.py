@@ -20,7 +20,7 @@ from incidents.domain.who import PERPETRATOR
 
 _TOLD = 4
 _GUN = "firearm"
-_INSTEAD = {"vehicle_bomb": {"suicide_vest", "ied"}, "suicide_vest": {"ied"}}
+_INSTEAD = {"vehicle_bomb": {"suicide_vest", "ied"}, "suicide_vest": {"ied"}, "ied": {"landmine"}}
 _UNEXPLAINED, _HOME_MADE, _FIRE = "explosive", "ied", "arson"
 
 
@@ -69,7 +69,7 @@ def _most_specific(codes: set[str], projectiles: frozenset[str], codebook: Codeb
     """*codes* without what another says more exactly or brings about; an unexplained blast is a home-made bomb."""
     vocabulary = codebook.vocabulary("weapons")
     kept = codes - {ancestor for code in codes for ancestor in vocabulary.ancestors(code)}
-    for code in ("vehicle_bomb", "suicide_vest"):
+    for code in ("vehicle_bomb", "suicide_vest", "ied"):
         if code in kept:
             kept -= _INSTEAD[code]
     if kept & set(vocabulary.descendants(_UNEXPLAINED)):

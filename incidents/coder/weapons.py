@@ -39,7 +39,7 @@ def find_weapons(text: str, words: Sequence[Word], cues: Cues, numbers: Sequence
     """The weapons of one sentence, given the numbers in it."""
     if keyed(cues, "relevance.fake"):
         return ()
-    figures = keyed(cues, "relevance.figure")
+    figures = [*keyed(cues, "relevance.figure"), *keyed(cues, "devices.intercepted")]
     real = [
         mention
         for mention in cues["weapons"]
