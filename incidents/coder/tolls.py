@@ -9,8 +9,9 @@ from incidents.coder.casualties import CasualtyMention, total
 from incidents.coder.findings import Finding
 from incidents.domain.harm import EVERYONE, INJURED, KILLED, Casualty
 
-_SURE = {"reported": 0.92, "stated none": 0.9, "estimated": 0.7}
-_SILENT = 0.8
+_SURE = {"reported": 0.92, "stated none": 0.9, "estimated": 0.6}
+"""As often as such numbers were right, rounded down, on articles coded by hand for the purpose."""
+_SILENT = 0.9
 
 
 @dataclass(frozen=True, slots=True)
