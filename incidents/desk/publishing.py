@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import chain, islice
 from typing import TextIO
 
 from incidents.codebook.loader import Codebook
@@ -55,8 +56,16 @@ def publish(records: Iterable[Record], layout: Layout, target: str | None, *, co
     Raises UnknownTerm for a profile or column that there is not, BadOutput when the file cannot be written.
     """
     profile = find_profile(codebook, layout.profile, layout.columns)
+    begun = begin(records)
     with open_output(target) as out:
-        return _write(records, layout, profile, out, codebook)
+        return _write(begun, layout, profile, out, codebook)
+
+
+def begin(records: Iterable[Record]) -> Iterator[Record]:
+    """*records* with the first of them read, so that a query that fails does so before a header is written."""
+    stream = iter(records)
+    first = tuple(islice(stream, 1))
+    return chain(first, stream)
 
 
 def tabulate(records: Iterable[Record], columns: tuple[str, ...], *, codebook: Codebook) -> Table:
