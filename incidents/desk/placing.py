@@ -44,9 +44,14 @@ def read_box(words: str) -> Box:
     return Box(south=south, west=west, north=north, east=east)
 
 
-def find_place(name: str, *, gazetteer: Gazetteer, country: str | None) -> tuple[Candidate, str]:
-    """The place that *name* means and a sentence that says which was taken. Raises BadUsage when it is not clear."""
-    candidates = gazetteer.search(name, country=country, is_fuzzy=True)
+def find_place(
+    name: str, *, gazetteer: Gazetteer, country: str | None, admin1: str | None = None
+) -> tuple[Candidate, str]:
+    """The place that *name* means and a sentence that says which was taken. Raises BadUsage when it is not clear.
+
+    *country* excludes the places of all others; *admin1* only puts its own places first.
+    """
+    candidates = gazetteer.search(name, country=country, admin1=admin1, is_fuzzy=True)
     certain = [each for each in candidates if each.match != FUZZY]
     if not certain:
         _refuse_unknown(name, candidates)
@@ -64,13 +69,14 @@ def find_place(name: str, *, gazetteer: Gazetteer, country: str | None) -> tuple
 def locate(event: Event, *, gazetteer: Gazetteer) -> tuple[Event, Problem | None]:
     """*event* with the point of its named place, where the gazetteer knows one and it is clear which; else as it is.
 
-    Of what is known nothing is overwritten. The problem is a warning that says what was taken, or why nothing was.
+    Of what is known nothing is overwritten: what an old name left behind is gone by then (``review.consequences``).
+    The problem is a warning that says what was taken, or why nothing was.
     """
     place = event.place
     if place.name is None or place.point is not None:
         return event, None
     try:
-        found, taken = find_place(place.name, gazetteer=gazetteer, country=place.country)
+        found, taken = find_place(place.name, gazetteer=gazetteer, country=place.country, admin1=place.admin1)
     except BadUsage as error:
         return event, Problem(field="point", message=f"left empty: {error.what}", is_error=False)
     located = replace(

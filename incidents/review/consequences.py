@@ -10,6 +10,8 @@ from incidents.domain.problem import Problem
 from incidents.review.dates import usual_precision
 from incidents.review.setting import Changes, Setting
 
+_POINT = frozenset({"point", "latitude", "longitude"})
+
 
 def contradictions(typed: Mapping[str, Changes], before: Document) -> Iterator[Problem]:
     """Fields that were *typed* and cannot stand beside the others, one problem each.
@@ -30,13 +32,14 @@ def follow(after: Document, *, before: Document, typed: Collection[str], setting
     """*after* with what follows from the fields that were *typed*, where they differ from *before*.
 
     A new event type drops a sub-event type that is not below it. A new country or place drops a point that was not
-    typed with it. A new end sets the precision, and no date has no end.
+    typed with it; where another one was known, also its unit and the article's words for it. A new end sets the
+    precision, and no date has no end.
     """
     changed = {key for key in after if after[key] != before[key]}
     return {
         **after,
         **_follow_type(after, changed, setting),
-        **_follow_place(changed, typed),
+        **_follow_place(before, changed, typed),
         **_follow_date(after, changed, typed, setting),
     }
 
@@ -48,11 +51,15 @@ def _follow_type(after: Document, changed: Collection[str], setting: Setting) ->
     return {}
 
 
-def _follow_place(changed: Collection[str], typed: Collection[str]) -> Document:
-    if not {"country", "place"} & set(changed) or {"point", "latitude", "longitude"} & set(typed):
-        return {}
-    point = {"latitude": None, "longitude": None}
-    return point if "place_precision" in typed else {**point, "place_precision": None}
+def _follow_place(before: Document, changed: Collection[str], typed: Collection[str]) -> Document:
+    """What falls with another place: the unit and the words for the old one, and its point, unless typed anew."""
+    replaced = {key for key in ("country", "place") if key in changed and before[key] is not None}
+    fallen = {"admin1"} if replaced else set()
+    if "place" in replaced:
+        fallen.add("place_reported")
+    if {"country", "place"} & set(changed) and not _POINT & set(typed):
+        fallen |= {"latitude", "longitude", "place_precision"}
+    return dict.fromkeys(sorted(fallen - set(typed)))
 
 
 def _follow_date(after: Document, changed: Collection[str], typed: Collection[str], setting: Setting) -> Document:

@@ -41,6 +41,8 @@ _GROUPS = (
     ("event_date", "end_date", "date_precision"),
     ("latitude", "longitude", "place_precision"),
 )
+# Keys that say where within a country: words for one of them bear out nothing once the place is another one.
+_OF_PLACE = frozenset({"place", "place_reported", "admin1", "point", "latitude", "longitude", "place_precision"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +91,8 @@ def apply_changes(
 
     Good changes are made even where others fail. A field whose value changes loses its evidence and its confidence:
     it is the coder's own now. A sub-event type sets its event type; a new event type drops a sub-event type that is
-    not below it; a new country or place drops a point that was not typed with it. *today* is for "yesterday".
+    not below it; a new country or place drops what was said of the old one and not typed with it.
+    *today* is for "yesterday".
     """
     setting = Setting(codebook, today)
     before = document.write(event)
@@ -165,6 +168,8 @@ def _without_old_words(event: Event, before: Document) -> Event:
     """*event* without the evidence and the confidence of what is no longer as it was *before*."""
     now = document.write(event)
     changed = {key for key in now if now[key] != before[key]}
+    if "place" in changed and before["place"] is not None:
+        changed |= _OF_PLACE
     return replace(
         event,
         evidence=tuple(evidence for evidence in event.evidence if evidence.field not in changed),

@@ -22,6 +22,16 @@ def test_a_typed_place_gets_the_point_that_the_project_coded_before(run: Run, de
     assert (place.point, place.admin1, place.precision) == ((36.2, 43.9), "Nineveh", "exact")
 
 
+def test_a_place_that_is_corrected_brings_its_own_unit_and_the_memory_learns_that(run: Run, desk: Desk) -> None:
+    green_zone = replace(MOSUL, admin1="Baghdad", name="Baghdad", reported="Green Zone", latitude=33.3, longitude=44.4)
+    desk.add(make_event(place=green_zone))
+    assert run("edit", "IRQ1", "place=Mosul").exit_code == 0
+    assert run("add", *FACTS, "--place", "Mosul", "--country", "Iraq").exit_code == 0
+    corrected, next_there = (desk.record(name).event.place for name in ("IRQ1", "IRQ2"))
+    assert (corrected.name, corrected.admin1, corrected.reported) == ("Mosul", "Nineveh", None)
+    assert next_there.admin1 == "Nineveh"
+
+
 def test_around_a_place_of_ones_own(run: Run, desk: Desk) -> None:
     desk.add(make_event())
     assert run("places", "add", "Xyzzyville", "36.3", "43.1", "--country", "Iraq").exit_code == 0

@@ -20,7 +20,7 @@ from incidents.domain.who import Actor, Target
 from incidents.errors import UnknownTerm
 from incidents.review.form import apply_changes, find_field, form_fields
 from incidents.review.formats import FORMATS
-from tests.builders import make_event
+from tests.builders import cite, make_event
 
 EVENT = make_event()
 TODAY = date(2023, 3, 14)
@@ -180,6 +180,26 @@ def test_a_new_place_drops_the_point_of_the_old_one(codebook: Codebook) -> None:
     place = changed(codebook, place="Kirkuk").place
 
     assert (place.name, place.point, place.precision) == ("Kirkuk", None, None)
+
+
+def test_another_place_drops_all_that_was_said_of_the_old_one(codebook: Codebook) -> None:
+    quoted = replace(EVENT, evidence=(*EVENT.evidence, cite("Mosul", field="place_reported")))
+    event, _ = apply_changes(quoted, {"place": "Kirkuk", "admin1": "Nineveh"}, codebook=codebook)
+
+    assert event.place == Place(country="IRQ", admin1="Nineveh", name="Kirkuk")
+    assert not {"place", "place_reported"} & {each.field for each in event.evidence}
+    assert "place" not in event.confidence
+
+
+def test_another_country_drops_the_unit_of_the_old_one(codebook: Codebook) -> None:
+    assert changed(codebook, country="Syria").place == Place(country="SYR", name="Mosul", reported="Mosul")
+
+
+def test_a_first_name_for_a_place_keeps_the_unit_and_the_articles_words(codebook: Codebook) -> None:
+    unnamed = replace(EVENT, place=Place(country="IRQ", admin1="Nineveh", reported="a village"))
+    event, _ = apply_changes(unnamed, {"place": "Bartella"}, codebook=codebook)
+
+    assert event.place == replace(unnamed.place, name="Bartella")
 
 
 def test_a_new_place_takes_the_point_that_is_typed_with_it(codebook: Codebook) -> None:
