@@ -30,7 +30,6 @@ from incidents.geo.index import Progress
 from incidents.store import migrate
 from incidents.store.database import Database
 from incidents.store.reading import Reader
-from incidents.store.state import State
 
 
 class Desk:
@@ -89,9 +88,7 @@ class Desk:
 
     def prepare(self) -> bool:
         """Make the database when there is none, True then. Raises BadDatabase when it cannot be used."""
-        is_missing = migrate.state(self.database) is State.MISSING
-        (migrate.create if is_missing else migrate.check)(self.database)
-        return is_missing
+        return migrate.ensure(self.database)
 
     def upgrade(self) -> Path | None:
         """Bring an older database up to date; the backup made before, None when there was nothing to do."""

@@ -18,7 +18,7 @@ from incidents.store import revisions, sqlite
 from incidents.store.database import Database
 from incidents.store.state import State, check, examine, refusal, state
 
-__all__ = ["check", "create", "migrate", "state", "upgrade"]
+__all__ = ["check", "create", "ensure", "migrate", "state", "upgrade"]
 
 
 def create(database: Database) -> None:
@@ -36,6 +36,23 @@ def create(database: Database) -> None:
         return
     with _new_file(database.path) as unfinished:
         migrate(Database(path=unfinished))
+
+
+def ensure(database: Database) -> bool:
+    """Make the database when there is none, True then; another command that is quicker makes it for both.
+
+    Raises BadDatabase when it cannot be made or used.
+    """
+    is_missing = state(database) is State.MISSING
+    if is_missing:
+        try:
+            create(database)
+        except BadDatabase:
+            if state(database) is not State.CURRENT:
+                raise
+            return False
+    check(database)
+    return is_missing
 
 
 def upgrade(database: Database) -> Path | None:

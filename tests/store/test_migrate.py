@@ -14,7 +14,7 @@ from incidents.resources import MIGRATIONS
 from incidents.store import revisions, sqlite
 from incidents.store.archive import Archive
 from incidents.store.database import Database
-from incidents.store.migrate import create, state, upgrade
+from incidents.store.migrate import create, ensure, state, upgrade
 from incidents.store.reading import Reader
 from incidents.store.state import State
 from tests.store.conftest import AT
@@ -28,6 +28,16 @@ revision, down_revision = "{NEXT}", "{NEWEST}"
 
 def upgrade() -> None:
     op.add_column("outlet", sa.Column("colour", sa.String()))
+"""
+
+ANOTHER_IS_QUICKER = f"""
+import shutil
+from pathlib import Path
+revision, down_revision = "{NEXT}", "{NEWEST}"
+
+def upgrade() -> None:
+    if Path({{other!r}}).exists():
+        shutil.copyfile({{other!r}}, {{target!r}})
 """
 
 
@@ -87,6 +97,25 @@ def test_a_missing_database_names_the_command_that_makes_it(tmp_path: Path) -> N
 def test_a_database_is_not_made_twice(database: Database) -> None:
     with pytest.raises(BadDatabase, match="is already there; nothing was changed"):
         create(database)
+
+
+def test_the_first_use_makes_a_database_once(tmp_path: Path) -> None:
+    database = Database(path=tmp_path / "news.db")
+    assert (ensure(database), ensure(database)) == (True, False)
+
+
+def test_the_first_use_goes_on_with_the_database_of_a_quicker_command(tmp_path: Path, next_revision: Path) -> None:
+    other, database = Database(path=tmp_path / "other.db"), Database(path=tmp_path / "news.db")
+    next_revision.write_text(ANOTHER_IS_QUICKER.format(other=str(other.path), target=str(database.path)))
+    create(other)
+    assert not ensure(database)
+    assert state(database) is State.CURRENT
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_the_first_use_leaves_what_is_no_database_alone(other_sqlite: Path) -> None:
+    with pytest.raises(BadDatabase, match="of something else"):
+        ensure(Database(path=other_sqlite))
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
