@@ -1,10 +1,12 @@
 """The note of an event as the ACLED layout has it: when it was, in a fixed form, then what happened.
 
-Takes the summary as it is; does not write one.
+Takes the summary as it is, but for a date at its beginning; without one, says the type and the place and no more.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import date
 
 from incidents.domain.event import Event
@@ -15,21 +17,45 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_DAY = rf"\d{{1,2}} (?:{'|'.join(_MONTHS)}) \d{{4}}"
+_DATED = re.compile(rf"\A(?:(?:On|Around) {_DAY}|Between {_DAY} and {_DAY}|On an unknown date), (?=\S)")
 # Words that open a sentence and no name: within a note they are small.
 _SMALL = frozenset({"A", "An", "The", "Two", "Three", "Four", "Five", "Six", "Several", "Dozens", "At", "Unidentified"})
 _DISRUPTED, _INTERCEPTED = "Disrupted weapons use", "intercepted"
 
 
 def notes(event: Event) -> str | None:
-    """The summary behind "On 7 November 2021, ..." for a known day, "Around ..." for the middle of a longer time.
+    """What happened behind "On 7 November 2021, ..." for a known day, "Around ..." for the middle of a longer time.
 
-    A summary that already begins so is not given its date twice. None when neither date nor summary is known.
+    A date with which the summary begins gives way to it. Without a date what happened stands alone; None when neither
+    date nor summary, type or place is known.
     """
     if event.when is None:
-        return event.summary
-    start = f"{_opening(event.when)}, "
-    told = "" if event.summary is None else _continue(event.summary.removeprefix(start))
-    return prefix(event) + (start + told).removesuffix(", ")
+        composed = _compose(event)
+        return event.summary if event.summary is not None or composed is None else _with_first(composed, str.upper)
+    start = prefix(event) + _opening(event.when)
+    told = _compose(event) if event.summary is None else _continue(_undated(event.summary.removeprefix(prefix(event))))
+    return f"{start}." if told is None else f"{start}, {told}"
+
+
+def _compose(event: Event) -> str | None:
+    """The type and the place as the rest of a sentence; None when neither is known."""
+    kind = event.sub_event_type or event.event_type
+    name = event.place.name or event.place.reported or event.place.admin1
+    if kind is None and name is None:
+        return None
+    where = "" if name is None else f" in {name}"
+    return f"{_with_first(kind or 'an event', str.lower)}{where}."
+
+
+def _with_first(words: str, change: Callable[[str], str]) -> str:
+    """*words* with their first letter changed; what follows, such as "IED", stays."""
+    return change(words[:1]) + words[1:]
+
+
+def _undated(summary: str) -> str:
+    """*summary* without a date at its beginning, in any of the forms of a summary that the coder composed."""
+    return _DATED.sub("", summary, count=1)
 
 
 def _continue(summary: str) -> str:
