@@ -5,7 +5,7 @@ Does not write files: the formats do. Holds one record at a time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from incidents.codebook.matching import Names
 from incidents.codebook.model import Column, Profile
 from incidents.domain.document import Document
 from incidents.domain.event import Record
-from incidents.errors import BadCodebook
+from incidents.errors import BadCodebook, BadUsage, UnknownTerm
 from incidents.exchange import derived
 from incidents.exchange.conversions import Cell, compile_conversion
 from incidents.exchange.records import write_record
@@ -40,11 +40,21 @@ class Report:
 
 
 def choose(profile: Profile, names: Iterable[str]) -> Profile:
-    """*profile* with only the columns that *names* ask for, in that order; UnknownTerm names what comes near."""
+    """*profile* with only the columns that *names* ask for, in that order; UnknownTerm names every unknown one."""
     columns = Names(
         ((column.name, column) for column in profile.columns), kind="column", label=lambda column: column.name
     )
-    return replace(profile, columns=tuple(dict.fromkeys(columns.find(name) for name in names)))
+    asked = tuple(names)
+    unknown = [name for name in asked if columns.get(name) is None]
+    if unknown:
+        raise _refusal(unknown, columns)
+    return replace(profile, columns=tuple(dict.fromkeys(columns.find(name) for name in asked)))
+
+
+def _refusal(unknown: Sequence[str], columns: Names[Column]) -> BadUsage:
+    """One error for every name that is no column, a line each."""
+    errors = [UnknownTerm(name, kind="column", near=columns.near(name)) for name in unknown]
+    return errors[0] if len(errors) == 1 else BadUsage("\n".join(error.what for error in errors))
 
 
 def make_rows(

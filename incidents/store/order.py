@@ -13,17 +13,28 @@ _TEXTS = (
     "country",
     "admin1",
     "place",
+    "place_reported",
+    "place_precision",
+    "date_precision",
     "event_type",
     "sub_event_type",
     "stage",
     "status",
+    "summary",
     "created_at",
     "updated_at",
 )
 _HARMS = ("killed", "injured")
 # The figure by which events are compared: "at least 12" is 12, though nobody gave a best one.
 FIGURE = "coalesce(best, low, high)"
-COLUMNS = ("event_id", *_NUMBERS, *_TEXTS, *_HARMS)
+_FIGURES = {
+    **{harm: (harm, FIGURE) for harm in _HARMS},
+    **{f"{harm}_best": (harm, FIGURE) for harm in _HARMS},
+    **{f"{harm}_{end}": (harm, end) for harm in _HARMS for end in ("low", "high")},
+}
+# Columns of the native layout that have another name here.
+_ALIASES = {"country_iso3": "country"}
+COLUMNS = ("event_id", *_NUMBERS, *_TEXTS, *_FIGURES, *_ALIASES)
 
 
 def order_by(columns: Sequence[str], dialect: Dialect) -> str:
@@ -34,6 +45,7 @@ def order_by(columns: Sequence[str], dialect: Dialect) -> str:
 
 def _part(column: str, dialect: Dialect) -> list[str]:
     name, direction = (column[1:], "DESC") if column.startswith("-") else (column, "ASC")
+    name = _ALIASES.get(name, name)
     if name == "event_id":
         return _identifier(direction, dialect)
     return [f"{_expression(name, dialect)} {direction} NULLS LAST"]
@@ -49,10 +61,11 @@ def _expression(name: str, dialect: Dialect) -> str:
         return f"event.{name}"
     if name in _TEXTS:
         return dialect.ordered(f"event.{name}")
-    if name in _HARMS:
+    if name in _FIGURES:
+        harm, figure = _FIGURES[name]
         return (
-            f"(SELECT min({FIGURE}) FROM event_casualty WHERE event_casualty.event_id = event.event_id"
-            f" AND harm = '{name}' AND casualty_group = 'all')"
+            f"(SELECT min({figure}) FROM event_casualty WHERE event_casualty.event_id = event.event_id"
+            f" AND harm = '{harm}' AND casualty_group = 'all')"
         )
     raise UnknownTerm(name, kind="column to sort by", near=get_close_matches(name, COLUMNS), mend=_KNOWN)
 

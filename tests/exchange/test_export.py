@@ -14,7 +14,7 @@ from incidents.codebook.model import Profile
 from incidents.domain.event import Event, Record
 from incidents.domain.harm import INJURED, KILLED, NONE, Casualty
 from incidents.domain.where import Place
-from incidents.errors import UnknownTerm
+from incidents.errors import BadUsage, UnknownTerm
 from incidents.exchange.export import export
 from incidents.exchange.guard import unguard
 from incidents.exchange.rows import Report, choose
@@ -100,6 +100,11 @@ def test_columns_are_chosen_by_name_and_written_in_that_order(codebook: Codebook
 def test_a_column_that_does_not_exist_is_refused_with_the_nearest(codebook: Codebook) -> None:
     with pytest.raises(UnknownTerm, match="did you mean 'killed_best'"):
         choose(codebook.profile("native"), ["kiled_best"])
+
+
+def test_all_columns_that_do_not_exist_are_told_at_once(codebook: Codebook) -> None:
+    with pytest.raises(BadUsage, match=r"(?s)'kiled_best'.*'zzzz'"):
+        choose(codebook.profile("native"), ["kiled_best", "place", "zzzz"])
 
 
 def write(records: Iterable[Record], profile: Profile, codebook: Codebook) -> tuple[str, Report]:

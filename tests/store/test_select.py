@@ -15,6 +15,7 @@ from incidents.domain.when import When, on
 from incidents.domain.where import NOWHERE, Place
 from incidents.domain.who import Actor
 from incidents.errors import BadUsage, UnknownTerm
+from incidents.store.order import COLUMNS
 from incidents.store.reading import Reader
 from tests.builders import make_article, make_event
 from tests.store.conftest import Writing
@@ -138,12 +139,19 @@ def test_an_actor_is_found_by_another_name(write: Writing, stored: Reader) -> No
         (("-event_date",), "NGA1 IRQ1 IRQ2 FJI1 ZZZ1"),
         (("country", "-event_date"), "FJI1 IRQ1 IRQ2 NGA1 ZZZ1"),
         (("-killed",), "NGA1 IRQ2 IRQ1 FJI1 ZZZ1"),
+        (("-killed_best",), "NGA1 IRQ2 IRQ1 FJI1 ZZZ1"),
+        (("country_iso3", "-event_date"), "FJI1 IRQ1 IRQ2 NGA1 ZZZ1"),
         (("-event_id",), "ZZZ1 NGA1 IRQ2 IRQ1 FJI1"),
         (("place",), "IRQ2 NGA1 IRQ1 FJI1 ZZZ1"),
     ],
 )
 def test_unknown_sorts_last_in_either_direction(stored: Reader, order: tuple[str, ...], expected: str) -> None:
     assert [record.event_id for record in stored.records(Selection(order=order))] == expected.split()
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_every_column_to_sort_by_is_in_the_database(stored: Reader, name: str) -> None:
+    assert len(list(stored.records(Selection(order=(name,))))) == len(list(stored.records()))
 
 
 def test_a_death_toll_of_which_only_an_end_is_known_counts_as_that_end(write: Writing, reader: Reader) -> None:
