@@ -18,7 +18,7 @@ _GAP = 2
 
 
 def draw(table: Table, *, is_fixed: bool) -> None:
-    """Print *table* on stdout; with *is_fixed* no column is left out, however narrow the terminal.
+    """Print *table* on stdout; with *is_fixed* no column is left out: it folds, however narrow the terminal.
 
     Cells are text and nothing else: rich's markup in them is not read.
     """
@@ -33,7 +33,9 @@ def draw(table: Table, *, is_fixed: bool) -> None:
     grid = Grid(box=None, padding=(0, _GAP, 0, 0), pad_edge=False)
     for header, *cells in shown:
         justify: Literal["left", "right"] = "right" if all(cell.isdigit() for cell in cells if cell) else "left"
-        grid.add_column(Text(header), justify=justify, overflow="fold", no_wrap=_natural([header, *cells]) <= _SHORT)
+        grid.add_column(
+            Text(header), justify=justify, overflow="fold", min_width=None if is_fixed else _least([header, *cells])
+        )
     for row in zip(*(cells for _, *cells in shown), strict=True):
         grid.add_row(*map(Text, row))
     console.print(grid)
@@ -45,12 +47,13 @@ def count_fitting(columns: Sequence[Sequence[str]], width: int) -> int:
     """How many of *columns*, from the left, fit into *width* when none is folded below a readable width; at least 1."""
     taken, fitting = 0, 0
     for column in columns:
-        taken += min(_natural(column), _SHORT) + _GAP
+        taken += _least(column) + _GAP
         if taken - _GAP > width:
             break
         fitting += 1
     return max(fitting, 1)
 
 
-def _natural(column: Sequence[str]) -> int:
-    return max(map(len, column))
+def _least(column: Sequence[str]) -> int:
+    """How narrow *column* may be folded: its header stays whole, and so does every short cell."""
+    return max(len(column[0]), *(min(len(cell), _SHORT) for cell in column))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,10 @@ from typer.testing import CliRunner, Result
 from incidents.cli.app import app
 from incidents.desk import Desk
 from tests.builders import make_article
+from tests.cli.person import Person
 
 Run = Callable[..., Result]
+Sit = Callable[..., Person]
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +24,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("INCIDENTS_DATABASE", raising=False)
     monkeypatch.setenv("INCIDENTS_CODER", "amal")
     monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.delenv("NO_COLOR", raising=False)
     return tmp_path
 
 
@@ -47,3 +51,17 @@ def desk(folder: Path) -> Desk:  # noqa: ARG001 - the desk stands in the folder
     desk = Desk.open(by="amal")
     desk.prepare()
     return desk
+
+
+@pytest.fixture
+def sit_down(folder: Path) -> Iterator[Sit]:
+    """``sit_down("code", "article.txt")``: somebody at a terminal who runs that command."""
+    people: list[Person] = []
+
+    def sit(*arguments: str) -> Person:
+        people.append(Person(*arguments, folder=folder))
+        return people[-1]
+
+    yield sit
+    for person in people:
+        person.goes_home()

@@ -12,25 +12,25 @@ from pathlib import Path
 
 # The child makes the pseudo-terminal its own, so that Ctrl-C is a signal as it is for people.
 _SIT_DOWN = "import os, sys; os.login_tty(int(sys.argv[1])); os.execv(sys.argv[2], sys.argv[2:])"
+_MOMENT, _PATIENCE = 0.2, 60.0  # seconds
 CTRL_C, CTRL_D = "\x03", "\x04"
 
 
 class Person:
     """Somebody who runs ``incidents`` with *arguments* in *folder*."""
 
-    def __init__(self, *arguments: str, folder: Path, environment: dict[str, str] | None = None) -> None:
+    def __init__(self, *arguments: str, folder: Path) -> None:
         self._keyboard, screen = pty.openpty()
         command = [sys.executable, "-c", _SIT_DOWN, str(screen), sys.executable, "-m", "incidents", *arguments]
-        variables = {**os.environ, "TERM": "dumb", "COLUMNS": "100", **(environment or {})}
-        self._process = subprocess.Popen(command, pass_fds=[screen], cwd=folder, env=variables)
+        self._process = subprocess.Popen(command, pass_fds=[screen], cwd=folder)
         os.close(screen)
         self.seen = ""
         self._read_to = 0
         self._has_left = False
 
-    def waits_for(self, words: str, *, seconds: float = 60) -> Person:
+    def waits_for(self, words: str) -> Person:
         """Read until *words* appear after what was read before; fails when they do not come."""
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + _PATIENCE
         while words not in self.seen[self._read_to :]:
             assert time.monotonic() < deadline, f"{words!r} did not appear in:\n{self.seen}"
             assert self._read(), f"{words!r} did not appear before the end of:\n{self.seen}"
@@ -42,26 +42,28 @@ class Person:
         return self.presses(f"{line}\n")
 
     def presses(self, keys: str) -> Person:
-        """Press *keys*."""
+        """Press *keys*, after the moment that it takes a person."""
+        time.sleep(_MOMENT)  # an interrupt before the program waits for input is only noticed at the next key
         os.write(self._keyboard, keys.encode())
         return self
 
     def leaves(self) -> int:
         """Read to the end; the exit code."""
+        deadline = time.monotonic() + _PATIENCE
         while self._read():
-            pass
-        os.close(self._keyboard)
-        self._has_left = True
-        return self._process.wait(timeout=60)
+            assert time.monotonic() < deadline, f"still running after:\n{self.seen}"
+        return self.goes_home()
 
-    def goes_home(self) -> None:
-        """Leave whatever is still running."""
-        if self._process.poll() is None:
-            self._process.kill()
-        self._process.wait(timeout=60)
+    def goes_home(self) -> int:
+        """Let go of the keyboard, and end what then still runs; the exit code."""
         if not self._has_left:
             os.close(self._keyboard)
             self._has_left = True
+        try:
+            return self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            return self._process.wait()
 
     def _read(self) -> bool:
         readable, _, _ = select.select([self._keyboard], [], [], 1.0)

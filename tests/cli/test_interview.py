@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,25 +9,11 @@ import pytest
 from incidents.cli.cards import ROWS
 from incidents.desk import Desk
 from tests.builders import TEXT
+from tests.cli.conftest import Sit
 from tests.cli.person import CTRL_C, CTRL_D, Person
 
 DECIDE = "q quits: "
-Sit = Callable[..., Person]
 NUMBERS = {row.label: str(number) for number, row in enumerate(ROWS, start=1)}
-
-
-@pytest.fixture
-def sit_down(folder: Path) -> Iterator[Sit]:
-    """``sit_down("code", "article.txt")``: somebody at a terminal who runs that command."""
-    people: list[Person] = []
-
-    def sit(*arguments: str) -> Person:
-        people.append(Person(*arguments, folder=folder))
-        return people[-1]
-
-    yield sit
-    for person in people:
-        person.goes_home()
 
 
 @pytest.fixture

@@ -119,6 +119,7 @@ def test_filters(run: Run, arguments: str, found: str) -> None:
         (["--limit", "-1"], "--limit is -1"),
         (["--sort", "evnt_date"], "did you mean 'event_date'"),
         (["--columns", "event_idd"], "did you mean 'event_id'"),
+        (["--csv", "--sort", "evnt_date"], "did you mean 'event_date'"),
         (["--csv", "--json"], "--csv and --json exclude each other"),
     ],
 )

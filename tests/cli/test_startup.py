@@ -1,0 +1,31 @@
+"""What a quick command must not import: each of these costs a tenth of a second and more."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from incidents.desk import Desk
+from tests.builders import make_event
+
+HEAVY = {"sqlalchemy", "sqlmodel", "alembic", "trafilatura", "lxml", "geopy", "httpx", "py3langid", "numpy", "rich"}
+READING = ["--help", "query --json", "query --csv --country Iraq", "export", "show IRQ1", "why IRQ1", "codebook drone"]
+
+
+@pytest.mark.parametrize("command", READING)
+def test_reading_commands_import_nothing_heavy(desk: Desk, command: str) -> None:
+    desk.add(make_event())
+    assert {name.partition(".")[0] for name in modules_of(command.split())} & HEAVY == set()
+
+
+def test_help_does_not_even_import_the_desk() -> None:
+    assert "incidents.desk" not in modules_of(["--help"])
+
+
+def modules_of(arguments: list[str]) -> set[str]:
+    """The modules that the command imports, as the interpreter reports them."""
+    command = [sys.executable, "-X", "importtime", "-m", "incidents", *arguments]
+    told = subprocess.run(command, capture_output=True, check=True, text=True).stderr
+    return {line.rpartition("|")[2].strip() for line in told.splitlines() if line.startswith("import time:")}
