@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from incidents.domain.event import Event
@@ -10,10 +11,25 @@ from incidents.domain.who import PERPETRATOR
 
 _MONTHS = "January February March April May June July August September October November December"
 
+# A statement on responsibility by its status: with who made it or is blamed in it, and where nobody is named.
+_OF_NAMED = {
+    "claimed": "claimed by {}",
+    "denied": "denied by {}",
+    "suspected": "attributed to {}",
+    "retracted": "claim retracted by {}",
+}
+_OF_NOBODY = {
+    "claimed": "responsibility claimed",
+    "denied": "responsibility denied",
+    "retracted": "claim retracted",
+    "contested": "responsibility contested",
+    "stated none": "no claim of responsibility reported",
+}
+
 
 def summarise(event: Event) -> str:
     """One sentence such as ``On 7 November 2021, air/drone strike in Baghdad; 7 injured.``, of what is known."""
-    parts = [_opening(event), *_harm(event), *_claim(event)]
+    parts = [_opening(event), *_harm(event), *_claims(event)]
     return "; ".join(part for part in parts if part) + "."
 
 
@@ -33,7 +49,8 @@ def _day(day: date) -> str:
 
 
 def _kind(event: Event) -> str:
-    return (event.sub_event_type or event.event_type or "an event").lower()
+    kind = event.sub_event_type or event.event_type or "an event"
+    return kind[0].lower() + kind[1:]  # the rest stays: "remote explosive/landmine/IED"
 
 
 def _by(event: Event) -> str:
@@ -58,5 +75,14 @@ def _number(count: Count) -> str:
     return "-".join(known) if known else str(count.best)
 
 
-def _claim(event: Event) -> list[str]:
-    return [f"responsibility {claim.status}{f' by {claim.by}' if claim.by else ''}" for claim in event.claims[:1]]
+def _claims(event: Event) -> list[str]:
+    """Who claimed, denied or is blamed, each statement once, in the order of the claims; nothing for a silence."""
+    statuses = dict.fromkeys(claim.status for claim in event.claims)
+    told = (_statement(status, [each.by for each in event.claims if each.status == status]) for status in statuses)
+    return [statement for statement in told if statement is not None]
+
+
+def _statement(status: str, sides: Sequence[str | None]) -> str | None:
+    """What the sides with one *status* are said to have said; of a side without a name only that there is one."""
+    named = " and ".join(dict.fromkeys(side for side in sides if side is not None))
+    return _OF_NAMED[status].format(named) if named and status in _OF_NAMED else _OF_NOBODY.get(status)
