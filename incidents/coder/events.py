@@ -40,6 +40,7 @@ class _Sorter:
         self._main = Thread()
         self._others: list[Thread] = []
         self._focus = self._main
+        self._lead: When | None = None
 
     def sort(self, passages: Sequence[Passage]) -> tuple[Account, ...]:
         for passage in passages:
@@ -63,7 +64,9 @@ class _Sorter:
         if passage.acts:
             self._focus = self._choose(passage, when)
             if self._focus is self._main and self._main.when is None:
-                self._main.when = when
+                self._main.when = when if when is not None or self._main.kinds else self._lead
+        elif self._lead is None and not self._main.kinds and passage.reading.sentence.paragraph == 0:
+            self._lead = when
         self._focus.add(passage)
 
     def _keep_claims(self, passage: Passage) -> None:
@@ -127,10 +130,13 @@ class _Sorter:
         """Where an undated act belongs: to what was spoken of last if it is of that kind, else to the main event."""
         if self._focus is self._main or not self._focus.passages:
             return self._main
-        same_paragraph = self._focus.passages[-1].reading.sentence.paragraph == passage.reading.sentence.paragraph
+        sentence, last = passage.reading.sentence, self._focus.passages[-1].reading.sentence
         fits_last = self._alike(passage.kinds, self._focus.kinds)
         fits_main = self._alike(passage.kinds, self._main.kinds)
-        return self._focus if fits_last > fits_main or (same_paragraph and fits_last >= fits_main) else self._main
+        if sentence.paragraph == last.paragraph:
+            fits_last += sentence.index == last.index + 1
+            return self._focus if fits_last and fits_last >= fits_main else self._main
+        return self._focus if fits_last > fits_main else self._main
 
     def _alike(self, kinds: frozenset[str], others: frozenset[str]) -> int:
         if kinds & others & self._kinds.strong:

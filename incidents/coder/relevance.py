@@ -55,11 +55,11 @@ def why_irrelevant(readings: Sequence[Reading], *, kinds: Kinds) -> str | None:
 
 
 def _weight(act: Trigger, reading: Reading, kinds: Kinds) -> float:
-    """How much an act speaks for an event of now: less without a side, weapon or harm beside it, nothing if old."""
+    """How much an act speaks for an event of now: less with no side, weapon, harm or claim beside it, nothing if old."""
     if not is_firm(act, reading, kinds) or _is_old(reading):
         return 0.0
-    is_borne_out = reading.casualties or reading.weapons or any(role.party.kind in _INVOLVED for role in reading.roles)
-    return _FULL if is_borne_out else _BARE
+    has_side = any(role.party.kind in _INVOLVED for role in reading.roles)
+    return _FULL if reading.casualties or reading.weapons or reading.claims or has_side else _BARE
 
 
 def _is_old(reading: Reading) -> bool:

@@ -88,9 +88,10 @@ def _count_before(
 
 
 def _is_found(mention: CueMention, cues: Cues) -> bool:
-    """True for weapons that were seized or found, not used."""
-    found = keyed(cues, "relevance.found")
-    return any(0 < mention.first - each.last <= _FOUND_REACH or 0 < each.first - mention.last <= 2 for each in found)
+    """True for weapons that were seized, found or carried, not used; "drones carrying explosives" were used."""
+    found, carried = keyed(cues, "relevance.found"), keyed(cues, "relevance.carried")
+    is_object = any(0 < mention.first - each.last <= _FOUND_REACH for each in (*found, *carried))
+    return is_object or any(0 < each.first - mention.last <= 2 for each in found)
 
 
 def _names_device(mention: CueMention, cues: Cues) -> bool:
