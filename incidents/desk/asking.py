@@ -89,7 +89,7 @@ class Asking:
             event_types=event_types,
             sub_event_types=sub_event_types,
             weapons=self._weapons(question.weapon),
-            actor=question.actor,
+            actors=() if question.actor is None else self._actors(question.actor),
             claimed_by=question.claimed_by,
             min_killed=question.min_killed,
             text=question.text,
@@ -132,6 +132,11 @@ class Asking:
             return whole, ()
         below = (term.code for term in sub_types if term.parent in whole)
         return (), tuple(sorted({*single, *below}))
+
+    def _actors(self, word: str) -> tuple[str, ...]:
+        """*word*, and every name that the registry has for the actors called so."""
+        names = (name for actor in self._codebook.actors.called(word) for name in actor.names)
+        return tuple(dict.fromkeys((word, *names)))
 
     def _weapons(self, words: tuple[str, ...]) -> tuple[str, ...]:
         weapons = self._codebook.vocabulary("weapons")

@@ -32,7 +32,8 @@ class Selection:
     """Filters that all must hold; an empty tuple or None does not filter.
 
     *since* and *until* are inclusive days, and an event matches when its own interval touches them. *weapons* already
-    holds the children of what was asked for. *order* is a column name, a leading ``-`` for descending.
+    holds the children of what was asked for, *actors* the other names of who was asked for. *order* is a column name,
+    a leading ``-`` for descending.
     With *countryless*, events without a country (at sea, in the air, not coded) match as well as *countries*, or alone.
     Without *statuses* everything but withdrawn events is meant.
     """
@@ -49,7 +50,7 @@ class Selection:
     event_types: tuple[str, ...] = ()
     sub_event_types: tuple[str, ...] = ()
     weapons: tuple[str, ...] = ()
-    actor: str | None = None
+    actors: tuple[str, ...] = ()
     claimed_by: str | None = None
     min_killed: int | None = None
     text: str | None = None

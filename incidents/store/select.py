@@ -150,9 +150,11 @@ def _weapons(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
 
 
 def _actor(selection: Selection, dialect: Dialect) -> Iterator[Query]:
-    if selection.actor is not None:
-        takes_part = f"SELECT event_id FROM event_actor WHERE actor_id IN ({_named(dialect, ':actor')})"
-        yield Query(sql=f"event.event_id IN ({takes_part})", parameters={"actor": _contains(selection.actor)})
+    if selection.actors:
+        patterns = {f"actor_{number}": _has_words(name) for number, name in enumerate(selection.actors)}
+        named = " UNION ".join(_named(dialect, f":{key}") for key in patterns)
+        takes_part = f"SELECT event_id FROM event_actor WHERE actor_id IN ({named})"
+        yield Query(sql=f"event.event_id IN ({takes_part})", parameters=patterns)
 
 
 def _claimed_by(selection: Selection, dialect: Dialect) -> Iterator[Query]:
@@ -161,12 +163,13 @@ def _claimed_by(selection: Selection, dialect: Dialect) -> Iterator[Query]:
         named = f"actor_id IN ({_named(dialect, ':claimed_by')})"
         yield Query(
             sql=f"event.event_id IN (SELECT event_id FROM event_claim WHERE {claiming.sql} AND {named})",
-            parameters={**claiming.parameters, "claimed_by": _contains(selection.claimed_by)},
+            parameters={**claiming.parameters, "claimed_by": _has_words(selection.claimed_by)},
         )
 
 
 def _named(dialect: Dialect, pattern: str) -> str:
-    name, alias = dialect.folded("name"), dialect.folded("alias")
+    """The actors with a name, between two spaces, that is like *pattern*."""
+    name, alias = (f"' ' || {dialect.folded(column)} || ' '" for column in ("name", "alias"))
     return (
         f"SELECT id FROM actor WHERE {name} LIKE {pattern}"
         f" UNION SELECT actor_id FROM actor_alias WHERE {alias} LIKE {pattern}"
@@ -213,6 +216,12 @@ def _contains(words: str) -> str | None:
         raise BadUsage(f"{start!r}... is too long to search for: {len(words)} characters", mend="give a few words")
     folded = fold(words)
     return f"%{folded}%" if folded else None
+
+
+def _has_words(words: str) -> str | None:
+    """A pattern for text between spaces: "IS" is in "IS fighters", not in "Afghanistan"."""
+    pattern = _contains(words)
+    return None if pattern is None else f"% {pattern.strip('%')} %"
 
 
 _CONDITIONS: tuple[Callable[[Selection, Dialect], Iterator[Query]], ...] = (

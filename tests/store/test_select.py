@@ -75,8 +75,8 @@ def stored(write: Writing, reader: Reader) -> Reader:
         (Selection(event_types=("Battles",)), "NGA1"),
         (Selection(sub_event_types=("Armed clash",)), "NGA1"),
         (Selection(weapons=("drone_fpv", "rocket")), "NGA1"),
-        (Selection(actor="northern"), "FJI1 IRQ2 IRQ1"),
-        (Selection(actor="HARBOUR-guards"), "NGA1"),
+        (Selection(actors=("northern",)), "FJI1 IRQ2 IRQ1"),
+        (Selection(actors=("HARBOUR-guards",)), "NGA1"),
         (Selection(claimed_by="the northern front"), "FJI1 IRQ2 IRQ1"),
         (Selection(claimed_by="harbour"), ""),
         (Selection(min_killed=12), "NGA1"),
@@ -89,7 +89,10 @@ def stored(write: Writing, reader: Reader) -> Reader:
         (Selection(text="gunmen fought"), "NGA1"),
         (Selection(text="harbour"), "NGA1"),
         (Selection(text="%"), ""),
-        (Selection(actor="..."), ""),
+        (Selection(actors=("...",)), ""),
+        (Selection(actors=("harb",)), ""),
+        (Selection(actors=("guards", "no such group")), "NGA1"),
+        (Selection(actors=("northern", "harbour")), "FJI1 IRQ2 IRQ1 NGA1"),
         (Selection(text="100% of the day"), "NGA1"),
         (Selection(near=Near(latitude=36.3, longitude=43.1, km=10)), "IRQ1"),
         (Selection(near=Near(latitude=36.3, longitude=43.1, km=1)), ""),
@@ -130,7 +133,7 @@ def test_an_actor_is_found_by_another_name(write: Writing, stored: Reader) -> No
     with write() as archive:
         archive.add_alias("Harbour Guards", "Wächter")
         archive.add_alias("Harbour Guards", "Wächter")
-    assert [record.event_id for record in stored.records(Selection(actor="wachter"))] == ["NGA1"]
+    assert [record.event_id for record in stored.records(Selection(actors=("wachter",)))] == ["NGA1"]
 
 
 @pytest.mark.parametrize(
@@ -168,7 +171,7 @@ def test_a_death_toll_of_which_only_an_end_is_known_counts_as_that_end(write: Wr
     [
         (Selection(limit=-1), "limit of -1"),
         (Selection(text="x" * 60_000), "'xxx.*too long to search for: 60000 characters"),
-        (Selection(actor="x" * 60_000), "too long to search for"),
+        (Selection(actors=("x" * 60_000,)), "too long to search for"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(reader: Reader, selection: Selection, reason: str) -> None:
