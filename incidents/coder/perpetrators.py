@@ -47,12 +47,14 @@ def find_perpetrator(account: Account) -> Candidate | None:
 def _candidates(account: Account) -> Iterator[Candidate]:
     fade = 1.0
     named: Party | None = None
+    has_sides = any(_is_side(role) for passage in account.passages for role in passage.reading.roles)
     for passage in account.passages:
         yield from _by_clause(passage, account, fade)
         yield from _by_name(passage, account, fade)
         parties = passage.reading.parties
         for claim in passage.reading.claims:
-            yield from _by_claim((claim, resolve(claim, parties, named)), fade)
+            if claim.status != SUSPECTED or not has_sides:
+                yield from _by_claim((claim, resolve(claim, parties, named)), fade)
         named = last_named(parties, named)
         fade = max(_FAINTEST, fade * _FADE)
 
@@ -63,6 +65,11 @@ def _by_clause(passage: Passage, account: Account, fade: float) -> Iterator[Cand
         if role.role == PERPETRATOR and role.party.kind != NAME and (is_arrest or role.trigger.kind not in _ASIDE):
             attribution = "suspected" if role.party.is_suspected else "stated"
             yield Candidate(role.party, role.strength * fade * _share(role), attribution)
+
+
+def _is_side(role: Role) -> bool:
+    """True for a side of a clash: whoever is blamed for one is not on that account a side of it."""
+    return role.role == PERPETRATOR and role.trigger.kind == "clash"
 
 
 def _share(role: Role) -> float:

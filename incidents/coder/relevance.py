@@ -55,7 +55,7 @@ def why_irrelevant(readings: Sequence[Reading], *, kinds: Kinds) -> str | None:
 
 
 def _weight(act: Trigger, reading: Reading, kinds: Kinds) -> float:
-    """How much an act speaks for an event of now: less with no side, weapon, harm or claim beside it, nothing if old."""
+    """How much an act speaks for an event of now: less with no side, weapon, harm or claim beside, nothing if old."""
     if not is_firm(act, reading, kinds) or _is_old(reading):
         return 0.0
     has_side = any(role.party.kind in _INVOLVED for role in reading.roles)
