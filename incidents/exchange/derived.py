@@ -25,7 +25,7 @@ from incidents.exchange.sides import (
 
 Derive = Callable[[Event, Codebook], Any]
 
-# Civilian targeting follows from the type alone, or from a side that is civilian (datasets reference, section 1.4).
+# Civilian targeting follows from this type alone, else from a side that is civilian (datasets reference, section 1.4).
 _EXCESSIVE_FORCE = "Excessive force against protesters"
 
 
@@ -39,9 +39,9 @@ def disorder_type(event: Event, codebook: Codebook) -> str | None:
 
 def is_civilian_targeting(event: Event, codebook: Codebook) -> bool:
     """Whether civilians were the main target, as far as type and sides tell."""
-    if event.event_type == AGAINST_CIVILIANS or event.sub_event_type == _EXCESSIVE_FORCE:
+    if event.sub_event_type == _EXCESSIVE_FORCE:
         return True
-    if event.sub_event_type != MOB_VIOLENCE and event.event_type != REMOTE_VIOLENCE:
+    if event.sub_event_type != MOB_VIOLENCE and event.event_type not in {REMOTE_VIOLENCE, AGAINST_CIVILIANS}:
         return False
     sides = (first_side(event, codebook), second_side(event, codebook))
     return any(side is not None and side.kind == CIVILIANS for side in sides)

@@ -23,6 +23,9 @@ INTER = "acled.inter"
 # Who stands first when the report names nobody: by event type, with the kind that goes with the name.
 _UNNAMED = {PROTESTS: ("Protesters", PROTESTERS), RIOTS: ("Rioters", RIOTERS)}
 _UNIDENTIFIED = ("Unidentified Armed Group", MILITIA)
+# The state's forces by their code, which is the same among actor types and target types; what they are called unnamed.
+_FORCES = {"police": "Police Forces", "military": "Military Forces"}
+_VIOLENT = frozenset({"Battles", REMOTE_VIOLENCE, AGAINST_CIVILIANS, RIOTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +49,46 @@ def first_side(event: Event, codebook: Codebook) -> Side:
 def second_side(event: Event, codebook: Codebook) -> Side | None:
     """Those it was done to, with those associated with them; None for an event with one side.
 
-    Civilians in violence against civilians, and where only what was struck is known and that is civilian.
+    Civilians in violence against civilians, and where only what was struck is known and that is civilian. Where only
+    police or soldiers were struck, they are the second side in either case, as the forces of the country if unnamed.
     """
     mains, allies = _actors(event, TARGET, codebook)
+    if _are_forces(mains, event) and not _has_civilians(event, codebook):
+        return _side(mains, allies, event, codebook)
+    if not mains and _struck_forces(event):
+        return _forces(event, allies, codebook)
     if event.event_type == AGAINST_CIVILIANS or (not mains and _struck_civilians(event, codebook)):
         return Side(_in_country("Civilians", event, codebook), _names([*mains, *allies]), CIVILIANS)
     return _side(mains, allies, event, codebook) if mains else None
 
 
+def _are_forces(mains: Sequence[Actor], event: Event) -> bool:
+    """Whether all *mains* are police or soldiers; one of unknown type is where nothing else was struck."""
+    return bool(mains) and all(
+        actor.type in _FORCES or (actor.type is None and _struck_forces(event)) for actor in mains
+    )
+
+
+def _struck_forces(event: Event) -> bool:
+    """Whether an act of violence was aimed at police or soldiers and at nothing else."""
+    return event.event_type in _VIOLENT and bool(event.targets) and all(each.type in _FORCES for each in event.targets)
+
+
+def _forces(event: Event, allies: Iterable[Actor], codebook: Codebook) -> Side:
+    """The country's forces of the kinds that were struck, in the order in which the targets name them."""
+    country = codebook.countries.get(event.place.country) if event.place.country is not None else None
+    of = "" if country is None else f" of {country.name}"
+    main, *others = dict.fromkeys(f"{_FORCES[target.type]}{of}" for target in event.targets)
+    return Side(main, (*others, *_names(allies)), STATE)
+
+
 def _struck_civilians(event: Event, codebook: Codebook) -> bool:
-    if event.event_type != REMOTE_VIOLENCE and event.sub_event_type != MOB_VIOLENCE:
-        return False
+    is_remote_or_mob = event.event_type == REMOTE_VIOLENCE or event.sub_event_type == MOB_VIOLENCE
+    return is_remote_or_mob and _has_civilians(event, codebook)
+
+
+def _has_civilians(event: Event, codebook: Codebook) -> bool:
+    """Whether a target is civilian by its type."""
     terms = (codebook.vocabulary("target_types").get(target.type) for target in event.targets)
     return any(term is not None and term.attributes.get("is_civilian", False) for term in terms)
 

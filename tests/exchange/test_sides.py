@@ -32,7 +32,7 @@ def test_the_first_perpetrator_leads_and_the_others_stand_beside_it(codebook: Co
     ],
 )
 def test_an_unnamed_first_side_has_the_layouts_name(codebook: Codebook, event_type: str, name: str, kind: int) -> None:
-    event = make_event(actors=(), event_type=event_type)
+    event = make_event(actors=(), targets=(), event_type=event_type)
     assert (first_side(event, codebook), second_side(event, codebook)) == (Side(name, (), kind), None)
 
 
@@ -40,6 +40,46 @@ def test_violence_against_civilians_has_civilians_on_the_second_side(codebook: C
     event = make_event(actors=(FARMERS, REBELS), **ATTACK)
     assert first_side(event, codebook).name == "Front"
     assert second_side(event, codebook) == Side("Civilians (Iraq)", ("Farmers",), 7)
+
+
+@pytest.mark.parametrize(
+    ("types", "side"),
+    [
+        (["police"], Side("Police Forces of Iraq", (), 1)),
+        (["military"], Side("Military Forces of Iraq", (), 1)),
+        (["military", "police", "military"], Side("Military Forces of Iraq", ("Police Forces of Iraq",), 1)),
+        (["police", "market"], Side("Civilians (Iraq)", (), 7)),
+        ([], Side("Civilians (Iraq)", (), 7)),
+    ],
+)
+def test_only_police_or_soldiers_who_are_struck_unnamed_are_the_forces_of_the_country(
+    codebook: Codebook, types: list[str], side: Side
+) -> None:
+    event = make_event(actors=(REBELS,), targets=tuple(Target(each) for each in types), **ATTACK)
+    assert second_side(event, codebook) == side
+    assert is_civilian_targeting(event, codebook) is (side.kind == 7)
+
+
+def test_named_soldiers_who_are_struck_are_no_civilians(codebook: Codebook) -> None:
+    event = make_event(actors=(REBELS, ARMY), targets=(), **ATTACK)
+    assert second_side(event, codebook) == Side("Army", (), 1)
+    assert is_civilian_targeting(event, codebook) is False
+
+
+def test_a_named_target_of_unknown_type_is_no_civilian_where_only_police_were_struck(codebook: Codebook) -> None:
+    event = make_event(actors=(REBELS, Actor("Fifth Unit", TARGET)), targets=(Target("police"),), **ATTACK)
+    assert second_side(event, codebook) == Side("Fifth Unit", (), None)
+    assert is_civilian_targeting(event, codebook) is False
+
+
+def test_soldiers_struck_among_civilians_stand_beside_them(codebook: Codebook) -> None:
+    event = make_event(actors=(REBELS, ARMY), targets=(Target("market"),), **ATTACK)
+    assert second_side(event, codebook) == Side("Civilians (Iraq)", ("Army",), 7)
+
+
+def test_a_protest_at_a_police_station_has_one_side(codebook: Codebook) -> None:
+    event = make_event(actors=(), targets=(Target("police"),), event_type="Protests", sub_event_type="Peaceful protest")
+    assert second_side(event, codebook) is None
 
 
 @pytest.mark.parametrize(("target", "side"), [("market", Side("Civilians (Iraq)", (), 7)), ("energy", None)])
@@ -70,7 +110,7 @@ def test_a_states_forces_abroad_are_external_forces(codebook: Codebook) -> None:
 )
 def test_an_interaction_has_no_direction(codebook: Codebook, first: str, second: str | None, label: str) -> None:
     other = () if second is None else (Actor("B", TARGET, second),)
-    event = make_event(actors=(Actor("A", PERPETRATOR, first), *other), **BATTLE)
+    event = make_event(actors=(Actor("A", PERPETRATOR, first), *other), targets=(), **BATTLE)
     assert interaction(event, codebook) == label
 
 
