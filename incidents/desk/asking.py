@@ -155,6 +155,8 @@ def _check_order(selection: Selection) -> None:
         raise BadUsage(f"--since {selection.since} is after --until {selection.until}", mend="exchange the two days")
     if selection.limit is not None and selection.limit < 0:
         raise BadUsage(f"--limit is {selection.limit}", mend="type a number from 0 up")
+    if selection.min_killed is not None and selection.min_killed < 0:
+        raise BadUsage(f"--min-killed is {selection.min_killed}", mend="type a number from 0 up")
 
 
 def _find_in(word: str, types: Vocabulary, sub_types: Vocabulary) -> Term:

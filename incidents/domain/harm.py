@@ -29,7 +29,9 @@ class Count:
         if any(number < 0 for number in known):
             raise ValueError("a number of people cannot be negative")
         if known != sorted(known):
-            raise ValueError(f"low {self.low}, best {self.best}, high {self.high} must rise in that order")
+            ends = {"low": self.low, "best": self.best, "high": self.high}
+            given = ", ".join(f"{name} {number}" for name, number in ends.items() if number is not None)
+            raise ValueError(f"{given} must rise in that order")
 
     @property
     def is_known(self) -> bool:

@@ -13,6 +13,8 @@ from incidents.review.setting import Changes, Setting
 _NUMBER = r"[+-]?\d{1,3}(?:\.\d+)?(?:e-\d+)?"
 _DEGREES = re.compile(rf"({_NUMBER})\s*\u00b0?\s*([NSEW])?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[,;]\s*|(?<=[\d.NSns])\s+(?=[\d+-])")
+_HOW = "write latitude and longitude with points: 33.3, 44.4"
+_RANGES = {"NS": ("latitude", 90), "EW": ("longitude", 180)}
 _NO_POINT: Changes = {"latitude": None, "longitude": None}
 
 
@@ -57,9 +59,12 @@ def read_point(text: str) -> tuple[float, float]:
     ``33,3`` is refused: it may be one number with a decimal comma.
     """
     parts = _BETWEEN.split(text.strip())
-    if len(parts) != 2 or re.fullmatch(r"\d+,\d+", text.strip()):
-        raise ValueError("write latitude and longitude with points: 33.3, 44.4")
-    return read_degrees(parts[0], "NS"), read_degrees(parts[1], "EW")
+    if len(parts) != 2:
+        raise ValueError(_HOW)
+    point = read_degrees(parts[0], "NS"), read_degrees(parts[1], "EW")
+    if re.fullmatch(r"\d+,\d+", text.strip()):
+        raise ValueError(_HOW)
+    return point
 
 
 def read_degrees(text: str, sides: str) -> float:
@@ -68,7 +73,11 @@ def read_degrees(text: str, sides: str) -> float:
     side = (found[2] or sides[0]).upper() if found is not None else ""
     if found is None or side not in sides:
         raise ValueError(f"{text.strip()!r} is not a number of degrees, such as 33.3")
-    return -float(found[1]) if side == sides[1] else float(found[1])
+    degrees = -float(found[1]) if side == sides[1] else float(found[1])
+    name, most = _RANGES[sides]
+    if abs(degrees) > most:
+        raise ValueError(f"{name} {degrees:g} is out of range: it is between -{most} and {most}")
+    return degrees
 
 
 def show_degrees(value: float | None) -> str:

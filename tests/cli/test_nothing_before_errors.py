@@ -20,3 +20,11 @@ def test_a_question_that_cannot_be_answered_leaves_standard_output_empty(run: Ru
     result = run("query", form, "--sort", "kiled")
     assert result.stdout == ""
     assert "kiled" in result.stderr
+
+
+@pytest.mark.parametrize("option", ["--limit", "--min-killed"])
+@pytest.mark.usefixtures("desk")
+def test_a_number_below_zero_is_refused(run: Run, option: str) -> None:
+    result = run("query", option, "-1", "--csv")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{option} is -1" in result.stderr

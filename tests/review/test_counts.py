@@ -60,7 +60,7 @@ def test_a_count_that_could_not_be_typed_is_still_shown(setting: Setting) -> Non
 
 
 def test_figures_that_do_not_rise_are_refused(setting: Setting) -> None:
-    with pytest.raises(ValueError, match="must rise"):
+    with pytest.raises(ValueError, match=r"^low \d+, high \d+ must rise in that order$"):
         read_count("9-5", setting)
 
 

@@ -24,6 +24,14 @@ def test_what_is_not_surely_a_point_is_refused(text: str) -> None:
         read_point(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"), [("99,200", "latitude 99 is out of range"), ("33.3, 200", "longitude 200 is out of range")]
+)
+def test_a_point_off_the_globe_is_out_of_range(text: str, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        read_point(text)
+
+
 @given(st.floats(-90, 90, allow_nan=False), st.floats(-180, 180, allow_nan=False))
 def test_every_point_is_read_back(latitude: float, longitude: float) -> None:
     assert read_point(f"{latitude!r}, {longitude!r}") == (latitude, longitude)
