@@ -55,14 +55,21 @@ def code(
             "coding asks about each event, and there is no terminal to ask on",
             mend="add --accept to store every suggestion as a draft, or only look: incidents suggest SOURCE",
         )
+    stored: list[str] = []
     try:
-        work_through(sources, facts, partial(_code_one, open_desk(context, session, signature), facts, accept))
+        work_through(sources, facts, partial(_code_one, open_desk(context, session, signature), facts, accept, stored))
     except Leaving:
         say("left; what was accepted is stored")
+    except KeyboardInterrupt:
+        say(f"\nstored before: {', '.join(stored) or 'nothing'}")
+        raise
 
 
-def _code_one(desk: Desk, facts: Facts, accept: bool, source: str) -> None:
-    """Read the source, make the database ready before anybody works on it, and decide on its events."""
+def _code_one(desk: Desk, facts: Facts, accept: bool, stored: list[str], source: str) -> None:
+    """Read the source, make the database ready before anybody works on it, and decide on its events.
+
+    The identifiers of those that are stored are added to *stored*.
+    """
     article = read_dated(desk, source, facts)
     prepare(desk)
     suggestion = desk.suggest(article)
@@ -70,24 +77,28 @@ def _code_one(desk: Desk, facts: Facts, accept: bool, source: str) -> None:
     if coded and (accept or not events):
         say(f"{article.id} is coded already ({', '.join(coded)}); nothing was changed")
     elif accept:
-        _accept_all(desk, suggestion)
+        _accept_all(desk, suggestion, stored)
     else:
-        _ask_about(desk, suggestion, events, coded)
+        _ask_about(desk, suggestion, events, coded, stored)
 
 
-def _accept_all(desk: Desk, suggestion: Suggestion) -> None:
+def _accept_all(desk: Desk, suggestion: Suggestion, stored: list[str]) -> None:
     if not suggestion.events:
         tell_none(suggestion)
         return
-    for event_id, event in zip(desk.accept(suggestion.article, suggestion.events), suggestion.events, strict=True):
+    event_ids = desk.accept(suggestion.article, suggestion.events)
+    stored.extend(event_ids)
+    for event_id, event in zip(event_ids, suggestion.events, strict=True):
         put(f"{event_id}\tdraft")
         for problem in desk.forms.check(event, published_on=suggestion.article.published_on):
             say(f"look at {event_id}: {problem}")
 
 
-def _ask_about(desk: Desk, suggestion: Suggestion, events: Sequence[Event], coded: Sequence[str]) -> None:
+def _ask_about(
+    desk: Desk, suggestion: Suggestion, events: Sequence[Event], coded: Sequence[str], stored: list[str]
+) -> None:
     article = suggestion.article
-    interview = Interview(desk=desk, save=partial(_save, desk, article), published_on=article.published_on)
+    interview = Interview(desk=desk, save=partial(_save, desk, article, stored), published_on=article.published_on)
     show(show_article(article))
     if coded:
         say(f"coded already: {', '.join(coded)}; {len(events)} left")
@@ -98,7 +109,8 @@ def _ask_about(desk: Desk, suggestion: Suggestion, events: Sequence[Event], code
         interview.offer_new()
 
 
-def _save(desk: Desk, article: Article, event: Event, is_new: bool) -> str:
+def _save(desk: Desk, article: Article, stored: list[str], event: Event, is_new: bool) -> str:
     """Store *event* at once, and return its identifier; a new one is the person's own proposal."""
     (event_id,) = desk.accept(article, [event], proposed_by=desk.coder if is_new else None)
+    stored.append(event_id)
     return event_id
