@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from incidents.coder.casualties import CasualtyMention
 from incidents.coder.passages import Passage
@@ -12,7 +13,7 @@ _NEAR = 3  # sentences
 _TOLD = 7  # sentences with an act, after which news turns to other tolls
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is asked for each passage is worked out once and kept
 class Account:
     """The passages that tell of one event, in order; *when* is its date where a passage set it apart by one."""
 
@@ -20,7 +21,7 @@ class Account:
     is_main: bool
     when: When | None = None
 
-    @property
+    @cached_property
     def casualties(self) -> tuple[CasualtyMention, ...]:
         """The harm told in or right after a sentence with an act; further off it may be anybody's."""
         told: list[CasualtyMention] = []
@@ -35,7 +36,7 @@ class Account:
                 told += passage.reading.casualties
         return tuple(told)
 
-    @property
+    @cached_property
     def kinds(self) -> frozenset[str]:
         """The kinds of all its acts."""
         return frozenset(kind for passage in self.passages for kind in passage.kinds)

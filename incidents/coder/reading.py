@@ -6,9 +6,11 @@ Only gathers what the finders find, once; which mentions belong together is for 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import attrgetter
 
 from incidents.codebook.loader import Codebook
 from incidents.coder.casualties import CasualtyMention, CasualtyWords, find_casualties
@@ -31,6 +33,7 @@ from incidents.domain.article import Article
 from incidents.geo.gazetteer import Gazetteer
 
 _LEAD = re.compile(r"[^\W\d_][\w .,'/-]{1,40}?(?:\([^()\n]{2,40}\))?\s*(?::|\s[-\u2013\u2014]{1,2})\s")
+_START = attrgetter("start")
 _DASHES, _LONGEST_DATELINE = frozenset("-\u2013\u2014"), 60
 
 
@@ -116,7 +119,8 @@ def _read(
     if any(weapon.code in finders.projectiles for weapon in weapons):
         triggers = with_projectiles(triggers, words)
     dates = find_dates(sentence, published_on=article.published_on, words=finders.dates)
-    here = tuple(place for place in places if sentence.start <= place.start < sentence.end)
+    begin = bisect_left(places, sentence.start, key=_START)
+    here = tuple(places[begin : bisect_left(places, sentence.end, lo=begin, key=_START)])
     spots = [_span(place) for place in here if place.kind not in {COUNTRY, DEMONYM}]
     tags = tag(words, cues, numbers=map(_span, numbers), dates=map(_span, dates), places=spots)
     parties = find_parties(text, words, tags, cues) if cues["triggers"] or cues["claims"] else ()

@@ -23,23 +23,20 @@ _SPOTS = frozenset({"exact", "near", "adm3", "adm2"})
 
 @dataclass(slots=True)
 class Thread:
-    """The *passages* of one event, its date *when* and its *spots*, which grow as passages are added."""
+    """The *passages* of one event, its date *when*, the *kinds* of its acts and its *spots*; they grow with each."""
 
     when: When | None = None
     passages: list[Passage] = field(default_factory=list)
-    spots: list[Point] = field(default_factory=list)
+    kinds: frozenset[str] = frozenset()
+    spots: dict[Point, None] = field(default_factory=dict)
 
     def add(self, passage: Passage) -> None:
         """Take *passage* in."""
         self.passages.append(passage)
+        self.kinds |= passage.kinds
         spot = area_of(passage)
         if passage.acts and spot is not None:
-            self.spots.append(spot)
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """The kinds of all its acts."""
-        return frozenset(kind for passage in self.passages for kind in passage.kinds)
+            self.spots[spot] = None
 
     def is_elsewhere(self, spot: Point | None, *, apart: float = APART_KM) -> bool:
         """True when *spot* lies more than *apart* km from every spot of the thread; unknown spots are nowhere else."""
