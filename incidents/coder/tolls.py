@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from incidents.coder.accounts import Account
 from incidents.coder.casualties import CasualtyMention, total
 from incidents.coder.findings import Finding
-from incidents.domain.harm import EVERYONE, INJURED, KILLED, Casualty
+from incidents.domain.harm import EVERYONE, INJURED, KILLED, STATED_NONE, Casualty
 
 _SURE = {"reported": 0.92, "stated none": 0.9, "estimated": 0.6}
 """As often as such numbers were right, rounded down, on articles coded by hand for the purpose."""
@@ -27,8 +27,13 @@ class Toll:
 
     def _of(self, harm: str) -> Finding[object]:
         row = next((row for row in self.value if (row.harm, row.group) == (harm, EVERYONE)), None)
-        told = tuple(mention for mention in self.mentions if mention.harm == harm)
+        told = tuple(mention for mention in self.mentions if mention.harm == harm and _bears_out(mention, row))
         return Finding(row, told, _SILENT if row is None else _SURE.get(row.count.status, _SILENT))
+
+
+def _bears_out(mention: CasualtyMention, row: Casualty | None) -> bool:
+    """False for "he was unharmed" beside the seven who were not: only a total of none rests on words of none."""
+    return mention.count.status != STATED_NONE or (row is not None and row.count.status == STATED_NONE)
 
 
 def find_toll(account: Account) -> Toll:
