@@ -34,7 +34,9 @@ def find_arsenal(account: Account, *, by_police: bool, codebook: Codebook) -> Fi
     codes = _most_specific({mention.code for mention in mentions}, projectiles, codebook)
     shares = [share for passage in account.passages for share in _told_apart(passage)]
     rows = tuple(add_up(code, [salvo for salvo in salvos if salvo.weapon.code == code], shares) for code in codes)
-    told = tuple(mention for mention in mentions if mention.code in {*codes, _UNEXPLAINED})
+    named = [mention for mention in mentions if mention.code in {*codes, _UNEXPLAINED}]
+    counted = [salvo.weapon for salvo in salvos if salvo.weapon.code in codes and salvo.weapon.count is not None]
+    told = tuple(sorted({*named, *counted}, key=lambda mention: (mention.start, mention.end)))
     return Finding(rows, told if rows else (), 0.9 if rows else 0.75)
 
 
