@@ -31,8 +31,12 @@ TABLES = (
 
 def upgrade() -> None:
     create_articles()
+    create_reports()
     create_events()
-    create_facets()
+    create_links()
+    create_actors()
+    create_parts()
+    create_harms()
     create_log()
     mark(APPLICATION_ID)
 
@@ -49,7 +53,7 @@ def mark(application_id: int) -> None:
 
 
 def create_articles() -> None:
-    """The lower layer: outlets, articles, what each says, and the words behind it."""
+    """The lower layer: outlets and their articles."""
     op.create_table(
         "outlet",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -76,6 +80,10 @@ def create_articles() -> None:
         sa.CheckConstraint("length(sha256) = 64", name=op.f("ck_article_sha256")),
     )
     op.create_index("ix_article_outlet_id", "article", ["outlet_id"])
+
+
+def create_reports() -> None:
+    """What each article says about one event, and the words behind it."""
     op.create_table(
         "report",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -108,7 +116,7 @@ def create_articles() -> None:
 
 
 def create_events() -> None:
-    """The upper layer: events, and the reports that they rest on."""
+    """The upper layer: events."""
     op.create_table(
         "event",
         sa.Column("event_id", sa.String(), nullable=False),
@@ -154,6 +162,10 @@ def create_events() -> None:
     )
     op.create_index("ix_event_country_event_date", "event", ["country", "event_date"])
     op.create_index("ix_event_event_date", "event", ["event_date"])
+
+
+def create_links() -> None:
+    """Which reports an event rests on, and the last number given out for each prefix."""
     op.create_table(
         "report_event",
         sa.Column("report_id", sa.Integer(), nullable=False),
@@ -173,8 +185,8 @@ def create_events() -> None:
     )
 
 
-def create_facets() -> None:
-    """Actors, and a row for each part, claim, weapon, target and harm of an event."""
+def create_actors() -> None:
+    """Actors and their other names."""
     op.create_table(
         "actor",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -189,6 +201,10 @@ def create_facets() -> None:
         sa.PrimaryKeyConstraint("actor_id", "alias", name="pk_actor_alias"),
         sa.ForeignKeyConstraint(["actor_id"], ["actor.id"], name="fk_actor_alias_actor_id_actor"),
     )
+
+
+def create_parts() -> None:
+    """Who took part in an event, and who said who did it."""
     op.create_table(
         "event_actor",
         sa.Column("event_id", sa.String(), nullable=False),
@@ -216,6 +232,10 @@ def create_facets() -> None:
         sa.ForeignKeyConstraint(["event_id"], ["event.event_id"], name="fk_event_claim_event_id_event"),
     )
     op.create_index("ix_event_claim_actor_id_event_id", "event_claim", ["actor_id", "event_id"])
+
+
+def create_harms() -> None:
+    """What was used in an event, against what, and what harm it did."""
     op.create_table(
         "event_weapon",
         sa.Column("event_id", sa.String(), nullable=False),
