@@ -9,24 +9,9 @@ branch_labels = None
 depends_on = None
 
 APPLICATION_ID = 0x494E4344  # "INCD", in the header of a SQLite file, says that it is ours
-TABLES = (
-    "outlet",
-    "article",
-    "report",
-    "evidence",
-    "event",
-    "report_event",
-    "counter",
-    "actor",
-    "actor_alias",
-    "event_actor",
-    "event_claim",
-    "event_weapon",
-    "event_target",
-    "event_casualty",
-    "revision",
-    "change",
-)
+LAYERS = ("outlet", "article", "report", "evidence", "event", "report_event", "counter")
+PARTS = ("actor", "actor_alias", "event_actor", "event_claim", "event_weapon", "event_target", "event_casualty")
+TABLES = (*LAYERS, *PARTS, "revision", "change")  # parents before children
 
 
 def upgrade() -> None:
