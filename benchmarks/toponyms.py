@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from incidents.codebook.loader import load
-from incidents.coder.places import find_places
-from incidents.coder.places_choice import choose
-from incidents.coder.places_names import Name, name_at
-from incidents.coder.places_words import PlaceWords
-from incidents.coder.text import Sentence, split_sentences
+from incidents.coder.mentions.places.choice import choose
+from incidents.coder.mentions.places.finding import find_places
+from incidents.coder.mentions.places.names import Name, name_at
+from incidents.coder.mentions.places.words import PlaceWords
+from incidents.coder.text.sentences import Sentence, split_sentences
 from incidents.geo.candidate import distance
 from incidents.geo.gazetteer import Gazetteer, open_gazetteer
 

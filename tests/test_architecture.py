@@ -17,6 +17,7 @@ FLOORS = [
     {"desk"},
     {"cli"},
 ]
+CODER_STEPS = ["text", "mentions", "reading", "events", "relevance", "fields", "pipeline"]
 ROOM_OF = {
     **dict.fromkeys(("typer", "click", "rich"), "cli"),
     **dict.fromkeys(("sqlalchemy", "sqlmodel"), "store"),
@@ -51,6 +52,16 @@ def test_imports_point_down(path: Path) -> None:
         parts = name.split(".")
         if parts[0] == "incidents" and len(parts) > 1 and parts[1] not in {room, "__version__"}:
             assert floor_of(parts[1]) < floor_of(room), f"{room} imports {name}"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "coder").rglob("*.py")), ids=str)
+def test_a_step_of_the_coder_knows_only_the_steps_before_it(path: Path) -> None:
+    step = path.relative_to(PACKAGE / "coder").parts[0].removesuffix(".py")
+    if step.startswith("__"):
+        return
+    for name in imported(path):
+        if name.startswith("incidents.coder."):
+            assert CODER_STEPS.index(name.split(".")[2]) <= CODER_STEPS.index(step), f"{step} imports {name}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=str)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from incidents.coder.summary import summarise
+from incidents.coder.fields.summary import summarise
 from incidents.desk import BadForm, Desk, Layout, Question
 from incidents.desk.clock import read_now, read_today
 from incidents.desk.naming import name_coder

@@ -6,9 +6,9 @@ Pure: no clock, no network, no database. Nothing is suggested that no words of t
 from __future__ import annotations
 
 from incidents.codebook.loader import Codebook
-from incidents.coder.assembly import assemble
-from incidents.coder.events import divide
-from incidents.coder.kinds import kinds_of
+from incidents.coder.events.division import divide
+from incidents.coder.events.kinds import kinds_of
+from incidents.coder.fields.assembly import assemble
 from incidents.coder.reading import read
 from incidents.coder.relevance import NOTHING, why_irrelevant
 from incidents.domain.article import Article

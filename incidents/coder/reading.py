@@ -13,22 +13,22 @@ from functools import lru_cache
 from operator import attrgetter
 
 from incidents.codebook.loader import Codebook
-from incidents.coder.casualties import CasualtyMention, CasualtyWords, find_casualties
-from incidents.coder.claims import ClaimMention, find_claims
-from incidents.coder.dates import DateMention, DateWords, find_dates
-from incidents.coder.devices import Salvo, Share, find_salvos, find_shares
-from incidents.coder.lexicon import Cues, find_cues
-from incidents.coder.numbers import Number, NumberWords, find_numbers
-from incidents.coder.parties import Party, find_parties
-from incidents.coder.places import COUNTRY, DEMONYM, PlaceMention, find_places
-from incidents.coder.places_words import PlaceWords
-from incidents.coder.quotations import find_quotations, is_quoted
-from incidents.coder.roles import Clause, Role, find_roles
-from incidents.coder.tags import tag
-from incidents.coder.text import DATELINE, HEADING, Sentence, split_sentences
-from incidents.coder.triggers import Trigger, find_triggers, with_projectiles
-from incidents.coder.weapons import WeaponMention, find_weapons
-from incidents.coder.words import Word, split_words
+from incidents.coder.mentions.casualties.finding import CasualtyMention, CasualtyWords, find_casualties
+from incidents.coder.mentions.claims import ClaimMention, find_claims
+from incidents.coder.mentions.dates.finding import DateMention, DateWords, find_dates
+from incidents.coder.mentions.devices import Salvo, Share, find_salvos, find_shares
+from incidents.coder.mentions.numbers import Number, NumberWords, find_numbers
+from incidents.coder.mentions.parties import Party, find_parties
+from incidents.coder.mentions.places.finding import COUNTRY, DEMONYM, PlaceMention, find_places
+from incidents.coder.mentions.places.words import PlaceWords
+from incidents.coder.mentions.roles import Clause, Role, find_roles
+from incidents.coder.mentions.triggers import Trigger, find_triggers, with_projectiles
+from incidents.coder.mentions.weapons import WeaponMention, find_weapons
+from incidents.coder.text.lexicon import Cues, find_cues
+from incidents.coder.text.quotations import find_quotations, is_quoted
+from incidents.coder.text.sentences import DATELINE, HEADING, Sentence, split_sentences
+from incidents.coder.text.tags import tag
+from incidents.coder.text.words import Word, split_words
 from incidents.domain.article import Article
 from incidents.geo.gazetteer import Gazetteer
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from incidents.coder.kinds import Kinds
-from incidents.coder.lexicon import keyed
-from incidents.coder.parties import ARMED, COUNTRY, FORCE, GROUP, NATION, PERSON, PROTESTER, RIOTER
+from incidents.coder.events.kinds import Kinds
+from incidents.coder.mentions.parties import ARMED, COUNTRY, FORCE, GROUP, NATION, PERSON, PROTESTER, RIOTER
+from incidents.coder.mentions.triggers import Trigger
 from incidents.coder.reading import Reading
-from incidents.coder.triggers import Trigger
+from incidents.coder.text.lexicon import keyed
 from incidents.domain.who import PERPETRATOR
 
 _OPENING, _LEAD = 5, 2

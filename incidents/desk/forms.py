@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from incidents.codebook.loader import Codebook
-from incidents.coder.summary import summarise
+from incidents.coder.fields.summary import summarise
 from incidents.desk.placing import locate
 from incidents.domain.document import write
 from incidents.domain.event import Event

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from incidents.codebook.loader import load
-from incidents.coder.casualties import CasualtyMention, CasualtyWords, find_casualties, total
-from incidents.coder.dates import DateMention, DateWords, find_dates
-from incidents.coder.numbers import NumberWords
-from incidents.coder.text import split_sentences
+from incidents.coder.mentions.casualties.finding import CasualtyMention, CasualtyWords, find_casualties, total
+from incidents.coder.mentions.dates.finding import DateMention, DateWords, find_dates
+from incidents.coder.mentions.numbers import NumberWords
+from incidents.coder.text.sentences import split_sentences
 from incidents.domain.harm import UNKNOWN, Count
 from tests.coder.cases import Case, read_cases
 

@@ -1,0 +1,42 @@
+"""What one article says about one event: the passages that tell of it. Does not sort passages (``events``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from incidents.coder.events.passages import Passage
+from incidents.coder.mentions.casualties.finding import CasualtyMention
+from incidents.domain.when import When
+
+_NEAR = 3  # sentences
+_TOLD = 7  # sentences with an act, after which news turns to other tolls
+
+
+@dataclass(frozen=True)  # without slots: what is asked for each passage is worked out once and kept
+class Account:
+    """The passages that tell of one event, in order; *when* is its date where a passage set it apart by one."""
+
+    passages: tuple[Passage, ...]
+    is_main: bool
+    when: When | None = None
+
+    @cached_property
+    def casualties(self) -> tuple[CasualtyMention, ...]:
+        """The harm told in or right after a sentence with an act; further off it may be anybody's."""
+        told: list[CasualtyMention] = []
+        last = -_NEAR
+        acts = 0
+        for passage in self.passages:
+            acts += bool(passage.acts)
+            if acts > _TOLD:
+                break
+            last = passage.reading.sentence.index if passage.acts else last
+            if passage.reading.sentence.index - last < _NEAR:
+                told += passage.reading.casualties
+        return tuple(told)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of all its acts."""
+        return frozenset(kind for passage in self.passages for kind in passage.kinds)

@@ -1,0 +1,161 @@
+"""Which passages of an article tell of the same event: the main one, others given as background, and mere history.
+
+One event told three times is one account. Another happening becomes an account of its own only with its own recent
+date or place; a series ("the third attack this month") does not. Does not read values: ``assembly`` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from incidents.coder.events.accounts import Account
+from incidents.coder.events.kinds import Kinds
+from incidents.coder.events.passages import Passage, bare, cut
+from incidents.coder.events.threads import NEXT_KM, Thread, area_of, spot_of
+from incidents.coder.mentions.claims import STATED_NONE
+from incidents.coder.mentions.dates.finding import DateMention
+from incidents.coder.reading import Reading
+from incidents.coder.text.lexicon import keyed
+from incidents.domain.when import When
+
+_LONGEST = 200  # days: "last year" is no date to code an event by
+_RECENT = timedelta(days=100)
+CROWD = "protest"
+_BEGINNING = 40  # characters
+
+
+def divide(readings: Sequence[Reading], *, published_on: date | None, kinds: Kinds) -> tuple[Account, ...]:
+    """The accounts of an article, the main one first; none when no passage tells of a real act."""
+    return _Sorter(published_on, kinds).sort([passage for reading in readings for passage in cut(reading)])
+
+
+class _Sorter:
+    """Deals passages out to threads as a reader would, keeping in mind what was spoken of last."""
+
+    def __init__(self, published_on: date | None, kinds: Kinds) -> None:
+        self._published_on = published_on
+        self._kinds = kinds
+        self._main = Thread()
+        self._others: list[Thread] = []
+        self._focus = self._main
+        self._lead: When | None = None
+
+    def sort(self, passages: Sequence[Passage]) -> tuple[Account, ...]:
+        for passage in passages:
+            self._deal(passage)
+        if not any(passage.acts for passage in self._main.passages):
+            return ()
+        threads = [self._main, *self._others]
+        return tuple(
+            Account(tuple(each.passages), is_main=each is self._main, when=each.when or self._main.when)
+            for each in threads
+        )
+
+    def _deal(self, passage: Passage) -> None:
+        mention = passage.date
+        if mention is None and self._main.passages and keyed(passage.reading.cues, "discourse.history"):
+            self._keep_claims(passage)
+            return
+        when = None if mention is None or mention.is_speech else self._resolve(mention, passage)
+        if mention is not None and self._is_history(mention, when):
+            return
+        if passage.acts:
+            self._focus = self._choose(passage, when)
+            if self._focus is self._main and self._main.when is None:
+                self._main.when = when if when is not None or self._main.kinds else self._lead
+        elif self._lead is None and not self._main.kinds and passage.reading.sentence.paragraph == 0:
+            self._lead = when
+        self._focus.add(passage)
+
+    def _keep_claims(self, passage: Passage) -> None:
+        """That nobody has claimed it speaks of the event at hand, whatever else the sentence looks back on."""
+        claims = tuple(claim for claim in passage.reading.claims if claim.status == STATED_NONE)
+        if claims:
+            self._main.add(bare(passage, claims))
+
+    def _choose(self, passage: Passage, when: When | None) -> Thread:
+        """The thread that an act belongs to: one that it fits by date or place, a new one, else what it sounds like."""
+        if not any(each.acts for each in self._main.passages):
+            return self._main
+        if not self._is_apart(passage, when):
+            return self._main if when is not None and self._main.when is not None else self._fitting(passage)
+        known = (each for each in self._others if not self._stands_off(each, passage, when))
+        found = next(known, None)
+        return found if found is not None else self._begin(passage, when)
+
+    def _is_apart(self, passage: Passage, when: When | None) -> bool:
+        """True for another day than the main event's, or another place where something was done besides."""
+        days, spot = self._main.days_apart(when), spot_of(passage)
+        is_elsewhere = self._main.is_elsewhere(spot)
+        if days > 1 or (days == 1 and (is_elsewhere or self._is_another(passage))):
+            return True
+        if self._is_one_more(passage):
+            return True
+        return is_elsewhere and self._is_another(passage)
+
+    def _is_one_more(self, passage: Passage) -> bool:
+        """True for "Another" or "Separately" and a place of its own, or for the first crowd of the story, elsewhere."""
+        area = area_of(passage)
+        if passage.is_one_more:
+            return self._main.is_elsewhere(area, apart=NEXT_KM)
+        is_new_crowd = CROWD in passage.kinds and CROWD not in self._main.kinds
+        return is_new_crowd and self._main.is_elsewhere(area)
+
+    def _stands_off(self, thread: Thread, passage: Passage, when: When | None) -> bool:
+        return thread.days_apart(when) > 0 or thread.is_elsewhere(spot_of(passage))
+
+    def _is_another(self, passage: Passage) -> bool:
+        """True when the words set the passage off: "separately", or a place or day that the sentence begins with."""
+        cues = passage.reading.cues
+        begins = [*(each.start for each in passage.reading.places), *(each.start for each in passage.reading.dates)]
+        is_begun = any(start - passage.start <= _BEGINNING for start in begins)
+        is_harmful = any(mention.count.best for mention in passage.reading.casualties)
+        is_violent = bool(passage.kinds & self._kinds.strong)
+        return bool(keyed(cues, "discourse.another")) or (is_harmful and (is_begun or is_violent))
+
+    def _begin(self, passage: Passage, when: When | None) -> Thread:
+        """A new thread, if the passage says enough to be coded: a strong act, harm or a weapon, and not a series."""
+        is_series = bool(keyed(passage.reading.cues, "discourse.series"))
+        is_told = bool(passage.reading.casualties or passage.reading.weapons or passage.reading.places)
+        thread = Thread(when if when is not None else self._main.when)
+        is_deadly = "kill" in passage.kinds and any(mention.count.best for mention in passage.reading.casualties)
+        is_violent = bool(passage.kinds & self._kinds.strong) or is_deadly or passage.is_one_more
+        if is_violent and is_told and not is_series:
+            self._others.append(thread)
+        return thread
+
+    def _fitting(self, passage: Passage) -> Thread:
+        """Where an undated act belongs: to what was spoken of last if it is of that kind, else to the main event."""
+        if self._focus is self._main or not self._focus.passages:
+            return self._main
+        sentence, last = passage.reading.sentence, self._focus.passages[-1].reading.sentence
+        fits_last = self._alike(passage.kinds, self._focus.kinds)
+        fits_main = self._alike(passage.kinds, self._main.kinds)
+        if sentence.paragraph == last.paragraph:
+            fits_last += sentence.index == last.index + 1
+            return self._focus if fits_last and fits_last >= fits_main else self._main
+        return self._focus if fits_last > fits_main else self._main
+
+    def _alike(self, kinds: frozenset[str], others: frozenset[str]) -> int:
+        if kinds & others & self._kinds.strong:
+            return 3
+        if kinds & others:
+            return 2
+        return int(any(kinds & family and others & family for family in self._kinds.families))
+
+    def _resolve(self, mention: DateMention, passage: Passage) -> When | None:
+        """The date of the passage; "two days after clashes" puts the clashes two days before the event at hand."""
+        anchor, main = mention.anchor, self._main.when
+        if anchor is None or main is None:
+            return mention.when
+        is_other = mention.start == passage.start and bool(passage.acts)
+        return (replace(anchor, days=-anchor.days) if is_other else anchor).resolve(main)
+
+    def _is_history(self, mention: DateMention, when: When | None) -> bool:
+        if mention.is_historic or mention.is_future:
+            return True
+        if when is None or self._published_on is None:
+            return False
+        return when.end < self._published_on - _RECENT or when.days > _LONGEST

@@ -1,0 +1,173 @@
+"""A stretch of one sentence that speaks of one happening, with the mentions inside it.
+
+"It comes two days after clashes erupted": two passages. Does not say which passages tell of the same event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Protocol, TypeVar
+
+from incidents.coder.mentions.claims import ClaimMention
+from incidents.coder.mentions.dates.finding import DateMention
+from incidents.coder.mentions.places.finding import DEMONYM
+from incidents.coder.mentions.triggers import Trigger
+from incidents.coder.reading import Reading
+from incidents.coder.text.lexicon import keyed
+
+_POSSESSIVES = frozenset({"'s", "\u2019s"})
+_SINCE_REACH = 60  # characters
+_ASIDE = re.compile(r",\s(?:where|which|who|whose)\b", re.IGNORECASE)
+
+
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+Mention = TypeVar("Mention", bound=_Spanned)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """*reading* narrowed to ``text[start:end]``: only the mentions inside are left in it.
+
+    *acts* are the triggers that tell of something real, *kinds* theirs.
+    """
+
+    reading: Reading
+    start: int
+    end: int
+    acts: tuple[Trigger, ...]
+    kinds: frozenset[str]
+
+    @property
+    def is_one_more(self) -> bool:
+        """True when its first words lead over to another event."""
+        cues = self.reading.cues
+        leads = (*keyed(cues, "discourse.one_more"), *keyed(cues, "discourse.besides"))
+        return any(cue.start == self.start for cue in leads)
+
+    @property
+    def date(self) -> DateMention | None:
+        """The date nearest to an act, the first when there is none; rather its own than one that hangs on another."""
+        dates = [date for date in self.reading.dates if not self._is_aside(date)]
+        acts = [act.start for act in self.acts] or [self.start]
+        return min(
+            dates,
+            key=lambda date: (
+                date.is_speech,
+                date.anchor is not None and date.start > self.start,
+                min(abs(date.start - at) for at in acts),
+                date.start,
+            ),
+            default=None,
+        )
+
+    def _is_aside(self, date: DateMention) -> bool:
+        """True for a date of another act told in passing: after "since", after "after", or in a series of acts."""
+        acts = self.acts
+        nearest = min(acts, key=lambda act: abs(act.start - date.start), default=None)
+        is_later = nearest is not None and nearest is not acts[0]
+        is_series = date.kind == "period" and bool(keyed(self.reading.cues, "discourse.series"))
+        if date.kind == "period" and self._is_possessive(date):
+            return True
+        if (date.kind == "period" or date.is_historic) and self._is_in_aside(date):
+            return True
+        is_vague = date.kind == "period" and bool(acts) and self._is_after(acts[0].end, date)
+        if is_series or (is_later and (date.is_historic or is_vague)):
+            return True
+        since = keyed(self.reading.cues, "discourse.since")
+        return date.is_bound or any(0 < date.start - cue.end <= _SINCE_REACH for cue in since)
+
+    def _is_in_aside(self, date: DateMention) -> bool:
+        """True when ", where" or the like leads over from the first act to the date: "the base, where in July"."""
+        if not self.acts or date.start < self.acts[0].end:
+            return False
+        start = self.reading.sentence.start
+        return _ASIDE.search(self.reading.sentence.text, self.acts[0].end - start, date.start - start) is not None
+
+    def _is_possessive(self, date: DateMention) -> bool:
+        """True for ``last month's election``: the date of something else."""
+        sentence = self.reading.sentence
+        return sentence.text[date.end - sentence.start :][:2] in _POSSESSIVES
+
+    def _is_after(self, start: int, date: DateMention) -> bool:
+        return any(start <= cue.start and cue.end <= date.start for cue in keyed(self.reading.cues, "discourse.after"))
+
+
+def cut(reading: Reading) -> tuple[Passage, ...]:
+    """The passages of one sentence: it is cut where "two days after" or "while" leads over to another act."""
+    bounds = [reading.sentence.start, *(_cuts(reading) or _besides(reading)), reading.sentence.end]
+    return tuple(_narrow(reading, start, end) for start, end in pairwise(bounds))
+
+
+def _cuts(reading: Reading) -> list[int]:
+    sentence = reading.sentence
+    for cue in keyed(reading.cues, "discourse.after"):
+        later = [trigger for trigger in reading.triggers if trigger.is_real and trigger.start >= cue.end]
+        dated = [date for date in reading.dates if date.anchor is not None and date.start <= cue.end <= date.end + 2]
+        if later and dated and dated[0].start > sentence.start:
+            return [dated[0].start]
+    return []
+
+
+def _besides(reading: Reading) -> list[int]:
+    """Where ", while" parts two acts that each have a place."""
+    acts = [trigger.start for trigger in reading.triggers if trigger.is_real]
+    spots = [place.start for place in reading.places if place.kind != DEMONYM]
+    for cue in keyed(reading.cues, "discourse.besides"):
+        is_parting = all(min(starts, default=cue.end) < cue.start < max(starts, default=0) for starts in (acts, spots))
+        if not cue.is_joined and is_parting:
+            return [cue.start]
+    return []
+
+
+def _narrow(reading: Reading, start: int, end: int) -> Passage:
+    if (start, end) == (reading.sentence.start, reading.sentence.end):
+        return _passage(reading, start, end)
+    narrowed = replace(
+        reading,
+        dates=_inside(reading.dates, start, end),
+        places=_inside(reading.places, start, end),
+        casualties=_inside(reading.casualties, start, end),
+        triggers=_inside(reading.triggers, start, end),
+        weapons=_inside(reading.weapons, start, end),
+        salvos=tuple(salvo for salvo in reading.salvos if start <= salvo.weapon.start < end),
+        parties=_inside(reading.parties, start, end),
+        roles=tuple(role for role in reading.roles if start <= role.party.start < end),
+        claims=_inside(reading.claims, start, end),
+    )
+    return _passage(narrowed, start, end)
+
+
+def _passage(reading: Reading, start: int, end: int) -> Passage:
+    acts = tuple(trigger for trigger in reading.triggers if trigger.is_real)
+    return Passage(reading, start, end, acts, frozenset(act.kind for act in acts))
+
+
+def _inside(mentions: Sequence[Mention], start: int, end: int) -> tuple[Mention, ...]:
+    return tuple(mention for mention in mentions if start <= mention.start < end)
+
+
+def bare(passage: Passage, claims: tuple[ClaimMention, ...]) -> Passage:
+    """*passage* with nothing left in it but *claims*."""
+    empty = replace(
+        passage.reading,
+        dates=(),
+        places=(),
+        casualties=(),
+        triggers=(),
+        weapons=(),
+        salvos=(),
+        parties=(),
+        roles=(),
+        claims=claims,
+    )
+    return _passage(empty, passage.start, passage.end)

@@ -1,0 +1,70 @@
+"""A thread of an article's story: the passages dealt to one event so far, with the days and spots that mark it.
+
+Says whether a passage stands apart from it in time or in space. Does not decide where a passage goes: ``events`` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from incidents.coder.events.passages import Passage
+from incidents.coder.mentions.places.finding import PlaceMention
+from incidents.domain.when import When
+from incidents.geo.candidate import distance
+
+Point = tuple[float, float]
+_SLACK = timedelta(days=1)
+APART_KM, NEXT_KM = 40.0, 5.0
+_REGION = "adm1"
+_SPOTS = frozenset({"exact", "near", "adm3", "adm2"})
+
+
+@dataclass(slots=True)
+class Thread:
+    """The *passages* of one event, its date *when*, the *kinds* of its acts and its *spots*; they grow with each."""
+
+    when: When | None = None
+    passages: list[Passage] = field(default_factory=list)
+    kinds: frozenset[str] = frozenset()
+    spots: dict[Point, None] = field(default_factory=dict)
+
+    def add(self, passage: Passage) -> None:
+        """Take *passage* in."""
+        self.passages.append(passage)
+        self.kinds |= passage.kinds
+        spot = area_of(passage)
+        if passage.acts and spot is not None:
+            self.spots[spot] = None
+
+    def is_elsewhere(self, spot: Point | None, *, apart: float = APART_KM) -> bool:
+        """True when *spot* lies more than *apart* km from every spot of the thread; unknown spots are nowhere else."""
+        return spot is not None and bool(self.spots) and all(distance(spot, own) > apart for own in self.spots)
+
+    def days_apart(self, when: When | None) -> int:
+        """Whole days between *when* and the thread's date; 0 when they meet or one is unknown."""
+        if when is None or self.when is None:
+            return 0
+        return max(0, (when.start - self.when.end).days, (self.when.start - when.end).days)
+
+
+def spot_of(passage: Passage) -> Point | None:
+    """The point of the most exact place in the passage: one that something is put in, nearest to its first act."""
+    return _nearest(passage, [place for place in passage.reading.places if _is_spot(place)])
+
+
+def area_of(passage: Passage) -> Point | None:
+    """The spot of the passage, else the point of the region that something is put in."""
+    regions = [place for place in passage.reading.places if place.is_inside and place.place.precision == _REGION]
+    return spot_of(passage) or _nearest(passage, regions)
+
+
+def _nearest(passage: Passage, places: Sequence[PlaceMention]) -> Point | None:
+    at = passage.acts[0].start if passage.acts else passage.start
+    nearest = min(places, key=lambda place: (not place.is_inside, abs(place.start - at), place.start), default=None)
+    return None if nearest is None else nearest.place.point
+
+
+def _is_spot(place: PlaceMention) -> bool:
+    return place.place.precision in _SPOTS and not place.is_away and not place.is_dateline

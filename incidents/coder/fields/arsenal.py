@@ -1,0 +1,83 @@
+"""The weapons of one event: which of those named in its passages were used, how many, and what became of them.
+
+Keeps to the opening, where news says what was used: what a later paragraph names is often another story's. Does not
+find weapons in a sentence: ``weapons`` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from incidents.codebook.loader import Codebook
+from incidents.coder.events.accounts import Account
+from incidents.coder.events.passages import Passage
+from incidents.coder.fields.findings import Finding
+from incidents.coder.mentions.devices import Share, add_up
+from incidents.coder.mentions.weapons import WeaponMention
+from incidents.coder.text.lexicon import keyed
+from incidents.domain.weapon import Weapon
+from incidents.domain.who import PERPETRATOR
+
+_TOLD = 4
+_GUN = "firearm"
+_INSTEAD = {"vehicle_bomb": {"suicide_vest", "ied"}, "suicide_vest": {"ied"}, "ied": {"landmine"}}
+_UNEXPLAINED, _HOME_MADE, _FIRE = "explosive", "ied", "arson"
+
+
+def find_arsenal(account: Account, *, by_police: bool, codebook: Codebook) -> Finding[tuple[Weapon, ...]]:
+    """The weapons of *account* in the codebook's order; *by_police* when the police is held to have acted."""
+    passages = _opening(account)
+    mentions = [mention for passage in passages for mention in _own(passage, by_police=by_police)]
+    projectiles = frozenset(codebook.cues("devices")["projectiles"])
+    mentions = _sure(mentions, passages, projectiles)
+    salvos = [salvo for passage in account.passages for salvo in passage.reading.salvos]
+    codes = _most_specific({mention.code for mention in mentions}, projectiles, codebook)
+    shares = [share for passage in account.passages for share in _told_apart(passage)]
+    rows = tuple(add_up(code, [salvo for salvo in salvos if salvo.weapon.code == code], shares) for code in codes)
+    named = [mention for mention in mentions if mention.code in {*codes, _UNEXPLAINED}]
+    counted = [salvo.weapon for salvo in salvos if salvo.weapon.code in codes and salvo.weapon.count is not None]
+    told = tuple(sorted({*named, *counted}, key=lambda mention: (mention.start, mention.end)))
+    return Finding(rows, told if rows else (), 0.9 if rows else 0.75)
+
+
+def _told_apart(passage: Passage) -> tuple[Share, ...]:
+    """Shares of a sentence that names no devices itself; where it does, they are in its salvos."""
+    return () if any(salvo.shares for salvo in passage.reading.salvos) else passage.reading.shares
+
+
+def _opening(account: Account) -> list[Passage]:
+    told = [passage for passage in account.passages if passage.acts][:_TOLD]
+    return [passage for passage in account.passages if told and passage.start <= told[-1].start]
+
+
+def _own(passage: Passage, *, by_police: bool) -> Iterable[WeaponMention]:
+    """The weapons of a passage without the guns of a police that answered an attack by others."""
+    has_police = any(role.party.is_police and role.role == PERPETRATOR for role in passage.reading.roles)
+    is_answer = has_police and not by_police and "shooting" in passage.kinds and "clash" not in passage.kinds
+    return (each for each in passage.reading.weapons if not (is_answer and each.code == _GUN))
+
+
+def _sure(
+    mentions: Sequence[WeaponMention], passages: Sequence[Passage], projectiles: frozenset[str]
+) -> list[WeaponMention]:
+    """*mentions* without "fired at" where missiles or the like are what was fired."""
+    if not any(mention.code in projectiles for mention in mentions):
+        return list(mentions)
+    unsure = [cue for passage in passages for cue in keyed(passage.reading.cues, "devices.unsure")]
+    return [each for each in mentions if not any(cue.start <= each.start < cue.end for cue in unsure)]
+
+
+def _most_specific(codes: set[str], projectiles: frozenset[str], codebook: Codebook) -> list[str]:
+    """*codes* without what another says more exactly or brings about; an unexplained blast is a home-made bomb."""
+    vocabulary = codebook.vocabulary("weapons")
+    kept = codes - {ancestor for code in codes for ancestor in vocabulary.ancestors(code)}
+    for code in ("vehicle_bomb", "suicide_vest", "ied"):
+        if code in kept:
+            kept -= _INSTEAD[code]
+    if kept & set(vocabulary.descendants(_UNEXPLAINED)):
+        kept -= {_FIRE}
+    if kept & projectiles:
+        kept -= {_UNEXPLAINED, _HOME_MADE}
+    if _UNEXPLAINED in kept:
+        kept = (kept - {_UNEXPLAINED}) | {_HOME_MADE}
+    return [code for code in vocabulary.codes if code in kept]

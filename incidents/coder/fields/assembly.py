@@ -1,0 +1,118 @@
+"""One event put together from an account: each field from its own finder, with evidence and confidence.
+
+Decides nothing that a finder could decide; a field for which nothing was found stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from incidents.codebook.loader import Codebook
+from incidents.coder.events.accounts import Account
+from incidents.coder.fields.actors import find_actors, find_sufferers
+from incidents.coder.fields.arsenal import find_arsenal
+from incidents.coder.fields.findings import Finding, cite
+from incidents.coder.fields.perpetrators import Candidate, find_perpetrator
+from incidents.coder.fields.responsibility import Statement, find_statements, write_claim
+from incidents.coder.fields.setting import find_when, find_where
+from incidents.coder.fields.signs import gather_signs
+from incidents.coder.fields.stages import find_stage
+from incidents.coder.fields.summary import summarise
+from incidents.coder.fields.targets import find_targets
+from incidents.coder.fields.tolls import find_toll
+from incidents.coder.fields.types import classify
+from incidents.coder.mentions.claims import SUSPECTED
+from incidents.coder.mentions.parties import ARMED
+from incidents.coder.mentions.places.finding import PlaceMention
+from incidents.domain.claim import Claim
+from incidents.domain.event import Event
+from incidents.domain.evidence import Evidence
+from incidents.domain.weapon import Weapon
+
+_ACTS_CITED = 3
+
+
+def assemble(
+    account: Account, others: Sequence[PlaceMention], *, codebook: Codebook, published_on: date | None
+) -> Event:
+    """The event that *account* tells of; *others* are the places of the rest of the article."""
+    perpetrator = find_perpetrator(account)
+    doer = None if perpetrator is None else perpetrator.party
+    when, where = find_when(account, published_on=published_on), find_where(account, others, doer=doer)
+    arsenal = find_arsenal(account, by_police=doer is not None and doer.is_police, codebook=codebook)
+    toll = find_toll(account)
+    sub_event_type = _classify(account, arsenal, perpetrator, codebook)
+    actors = find_actors(
+        account,
+        perpetrator,
+        sub_event_type=sub_event_type.value,
+        country=where.value.country,
+        countries=codebook.countries,
+    )
+    targets, stage = find_targets(account), find_stage(account, sub_event_type.value)
+    statements = find_statements(account)
+    findings: dict[str, Finding[Any]] = {
+        "event_date": when,
+        "country": where,
+        "place": where,
+        "event_type": sub_event_type,
+        "sub_event_type": sub_event_type,
+        "stage": stage,
+        "weapons": arsenal,
+        "actors": actors,
+        "targets": targets,
+        **toll.by_harm(),
+        "claim": Finding(statements, tuple(mention for mention, _ in statements), 0.9 if statements else 0.85),
+    }
+    event = Event(
+        main=account.is_main,
+        when=when.value,
+        place=where.value,
+        event_type=_parent(sub_event_type.value, codebook),
+        sub_event_type=sub_event_type.value,
+        stage=stage.value,
+        weapons=arsenal.value,
+        actors=actors.value,
+        targets=targets.value,
+        casualties=toll.value,
+        claims=_claims(statements, perpetrator),
+        evidence=tuple(_evidence(findings)),
+        confidence={field: round(finding.confidence, 2) for field, finding in findings.items()},
+    )
+    return replace(event, summary=summarise(event))
+
+
+def _classify(
+    account: Account, arsenal: Finding[tuple[Weapon, ...]], perpetrator: Candidate | None, codebook: Codebook
+) -> Finding[str | None]:
+    doer = None if perpetrator is None else perpetrator.party
+    signs = gather_signs(
+        account,
+        arsenal.value,
+        doer=doer,
+        sufferers=find_sufferers(account),
+        vocabulary=codebook.vocabulary("weapons"),
+    )
+    acts = [act for passage in account.passages for act in passage.acts][:_ACTS_CITED]
+    return Finding(classify(signs), tuple(acts), 0.85)
+
+
+def _parent(sub_event_type: str | None, codebook: Codebook) -> str | None:
+    term = None if sub_event_type is None else codebook.vocabulary("sub_event_types").get(sub_event_type)
+    return None if term is None else term.parent
+
+
+def _claims(statements: Sequence[Statement], perpetrator: Candidate | None) -> tuple[Claim, ...]:
+    """The statements on responsibility; "suspected gunmen of X" is a suspicion too."""
+    told = tuple(write_claim(statement) for statement in statements)
+    if told or perpetrator is None or perpetrator.attribution != SUSPECTED or perpetrator.party.kind == ARMED:
+        return told
+    return (Claim(SUSPECTED, perpetrator.party.name),)
+
+
+def _evidence(findings: dict[str, Finding[Any]]) -> Iterator[Evidence]:
+    for field, finding in findings.items():
+        yield from cite(field, finding.mentions)

@@ -1,0 +1,63 @@
+"""What all passages of one event say on who was responsible, settled: pronouns resolved, retellings left out.
+
+Does not find statements in a sentence: ``claims`` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from incidents.coder.events.accounts import Account
+from incidents.coder.mentions.claims import ClaimMention
+from incidents.coder.mentions.parties import GROUP, Party
+from incidents.domain.claim import Claim
+
+Statement = tuple[ClaimMention, Party | None]
+
+
+def find_statements(account: Account) -> tuple[Statement, ...]:
+    """Every statement on responsibility in *account* with the party that it is about, in the order of the text."""
+    found: list[Statement] = []
+    named: Party | None = None
+    for passage in account.passages:
+        parties = passage.reading.parties
+        found += [(claim, resolve(claim, parties, named)) for claim in passage.reading.claims]
+        named = last_named(parties, named)
+    return _settle(found)
+
+
+def resolve(claim: ClaimMention, parties: Sequence[Party], named: Party | None) -> Party | None:
+    """Whom *claim* is about; "the group" and a spokesman stand for the group that was named last."""
+    if claim.by is not None or not claim.is_pronoun:
+        return claim.by
+    return last_named((party for party in parties if party.end <= claim.end), named)
+
+
+def last_named(parties: Iterable[Party], before: Party | None) -> Party | None:
+    """The last group of *parties*, else *before*."""
+    named = [party for party in parties if party.kind == GROUP]
+    return named[-1] if named else before
+
+
+def write_claim(statement: Statement) -> Claim:
+    """*statement* as the event holds it."""
+    mention, party = statement
+    return Claim(mention.status, None if party is None else party.name, mention.mode)
+
+
+def _settle(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """A statement without a name says nothing beside one of the same status with a name."""
+    kept: list[Statement] = []
+    for mention, party in sorted(statements, key=lambda each: (each[1] is None, each[0].start)):
+        same = [other for earlier, other in kept if earlier.status == mention.status]
+        if not any(party is None or other is None or _are_alike(party, other) for other in same):
+            kept.append((mention, party))
+    return tuple(sorted(kept, key=lambda each: each[0].start))
+
+
+def _are_alike(one: Party, other: Party) -> bool:
+    """True when the registry knows both as one, or one name holds all words of the other."""
+    if one.known_as is not None and one.known_as == other.known_as:
+        return True
+    words, others = set(one.name.lower().split()), set(other.name.lower().split())
+    return words <= others or others <= words

@@ -1,0 +1,79 @@
+"""When and where one event happened, chosen among the dates and places of its passages.
+
+The date nearest to an act of the opening wins, then any date told with it; a bare report of today's news is dated
+by its publication, as an inference. Which place wins is for ``spot``. Does not find dates or places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from incidents.coder.events.accounts import Account
+from incidents.coder.events.passages import Passage
+from incidents.coder.fields.findings import Finding
+from incidents.coder.fields.spot import event_place
+from incidents.coder.mentions.dates.finding import DateMention
+from incidents.coder.mentions.parties import Party
+from incidents.coder.mentions.places.finding import DEMONYM, PlaceMention
+from incidents.coder.text.lexicon import keyed
+from incidents.domain.when import When, on
+from incidents.domain.where import Place
+
+_Dated = tuple[Passage, DateMention, When]
+_OPENING, _NEWS = 5, timedelta(days=10)
+
+
+def find_when(account: Account, *, published_on: date | None) -> Finding[When | None]:
+    """The date of the event; inferred from *published_on* when the article tells none."""
+    told = [found for passage in account.passages for found in _dated(passage, account)]
+    for passage, mention, when in sorted(told, key=lambda each: (not each[0].acts, each[1].is_speech)):
+        is_report = mention.is_speech
+        if not _is_outdone(when, told, is_report=is_report):
+            return Finding(when, (mention,), _date_confidence(mention.kind, passage) - 0.3 * is_report)
+    if account.when is not None:
+        return Finding(account.when, (), 0.5)
+    if published_on is not None:
+        return Finding(on(published_on), (), 0.6)
+    return Finding(None, (), 0.0)
+
+
+def _is_outdone(when: When, told: Sequence[_Dated], *, is_report: bool) -> bool:
+    """True for a date told in passing long before the day on which the news was told."""
+    reports = [other for _, mention, other in told[:_OPENING] if mention.is_speech and other.days == 1]
+    return not is_report and any(not timedelta(0) <= other.end - when.start <= _NEWS for other in reports)
+
+
+def _dated(passage: Passage, account: Account) -> Iterator[_Dated]:
+    mention = passage.date
+    if mention is None or mention.is_future or mention.is_historic:
+        return
+    when = account.when if mention.anchor is not None else mention.when
+    if when is not None:
+        yield passage, mention, when
+
+
+def find_where(account: Account, others: Sequence[PlaceMention], *, doer: Party | None) -> Finding[Place]:
+    """The place of the event; *others* are the places of the rest of the article, *doer* the perpetrator.
+
+    The perpetrator's own country is not where it acted as long as another is told: "an Iranian attack, Kuwait said".
+    """
+    acting = [passage for passage in account.passages if passage.acts]
+    told = [each for each in acting if each is acting[0] or not keyed(each.reading.cues, "discourse.series")][:_OPENING]
+    own = [mention for passage in told for mention in passage.reading.places if not _is_of(mention, doer)]
+    acts = [act.start for passage in told for act in passage.acts]
+    found = event_place(own, [mention for mention in others if not _is_of(mention, doer)], acts=acts)
+    return found if found.mentions or doer is None else event_place([], others, acts=acts)
+
+
+def _is_of(mention: PlaceMention, doer: Party | None) -> bool:
+    """True for the country or nationality by which the perpetrator is called."""
+    if doer is None or doer.country is None or mention.place.country != doer.country:
+        return False
+    return mention.kind == DEMONYM or doer.start <= mention.start < doer.end
+
+
+def _date_confidence(kind: str, passage: Passage) -> float:
+    return {"explicit": 0.95, "weekday": 0.92, "relative": 0.9, "anchored": 0.85}.get(kind, 0.75) - (
+        0 if passage.acts else 0.15
+    )

@@ -1,0 +1,167 @@
+"""A sentence as a row of chunks, each with a one-letter symbol: people, words of harm, and the small words between.
+
+Puts the pieces of ``pieces`` together: a number with the people it counts, a person with article and name.
+The row of symbols is what ``patterns`` reads. Does not say who was harmed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from incidents.coder.mentions.casualties.pieces import NAME, NUMBERED, ONE, PEOPLE, WORD, Chunk
+from incidents.domain.harm import EVERYONE
+
+_VERBS = frozenset("bpdis")
+_NOUN, _THING, _MORE, _OF = "u", "t", "e", "o"
+_PLURAL = re.compile(r"(?:[^s]s|men|people|children|police|wives|personnel|staff|youth|family|couple|crew)\Z")
+_SURE_PLURAL = re.compile(r"(?:[^s]s|men|people|children|wives)\Z", re.IGNORECASE)
+_MODIFIER = re.compile(
+    r"who|whom|whose|that|which|\w+ing|\w+ed|\w+ly|shot|held|hit|struck|caught|seen|thrown|taken|known|driven|ran|went|fell"
+    r"|was|just|too",
+    re.IGNORECASE,
+)
+"""What may follow a person without making a compound of the two."""
+_GENITIVE = re.compile(r"['\u2019]s\b|['\u2019](?=\s)")
+_DETERMINERS = {"a", "an", "the", "his", "her", "its", "their", "this"}
+_GENERIC = {EVERYONE, "fighters"}
+"""Groups of words such as "members of", which say less than what follows them."""
+_LONGEST_PHRASE = 6
+"""How many words may stand between a number and the people it counts."""
+
+
+def gather(text: str, pieces: Iterable[Chunk]) -> tuple[Chunk, ...]:
+    """The chunks of *text* from left to right, put together from its *pieces* in any order."""
+    return tuple(_gather(text, sorted(pieces, key=lambda piece: piece.start)))
+
+
+def _gather(text: str, pieces: Sequence[Chunk]) -> Iterator[Chunk]:
+    row: list[Chunk] = []
+    at = 0
+    while at < len(pieces):
+        piece, following = pieces[at], at + 1
+        if piece.symbol == NUMBERED:
+            piece, following = _counted(text, pieces, at)
+        elif piece.symbol == _NOUN:
+            piece, following = _uncounted(text, pieces, at, row)
+        elif piece.symbol == _MORE:
+            piece = _alone(text, pieces, at)
+        if piece.symbol == NAME and row and row[-1].symbol == NAME:
+            row[-1] = replace(row[-1], end=piece.end)
+        else:
+            if piece.symbol == NUMBERED and row and _leads_number(text, row[-1]):
+                lead = row.pop()
+                piece = replace(piece, start=lead.start, is_more=piece.is_more or lead.symbol == _MORE)
+            row.append(piece)
+        at = following
+    return (chunk if chunk.symbol not in {_THING, _MORE, _NOUN} else replace(chunk, symbol=WORD) for chunk in row)
+
+
+def _alone(text: str, pieces: Sequence[Chunk], at: int) -> Chunk:
+    """Read "another" and "others" as people when a verb follows: "another was wounded"."""
+    piece = pieces[at]
+    said = text[piece.start : piece.end].lower()
+    if said not in {"another", "others"} or at + 1 == len(pieces) or pieces[at + 1].symbol not in _VERBS:
+        return piece
+    return replace(piece, symbol=ONE if said == "another" else PEOPLE, is_more=True)
+
+
+def _leads_number(text: str, chunk: Chunk) -> bool:
+    """True for "another" and "his" before a number."""
+    return chunk.symbol == _MORE or text[chunk.start : chunk.end].lower() in _DETERMINERS
+
+
+def _counted(text: str, pieces: Sequence[Chunk], at: int) -> tuple[Chunk, int]:
+    """The number at *at* with the people it counts, and where to read on; a plain word when it counts things."""
+    phrase = _read_phrase(text, pieces, at)
+    if phrase.is_thing:
+        return replace(pieces[at], symbol=WORD), at + 1
+    whole = replace(pieces[at], end=pieces[phrase.end - 1].end, group=phrase.group, is_more=phrase.is_more)
+    return whole, phrase.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """What follows a number: up to the piece before *end*."""
+
+    end: int
+    group: str = EVERYONE
+    is_more: bool = False
+    is_thing: bool = False
+
+
+def _read_phrase(text: str, pieces: Sequence[Chunk], at: int) -> _Phrase:
+    phrase, has_head, step = _Phrase(_unknown_noun(text, pieces, at + 1)), False, at + 1
+    while step < len(pieces) and step - at <= _LONGEST_PHRASE:
+        piece = pieces[step]
+        if piece.symbol == _THING and not has_head and not _is_noun(pieces, step + 1):
+            return replace(phrase, is_thing=True)
+        if piece.symbol == _MORE:
+            phrase = replace(phrase, end=step + 1, is_more=True)
+        elif piece.symbol == _NOUN and _GENITIVE.match(text, piece.end) is None:
+            phrase = replace(phrase, end=step + 1, group=piece.group)
+            has_head = not text.endswith(" of", piece.start, piece.end)
+        elif piece.symbol == _OF and (not has_head or phrase.group in _GENERIC):
+            has_head = False
+        elif has_head or piece.symbol not in {WORD, NAME, NUMBERED, _NOUN, _THING, "v"}:
+            break
+        step += 1
+    return phrase
+
+
+def _is_noun(pieces: Sequence[Chunk], at: int) -> bool:
+    """True for people right behind a thing: "two village elders" are no villages."""
+    return at < len(pieces) and pieces[at].symbol == _NOUN
+
+
+def _unknown_noun(text: str, pieces: Sequence[Chunk], at: int) -> int:
+    """Where a noun that no list holds ends, right after a number: a name ("two Malians") or a plural in s."""
+    if at < len(pieces) and (pieces[at].symbol == NAME or _ends_in_s(text, pieces[at])):
+        return at + 1
+    return at
+
+
+def _ends_in_s(text: str, piece: Chunk) -> bool:
+    return piece.symbol == WORD and text.endswith("s", piece.start, piece.end)
+
+
+def _uncounted(text: str, pieces: Sequence[Chunk], at: int, row: list[Chunk]) -> tuple[Chunk, int]:
+    """People without a number at *at*, with what belongs to them; takes their articles from the end of *row*."""
+    last = at
+    while last + 1 < len(pieces) and pieces[last + 1].symbol == _NOUN:
+        last += 1
+    noun = replace(pieces[last], start=pieces[at].start)
+    if _GENITIVE.match(text, noun.end) or _is_adjunct(text, pieces, last):
+        return replace(noun, symbol=WORD), last + 1
+    if _PLURAL.search(text[noun.start : noun.end].lower()):
+        return replace(noun, symbol=PEOPLE), last + 1
+    is_more = _take_article(text, row)
+    start = noun.start if is_more is None else row.pop().start
+    while last + 1 < len(pieces) and pieces[last + 1].symbol == NAME:
+        last += 1
+    one = replace(noun, symbol=ONE, start=start, end=pieces[last].end, is_more=bool(is_more))
+    return one, last + 1
+
+
+def _is_adjunct(text: str, pieces: Sequence[Chunk], at: int) -> bool:
+    """True for the first of two nouns ("police operation", "student protest"), which names no person."""
+    if at + 1 == len(pieces) or pieces[at + 1].symbol != WORD or _SURE_PLURAL.search(text, 0, pieces[at].end):
+        return False
+    following = text[pieces[at + 1].start : pieces[at + 1].end]
+    return _MODIFIER.fullmatch(following) is None
+
+
+def _take_article(text: str, row: list[Chunk]) -> bool | None:
+    """Join an article, or a name, and the words after it at the end of *row*.
+
+    True for "another", None when there is nothing to join.
+    """
+    for back in range(1, min(_LONGEST_PHRASE, len(row)) + 1):
+        chunk = row[-back]
+        if chunk.symbol == _MORE or text[chunk.start : chunk.end].lower() in _DETERMINERS:
+            row[-back:] = [chunk]
+            return chunk.symbol == _MORE
+        if chunk.symbol not in {WORD, NAME}:
+            break
+    return False if row and row[-1].symbol == NAME else None

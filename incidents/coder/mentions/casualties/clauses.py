@@ -1,0 +1,113 @@
+"""What the clauses of a sentence say of harm: each match of a pattern becomes mentions.
+
+Leaves out threats, plans and what did not happen. Adds nothing up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from incidents.coder.mentions.casualties.mention import PERPETRATORS, CasualtyMention
+from incidents.coder.mentions.casualties.patterns import Finding, find_clauses
+from incidents.coder.mentions.casualties.row import PARTS, Row
+from incidents.domain.harm import EVERYONE, INJURED, KILLED, NONE, Count
+
+_BOTH = (KILLED, INJURED)
+_UNKNOWN = Count(status="stated unknown")
+_OWN_STATEMENT = -1
+"""The statement number of what stands outside of all clauses."""
+_FORECAST = re.compile(r"\b(?:could|may|might|would|will|expected|likely|feared?|fears)\b", re.IGNORECASE)
+_HURT = re.compile(r"injur|hurt|wound", re.IGNORECASE)
+_DEAD = re.compile(r"death|dead|fatal|kill|died|loss of life", re.IGNORECASE)
+_NOBODY = re.compile(r"no ?one|nobody|none", re.IGNORECASE)
+
+
+def read_clauses(row: Row) -> Iterator[CasualtyMention]:
+    """Whom each clause of *row* says was harmed, or that nobody was."""
+    symbols = row.symbols
+    first_claim = symbols.find("k")
+    for number, finding in enumerate(find_clauses(symbols)):
+        if not (_is_unreal(row, finding) or _is_forecast(row, finding)):
+            is_claim = finding.kind == "active" and 0 <= first_claim < finding.verbs[0]
+            yield from (replace(mention, is_claim=is_claim) for mention in _read(row, finding, number))
+
+
+def read_statements(row: Row) -> Iterator[CasualtyMention]:
+    """Read "no casualties were reported" and "the number of victims is unclear"."""
+    for place, symbol in enumerate(row.symbols):
+        if symbol in "zZ":
+            for harm in _harms_of_nobody(row.text(place)):
+                yield row.mention([place], _OWN_STATEMENT, harm, NONE if symbol == "z" else _UNKNOWN)
+
+
+def _read(row: Row, finding: Finding, number: int) -> Iterator[CasualtyMention]:
+    harms = _harms(row, finding)
+    if finding.kind == "none":
+        yield from _read_none(row, finding, number, harms)
+    elif finding.kind == "unharmed":
+        yield replace(row.mention(finding.verbs, number, INJURED, NONE), is_partial=True)
+    elif set(_BOTH) <= set(harms):
+        places = (*finding.people, *finding.verbs)
+        yield from (row.mention(places, number, harm, _UNKNOWN) for harm in _BOTH)
+    else:
+        part = [] if finding.kind in PARTS else row.part(finding)
+        for harm in harms:
+            yield from (_victim(row, finding, number, harm, place) for place in (*row.victims(finding), *part))
+
+
+def _read_none(row: Row, finding: Finding, number: int, harms: Sequence[str]) -> Iterator[CasualtyMention]:
+    """Nobody, or nobody of a group: "no soldiers were hurt" says nothing of others."""
+    groups = [row.chunks[place].group for place in finding.people if row.chunks[place].group != EVERYONE]
+    first, hurt = row.text(finding.span[0]), row.text(finding.verbs[0])
+    if not groups and harms == (INJURED,) and _HURT.search(hurt) and _NOBODY.match(first):
+        harms = _BOTH
+    for harm in harms:
+        mention = row.mention(range(*finding.span), number, harm, NONE)
+        yield replace(mention, group=groups[0] if groups else EVERYONE, is_partial=bool(groups))
+
+
+def _victim(row: Row, finding: Finding, number: int, harm: str, place: int) -> CasualtyMention:
+    places = [place, *finding.part] if finding.kind == "subset" else [place, *finding.verbs]
+    group = row.group(finding, place)
+    return replace(
+        row.mention(places, number, harm, row.count(place)),
+        group=group,
+        is_subset=finding.kind in PARTS or place in finding.part,
+        is_additional=row.chunks[place].is_more or row.is_also(finding),
+        is_perpetrator=group == PERPETRATORS,
+        is_implied=finding.kind in {"own_death", "attacked"},
+        is_toll=finding.kind == "toll",
+    )
+
+
+def _harms(row: Row, finding: Finding) -> tuple[str, ...]:
+    """What was suffered, in the order of the words; "casualties" are killed and injured."""
+    found: list[str] = []
+    for place in finding.verbs:
+        harm = row.chunks[place].harm
+        found += _BOTH if harm is None else [harm]
+    return tuple(dict.fromkeys(found))
+
+
+def _is_unreal(row: Row, finding: Finding) -> bool:
+    """True for what could, would or did not happen, or was only meant to; "is said to have killed" is real."""
+    if "X" in finding.lead or "m" not in finding.lead:
+        return "X" in finding.lead
+    first = finding.verbs[0] - len(finding.lead) + finding.lead.rindex("m")
+    is_perfect = row.text(first).lower() == "to" and row.chunks[first + 1].symbol == "p"
+    return not (is_perfect or "M" in finding.lead)
+
+
+def _is_forecast(row: Row, finding: Finding) -> bool:
+    """True for a toll that "could rise to 50"."""
+    first, end = finding.span
+    return finding.kind == "toll" and _FORECAST.search(row.text(first, end - 1)) is not None
+
+
+def _harms_of_nobody(said: str) -> tuple[str, ...]:
+    """Which harm a statement denies: "no injuries" speaks of the injured, "nobody was hurt" of the dead as well."""
+    if _HURT.search(said) and not _DEAD.search(said):
+        return _BOTH if _NOBODY.match(said) else (INJURED,)
+    return (KILLED,) if _DEAD.search(said) else _BOTH

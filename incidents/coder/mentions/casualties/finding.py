@@ -1,0 +1,45 @@
+"""Who was harmed, and how many, in a sentence.
+
+Says what the words say of killed, injured, missing, abducted and arrested people; does not say in which event. A
+sentence is cut to pieces (``pieces``) and chunks, its clauses are found as patterns over their symbols and
+read one by one (``clauses``). ``total`` adds the mentions of one event up, by RULE.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from incidents.coder.mentions.casualties.chunks import gather
+from incidents.coder.mentions.casualties.clauses import read_clauses, read_statements
+from incidents.coder.mentions.casualties.mention import CasualtyMention
+from incidents.coder.mentions.casualties.pieces import find_pieces
+from incidents.coder.mentions.casualties.row import Row
+from incidents.coder.mentions.casualties.total import RULE, total
+from incidents.coder.mentions.casualties.words import CasualtyWords
+from incidents.coder.text.sentences import Sentence
+from incidents.coder.text.words import split_words
+from incidents.domain.harm import KILLED
+
+__all__ = ["RULE", "CasualtyMention", "CasualtyWords", "find_casualties", "total"]
+
+_MOST_IN_ONE, _MOST_VAGUE_IN_ONE = 3_000, 1_000
+
+
+def find_casualties(sentence: Sentence, *, words: CasualtyWords) -> tuple[CasualtyMention, ...]:
+    """The harm told in *sentence*, in the order of its words."""
+    if not words.may_tell(sentence.text):
+        return ()
+    plain = split_words(sentence.text)
+    told = words.read(sentence.text, plain)
+    row = Row(sentence, gather(sentence.text, find_pieces(sentence, plain, told, words=words)))
+    found = [*read_clauses(row), *read_statements(row)]
+    found = [replace(each, is_cumulative=row.is_near(each, told.spans) or _is_too_many(each)) for each in found]
+    return tuple(sorted(found, key=lambda mention: (mention.start, mention.end, mention.harm, mention.group)))
+
+
+def _is_too_many(mention: CasualtyMention) -> bool:
+    """True for thousands of dead: no single incident has as many, whatever else the sentence says."""
+    if mention.harm != KILLED or mention.count.best is None:
+        return False
+    is_vague = mention.count.status == "estimated"
+    return mention.count.best > _MOST_IN_ONE or (is_vague and mention.count.best >= _MOST_VAGUE_IN_ONE)

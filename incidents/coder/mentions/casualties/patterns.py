@@ -1,0 +1,187 @@
+"""Clauses of harm as patterns over the symbols of chunks: which people suffered which verb.
+
+Each pattern finds people (``np``), part of them (``sub``) and words of harm (``verb``). Knows no word of English and
+counts nothing. The symbols, which ``words`` gives to the word lists of ``schema/cues/casualties.toml``:
+
+    people    N with a number   H one   U without a number   C a name   Y they, them
+    harm      d done ("killed")   a now ("kills")   g doing ("killing")   i dying ("died")   s state ("dead")
+              n noun ("deaths")   c casualties   T a toll   Q number of   B bodies   L lives   D stabbed, shot
+              S blew himself up   q unharmed   z stated none   Z stated unknown
+    verbs     b was   p have   m could, to   M said to   X not   f said   k claimed to have   l left
+    others    & and   j including   J among   o of   r prepositions   R who   x no, none   v adverbs   w any other word
+              , a comma   ; the end of a clause
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+# A place beside people ("in Kabul").
+_BESIDE_THEM = r"(?:[rol][wC]{1,2})?"
+# "..., a woman and three children": what goes on from the first of the people.
+_NEXT = rf"v?(?:[NHC]|w{{0,2}}U){_BESIDE_THEM}"
+_LIST = rf"(?:,{_NEXT})*,?&{_NEXT}"
+# "Ann, Ben and two others", "two men, a woman and three children"; "Ann and Ben" alone are names.
+_PEOPLE = rf"(?:(?:C,)*C,?&w?)?[NHU]{_BESIDE_THEM}(?:{_LIST})*"
+_NAMES = r"C(?:,&?C|&C)*"
+# People who begin a clause: not those who are told as part of others ("including two soldiers and ...").
+_SUBJECT = rf"(?<!j)(?<!jw)(?<!j[^,]&)(?<!j[^,][^,]&)(?P<np>{_PEOPLE})"
+_PART = rf"(?:,?[jJ](?P<sub>{_PEOPLE})[wCro]{{0,8}},?)?"
+# What may stand between people and their verb: "of the town", ", a farmer,", "who had fled".
+_GAP = r"(?:[rol][wCv]{0,3}[NHU]|[wvCroml]){0,10}+"
+_ASIDE = r"(?:,[^;,bdagisnTxkR]{1,12},|,)?(?:,?R[^;,diTxkR]{1,12}?,?|R)?"
+# "have been", "was also shot and", "are known to have been": with what makes it unreal or denied.
+_AUX = r"&?(?:bv*w{1,2}(?=m))?(?P<aux>[bpvmMxX]*b[bpvxX]*)(?:[wD]&v*)?"
+# What may follow a participle without an auxiliary: no object.
+_END = r"(?=[rl,&;TfvjbM]|w?\Z|C|m|o)"
+_BESIDE = re.compile(r"[rol]w?(?:C[,&]+)*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A pattern and what a match of it means.
+
+    *kind* is ``passive``, ``active``, ``dying``, ``state``, ``noun``, ``lives``, ``toll``, ``among`` (the people are
+    part of a number told elsewhere), ``own_death``, ``attacked`` (hurt, very likely),
+    ``none`` or ``unharmed``.
+    """
+
+    kind: str
+    pattern: re.Pattern[str]
+
+
+def _clause(kind: str, pattern: str) -> Clause:
+    return Clause(kind, re.compile(pattern))
+
+
+CLAUSES = (
+    # "no one was hurt", "no casualties", "none of them died"
+    _clause("none", r"x(?P<np>[wCvoHU]{0,4})(?P<aux>[bpv]*)(?P<verb>d(?:&d)*|i|s|[nc](?:&[nc])*)"),
+    _clause("none", r"z&(?P<verb>[nc])"),
+    # "six children are among the dead", "among those killed were three women"
+    _clause("among", rf"(?P<np>{_PEOPLE}){_GAP}b*v*[jJ](?:[wv]{{0,2}}|N)(?P<verb>[sdn](?:&[sdn])*)"),
+    _clause("among", rf"[jJ][wv]{{0,2}}(?P<verb>[sdn](?:&[sdn])*)b(?P<np>{_PEOPLE})"),
+    _clause("among", rf"w(?P<verb>[nsd])j(?P<np>{_PEOPLE})"),
+    # "two of the dead were policemen"
+    _clause("among", r"(?P<np>N)ow{0,2}(?P<verb>s)b?w{0,2}(?P<who>U)?"),
+    # "the toll rose from 12 to 45"
+    _clause("toll", rf"(?P<verb>T)(?:[^;fT&daig]{{0,30}}m|[^;NT]{{0,9}})(?P<np>N(?:{_LIST})*)"),
+    _clause("toll", r"Q[^;,f]{0,10}(?P<verb>d)[^;fT]{0,20}m(?P<np>N)"),
+    # "12 people were killed", "two men and a child have been shot dead and wounded"
+    _clause("passive", rf"{_SUBJECT}{_PART}{_GAP}{_ASIDE}{_AUX}(?P<verb>[ds](?:,?&?,?v*[dsi])*)"),
+    # "three women stormed the post before they were shot dead", "lured 12 men out and shot them"
+    _clause("passive", rf"(?P<np>[NHU])[^;dagi]{{1,25}}Y{_AUX}(?P<verb>d(?:&v*d)*)"),
+    _clause("active", r"(?P<np>[NHU])[^;NHU]{0,25}(?P<verb>[agd])Y"),
+    _clause("state", r"(?P<np>[NHU])[^;NHU]{0,25}Y(?P<verb>s)"),
+    # "four of whom were injured", "two of them died"
+    _clause("passive", rf"(?P<np>N)[jJ]{_AUX}(?P<verb>d(?:&v*d)*)"),
+    _clause("dying", r"(?P<np>N)[jJ](?P<aux>[bpvmMxX]*)(?P<verb>i)"),
+    # "Ann Lee, the mayor of the town, was shot dead"
+    _clause("passive", rf"(?P<np>{_NAMES}){_ASIDE}{_AUX}(?P<verb>[ds](?:&v*[dsi])*)"),
+    # "killing 12 people", "kills or wounds three", "have abducted a mayor and two guards"
+    _clause(
+        "active",
+        rf"(?P<aux>[mMxXpvb]*)(?!(?<=N)v*dv*U)(?P<verb>[agd](?:,?(?:&,?)?v*[agd])*)v*(?:[wC]{{0,3}}(?P<np>{_PEOPLE})|(?P<names>{_NAMES}))",
+    ),
+    # "two of the victims died"
+    _clause("dying", rf"{_SUBJECT}{_PART}{_GAP}{_ASIDE}&?(?P<aux>[bpvmMxX]*)(?P<verb>i(?:,?&?,?v*[di])*)"),
+    _clause("dying", rf"(?P<np>{_NAMES}){_ASIDE}(?P<aux>[bpvmMxX]*)(?P<verb>i)"),
+    # "deaths of 12 people", "the killing of a judge"; "12 deaths", "three dead and 20 casualties"
+    _clause("noun", rf"(?P<verb>[nBga])ov*w{{0,2}}(?P<np>{_PEOPLE}|{_NAMES})"),
+    _clause("noun", r"(?P<np>N)[wvo]{0,2}(?P<verb>[ncB](?:&[nc])*)"),
+    # "the attack claimed 12 lives"
+    _clause("lives", r"(?P<np>N)w?(?P<verb>L)"),
+    # "29 others injured", "left 21 people dead", "12 killed, 30 hurt in blast"
+    _clause("state", rf"(?=[NHC]){_SUBJECT}{_PART}[rol]?[wC]{{0,3}}(?P<aux>v*)(?P<verb>[ds](?:,?&,?v*[ds])*){_END}"),
+    # "two wounded men"
+    _clause("state", r"(?P<np>N)v*(?P<verb>[ds])(?=[wC]?U)"),
+    # "the minister was stabbed"
+    _clause("attacked", rf"{_SUBJECT}{_PART}{_GAP}{_ASIDE}{_AUX}(?P<verb>D)"),
+    _clause("attacked", rf"(?P<np>{_NAMES}){_ASIDE}{_AUX}(?P<verb>D)"),
+    # "two bombers blew themselves up"
+    _clause("own_death", rf"(?P<np>{_PEOPLE}){_GAP}&?(?P<aux>[bpvmMxX]*)(?P<verb>S)"),
+    # "he was unharmed"
+    _clause("unharmed", r"(?P<verb>q)"),
+)
+"""In order of precedence: people that one clause has read are not read by a later one."""
+
+_SUBSETS = (re.compile(r"(?P<np>N)j[bvw]*(?P<who>U)"), re.compile(rf"[jJ](?P<np>{_PEOPLE})"))
+"""People who are part of a number before them: "including six children", "two of them children"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A match, as positions of chunks: *people* who suffered the *verbs*, *part* of them set apart.
+
+    *lead* holds the symbols of the small words before the verb; *span* the first position and the one after the last.
+    """
+
+    kind: str
+    people: tuple[int, ...]
+    part: tuple[int, ...]
+    verbs: tuple[int, ...]
+    lead: str
+    span: tuple[int, int]
+
+
+def find_clauses(symbols: str) -> tuple[Finding, ...]:
+    """The clauses of harm in a row of *symbols*, from left to right; no person stands in two of them.
+
+    "Including" clauses come last, with the verbs of the clause before them.
+    """
+    used: set[int] = set()
+    found: list[Finding] = []
+    for clause in CLAUSES:
+        found += _find(clause, symbols, used)
+    found.sort(key=lambda finding: finding.span)
+    return (*found, *_find_subsets(symbols, found, used))
+
+
+def _find(clause: Clause, symbols: str, used: set[int]) -> Iterator[Finding]:
+    """The matches of one clause that touch nobody of *used*, which grows; one that does is sought again further on."""
+    at = 0
+    while (match := clause.pattern.search(symbols, at)) is not None:
+        finding = _finding(clause.kind, match, symbols)
+        touched = {*finding.people, *finding.part, *(finding.verbs if finding.kind != "among" else ())}
+        if touched & used:
+            at = match.start() + 1
+        else:
+            at = match.end()
+            used |= touched
+            yield finding
+
+
+def _finding(kind: str, match: re.Match[str], symbols: str) -> Finding:
+    verbs = tuple(place for place in _places(match, "verb") if symbols[place] in "adgisncTBLSqD")
+    before = symbols[: verbs[0]]
+    return Finding(
+        kind=kind,
+        people=_people(match, "np", symbols) or _people(match, "names", symbols),
+        part=_people(match, "who" if kind == "among" else "sub", symbols),
+        verbs=verbs,
+        lead=before[len(before.rstrip("mMxXpvb")) :],
+        span=match.span(),
+    )
+
+
+def _find_subsets(symbols: str, found: Sequence[Finding], used: set[int]) -> Iterator[Finding]:
+    for pattern in _SUBSETS:
+        for match in pattern.finditer(symbols):
+            people = tuple(place for place in _people(match, "np", symbols) if place not in used)
+            before = [finding for finding in found if finding.span[0] < match.start() and finding.kind != "none"]
+            if before and people:
+                who = _people(match, "who", symbols)
+                used.update((*people, *who))
+                yield Finding("subset", people, who, before[-1].verbs, "", match.span())
+
+
+def _people(match: re.Match[str], group: str, symbols: str) -> tuple[int, ...]:
+    """The positions of people in *group*, without the names of places beside them ("in Kabul")."""
+    found = (place for place in _places(match, group) if symbols[place] in "NHUC")
+    return tuple(place for place in found if symbols[place] != "C" or _BESIDE.search(symbols, 0, place) is None)
+
+
+def _places(match: re.Match[str], group: str) -> Sequence[int]:
+    return range(*match.span(group)) if group in match.re.groupindex else ()

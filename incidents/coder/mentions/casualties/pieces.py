@@ -1,0 +1,69 @@
+"""The pieces of a sentence that tells of harm: numbers, phrases with a meaning, points, and plain words.
+
+Puts no two pieces together; ``chunks`` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from incidents.coder.mentions.casualties.words import CasualtyWords, Told
+from incidents.coder.mentions.numbers import Number, find_numbers
+from incidents.coder.text.sentences import Sentence
+from incidents.coder.text.words import Word
+from incidents.domain.harm import EVERYONE
+
+NUMBERED, ONE, PEOPLE, NAME, WORD, BREAK = "N", "H", "U", "C", "w", ";"
+"""Symbols: people with a number, one person, people without a number, a name; any other word, the end of a clause."""
+_POINT = re.compile(r"[,;:()\u2014\u2013!?]|(?<=\s)-(?=\s)")
+_ACRONYM = re.compile(r"\s\([A-Z][\w.&-]{1,12}\)")
+"""An aside such as "(UN)", which is no end of a clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words at ``[start:end]`` of the sentence's text, and their *symbol*.
+
+    *harm* is set for words of harm, *group* for people, *number* where they are counted; *is_more* for people on top of
+    others.
+    """
+
+    symbol: str
+    start: int
+    end: int
+    harm: str | None = None
+    group: str = EVERYONE
+    number: Number | None = None
+    is_more: bool = False
+
+
+def find_pieces(sentence: Sentence, plain: Sequence[Word], told: Told, *, words: CasualtyWords) -> Iterator[Chunk]:
+    """Every number, phrase, point and word of *sentence* by itself, in no order; nothing is covered by two of them.
+
+    *plain* are the sentence's words, *told* what its phrases mean.
+    """
+    text = sentence.text
+    taken = [False] * (len(text) + 1)
+    for aside in _ACRONYM.finditer(text):
+        taken[slice(*aside.span())] = [True] * len(aside.group())
+    for number in find_numbers(sentence, words=words.numbers):
+        start, end = number.start - sentence.start, number.end - sentence.start
+        taken[start:end] = [True] * (end - start)
+        yield Chunk(NUMBERED, start, end, number=number)
+    for start, end, meaning in told.meanings:
+        if not (taken[start] or taken[end - 1]):
+            taken[start:end] = [True] * (end - start)
+            yield Chunk(meaning.symbol, start, end, meaning.harm, meaning.group)
+    for point in _POINT.finditer(text):
+        if not taken[point.start()]:
+            yield Chunk("," if point.group() == "," else BREAK, *point.span())
+    yield from _plain_words(text, [word for word in plain if not taken[word.start]])
+
+
+def _plain_words(text: str, words: Sequence[Word]) -> Iterator[Chunk]:
+    shouts = text.isupper()
+    for word in words:
+        is_name = word.is_capital and word.start > 0 and not shouts and not word.text.isdigit()
+        yield Chunk(NAME if is_name else WORD, word.start, word.end)

@@ -1,0 +1,179 @@
+"""One number of killed, injured and so on from all that is said of one event. Reads no words, finds no event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from incidents.coder.mentions.casualties.counts import add_up, best_of, highest, raise_high
+from incidents.coder.mentions.casualties.mention import CasualtyMention
+from incidents.domain.harm import EVERYONE, NONE, STATED_NONE, Casualty, Count
+
+RULE = "lead figure, later tolls replace it, attackers included"
+"""How the total of a harm is found:
+
+1. Boasts of an actor, tolls over more than this event, parts of another number and words on some people only do not
+   count, nor does the death of a bomber of which nothing is said. A boast counts where there is nothing else.
+2. Mentions of one statement add up; "two others" and "were also killed" add to the statement before, unless it is the
+   killed that the injured are others to. So does "three others were injured" after "the minister was stabbed".
+3. The last running total ("the toll rose to 45") is the number; else the first statement about people in general; else
+   the groups that cannot overlap (civilians, security forces, fighters) add up, each at its highest.
+4. A later and higher statement about people in general gives the high. Estimates ("dozens") count where no number is
+   given, or only one of fewer people.
+5. Attackers' losses that the number does not hold already are added, as ACLED does; they stand in a row of their own,
+   so that GTD's reading, which tells them apart, can be had by subtraction.
+6. "Nobody was hurt" counts where no number is given.
+"""
+_HARMS = ("killed", "injured", "abducted", "missing", "arrested")
+_DISJOINT = ("civilians", "security_forces", "fighters")
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """What one clause says of one harm: the *victims*, and the *attackers* among the harmed, each None if unsaid."""
+
+    sentence: int
+    victims: Count | None
+    attackers: Count | None
+    groups: tuple[str, ...]
+    is_toll: bool = False
+    is_additional: bool = False
+    is_implied: bool = False
+
+    @property
+    def best(self) -> int:
+        return best_of(self.victims)
+
+    @property
+    def is_firm(self) -> bool:
+        return self.victims is not None and self.victims.status == "reported"
+
+    @property
+    def is_general(self) -> bool:
+        """True for people in general or of several groups; one person alone is never that."""
+        return self.is_toll or (self.best > 1 and (EVERYONE in self.groups or len(self.groups) > 1))
+
+
+def total(mentions: Sequence[CasualtyMention]) -> tuple[Casualty, ...]:
+    """The casualties of one event from all *mentions* of it, by RULE: a row for everyone, then one for each group."""
+    ordered = sorted(mentions, key=lambda mention: (mention.start, mention.end))
+    settled = [replace(mention, is_additional=_is_on_top(mention, ordered)) for mention in ordered]
+    return tuple(row for harm in _HARMS for row in _rows(harm, [each for each in settled if each.harm == harm]))
+
+
+def _is_on_top(mention: CasualtyMention, mentions: Sequence[CasualtyMention]) -> bool:
+    """True when "others" are on top of people who suffered the same, not of the killed in the same sentence."""
+    before = [each for each in mentions if each.sentence == mention.sentence and each.start < mention.start]
+    return mention.is_additional and (not before or any(each.harm == mention.harm for each in before))
+
+
+def _rows(harm: str, mentions: Sequence[CasualtyMention]) -> list[Casualty]:
+    of_event = [each for each in mentions if not (each.is_cumulative or each.is_partial)]
+    trusted = [each for each in of_event if not each.is_claim]
+    trusted = trusted if any(not each.is_subset for each in trusted) else of_event
+    count = _everyone(trusted)
+    told = [each for each in trusted if each.is_perpetrator or not each.is_implied]
+    groups = sorted({each.group for each in told if best_of(each.count) > 0} - {EVERYONE})
+    rows = [] if count is None else [Casualty(harm, count)]
+    for group in groups:
+        most = highest(map(add_up, _by_clause([each for each in told if each.group == group])))
+        rows += [] if most is None else [Casualty(harm, most, group)]
+    return rows
+
+
+def _by_clause(mentions: Sequence[CasualtyMention]) -> Iterator[list[Count]]:
+    """The counts of each clause; within one sentence a part and its whole are two clauses."""
+    clauses: dict[tuple[int, int, bool], list[Count]] = {}
+    for each in mentions:
+        clauses.setdefault((each.sentence, each.statement, each.is_subset), []).append(each.count)
+    return iter(clauses.values())
+
+
+def _everyone(mentions: Sequence[CasualtyMention]) -> Count | None:
+    statements = _join_additional(_statements([each for each in mentions if not each.is_subset]))
+    chosen = _choose(statements)
+    attackers = chosen.attackers if chosen is not None else None
+    if attackers is None:
+        attackers = highest(each.attackers for each in statements)
+    victims = None if chosen is None else chosen.victims
+    known = [count for count in (victims, attackers) if count is not None]
+    if known:
+        return add_up(known)
+    said = [each.count for each in mentions if not (each.is_subset or each.is_implied)]
+    return next((count for count in said if count.status == STATED_NONE), said[0] if said else None)
+
+
+def _statements(mentions: Sequence[CasualtyMention]) -> list[_Statement]:
+    """The mentions with a number, put together clause by clause, in the order of the text."""
+    clauses: dict[tuple[int, int], list[CasualtyMention]] = {}
+    for mention in mentions:
+        if mention.count.best is not None and mention.count != NONE:
+            clauses.setdefault((mention.sentence, mention.statement), []).append(mention)
+    return [_statement(clause) for clause in clauses.values()]
+
+
+def _statement(clause: Sequence[CasualtyMention]) -> _Statement:
+    victims = [each for each in clause if not each.is_perpetrator]
+    attackers = [each.count for each in clause if each.is_perpetrator]
+    return _Statement(
+        sentence=clause[0].sentence,
+        victims=add_up([each.count for each in victims]) if victims else None,
+        attackers=add_up(attackers) if attackers else None,
+        groups=tuple(sorted({each.group for each in victims})),
+        is_toll=any(each.is_toll for each in clause),
+        is_additional=bool(victims) and all(each.is_additional for each in victims),
+        is_implied=all(each.is_implied for each in clause),
+    )
+
+
+def _join_additional(statements: Sequence[_Statement]) -> list[_Statement]:
+    """Add "two others were killed" to the statement it goes on from, in the same sentence or the one before."""
+    joined: list[_Statement] = []
+    for statement in statements:
+        last = joined[-1] if joined else None
+        if last is not None and statement.is_additional and statement.sentence - last.sentence <= 1 and last.victims:
+            joined[-1] = _added(last, statement)
+        else:
+            joined.append(statement)
+    return [statement for statement in joined if not statement.is_implied]
+
+
+def _added(one: _Statement, other: _Statement) -> _Statement:
+    """Both together; "several journalists were also injured" leaves a number as it is and takes its high."""
+    groups = tuple(sorted({*one.groups, *other.groups}))
+    victims = add_up([count for count in (one.victims, other.victims) if count is not None])
+    if one.victims is not None and one.is_firm and not other.is_firm:
+        victims = replace(one.victims, high=None)
+    return replace(one, sentence=other.sentence, victims=victims, groups=groups, is_implied=False)
+
+
+def _choose(statements: Sequence[_Statement]) -> _Statement | None:
+    """The statement that speaks for the event, by points 3 and 4 of RULE."""
+    known = [each for each in statements if each.victims is not None]
+    firm = [each for each in known if each.is_firm] or known
+    tolls = [each for each in firm if each.is_toll]
+    if tolls:
+        return tolls[-1]
+    general = [each for each in firm if each.is_general]
+    groups = _by_group([each for each in firm if not each.is_general])
+    if general and (groups is None or groups.best <= general[0].best or firm[0].is_general):
+        return replace(general[0], victims=raise_high(general[0].victims, max(each.best for each in general)))
+    vague = next((each for each in known if each.is_general and not each.is_firm), None)
+    return vague if vague is not None and (groups is None or groups.best < vague.best) else groups
+
+
+def _by_group(statements: Sequence[_Statement]) -> _Statement | None:
+    """The sum over groups that cannot overlap, or the highest single statement when that is more."""
+    if not statements:
+        return None
+    most = max(statements, key=lambda statement: statement.best)
+    by_group = {
+        group: max((each for each in statements if each.groups == (group,)), key=lambda each: each.best)
+        for group in _DISJOINT
+        if any(each.groups == (group,) for each in statements)
+    }
+    summed = [each.victims for each in by_group.values() if each.victims is not None]
+    if len(summed) < 2 or best_of(add_up(summed)) < most.best:
+        return most
+    attackers = [each.attackers for each in by_group.values() if each.attackers is not None]
+    return replace(most, victims=add_up(summed), attackers=add_up(attackers) if attackers else None)

@@ -1,0 +1,153 @@
+"""The word lists of harm, compiled: what each phrase means for ``chunks``.
+
+Holds the map from lists to symbols; the phrases stand in ``schema/``. Reads no sentence's sense.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from incidents.codebook.model import Vocabulary
+from incidents.coder.mentions.numbers import NumberWords
+from incidents.coder.text.cues import CueMention, Index, expand
+from incidents.coder.text.words import Word
+from incidents.domain.harm import EVERYONE, INJURED, KILLED
+
+_FORM = re.compile(r"(killed|injured|abducted|missing|arrested)_(done|now|doing|dying|state|noun|toll)")
+_FORM_SYMBOLS = {"done": "d", "now": "a", "doing": "g", "dying": "i", "state": "s", "noun": "n", "toll": "T"}
+_SYMBOLS = {
+    "stated none": "z",
+    "stated unknown": "Z",
+    "stated_none": "z",
+    "stated_unknown": "Z",
+    "casualty_noun": "c",
+    "unharmed": "q",
+    "own_death": "S",
+    "toll": "T",
+    "bodies": "B",
+    "lives": "L",
+    "claim": "k",
+    "including": "j",
+    "none": "x",
+    "not": "X",
+    "speech": "f",
+    "pronoun": "H",
+    "they": "Y",
+    "attacked": "D",
+    "passive": "b",
+    "perfect": "p",
+    "unsure": "M",
+    "modal": "m",
+    "adverb": "v",
+    "and": "&",
+    "of": "o",
+    "leaving": "l",
+    "among": "J",
+    "count_of": "Q",
+    "relative": "R",
+    "additional": "e",
+    "thing": "t",
+    "person": "u",
+    "preposition": "r",
+}
+_OF_KILLED = {"toll", "bodies", "lives", "own_death"}
+_WORD = re.compile(r"[^\W_]+")
+_RECORD = "not_cumulative"
+_ASIDE = ("cumulative", _RECORD)
+_HARM, _SPAN = "harm", "span"
+_HINTS = ("casualty_noun", "unharmed", "own_death", "toll", "bodies", "lives", "attacked")
+_STATED = ("stated none", "stated unknown", "stated_none", "stated_unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase is: its *symbol*, the *harm* it tells of, the *group* of people it names."""
+
+    symbol: str
+    harm: str | None = None
+    group: str = EVERYONE
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The phrases of a text: *meanings* as (start, end, meaning), each span once.
+
+    *spans* are the offsets of words for a time longer than one event ("since the war began"); none where the sentence
+    sets a record ("the deadliest since 2007").
+    """
+
+    meanings: tuple[tuple[int, int, Meaning], ...]
+    spans: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CasualtyWords:
+    """``schema/cues/casualties.toml`` and the cues of two vocabularies, compiled once."""
+
+    index: Index
+    meanings: Mapping[str, Meaning]
+    order: Mapping[str, int]
+    hints: frozenset[str]
+    numbers: NumberWords
+
+    @classmethod
+    def of(
+        cls, cues: Mapping[str, tuple[str, ...]], *, groups: Vocabulary, statuses: Vocabulary, numbers: NumberWords
+    ) -> CasualtyWords:
+        """Compile *cues*; *groups* is the vocabulary ``casualty_groups``, *statuses* ``casualty_status``."""
+        said = {term.code: term.cues for term in statuses if term.code in _SYMBOLS}
+        people = {f"@{term.code}": term.cues for term in groups if term.cues}
+        lists = {**{key: phrases for key, phrases in cues.items() if key not in _ASIDE}, **said, **people}
+        meanings = {key: _meaning(key) for key in lists}
+        return cls(
+            index=Index({_HARM: lists, _SPAN: {key: cues[key] for key in _ASIDE}}),
+            meanings=meanings,
+            order={key: place for place, key in enumerate(sorted(meanings, key=_rank))},
+            hints=_hints(lists),
+            numbers=numbers,
+        )
+
+    def may_tell(self, text: str) -> bool:
+        """False when no word of *text* is one of harm, as in most sentences."""
+        return not self.hints.isdisjoint(_WORD.findall(text.lower()))
+
+    def read(self, text: str, words: Sequence[Word]) -> Told:
+        """What the phrases of *text* mean; *words* are its words."""
+        found = self.index.find(text, words)
+        is_record = any(mention.code == _RECORD for mention in found[_SPAN])
+        spans = () if is_record else tuple(mention.start for mention in found[_SPAN])
+        return Told(tuple(self._meanings(found[_HARM])), spans)
+
+    def _meanings(self, mentions: Iterable[CueMention]) -> Iterator[tuple[int, int, Meaning]]:
+        """Each span once: words of harm come before people, groups before people at large."""
+        best: dict[tuple[int, int], str] = {}
+        for mention in mentions:
+            span = (mention.start, mention.end)
+            if span not in best or self.order[mention.code] < self.order[best[span]]:
+                best[span] = mention.code
+        return ((start, end, self.meanings[code]) for (start, end), code in best.items())
+
+
+def _meaning(key: str) -> Meaning:
+    if key.startswith("@"):
+        return Meaning("u", group=key[1:])
+    form = _FORM.fullmatch(key)
+    if form is not None:
+        return Meaning(_FORM_SYMBOLS[form[2]], harm=form[1])
+    harm = KILLED if key in _OF_KILLED else INJURED if key == "attacked" else None
+    return Meaning(_SYMBOLS[key], harm=harm)
+
+
+def _rank(key: str) -> tuple[int, str]:
+    if key.startswith("@"):
+        return (2, key) if key[1:] != EVERYONE else (3, key)
+    return (0 if _FORM.fullmatch(key) else 4 if key == "person" else 1), key
+
+
+def _hints(lists: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """The longest word of each phrase of harm: a sentence without any of them need not be read further."""
+    keys = (key for key in lists if _FORM.fullmatch(key) or key in _HINTS or key in _STATED)
+    phrases = (phrase for key in keys for cue in lists[key] for phrase in expand(cue))
+    return frozenset(max((word for word in phrase if word[-1] not in "*."), key=len) for phrase in phrases)

@@ -1,0 +1,177 @@
+"""Dates in a sentence, resolved against the day of publication, which counts as past.
+
+Says which words date something and when that is; does not say which event they date. "Two days after" hangs on another
+event's date: it comes back as an ``Anchor`` for ``events`` to resolve. The rules stand in ``explicit``,
+``holidays``, ``months``, ``weekday``, ``relative`` and ``periods``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from incidents.coder.mentions.dates.explicit import EXPLICIT_RULES
+from incidents.coder.mentions.dates.holidays import HOLIDAY_RULES
+from incidents.coder.mentions.dates.months import MONTH_RULES
+from incidents.coder.mentions.dates.periods import PERIOD_RULES
+from incidents.coder.mentions.dates.reading import (
+    DATELINED,
+    EXPLICIT,
+    NOTHING,
+    RANGED,
+    Anchor,
+    Context,
+    Reading,
+    Rule,
+    words_of,
+)
+from incidents.coder.mentions.dates.relative import RELATIVE_RULES
+from incidents.coder.mentions.dates.weekday import WEEKDAY_RULES
+from incidents.coder.text.sentences import DATELINE, Sentence
+from incidents.domain.when import When
+
+_RULES = (*EXPLICIT_RULES, *HOLIDAY_RULES, *MONTH_RULES, *WEEKDAY_RULES, *RELATIVE_RULES, *PERIOD_RULES)
+_CLAUSE = re.compile(r"[,;:\u2014\u2013]|\b(?:after|when|while|that|which|who|where|because|but)\b", re.IGNORECASE)
+_OWNER = re.compile(r"['\u2019]s\b")
+"""After a date: "said Thursday's attack" dates the attack."""
+_OLD = timedelta(days=182)
+_REACH_BACK = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention:
+    """Words that date something, at ``text[start:end]`` of the article.
+
+    *when* is None exactly when *anchor* is given. *kind* is ``explicit`` (7 November 2021), ``weekday``, ``relative``
+    (yesterday), ``period`` (last month, in 2015), ``range``, ``anchored`` (two days after) or ``dateline`` (the day of
+    writing). *alternatives* are other honest readings, the likelier first.
+
+    *is_future* marks what was only planned, *is_historic* what lies more than half a year back, *is_bound* a date that
+    opens or closes a stretch ("since Tuesday", "by Sunday"), *is_speech* one that dates what somebody said.
+    """
+
+    start: int
+    end: int
+    quote: str
+    when: When | None
+    kind: str
+    anchor: Anchor | None = None
+    is_future: bool = False
+    is_historic: bool = False
+    is_bound: bool = False
+    is_speech: bool = False
+    alternatives: tuple[When, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """The cues of ``schema/cues/dates.toml``, compiled once: ``DateWords.of(codebook.cues("dates"))``."""
+
+    name: re.Pattern[str]
+    name_after: re.Pattern[str]
+    future: re.Pattern[str]
+    speech: re.Pattern[str]
+    spoken: re.Pattern[str]
+    bound: re.Pattern[str]
+
+    @classmethod
+    def of(cls, cues: Mapping[str, tuple[str, ...]]) -> DateWords:
+        """Compile *cues*; KeyError for a list that is missing."""
+        quiet = re.IGNORECASE
+        return cls(
+            name=re.compile(rf"\b(?:{_any(cues['names'])})\b"),
+            name_after=re.compile(rf"[ ](?:{_any(cues['name_after'])})\b"),
+            future=re.compile(rf"\b(?:{_any(cues['future'])})\b", quiet),
+            speech=re.compile(rf"\b(?:{_any(cues['speech'])})\s+(?:\w+\s+)?(?:on\s+|late\s+|early\s+)*\Z", quiet),
+            spoken=re.compile(rf"\)?[ ](?:{_any(cues['spoken'])})\b", quiet),
+            bound=re.compile(rf"\b(?:{_any(cues['bounds'])})\s+(?:at\s+least\s+|early\s+|late\s+|the\s+)*\Z", quiet),
+        )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def find_dates(sentence: Sentence, *, published_on: date | None, words: DateWords) -> tuple[DateMention, ...]:
+    """The dates of *sentence* from left to right; without *published_on* only those that need none.
+
+    Where two rules read the same words, the one that comes first in the tables of rules has them.
+    """
+    told = words_of(sentence.text)
+    rules = [rule for rule in _RULES if rule.may_match(told)]
+    if not rules:
+        return ()
+    taken = [match.span() for match in words.name.finditer(sentence.text)]
+    found: list[DateMention] = []
+    for match, reading in _readings(sentence.text, rules, taken, published_on, words):
+        taken.append(match.span())
+        if reading is not NOTHING:
+            found.append(_mention(sentence, match, reading, published_on, words))
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _readings(
+    text: str, rules: Iterable[Rule], taken: list[tuple[int, int]], published_on: date | None, words: DateWords
+) -> Iterator[tuple[re.Match[str], Reading]]:
+    """Each match of *rules* that touches no span of *taken*, which the caller fills as it goes."""
+    for rule in rules:
+        for match in rule.pattern.finditer(text):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            if words.name_after.match(text, match.end()) is not None:
+                continue
+            is_future = words.future.search(_clause_before(text, match.start())) is not None
+            reading = rule.read(match, Context(published_on, is_future))
+            if reading is not None:
+                yield match, reading
+
+
+def _clause_before(text: str, start: int) -> str:
+    """The words of the same clause that stand before *start*."""
+    before = text[max(0, start - _REACH_BACK) : start]
+    cuts = [cut.end() for cut in _CLAUSE.finditer(before)]
+    return before[cuts[-1] :] if cuts else before
+
+
+def _mention(
+    sentence: Sentence, match: re.Match[str], reading: Reading, published_on: date | None, words: DateWords
+) -> DateMention:
+    before = _clause_before(sentence.text, match.start())
+    quote = match.group().rstrip(".")
+    is_past = reading.when is None or published_on is None or reading.when.start <= published_on
+    return DateMention(
+        start=sentence.start + match.start(),
+        end=sentence.start + match.start() + len(quote),
+        quote=quote,
+        when=reading.when,
+        kind=DATELINED if _is_dateline(sentence, quote, reading) else reading.kind,
+        anchor=reading.anchor,
+        is_future=reading.is_future or not is_past,
+        is_historic=_is_old(reading.when, published_on),
+        is_bound=reading.kind != RANGED and _is_bound(before, quote, words),
+        is_speech=_is_speech(sentence.text, before, match.end(), words),
+        alternatives=reading.alternatives,
+    )
+
+
+def _is_dateline(sentence: Sentence, quote: str, reading: Reading) -> bool:
+    """True for the day of writing: in a wire's dateline, or a full date that is all its line says."""
+    return sentence.kind == DATELINE or (reading.kind == EXPLICIT and quote == sentence.text.rstrip("."))
+
+
+def _is_speech(text: str, before: str, end: int, words: DateWords) -> bool:
+    """True for "said on Sunday" and "the ministry Sunday called"; "said Thursday's attack" dates the attack."""
+    if words.spoken.match(text, end) is not None:
+        return True
+    return words.speech.search(before) is not None and _OWNER.match(text, end) is None
+
+
+def _is_bound(before: str, quote: str, words: DateWords) -> bool:
+    """True when "since" or the like stands before the date or is its first word."""
+    return any(words.bound.search(lead) is not None for lead in (before, f"{before}{quote.split(maxsplit=1)[0]} "))
+
+
+def _is_old(when: When | None, published_on: date | None) -> bool:
+    return when is not None and published_on is not None and published_on - when.end > _OLD

@@ -1,0 +1,128 @@
+"""The people and bodies of a sentence who may have acted: groups, forces, people under arms, crowds, persons.
+
+A light chunker over the letters of ``tags``. Does not say what a party did: ``roles`` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from incidents.coder.text.lexicon import Cues, keyed, registry_of
+from incidents.coder.text.tags import Tags
+from incidents.coder.text.words import Word
+
+GROUP, FORCE, ARMED, PROTESTER, RIOTER, COUNTRY, NATION, NAME, PERSON, SPEAKER = (
+    "group", "force", "armed", "protester", "rioter", "country", "nation", "name", "person", "speaker",
+)  # fmt: skip
+_NAME = "[RN][RNMGFAcn]*"
+_PARTY = re.compile(
+    rf"""
+    (?P<faction>  [d\#m]* (?:[RNcn][RNMGFAcn]*)? [gG]+ o d* [ncm]* (?:{_NAME}) g? )
+  | (?P<belonging>[d\#mn]* (?: [ag]+ b+ | [agm]* q+ o? ) d* m* (?:[gG]+od*)? [ncmg]* (?:{_NAME}|[nc][GFA]+) )
+  | (?P<apposed>  [d\#mn]* [ag]+ [RN][RNMGFA]* )
+  | (?P<speaker>  [d\#mncNMR]* s )
+  | (?P<service>  [d\#m]* [fF]+ o d* (?:c+|N+|s N+) )
+  | (?P<force>    [d\#m]* [nc]+ (?:'d*)? [mMnN]{{0,3}} [fF]+ )
+  | (?P<group>    [d\#m]* (?:[nc]+')? (?:[nc]m)*
+                  (?:n?[RN][RNMGFAcn]* [ma]{{0,2}} [ag]+ | [ncNML]+[GFAN]*[GFA] | n?R+ ) )
+  | (?P<local>    [d\#m]* [NL]+ m* f+ )
+  | (?P<protester>[d\#mnNc]* p )
+  | (?P<rioter>   [d\#mn]* r )
+  | (?P<armed>    [d\#mn]* a+ )
+  | (?P<plain>    [d\#m]* f+ )
+  | (?P<person>   N N+ )
+  | (?P<name>     [MN]+ (?:[MNRGFA])* )
+  | (?P<country>  c+ )
+  | (?P<nation>   n+ )
+    """,
+    re.VERBOSE,
+)
+_BEGUN = re.compile(r"[NL][ma]*a")  # a capital that only begins a sentence
+_OF_STATES = frozenset({"military", "police", "foreign_forces"})
+_OWNER = re.compile(r"^[d#m]*(?:[nc]+')?(?:[nc]m)*(?=[nRN])")
+_KINDS = {"faction": GROUP, "apposed": GROUP, "belonging": GROUP, "service": FORCE, "local": FORCE, "plain": FORCE}
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A phrase at ``text[start:end]`` that names a party of *kind*.
+
+    *name* is it without article, number and rank words; *country* is the ISO alpha-3 code of the nationality or
+    country in the phrase. *first* and *last* count words of the sentence. *known_as* is its name in the registry of
+    actors; *ends_phrase* when punctuation follows.
+    """
+
+    kind: str
+    name: str
+    start: int
+    end: int
+    quote: str
+    first: int
+    last: int
+    country: str | None = None
+    is_suspected: bool = False
+    is_police: bool = False
+    known_as: str | None = None
+    ends_phrase: bool = False
+
+
+def find_parties(text: str, words: Sequence[Word], tags: Tags, cues: Cues) -> tuple[Party, ...]:
+    """The parties of one sentence from left to right."""
+    found = (_party(text, words, tags, cues, each) for each in _PARTY.finditer(tags.letters))
+    tied = {each.first for each in keyed(cues, "grammar.tied") if words[each.first].is_hyphened}
+    return tuple(party for party in found if party.last + 1 not in tied)
+
+
+def _party(text: str, words: Sequence[Word], tags: Tags, cues: Cues, found: re.Match[str]) -> Party:
+    pattern = found.lastgroup or ""
+    first, last = tags.span(*found.span())
+    start, end = words[first].start, words[last].end
+    name_first, name_last = _name_span(tags, found)
+    known_as = next((each.code for each in cues["registry"] if first <= each.first <= last), None)
+    return Party(
+        kind=_kind(pattern, found.group(), is_first=first == 0, known_as=known_as),
+        name=text[words[name_first].start : words[name_last].end],
+        start=start,
+        end=end,
+        quote=text[start:end],
+        first=first,
+        last=last,
+        country=_country(cues, first, last),
+        is_suspected=_holds(cues, "claims.suspected_kind", first, last),
+        ends_phrase=last + 1 == len(words) or not words[last + 1].is_joined,
+        known_as=known_as,
+        is_police=_holds(cues, "actors.police", first, last),
+    )
+
+
+def _kind(pattern: str, letters: str, *, is_first: bool, known_as: str | None) -> str:
+    if known_as is not None and pattern in {GROUP, FORCE}:
+        return FORCE if registry_of().find(known_as).type in _OF_STATES else GROUP
+    is_common = is_first and pattern == GROUP and _BEGUN.fullmatch(letters) is not None
+    return ARMED if is_common else _KINDS.get(pattern, pattern)
+
+
+def _name_span(tags: Tags, found: re.Match[str]) -> tuple[int, int]:
+    """First and last word of the name proper."""
+    letters, start, end = found.group(), found.start(), found.end()
+    if found.lastgroup == "belonging":
+        start += max(letters.rfind("b"), letters.rfind("q"), letters.rfind("qo") + 1) + 1
+    if found.lastgroup == "group":
+        end = start + len(letters.rstrip("ma"))
+        start += len(letters) - len(_OWNER.sub("", letters))
+    if found.lastgroup == "apposed":
+        start += len(letters) - len(letters.lstrip("d#mnag"))
+    inner = tags.letters[start:end]
+    start += len(inner) - len(inner.lstrip("d#m"))
+    return tags.span(min(start, end - 1), end)
+
+
+def _holds(cues: Cues, name: str, first: int, last: int) -> bool:
+    return any(first <= mention.first <= last for mention in keyed(cues, name))
+
+
+def _country(cues: Cues, first: int, last: int) -> str | None:
+    inside = (mention for name in ("demonyms", "countries") for mention in cues[name] if first <= mention.first <= last)
+    return next((mention.code for mention in inside), None)

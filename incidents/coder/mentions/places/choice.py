@@ -1,0 +1,146 @@
+"""Which place each name of one article means: the country the article is about, units, neighbours and parents decide.
+
+One name has one sense in an article, unless a noun beside it says otherwise ("Mandera", "Mandera County"). Does not
+find names and does not say whether something happened there.
+
+The signals are those of the toponym resolution literature: population prior, document focus, containment and proximity
+(Leidner 2007, "Toponym Resolution in Text"), one sense per discourse (Gale, Church and Yarowsky 1992).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from incidents.coder.mentions.places.focus import Focus, is_shared, read_focus
+from incidents.coder.mentions.places.kinship import MOST_COMPANY, company, is_held
+from incidents.coder.mentions.places.names import Name
+from incidents.coder.mentions.places.words import PlaceWords
+from incidents.geo.candidate import EXACT, Candidate
+from incidents.geo.gazetteer import Gazetteer
+
+_MOST_OPTIONS = 120
+_COUNTRY_PRIOR, _SHARED_COUNTRY_PRIOR = 1.15, 0.95
+_NOWHERE_IN_PARTICULAR = 0.8  # seas and continents are at home in every article
+_HELD = 0.5
+
+Sense = tuple[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """*place* is what *name* means, None when nothing fits; *score* is a sum of signals, about 0.3 to 2.
+
+    *has_parent* when a place beside the name contains it; *focus* is how much the rest of the article is about its
+    country, 0 to 1.
+    """
+
+    name: Name
+    place: Candidate | None
+    score: float
+    has_parent: bool = False
+    focus: float = 0.0
+
+
+@dataclass(slots=True)
+class _Document:
+    """What the names of one article say together."""
+
+    options: dict[str, tuple[Candidate, ...]]
+    focus: Focus
+    pairs: Sequence[tuple[Name, Name]]
+    chosen: dict[Sense, Candidate] = field(default_factory=dict)
+
+
+def choose(names: Sequence[Name], *, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Choice, ...]:
+    """The place of each of *names*, in their order; names are those of one article."""
+    options = {folded: _options(folded, gazetteer, words) for folded in dict.fromkeys(name.folded for name in names)}
+    document = _Document(options, read_focus(names, options, words), _pairs(names))
+    groups: dict[Sense, list[Name]] = {}
+    for name in names:
+        groups.setdefault((name.folded, name.kinds), []).append(name)
+    for _ in range(2):  # the second time with what the others turned out to be
+        document.chosen = {sense: best[0][1] for sense, group in groups.items() if (best := _rank(group, document))}
+    ranked = {sense: _rank(group, document) for sense, group in groups.items()}
+    return tuple(_choice(name, ranked[name.folded, name.kinds], document) for name in names)
+
+
+def _choice(name: Name, ranked: Sequence[tuple[float, Candidate]], document: _Document) -> Choice:
+    if not ranked:
+        return Choice(name, None, 0.0)
+    score, place = ranked[0]
+    has_parent = any(is_held(place, document.options[parent.folded]) for parent in _parents(name, document))
+    return Choice(name, place, score, has_parent, document.focus.on(place.country, without=name.folded))
+
+
+def _options(folded: str, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Candidate, ...]:
+    listed = gazetteer.lookup(folded)[:_MOST_OPTIONS]
+    iso3 = words.countries.get(folded)
+    country = None if iso3 is None else gazetteer.country(iso3)
+    is_own_name = any(place.kind == "adm1" and place.country == iso3 and place.match == EXACT for place in listed)
+    if country is None or is_own_name or any(place.id == country.id for place in listed):
+        return listed  # England is a part of the country that it also stands for
+    return (country, *listed)
+
+
+def _pairs(names: Sequence[Name]) -> tuple[tuple[Name, Name], ...]:
+    """Names, each with the name beside it that may contain it: "X, Y", "Y's X"."""
+    beside = [pair for pair in pairwise(names) if pair[0].sentence is pair[1].sentence]
+    inside = [(before, after) for before, after in beside if after.is_parent]
+    return (*inside, *((after, before) for before, after in beside if after.is_owned))
+
+
+def _parents(name: Name, document: _Document) -> list[Name]:
+    return [parent for child, parent in document.pairs if child is name]
+
+
+def _rank(group: Sequence[Name], document: _Document) -> list[tuple[float, Candidate]]:
+    """The options of one sense, best first."""
+    options = document.options[group[0].folded]
+    parents = [parent.folded for name in group for parent in _parents(name, document)]
+    children = [child.folded for name in group for child, parent in document.pairs if parent is name]
+    others = [place for (folded, _), place in document.chosen.items() if folded != group[0].folded]
+    alone = [
+        (_weigh(place, group[0], document) + _kin(place, group[0].folded, parents, children, document), place)
+        for place in options
+    ]
+    best = max((score for score, _ in alone), default=0.0)
+    ranked = [
+        (score + company(place, others), place) for score, place in alone if score > best - MOST_COMPANY
+    ]  # others cannot win
+    return sorted(ranked, key=lambda pair: (-pair[0], pair[1].id))
+
+
+def _weigh(place: Candidate, name: Name, document: _Document) -> float:
+    base = _prior(place, document.options[name.folded])
+    if name.kinds:
+        base += 0.25 if place.kind in name.kinds else -0.2
+    elif place.kind == "adm1" and _has_seat(place, document.options[name.folded]):
+        base -= 0.05  # of a city and the province that is called after it, the city is meant
+    return base + 0.3 * (_NOWHERE_IN_PARTICULAR if place.country is None else document.focus.on(place.country))
+
+
+def _prior(place: Candidate, options: Sequence[Candidate]) -> float:
+    """How likely the place is meant before anything else is read."""
+    if place.kind == "country":
+        return _SHARED_COUNTRY_PRIOR if is_shared(place, options) else _COUNTRY_PRIOR
+    return 1.0 if place.kind in {"continent", "sea"} else place.score
+
+
+def _has_seat(unit: Candidate, options: Sequence[Candidate]) -> bool:
+    return any(option.kind in {"town", "capital"} and option.unit == unit.unit for option in options)
+
+
+def _kin(place: Candidate, folded: str, parents: Iterable[str], children: Iterable[str], document: _Document) -> float:
+    """What the names right beside it add: a parent that holds the place, a child that lies in it."""
+    is_child = any(is_held(place, _containers(folded, parent, document)) for parent in parents)
+    is_parent = any(is_held(child, (place,)) for under in children for child in document.options[under][:30])
+    return _HELD * is_child + 0.2 * is_parent
+
+
+def _containers(folded: str, parent: str, document: _Document) -> tuple[Candidate, ...]:
+    """What *parent* may mean as a container: of two units only a country, for "Ohio, Oregon and Texas" is a list."""
+    options = document.options[parent]
+    is_list = all(any(option.kind == "adm1" for option in document.options[name]) for name in (folded, parent))
+    return tuple(option for option in options if option.kind == "country") if is_list else options

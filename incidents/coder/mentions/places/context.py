@@ -1,0 +1,176 @@
+"""What the words around a name say of it: whether it is a place's at all, and what is put there.
+
+Looks no place up. The name is ``tokens[first : last + 1]`` of one sentence throughout.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from incidents.coder.mentions.places.tokens import ARABIC_ARTICLES, Token
+from incidents.coder.mentions.places.words import PlaceWords
+
+PLAIN, PERSON, SPEAKER, PART = "plain", "person", "speaker", "part"
+_DETERMINERS = frozenset(("the", "a", "an", "its", "their", "this", "that"))
+_MOST_ADJECTIVES = 3
+_REACH = 9
+_PARENT = re.compile(r"(?:\s+[a-z]+)?,\s+(?:in\s+)?(?:the\s+)?|\s+\(|,?\s+in\s+(?:the\s+|\w+\s+)?", re.IGNORECASE)
+_ELIDED = re.compile("d['\u2019][A-Z]")
+_OWNER = re.compile("['\u2019]s?\\s+(?:[a-z-]+\\s+){0,3}")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """A name in its sentence; *text* is the sentence's, *folded* the name's, *is_loud* a text of capitals."""
+
+    text: str
+    tokens: Sequence[Token]
+    first: int
+    last: int
+    folded: str
+    is_loud: bool
+    words: PlaceWords
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """What a noun after the name says it is: "District", "Province"; empty when nothing says."""
+        right = self._right
+        if right is None or self._is_nation:
+            return frozenset()
+        return self.words.kinds_after.get(right.folded, frozenset())
+
+    @property
+    def end(self) -> int:
+        """Where the words end: a noun such as "District" belongs to the name it follows."""
+        right = self._right
+        is_titled = right is not None and right.is_capital and bool(self.kinds)
+        return right.end if right is not None and is_titled else self.tokens[self.last].end
+
+    @property
+    def use(self) -> str:
+        """How the name is used: plain, in a person's name, as who speaks, or as a part of a longer name."""
+        if self.first > 0 and self._is_named_on(self.tokens[self.first - 1]):
+            return PERSON
+        right = self._right
+        if right is None:
+            return PART if self._is_compound() else PLAIN
+        if self.words.has("speech", right.folded) and not self.is_inside:
+            return SPEAKER
+        return PART if self._is_attribute(right) or self._is_longer(right) else PLAIN
+
+    @property
+    def is_located(self) -> bool:
+        """Whether a preposition or the like governs the name."""
+        left = self._governing
+        return self.is_near or (bool(left) and self.words.has("locative", left[-1])) or self._has_kind_of
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether something is plainly put there: "in", "at", "rocked"."""
+        left = self._governing
+        return bool(left) and self.words.has("inside", left[-1])
+
+    @property
+    def is_near(self) -> bool:
+        """Whether something is only near it: "outside the town of X", "10 km north of X"."""
+        return self.words.ends_with("near", self._before) or self.words.ends_with("near", self._governing)
+
+    @property
+    def is_away(self) -> bool:
+        """Whether something else than an event is put there: "told reporters in"."""
+        return self.words.ends_with("away", self._governing)
+
+    def is_inside_of(self, end: int) -> bool:
+        """Whether only a comma parts it from a name that ends at *end* of the sentence: "X, Y"."""
+        return _PARENT.fullmatch(self.text, end, self.tokens[self.first].start) is not None
+
+    def is_owned_by(self, end: int) -> bool:
+        """Whether a name that ends at *end* of the sentence owns it: "Kenya's Mandera County"."""
+        return _OWNER.fullmatch(self.text, end, self.tokens[self.first].start) is not None
+
+    @property
+    def _is_nation(self) -> bool:
+        return self.folded in self.words.countries or self.folded in self.words.demonyms
+
+    @cached_property
+    def _right(self) -> Token | None:
+        """The next word, when nothing but a space parts it."""
+        at = self.last + 1
+        return self.tokens[at] if at < len(self.tokens) and self.tokens[at].is_spaced else None
+
+    @cached_property
+    def _before(self) -> list[str]:
+        """The words before, without articles and points of the compass right before the name."""
+        begin = self.first
+        while begin > 0 and self.tokens[begin].is_joined and self.first - begin < _REACH:
+            begin -= 1
+        words = [token.folded for token in self.tokens[begin : self.first]]
+        while words and (words[-1] in _DETERMINERS or self.words.has("direction", words[-1])):
+            words.pop()
+        return words
+
+    @cached_property
+    def _governing(self) -> list[str]:
+        """The words before that govern the name: without "the Pakistani city of", "the busy"."""
+        words = self._before
+        if self._has_kind_of:
+            words = words[:-2]
+        elif not words or self.words.has("locative", words[-1]):
+            return words
+        for back in range(1, min(_MOST_ADJECTIVES + 1, len(words)) + 1):
+            if words[-back] in _DETERMINERS:
+                return words[:-back]
+        return words
+
+    @cached_property
+    def _has_kind_of(self) -> bool:
+        """Whether "city of", "province of" or the like stands before."""
+        words = self._before
+        return len(words) > 1 and words[-1] == "of" and self.words.has("kind_before", words[-2])
+
+    def _is_compound(self) -> bool:
+        """Whether a hyphen and another word follow: "Yemen-based", "Vice-President"."""
+        at = self.last + 1
+        return at < len(self.tokens) and self.tokens[at].is_hyphened
+
+    def _is_attribute(self, right: Token) -> bool:
+        """Whether a noun follows for which the name is only an attribute: "US troops", "the Gaza war"."""
+        if self.words.has("affair", right.folded) or self._goes_on(right):
+            return True
+        is_short = self.folded in self.words.acronyms and right.folded.isalpha()
+        return is_short and not right.is_capital and not self.words.has("after_country", right.folded)
+
+    def _goes_on(self, right: Token) -> bool:
+        """Whether an article leads on to more of the name: "Nasr al-Islam", "Castello d'Oro"."""
+        at = self.last + 2
+        is_article = right.folded in ARABIC_ARTICLES and at < len(self.tokens) and self.tokens[at].is_hyphened
+        return is_article or _ELIDED.match(right.text) is not None
+
+    def _is_longer(self, right: Token) -> bool:
+        """Whether a capitalised word follows that makes it another name: "Washington Post"."""
+        if not right.is_capital or self.is_loud or self.kinds or right.folded in self.words.demonyms:
+            return False
+        return not any(self.words.has(key, right.folded) for key in ("site", "direction", "calendar"))
+
+    def _is_named_on(self, before: Token) -> bool:
+        """Whether the word before makes the name a person's or a group's: "Jack London", "President Jordan"."""
+        own = self.tokens[self.first]
+        if not (own.is_spaced or own.gap == ". " or own.is_hyphened):
+            return False
+        if self.words.has("group_before", before.folded):
+            return True
+        if self.words.has("title", before.folded) and (before.is_capital or own.is_spaced):
+            return True
+        if before.is_capital and self.words.has("personal", before.folded):
+            return True
+        return before.is_capital and not before.text.isdigit() and not self.is_loud and not self._is_ordinary(before)
+
+    def _is_ordinary(self, before: Token) -> bool:
+        """Whether a capitalised word before is none of the name: "In", "Northern", "Iraqi"."""
+        if before.folded in self.words.demonyms or before.folded in self.words.countries:
+            return True
+        lists = ("direction", "inner", "common", "locative", "kind_before")
+        return any(self.words.has(key, before.folded) for key in lists)

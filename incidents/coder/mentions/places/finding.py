@@ -1,0 +1,177 @@
+"""The places that an article names, each with its words, its point and how the words put it.
+
+Names of persons and organisations that hold a place's name are left out ("Washington Post"), and so are common words
+that are also towns. A country or a nationality has no point. Does not say where an event happened (``fields.spot``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from incidents.coder.mentions.places.choice import Choice, choose
+from incidents.coder.mentions.places.context import PART, PERSON, PLAIN, SPEAKER
+from incidents.coder.mentions.places.names import Name, find_names
+from incidents.coder.mentions.places.words import PlaceWords
+from incidents.coder.text.sentences import Sentence
+from incidents.domain.where import Place
+from incidents.geo.candidate import ADMIN1, CURATED, POINTS_WITHIN_A_TOWN, Candidate
+from incidents.geo.gazetteer import Gazetteer
+
+COUNTRY, DEMONYM = "country", "demonym"
+_KNOWN_TOWN, _KNOWN_CITY = 15_000, 500_000
+_HOME = 0.25  # how much an article is about a country for a lesser place of it to be believed
+_SURE = 1.4
+_CAPITAL = re.compile(r"(?:['\u2019]s)?\s+capital(?:\s+city)?\b(?!,?\s+(?:of\s+)?[A-Z])")
+_CAPITAL_OF = re.compile(r"\bthe\s+capital(?:\s+city)?\s+of\s+(?:the\s+)?\Z")
+_LOWER = re.compile(r"\b[a-z][^\W_]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMention:
+    """*quote* is ``text[start:end]`` of the article and names *place*.
+
+    *kind* is the gazetteer's (town, district, adm1, ...), country, or demonym for a nationality. *score* is 0 to 1.
+    *within* is the town of a district or landmark. *is_near*: only near it. *is_inside*: "in", "at" or the like stands
+    before it; *is_away*: the words put something else there than an event ("told reporters in"). *is_dateline*: it is
+    where the report was written. *sentence* is the index of its sentence.
+    """
+
+    start: int
+    end: int
+    quote: str
+    place: Place
+    kind: str
+    score: float
+    sentence: int
+    within: str | None = None
+    is_near: bool = False
+    is_inside: bool = False
+    is_away: bool = False
+    is_dateline: bool = False
+
+
+def find_places(sentences: Sequence[Sentence], *, gazetteer: Gazetteer, words: PlaceWords) -> tuple[PlaceMention, ...]:
+    """The places that *sentences*, all of one article, name; in the order of the text."""
+
+    def is_listed(folded: str) -> bool:
+        return folded in words.countries or folded in words.demonyms or bool(gazetteer.lookup(folded))
+
+    names = [name for sentence in sentences for name in find_names(sentence, is_listed=is_listed, words=words)]
+    spoken = _lower_words(sentences)
+    people = _people(names)
+    serious = [name for name in names if not _is_vetoed(name, spoken, people, words)]
+    parts = frozenset(name.folded for name in names if name.use == PART)
+    choices = choose(serious, gazetteer=gazetteer, words=words)
+    found = [mention for choice in choices for mention in _mentions(choice, parts, words)]
+    capitals = [mention for choice in choices if (mention := _capital(choice, gazetteer, words)) is not None]
+    return tuple(sorted((*found, *capitals), key=lambda mention: (mention.start, mention.end)))
+
+
+def _lower_words(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """The words that the article also writes small: "Police" is no town where "police" are."""
+    return frozenset(word for sentence in sentences for word in _LOWER.findall(sentence.text))
+
+
+def _people(names: Sequence[Name]) -> frozenset[str]:
+    """Names that somewhere in the article are a person's, and nowhere plainly a place's."""
+    persons = {name.folded for name in names if name.use in {PERSON, SPEAKER}}
+    return frozenset(persons - {name.folded for name in names if name.use == PLAIN and name.is_inside})
+
+
+def _is_vetoed(name: Name, spoken: frozenset[str], people: frozenset[str], words: PlaceWords) -> bool:
+    if name.folded in words.countries or name.folded in words.demonyms:
+        return name.use == PERSON
+    is_common = " " not in name.folded and name.folded in spoken
+    return name.use != PLAIN or name.folded in people or is_common
+
+
+def _mentions(choice: Choice, parts: frozenset[str], words: PlaceWords) -> Iterator[PlaceMention]:
+    name, place = choice.name, choice.place
+    if name.folded in words.demonyms and name.folded not in words.countries:
+        for country in words.demonyms[name.folded]:
+            yield _country_mention(name, country, DEMONYM, 1.0 / len(words.demonyms[name.folded]))
+    elif place is not None and place.kind == COUNTRY and place.country is not None:
+        is_adjective = name.use == PART
+        yield _country_mention(name, place.country, DEMONYM if is_adjective else COUNTRY, 0.95)
+    elif place is not None and _is_believed(choice, place, parts):
+        yield _mention(choice, place)
+
+
+def _capital(choice: Choice, gazetteer: Gazetteer, words: PlaceWords) -> PlaceMention | None:
+    """The capital, where the words only call it so: "the Iraqi capital" and no name, "the capital of Iraq"."""
+    name = choice.name
+    countries = words.demonyms.get(name.folded, ()) or tuple(filter(None, [words.countries.get(name.folded)]))
+    after, before = _CAPITAL.match(name.after), _CAPITAL_OF.search(name.before)
+    is_called = len(countries) == 1 and (after is not None or before is not None)
+    city = gazetteer.capital(countries[0]) if is_called else None
+    if city is None:
+        return None
+    start = name.start if before is None else name.start - len(before.group())
+    wider = replace(name, start=start, end=name.end + (0 if after is None else after.end()))
+    return _mention(Choice(wider, city, _SURE), city)
+
+
+def _is_believed(choice: Choice, place: Candidate, parts: frozenset[str]) -> bool:
+    """Whether the surroundings bear out that the words name a place at all; *parts* are names of longer names."""
+    name = choice.name
+    is_home = choice.focus >= _HOME
+    is_known = place.population >= _KNOWN_TOWN or place.layer in {CURATED, ADMIN1}
+    is_city = place.population >= _KNOWN_CITY
+    if _is_doubtful(choice, place):
+        return False
+    if choice.has_parent or (is_home and place.kind in name.kinds):
+        return True
+    if name.is_caseless:
+        return is_city
+    if name.is_located:
+        return is_home or is_known
+    if name.is_opening or name.is_loud or name.folded in parts:
+        return is_known and (is_home or is_city)
+    return is_home or is_city
+
+
+def _is_doubtful(choice: Choice, place: Candidate) -> bool:
+    """Whether something speaks against a place: a longer name, an acronym, a landmark far from home."""
+    name = choice.name
+    is_stray = place.kind in POINTS_WITHIN_A_TOWN and choice.focus < _HOME
+    return name.use != PLAIN or is_stray or (name.is_acronym and place.layer != CURATED)
+
+
+def _country_mention(name: Name, country: str, kind: str, score: float) -> PlaceMention:
+    place = Place(country=country, reported=name.quote, precision="country")
+    return _put(name, place, kind, score, None)
+
+
+def _mention(choice: Choice, found: Candidate) -> PlaceMention:
+    name = choice.name
+    is_part = found.kind in POINTS_WITHIN_A_TOWN and found.within is not None
+    is_near = name.is_near and found.precision == "exact"
+    place = Place(
+        country=found.country,
+        admin1=found.admin1,
+        name=found.within if is_part else found.name,
+        reported=name.quote,
+        latitude=found.latitude,
+        longitude=found.longitude,
+        precision="near" if is_near else found.precision,
+    )
+    return _put(name, place, found.kind, min(0.97, choice.score / 1.6), found.within)
+
+
+def _put(name: Name, place: Place, kind: str, score: float, within: str | None) -> PlaceMention:
+    return PlaceMention(
+        start=name.start,
+        end=name.end,
+        quote=name.quote,
+        place=place,
+        kind=kind,
+        score=round(score, 3),
+        sentence=name.sentence.index,
+        within=within,
+        is_near=name.is_near,
+        is_inside=name.is_inside,
+        is_away=name.is_away,
+        is_dateline=name.is_dateline,
+    )

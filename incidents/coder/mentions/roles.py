@@ -1,0 +1,178 @@
+"""Who did it and to whom, by where a party stands beside a trigger: subject, agent after "by", adjective, object.
+
+Does not weigh one sentence against another and does not read claims: ``actors`` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from incidents.coder.mentions.parties import (
+    ARMED,
+    COUNTRY,
+    FORCE,
+    GROUP,
+    NAME,
+    NATION,
+    PERSON,
+    PROTESTER,
+    RIOTER,
+    SPEAKER,
+    Party,
+)
+from incidents.coder.mentions.triggers import Trigger
+from incidents.coder.mentions.weapons import WeaponMention
+from incidents.coder.text.lexicon import Cues, keyed
+from incidents.coder.text.words import Word
+from incidents.domain.who import PERPETRATOR, TARGET
+
+_BY_REACH, _SUBJECT_REACH, _OBJECT_REACH, _ADJECTIVE_REACH, _ASIDE_REACH = 14, 10, 3, 4, 14
+_ACTS = frozenset({GROUP, FORCE, ARMED, PROTESTER, RIOTER, NAME, PERSON, COUNTRY})
+_SURE = frozenset({GROUP, FORCE, ARMED})
+_WHEREABOUTS = frozenset({COUNTRY, NATION, NAME})
+_BY_HAND = frozenset({"shooting", "stabbing", "kill", "attack", "ramming", "vehicle", "abduction", "riot"})
+_REMOTE = frozenset({"airstrike", "shelling"})
+_FOREIGN = _REMOTE | {"attack"}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """*party* is *role* of the act *trigger*; *strength* (0..1) says how surely its place in the clause tells so."""
+
+    party: Party
+    role: str
+    strength: float
+    trigger: Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What the patterns look at: the words of one sentence, what the lexicon found, its real acts and its weapons."""
+
+    words: Sequence[Word]
+    cues: Cues
+    acts: Sequence[Trigger]
+    weapons: Sequence[WeaponMention]
+
+
+def find_roles(clause: Clause, parties: Sequence[Party]) -> tuple[Role, ...]:
+    """The roles of the parties of one sentence, each at most once, the surest reading first."""
+    found = [role for party in parties if party.kind != SPEAKER for role in _roles(clause, party)]
+    best: dict[Party, Role] = {}
+    for role in sorted(found, key=lambda each: -each.strength):
+        best.setdefault(role.party, role)
+    return tuple(best.values())
+
+
+def _roles(clause: Clause, party: Party) -> Iterator[Role]:
+    yield from _after_by(clause, party)
+    for act in clause.acts:
+        if act.first > party.last:
+            yield from _before_act(clause, party, act)
+        elif act.last < party.first:
+            yield from _after_act(clause, party, act)
+
+
+def _after_by(clause: Clause, party: Party) -> Iterator[Role]:
+    """``an attack by gunmen``, ``killed by soldiers``."""
+    is_armed = party.kind == NATION and any(weapon.first == party.last + 1 for weapon in clause.weapons)
+    if (party.kind not in _ACTS and not is_armed) or not _follows(clause, "grammar.by", party):
+        return
+    before = [act for act in clause.acts if 0 < party.first - act.last <= _BY_REACH]
+    if before and not _is_of_another_verb(clause, before[-1], party.first - 2):
+        yield Role(party, PERPETRATOR, 0.9, before[-1])
+
+
+def _before_act(clause: Clause, party: Party, act: Trigger) -> Iterator[Role]:
+    between = range(party.last + 1, act.first)
+    if not act.is_verb:
+        if _is_adjectival(clause, party, act):
+            yield Role(party, PERPETRATOR, 0.75, act)
+    elif party.kind == NATION:
+        if not act.is_passive and _is_armed_with(clause, between):
+            yield Role(party, PERPETRATOR, 0.75, act)
+    elif (
+        party.kind in _ACTS and _is_bridged(clause, party, between) and not _follows(clause, "grammar.object_of", party)
+    ):
+        if act.is_passive:
+            yield Role(party, TARGET, 0.8, act)
+        elif party.kind != PERSON or act.kind in _BY_HAND:
+            yield Role(party, PERPETRATOR, 0.85, act)
+
+
+def _after_act(clause: Clause, party: Party, act: Trigger) -> Iterator[Role]:
+    between = range(act.last + 1, party.first)
+    if act.kind == "clash" and party.kind in _SURE and _has(clause, "grammar.against", between):
+        yield Role(party, PERPETRATOR, 0.4 if party.kind == FORCE else 0.6, act)
+    elif _has(clause, "grammar.aimed", between) and len(between) <= 2 * _OBJECT_REACH and party.kind != NATION:
+        yield Role(party, TARGET, 0.8, act)
+    elif act.is_verb and not act.is_passive and len(between) <= _OBJECT_REACH and party.kind not in _WHEREABOUTS:
+        yield Role(party, TARGET, 0.7, act)
+
+
+def _follows(clause: Clause, name: str, party: Party) -> bool:
+    return any(mention.last == party.first - 1 for mention in keyed(clause.cues, name))
+
+
+def _is_of_another_verb(clause: Clause, act: Trigger, at: int) -> bool:
+    """True for ``the attack condemned by``: the word before "by" is a participle that does not do the act."""
+    is_participle = at > act.last and clause.words[at].folded.endswith("ed")
+    return is_participle and not any(each.last == at for each in keyed(clause.cues, "grammar.done"))
+
+
+def _has(clause: Clause, name: str, between: range) -> bool:
+    return any(mention.first in between for mention in keyed(clause.cues, name))
+
+
+def _is_bridged(clause: Clause, party: Party, between: range) -> bool:
+    """True when only helping words, or an aside between two commas, stand between a subject and its verb.
+
+    A participle ("killing two") goes with the subject of its sentence, not with the name before it.
+    """
+    if len(between) == 0:
+        return clause.words[between.stop].is_joined
+    if clause.words[between.stop].folded.endswith("ing"):
+        return False
+    lists = ["grammar.auxiliary", "grammar.passive"]
+    if _has(clause, "grammar.itself", between):
+        lists += ["grammar.itself", "grammar.said"]
+    helping = {at for name in lists for each in keyed(clause.cues, name) for at in range(each.first, each.last + 1)}
+    is_helped = len(between) <= _SUBJECT_REACH and all(at in helping for at in between)
+    return is_helped or (party.kind in _SURE and (_is_aside(clause.words, between) or _is_attribute(clause, between)))
+
+
+def _is_aside(words: Sequence[Word], between: range) -> bool:
+    opens = not words[between.start].is_joined
+    closes = between.stop < len(words) and not words[between.stop].is_joined
+    return opens and closes and len(between) <= _ASIDE_REACH
+
+
+def _is_attribute(clause: Clause, between: range) -> bool:
+    """``police in the port of Mombasa shot``, ``troops backed by tanks``: a phrase that belongs to the subject."""
+    is_begun = any(each.first == between.start for each in keyed(clause.cues, "grammar.attribute"))
+    is_joined = all(clause.words[at].is_joined for at in range(between.start, between.stop + 1))
+    return is_begun and is_joined and len(between) <= _SUBJECT_REACH
+
+
+def _is_armed_with(clause: Clause, between: range) -> bool:
+    """``Russian drones hit``, ``Israeli missile strikes killed``: only weapons and joined words stand between."""
+    if not 1 <= len(between) <= _ADJECTIVE_REACH or not all(clause.words[at].is_joined for at in between):
+        return False
+    is_weapon = any(weapon.last in between for weapon in clause.weapons)
+    return is_weapon or any(act.last in between and act.kind in _REMOTE for act in clause.acts)
+
+
+def _is_adjectival(clause: Clause, party: Party, act: Trigger) -> bool:
+    """``Russian drone attack``, ``Islamic State attack``, ``a US raid``.
+
+    A country's own name before an attack is only where it was, unless an article makes an adjective of it.
+    """
+    between = clause.words[party.last + 1 : act.first + 1]
+    if len(between) > _ADJECTIVE_REACH or not all(word.is_joined for word in between):
+        return False
+    if party.kind == COUNTRY:
+        is_close = len(between) == 1 or _is_armed_with(clause, range(party.last + 1, act.first))
+        return is_close and (party.name.isupper() or _follows(clause, "grammar.determiner", party))
+    kinds = _FOREIGN if party.kind == NATION else _REMOTE
+    return party.kind == GROUP or (party.kind in {NATION, FORCE} and act.kind in kinds)

@@ -1,0 +1,136 @@
+"""The words that make a sentence speak of an event: what kind of act, done or suffered, real or only talked about.
+
+A trigger is not yet an event: one event has several, and ``events`` says which belong together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from incidents.coder.text.cues import CueMention
+from incidents.coder.text.lexicon import Cues, keyed
+from incidents.coder.text.words import Word
+
+_UNREAL_REACH = 5
+_PASSIVE_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """An act named at ``text[start:end]``; *kind* is what its list is called after ``noun_``, ``verb_`` or ``suffer_``.
+
+    *is_passive*: the act was suffered by what stands before. *is_real* is False for what was only threatened, feared,
+    denied or meant figuratively. *first* and *last* count words of the sentence.
+    """
+
+    kind: str
+    is_verb: bool
+    is_passive: bool
+    is_real: bool
+    start: int
+    end: int
+    quote: str
+    first: int
+    last: int
+
+
+def find_triggers(words: Sequence[Word], cues: Cues) -> tuple[Trigger, ...]:
+    """The triggers of one sentence, given its *words* and what the lexicon found in them."""
+    figures = (*keyed(cues, "relevance.figure"), *keyed(cues, "relevance.not_act"))
+    found = []
+    for mention in cues["triggers"]:
+        form, kind = mention.code.split("_", 1)
+        if form != _form(mention, words, cues) or any(_overlap(mention, figure) for figure in figures):
+            continue
+        if _is_name(mention, words):
+            continue
+        found.append(_trigger(mention, kind, words, cues))
+    return tuple(found)
+
+
+def _is_name(mention: CueMention, words: Sequence[Word]) -> bool:
+    """True for a single word with a capital within a sentence: the month of March, the Battle of Britain."""
+    word = words[mention.first]
+    return mention.first == mention.last > 0 and word.is_capital and not word.text.isupper()
+
+
+def with_projectiles(triggers: Sequence[Trigger], words: Sequence[Word]) -> tuple[Trigger, ...]:
+    """*triggers* of a sentence that names missiles or the like: what was "fired at" somebody there is shelling."""
+    return tuple(
+        replace(each, kind="shelling")
+        if each.kind == "shooting" and words[each.first].folded.startswith("fir")
+        else each
+        for each in triggers
+    )
+
+
+def _trigger(mention: CueMention, kind: str, words: Sequence[Word], cues: Cues) -> Trigger:
+    form = mention.code.split("_", 1)[0]
+    is_verb = form != "noun"
+    return Trigger(
+        kind=kind,
+        is_verb=is_verb,
+        is_passive=form == "suffer" or (is_verb and _is_passive(mention, words, cues)),
+        is_real=not is_unreal(mention, words, cues),
+        start=mention.start,
+        end=mention.end,
+        quote=mention.quote,
+        first=mention.first,
+        last=mention.last,
+    )
+
+
+def _form(mention: CueMention, words: Sequence[Word], cues: Cues) -> str:
+    """Noun or verb, where the lists hold the same words as both."""
+    twins = {other.code.split("_", 1)[0] for other in cues["triggers"] if other.first == mention.first}
+    if len(twins) == 1:
+        return twins.pop()
+    return "noun" if _looks_like_noun(mention, words, cues) else "verb"
+
+
+def _looks_like_noun(mention: CueMention, words: Sequence[Word], cues: Cues) -> bool:
+    is_last = mention.last + 1 >= len(words) or not words[mention.last + 1].is_joined
+    if is_last or _stands_at(mention.last + 1, keyed(cues, "grammar.noun_before")):
+        return True
+    return mention.first > 0 and _ends_at(mention.first - 1, keyed(cues, "grammar.noun_after"))
+
+
+def _stands_at(position: int, mentions: Sequence[CueMention]) -> bool:
+    return any(mention.first == position for mention in mentions)
+
+
+def _ends_at(position: int, mentions: Sequence[CueMention]) -> bool:
+    return any(mention.last == position for mention in mentions)
+
+
+def _is_passive(mention: CueMention, words: Sequence[Word], cues: Cues) -> bool:
+    """``was killed``, ``have been shot``, ``attacked by``; never a form in -ing or a plain present."""
+    last = words[mention.last].folded
+    if last.endswith("ing") or words[mention.first].folded.endswith("ing"):
+        return False
+    before = range(mention.first - _PASSIVE_REACH, mention.first)
+    has_auxiliary = any(other.last in before for other in keyed(cues, "grammar.passive"))
+    has_agent = _stands_at(mention.last + 1, keyed(cues, "grammar.by"))
+    return has_auxiliary or has_agent or (last.endswith("ed") and _lacks_object(mention, words, cues))
+
+
+def _lacks_object(mention: CueMention, words: Sequence[Word], cues: Cues) -> bool:
+    """``officers injured in scuffles``: a participle, for whoever wounds wounds somebody."""
+    if mention.code != "verb_kill":
+        return False
+    following = mention.last + 1
+    is_last = following >= len(words) or not words[following].is_joined
+    return is_last or _stands_at(following, keyed(cues, "grammar.preposition"))
+
+
+def is_unreal(mention: CueMention, words: Sequence[Word], cues: Cues) -> bool:
+    """True for what closely follows a word such as "threatened to", "whether" or "no"."""
+    if any(other.last < mention.first for other in keyed(cues, "relevance.doubt")):
+        return True
+    reach = [other for other in keyed(cues, "relevance.unreal") if 0 < mention.first - other.last <= _UNREAL_REACH]
+    return any(all(word.is_joined for word in words[other.last + 1 : mention.first + 1]) for other in reach)
+
+
+def _overlap(one: CueMention, other: CueMention) -> bool:
+    return one.start < other.end and other.start < one.end

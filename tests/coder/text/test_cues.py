@@ -1,0 +1,76 @@
+"""The cue language: choices, endings, gaps, capitals, hyphens, and which cue wins."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from incidents.coder.text.cues import Index, Matcher, expand
+from incidents.coder.text.words import split_words
+
+
+def found(cues: dict[str, list[str]], text: str) -> list[tuple[str, str]]:
+    return [(mention.code, mention.quote) for mention in Matcher(cues).find(text, split_words(text))]
+
+
+def test_a_cue_matches_whole_words_in_any_case() -> None:
+    assert found({"x": ["car bomb"]}, "A CAR BOMB, not a carbomb") == [("x", "CAR BOMB")]
+
+
+def test_a_hyphen_is_a_space() -> None:
+    assert found({"x": ["drive by shooting"]}, "a drive-by shooting") == [("x", "drive-by shooting")]
+
+
+def test_a_star_is_any_ending() -> None:
+    assert found({"x": ["kidnap*"]}, "kidnapped by kidnappers") == [("x", "kidnapped"), ("x", "kidnappers")]
+
+
+def test_a_choice_stands_for_each_of_its_options() -> None:
+    assert expand("(car|truck) bomb*") == (("car", "bomb*"), ("truck", "bomb*"))
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("took 12 hostage", 1), ("took a b c hostage", 1), ("took a b c d hostage", 0)]
+)
+def test_a_gap_is_up_to_three_words(text: str, count: int) -> None:
+    assert len(found({"x": ["took ... hostage"]}, text)) == count
+
+
+def test_a_cue_with_a_capital_is_matched_as_written() -> None:
+    assert found({"x": ["IS", "US"]}, "it is with us in the US") == [("x", "US")]
+
+
+def test_a_full_stop_parts_words() -> None:
+    assert found({"x": ["fire bomb"]}, "They set a fire. Bomb squads came.") == []
+
+
+def test_dots_inside_an_abbreviation_do_not_count() -> None:
+    assert found({"x": ["US"]}, "a U.S. base") == [("x", "U.S.")]
+
+
+def test_the_longest_cue_wins() -> None:
+    assert found({"a": ["suicide bombing"], "b": ["bombing"]}, "a suicide bombing") == [("a", "suicide bombing")]
+
+
+def test_two_terms_may_share_their_words() -> None:
+    assert found({"a": ["blast"], "b": ["blast"]}, "a blast") == [("a", "blast"), ("b", "blast")]
+
+
+def test_in_a_nested_list_a_cue_hides_only_what_lies_in_it() -> None:
+    text = "a car bomb exploded"
+    index = Index({"weapons": {"a": ["car bomb"], "b": ["bomb exploded"], "c": ["bomb"]}}, nested={"weapons"})
+    mentions = index.find(text, split_words(text))["weapons"]
+    assert [mention.code for mention in mentions] == ["a", "b"]
+
+
+@pytest.mark.parametrize("cue", ["", "...", "... bomb", "*"])
+def test_a_cue_without_words_at_its_ends_is_refused(cue: str) -> None:
+    with pytest.raises(ValueError, match="words at both ends"):
+        expand(cue)
+
+
+@given(st.text(max_size=80))
+def test_quotes_are_exact_in_any_text(text: str) -> None:
+    for mention in Matcher({"x": ["a*", "the ... end"]}).find(text, split_words(text)):
+        assert mention.quote == text[mention.start : mention.end]
