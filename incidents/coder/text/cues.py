@@ -63,6 +63,10 @@ class _Begun:
     open: tuple[_Entry, ...]
 
 
+_NOTHING = _Begun((), {}, ())
+"""What most words begin."""
+
+
 class Index:
     """Finds the cues of several lists of terms in one pass, the longest where several of a list overlap.
 
@@ -84,18 +88,22 @@ class Index:
 
     def find(self, text: str, words: Sequence[Word]) -> Mapping[str, tuple[CueMention, ...]]:
         """The mentions of each list in *words* of *text*, from left to right; one span may speak for several codes."""
-        found: dict[str, list[CueMention]] = {listed: [] for listed in self.lists}
-        present = {word.folded for word in words}
-        for at, word in enumerate(words):
-            begun = self._known.get(word.folded) or self._begun_by(word.folded)
-            following = words[at + 1].folded if at + 1 < len(words) else ""
+        found: dict[str, list[CueMention]] = {}
+        folded = [word.folded for word in words]
+        present = set(folded)
+        for at, word in enumerate(folded):
+            begun = self._known.get(word) or self._begun_by(word)
+            if begun is _NOTHING:
+                continue
+            following = folded[at + 1] if at + 1 < len(folded) else ""
             for entry in (*begun.alone, *begun.followed.get(following, ()), *begun.open):
                 if entry.tail is not None and entry.tail not in present:
                     continue
                 last = _reach(entry, words, at)
                 if last is not None:
-                    found[entry.listed].append(_mention(entry.code, text, words, at, last))
-        return {listed: self._longest(listed, mentions) for listed, mentions in found.items()}
+                    found.setdefault(entry.listed, []).append(_mention(entry.code, text, words, at, last))
+        longest = {listed: self._longest(listed, mentions) for listed, mentions in found.items()}
+        return {**dict.fromkeys(self.lists, ()), **longest}
 
     def _file(self, listed: str, code: str, cue: str) -> None:
         is_exact = cue != cue.lower()
@@ -114,7 +122,7 @@ class Index:
                 entries += self._cut.get(word[:length], ())
         if len(self._known) >= _MOST_REMEMBERED:
             self._known.clear()
-        self._known[word] = _sort_out(entries)
+        self._known[word] = _sort_out(entries) if entries else _NOTHING
         return self._known[word]
 
     def _longest(self, listed: str, found: Sequence[CueMention]) -> tuple[CueMention, ...]:

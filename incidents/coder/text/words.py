@@ -38,10 +38,14 @@ class Word(NamedTuple):
 def split_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """The words of ``text[start:end]``, with offsets into *text*."""
     words: list[Word] = []
+    last = start
     for found in _WORD.finditer(text, start, len(text) if end is None else end):
-        between = text[words[-1].end : found.start()] if words else None
-        is_joined = between == " " or (between is not None and _JOIN.fullmatch(between) is not None)
-        written = found.group().replace(".", "")
-        word = Word(written, written.lower(), found.start(), found.end(), is_joined, is_joined and between in _HYPHENS)
-        words.append(word)
+        begin, stop = found.span()
+        between, last = text[last:begin], stop
+        written = found.group()
+        if "." in written:
+            written = written.replace(".", "")
+        # Nearly every word stands after a single space: the pattern is asked only about the others.
+        is_joined = bool(words) and (between == " " or _JOIN.fullmatch(between) is not None)
+        words.append(Word(written, written.lower(), begin, stop, is_joined, is_joined and between in _HYPHENS))
     return tuple(words)

@@ -33,6 +33,8 @@ from incidents.coder.text.sentences import DATELINE, Sentence
 from incidents.domain.when import When
 
 _RULES = (*EXPLICIT_RULES, *HOLIDAY_RULES, *MONTH_RULES, *WEEKDAY_RULES, *RELATIVE_RULES, *PERIOD_RULES)
+_TELLING = frozenset().union(*(rule.needs[0] for rule in _RULES))
+"""Each rule needs one of these words; most sentences have none."""
 _CLAUSE = re.compile(r"[,;:\u2014\u2013]|\b(?:after|when|while|that|which|who|where|because|but)\b", re.IGNORECASE)
 _OWNER = re.compile(r"['\u2019]s\b")
 """After a date: "said Thursday's attack" dates the attack."""
@@ -100,7 +102,7 @@ def find_dates(sentence: Sentence, *, published_on: date | None, words: DateWord
     Where two rules read the same words, the one that comes first in the tables of rules has them.
     """
     told = words_of(sentence.text)
-    rules = [rule for rule in _RULES if rule.may_match(told)]
+    rules = () if told.isdisjoint(_TELLING) else tuple(rule for rule in _RULES if rule.may_match(told))
     if not rules:
         return ()
     taken = [match.span() for match in words.name.finditer(sentence.text)]

@@ -134,18 +134,15 @@ def _is_loud(tokens: Sequence[Token], sentence: Sentence) -> bool:
 def _stretches(
     tokens: Sequence[Token], is_listed: Callable[[str], bool], words: PlaceWords
 ) -> Iterator[tuple[int, int, str]]:
-    at = 0
-    while at < len(tokens):
-        found = _longest(tokens, at, is_listed, words) if _may_begin(tokens, at) else None
-        if found is None:
-            at += 1
-        else:
-            yield at, found[0], found[1]
-            at = found[0] + 1
+    reached = -1
+    for at, token in enumerate(tokens):
+        found = _longest(tokens, at, is_listed, words) if at > reached and _may_begin(token, at, tokens) else None
+        if found is not None:
+            reached = found[0]
+            yield at, *found
 
 
-def _may_begin(tokens: Sequence[Token], at: int) -> bool:
-    token = tokens[at]
+def _may_begin(token: Token, at: int, tokens: Sequence[Token]) -> bool:
     if token.folded in ARABIC_ARTICLES and at + 1 < len(tokens) and tokens[at + 1].is_hyphened:
         return tokens[at + 1].is_capital
     return token.is_capital or token.is_caseless
