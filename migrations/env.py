@@ -14,6 +14,7 @@ from sqlalchemy import Connection, create_engine
 from sqlmodel import AutoString
 
 from incidents.store.tables import METADATA
+from incidents.store.tables.naming import is_declared
 
 
 def render_item(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:  # noqa: ANN401 - Alembic's
@@ -29,6 +30,7 @@ def run(connection: Connection) -> None:
         render_as_batch=True,  # SQLite cannot alter a table, only copy it
         compare_server_default=True,
         render_item=render_item,
+        include_name=is_declared,
     )
     context.run_migrations()
 

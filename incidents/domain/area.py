@@ -22,3 +22,9 @@ class Area:
         """The lowest and the highest latitude."""
         latitudes = [latitude for ring in self.rings for _, latitude in ring]
         return min(latitudes), max(latitudes)
+
+    @property
+    def west_east(self) -> tuple[float, float]:
+        """The lowest and the highest longitude, which may lie past 180 or below -180."""
+        longitudes = [longitude for ring in self.rings for longitude, _ in ring]
+        return min(longitudes), max(longitudes)

@@ -12,11 +12,12 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from incidents.store.tables import METADATA
 
 _HEAD = "-- The tables of incidents, as SQLite has them. Generated; change incidents/store/tables/ instead.\n"
+_TAIL = "-- Beside these, migration 0004 makes event_spot, an R*Tree of the points of events, and its triggers.\n"
 
 
 def tables_sql() -> str:
     """Every table with its indexes, parents before children; the same text on each run."""
-    return "\n".join([_HEAD, *(_statements(table) for table in METADATA.sorted_tables)])
+    return "\n".join([_HEAD, *(_statements(table) for table in METADATA.sorted_tables), _TAIL])
 
 
 def _statements(table: Table) -> str:

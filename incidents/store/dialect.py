@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from incidents.store.distance import EARTH_KM
@@ -28,10 +29,21 @@ _POSTGRESQL_INSIDE = (
     " unnest(CAST({2} AS polygon[])) AS ring WHERE ring @> point({1} + turn, {0})), 2) = 1)"
 )
 
+# Points in a box that fulfil one more condition. The R*Tree of SQLite holds each distinct point of an event once, in
+# 32 bits, which round to the outside unless a number is very near to zero: hence the margin.
+_SQLITE_SPOT = (
+    "(event.latitude, event.longitude) IN (SELECT latitude, longitude FROM event_spot"
+    " WHERE south <= {north} + 1e-6 AND north >= {south} - 1e-6 AND west <= {east} + 1e-6 AND east >= {west} - 1e-6"
+    " AND latitude BETWEEN {south} AND {north} AND longitude BETWEEN {west} AND {east} AND {exact})"
+)
+_POSTGRESQL_SPOT = (
+    "(event.latitude BETWEEN {south} AND {north} AND event.longitude BETWEEN {west} AND {east} AND {exact})"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
-    """*collation* orders text by code point; *fold*, *distance* and *inside* are templates of SQL expressions.
+    """*collation* orders text by code point; *fold*, *distance*, *inside* and *spot* are templates of SQL expressions.
 
     *has_table* is a query with a row when a table ``:name`` exists.
     """
@@ -41,6 +53,7 @@ class Dialect:
     fold: str
     distance: str
     inside: str
+    spot: str
     has_table: str
 
     def folded(self, expression: str) -> str:
@@ -55,6 +68,13 @@ class Dialect:
         """SQL that is true for a point in an *area* that ``inside.write_area`` wrote."""
         return self.inside.format(latitude, longitude, area)
 
+    def is_spot_in(self, corners: Mapping[str, str], exact: str) -> str:
+        """SQL that is true for an event in the box of *corners* (south, west, north, east) that fulfils *exact*.
+
+        *exact* speaks of ``latitude`` and ``longitude``; the box does not cross the antimeridian.
+        """
+        return self.spot.format(**corners, exact=exact)
+
     def ordered(self, expression: str) -> str:
         """SQL that sorts text *expression* the same on every machine."""
         return f"{expression} COLLATE {self.collation}"
@@ -66,6 +86,7 @@ SQLITE = Dialect(
     fold="fold({})",
     distance="distance_km({}, {}, {}, {})",
     inside="is_inside({}, {}, {})",
+    spot=_SQLITE_SPOT,
     has_table="SELECT 1 AS yes FROM sqlite_schema WHERE name = :name",
 )
 POSTGRESQL = Dialect(
@@ -74,5 +95,6 @@ POSTGRESQL = Dialect(
     fold=_postgresql_fold(),
     distance=_POSTGRESQL_DISTANCE,
     inside=_POSTGRESQL_INSIDE,
+    spot=_POSTGRESQL_SPOT,
     has_table="SELECT 1 AS yes FROM pg_tables WHERE tablename = :name AND schemaname = current_schema()",
 )

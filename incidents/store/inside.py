@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from incidents.domain.area import Area, Ring
 
-_TURNS = (0.0, 360.0, -360.0)  # a ring may run past the antimeridian
+TURNS = (0.0, 360.0, -360.0)  # a ring may run past the antimeridian
 
 
 def write_area(area: Area) -> str:
@@ -23,7 +23,7 @@ def is_inside(latitude: float | None, longitude: float | None, area: str) -> boo
     """Whether the point lies in an odd number of the rings of *area*, written as ``write_area`` does."""
     if latitude is None or longitude is None:
         return False
-    return any(_holds(_read_area(area), longitude + turn, latitude) for turn in _TURNS)
+    return any(_holds(_read_area(area), longitude + turn, latitude) for turn in TURNS)
 
 
 @lru_cache(maxsize=4)

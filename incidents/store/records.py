@@ -15,8 +15,9 @@ from incidents.domain.event import Record, Source
 from incidents.domain.evidence import Evidence
 from incidents.store.holdings import Citation
 from incidents.store.link import Link, Row
+from incidents.store.query import Query
 from incidents.store.rows import FACETS, Facet, read_day, read_event
-from incidents.store.select import Query, is_in
+from incidents.store.select import is_in
 
 BATCH = 500
 Value = TypeVar("Value")

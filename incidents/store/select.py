@@ -7,31 +7,22 @@ nothing when the selection does not ask for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from incidents.domain.event import WITHDRAWN
-from incidents.domain.selection import Box, Selection
+from incidents.domain.selection import Selection
 from incidents.errors import BadUsage
+from incidents.store import spots
 from incidents.store.dialect import Dialect
-from incidents.store.distance import box_around
 from incidents.store.folding import fold
 from incidents.store.holdings import event_key
-from incidents.store.inside import write_area
 from incidents.store.order import FIGURE, order_by
+from incidents.store.query import Query
 
 # Statuses of a statement by which somebody holds himself responsible.
 _CLAIMING = ("claimed", "contested")
 _LONGEST = 1000  # characters to search for; SQLite has an end at 50,000 bytes
 _MOST = 2**63 - 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
-    """SQL with ``:name`` placeholders, and their values."""
-
-    sql: str
-    parameters: dict[str, Any] = field(default_factory=dict)
 
 
 def select_events(selection: Selection, dialect: Dialect) -> Query:
@@ -106,39 +97,6 @@ def _interval(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
         yield Query(sql="event.end_date >= :since", parameters={"since": selection.since.isoformat()})
     if selection.until is not None:
         yield Query(sql="event.event_date <= :until", parameters={"until": selection.until.isoformat()})
-
-
-def _box(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
-    if selection.box is not None:
-        yield _inside(selection.box, name="box")
-
-
-def _area(selection: Selection, dialect: Dialect) -> Iterator[Query]:
-    if selection.area is not None:
-        south, north = selection.area.south_north
-        inside = dialect.is_inside("event.latitude", "event.longitude", ":area")
-        yield Query(
-            sql=f"event.latitude BETWEEN :area_south AND :area_north AND {inside}",
-            parameters={"area": write_area(selection.area), "area_south": south, "area_north": north},
-        )
-
-
-def _near(selection: Selection, dialect: Dialect) -> Iterator[Query]:
-    near = selection.near
-    if near is not None:
-        yield _inside(box_around(near), name="near")
-        distance = dialect.distance_km("event.latitude", "event.longitude", ":near_latitude", ":near_longitude")
-        values = {"near_latitude": near.latitude, "near_longitude": near.longitude, "near_km": near.km}
-        yield Query(sql=f"{distance} <= :near_km", parameters=values)
-
-
-def _inside(box: Box, *, name: str) -> Query:
-    both = "AND" if box.west <= box.east else "OR"  # OR: the box crosses the antimeridian
-    south_north = f"event.latitude BETWEEN :{name}_south AND :{name}_north"
-    west_east = f"event.longitude >= :{name}_west {both} event.longitude <= :{name}_east"
-    corners = {"south": box.south, "west": box.west, "north": box.north, "east": box.east}
-    parameters = {f"{name}_{side}": degrees for side, degrees in corners.items()}
-    return Query(sql=f"{south_north} AND ({west_east})", parameters=parameters)
 
 
 def _weapons(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
@@ -230,9 +188,9 @@ _CONDITIONS: tuple[Callable[[Selection, Dialect], Iterator[Query]], ...] = (
     _not_withdrawn,
     _admin1,
     _interval,
-    _box,
-    _area,
-    _near,
+    spots.in_box,
+    spots.in_area,
+    spots.near_point,
     _weapons,
     _actor,
     _claimed_by,

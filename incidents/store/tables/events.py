@@ -27,6 +27,7 @@ class Event(Row, table=True):
         UniqueConstraint("prefix", "number"),
         Index(None, "country", "event_date"),
         Index(None, "event_date"),
+        Index(None, "latitude", "longitude"),
         CheckConstraint("latitude BETWEEN -90 AND 90", name="latitude"),
         CheckConstraint("longitude BETWEEN -180 AND 180", name="longitude"),
         CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="point"),

@@ -1,6 +1,7 @@
 """How tables and constraints are named. Set before the first table: SQLite can only drop a constraint by its name."""
 
 import re
+from collections.abc import Mapping
 
 from sqlalchemy.orm import declared_attr
 from sqlmodel import SQLModel
@@ -21,3 +22,11 @@ class Row(SQLModel):
     def __tablename__(cls) -> str:  # noqa: N805 - SQLAlchemy hands in the class
         """EventActor is stored in event_actor."""
         return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
+
+
+def is_declared(name: str | None, kind: str, _parents: Mapping[str, str | None]) -> bool:
+    """Whether a table of the database is one of those declared here, for Alembic's comparison.
+
+    The R*Tree ``event_spot`` and the tables in which SQLite keeps it are made by a migration alone.
+    """
+    return not (kind == "table" and name is not None and name.startswith("event_spot"))
