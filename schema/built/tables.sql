@@ -51,6 +51,7 @@ CREATE TABLE event (
 );
 CREATE INDEX ix_event_country_event_date ON event (country, event_date);
 CREATE INDEX ix_event_event_date ON event (event_date);
+CREATE INDEX ix_event_latitude_longitude ON event (latitude, longitude);
 
 CREATE TABLE geocode_cache (
     provider VARCHAR NOT NULL,
@@ -258,3 +259,5 @@ CREATE TABLE report_event (
     CONSTRAINT fk_report_event_event_id_event FOREIGN KEY(event_id) REFERENCES event (event_id)
 );
 CREATE INDEX ix_report_event_event_id ON report_event (event_id);
+
+-- Beside these, migration 0004 makes event_spot, an R*Tree of the points of events, and its triggers.
