@@ -11,6 +11,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from incidents.codebook.actors import Registry, load_actors
+from incidents.codebook.aspects import FILE, Aspects, check_aspects, read_aspects
 from incidents.codebook.countries import Countries, read_countries
 from incidents.codebook.layouts import read_fields, read_profile
 from incidents.codebook.matching import Names
@@ -118,6 +119,11 @@ class Codebook:
         return read_countries(read_table(self.folder / "countries.toml", folder=self.folder))
 
     @cached_property
+    def aspects(self) -> Aspects:
+        """What reports are compared on, and the rule for each."""
+        return read_aspects(read_table(self.folder / FILE, folder=self.folder))
+
+    @cached_property
     def actors(self) -> Registry:
         """Named groups, forces and parties. They travel beside the codebook, in ``data/actors/``."""
         return load_actors()
@@ -139,6 +145,7 @@ class Codebook:
         for vocabulary in vocabularies.values():
             check.check_vocabulary(vocabulary, vocabularies, self._crosswalk_or_none)
         check.check_fields(self.fields, {*vocabularies, "countries"})
+        check_aspects(self.aspects, self.vocabulary("rules"), self.fields)
         for name in self.profile_names:
             check.check_profile(self.profile(name), self.fields)
         check.check_countries(self.countries, vocabularies)

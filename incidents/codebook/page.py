@@ -20,6 +20,7 @@ def codebook_page(codebook: Codebook) -> str:
     for vocabulary in vocabularies:
         lines += _vocabulary(vocabulary)
     lines += _fields(codebook.fields)
+    lines += _aspects(codebook)
     lines += _countries(codebook)
     return "\n".join(lines) + "\n"
 
@@ -34,6 +35,7 @@ def _head(codebook: Codebook, vocabularies: Iterable[Vocabulary]) -> Iterator[st
     for vocabulary in vocabularies:
         yield f"- [{vocabulary.label}](#{vocabulary.name}): {len(vocabulary.terms)} terms"
     yield "- [Fields](#fields)"
+    yield "- [Reconciliation](#reconciliation)"
     yield "- [Countries](#countries)"
 
 
@@ -89,6 +91,18 @@ def _fields(fields: Iterable[Field]) -> Iterator[str]:
 def _type(field: Field) -> str:
     kind = field.type if field.vocabulary is None else f"code of [{field.vocabulary}](#{field.vocabulary})"
     return kind if field.unit is None else f"{kind}, {field.unit}"
+
+
+def _aspects(codebook: Codebook) -> Iterator[str]:
+    yield from _heading("reconciliation", "Reconciliation")
+    yield "By which [rule](#rules) an event follows from several reports, unless a person decides otherwise."
+    yield ""
+    yield "| aspect | what it is | fields | rule | others that may be chosen |"
+    yield "|---|---|---|---|---|"
+    for each in codebook.aspects:
+        others = ", ".join(f"`{rule}`" for rule in each.rules if rule != each.rule)
+        keys = ", ".join(f"`{key}`" for key in each.keys)
+        yield _row(f"`{each.name}`", each.definition, keys, f"`{each.rule}`", others)
 
 
 def _countries(codebook: Codebook) -> Iterator[str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from incidents.store.holdings import Change, Citation, Report
+from incidents.domain.report import Report
+from incidents.store.holdings import Change, Citation
 from incidents.store.reading import Reader
 
 AS_REPORTED, ANALYSTS_CHOICE = "as the report says", "analyst's choice"

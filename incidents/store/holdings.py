@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from incidents.domain.event import Event, Source
+from incidents.domain.event import Source
 from incidents.domain.evidence import Evidence
 
 _TOO_LONG = 19  # digits: more than either database can count
@@ -27,19 +27,6 @@ class StoredArticle:
 
     id: str
     is_new: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """One article's account of one event, as it was accepted."""
-
-    id: str
-    source: Source
-    account: Event
-    proposed_by: str
-    accepted_by: str
-    created_at: str
-    codebook_version: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,10 +15,11 @@ from incidents.domain.article import Article
 from incidents.domain.event import Record
 from incidents.domain.geocode import Geocode
 from incidents.domain.listed import CodedPlace, ListedPlace
+from incidents.domain.report import Report
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.errors import NotFound
 from incidents.store.database import Database
-from incidents.store.holdings import Change, Citation, Report, event_key, number_of
+from incidents.store.holdings import Change, Citation, event_key, number_of
 from incidents.store.link import Link, Row, open_to_read
 from incidents.store.listings import has_listed, read_coded, read_geocodes, read_listed
 from incidents.store.records import SOURCE_COLUMNS, find_record, read_citations, read_records, read_source

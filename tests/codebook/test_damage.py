@@ -11,6 +11,7 @@ from incidents.codebook.loader import load
 from incidents.errors import BadCodebook, UnknownTerm
 
 WEAPONS, SUBTYPES, EVENT = "vocabularies/weapons.toml", "vocabularies/sub_event_types.toml", "fields/event.toml"
+ASPECTS = "reconciliation.toml"
 NATIVE, COUNTRIES, HEAD = "profiles/native.toml", "countries.toml", "codebook.toml"
 KNIFE, EXPLOSIVE = 'code = "knife"', 'code = "explosive"'
 
@@ -26,6 +27,10 @@ class Damage(NamedTuple):
 
 
 DAMAGES = [
+    Damage("unknown rule", ASPECTS, '"lowest", "majority"', '"least", "majority"', "'least' is not a code of rules"),
+    Damage("rule not allowed", ASPECTS, 'rule = "union"', 'rule = "lowest"', "rule: must be one of union, majority"),
+    Damage("aspect of nothing", ASPECTS, '["stage"]', '["phase"]', "aspects[stage].keys: there is no field 'phase'"),
+    Damage("aspect twice", ASPECTS, 'name = "date"', 'name = "main"', "aspects[main].name: is a duplicate"),
     Damage("no version", HEAD, "version = ", "edition = ", "version: is missing"),
     Damage("odd version", HEAD, 'version = "', 'version = "v', "version: must be three numbers"),
     Damage("unknown head key", HEAD, "version = ", 'edition = "1"\nversion = ', "edition: is not a key"),
