@@ -24,7 +24,10 @@ incidents query --type Battles --sort -event_date --limit 20 --csv
 incidents query --columns event_id,event_date,place,killed_best --json"""
 EXPORT_EXAMPLES = """\
 incidents export -o events.csv
-incidents export --profile acled --country Iraq --since 2021 -o iraq.csv"""
+incidents export --profile acled --country Iraq --since 2021 -o iraq.csv
+incidents export --since 2021 -o events.xlsx
+incidents export --weapon drone -o drones.gpkg"""
+FORMS = "csv, jsonl, geojson, xlsx, parquet, geoparquet or gpkg"
 
 
 def register(app: typer.Typer) -> None:
@@ -53,7 +56,7 @@ def query(
 
     A table on a terminal, JSON Lines where the output goes to a file or a program, unless a form is asked for.
     """
-    form = _choose_form({Form.CSV: as_csv, Form.JSON: as_json, Form.GEOJSON: as_geojson})
+    form = _choose_form({"csv": as_csv, "json": as_json, "geojson": as_geojson})
     desk = open_desk(context, session)
     answer = desk.ask(read_question(filters, sort=sort, limit=limit))
     _tell(answer)
@@ -68,21 +71,26 @@ def export(
     context: typer.Context,
     filters: Filters,
     session: Session,
+    *,
     profile: Annotated[
         str, typer.Option("--profile", metavar="NAME", help="The layout: native (the default) or acled.")
     ] = "native",
+    form: Annotated[
+        str | None, typer.Option("--format", metavar="FORM", help=f"{FORMS}; else as the file's name ends, else csv.")
+    ] = None,
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE", help="The file to write; else standard output.")
     ] = None,
 ) -> None:
-    """Write the events that match every filter as CSV in a layout of the codebook.
+    """Write the events that match every filter to a file, in a layout of the codebook.
 
     The file appears whole or not at all. What the layout cannot say is left out and told.
     """
+    layout = Layout(form=read_form(form, output), profile=profile)
     desk = open_desk(context, session)
     answer = desk.ask(read_question(filters))
     _tell(answer)
-    report = desk.publish(answer.selection, Layout(profile=profile), output)
+    report = desk.publish(answer.selection, layout, output)
     for skipped in report.skipped:
         say(f"left out {skipped.event_id}: {skipped.reason}")
     if output is not None:
@@ -99,15 +107,25 @@ def read_question(filters: Filters, *, sort: str | None = None, limit: int | Non
     return Question(**given, sort=_split(sort), limit=limit)
 
 
+def read_form(asked: str | None, output: str | None) -> Form:
+    """The form that is asked for, else the one that the file's name ends in, else CSV."""
+    forms = {form.value: form for form in Form} | {"json": Form.JSON, "ndjson": Form.JSON}
+    if asked is None:
+        return forms.get((output or "").rpartition(".")[2].lower(), Form.CSV)
+    if asked.lower() not in forms:
+        raise BadUsage(f"unknown format: {asked!r}", mend=f"there are {FORMS}")
+    return forms[asked.lower()]
+
+
 def _split(names: str | None) -> tuple[str, ...]:
     return tuple(name.strip() for name in (names or "").split(",") if name.strip())
 
 
-def _choose_form(asked: dict[Form, bool]) -> Form | None:
-    forms = [form for form, is_asked in asked.items() if is_asked]
-    if len(forms) > 1:
-        raise BadUsage(f"--{forms[0].value} and --{forms[1].value} exclude each other", mend="ask for one of them")
-    return forms[0] if forms else None
+def _choose_form(asked: dict[str, bool]) -> Form | None:
+    names = [name for name, is_asked in asked.items() if is_asked]
+    if len(names) > 1:
+        raise BadUsage(f"--{names[0]} and --{names[1]} exclude each other", mend="ask for one of them")
+    return read_form(names[0], None) if names else None
 
 
 def _tell(answer: Answer) -> None:

@@ -5,17 +5,19 @@ Decides which writer of ``exchange`` does it; formats nothing itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from itertools import chain, islice
 from typing import TextIO
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Profile
 from incidents.domain.event import Record
-from incidents.exchange import export, geojson, jsonl
-from incidents.exchange.output import open_output
+from incidents.errors import BadUsage
+from incidents.exchange import export, geojson, geopackage, jsonl, parquet, workbook
+from incidents.exchange.output import STDOUT, open_output, open_path
 from incidents.exchange.rows import Report, choose
 from incidents.exchange.table import make_table
 
@@ -23,11 +25,23 @@ NATIVE, BRIEF = "native", "brief"
 
 
 class Form(Enum):
-    """How events are written: comma-separated rows, JSON Lines, or one GeoJSON collection."""
+    """How events are written. The last four are no text and need a file."""
 
     CSV = "csv"
-    JSON = "json"
+    JSON = "jsonl"
     GEOJSON = "geojson"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+    GEOPARQUET = "geoparquet"
+    GEOPACKAGE = "gpkg"
+
+
+_BINARY: Mapping[Form, Callable[..., Report]] = {
+    Form.XLSX: workbook.export,
+    Form.PARQUET: parquet.export,
+    Form.GEOPARQUET: partial(parquet.export, has_points=True),
+    Form.GEOPACKAGE: geopackage.export,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +71,17 @@ def publish(records: Iterable[Record], layout: Layout, target: str | None, *, co
     """
     profile = find_profile(codebook, layout.profile, layout.columns)
     begun = begin(records)
+    if layout.form in _BINARY:
+        with open_path(_file(target, layout.form)) as path:
+            return _BINARY[layout.form](begun, profile, path, codebook=codebook)
     with open_output(target) as out:
         return _write(begun, layout, profile, out, codebook)
+
+
+def _file(target: str | None, form: Form) -> str:
+    if target is None or target == STDOUT:
+        raise BadUsage(f"{form.value} needs a file", mend=f"name one: -o events.{form.value}")
+    return target
 
 
 def begin(records: Iterable[Record]) -> Iterator[Record]:

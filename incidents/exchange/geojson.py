@@ -13,6 +13,7 @@ from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Profile
 from incidents.domain.event import Record
 from incidents.domain.where import Place
+from incidents.exchange.geometry import coordinates
 from incidents.exchange.jsonl import to_json
 from incidents.exchange.rows import Report, make_rows
 
@@ -37,6 +38,5 @@ def export(records: Iterable[Record], profile: Profile, out: TextIO, *, codebook
 
 def make_geometry(place: Place) -> dict[str, Any] | None:
     """The point of *place*, None when it has none."""
-    if place.latitude is None or place.longitude is None:
-        return None
-    return {"type": "Point", "coordinates": [place.longitude, place.latitude]}
+    point = coordinates(place)
+    return None if point is None else {"type": "Point", "coordinates": list(point)}

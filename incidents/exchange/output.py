@@ -13,6 +13,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EISDIR
 from pathlib import Path
 from typing import TextIO
 
@@ -40,6 +41,22 @@ def open_output(target: str | None) -> Iterator[TextIO]:
 
 
 @contextmanager
+def open_path(target: str) -> Iterator[Path]:
+    """A path where nothing is yet, for writers that open their file themselves; it becomes *target* at the end.
+
+    Raises BadOutput when that cannot be.
+    """
+    path = Path(target)
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, "Is a directory")
+        with _drafting(path.resolve()) as draft:
+            yield draft
+    except OSError as error:
+        raise BadOutput(f"cannot write {target}: {error.strerror or error}") from error
+
+
+@contextmanager
 def _standard_output() -> Iterator[TextIO]:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="")
@@ -59,12 +76,18 @@ def _open_file(path: Path) -> Iterator[TextIO]:
 
 @contextmanager
 def _replacing(path: Path) -> Iterator[TextIO]:
+    with _drafting(path) as draft, draft.open("x", encoding="utf-8", newline="") as out:
+        yield out
+
+
+@contextmanager
+def _drafting(path: Path) -> Iterator[Path]:
+    """A name beside *path* to write under; the file is moved to *path* when it is complete and on the disk."""
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        with draft.open("x", encoding="utf-8", newline="") as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
+        yield draft
+        with draft.open("rb+") as file:
+            os.fsync(file.fileno())
         if path.exists():
             shutil.copymode(path, draft)
         draft.replace(path)

@@ -233,3 +233,25 @@ def test_every_filter_is_one_that_the_desk_understands() -> None:
 def test_columns_that_do_not_fit_are_left_out_from_the_right(width: int, fitting: int) -> None:
     columns = [("id", "IRQ1"), ("place", "Mosul"), ("summary", "a long story about what happened")]
     assert count_fitting(columns, width) == fitting
+
+
+@pytest.mark.parametrize(("name", "magic"), [("a.xlsx", b"PK"), ("a.parquet", b"PAR1"), ("a.gpkg", b"SQLite format 3")])
+def test_the_form_follows_the_name_of_the_file(run: Run, folder: Path, name: str, magic: bytes) -> None:
+    result = run("export", "--country", "Iraq", "-o", name)
+    assert result.stderr.strip() == f"wrote 2 events to {name}"
+    assert (folder / name).read_bytes().startswith(magic)
+
+
+def test_a_form_that_is_asked_for_stands_above_the_name(run: Run, folder: Path) -> None:
+    run("export", "--format", "jsonl", "-o", "events.txt")
+    assert json.loads((folder / "events.txt").read_text("utf-8").splitlines()[0])["event_id"] == "IRQ2"
+
+
+def test_a_binary_form_needs_a_file(run: Run) -> None:
+    result = run("export", "--format", "xlsx")
+    assert (result.exit_code, "-o events.xlsx" in result.stderr) == (2, True)
+
+
+def test_an_unknown_form_is_refused_with_those_there_are(run: Run) -> None:
+    result = run("export", "--format", "docx")
+    assert (result.exit_code, "geoparquet" in result.stderr) == (2, True)

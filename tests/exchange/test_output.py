@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from incidents.errors import BadOutput
-from incidents.exchange.output import open_output
+from incidents.exchange.output import open_output, open_path
 
 FULL = Path("/dev/full")
 
@@ -117,4 +117,33 @@ def _write(target: str | None) -> None:
 def _break_off(path: Path, error: BaseException) -> None:
     with open_output(str(path)) as out:
         out.write("half")
+        raise error
+
+
+def test_a_path_to_write_under_becomes_the_file_at_the_end(tmp_path: Path) -> None:
+    target = tmp_path / "events.gpkg"
+    with open_path(str(target)) as draft:
+        draft.write_bytes(b"whole")
+        assert not target.exists()
+    assert target.read_bytes() == b"whole"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_broken_off_path_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    target = tmp_path / "events.gpkg"
+    target.write_bytes(b"old")
+    with pytest.raises(KeyboardInterrupt):
+        _break_off_path(target, KeyboardInterrupt())
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_folder_is_not_written_over(tmp_path: Path) -> None:
+    with pytest.raises(BadOutput, match="Is a directory"), open_path(str(tmp_path)):
+        pass
+
+
+def _break_off_path(target: Path, error: BaseException) -> None:
+    with open_path(str(target)) as draft:
+        draft.write_bytes(b"half")
         raise error

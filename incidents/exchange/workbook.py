@@ -1,0 +1,80 @@
+"""Records as an Excel workbook under a profile: one sheet with a header, and one with what its columns mean.
+
+Texts go through the same guard as in CSV, so that a sheet that is saved as CSV is safe, too. Dates are ISO 8601 texts:
+a workbook has no days before 1900. The same records give the same bytes. Streams to the disk; sorts nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from incidents.codebook.loader import Codebook
+from incidents.codebook.model import Profile
+from incidents.domain.event import Record
+from incidents.errors import BadOutput
+from incidents.exchange.columns import NUMBER, kinds_of
+from incidents.exchange.conversions import Cell
+from incidents.exchange.guard import guard
+from incidents.exchange.rows import Report, make_rows
+
+MOST_ROWS, LONGEST_CELL = 1_048_575, 32_767
+"""Excel's limits: rows below the header, characters in a cell."""
+_MADE_AT = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's times have no zone, and this one is the same for all
+_PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def export(records: Iterable[Record], profile: Profile, path: Path, *, codebook: Codebook) -> Report:
+    """Write the workbook to *path*, and report which events the layout cannot say.
+
+    Raises BadOutput for more events, or a longer text, than a workbook can hold.
+    """
+    from xlsxwriter import Workbook  # noqa: PLC0415 - only workbooks pay for it
+
+    report, kinds = Report(), kinds_of(profile, codebook=codebook)
+    with Workbook(str(path), {"constant_memory": True, **_PLAIN}) as book:
+        book.set_properties({"created": _MADE_AT})
+        bold = book.add_format({"bold": True})
+        sheet = book.add_worksheet("events")
+        sheet.freeze_panes(1, 1)
+        sheet.write_row(0, 0, [column.name for column in profile.columns], bold)
+        for _, row in make_rows(records, profile, codebook=codebook, report=report):
+            _write_row(sheet, report.written, row, profile, kinds)
+        _describe(book.add_worksheet("columns"), profile, bold)
+    return report
+
+
+def _write_row(
+    sheet: Any,  # noqa: ANN401 - untyped
+    number: int,
+    row: tuple[Cell, ...],
+    profile: Profile,
+    kinds: Sequence[str],
+) -> None:
+    if number > MOST_ROWS:
+        raise BadOutput(
+            f"a workbook holds {MOST_ROWS:,} events at most, and there are more",
+            mend="write CSV or Parquet, or filter: incidents export --help",
+        )
+    for at, cell in enumerate(row):
+        if kinds[at] == NUMBER and cell is not None:
+            sheet.write_number(number, at, float(cell))
+        elif isinstance(cell, str):
+            sheet.write_string(number, at, _fitting(guard(cell), profile.columns[at].name, row))
+        elif cell is not None:
+            sheet.write_number(number, at, cell)
+
+
+def _fitting(text: str, column: str, row: tuple[Cell, ...]) -> str:
+    if len(text) > LONGEST_CELL:
+        what = f"{row[0]}: {column} has {len(text):,} characters, and a cell of a workbook holds {LONGEST_CELL:,}"
+        raise BadOutput(what, mend="write CSV instead: incidents export -o events.csv")
+    return text
+
+
+def _describe(sheet: Any, profile: Profile, bold: Any) -> None:  # noqa: ANN401 - untyped
+    sheet.write_row(0, 0, ("column", "meaning"), bold)
+    for number, column in enumerate(profile.columns, start=1):
+        sheet.write_row(number, 0, (column.name, column.description))
