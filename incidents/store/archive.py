@@ -16,7 +16,7 @@ from incidents.domain.geocode import Geocode
 from incidents.domain.listed import Alias, ListedPlace
 from incidents.store import actors, articles, events, links, places
 from incidents.store.database import Database
-from incidents.store.engine import transaction
+from incidents.store.engine import transaction, wait_for_writers
 from incidents.store.holdings import StoredArticle, event_key, number_of
 from incidents.store.log import Log, Session, Signature, instant
 from incidents.store.state import check
@@ -54,7 +54,10 @@ class Archive:
         check(database)
         signature = Signature(by=by, at=instant(at), command=command, reason=reason, codebook_version=codebook_version)
         with transaction(database) as connection:
-            yield cls(Session(connection, signature, Log(connection, signature)))
+            wait_for_writers(connection)
+            log = Log(connection, signature)
+            yield cls(Session(connection, signature, log))
+            log.seal()
 
     def add_article(self, article: Article) -> StoredArticle:
         """Store *article*; one with the same title and text is found again instead, and ``is_new`` says so."""

@@ -12,6 +12,7 @@ from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.domain.evidence import Evidence
 from incidents.errors import NotFound
+from incidents.store.description import describe_article, describe_report
 from incidents.store.holdings import StoredArticle, number_of
 from incidents.store.log import Session, Signature
 from incidents.store.writing import add_new_row, add_row, add_rows, find_or_add
@@ -22,7 +23,7 @@ def add_article(session: Session, article: Article) -> StoredArticle:
     number = add_new_row(session.connection, "article", _article_row(session, article), unique="sha256")
     if number is None:
         return StoredArticle(id=_find_article(session.connection, article.sha256), is_new=False)
-    session.log.added("article", str(number), {"sha256": article.sha256, "title": article.title, "path": article.path})
+    session.log.added("article", str(number), describe_article(article, sha256=article.sha256))
     return StoredArticle(id=str(number), is_new=True)
 
 
@@ -33,10 +34,11 @@ def add_report(session: Session, article_id: str, event: Event, *, proposed_by: 
     """
     _check_quotes(event, _text_of(session.connection, article_id), article_id)
     people = {"proposed_by": proposed_by, "accepted_by": accepted_by}
-    number = add_row(session.connection, "report", _report_row(session.signature, article_id, event) | people)
+    report = _report_row(session.signature, article_id, event) | people
+    number = add_row(session.connection, "report", report)
     rows = [_evidence_row(number, *each, people) for each in enumerate(event.evidence)]
     add_rows(session.connection, "evidence", rows)
-    session.log.added("report", str(number), {"article": article_id, "main": event.main, **people})
+    session.log.added("report", str(number), describe_report(report, rows))
     return str(number)
 
 

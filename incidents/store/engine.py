@@ -25,6 +25,16 @@ def transaction(database: Database, *, mode: sqlite.Mode = "rw", foreign_keys: b
         yield connection
 
 
+def wait_for_writers(connection: Connection) -> None:
+    """Be the only writer of the log until the transaction ends; readers are not held up.
+
+    The chain of hashes and the numbers of revisions have one order. On SQLite ``BEGIN IMMEDIATE`` has seen to it;
+    on PostgreSQL this comes before any row is locked, so that two writers cannot wait for each other.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("LOCK TABLE revision IN SHARE ROW EXCLUSIVE MODE")
+
+
 def link(connection: Connection) -> Link:
     """The same connection, inside the same transaction, for the queries of the reading side."""
     raw: Any = connection.connection.driver_connection

@@ -7,17 +7,15 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from incidents.domain import document
 from incidents.domain.event import Event, Record
 from incidents.errors import Conflict, NotFound
+from incidents.store import past
+from incidents.store.description import describe_event, describe_own
 from incidents.store.engine import link
 from incidents.store.log import Session
 from incidents.store.records import find_record
 from incidents.store.rows import FACETS, Facet, write_event, write_facet
 from incidents.store.writing import add_rows, change_rows, find_or_add, remove_rows
-
-# Neither is the event's own: the evidence is its reports', and "claim" sums up "claims".
-_NOT_OWN = ("evidence", "claim")
 
 
 def add_event(session: Session, event: Event, *, prefix: str, status: str, reports: Sequence[str]) -> str:
@@ -33,11 +31,12 @@ def add_event(session: Session, event: Event, *, prefix: str, status: str, repor
         "codebook_version": session.signature.codebook_version,
         "created_at": session.signature.at,
         "updated_at": session.signature.at,
+        "revision_id": session.log.revision,
     }
     add_rows(session.connection, "event", [row | write_event(event)])
     for facet in FACETS:
         _add_facet(session.connection, facet, event_id, event)
-    session.log.added("event", event_id, _own(event) | {"status": status, "reports": list(reports)})
+    session.log.added("event", event_id, describe_event(event, status=status, reports=reports))
     return event_id
 
 
@@ -49,8 +48,9 @@ def change_event(session: Session, event_id: str, event: Event, *, version: int 
     record = current_record(session, event_id)
     if version is not None and version != record.version:
         raise _conflict(record, version)
-    if not session.log.changed("event", event_id, _own(record.event), _own(event)):
+    if not session.log.changed("event", event_id, describe_own(record.event), describe_own(event)):
         return record.version
+    past.keep(session, "event", event_id)
     for facet in FACETS:
         if getattr(event, facet.field) != getattr(record.event, facet.field):
             remove_rows(session.connection, facet.table, {"event_id": event_id})
@@ -64,6 +64,7 @@ def set_status(session: Session, event_id: str, status: str) -> int:
     record = current_record(session, event_id)
     if not session.log.changed("event", event_id, {"status": record.status}, {"status": status}):
         return record.version
+    past.keep(session, "event", event_id)
     return touch(session, record, {"status": status})
 
 
@@ -78,14 +79,14 @@ def current_record(session: Session, event_id: str) -> Record:
 
 
 def touch(session: Session, record: Record, values: dict[str, Any]) -> int:
-    """Write columns of the event's own row, and raise its version by one."""
-    stamp = {"version": record.version + 1, "updated_at": session.signature.at}
+    """Write columns of the event's own row, and raise its version by one; ``past.keep`` comes before."""
+    stamp = {
+        "version": record.version + 1,
+        "updated_at": session.signature.at,
+        "revision_id": session.log.revision,
+    }
     change_rows(session.connection, "event", {"event_id": record.event_id}, values | stamp)
     return record.version + 1
-
-
-def _own(event: Event) -> dict[str, Any]:
-    return {field: value for field, value in document.write(event).items() if field not in _NOT_OWN}
 
 
 def _next_number(connection: Connection, prefix: str) -> int:

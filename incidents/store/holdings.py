@@ -40,15 +40,23 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One entry of the log. *old* and *new* are JSON values; without a *field* the whole thing was added as *new*."""
+    """One entry of the log: a thing *added* or *removed*, or one *field* of it *changed* (*action*).
 
+    *old* and *new* are JSON values. What a thing was when it was added stands in its tables, not here; *is_erased* says
+    that the values were here and were erased. *undoes* is the revision that this one took back.
+    """
+
+    number: int
     revision: int
     at: str
     by: str
     command: str
     reason: str | None
+    action: str
     kind: str
     key: str
     field: str | None
     old: Any
     new: Any
+    undoes: int | None = None
+    is_erased: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import text
 
 from incidents.errors import NotFound
+from incidents.store import past
 from incidents.store.events import current_record, touch
 from incidents.store.holdings import number_of
 from incidents.store.log import Session
@@ -29,6 +30,7 @@ def link(session: Session, event_id: str, report: str) -> int:
     record, before = current_record(session, event_id), linked(session, event_id)
     if str(number_of(report)) in before:
         return record.version
+    past.keep(session, "event", event_id)
     attach(session, event_id, report)
     _note(session, event_id, before=before)
     return touch(session, record, {})
@@ -42,6 +44,7 @@ def unlink(session: Session, event_id: str, report: str) -> int:
     record, before = current_record(session, event_id), linked(session, event_id)
     if str(number_of(report)) not in before:
         raise NotFound(f"{event_id} does not rest on a report {report!r}")
+    past.keep(session, "event", event_id)
     remove_rows(session.connection, "report_event", {"event_id": event_id, "report_id": number_of(report)})
     _note(session, event_id, before=before)
     return touch(session, record, {})

@@ -1,18 +1,24 @@
-"""The log: one revision for a transaction, one change for each field that differs. Decides nothing, only writes."""
+"""The log: one revision for a transaction, one change for each thing or field. Decides nothing, only writes.
+
+Changes are kept back and written many at a time; ``seal`` writes the last of them and the revision's hash.
+"""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
-from incidents.store.writing import add_row, add_rows
+from incidents.store.chain import Chain, digest, make_salt, write_json
+from incidents.store.writing import add_row, add_rows, change_rows
 
 ABSENT = object()
+ADDED, CHANGED, REMOVED = "added", "changed", "removed"
+_BATCH = 500
+_NOTHING = {"field": None, "old": None, "new": None, "digest": None}
 
 
 def instant(at: datetime) -> str:
@@ -43,40 +49,83 @@ class Session:
 
 
 class Log:
-    """Writes changes under one revision, which is made with the first of them: no change, no revision."""
+    """Writes changes under one revision, which is made with the first of them: no change, no revision.
+
+    Nobody else writes until the transaction ends (``engine.wait_for_writers``), so that numbers are given out here.
+    """
 
     def __init__(self, connection: Connection, signature: Signature) -> None:
         self._connection = connection
         self._signature = signature
         self._revision: int | None = None
+        self._undoes: int | None = None
+        self._chain: Chain | None = None
+        self._last_change = 0
+        self._waiting: list[dict[str, Any]] = []
+
+    @property
+    def revision(self) -> int:
+        """The number of this transaction's revision; makes the revision."""
+        if self._revision is None:
+            self._revision = self._begin()
+        return self._revision
 
     def added(self, kind: str, key: str, what: Mapping[str, Any]) -> None:
-        """Note a whole new thing."""
-        self._write([{"kind": kind, "key": key, "field": None, "old": None, "new": _json(what)}])
+        """Note a whole new thing. Only the digest of *what* is kept: the thing itself stands in its tables."""
+        salt = make_salt()
+        self._note(ADDED, kind, key, {"salt": salt, "digest": digest(salt, None, write_json(what))})
 
     def changed(self, kind: str, key: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
         """Note each field of *new* that differs from *old*, and return their names in order."""
         fields = tuple(field for field in new if old.get(field, ABSENT) != new[field])
-        self._write(
-            [
-                {"kind": kind, "key": key, "field": field, "old": _json(old.get(field)), "new": _json(new[field])}
-                for field in fields
-            ]
-        )
+        for field in fields:
+            values = {"old": write_json(old.get(field)), "new": write_json(new[field])}
+            self._note(CHANGED, kind, key, {"field": field, "salt": make_salt(), **values})
         return fields
 
-    def _write(self, changes: list[dict[str, Any]]) -> None:
-        if not changes:
-            return
-        if self._revision is None:
-            self._revision = self._begin()
-        add_rows(self._connection, "change", [{"revision_id": self._revision, **change} for change in changes])
+    def removed(self, kind: str, key: str, what: Mapping[str, Any]) -> None:
+        """Note that a thing is gone, with all that it was."""
+        self._note(REMOVED, kind, key, {"old": write_json(what), "salt": make_salt()})
+
+    def undo(self, revision: int) -> None:
+        """Let this transaction be the one that takes *revision* back; say so before anything is noted."""
+        self._undoes = revision
+
+    def flush(self) -> None:
+        """Write what was kept back, for whoever reads the log in the same transaction."""
+        add_rows(self._connection, "change", self._waiting)
+        self._waiting = []
+
+    def seal(self) -> None:
+        """Write the rest and the revision's hash. Nothing can be noted afterwards."""
+        self.flush()
+        if self._chain is not None:
+            change_rows(self._connection, "revision", {"id": self._revision}, {"hash": self._chain.seal()})
+
+    def _note(self, action: str, kind: str, key: str, rest: Mapping[str, Any]) -> None:
+        revision = self.revision
+        self._last_change += 1
+        head = {"id": self._last_change, "revision_id": revision, "action": action, "kind": kind, "key": key}
+        change = {**head, **_NOTHING, **rest}
+        if self._chain is not None:
+            self._chain.add(change)
+        self._waiting.append(change)
+        if len(self._waiting) >= _BATCH:
+            self.flush()
 
     def _begin(self) -> int:
+        last = self._connection.execute(text("SELECT id, hash FROM revision ORDER BY id DESC LIMIT 1")).one_or_none()
         it = self._signature
-        row = {"made_at": it.at, "made_by": it.by, "command": it.command, "reason": it.reason}
-        return add_row(self._connection, "revision", row)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        row = {
+            "id": 1 if last is None else last.id + 1,
+            "made_at": it.at,
+            "made_by": it.by,
+            "command": it.command,
+            "reason": it.reason,
+            "undoes": self._undoes,
+            "salt": None if it.reason is None else make_salt(),
+            "digest": None,
+        }
+        self._chain = Chain("" if last is None else last.hash, row)
+        self._last_change = self._connection.execute(text("SELECT coalesce(max(id), 0) FROM change")).scalar_one()
+        return add_row(self._connection, "revision", row | {"hash": ""})

@@ -39,8 +39,8 @@ _CODED = (
     " WHERE report.article_id = :id ORDER BY event.prefix, event.number"
 )
 _HISTORY = (
-    "SELECT change.*, revision.made_at, revision.made_by, revision.command, revision.reason FROM change"
-    " JOIN revision ON revision.id = change.revision_id WHERE {} ORDER BY change.id"
+    "SELECT change.*, revision.made_at, revision.made_by, revision.command, revision.reason, revision.undoes"
+    " FROM change JOIN revision ON revision.id = change.revision_id WHERE {} ORDER BY change.id"
 )
 
 
@@ -156,16 +156,20 @@ def _read_report(row: Row) -> Report:
 
 def _read_change(row: Row) -> Change:
     return Change(
+        number=row["id"],
         revision=row["revision_id"],
         at=row["made_at"],
         by=row["made_by"],
         command=row["command"],
         reason=row["reason"],
+        action=row["action"],
         kind=row["kind"],
         key=row["key"],
         field=row["field"],
         old=_parsed(row["old"]),
         new=_parsed(row["new"]),
+        undoes=row["undoes"],
+        is_erased=row["salt"] is None,
     )
 
 

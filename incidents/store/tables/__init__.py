@@ -17,9 +17,11 @@ from incidents.store.tables.events import (
     ReportEvent,
 )
 from incidents.store.tables.history import Change, Revision
+from incidents.store.tables.past import make_twins
 from incidents.store.tables.places import GeocodeCache, UserPlace, UserPlaceName
 
 METADATA = SQLModel.metadata
+make_twins(METADATA)
 
 __all__ = [
     "METADATA",

@@ -20,7 +20,7 @@ def _is_day(column: str) -> CheckConstraint:
 class Event(Row, table=True):
     """What the database says happened; *version* rises with each write, *prefix* and *number* make up *event_id*.
 
-    *confidence* is a JSON object, field to 0..1, or None.
+    *confidence* is a JSON object, field to 0..1, or None. *revision_id* is the revision that made it what it is.
     """
 
     __table_args__ = (
@@ -62,6 +62,7 @@ class Event(Row, table=True):
     codebook_version: str | None = None
     created_at: str
     updated_at: str
+    revision_id: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class ReportEvent(Row, table=True):

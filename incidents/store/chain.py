@@ -1,0 +1,66 @@
+"""The hash chain over the log: what the hash of a revision covers. Hashes only; knows no database.
+
+The hash of a revision is SHA-256 over the hash before it, the revision's own words and its changes in order. Words that
+the law may ask to erase (values, reasons) are in it only by a *digest*: SHA-256 over a random salt and the words.
+Whoever erases them keeps the digest and drops the salt, so that nobody can guess the words and compare.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+_SALT_BYTES = 12
+
+
+def make_salt() -> str:
+    """Sixteen random characters."""
+    return secrets.token_urlsafe(_SALT_BYTES)
+
+
+def write_json(value: object) -> str:
+    """*value* as JSON with sorted keys and no spaces: the one spelling that is stored and hashed."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def digest(salt: str | None, *words: str | None) -> str:
+    """What stands for *words* in the chain: 64 hexadecimal digits."""
+    return _sha256([salt, *words]).hexdigest()
+
+
+def digest_of_change(row: Mapping[str, Any]) -> str:
+    """What stands in the chain for the values of a change: as stored, else made of the values in the row."""
+    return row["digest"] or digest(row["salt"], row["old"], row["new"])
+
+
+def digest_of_reason(row: Mapping[str, Any]) -> str:
+    """The same for the reason of a revision."""
+    return row["digest"] or digest(row["salt"], row["reason"])
+
+
+class Chain:
+    """The hash of one revision in the making: the revision first, then each of its changes in order."""
+
+    def __init__(self, previous: str, revision: Mapping[str, Any]) -> None:
+        names = ("id", "made_at", "made_by", "command", "undoes")
+        self._sum = _sha256([previous, *(revision[name] for name in names), digest_of_reason(revision)])
+
+    def add(self, change: Mapping[str, Any]) -> None:
+        """Cover one more change."""
+        names = ("id", "revision_id", "action", "kind", "key", "field")
+        self._sum.update(_write([*(change[name] for name in names), digest_of_change(change)]))
+
+    def seal(self) -> str:
+        """The revision's hash: 64 hexadecimal digits."""
+        return self._sum.hexdigest()
+
+
+def _sha256(values: list[Any]) -> hashlib._Hash:
+    return hashlib.sha256(_write(values))
+
+
+def _write(values: list[Any]) -> bytes:
+    return write_json(values).encode("utf-8", "surrogatepass") + b"\n"
