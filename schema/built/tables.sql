@@ -38,6 +38,7 @@ CREATE TABLE event (
     codebook_version VARCHAR,
     created_at VARCHAR NOT NULL,
     updated_at VARCHAR NOT NULL,
+    revision_id INTEGER DEFAULT '0' NOT NULL,
     CONSTRAINT pk_event PRIMARY KEY (event_id),
     CONSTRAINT uq_event_prefix_number UNIQUE (prefix, number),
     CONSTRAINT ck_event_latitude CHECK (latitude BETWEEN -90 AND 90),
@@ -76,12 +77,183 @@ CREATE TABLE outlet (
     CONSTRAINT uq_outlet_name UNIQUE (name)
 );
 
+CREATE TABLE past_article (
+    id INTEGER NOT NULL,
+    sha256 VARCHAR NOT NULL,
+    outlet_id INTEGER,
+    title VARCHAR,
+    text VARCHAR NOT NULL,
+    published_on DATE,
+    language VARCHAR,
+    path VARCHAR,
+    added_at VARCHAR NOT NULL,
+    added_by VARCHAR NOT NULL,
+    revision_id INTEGER NOT NULL,
+    until_revision INTEGER NOT NULL,
+    CONSTRAINT pk_past_article PRIMARY KEY (id, until_revision)
+);
+CREATE INDEX ix_past_article_outlet_id ON past_article (outlet_id);
+CREATE INDEX ix_past_article_until_revision_revision_id ON past_article (until_revision, revision_id);
+
+CREATE TABLE past_event (
+    event_id VARCHAR NOT NULL,
+    prefix VARCHAR NOT NULL,
+    number INTEGER NOT NULL,
+    main BOOLEAN NOT NULL,
+    event_date DATE,
+    end_date DATE,
+    date_precision VARCHAR,
+    country VARCHAR,
+    admin1 VARCHAR,
+    place VARCHAR,
+    place_reported VARCHAR,
+    latitude FLOAT,
+    longitude FLOAT,
+    place_precision VARCHAR,
+    event_type VARCHAR,
+    sub_event_type VARCHAR,
+    stage VARCHAR,
+    summary VARCHAR,
+    confidence VARCHAR,
+    status VARCHAR NOT NULL,
+    version INTEGER NOT NULL,
+    codebook_version VARCHAR,
+    created_at VARCHAR NOT NULL,
+    updated_at VARCHAR NOT NULL,
+    revision_id INTEGER NOT NULL,
+    until_revision INTEGER NOT NULL,
+    CONSTRAINT pk_past_event PRIMARY KEY (event_id, until_revision)
+);
+CREATE INDEX ix_past_event_country_event_date ON past_event (country, event_date);
+CREATE INDEX ix_past_event_event_date ON past_event (event_date);
+CREATE INDEX ix_past_event_latitude_longitude ON past_event (latitude, longitude);
+CREATE INDEX ix_past_event_until_revision_revision_id ON past_event (until_revision, revision_id);
+
+CREATE TABLE past_event_actor (
+    event_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    actor_id INTEGER NOT NULL,
+    role VARCHAR NOT NULL,
+    type VARCHAR,
+    country VARCHAR,
+    attribution VARCHAR,
+    revision_id INTEGER NOT NULL,
+    until_revision INTEGER NOT NULL,
+    CONSTRAINT pk_past_event_actor PRIMARY KEY (event_id, position, until_revision)
+);
+CREATE INDEX ix_past_event_actor_actor_id_event_id ON past_event_actor (actor_id, event_id);
+CREATE INDEX ix_past_event_actor_until_revision_revision_id ON past_event_actor (until_revision, revision_id);
+
+CREATE TABLE past_event_casualty (
+    event_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    harm VARCHAR NOT NULL,
+    casualty_group VARCHAR NOT NULL,
+    low INTEGER,
+    best INTEGER,
+    high INTEGER,
+    status VARCHAR NOT NULL,
+    revision_id INTEGER NOT NULL,
+    until_revision INTEGER NOT NULL,
+    CONSTRAINT pk_past_event_casualty PRIMARY KEY (event_id, position, until_revision)
+);
+CREATE INDEX ix_past_event_casualty_until_revision_revision_id ON past_event_casualty (until_revision, revision_id);
+
+CREATE TABLE past_event_claim (
+    event_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    status VARCHAR NOT NULL,
+    actor_id INTEGER,
+    mode VARCHAR,
+    source VARCHAR,
+    revision_id INTEGER NOT NULL,
+    until_revision INTEGER NOT NULL,
+    CONSTRAINT pk_past_event_claim PRIMARY KEY (event_id, position, until_revision)
+);
+CREATE INDEX ix_past_event_claim_actor_id_event_id ON past_event_claim (actor_id, event_id);
+CREATE INDEX ix_past_event_claim_until_revision_revision_id ON past_event_claim (until_revision, revision_id);
+
+CREATE TABLE past_event_target (
+    event_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    type VARCHAR NOT NULL,
+    name VARCHAR,
+    outcome VARCHAR,
+    revision_id INTEGER NOT NULL,
+    until_revision INTEGER NOT NULL,
+    CONSTRAINT pk_past_event_target PRIMARY KEY (event_id, position, until_revision)
+);
+CREATE INDEX ix_past_event_target_until_revision_revision_id ON past_event_target (until_revision, revision_id);
+
+CREATE TABLE past_event_weapon (
+    event_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    weapon VARCHAR NOT NULL,
+    launched INTEGER,
+    intercepted INTEGER,
+    failed INTEGER,
+    impacted INTEGER,
+    revision_id INTEGER NOT NULL,
+    until_revision INTEGER NOT NULL,
+    CONSTRAINT pk_past_event_weapon PRIMARY KEY (event_id, position, until_revision)
+);
+CREATE INDEX ix_past_event_weapon_until_revision_revision_id ON past_event_weapon (until_revision, revision_id);
+CREATE INDEX ix_past_event_weapon_weapon_event_id ON past_event_weapon (weapon, event_id);
+
+CREATE TABLE past_evidence (
+    report_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    field VARCHAR NOT NULL,
+    value VARCHAR,
+    start_offset INTEGER NOT NULL,
+    end_offset INTEGER NOT NULL,
+    quote VARCHAR NOT NULL,
+    proposed_by VARCHAR NOT NULL,
+    accepted_by VARCHAR NOT NULL,
+    revision_id INTEGER NOT NULL,
+    until_revision INTEGER NOT NULL,
+    CONSTRAINT pk_past_evidence PRIMARY KEY (report_id, position, until_revision)
+);
+CREATE INDEX ix_past_evidence_until_revision_revision_id ON past_evidence (until_revision, revision_id);
+
+CREATE TABLE past_report (
+    id INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    account VARCHAR NOT NULL,
+    main BOOLEAN NOT NULL,
+    proposed_by VARCHAR NOT NULL,
+    accepted_by VARCHAR NOT NULL,
+    created_at VARCHAR NOT NULL,
+    codebook_version VARCHAR,
+    revision_id INTEGER NOT NULL,
+    until_revision INTEGER NOT NULL,
+    CONSTRAINT pk_past_report PRIMARY KEY (id, until_revision)
+);
+CREATE INDEX ix_past_report_article_id ON past_report (article_id);
+CREATE INDEX ix_past_report_until_revision_revision_id ON past_report (until_revision, revision_id);
+
+CREATE TABLE past_report_event (
+    report_id INTEGER NOT NULL,
+    event_id VARCHAR NOT NULL,
+    linked_at VARCHAR NOT NULL,
+    linked_by VARCHAR NOT NULL,
+    revision_id INTEGER NOT NULL,
+    until_revision INTEGER NOT NULL,
+    CONSTRAINT pk_past_report_event PRIMARY KEY (report_id, event_id, until_revision)
+);
+CREATE INDEX ix_past_report_event_event_id ON past_report_event (event_id);
+CREATE INDEX ix_past_report_event_until_revision_revision_id ON past_report_event (until_revision, revision_id);
+
 CREATE TABLE revision (
     id INTEGER NOT NULL,
     made_at VARCHAR NOT NULL,
     made_by VARCHAR NOT NULL,
     command VARCHAR NOT NULL,
     reason VARCHAR,
+    undoes INTEGER,
+    salt VARCHAR,
+    digest VARCHAR,
+    hash VARCHAR NOT NULL,
     CONSTRAINT pk_revision PRIMARY KEY (id)
 );
 
@@ -133,11 +305,14 @@ CREATE INDEX ix_article_outlet_id ON article (outlet_id);
 CREATE TABLE change (
     id INTEGER NOT NULL,
     revision_id INTEGER NOT NULL,
+    action VARCHAR NOT NULL,
     kind VARCHAR NOT NULL,
     "key" VARCHAR NOT NULL,
     field VARCHAR,
     old VARCHAR,
     new VARCHAR,
+    salt VARCHAR,
+    digest VARCHAR,
     CONSTRAINT pk_change PRIMARY KEY (id),
     CONSTRAINT fk_change_revision_id_revision FOREIGN KEY(revision_id) REFERENCES revision (id)
 );
