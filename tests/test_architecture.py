@@ -17,7 +17,7 @@ FLOORS = [
     {"desk"},
     {"cli"},
 ]
-CODER_STEPS = ["text", "mentions", "reading", "events", "relevance", "fields", "pipeline"]
+CODER_STEPS = ["text", "mentions", "reading", "events", "relevance", "fields", "backend", "pipeline"]
 ROOM_OF = {
     **dict.fromkeys(("typer", "click", "rich"), "cli"),
     **dict.fromkeys(("sqlalchemy", "sqlmodel"), "store"),

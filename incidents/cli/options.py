@@ -60,6 +60,22 @@ class Facts:
 
 
 @dataclass(frozen=True)
+class Batch:
+    """How the work on many articles is shared and kept."""
+
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", metavar="N", min=1, help="How many processes share the work.")
+    ] = 1
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write JSON Lines to a new FILE, line by line."),
+    ] = None
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with FILE: leave out the articles that it has already.")
+    ] = False
+
+
+@dataclass(frozen=True)
 class Filters:
     """Which events; names and codes are both understood. All must hold; one given twice means either."""
 

@@ -1,10 +1,34 @@
-"""A bar for the one long wait: the gazetteer is built when it is first used. On stderr, and only on a terminal."""
+"""How far long work is: the gazetteer that is built at its first use, and articles. On stderr, only on a terminal."""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 
 _WIDTH = 30
+_BLANK = " " * 60
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts *total* things on one line that is rewritten; silent where there is no terminal, or *is_shown* is off."""
+
+    total: int
+    is_shown: bool = True
+    done: int = 0
+
+    def show(self) -> None:
+        """Say how many are done."""
+        self._write(f"\r{self.done:,} of {self.total:,} articles ")
+
+    def hide(self) -> None:
+        """Clear the line for something else."""
+        self._write(f"\r{_BLANK}\r")
+
+    def _write(self, text: str) -> None:
+        if self.is_shown and sys.stderr.isatty():
+            sys.stderr.write(text)
+            sys.stderr.flush()
 
 
 def show_build(done: int, total: int) -> None:

@@ -10,17 +10,22 @@ import typer
 from incidents.cli.options import Facts
 from incidents.cli.terminal import ask, is_terminal, say
 from incidents.desk import Desk
+from incidents.desk.articles import undated
 from incidents.domain.article import Article
 from incidents.errors import BadSource, BadUsage
+from incidents.intake.folders import list_sources
 
 Sources = Annotated[
     list[str],
-    typer.Argument(metavar="SOURCE", help="A text file, a saved HTML page, a URL, or - for standard input."),
+    typer.Argument(
+        metavar="SOURCE", help="A text file, a saved HTML page, a folder of them, a URL, or - for standard input."
+    ),
 ]
 
 
 def work_through(sources: Sequence[str], facts: Facts, work: Callable[[str], None]) -> None:
-    """Do *work* on each source in the order given; exit 1 at the end when one could not be read."""
+    """Do *work* on each source in the order given, a folder being its articles; exit 1 when one could not be read."""
+    sources = list_sources(sources)
     if facts.title is not None and len(sources) > 1:
         raise BadUsage(f"--title cannot be that of {len(sources)} articles", mend="give one source at a time")
     failures = 0
@@ -51,8 +56,5 @@ def _read(desk: Desk, source: str, facts: Facts, published_on: str | None) -> Ar
 def _ask_day(source: str) -> str:
     answer = ask(f"{source} has no date of publication. When was it published (YYYY-MM-DD)? ") if is_terminal() else ""
     if not answer:
-        raise BadSource(
-            f"{source} has no date of publication, and words such as 'Sunday' mean nothing without one",
-            mend="add --published-on YYYY-MM-DD",
-        )
+        raise undated(source)
     return answer

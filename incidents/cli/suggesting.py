@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,16 +14,26 @@ import typer
 from incidents.cli.cards import Line, name_part, show_article, show_event
 from incidents.cli.help import Page
 from incidents.cli.opening import open_desk
-from incidents.cli.options import Facts, Session
+from incidents.cli.options import Batch, Facts, Session
+from incidents.cli.progress import Tally
 from incidents.cli.sources import Sources, read_dated, work_through
 from incidents.cli.spread import spread
 from incidents.cli.terminal import put, put_json, say
 from incidents.desk import Desk, Suggestion, write_suggestion
+from incidents.desk.backing import BY_RULES, Backing
+from incidents.desk.batch import Outcome, Request, suggest_beside, suggest_here
+from incidents.errors import BadUsage
+from incidents.exchange.growing import open_growing
+from incidents.intake.encoding import settle
+from incidents.intake.folders import list_sources
 
 EXAMPLES = """\
 incidents suggest article.txt
 incidents suggest saved-page.html --published-on 2021-11-07
-incidents suggest articles/*.txt --json > suggestions.jsonl"""
+incidents suggest articles/ --json > suggestions.jsonl
+incidents suggest articles/ --jobs 4 -o suggestions.jsonl --resume"""
+
+Show = Callable[[Suggestion], None]
 
 
 def register(app: typer.Typer) -> None:
@@ -33,30 +46,77 @@ def suggest(
     sources: Sources,
     facts: Facts,
     session: Session,
+    batch: Batch,
+    *,
     as_json: Annotated[bool, typer.Option("--json", help="JSON Lines: one object per article.")] = False,
 ) -> None:
     """Show the events that articles report, each value with the words behind it.
 
-    No database is touched. A source that cannot be read (a missing file, a folder) is reported, the others are still
-    shown, and the exit code is 1.
+    No database is touched. A source that cannot be read (a missing file, a folder without articles) is reported, the
+    others are still shown, and the exit code is 1. The order is that of the sources, whatever the number of jobs.
+    What was written to FILE stays when the work is broken off; --resume goes on with it.
     """
-    work_through(sources, facts, partial(_suggest_one, open_desk(context, session), facts, as_json))
+    if batch.resume and batch.output is None:
+        raise BadUsage("--resume needs the file to go on with", mend="add -o FILE")
+    desk = open_desk(context, session)
+    with _open_show(batch, as_json=as_json) as (show, done):
+        listed = [source for source in list_sources(sources) if settle(source) not in done]
+        if done:
+            say(f"{batch.output} has {len(done)} articles already; {len(listed)} are left")
+        outcomes = suggest_all(desk, listed, facts, BY_RULES, jobs=batch.jobs)
+        is_apart = batch.output is not None or not sys.stdout.isatty()
+        tally = Tally(len(listed), is_shown=len(listed) > 1 and is_apart)
+        work_through(listed, facts, partial(_show_next, outcomes, show, tally))
 
 
-def _suggest_one(desk: Desk, facts: Facts, as_json: bool, source: str) -> None:
-    suggestion = desk.suggest(read_dated(desk, source, facts))
-    if as_json:
-        put_json(write_suggestion(suggestion))
-    else:
-        for line in _show(suggestion):
-            put(line.text, weight=line.weight)
-    if not suggestion.events:
-        tell_none(suggestion)
+def suggest_all(desk: Desk, sources: list[str], facts: Facts, backing: Backing, *, jobs: int) -> Iterator[Outcome]:
+    """The outcome of each source in its order; a missing date is only asked for when there is one job."""
+    requests = [
+        Request(source=source, published_on=facts.published_on, publisher=facts.publisher, title=facts.title)
+        for source in sources
+    ]
+    if jobs == 1:
+        return suggest_here(requests, desk.suggest, read=lambda request: read_dated(desk, request.source, facts))
+    desk.gazetteer  # noqa: B018 - built here once, with a bar, not by each process
+    return suggest_beside(requests, backing, jobs=jobs)
 
 
 def tell_none(suggestion: Suggestion) -> None:
     """Say why nothing is suggested."""
     say(f"{suggestion.article.id}: nothing suggested: {suggestion.why_none}")
+
+
+@contextmanager
+def _open_show(batch: Batch, *, as_json: bool) -> Iterator[tuple[Show, frozenset[str]]]:
+    """How a suggestion is shown or written, and the paths of the articles that are written already."""
+    if batch.output is None:
+        yield (_put_document if as_json else _put_cards), frozenset()
+        return
+    with open_growing(Path(batch.output), is_resumed=batch.resume) as file:
+        paths = (document.get("article", {}).get("path") for document in file.done)
+        yield lambda suggestion: file.add(write_suggestion(suggestion)), frozenset(filter(None, paths))
+
+
+def _show_next(outcomes: Iterator[Outcome], show: Show, tally: Tally, _source: str) -> None:
+    """Show the outcome that comes next; raises what stood in its way."""
+    tally.show()
+    outcome = next(outcomes)
+    tally.hide()
+    tally.done += 1
+    if outcome.suggestion is None:
+        raise outcome.problem or RuntimeError("an outcome is a suggestion or a problem")
+    show(outcome.suggestion)
+    if not outcome.suggestion.events:
+        tell_none(outcome.suggestion)
+
+
+def _put_document(suggestion: Suggestion) -> None:
+    put_json(write_suggestion(suggestion))
+
+
+def _put_cards(suggestion: Suggestion) -> None:
+    for line in _show(suggestion):
+        put(line.text, weight=line.weight)
 
 
 def _show(suggestion: Suggestion) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from incidents.domain.day import read_day
 from incidents.domain.document import Document, write
 from incidents.domain.event import Event
 from incidents.domain.suggestion import Suggestion
-from incidents.errors import BadUsage
+from incidents.errors import BadSource, BadUsage
 from incidents.store.reading import Reader
 
 
@@ -24,6 +24,22 @@ def read(source: str, *, published_on: str | None, publisher: str | None, title:
         raise BadUsage(f"the date of publication: {error}", mend="type it as YYYY-MM-DD") from error
     overrides = Overrides(published_on=day, publisher=publisher, title=title)
     return read_source(source, overrides=overrides, today=read_today())
+
+
+def read_dated(source: str, *, published_on: str | None, publisher: str | None, title: str | None) -> Article:
+    """As ``read``, but an article without a date of publication is refused with BadSource."""
+    article = read(source, published_on=published_on, publisher=publisher, title=title)
+    if article.published_on is None:
+        raise undated(source)
+    return article
+
+
+def undated(source: str) -> BadSource:
+    """What is said of an article whose day of publication nobody knows."""
+    return BadSource(
+        f"{source} has no date of publication, and words such as 'Sunday' mean nothing without one",
+        mend="add --published-on YYYY-MM-DD",
+    )
 
 
 def write_suggestion(suggestion: Suggestion) -> Document:

@@ -42,7 +42,7 @@ def read_stream(stream: BinaryIO, *, name: str) -> bytes:
 
 def _refuse_other_than_files(path: Path) -> None:
     if path.is_dir():
-        raise BadSource(f"{path} is a folder", mend="give files: a later version reads folders")
+        raise BadSource(f"{path} is a folder without articles", mend="give files that end in .txt or .html")
     if not path.exists():
         raise BadSource(f"{path} does not exist", mend="check the name, or give a URL, or - for standard input")
     if not (path.is_file() or path.is_fifo()):

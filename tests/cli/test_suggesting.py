@@ -131,11 +131,12 @@ def test_what_is_no_article_is_refused_in_a_sentence(
     assert "Traceback" not in result.stderr
 
 
-def test_a_folder_is_refused(run: Run, folder: Path) -> None:
+def test_a_folder_without_articles_is_refused(run: Run, folder: Path) -> None:
     (folder / "articles").mkdir()
+    (folder / "articles" / "rows.csv").touch()
     result = run("suggest", "articles")
     assert result.exit_code == 1
-    assert "articles is a folder" in result.stderr
+    assert "articles is a folder without articles" in result.stderr
 
 
 def test_escape_sequences_of_an_article_are_not_sent_to_the_terminal(run: Run, folder: Path) -> None:

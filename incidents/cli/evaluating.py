@@ -1,0 +1,103 @@
+"""``incidents evaluate``: the machine coder, or any coding, measured against another of the same articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from incidents.cli.figures import show_evaluation, show_misses
+from incidents.cli.help import Page
+from incidents.cli.opening import open_desk
+from incidents.cli.options import Facts, Session
+from incidents.cli.progress import Tally
+from incidents.cli.spread import spread
+from incidents.cli.suggesting import suggest_all
+from incidents.cli.terminal import put, put_json, say
+from incidents.desk import Desk, Suggestion
+from incidents.desk.backing import BY_RULES
+from incidents.desk.evaluating import (
+    check_gates,
+    evaluate,
+    find_articles,
+    gather_coding,
+    open_coding,
+    read_gates,
+)
+from incidents.review.evaluation.codings import Coding
+
+EXAMPLES = """\
+incidents evaluate gold/
+incidents evaluate gold/ suggestions.jsonl --misses
+incidents evaluate gold/ --compare last-version.jsonl
+incidents evaluate amal.jsonl bilal.jsonl
+incidents evaluate gold/ --gate date=0.9 --gate precision=0.85"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to *app*."""
+    app.command("evaluate", cls=Page, epilog=EXAMPLES)(spread(measure))
+
+
+def measure(
+    context: typer.Context,
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="A folder with gold.jsonl and articles/, or a coding as JSON Lines.")
+    ],
+    session: Session,
+    *,
+    suggested: Annotated[
+        Path | None,
+        typer.Argument(metavar="SUGGESTED", help="The coding to measure; else what the coder suggests now."),
+    ] = None,
+    compare: Annotated[
+        Path | None, typer.Option("--compare", metavar="OTHER", help="A second coding: what got better, what worse.")
+    ] = None,
+    gate: Annotated[
+        list[str] | None,
+        typer.Option("--gate", metavar="FIELD=SHARE", help="Exit 3 when a measure of the main events is below SHARE."),
+    ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, help="How many processes share it.")] = 1,
+    misses: Annotated[bool, typer.Option("--misses", help="Every event that went wrong, with the words.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Measure the machine coder, or any coding, against another.
+
+    A coding is a hand-coded gold.jsonl, what "suggest --json" printed, or what "query --json" did: each can be measured
+    by each. Precision and recall of events and the share of right values per field come with 95 % intervals, and the
+    confidences with how many they got right. A missed event is wrong in every field. Names of measures for --gate:
+    precision, recall, f1, main_recall, irrelevant, mean, and every field of the table.
+    """
+    gates = read_gates(gate or ())
+    desk = open_desk(context, session)
+    countries = desk.codebook.countries
+    key = open_coding(gold, countries=countries)
+    other = None if compare is None else open_coding(compare, countries=countries)
+    coding = _code(desk, gold, key, jobs) if suggested is None else open_coding(suggested, countries=countries)
+    evaluation = evaluate(key, coding, other)
+    if as_json:
+        put_json(evaluation.write(has_misses=misses))
+    else:
+        for line in (*show_evaluation(evaluation), *(show_misses(evaluation.misses) if misses else ())):
+            put(line.text, weight=line.weight)
+    check_gates(evaluation.scores, gates)
+
+
+def _code(desk: Desk, path: Path, key: Coding, jobs: int) -> Coding:
+    """What the rules suggest today for the articles of *key*."""
+    return gather_coding(_suggestions(desk, find_articles(path, key), jobs), countries=desk.codebook.countries)
+
+
+def _suggestions(desk: Desk, sources: list[str], jobs: int) -> Iterator[Suggestion]:
+    tally = Tally(len(sources))
+    for outcome in suggest_all(desk, sources, Facts(), BY_RULES, jobs=jobs):
+        tally.done += 1
+        tally.hide()
+        if outcome.suggestion is None:
+            say(f"incidents: {outcome.problem}")
+        else:
+            yield outcome.suggestion
+        tally.show()
+    tally.hide()

@@ -1,0 +1,30 @@
+"""Which backend suggests, as a small value that any process can open for itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from incidents.codebook.loader import Codebook
+from incidents.coder.backend import Backend
+from incidents.geo.gazetteer import Gazetteer
+
+RULES = "rules"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backing:
+    """A backend by *name*."""
+
+    name: str = RULES
+
+
+BY_RULES = Backing()
+
+
+def open_backend(backing: Backing, *, codebook: Codebook, gazetteer: Gazetteer) -> Backend:
+    """The backend that *backing* describes."""
+    del backing  # the rules are the only one
+    from incidents.coder.pipeline import suggest  # noqa: PLC0415 - a query need not wait for forty modules of rules
+
+    return partial(suggest, codebook=codebook, gazetteer=gazetteer)
