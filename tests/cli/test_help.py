@@ -15,12 +15,16 @@ from incidents.cli.reference import TARGET, help_pages, render, write
 from incidents.cli.verbs import VERBS, load
 from incidents.errors import CheckFailed
 
+FIRST = {
+    *("suggest", "code", "add", "edit", "show", "why", "withdraw"),
+    *("query", "export", "codebook", "places", "init", "db"),
+}
 PAGES = dict(help_pages())
 LEAVES = [name for name in PAGES if name not in {"incidents", "incidents db", "incidents places"}]
 
 
 def test_every_command_of_the_first_issue_is_there() -> None:
-    assert " ".join(VERBS) == "suggest code add edit show why withdraw query export codebook places init db"
+    assert FIRST <= set(VERBS)
     assert "incidents db upgrade" in PAGES
 
 
