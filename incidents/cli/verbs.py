@@ -31,7 +31,6 @@ VERBS = {
     "withdraw": Entry("events", "Take an event back."),
     "query": Entry("querying", "List the events that match every filter."),
     "export": Entry("querying", "Write the events that match every filter to a file, in a layout of the codebook."),
-    "export": Entry("querying", "Write the events that match every filter as CSV."),
     "evaluate": Entry("evaluating", "Measure the machine coder, or any coding, against another."),
     "codebook": Entry("codebook", "Print the codebook: what each code means."),
     "places": Entry("places", "Look places up, list places of your own, check coded ones."),
