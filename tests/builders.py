@@ -34,6 +34,8 @@ MOSUL = Place(
     latitude=36.335,
     longitude=43.11889,
     precision="exact",
+    layer="places",
+    match="exact",
 )
 
 

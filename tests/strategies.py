@@ -45,6 +45,8 @@ def places(draw: st.DrawFn) -> Place:
         latitude=None if point is None else point[0],
         longitude=None if point is None else point[1],
         precision=draw(st.none() | CODES),
+        layer=draw(st.none() | CODES),
+        match=draw(st.none() | CODES),
     )
 
 

@@ -47,7 +47,10 @@ ROWS = (
     Row(
         "place",
         phrases.phrase_place,
-        ("country", "admin1", "place", "place_reported", "latitude", "longitude", "place_precision"),
+        (
+            *("country", "admin1", "place", "place_reported", "latitude", "longitude"),
+            *("place_precision", "place_layer", "place_match"),
+        ),
         ("country", "admin1", "place", "place_reported", "point", "place_precision"),
     ),
     Row("type", phrases.phrase_type, ("event_type", "sub_event_type"), ("event_type", "sub_event_type")),

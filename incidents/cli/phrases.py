@@ -10,6 +10,7 @@ from typing import Any
 
 Document = Mapping[str, Any]
 UNKNOWN = "-"
+EXACT = "exact"  # the place_match that goes without saying
 _DEVICES = ("launched", "intercepted", "failed", "impacted")
 
 
@@ -25,10 +26,17 @@ def phrase_place(event: Document) -> str:
     """The name, the unit, the country, the point and how precise it is."""
     names = dict.fromkeys(filter(None, (event["place"], event["admin1"], event["country"])))
     point = "" if event["latitude"] is None else f"{event['latitude']:.3f},{event['longitude']:.3f}"
-    precision = "" if event["place_precision"] is None else f"({event['place_precision']})"
+    found = filter(None, (event["place_precision"], _phrase_origin(event)))
+    precision = f"({known})" if (known := ", ".join(found)) else ""
     reported = event["place_reported"]
     quoted = f'as reported: "{reported}"' if reported and reported not in names else ""
     return "  ".join(filter(None, (", ".join(names), point, precision, quoted))) or UNKNOWN
+
+
+def _phrase_origin(event: Document) -> str | None:
+    """The list in which the point was found, and by what kind of name where it was not its own: "places by alias"."""
+    layer, match = event["place_layer"], event["place_match"]
+    return layer if layer is None or match in {None, EXACT} else f"{layer} by {match}"
 
 
 def phrase_type(event: Document) -> str:

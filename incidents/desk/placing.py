@@ -86,6 +86,8 @@ def locate(event: Event, *, gazetteer: Gazetteer) -> tuple[Event, Problem | None
         latitude=found.latitude,
         longitude=found.longitude,
         precision=place.precision or found.precision,
+        layer=found.layer,
+        match=found.match,
     )
     return replace(event, place=located), Problem(field="point", message=taken, is_error=False)
 

@@ -94,6 +94,8 @@ def _write_place(place: Place) -> Document:
         "latitude": place.latitude,
         "longitude": place.longitude,
         "place_precision": place.precision,
+        "place_layer": place.layer,
+        "place_match": place.match,
     }
 
 
@@ -106,6 +108,8 @@ def _read_place(document: Mapping[str, Any]) -> Place:
         latitude=document.get("latitude"),
         longitude=document.get("longitude"),
         precision=document.get("place_precision"),
+        layer=document.get("place_layer"),
+        match=document.get("place_match"),
     )
 
 

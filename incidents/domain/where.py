@@ -13,8 +13,9 @@ class Place:
     """Where something happened; everything unknown is None.
 
     *country* is ISO 3166 alpha-3; *admin1* a name; *name* the gazetteer's name; *reported* the article's words;
-    *precision* a code of the vocabulary ``place_precision``. Raises ValueError for a point off the globe
-    or half a point.
+    *precision* a code of the vocabulary ``place_precision``. *layer* and *match* are codes of ``place_layers`` and
+    ``place_matches``: which list of places the point is from, and by what kind of name it was found there; None for a
+    point that somebody typed. Raises ValueError for a point off the globe or half a point.
     """
 
     country: str | None = None
@@ -24,6 +25,8 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     precision: str | None = None
+    layer: str | None = None
+    match: str | None = None
 
     def __post_init__(self) -> None:
         if (self.latitude is None) != (self.longitude is None):

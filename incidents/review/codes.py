@@ -14,6 +14,8 @@ def codes_of(event: Event) -> Iterator[tuple[str, str, str | None]]:
     """Every code of *event*: (field, vocabulary, code)."""
     yield "date_precision", "date_precision", None if event.when is None else event.when.precision
     yield "place_precision", "place_precision", event.place.precision
+    yield "place_layer", "place_layers", event.place.layer
+    yield "place_match", "place_matches", event.place.match
     yield "event_type", "event_types", event.event_type
     yield "sub_event_type", "sub_event_types", event.sub_event_type
     yield "stage", "stages", event.stage

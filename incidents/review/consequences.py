@@ -11,6 +11,7 @@ from incidents.review.dates import usual_precision
 from incidents.review.setting import Changes, Setting
 
 _POINT = frozenset({"point", "latitude", "longitude"})
+FOUND = ("place_precision", "place_layer", "place_match")  # how well a point is known, and where it was found
 
 
 def contradictions(typed: Mapping[str, Changes], before: Document) -> Iterator[Problem]:
@@ -52,13 +53,18 @@ def _follow_type(after: Document, changed: Collection[str], setting: Setting) ->
 
 
 def _follow_place(before: Document, changed: Collection[str], typed: Collection[str]) -> Document:
-    """What falls with another place: the unit and the words for the old one, and its point, unless typed anew."""
+    """What falls with another place: the unit and the words for the old one, and its point, unless typed anew.
+
+    Where a point was found does not outlive it.
+    """
     replaced = {key for key in ("country", "place") if key in changed and before[key] is not None}
     fallen = {"admin1"} if replaced else set()
     if "place" in replaced:
         fallen.add("place_reported")
     if {"country", "place"} & set(changed) and not _POINT & set(typed):
-        fallen |= {"latitude", "longitude", "place_precision"}
+        fallen |= {"latitude", "longitude", *FOUND}
+    if {"country", "place", "latitude", "longitude"} & set(changed):
+        fallen |= {"place_layer", "place_match"}
     return dict.fromkeys(sorted(fallen - set(typed)))
 
 

@@ -18,7 +18,7 @@ from incidents.domain.event import Event
 from incidents.domain.problem import Problem
 from incidents.errors import UnknownTerm
 from incidents.review.checks import check_event
-from incidents.review.consequences import contradictions, follow
+from incidents.review.consequences import FOUND, contradictions, follow
 from incidents.review.formats import FORMATS
 from incidents.review.setting import Changes, Setting
 
@@ -39,7 +39,7 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\
 # Keys of the document that make one value together.
 _GROUPS = (
     ("event_date", "end_date", "date_precision"),
-    ("latitude", "longitude", "place_precision"),
+    ("latitude", "longitude", *FOUND),
 )
 # Keys that say where within a country: words for one of them bear out nothing once the place is another one.
 _OF_PLACE = frozenset({"place", "place_reported", "admin1", "point", "latitude", "longitude", "place_precision"})

@@ -15,6 +15,8 @@ _TEXTS = (
     "place",
     "place_reported",
     "place_precision",
+    "place_layer",
+    "place_match",
     "date_precision",
     "event_type",
     "sub_event_type",

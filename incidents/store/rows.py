@@ -98,6 +98,8 @@ def write_event(event: Event) -> dict[str, Any]:
         "latitude": place.latitude,
         "longitude": place.longitude,
         "place_precision": place.precision,
+        "place_layer": place.layer,
+        "place_match": place.match,
         "event_type": event.event_type,
         "sub_event_type": event.sub_event_type,
         "stage": event.stage,
@@ -151,4 +153,6 @@ def _read_place(row: Columns) -> Place:
         latitude=row["latitude"],
         longitude=row["longitude"],
         precision=row["place_precision"],
+        layer=row["place_layer"],
+        match=row["place_match"],
     )

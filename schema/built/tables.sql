@@ -28,6 +28,8 @@ CREATE TABLE event (
     latitude FLOAT,
     longitude FLOAT,
     place_precision VARCHAR,
+    place_layer VARCHAR,
+    place_match VARCHAR,
     event_type VARCHAR,
     sub_event_type VARCHAR,
     stage VARCHAR,

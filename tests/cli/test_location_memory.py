@@ -20,6 +20,16 @@ def test_a_typed_place_gets_the_point_that_the_project_coded_before(run: Run, de
     assert result.exit_code == 0, result.stderr
     place = desk.record("IRQ2").event.place
     assert (place.point, place.admin1, place.precision) == ((36.2, 43.9), "Nineveh", "exact")
+    assert (place.layer, place.match) == ("project", "exact")
+    assert "36.200,43.900 (exact, project)" in run("show", "IRQ2").stdout
+
+
+def test_a_place_that_is_found_by_another_name_says_so(run: Run, desk: Desk) -> None:
+    assert run("add", *FACTS, "--place", "al-Mawsil", "--country", "Iraq").exit_code == 0
+    place = desk.record("IRQ1").event.place
+    assert (place.layer, place.match) == ("places", "alias")
+    assert "(exact, places by alias)" in run("show", "IRQ1").stdout
+    assert ",exact,places,alias," in run("export").stdout
 
 
 def test_a_place_that_is_corrected_brings_its_own_unit_and_the_memory_learns_that(run: Run, desk: Desk) -> None:

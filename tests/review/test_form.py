@@ -208,6 +208,16 @@ def test_a_new_place_takes_the_point_that_is_typed_with_it(codebook: Codebook) -
     assert (place.name, place.point, place.precision) == ("Kirkuk", (35.47, 44.39), "exact")
 
 
+def test_a_point_that_is_typed_is_from_no_list(codebook: Codebook) -> None:
+    place = changed(codebook, point="36.34, 43.12").place
+
+    assert (place.layer, place.match, place.precision) == (None, None, "exact")
+
+
+def test_a_place_that_is_typed_again_keeps_its_list(codebook: Codebook) -> None:
+    assert changed(codebook, place="Mosul", point="36.335, 43.11889").place == EVENT.place
+
+
 def test_a_latitude_may_hold_the_whole_point(codebook: Codebook) -> None:
     assert changed(codebook, latitude="35.47, 44.39").place.point == (35.47, 44.39)
 

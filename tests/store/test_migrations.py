@@ -25,7 +25,7 @@ ACTOR = (
     "INSERT INTO actor (id, name) VALUES (7, 'The Northern Front')",
     "INSERT INTO actor_alias (actor_id, alias) VALUES (7, 'NF')",
 )
-ROWS_AT = {"0001": ACTOR, "0002": ACTOR, "0003": ACTOR, "0004": ACTOR, "0005": ACTOR}
+ROWS_AT = {"0001": ACTOR, "0002": ACTOR, "0003": ACTOR, "0004": ACTOR, "0005": ACTOR, "0006": ACTOR}
 
 
 @pytest.fixture

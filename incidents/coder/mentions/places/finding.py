@@ -156,6 +156,8 @@ def _mention(choice: Choice, found: Candidate) -> PlaceMention:
         latitude=found.latitude,
         longitude=found.longitude,
         precision="near" if is_near else found.precision,
+        layer=found.layer,
+        match=found.match,
     )
     return _put(name, place, found.kind, min(0.97, choice.score / 1.6), found.within)
 
