@@ -112,6 +112,8 @@ CREATE TABLE past_event (
     latitude FLOAT,
     longitude FLOAT,
     place_precision VARCHAR,
+    place_layer VARCHAR,
+    place_match VARCHAR,
     event_type VARCHAR,
     sub_event_type VARCHAR,
     stage VARCHAR,
