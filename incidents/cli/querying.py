@@ -59,7 +59,7 @@ def query(
     form = _choose_form({"csv": as_csv, "json": as_json, "geojson": as_geojson})
     desk = open_desk(context, session)
     answer = desk.ask(read_question(filters, sort=sort, limit=limit))
-    _tell(answer)
+    tell(answer)
     chosen = _split(columns)
     if form is None and sys.stdout.isatty():
         draw(desk.tabulate(answer.selection, chosen), is_fixed=bool(chosen))
@@ -89,7 +89,7 @@ def export(
     layout = Layout(form=read_form(form, output), profile=profile)
     desk = open_desk(context, session)
     answer = desk.ask(read_question(filters))
-    _tell(answer)
+    tell(answer)
     report = desk.publish(answer.selection, layout, output)
     for skipped in report.skipped:
         say(f"left out {skipped.event_id}: {skipped.reason}")
@@ -128,6 +128,7 @@ def _choose_form(asked: dict[str, bool]) -> Form | None:
     return read_form(names[0], None) if names else None
 
 
-def _tell(answer: Answer) -> None:
+def tell(answer: Answer) -> None:
+    """Say what the question would lose silently."""
     for note in answer.notes:
         say(f"incidents: {note}")

@@ -32,6 +32,7 @@ VERBS = {
     "query": Entry("querying", "List the events that match every filter."),
     "export": Entry("querying", "Write the events that match every filter to a file, in a layout of the codebook."),
     "evaluate": Entry("evaluating", "Measure the machine coder, or any coding, against another."),
+    "check": Entry("checking", "Check every event by every rule of the codebook; exit code 3 when there is an error."),
     "codebook": Entry("codebook", "Print the codebook: what each code means."),
     "places": Entry("places", "Look places up, list places of your own, check coded ones."),
     "init": Entry("database", "Make a new, empty database."),

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """*field* is the one to mend; *line* the line of a file; *is_error* is False for a warning."""
+    """*field* is the one to mend; *line* the line of a file; *is_error* is False for a warning.
+
+    *rule* is the code of the check that found it, where one did.
+    """
 
     field: str
     message: str
     value: str | None = None
     line: int | None = None
     is_error: bool = True
+    rule: str | None = None
 
     def __str__(self) -> str:
         where = f"line {self.line}, " if self.line is not None else ""

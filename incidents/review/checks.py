@@ -1,6 +1,7 @@
 """What must hold across the fields of an event: small rules, each a generator of problems.
 
-Rules that one value can break alone are in ``domain``; this module needs the codebook, the article or two fields.
+Each rule is a function with the name of a term of the vocabulary ``checks``, which says what it means and how grave it
+is. Rules that one value can break alone are in ``domain``; this module needs the codebook, the article or two fields.
 Does not change anything.
 """
 
@@ -8,16 +9,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from incidents.codebook.loader import Codebook
+from incidents.codebook.model import Vocabulary
 from incidents.domain.claim import NOT_MENTIONED
 from incidents.domain.event import Event
 from incidents.domain.harm import STATED_NONE
 from incidents.domain.problem import Problem
 from incidents.review.codes import codes_of
 
+WARNING = "warning"
 _EXPECTED = (("event_date", "when"), ("event_type", "event_type"))
 _SPEAKS = {"claimed", "denied", "retracted", "contested"}
 
@@ -40,40 +43,47 @@ def check_event(
     Errors are what no event may have; warnings (``is_error`` False) what a second look should settle.
     """
     facts = Facts(event, codebook, published_on, text)
-    return tuple(problem for rule in RULES for problem in rule(facts))
+    severities = codebook.vocabulary("checks")
+    return tuple(_judge(problem, rule.__name__, severities) for rule in RULES for problem in rule(facts))
+
+
+def _judge(problem: Problem, rule: str, severities: Vocabulary) -> Problem:
+    """*problem* with the rule's name and its gravity, which the codebook knows."""
+    term = severities.get(rule)
+    return replace(problem, rule=rule, is_error=term is None or term.attributes["severity"] != WARNING)
 
 
 def expected_fields_are_filled(facts: Facts) -> Iterator[Problem]:
     """An event without a date, a type or a country can hardly be found again."""
     for field, name in _EXPECTED:
         if getattr(facts.event, name) is None:
-            yield _warning(field, "is not known")
+            yield _problem(field, "is not known")
     if facts.event.place.country is None and facts.event.place.precision != "sea_air":
-        yield _warning("country", "is not known")
+        yield _problem("country", "is not known")
 
 
 def codes_are_in_the_codebook(facts: Facts) -> Iterator[Problem]:
     """Every code is one of its vocabulary."""
     for field, vocabulary, code in codes_of(facts.event):
         if code is not None and facts.codebook.vocabulary(vocabulary).get(code) is None:
-            yield _error(field, f"is not a code of {vocabulary}", code)
+            yield _problem(field, f"is not a code of {vocabulary}", code)
     for country in (facts.event.place.country, *(actor.country for actor in facts.event.actors)):
         if country is not None and facts.codebook.countries.get(country) is None:
-            yield _error("country", "is not a country's ISO alpha-3 code", country)
+            yield _problem("country", "is not a country's ISO alpha-3 code", country)
 
 
 def date_is_not_after_publication(facts: Facts) -> Iterator[Problem]:
     """Nothing is reported before it happens; an interval may end later than it is reported."""
     when = facts.event.when
     if when is not None and facts.published_on is not None and when.start > facts.published_on:
-        yield _error("event_date", f"is after the day of publication, {facts.published_on}", str(when.start))
+        yield _problem("event_date", f"is after the day of publication, {facts.published_on}", str(when.start))
 
 
 def sub_type_is_below_its_type(facts: Facts) -> Iterator[Problem]:
     """A sub-event type belongs to one event type."""
     term = facts.codebook.vocabulary("sub_event_types").get(facts.event.sub_event_type or "")
     if term is not None and term.parent != facts.event.event_type:
-        yield _error("sub_event_type", f"is a kind of {term.parent!r}, not of {facts.event.event_type!r}", term.code)
+        yield _problem("sub_event_type", f"is a kind of {term.parent!r}, not of {facts.event.event_type!r}", term.code)
 
 
 def counts_agree_with_their_status(facts: Facts) -> Iterator[Problem]:
@@ -82,11 +92,11 @@ def counts_agree_with_their_status(facts: Facts) -> Iterator[Problem]:
         field = row.harm if row.harm in {"killed", "injured"} else "casualties"
         numbers = {each for each in (row.count.low, row.count.best, row.count.high) if each is not None}
         if row.count.status == STATED_NONE and numbers != {0}:
-            yield _error(field, f"says {STATED_NONE!r}, which is zero")
+            yield _problem(field, f"says {STATED_NONE!r}, which is zero")
         elif row.count.status in {"not mentioned", "stated unknown"} and numbers:
-            yield _error(field, f"says {row.count.status!r} and a number", str(max(numbers)))
+            yield _problem(field, f"says {row.count.status!r} and a number", str(max(numbers)))
         elif row.count.status in {"reported", "estimated"} and not numbers:
-            yield _error(field, f"says {row.count.status!r} and no number")
+            yield _problem(field, f"says {row.count.status!r} and no number")
 
 
 def groups_fit_into_the_total(facts: Facts) -> Iterator[Problem]:
@@ -94,45 +104,68 @@ def groups_fit_into_the_total(facts: Facts) -> Iterator[Problem]:
     for row in facts.event.casualties:
         total, part = facts.event.count(row.harm).high, row.count.low
         if total is not None and part is not None and part > total:
-            yield _warning("casualties", f"more {row.harm} {row.group} than {row.harm} in all ({total})", str(part))
+            yield _problem("casualties", f"more {row.harm} {row.group} than {row.harm} in all ({total})", str(part))
 
 
 def claims_name_a_claimant(facts: Facts) -> Iterator[Problem]:
-    """A claim that was made, denied or taken back is somebody's; "stated none" is nobody's."""
+    """A claim that was made, denied or taken back is somebody's."""
     for claim in facts.event.claims:
         if claim.status in _SPEAKS and claim.by is None:
-            yield _warning("claim", "needs the name of who said it", claim.status)
+            yield _problem("claim", "needs the name of who said it", claim.status)
+
+
+def no_claim_names_nobody(facts: Facts) -> Iterator[Problem]:
+    """Where nobody claimed it, or nothing is said of it, there is nobody to name."""
+    for claim in facts.event.claims:
         if claim.status in {"stated none", NOT_MENTIONED} and claim.by is not None:
-            yield _error("claim", f"says {claim.status!r} and names somebody", claim.by)
+            yield _problem("claim", f"says {claim.status!r} and names somebody", claim.by)
 
 
-def point_and_precision_go_together(facts: Facts) -> Iterator[Problem]:
-    """A point says how near it is; (0, 0) is a slip, not a place."""
-    place = facts.event.place
-    if place.point is not None and place.precision is None:
-        yield _error("place_precision", "is needed with a point")
-    if (place.latitude, place.longitude) == (0, 0):
-        yield _warning("latitude", "0, 0 lies in the ocean: a missing point is left empty", "0, 0")
+def points_say_their_precision(facts: Facts) -> Iterator[Problem]:
+    """A point says how near it is."""
+    if facts.event.place.point is not None and facts.event.place.precision is None:
+        yield _problem("place_precision", "is needed with a point")
+
+
+def no_point_is_null_island(facts: Facts) -> Iterator[Problem]:
+    """(0, 0) is a slip, not a place."""
+    if (facts.event.place.latitude, facts.event.place.longitude) == (0, 0):
+        yield _problem("latitude", "0, 0 lies in the ocean: a missing point is left empty", "0, 0")
 
 
 def weapons_are_told_once(facts: Facts) -> Iterator[Problem]:
-    """One row for each kind of weapon, and no more devices with a fate than were launched."""
+    """One row for each kind of weapon."""
     for code, times in Counter(weapon.weapon for weapon in facts.event.weapons).items():
         if times > 1:
-            yield _error("weapons", f"stands in {times} rows: make it one", code)
+            yield _problem("weapons", f"stands in {times} rows: make it one", code)
+
+
+def fates_fit_the_launched(facts: Facts) -> Iterator[Problem]:
+    """No more devices have a fate than were launched."""
     for weapon in facts.event.weapons:
         fates = sum(number or 0 for number in (weapon.intercepted, weapon.failed, weapon.impacted))
         if weapon.launched is not None and fates > weapon.launched:
-            yield _error("weapons", f"{fates} have a fate and {weapon.launched} were launched", weapon.weapon)
+            yield _problem("weapons", f"{fates} have a fate and {weapon.launched} were launched", weapon.weapon)
+
+
+def weapons_fit_the_sub_type(facts: Facts) -> Iterator[Problem]:
+    """A form of event that speaks of a weapon has one of those; a kind that is only known roughly passes."""
+    weapons = facts.codebook.vocabulary("weapons")
+    term = facts.codebook.vocabulary("sub_event_types").get(facts.event.sub_event_type or "")
+    expected = str(term.attributes.get("weapons", "")).split() if term is not None else []
+    coded = [weapon.weapon for weapon in facts.event.weapons if weapons.get(weapon.weapon) is not None]
+    fitting = {code for each in expected for code in (*weapons.descendants(each), *weapons.ancestors(each))}
+    if expected and coded and not fitting & set(coded):
+        yield _problem("weapons", f"{facts.event.sub_event_type} speaks of {' or '.join(expected)}", ", ".join(coded))
 
 
 def quotes_are_in_the_article(facts: Facts) -> Iterator[Problem]:
     """The words of evidence are exactly those of the article at its offsets; without the text, as long as these say."""
     for each in facts.event.evidence:
         if not 0 <= each.start < each.end or len(each.quote) != each.end - each.start:
-            yield _error("evidence", f"of {each.field} is not {each.start} to {each.end}", each.quote)
+            yield _problem("evidence", f"of {each.field} is not {each.start} to {each.end}", each.quote)
         elif facts.text is not None and facts.text[each.start : each.end] != each.quote:
-            yield _error("evidence", f"of {each.field} is not in the article at {each.start}", each.quote)
+            yield _problem("evidence", f"of {each.field} is not in the article at {each.start}", each.quote)
 
 
 Rule = Callable[[Facts], Iterator[Problem]]
@@ -144,15 +177,15 @@ RULES: tuple[Rule, ...] = (
     counts_agree_with_their_status,
     groups_fit_into_the_total,
     claims_name_a_claimant,
-    point_and_precision_go_together,
+    no_claim_names_nobody,
+    points_say_their_precision,
+    no_point_is_null_island,
     weapons_are_told_once,
+    fates_fit_the_launched,
+    weapons_fit_the_sub_type,
     quotes_are_in_the_article,
 )
 
 
-def _error(field: str, message: str, value: str | None = None) -> Problem:
+def _problem(field: str, message: str, value: str | None = None) -> Problem:
     return Problem(field=field, message=message, value=value)
-
-
-def _warning(field: str, message: str, value: str | None = None) -> Problem:
-    return Problem(field=field, message=message, value=value, is_error=False)

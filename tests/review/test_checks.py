@@ -12,7 +12,7 @@ from incidents.domain.harm import INJURED, KILLED, Casualty, Count, exactly
 from incidents.domain.weapon import Weapon
 from incidents.domain.where import NOWHERE, Place
 from incidents.domain.who import Actor, Target
-from incidents.review.checks import check_event
+from incidents.review.checks import RULES, check_event
 from tests.builders import MOSUL, TEXT, cite, make_event
 
 PUBLISHED = date(2023, 3, 15)
@@ -129,3 +129,20 @@ def test_a_quote_of_another_length_than_its_offsets_is_an_error_even_without_the
     short = replace(cite("Mosul", field="place"), quote="Mos")
 
     assert problems(replace(SOUND, evidence=(short,)), codebook) == [("evidence", True)]
+
+
+def test_every_rule_has_its_term_in_the_codebook_and_the_other_way_round(codebook: Codebook) -> None:
+    by_the_map = {"place_agrees_with_the_map"}
+    assert {rule.__name__ for rule in RULES} | by_the_map == set(codebook.vocabulary("checks").codes)
+
+
+def test_a_problem_names_the_rule_that_found_it(codebook: Codebook) -> None:
+    (problem,) = check_event(replace(SOUND, stage="done"), codebook=codebook)
+    assert problem.rule == "codes_are_in_the_codebook"
+
+
+@pytest.mark.parametrize(("weapons", "count"), [(("drone_fpv",), 0), (("explosive",), 0), (("knife",), 1), ((), 0)])
+def test_weapons_fit_the_form_of_the_event(weapons: tuple[str, ...], count: int, codebook: Codebook) -> None:
+    event = replace(SOUND, sub_event_type="Air/drone strike", weapons=tuple(map(Weapon, weapons)))
+    found = [each for each in check_event(event, codebook=codebook) if each.rule == "weapons_fit_the_sub_type"]
+    assert len(found) == count

@@ -1,0 +1,70 @@
+"""``incidents check``: every rule of the codebook over the events of a selection."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from typing import Annotated
+
+import typer
+
+from incidents.cli.help import Page
+from incidents.cli.opening import open_desk
+from incidents.cli.options import Filters, Session
+from incidents.cli.querying import read_question, tell
+from incidents.cli.spread import spread
+from incidents.cli.terminal import put, put_json, say
+from incidents.desk.checking import Checking, Finding
+from incidents.errors import CheckFailed
+
+EXAMPLES = """\
+incidents check
+incidents check --country Iraq --since 2021-11-01
+incidents check --errors --json > problems.jsonl"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to *app*."""
+    app.command("check", cls=Page, epilog=EXAMPLES)(spread(check))
+
+
+def check(
+    context: typer.Context,
+    filters: Filters,
+    session: Session,
+    *,
+    errors: Annotated[bool, typer.Option("--errors", help="Only errors, no warnings.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON Lines, a problem each.")] = False,
+) -> None:
+    """Check every event by every rule of the codebook; exit code 3 when there is an error.
+
+    Errors are what no event may have, warnings what a second look should settle. Nothing is changed.
+    What each rule means: incidents codebook checks.
+    """
+    desk = open_desk(context, session)
+    answer = desk.ask(read_question(filters))
+    tell(answer)
+    seen: Counter[bool] = Counter()
+    for finding in Checking(desk).run(answer.selection):
+        seen[finding.problem.is_error] += 1
+        if finding.problem.is_error or not errors:
+            _put(finding, as_json=as_json)
+    sys.stdout.flush()
+    told = f"{_count(seen[True], 'error')}, {_count(seen[False], 'warning')}"
+    if seen[True]:
+        raise CheckFailed(told, mend="mend one: incidents edit EVENT_ID FIELD=VALUE")
+    say(told)
+
+
+def _put(finding: Finding, *, as_json: bool) -> None:
+    problem = finding.problem
+    gravity = "error" if problem.is_error else "warning"
+    if as_json:
+        told = {"event_id": finding.event_id, "severity": gravity, "rule": problem.rule, "field": problem.field}
+        put_json(told | {"message": problem.message, "value": problem.value})
+    else:
+        put(f"{finding.event_id}  {gravity}  {problem}  [{problem.rule}]")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
