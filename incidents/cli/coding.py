@@ -47,8 +47,9 @@ def code(
     """Code the events that articles report, and store them.
 
     Shows each suggested event with the words behind it and asks: accept, edit a row by its number, skip, new event,
-    quit. What was accepted is stored at once. An article that is coded already is left alone. The first use makes the
-    database. A source that cannot be read is reported, the others still go on, and the exit code is 1.
+    quit. What was accepted is stored at once. A place means what the project coded or listed by that name before. An
+    article that is coded already is left alone. The first use makes the database. A source that cannot be read is
+    reported, the others still go on, and the exit code is 1.
     """
     if not accept and not is_terminal():
         raise BadUsage(

@@ -1,4 +1,4 @@
-"""``incidents suggest``: what the machine coder reads in articles, without touching a database."""
+"""``incidents suggest``: what the machine coder reads in articles. Makes and changes no database."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from incidents.cli.sources import Sources, read_dated, work_through
 from incidents.cli.spread import spread
 from incidents.cli.terminal import put, put_json, say
 from incidents.desk import Desk, Suggestion, write_suggestion
-from incidents.desk.backing import BY_RULES, Backing
+from incidents.desk.backing import Backing, open_backend
 from incidents.desk.batch import Outcome, Request, suggest_beside, suggest_here
 from incidents.errors import BadUsage
 from incidents.exchange.growing import open_growing
@@ -52,7 +52,8 @@ def suggest(
 ) -> None:
     """Show the events that articles report, each value with the words behind it.
 
-    No database is touched. A source that cannot be read (a missing file, a folder without articles) is reported, the
+    Needs no database, and makes or changes none; where there is one, a place means what the project coded or listed by
+    that name before. A source that cannot be read (a missing file, a folder without articles) is reported, the
     others are still shown, and the exit code is 1. The order is that of the sources, whatever the number of jobs.
     What was written to FILE stays when the work is broken off; --resume goes on with it.
     """
@@ -63,7 +64,7 @@ def suggest(
         listed = [source for source in list_sources(sources) if settle(source) not in done]
         if done:
             say(f"{batch.output} has {len(done)} articles already; {len(listed)} are left")
-        outcomes = suggest_all(desk, listed, facts, BY_RULES, jobs=batch.jobs)
+        outcomes = suggest_all(desk, listed, facts, Backing(database=desk.database), jobs=batch.jobs)
         is_apart = batch.output is not None or not sys.stdout.isatty()
         tally = Tally(len(listed), is_shown=len(listed) > 1 and is_apart)
         work_through(listed, facts, partial(_show_next, outcomes, show, tally))
@@ -75,9 +76,11 @@ def suggest_all(desk: Desk, sources: list[str], facts: Facts, backing: Backing, 
         Request(source=source, published_on=facts.published_on, publisher=facts.publisher, title=facts.title)
         for source in sources
     ]
+    # Opened here in any case: built once, with a bar, not by each process, and an unfit database is told at once.
+    gazetteer = desk.gazetteer if backing.database is None else desk.layers
     if jobs == 1:
-        return suggest_here(requests, desk.suggest, read=lambda request: read_dated(desk, request.source, facts))
-    desk.gazetteer  # noqa: B018 - built here once, with a bar, not by each process
+        backend = open_backend(backing, codebook=desk.codebook, gazetteer=gazetteer)
+        return suggest_here(requests, backend, read=lambda request: read_dated(desk, request.source, facts))
     return suggest_beside(requests, backing, jobs=jobs)
 
 

@@ -8,15 +8,17 @@ from functools import partial
 from incidents.codebook.loader import Codebook
 from incidents.coder.backend import Backend
 from incidents.geo.gazetteer import Gazetteer
+from incidents.store.database import Database
 
 RULES = "rules"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backing:
-    """A backend by *name*."""
+    """A backend by *name*; places that *database* has coded or listed before come first, where there is one."""
 
     name: str = RULES
+    database: Database | None = None
 
 
 BY_RULES = Backing()

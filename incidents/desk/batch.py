@@ -20,6 +20,7 @@ from incidents.codebook.loader import load
 from incidents.coder.backend import Backend
 from incidents.desk.articles import read_dated
 from incidents.desk.backing import Backing, open_backend
+from incidents.desk.layers import open_layers
 from incidents.domain.article import Article
 from incidents.domain.suggestion import Suggestion
 from incidents.errors import BadSource, IncidentsError
@@ -116,7 +117,9 @@ def _work(request: Request, backing: Backing) -> Outcome:
 @lru_cache(maxsize=1)
 def _backend(backing: Backing) -> Backend:
     """The backend of this process, opened with its first article."""
-    return open_backend(backing, codebook=load(), gazetteer=open_gazetteer())
+    shipped = open_gazetteer()
+    gazetteer = shipped if backing.database is None else open_layers(backing.database, shipped)
+    return open_backend(backing, codebook=load(), gazetteer=gazetteer)
 
 
 def _ignore_interrupts() -> None:

@@ -75,11 +75,14 @@ class Desk:
         return read(source, published_on=published_on, publisher=publisher, title=title)
 
     def suggest(self, article: Article | str) -> Suggestion:
-        """The events that *article*, or the source of that name, reports. Touches no database."""
+        """The events that *article*, or the source of that name, reports.
+
+        Places that the project has coded or listed before come first, where there is a database; none is made.
+        """
         from incidents.coder.pipeline import suggest  # noqa: PLC0415 - a query need not wait for forty modules of rules
 
         text = self.read(article) if isinstance(article, str) else article
-        return suggest(text, codebook=self.codebook, gazetteer=self.gazetteer)
+        return suggest(text, codebook=self.codebook, gazetteer=self.layers)
 
     def recall(self, article: Article, events: Sequence[Event]) -> tuple[tuple[str, ...], tuple[Event, ...]]:
         """The identifiers of the events coded from *article*, and those of *events* that nobody accepted yet."""

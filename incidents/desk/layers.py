@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from incidents.domain.listed import ListedPlace
 from incidents.geo.cache import open_index
 from incidents.geo.gazetteer import Gazetteer
@@ -26,7 +24,7 @@ def open_layers(database: Database, shipped: Gazetteer) -> Gazetteer:
     if not coded and not has_listed:
         return shipped
 
-    def find(names: Sequence[str]) -> tuple[ListedPlace, ...]:
+    def find(names: tuple[str, ...]) -> tuple[ListedPlace, ...]:
         with Reader.open(database) as reader:
             return reader.listed_places(names)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from incidents.domain.listed import BY_HAND, CodedPlace, ListedPlace
 from incidents.geo.candidate import ALIAS, EXACT, PLACES, Candidate
@@ -18,7 +19,8 @@ from incidents.geo.names import fold, variants, without_generic
 from incidents.geo.ranking import by_score, prior
 
 PROJECT, USER = "project", "user"
-FindListed = Callable[[Sequence[str]], Sequence[ListedPlace]]
+FindListed = Callable[[tuple[str, ...]], Sequence[ListedPlace]]
+_CACHED_NAMES = 20_000
 
 # The kind of place that a coded precision speaks of.
 _KINDS = {
@@ -42,7 +44,7 @@ class LayeredGazetteer(Gazetteer):
         self, connection: sqlite3.Connection, *, coded: Sequence[CodedPlace], listed: FindListed | None
     ) -> None:
         super().__init__(connection)
-        self._listed = listed
+        self._listed = None if listed is None else lru_cache(_CACHED_NAMES)(listed)
         self._memory = _remember(coded)
         self._numbers: dict[tuple[str, float, float], int] = {}
 
@@ -61,7 +63,7 @@ class LayeredGazetteer(Gazetteer):
             yield self._candidate(place, layer=PROJECT, kind=_kind(place), match=match, score=score)
 
     def _imported(self, folded: str, country: str | None) -> Iterator[Candidate]:
-        for place in () if self._listed is None else self._listed([folded]):
+        for place in () if self._listed is None else self._listed((folded,)):
             match = place.names[0].match
             if place.source == BY_HAND:
                 score = _BY_HAND

@@ -18,6 +18,7 @@ from incidents.coder.text.sentences import Sentence
 from incidents.domain.where import Place
 from incidents.geo.candidate import ADMIN1, CURATED, POINTS_WITHIN_A_TOWN, Candidate
 from incidents.geo.gazetteer import Gazetteer
+from incidents.geo.layered import PROJECT
 
 COUNTRY, DEMONYM = "country", "demonym"
 _KNOWN_TOWN, _KNOWN_CITY = 15_000, 500_000
@@ -117,7 +118,7 @@ def _is_believed(choice: Choice, place: Candidate, parts: frozenset[str]) -> boo
     """Whether the surroundings bear out that the words name a place at all; *parts* are names of longer names."""
     name = choice.name
     is_home = choice.focus >= _HOME
-    is_known = place.population >= _KNOWN_TOWN or place.layer in {CURATED, ADMIN1}
+    is_known = place.population >= _KNOWN_TOWN or place.layer in {CURATED, ADMIN1, PROJECT}
     is_city = place.population >= _KNOWN_CITY
     if _is_doubtful(choice, place):
         return False
