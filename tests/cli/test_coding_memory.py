@@ -36,9 +36,7 @@ def place_of(run: Run, report: str, *arguments: str) -> dict[str, Any]:
 XYZZYVILLE = {"place": "Xyzzyville", "latitude": 36.2, "longitude": 43.9}
 
 
-def test_without_a_database_the_village_is_unknown_and_no_database_is_made(
-    run: Run, report: str, folder: Path
-) -> None:
+def test_without_a_database_the_village_is_unknown_and_no_database_is_made(run: Run, report: str, folder: Path) -> None:
     assert place_of(run, report)["place"] != "Xyzzyville"
     assert [path.name for path in folder.iterdir()] == ["village.txt"]
 
