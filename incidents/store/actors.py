@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import text
 
 from incidents.store.log import Session
-from incidents.store.writing import find_or_add
+from incidents.store.writing import add_rows, find_or_add, remove_rows
 
 
 def add_alias(session: Session, actor: str, alias: str) -> None:
@@ -14,6 +16,15 @@ def add_alias(session: Session, actor: str, alias: str) -> None:
     before = _aliases(session, number)
     sql = "INSERT INTO actor_alias (actor_id, alias) VALUES (:actor, :alias) ON CONFLICT DO NOTHING"
     session.connection.execute(text(sql), {"actor": number, "alias": alias})
+    session.log.changed("actor", actor, {"aliases": before}, {"aliases": _aliases(session, number)})
+
+
+def set_aliases(session: Session, actor: str, aliases: Sequence[str]) -> None:
+    """Let *actor* have just these other names."""
+    number = find_or_add(session.connection, "actor", "name", actor)
+    before = _aliases(session, number)
+    remove_rows(session.connection, "actor_alias", {"actor_id": number})
+    add_rows(session.connection, "actor_alias", [{"actor_id": number, "alias": alias} for alias in aliases])
     session.log.changed("actor", actor, {"aliases": before}, {"aliases": _aliases(session, number)})
 
 

@@ -1,4 +1,4 @@
-"""Every write. One archive is one transaction and at most one revision: all of it happens, or nothing.
+"""Every write. One archive is one transaction, and one revision unless it undoes several: all happens, or nothing.
 
 Whoever writes hands in who, when and by which command; nothing here reads a clock. Values are the domain's, checked
 there; codes are the codebook's, checked in ``review``.
@@ -14,11 +14,12 @@ from incidents.domain.article import Article
 from incidents.domain.event import DRAFT, WITHDRAWN, Event
 from incidents.domain.geocode import Geocode
 from incidents.domain.listed import Alias, ListedPlace
-from incidents.store import actors, articles, events, links, places
+from incidents.store import actors, articles, events, links, places, undoing
 from incidents.store.database import Database
 from incidents.store.engine import transaction, wait_for_writers
 from incidents.store.holdings import StoredArticle, event_key, number_of
 from incidents.store.log import Log, Session, Signature, instant
+from incidents.store.standing import Entry
 from incidents.store.state import check
 
 # Stands in an identifier where a country would. ISO 3166 leaves ZZZ to its users.
@@ -108,6 +109,17 @@ class Archive:
     def unlink(self, event_id: str, report: str) -> int:
         """Let the event rest on one report less, and return the event's version; the report itself stays."""
         return links.unlink(self._session, event_key(event_id), report)
+
+    def undo(self, count: int = 1) -> tuple[Entry, ...]:
+        """Take back the latest *count* revisions of the whole database that stand, each by one of its own.
+
+        Raises BadUsage when there are not so many, Conflict when later work rests on what one of them did.
+        """
+        return undoing.undo(self._session, count)
+
+    def redo(self, count: int = 1) -> tuple[Entry, ...]:
+        """Take back the latest *count* undoings that stand; raises as ``undo`` does."""
+        return undoing.redo(self._session, count)
 
     def add_alias(self, actor: str, alias: str) -> None:
         """Let searches find *actor* by another name, too; a second time changes nothing."""

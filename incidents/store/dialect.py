@@ -45,7 +45,8 @@ _POSTGRESQL_SPOT = (
 class Dialect:
     """*collation* orders text by code point; *fold*, *distance*, *inside* and *spot* are templates of SQL expressions.
 
-    *has_table* is a query with a row when a table ``:name`` exists.
+    *has_table* is a query with a row when a table ``:name`` exists, *columns* one with the ``name`` of each of its
+    columns. *schema* names a table itself where a common table expression has the same name.
     """
 
     name: str
@@ -55,6 +56,8 @@ class Dialect:
     inside: str
     spot: str
     has_table: str
+    columns: str
+    schema: str
 
     def folded(self, expression: str) -> str:
         """SQL for *expression* without case, accents and punctuation."""
@@ -88,6 +91,8 @@ SQLITE = Dialect(
     inside="is_inside({}, {}, {})",
     spot=_SQLITE_SPOT,
     has_table="SELECT 1 AS yes FROM sqlite_schema WHERE name = :name",
+    columns="SELECT name FROM pragma_table_info(:name)",
+    schema="main.",
 )
 POSTGRESQL = Dialect(
     name="postgresql",
@@ -97,4 +102,9 @@ POSTGRESQL = Dialect(
     inside=_POSTGRESQL_INSIDE,
     spot=_POSTGRESQL_SPOT,
     has_table="SELECT 1 AS yes FROM pg_tables WHERE tablename = :name AND schemaname = current_schema()",
+    columns=(
+        "SELECT column_name AS name FROM information_schema.columns"
+        " WHERE table_name = :name AND table_schema = current_schema() ORDER BY ordinal_position"
+    ),
+    schema="",  # an expression that is not recursive sees the table behind it
 )

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from incidents.domain.event import Event, Record
-from incidents.errors import Conflict, NotFound
+from incidents.domain.event import PUBLISHED, Event, Record
+from incidents.errors import BadUsage, Conflict, NotFound
 from incidents.store import past
 from incidents.store.description import describe_event, describe_own
 from incidents.store.engine import link
@@ -78,8 +78,18 @@ def current_record(session: Session, event_id: str) -> Record:
     return record
 
 
+def require_reason(session: Session, event_id: str, *statuses: str) -> None:
+    """Raise BadUsage when an event that is published is to be changed and nobody says why."""
+    if PUBLISHED in statuses and not (session.signature.reason or "").strip():
+        raise BadUsage(f"{event_id} is published; nothing was changed", mend='say why: --reason "..."')
+
+
 def touch(session: Session, record: Record, values: dict[str, Any]) -> int:
-    """Write columns of the event's own row, and raise its version by one; ``past.keep`` comes before."""
+    """Write columns of the event's own row, and raise its version by one; ``past.keep`` comes before.
+
+    Raises BadUsage for a published event and no reason.
+    """
+    require_reason(session, record.event_id, record.status)
     stamp = {
         "version": record.version + 1,
         "updated_at": session.signature.at,

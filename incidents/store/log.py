@@ -51,6 +51,7 @@ class Session:
 class Log:
     """Writes changes under one revision, which is made with the first of them: no change, no revision.
 
+    Only undoing makes several in one transaction.
     Nobody else writes until the transaction ends (``engine.wait_for_writers``), so that numbers are given out here.
     """
 
@@ -87,9 +88,10 @@ class Log:
         """Note that a thing is gone, with all that it was."""
         self._note(REMOVED, kind, key, {"old": write_json(what), "salt": make_salt()})
 
-    def undo(self, revision: int) -> None:
-        """Let this transaction be the one that takes *revision* back; say so before anything is noted."""
-        self._undoes = revision
+    def begin_undoing(self, revision: int) -> None:
+        """Seal what was noted so far; what follows is a revision of its own, which takes *revision* back."""
+        self.seal()
+        self._revision, self._undoes = None, revision
 
     def flush(self) -> None:
         """Write what was kept back, for whoever reads the log in the same transaction."""

@@ -12,44 +12,12 @@ from sqlalchemy import text
 
 from incidents.store.log import Session
 from incidents.store.tables import METADATA
-from incidents.store.tables.past import PREFIX, THINGS
+from incidents.store.things import KINDS, PREFIX
 
 Key = str | int
 
 
-def keep(session: Session, kind: str, key: Key) -> None:
-    """Copy the thing as it stands, unless this revision has made it what it is. Call it before the first change."""
-    since = _since(session, kind, key)
-    if since is None or since == session.log.revision:
-        return
-    names = {"key": key, "since": since, "until": session.log.revision}
-    for table, column in THINGS[kind].items():
-        session.connection.execute(text(_copying(table, column)), names)
-
-
-def drop(session: Session, kind: str, key: Key) -> None:
-    """Remove the thing's rows, kept before."""
-    keep(session, kind, key)
-    for table, column in reversed(THINGS[kind].items()):
-        session.connection.execute(text(f"DELETE FROM {table} WHERE {column} = :key"), {"key": key})
-
-
-def bring_back(session: Session, kind: str, key: Key, *, until: int) -> bool:
-    """Put the thing back as it stood until before the revision *until*, in place of what it is now.
-
-    False, and nothing is changed, when no such state was kept. The event's revision is left to the caller.
-    """
-    root, column = next(iter(THINGS[kind].items()))
-    kept = text(f"SELECT 1 FROM {PREFIX}{root} WHERE {column} = :key AND until_revision = :until")
-    if session.connection.execute(kept, {"key": key, "until": until}).one_or_none() is None:
-        return False
-    drop(session, kind, key)
-    for table, name in THINGS[kind].items():
-        session.connection.execute(text(_restoring(table, name)), {"key": key, "until": until})
-    return True
-
-
-def _since(session: Session, kind: str, key: Key) -> int | None:
+def since(session: Session, kind: str, key: Key) -> int | None:
     """The revision that made the thing what it is; None when it is not there."""
     if kind == "event":
         sql = "SELECT revision_id FROM event WHERE event_id = :key"
@@ -60,6 +28,38 @@ def _since(session: Session, kind: str, key: Key) -> int | None:
     sql = f"SELECT ({added}) AS revision_id FROM {kind} WHERE id = :id"
     row = session.connection.execute(text(sql), {"kind": kind, "key": str(key), "id": key}).one_or_none()
     return None if row is None else row.revision_id or 0
+
+
+def keep(session: Session, kind: str, key: Key) -> None:
+    """Copy the thing as it stands, unless this revision has made it what it is. Call it before the first change."""
+    made = since(session, kind, key)
+    if made is None or made == session.log.revision:
+        return
+    names = {"key": key, "since": made, "until": session.log.revision}
+    for table, column in KINDS[kind].tables.items():
+        session.connection.execute(text(_copying(table, column)), names)
+
+
+def drop(session: Session, kind: str, key: Key) -> None:
+    """Remove the thing's rows, kept before."""
+    keep(session, kind, key)
+    for table, column in reversed(KINDS[kind].tables.items()):
+        session.connection.execute(text(f"DELETE FROM {table} WHERE {column} = :key"), {"key": key})
+
+
+def bring_back(session: Session, kind: str, key: Key, *, until: int) -> bool:
+    """Put the thing back as it stood until before the revision *until*, in place of what it is now.
+
+    False, and nothing is changed, when no such state was kept. The event's revision is left to the caller.
+    """
+    root, column = KINDS[kind].root, KINDS[kind].column
+    kept = text(f"SELECT 1 FROM {PREFIX}{root} WHERE {column} = :key AND until_revision = :until")
+    if session.connection.execute(kept, {"key": key, "until": until}).one_or_none() is None:
+        return False
+    drop(session, kind, key)
+    for table, name in KINDS[kind].tables.items():
+        session.connection.execute(text(_restoring(table, name)), {"key": key, "until": until})
+    return True
 
 
 @lru_cache

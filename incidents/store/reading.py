@@ -15,9 +15,11 @@ from incidents.domain.article import Article
 from incidents.domain.event import Record
 from incidents.domain.geocode import Geocode
 from incidents.domain.listed import CodedPlace, ListedPlace
+from incidents.domain.moment import Moment
 from incidents.domain.report import Report
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.errors import NotFound
+from incidents.store.as_of import see_as_of
 from incidents.store.database import Database
 from incidents.store.holdings import Change, Citation, event_key, number_of
 from incidents.store.link import Link, Row, open_to_read
@@ -55,11 +57,14 @@ class Reader:
 
     @classmethod
     @contextmanager
-    def open(cls, database: Database) -> Iterator[Reader]:
-        """A reader while the block lasts. Raises BadDatabase unless the database is there and up to date."""
+    def open(cls, database: Database, *, as_of: Moment | None = None) -> Iterator[Reader]:
+        """A reader while the block lasts, of what the database says now, or said at the moment *as_of*.
+
+        Raises BadDatabase unless the database is there and up to date, BadUsage for a moment that cannot be asked for.
+        """
         check(database)
         with open_to_read(database) as link:
-            yield cls(link)
+            yield cls(link if as_of is None else see_as_of(link, as_of))
 
     def snapshot(self) -> AbstractContextManager[None]:
         """While the block lasts, every answer is of one moment, that of the first; keep it short: writers wait."""
@@ -109,6 +114,11 @@ class Reader:
         """What changed in the event, oldest first."""
         sql = _HISTORY.format("change.kind = 'event' AND change.key = :key")
         return tuple(map(_read_change, self._link.rows(sql, {"key": event_key(event_id)})))
+
+    def last_revision(self) -> int:
+        """The number of the last revision; 0 when nothing was ever written."""
+        (row,) = self._link.rows("SELECT coalesce(max(id), 0) AS last FROM revision", {})
+        return int(row["last"])
 
     def coded_places(self) -> tuple[CodedPlace, ...]:
         """The project's location memory: each place that its events have, the most often coded first."""

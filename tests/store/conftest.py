@@ -20,7 +20,15 @@ from incidents.store.reading import Reader
 from tests.store import server
 
 AT = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
-ON_BOTH = ("test_archive", "test_moment", "test_select", "test_round_trip", "test_writers")
+ON_BOTH = (
+    "test_archive",
+    "test_moment",
+    "test_select",
+    "test_round_trip",
+    "test_writers",
+    "test_undoing",
+    "test_as_of",
+)
 Writing = Callable[[], AbstractContextManager[Archive]]
 
 

@@ -19,7 +19,7 @@ class Outlet(Row, table=True):
 class Article(Row, table=True):
     """One published text, known again by its hash; *path* is the file or URL that was read."""
 
-    __table_args__ = (CheckConstraint("length(sha256) = 64", name="sha256"),)
+    __table_args__ = (CheckConstraint("length(sha256) = 64", name="sha256"), {"sqlite_autoincrement": True})
 
     id: int | None = Field(default=None, primary_key=True)
     sha256: str = Field(unique=True)
@@ -35,6 +35,8 @@ class Article(Row, table=True):
 
 class Report(Row, table=True):
     """One article's account of one event: *account* is the whole event document as JSON, kept as it was accepted."""
+
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - as SQLAlchemy wants it
 
     id: int | None = Field(default=None, primary_key=True)
     article_id: int = Field(foreign_key="article.id", index=True)

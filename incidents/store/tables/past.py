@@ -8,27 +8,13 @@ from collections.abc import Iterator
 
 from sqlalchemy import Column, Index, Integer, MetaData, Table
 
-# The tables that make up one thing of each kind, parents first, with the column that holds the thing's identifier.
-THINGS = {
-    "article": {"article": "id"},
-    "report": {"report": "id", "evidence": "report_id"},
-    "event": {
-        "event": "event_id",
-        "event_weapon": "event_id",
-        "event_actor": "event_id",
-        "event_target": "event_id",
-        "event_casualty": "event_id",
-        "event_claim": "event_id",
-        "report_event": "event_id",
-    },
-}
-PREFIX = "past_"
+from incidents.store.things import KINDS, PREFIX
 
 
 def make_twins(metadata: MetaData) -> None:
-    """Declare the twin of each table of ``THINGS``."""
-    for tables in THINGS.values():
-        for name in tables:
+    """Declare the twin of each table that makes up a thing."""
+    for kind in KINDS.values():
+        for name in kind.tables:
             _make_twin(metadata.tables[name], metadata)
 
 

@@ -1,0 +1,55 @@
+"""The kinds of things that have a history, and the tables that make one up. Knows the names of tables, no SQL.
+
+Each of these tables has a twin, ``past_...``, for the rows that it held and holds no more (``tables/past.py``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PREFIX = "past_"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """The tables of one kind, parents first, each with the column that holds the thing's identifier."""
+
+    name: str
+    tables: dict[str, str]
+    is_numbered: bool
+
+    @property
+    def root(self) -> str:
+        """The table with one row for each thing."""
+        return next(iter(self.tables))
+
+    @property
+    def column(self) -> str:
+        """The column of the root that identifies the thing."""
+        return self.tables[self.root]
+
+    def key(self, identifier: str) -> str | int:
+        """*identifier*, as the log has it, as the tables have it."""
+        return int(identifier) if self.is_numbered else identifier
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind(name="article", tables={"article": "id"}, is_numbered=True),
+        Kind(name="report", tables={"report": "id", "evidence": "report_id"}, is_numbered=True),
+        Kind(
+            name="event",
+            tables={
+                "event": "event_id",
+                "event_weapon": "event_id",
+                "event_actor": "event_id",
+                "event_target": "event_id",
+                "event_casualty": "event_id",
+                "event_claim": "event_id",
+                "report_event": "event_id",
+            },
+            is_numbered=False,
+        ),
+    )
+}

@@ -1,0 +1,153 @@
+"""Take revisions back: what they changed is put back as it was, by a revision of its own that says which it undoes.
+
+Knows the tables of a thing (``things``), not what they mean: whatever a revision did to articles, reports and events
+is undone, merges and splits included. Refuses when anything else has happened to the same things since.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from incidents.errors import BadUsage, Conflict
+from incidents.store import past
+from incidents.store.actors import set_aliases
+from incidents.store.as_of import AsOfLink
+from incidents.store.describing import find_description
+from incidents.store.description import Description
+from incidents.store.engine import link
+from incidents.store.events import require_reason
+from incidents.store.log import ADDED, Session
+from incidents.store.standing import Entry, Standing
+from incidents.store.things import KINDS
+
+Thing = tuple[str, str]
+# Events rest on reports, and reports on articles: what carries comes first and goes last.
+_CARRYING = ("article", "report", "event", "actor")
+
+
+def undo(session: Session, count: int) -> tuple[Entry, ...]:
+    """Take back the latest *count* revisions that stand, the newest first; which they were.
+
+    Raises BadUsage when there is nothing to undo, Conflict when something rests on what they did.
+    """
+    return _take_back(session, _next(Standing(link(session.connection)).done(), count, "undo"))
+
+
+def redo(session: Session, count: int) -> tuple[Entry, ...]:
+    """Take back the latest *count* undoings that stand. Raises as ``undo`` does."""
+    return _take_back(session, _next(Standing(link(session.connection)).undone(), count, "redo"))
+
+
+def _next(entries: Iterator[Entry], count: int, verb: str) -> Sequence[Entry]:
+    found = list(islice((entry for entry in entries if entry.can_be_undone), count))
+    if len(found) < count:
+        there = f"only {len(found)} of {count} revisions can be {verb}ne" if found else f"there is nothing to {verb}"
+        raise BadUsage(f"{there}; nothing was changed", mend="see what was done: incidents log")
+    return found
+
+
+def _take_back(session: Session, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    for entry in entries:
+        session.log.begin_undoing(entry.number)
+        try:
+            _revert(session, entry)
+        except IntegrityError as error:  # an article that was coded anew, a report that another event rests on
+            raise _refusal(entry, "later work rests on it, or stands in its place") from error
+    return tuple(entries)
+
+
+def _revert(session: Session, entry: Entry) -> None:
+    touched = _things_of(session, entry.number)
+    before = {thing: _check(session, thing, entry) for thing in touched}
+    for thing in _carrying_first(thing for thing, was_new in touched.items() if not was_new):
+        _put_back(session, thing, before[thing], entry)
+    for thing in reversed(_carrying_first(thing for thing, was_new in touched.items() if was_new)):
+        _remove(session, thing, before[thing])
+
+
+def _refusal(entry: Entry, why: str) -> Conflict:
+    return Conflict(
+        f"revision {entry.number} ({entry.command}, {entry.by}) cannot be taken back: {why}; nothing was changed",
+        mend="see what was done: incidents log",
+    )
+
+
+def _things_of(session: Session, number: int) -> dict[Thing, bool]:
+    """What the revision touched, and whether it made it."""
+    sql = text("SELECT kind, key, action FROM change WHERE revision_id = :id ORDER BY id")
+    touched: dict[Thing, bool] = {}
+    for row in session.connection.execute(sql, {"id": number}):
+        touched.setdefault((row.kind, row.key), row.action == ADDED)
+    return touched
+
+
+def _carrying_first(things: Iterable[Thing]) -> list[Thing]:
+    return sorted(things, key=lambda thing: _CARRYING.index(thing[0]))
+
+
+def _check(session: Session, thing: Thing, entry: Entry) -> Description | None:
+    """The thing as it is now. Raises Conflict unless the revision left it so."""
+    kind, key = thing
+    now = find_description(link(session.connection), kind, key)
+    if kind not in KINDS or past.since(session, kind, KINDS[kind].key(key)) == entry.number:
+        return now
+    if now != find_description(AsOfLink(link(session.connection), entry.number), kind, key):
+        sql = text("SELECT max(revision_id) FROM change WHERE kind = :kind AND key = :key")
+        last = session.connection.execute(sql, {"kind": kind, "key": key}).scalar_one()
+        raise _refusal(entry, f"{_name(thing)} was changed since, in revision {last}")
+    return now
+
+
+def _put_back(session: Session, thing: Thing, now: Description | None, entry: Entry) -> None:
+    """Let the thing be what it was before the revision."""
+    kind, key = thing
+    if kind == "actor":
+        _put_names_back(session, key, entry)
+        return
+    if not past.bring_back(session, kind, KINDS[kind].key(key), until=entry.number):
+        raise _refusal(entry, f"what {_name(thing)} was before is not kept")
+    then = find_description(link(session.connection), kind, key) or {}
+    if kind == "event":
+        _stamp(session, key)
+        require_reason(session, key, *(each["status"] for each in (now, then) if each))
+    if now is None:
+        session.log.added(kind, key, then)
+    else:
+        session.log.changed(kind, key, now, then)
+
+
+def _put_names_back(session: Session, actor: str, entry: Entry) -> None:
+    sql = text("SELECT old FROM change WHERE revision_id = :id AND kind = 'actor' AND key = :key ORDER BY id")
+    old = session.connection.execute(sql, {"id": entry.number, "key": actor}).scalars().first()
+    set_aliases(session, actor, json.loads(old or "[]"))
+
+
+def _remove(session: Session, thing: Thing, now: Description | None) -> None:
+    """Let the thing go. Its identifier is not given again, and its rows are kept with what was."""
+    kind, key = thing
+    if now is None:
+        return
+    if kind == "event":
+        require_reason(session, key, now["status"])
+    past.drop(session, kind, KINDS[kind].key(key))
+    session.log.removed(kind, key, now)
+
+
+def _stamp(session: Session, event_id: str) -> None:
+    """The event is written now; its version rises above every one that it had."""
+    sql = (
+        "UPDATE event SET version = (SELECT max(version) FROM past_event WHERE event_id = :id) + 1,"
+        " updated_at = :at, revision_id = :revision WHERE event_id = :id"
+    )
+    values = {"id": event_id, "at": session.signature.at, "revision": session.log.revision}
+    session.connection.execute(text(sql), values)
+
+
+def _name(thing: Thing) -> str:
+    kind, key = thing
+    return key if kind == "event" else f"{kind} {key}"
