@@ -289,7 +289,7 @@ CREATE TABLE actor_alias (
 );
 
 CREATE TABLE article (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     sha256 VARCHAR NOT NULL,
     outlet_id INTEGER,
     title VARCHAR,
@@ -299,7 +299,6 @@ CREATE TABLE article (
     path VARCHAR,
     added_at VARCHAR NOT NULL,
     added_by VARCHAR NOT NULL,
-    CONSTRAINT pk_article PRIMARY KEY (id),
     CONSTRAINT ck_article_sha256 CHECK (length(sha256) = 64),
     CONSTRAINT uq_article_sha256 UNIQUE (sha256),
     CONSTRAINT fk_article_outlet_id_outlet FOREIGN KEY(outlet_id) REFERENCES outlet (id)
@@ -400,7 +399,7 @@ CREATE TABLE user_place_name (
 CREATE INDEX ix_user_place_name_place_id ON user_place_name (place_id);
 
 CREATE TABLE report (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     article_id INTEGER NOT NULL,
     account VARCHAR NOT NULL,
     main BOOLEAN NOT NULL,
@@ -408,7 +407,6 @@ CREATE TABLE report (
     accepted_by VARCHAR NOT NULL,
     created_at VARCHAR NOT NULL,
     codebook_version VARCHAR,
-    CONSTRAINT pk_report PRIMARY KEY (id),
     CONSTRAINT fk_report_article_id_article FOREIGN KEY(article_id) REFERENCES article (id)
 );
 CREATE INDEX ix_report_article_id ON report (article_id);
