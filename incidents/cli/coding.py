@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Annotated
 
 import typer
 
-from incidents.cli.cards import name_part, show, show_article
+from incidents.cli.cards import name_part, show, show_article, tell
 from incidents.cli.help import Page
 from incidents.cli.interview import Interview, Leaving
 from incidents.cli.opening import open_desk, prepare
@@ -73,7 +74,7 @@ def _code_one(desk: Desk, facts: Facts, accept: bool, stored: list[str], source:
     """
     article = read_dated(desk, source, facts)
     prepare(desk)
-    suggestion = desk.suggest(article)
+    suggestion = _complete(desk, desk.suggest(article))
     coded, events = desk.recall(article, suggestion.events)
     if coded and (accept or not events):
         say(f"{article.id} is coded already ({', '.join(coded)}); nothing was changed")
@@ -81,6 +82,13 @@ def _code_one(desk: Desk, facts: Facts, accept: bool, stored: list[str], source:
         _accept_all(desk, suggestion, stored)
     else:
         _ask_about(desk, suggestion, events, coded, stored)
+
+
+def _complete(desk: Desk, suggestion: Suggestion) -> Suggestion:
+    """*suggestion* with the countries and units that follow from points alone; each is told."""
+    filled = [desk.forms.complete(event) for event in suggestion.events]
+    tell(note for _, notes in filled for note in notes)
+    return replace(suggestion, events=tuple(event for event, _ in filled))
 
 
 def _accept_all(desk: Desk, suggestion: Suggestion, stored: list[str]) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from incidents.codebook.loader import Codebook
 from incidents.coder.fields.summary import summarise
+from incidents.desk.gaps import has_gap
 from incidents.desk.placing import locate
 from incidents.domain.document import write
 from incidents.domain.event import Event
@@ -20,6 +21,7 @@ from incidents.review.setting import Setting
 
 # An event, and what is to be said about it.
 Filled = tuple[Event, tuple[Problem, ...]]
+_ON_THE_MAP = frozenset({"point", "latitude", "longitude", "admin1"})
 _NOT_TYPED = frozenset({"evidence", "confidence"})
 
 
@@ -57,16 +59,39 @@ class Forms:
     def fill(self, event: Event, changes: Mapping[str, str]) -> Filled:
         """*event* with the values typed in *changes*, by field, and every problem with them.
 
-        A place that is typed without a point gets its point from the gazetteer, where it is clear which place is meant.
+        A place that is typed without a point gets its point from the gazetteer, where it is clear which place is meant;
+        a point that is typed without a country or a unit gets those from the map, and is doubted where it lies outside.
         A summary that the machine wrote is written anew, so that it never tells an old figure.
         """
         changed, problems = apply_changes(event, changes, codebook=self.codebook, today=self.today)
         if {"place", "country"} & set(changes) and not {"point", "latitude", "longitude"} & set(changes):
             changed, note = locate(changed, gazetteer=self.open_gazetteer())
             problems = problems if note is None else (*problems, note)
+        elif _ON_THE_MAP & set(changes) and changed.place != event.place:
+            changed, notes = (changed, ()) if _is_emptied(changes) else self.complete(changed)
+            problems = (*problems, *notes, *self._doubt(changed))
         if event.summary is not None and event.summary == summarise(event) and changed.summary == event.summary:
             changed = replace(changed, summary=summarise(changed))
         return changed, problems
+
+    def complete(self, event: Event) -> Filled:
+        """*event* with the country and the unit that its point lies in, where they are unknown, and a note of each."""
+        if not has_gap(event.place):
+            return event, ()
+        from incidents.desk.outlines import fill  # noqa: PLC0415 - shapely, only for a place with a gap
+        from incidents.geo.territories import open_territories  # noqa: PLC0415
+
+        place, notes = fill(event.place, gazetteer=self.open_gazetteer(), territories=open_territories())
+        return replace(event, place=place), notes
+
+    def _doubt(self, event: Event) -> tuple[Problem, ...]:
+        """What the map says against the point of *event*."""
+        if event.place.point is None:
+            return ()
+        from incidents.desk.outlines import doubts  # noqa: PLC0415 - shapely, only for who types a point
+        from incidents.geo.territories import open_territories  # noqa: PLC0415
+
+        return tuple(doubts(event.place, gazetteer=self.open_gazetteer(), territories=open_territories()))
 
     def check(self, event: Event, *, published_on: date | None = None) -> tuple[Problem, ...]:
         """Every problem of *event* as a whole."""
@@ -86,6 +111,11 @@ class Forms:
         changed, problems = self.fill(event, changes)
         before = self.check(event)
         return _sound(changed, [*problems, *(problem for problem in self.check(changed) if problem not in before)])
+
+
+def _is_emptied(changes: Mapping[str, str]) -> bool:
+    """Whether somebody says that the country or the unit is not known: then it is not filled again."""
+    return any(changes.get(field, "?").strip() == "" for field in ("country", "admin1"))
 
 
 def compare(before: Event, after: Event) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from incidents.desk.gaps import NULL_ISLAND
 from incidents.domain.event import Record
 from incidents.domain.where import Place
 from incidents.geo.candidate import Candidate, distance
@@ -16,6 +17,7 @@ from incidents.geo.gazetteer import Gazetteer
 from incidents.geo.names import fold
 from incidents.geo.territories import Territories, Territory
 
+_POLE = 90.0
 _BORDER_KM = 10.0
 _SAME_PLACE_KM, _SAME_AREA_KM = 30.0, 200.0
 _AT_SEA = "sea_air"
@@ -35,14 +37,15 @@ class Fault:
 def find_faults(records: Iterable[Record], *, gazetteer: Gazetteer, territories: Territories) -> Iterator[Fault]:
     """Every fault of *records*, event by event; an event without a point has none."""
     for record in records:
-        for field, message in _faults(record.event.place, gazetteer, territories):
+        for field, message in contradictions(record.event.place, gazetteer=gazetteer, territories=territories):
             yield Fault(event_id=record.event_id, field=field, message=message)
 
 
-def _faults(place: Place, gazetteer: Gazetteer, territories: Territories) -> Iterator[tuple[str, str]]:
+def contradictions(place: Place, *, gazetteer: Gazetteer, territories: Territories) -> Iterator[tuple[str, str]]:
+    """The field to look at and a sentence for each thing that contradicts itself in *place*; none without a point."""
     if place.point is None:
         return
-    if place.point == (0.0, 0.0):
+    if place.point == NULL_ISLAND:
         yield "point", "0,0 lies in the open sea: it is what missing coordinates become"
         return
     around = territories.near(*place.point, km=_BORDER_KM)
@@ -68,10 +71,21 @@ def _outside_country(
         if here is not None:
             yield "country", f"is not coded, and the point {latitude:g},{longitude:g} {where}"
         return
-    exchanged = territories.at(longitude, latitude) if abs(longitude) <= 90 else None
-    is_exchanged = exchanged is not None and exchanged.country == place.country
-    hint = "; latitude and longitude exchanged?" if is_exchanged else ""
+    hint = "; latitude and longitude exchanged?" if is_exchanged(place, territories) else ""
     yield "point", f"{latitude:g},{longitude:g} {where}, and the event is coded in {place.country}{hint}"
+
+
+def is_exchanged(place: Place, territories: Territories) -> bool:
+    """Whether *place* lies in its country only when latitude and longitude change places."""
+    if place.point is None or place.country is None:
+        return False
+    latitude, longitude = place.point
+    if abs(longitude) > _POLE or any(
+        each.country == place.country for each in territories.near(*place.point, km=_BORDER_KM)
+    ):
+        return False
+    other_way = territories.at(longitude, latitude)
+    return other_way is not None and other_way.country == place.country
 
 
 def _outside_unit(place: Place, around: tuple[Territory, ...], gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
