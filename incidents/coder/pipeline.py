@@ -10,7 +10,7 @@ from incidents.coder.events.division import divide
 from incidents.coder.events.kinds import kinds_of
 from incidents.coder.fields.assembly import assemble
 from incidents.coder.reading import read
-from incidents.coder.relevance import NOTHING, why_irrelevant
+from incidents.coder.relevance.judging import NOTHING, why_irrelevant
 from incidents.domain.article import Article
 from incidents.domain.suggestion import Suggestion
 from incidents.geo.gazetteer import Gazetteer
@@ -22,7 +22,7 @@ def suggest(article: Article, *, codebook: Codebook, gazetteer: Gazetteer) -> Su
     """The suggestion for *article*."""
     readings = read(article, codebook=codebook, gazetteer=gazetteer)
     kinds = kinds_of(codebook)
-    why_none = why_irrelevant(readings, kinds=kinds)
+    why_none = why_irrelevant(readings, kinds=kinds, codebook=codebook)
     if why_none is not None:
         return Suggestion(article, (), why_none)
     accounts = divide(readings, published_on=article.published_on, kinds=kinds)

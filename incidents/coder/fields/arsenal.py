@@ -7,12 +7,14 @@ find weapons in a sentence: ``weapons`` does.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from incidents.codebook.loader import Codebook
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage
 from incidents.coder.fields.findings import Finding
 from incidents.coder.mentions.devices import Share, add_up
+from incidents.coder.mentions.triggers import Trigger
 from incidents.coder.mentions.weapons import WeaponMention
 from incidents.coder.text.lexicon import keyed
 from incidents.domain.weapon import Weapon
@@ -29,7 +31,7 @@ def find_arsenal(account: Account, *, by_police: bool, codebook: Codebook) -> Fi
     passages = _opening(account)
     mentions = [mention for passage in passages for mention in _own(passage, by_police=by_police)]
     projectiles = frozenset(codebook.cues("devices")["projectiles"])
-    mentions = _sure(mentions, passages, projectiles)
+    mentions = _sure(mentions, passages, projectiles) or _implied(passages, codebook)
     salvos = [salvo for passage in account.passages for salvo in passage.reading.salvos]
     codes = _most_specific({mention.code for mention in mentions}, projectiles, codebook)
     shares = [share for passage in account.passages for share in _told_apart(passage)]
@@ -65,6 +67,17 @@ def _sure(
         return list(mentions)
     unsure = [cue for passage in passages for cue in keyed(passage.reading.cues, "devices.unsure")]
     return [each for each in mentions if not any(cue.start <= each.start < cue.end for cue in unsure)]
+
+
+def _implied(passages: Sequence[Passage], codebook: Codebook) -> list[WeaponMention]:
+    """Where no weapon is named, what the foremost act cannot be done without: a gun for "was shot"."""
+    needed = {kind: code for code, kinds in codebook.cues("implied").items() for kind in kinds}
+    acts = (act for passage in passages for act in passage.acts if act.kind in needed)
+    return [_as_weapon(act, needed[act.kind]) for act in islice(acts, 1)]
+
+
+def _as_weapon(act: Trigger, code: str) -> WeaponMention:
+    return WeaponMention(code, act.start, act.end, act.quote, act.first, act.last)
 
 
 def _most_specific(codes: set[str], projectiles: frozenset[str], codebook: Codebook) -> list[str]:

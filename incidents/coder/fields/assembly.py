@@ -94,7 +94,7 @@ def _classify(
         arsenal.value,
         doer=doer,
         sufferers=find_sufferers(account),
-        vocabulary=codebook.vocabulary("weapons"),
+        codebook=codebook,
     )
     acts = [act for passage in account.passages for act in passage.acts][:_ACTS_CITED]
     return Finding(classify(signs), tuple(acts), 0.85)

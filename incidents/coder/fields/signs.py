@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from incidents.codebook.model import Vocabulary
+from incidents.codebook.loader import Codebook
 from incidents.coder.events.accounts import Account
+from incidents.coder.fields.combat import likely_combat
 from incidents.coder.fields.types import Signs
 from incidents.coder.mentions.parties import ARMED, COUNTRY, FORCE, GROUP, NATION, PROTESTER, RIOTER, Party
 from incidents.coder.mentions.triggers import Trigger
 from incidents.domain.weapon import Weapon
 
 _WEIGHTS = (3, 2)
-_LEADING, _FOREMOST = 3, 2
+_LEADING = 3
 _OUTCOMES = frozenset({"kill", "hit", "arrest", "intercept", "blast"})
 _STATES = frozenset({FORCE, NATION, COUNTRY})
-_FIGHTERS = frozenset({ARMED, GROUP})
 
 
 def gather_signs(
@@ -28,18 +28,19 @@ def gather_signs(
     *,
     doer: Party | None,
     sufferers: Sequence[Party],
-    vocabulary: Vocabulary,
+    codebook: Codebook,
 ) -> Signs:
-    """The signs of *account*; *doer* acted, *sufferers* were attacked; *vocabulary* is that of the *weapons*."""
+    """The signs of *account*; *doer* acted with *weapons*, *sufferers* were attacked."""
     is_harmed = any(mention.count.best or mention.count.low for mention in account.casualties)
-    acts = _weigh(account)
+    acts, vocabulary = weigh_acts(account), codebook.vocabulary("weapons")
+    combat = likely_combat(account, acts, doer=doer, target_types=codebook.vocabulary("target_types"))
     present = {party.kind for passage in account.passages for party in passage.reading.parties}
     return Signs(
         acts=acts,
         weapons=frozenset(code for weapon in weapons for code in (weapon.weapon, *vocabulary.ancestors(weapon.weapon))),
         has_crowd=bool(present & {PROTESTER, RIOTER}),
         is_by_armed=doer is not None and doer.kind in {ARMED, GROUP},
-        is_target_armed=any(_is_armed_side(party, doer) for party in sufferers[:_FOREMOST]),
+        likely_combat=combat,
         is_harmed=is_harmed,
         is_crowd_shot_at=_is_crowd_shot_at(acts, doer, sufferers),
         is_by_military=doer is not None and doer.kind in _STATES and not doer.is_police,
@@ -47,17 +48,12 @@ def gather_signs(
     )
 
 
-def _is_armed_side(party: Party, doer: Party | None) -> bool:
-    """True for a state's forces; for fighters only where a state attacks: else they are the attackers themselves."""
-    return party.kind == FORCE or (party.kind in _FIGHTERS and doer is not None and doer.kind in _STATES)
-
-
 def _is_crowd_shot_at(acts: Counter[str], doer: Party | None, sufferers: Sequence[Party]) -> bool:
     has_protest = acts["protest"] > 0 or any(party.kind == PROTESTER for party in sufferers)
     return acts["shooting"] > 0 and has_protest and doer is not None and doer.kind == FORCE
 
 
-def _weigh(account: Account) -> Counter[str]:
+def weigh_acts(account: Account) -> Counter[str]:
     """How often each kind of act is told; the opening counts more, and so does what a sentence is built on."""
     acts: Counter[str] = Counter()
     for order, passage in enumerate(account.passages):

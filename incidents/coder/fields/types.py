@@ -49,6 +49,7 @@ _LESSER = (
 _CROWD_WEAPONS = frozenset({"stones", "incendiary", "arson", "fireworks"})
 _CARRIED = frozenset({"firearm", "rocket", "grenade", "explosive", "knife"})
 _DOMINANCE = 3  # times that another act may outweigh one that decides by itself
+_EVEN = 0.5
 _REPRESSION = frozenset({"teargas"})
 
 
@@ -56,15 +57,15 @@ _REPRESSION = frozenset({"teargas"})
 class Signs:
     """What the type is judged by.
 
-    *acts* weighs kinds of triggers; *weapons* are codes with their parents. *is_target_armed*: soldiers, police or
-    fighters were attacked; *is_crowd_shot_at*: a state's forces shot at protesters; *is_stopped*: every device was
+    *acts* weighs kinds of triggers; *weapons* are codes with their parents. *likely_combat* is the probability that
+    both sides bore arms; *is_crowd_shot_at*: a state's forces shot at protesters; *is_stopped*: every device was
     intercepted and nobody harmed.
     """
 
     acts: Counter[str]
     weapons: frozenset[str]
     has_crowd: bool = False
-    is_target_armed: bool = False
+    likely_combat: float = 0.0
     is_harmed: bool = False
     is_crowd_shot_at: bool = False
     is_by_military: bool = False
@@ -87,6 +88,11 @@ def _suicide(signs: Signs) -> str | None:
     return (
         "Suicide bomb" if acts["suicide"] * _DOMINANCE >= max(others, 1) and acts["suicide"] >= acts["clash"] else None
     )
+
+
+def _is_dominant(acts: Counter[str], kind: str) -> bool:
+    """True for an act that decides by itself, unless graver ones are told more than some times as often."""
+    return acts[kind] > 0 and acts[kind] * _DOMINANCE >= max(acts[other] for other in (*_GRAVER_ACTS, "attack"))
 
 
 def _street(signs: Signs) -> str | None:
@@ -122,7 +128,7 @@ def _disrupted(signs: Signs) -> str | None:
 
 
 def _chemical(signs: Signs) -> str | None:
-    return "Chemical weapon" if signs.acts["chemical"] else None
+    return "Chemical weapon" if _is_dominant(signs.acts, "chemical") else None
 
 
 def _territory(signs: Signs) -> str | None:
@@ -130,9 +136,8 @@ def _territory(signs: Signs) -> str | None:
     others = max(acts[kind] for kind in (*_GRAVER_ACTS, "attack", "abduction"))
     if max(acts["gain"], acts["overtake"]) <= others:
         return None
-    if acts["gain"] and acts["gain"] >= acts["overtake"]:
-        return "Government regains territory"
-    return "Non-state actor overtakes territory" if acts["overtake"] else None
+    is_regained = acts["gain"] >= acts["overtake"] or (signs.is_by_military and acts["gain"] > 0)
+    return "Government regains territory" if is_regained else "Non-state actor overtakes territory"
 
 
 def _remote(signs: Signs) -> str | None:
@@ -154,12 +159,12 @@ def _remote(signs: Signs) -> str | None:
 
 def _fight(signs: Signs) -> str | None:
     acts = signs.acts
-    if acts["sexual"]:
+    if _is_dominant(acts, "sexual"):
         return "Sexual violence"
     others = max(acts[kind] for kind in _HOSTILE_ACTS if kind != "kill")
-    if acts["clash"] * 2 > others or (signs.is_target_armed and acts["attack"]):
-        return "Armed clash"
-    return "Attack" if any(acts[kind] for kind in _HOSTILE_ACTS) else None
+    if others + acts["clash"] + acts["kill"] == 0:
+        return None
+    return "Armed clash" if signs.likely_combat > _EVEN else "Attack"
 
 
 def _rest(signs: Signs) -> str | None:

@@ -43,7 +43,7 @@ def find_triggers(words: Sequence[Word], cues: Cues) -> tuple[Trigger, ...]:
         form, kind = mention.code.split("_", 1)
         if form != _form(mention, words, cues) or any(_overlap(mention, figure) for figure in figures):
             continue
-        if _is_name(mention, words):
+        if _is_name(mention, words) or _is_stoppage(mention, words, cues):
             continue
         found.append(_trigger(mention, kind, words, cues))
     return tuple(found)
@@ -53,6 +53,12 @@ def _is_name(mention: CueMention, words: Sequence[Word]) -> bool:
     """True for a single word with a capital within a sentence: the month of March, the Battle of Britain."""
     word = words[mention.first]
     return mention.first == mention.last > 0 and word.is_capital and not word.text.isupper()
+
+
+def _is_stoppage(mention: CueMention, words: Sequence[Word], cues: Cues) -> bool:
+    """True for a strike in a sentence about work."""
+    is_strike = mention.first == mention.last and words[mention.first].folded.startswith("strik")
+    return is_strike and bool(keyed(cues, "relevance.labour"))
 
 
 def with_projectiles(triggers: Sequence[Trigger], words: Sequence[Word]) -> tuple[Trigger, ...]:
@@ -125,8 +131,9 @@ def _lacks_object(mention: CueMention, words: Sequence[Word], cues: Cues) -> boo
 
 
 def is_unreal(mention: CueMention, words: Sequence[Word], cues: Cues) -> bool:
-    """True for what closely follows a word such as "threatened to", "whether" or "no"."""
-    if any(other.last < mention.first for other in keyed(cues, "relevance.doubt")):
+    """True for what closely follows "threatened to" or "no", or stands anywhere after "whether" or "was convicted"."""
+    openers = (*keyed(cues, "relevance.doubt"), *keyed(cues, "relevance.tried"))
+    if any(other.last < mention.first for other in openers):
         return True
     reach = [other for other in keyed(cues, "relevance.unreal") if 0 < mention.first - other.last <= _UNREAL_REACH]
     return any(all(word.is_joined for word in words[other.last + 1 : mention.first + 1]) for other in reach)

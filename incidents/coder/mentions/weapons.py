@@ -15,7 +15,7 @@ from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import Cues, keyed
 from incidents.coder.text.words import Word
 
-_COUNT_REACH, _FOUND_REACH = 3, 5
+_COUNT_REACH, _FOUND_REACH, _LIST_REACH = 3, 5, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,16 @@ def _count_before(
 def _is_found(mention: CueMention, cues: Cues) -> bool:
     """True for weapons that were seized, found or carried, not used; "drones carrying explosives" were used."""
     found, carried = keyed(cues, "relevance.found"), keyed(cues, "relevance.carried")
-    is_object = any(0 < mention.first - each.last <= _FOUND_REACH for each in (*found, *carried))
+    done = {each.first for each in keyed(cues, "relevance.done")}
+    verbs = (*found, *(each for each in carried if each.first not in done))
+    is_object = any(0 < mention.first - each.last <= _found_reach(each, mention, cues) for each in verbs)
     return is_object or any(0 < each.first - mention.last <= 2 for each in found)
+
+
+def _found_reach(verb: CueMention, mention: CueMention, cues: Cues) -> int:
+    """How far "seized" reaches: over the whole of "arms, including a machine gun and explosives"."""
+    is_listed = any(verb.last < each.first < mention.first for each in keyed(cues, "relevance.listing"))
+    return _LIST_REACH if is_listed else _FOUND_REACH
 
 
 def _names_device(mention: CueMention, cues: Cues) -> bool:

@@ -15,11 +15,11 @@ from incidents.coder.text.cues import CueMention, Index
 from incidents.coder.text.words import Word
 
 Cues = Mapping[str, tuple[CueMention, ...]]
-TERMS = ("weapons", "target_types", "target_outcomes", "stages", "claim_modes")
+TERMS = ("weapons", "target_types", "target_outcomes", "stages", "claim_modes", "subjects")
 LISTS = ("triggers", "actors", "claims", "relevance", "discourse", "grammar", "devices")
 
 _RIVALS = frozenset({"triggers", "actors"})
-_FIRST = ("weapons", "triggers", "claims", "relevance", "discourse")
+_FIRST = ("weapons", "triggers", "claims", "relevance", "discourse", "subjects")
 _TELLING = ("weapons", "triggers", "claims")
 
 

@@ -9,8 +9,8 @@ import pytest
 from incidents.coder.fields.types import Signs, classify
 
 
-def signs(weapons: str = "", *, acts: dict[str, int], **flags: bool) -> Signs:
-    return Signs(acts=Counter(acts), weapons=frozenset(weapons.split()), **flags)
+def signs(weapons: str = "", *, acts: dict[str, int], likely_combat: float = 0.2, **flags: bool) -> Signs:
+    return Signs(acts=Counter(acts), weapons=frozenset(weapons.split()), likely_combat=likely_combat, **flags)
 
 
 @pytest.mark.parametrize(
@@ -22,8 +22,8 @@ def signs(weapons: str = "", *, acts: dict[str, int], **flags: bool) -> Signs:
         (signs("ied", acts={"bombing": 3}), "Remote explosive/landmine/IED"),
         (signs("grenade", acts={"bombing": 3}), "Grenade"),
         (signs("firearm", acts={"shooting": 3}), "Attack"),
-        (signs("firearm", acts={"clash": 3}), "Armed clash"),
-        (signs("firearm", acts={"attack": 3}, is_target_armed=True), "Armed clash"),
+        (signs("firearm", acts={"clash": 3}, likely_combat=0.8), "Armed clash"),
+        (signs("firearm", acts={"attack": 3}, likely_combat=0.8), "Armed clash"),
         (signs("firearm rocket", acts={"shooting": 3, "attack": 1, "shelling": 6}), "Attack"),
         (signs(acts={"abduction": 3}), "Abduction/forced disappearance"),
         (signs(acts={"protest": 3}, has_crowd=True), "Peaceful protest"),

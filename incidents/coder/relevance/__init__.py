@@ -1,0 +1,1 @@
+"""Whether an article is about a security incident of now."""

@@ -1,0 +1,41 @@
+"""Whether an article is about a security incident of now, and if not, why.
+
+Judged on the opening, where news says what it is about. What the opening speaks of (``opening``) is weighed by weights
+that were fitted on articles coded by hand (``data/weights``); without any act that could be coded there is nothing to
+weigh. Does not find events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from incidents.codebook.loader import Codebook
+from incidents.codebook.weights import load_weights
+from incidents.coder.events.kinds import Kinds
+from incidents.coder.reading import Reading
+from incidents.coder.relevance.opening import describe_opening
+
+NOTHING = "no act of violence, protest or other security incident is told"
+_LIKELY = 0.28
+"""From here on an article is taken for relevant: to overlook an event costs more than to show one too many."""
+
+
+def why_irrelevant(readings: Sequence[Reading], *, kinds: Kinds, codebook: Codebook) -> str | None:
+    """None for an article with something to code; else a sentence that says why there is nothing."""
+    subjects = codebook.vocabulary("subjects")
+    features = describe_opening(readings, kinds=kinds, subjects=subjects.codes)
+    if _has_act(readings, kinds) and load_weights("relevance").probability(features) >= _LIKELY:
+        return None
+    subject = subjects.get(_subject(features, subjects.codes) or "")
+    return NOTHING if subject is None else f"{NOTHING}; {subject.definition[:1].lower()}{subject.definition[1:-1]}"
+
+
+def _has_act(readings: Sequence[Reading], kinds: Kinds) -> bool:
+    codable = kinds.strong | kinds.weak
+    return any(act.is_real and act.kind in codable for reading in readings for act in reading.triggers)
+
+
+def _subject(features: Mapping[str, float], subjects: Sequence[str]) -> str | None:
+    """What the first sentences speak of most; None when they speak of nothing that is listed."""
+    told = {subject: features[f"{subject}_lead"] + features[f"{subject}_next"] for subject in subjects}
+    return max(subjects, key=lambda subject: told[subject]) if any(told.values()) else None

@@ -1,0 +1,121 @@
+"""What the opening of an article speaks of, as named features: acts, harm, sides, and what else news is about.
+
+Each feature is 1, 0 or a small share; ``_lead`` is said of the first sentence, ``_next`` of the two after it. Weighs
+nothing: ``judging`` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+from incidents.coder.events.kinds import Kinds
+from incidents.coder.mentions.casualties.finding import CasualtyMention
+from incidents.coder.mentions.parties import ARMED, COUNTRY, FORCE, GROUP, NATION, PROTESTER, RIOTER
+from incidents.coder.mentions.triggers import Trigger
+from incidents.coder.reading import Reading
+from incidents.coder.text.lexicon import keyed
+from incidents.domain.harm import INJURED, KILLED
+from incidents.domain.who import PERPETRATOR, TARGET
+
+_PARTS = {"lead": slice(0, 1), "next": slice(1, 3)}
+_OPENING = 5
+_MOST_ACTS, _MOST_REST, _MOST_CUES, _SHORT = 4, 3, 2, 2
+_SIDES = frozenset({GROUP, FORCE, ARMED, NATION, COUNTRY, RIOTER})
+_ARRESTED = frozenset({GROUP, ARMED, PROTESTER, RIOTER})
+_HARMS = frozenset({KILLED, INJURED, "abducted"})
+_GENERIC = "explosive"
+_ARREST, _BLAST, _ACCIDENT = "arrest", "blast", "accident"
+_SINCE_REACH = 3  # characters
+_BEARING_REACH = 5  # words
+
+
+def describe_opening(readings: Sequence[Reading], *, kinds: Kinds, subjects: Sequence[str]) -> Mapping[str, float]:
+    """The features of an article; *subjects* are the codes of what else news is about ("accident")."""
+    features: dict[str, float] = {}
+    for part, place in _PARTS.items():
+        told = readings[place]
+        features |= {f"{name}_{part}": float(is_so) for name, is_so in _describe(told, kinds)}
+        codes = [cue.code for reading in told for cue in reading.cues["subjects"]]
+        features |= {f"{subject}_{part}": float(min(_MOST_CUES, codes.count(subject))) for subject in subjects}
+    strong = [act for reading in readings[:_OPENING] for act in _acts(reading) if act.kind in kinds.strong]
+    rest = [reading for reading in readings[_OPENING:] if any(act.kind in kinds.strong for act in _recent(reading))]
+    features |= {f"{subject}_first": 1.0 for subject in _before_acts(readings[:1])}
+    return features | {
+        "is_old_later": float(any(map(is_old, readings[_PARTS["next"].stop : _OPENING]))),
+        "acts": min(_MOST_ACTS, len(strong)) / 2,
+        "acts_after": float(min(_MOST_REST, len(rest))),
+        "is_short": float(len(readings) <= _SHORT),
+    }
+
+
+def _describe(told: Sequence[Reading], kinds: Kinds) -> Iterator[tuple[str, bool]]:
+    """The features of some sentences, each with whether it is there."""
+    recent = [(act, reading) for reading in told for act in _recent(reading)]
+    strong = [(act, reading) for act, reading in recent if act.kind in kinds.strong]
+    acting = [reading for reading in told if _acts(reading)]
+    harm = list(chain.from_iterable(_harm(reading) for reading in told))
+    yield "verb", any(act.is_verb for act, _ in strong)
+    yield "noun", any(not act.is_verb and not _is_borne(act, reading) for act, reading in strong)
+    yield "known_noun", any(not act.is_verb and _is_borne(act, reading) for act, reading in strong)
+    yield "weak", any(is_firm(act, reading, kinds) for act, reading in recent if act.kind in kinds.weak)
+    yield "arrest", any(act.kind == _ARREST and act.is_verb for reading in told for act in _acts(reading))
+    yield "harm", any(any(_harm(reading)) for reading in acting)
+    yield "harm_alone", any(any(_harm(reading)) and not _is_strong(reading, kinds) for reading in told)
+    yield "is_toll_of_long", any(mention.is_cumulative for mention in harm)
+    yield "weapon", any(reading.weapons for reading in acting)
+    yield "side", any(role.role == PERPETRATOR and role.party.kind in _SIDES for each in told for role in each.roles)
+    yield "target", any(role.role == TARGET for reading in told for role in reading.roles)
+    yield "is_old", any(map(is_old, told))
+
+
+def _before_acts(lead: Sequence[Reading]) -> Iterator[str]:
+    """The subjects that the first sentence names before any act: "a court sentenced ... for the attack"."""
+    for reading in lead:
+        first = min((act.start for act in _acts(reading)), default=reading.sentence.end)
+        yield from (cue.code for cue in reading.cues["subjects"] if cue.start < first)
+
+
+def _acts(reading: Reading) -> list[Trigger]:
+    return [act for act in reading.triggers if act.is_real]
+
+
+def _recent(reading: Reading) -> list[Trigger]:
+    return [] if is_old(reading) else _acts(reading)
+
+
+def _is_strong(reading: Reading, kinds: Kinds) -> bool:
+    return any(act.kind in kinds.strong for act in _acts(reading))
+
+
+def _harm(reading: Reading) -> Iterator[CasualtyMention]:
+    return (mention for mention in reading.casualties if mention.harm in _HARMS and mention.count.best)
+
+
+def _is_borne(act: Trigger, reading: Reading) -> bool:
+    """True for "sanctions over the attack": an act that only hangs on what the sentence is about."""
+    words = reading.words
+    for lead in keyed(reading.cues, "grammar.bearing"):
+        if 0 < act.first - lead.last <= _BEARING_REACH:
+            return all(word.is_joined for word in words[lead.last + 1 : act.first + 1])
+    return False
+
+
+def is_old(reading: Reading) -> bool:
+    """True when only the past or the future is dated; "for the first time since 2022" dates nothing."""
+    since = keyed(reading.cues, "discourse.since")
+    spans = [(cue.start, cue.end + _SINCE_REACH) for cue in since]
+    dates = [date for date in reading.dates if not any(start < date.end and date.start <= end for start, end in spans)]
+    return bool(dates) and all(date.is_historic or date.is_future for date in dates)
+
+
+def is_firm(act: Trigger, reading: Reading, kinds: Kinds) -> bool:
+    """True for an act that is violence or protest by its own word, or by the side or the weapon it is told with."""
+    has_side = any(
+        role.trigger == act and role.role == PERPETRATOR and role.party.kind in _SIDES for role in reading.roles
+    )
+    if act.kind == _ARREST:
+        return act.is_verb and any(party.kind in _ARRESTED for party in reading.parties)
+    if act.kind == _BLAST and reading.casualties and all(cue.code != _ACCIDENT for cue in reading.cues["subjects"]):
+        return True
+    return act.kind in kinds.strong or has_side or any(weapon.code != _GENERIC for weapon in reading.weapons)

@@ -1,0 +1,46 @@
+"""Weights add up to a probability, and a damaged file is refused by line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from incidents.codebook import weights
+from incidents.codebook.weights import Weights, load_weights
+from incidents.errors import BadCodebook
+
+
+def test_without_features_the_bias_decides() -> None:
+    assert Weights({"bias": 0.0, "verb": 2.0}).probability({}) == 0.5
+
+
+def test_a_feature_without_a_weight_does_not_count() -> None:
+    assert Weights({"bias": 0.0}).probability({"verb": 1.0}) == 0.5
+
+
+def test_each_feature_says_what_it_adds() -> None:
+    assert Weights({"bias": 1.0, "verb": 2.0, "court": -1.0}).shares({"verb": 0.5, "court": 0.0}) == {"verb": 1.0}
+
+
+@pytest.mark.parametrize("name", ["relevance", "combat"])
+def test_the_weights_that_are_shipped_can_be_read(name: str) -> None:
+    assert len(load_weights(name).by_feature) > 10
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("word,weight\nbias,1\n", "line 1"),
+        ("feature,weight\nbias,1\nverb,much\n", "line 3: weight"),
+        ("feature,weight\nbias,nan\n", "line 2: weight"),
+        ("feature,weight\nverb,1\n", "'bias'"),
+    ],
+)
+def test_a_damaged_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, where: str) -> None:
+    (tmp_path / "weights").mkdir()
+    (tmp_path / "weights" / "damaged.csv").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(weights, "DATA", tmp_path)
+    load_weights.cache_clear()
+    with pytest.raises(BadCodebook, match=where):
+        load_weights("damaged")
