@@ -105,10 +105,9 @@ def test_an_edit_names_the_keys_that_changed(desk: Desk) -> None:
 
 def test_an_edit_that_somebody_else_overtook_is_refused(desk: Desk) -> None:
     desk.accept(make_article(), [make_event()])
-    stale = desk.record("IRQ1")
     desk.edit("IRQ1", {"killed": "5"})
     with pytest.raises(Conflict):
-        desk._coding().edit(stale, make_event(), reason=None)  # noqa: SLF001 - two desks at once, without two threads
+        desk.edit("IRQ1", {"killed": "6"}, version=1)
     assert desk.record("IRQ1").event.killed == exactly(5)
 
 

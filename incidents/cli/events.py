@@ -13,7 +13,7 @@ from incidents.cli.opening import open_desk
 from incidents.cli.options import Session, Signature
 from incidents.cli.reasons import find_row, show_reason
 from incidents.cli.spread import spread
-from incidents.cli.terminal import FAINT, flat, put, put_json, say
+from incidents.cli.terminal import BOLD, FAINT, flat, put, put_json, say
 from incidents.desk import write_record
 from incidents.domain.event import Record
 from incidents.errors import BadUsage
@@ -53,11 +53,19 @@ def change(
     reason: Annotated[
         str | None, typer.Option("--reason", metavar="TEXT", help="Why; it stays in the event's history.")
     ] = None,
+    version: Annotated[
+        int | None, typer.Option("--version", metavar="N", help="The version that you looked at, as `show` tells it.")
+    ] = None,
 ) -> None:
-    """Change fields of an event. Nothing is changed unless every value is right."""
-    edit = open_desk(context, session, signature).edit(event_id, read_changes(changes), reason=reason)
+    """Change fields of an event. Nothing is changed unless every value is right.
+
+    What you type stays when reports come that say something else; `incidents why` tells then. With --version, a field
+    that somebody else has changed since is not overwritten: both values are shown, and how to go on.
+    """
+    edit = open_desk(context, session, signature).edit(event_id, read_changes(changes), reason=reason, version=version)
+    tell_followed(edit.record)
     tell(edit.warnings)
-    say(f"changed {event_id}: {', '.join(edit.keys)}" if edit.keys else f"{event_id} says so already")
+    say(f"changed {edit.record.event_id}: {', '.join(edit.keys)}" if edit.keys else f"{event_id} says so already")
 
 
 def show(
@@ -71,6 +79,7 @@ def show(
     if as_json:
         put_json(write_record(record))
         return
+    tell_followed(record)
     for line in _show_record(record):
         put(line.text, weight=line.weight)
 
@@ -89,6 +98,7 @@ def why(
     """
     desk = open_desk(context, session)
     record = desk.record(event_id)
+    tell_followed(record)
     for row in ROWS if field is None else [find_row(field)]:
         for line in show_reason(row, record.event, desk.explain(event_id, row.keys)):
             put(line.text, weight=line.weight)
@@ -118,8 +128,17 @@ def read_changes(words: Sequence[str]) -> dict[str, str]:
     return changes
 
 
+def tell_followed(record: Record) -> None:
+    """Say that the event was asked for by the identifier of one that was merged into it."""
+    if record.asked_as is not None:
+        say(f"{record.asked_as} was merged into {record.event_id}")
+
+
 def _show_record(record: Record) -> Iterator[Line]:
     yield from show_event(record.event, heading=f"{record.event_id} ({record.status}, version {record.version})")
     for source in record.sources:
         parts = (source.outlet, source.published_on and source.published_on.isoformat(), source.title, source.path)
         yield Line(flat("source " + " | ".join(part for part in parts if part)), FAINT)
+    for each in record.judgements:
+        if each.has_moved:
+            yield Line(f"look again: the reports have moved away from what a person decided on {each.aspect}", BOLD)

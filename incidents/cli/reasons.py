@@ -37,7 +37,32 @@ def show_reason(row: Row, event: Event, reason: Reason) -> Iterator[Line]:
     if not reason.citations:
         yield Line("  no words of an article behind it")
     yield Line(f"  rule: {reason.rule}")
+    yield from _show_judgements(reason)
+    if len(reason.reports) > 1:
+        yield from _show_statements(row, reason)
     yield from _show_people(reason)
+
+
+def _show_judgements(reason: Reason) -> Iterator[Line]:
+    for each in reason.judgements:
+        if each.reason is not None:
+            yield from fold_line(flat(f"{each.aspect} by {each.rule}: {each.reason}"), FAINT, indent=4)
+        if each.has_moved:
+            told = f"the reports say something else on {each.aspect} now than when a person decided"
+            yield from fold_line(f"note: {told}; look again", BOLD, indent=2)
+
+
+def _show_statements(row: Row, reason: Reason) -> Iterator[Line]:
+    """What each report says of the row, the one that the value is taken from with an arrow."""
+    for report in reason.reports:
+        mark = "<-" if report.id in reason.taken_from else "  "
+        source = report.source
+        published = None if source.published_on is None else source.published_on.isoformat()
+        where = ", ".join(part for part in (source.outlet, published) if part)
+        said = row.phrase(write(report.account))
+        yield from fold_line(
+            flat(f"{mark} report {report.id}{f' ({where})' if where else ''} said {said}"), PLAIN, indent=2
+        )
 
 
 def _show_people(reason: Reason) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from incidents.desk.articles import write_suggestion
 from incidents.desk.asking import Answer, Question
 from incidents.desk.desk import Desk
 from incidents.desk.explaining import Reason
+from incidents.desk.following import Outcome
 from incidents.desk.forms import BadForm
 from incidents.desk.publishing import Form, Layout, Table
 from incidents.domain.suggestion import Suggestion
@@ -18,6 +19,7 @@ __all__ = [
     "Desk",
     "Form",
     "Layout",
+    "Outcome",
     "Question",
     "Reason",
     "Suggestion",

@@ -31,7 +31,7 @@ class Coding:
 
     def accept(self, article: Article, events: Sequence[Event], *, proposed_by: str) -> tuple[str, ...]:
         """Store *article*, a report of each event, and the events as drafts; their identifiers, in order."""
-        with self._open("code") as archive:
+        with self.open("code") as archive:
             stored = archive.add_article(article)
             reports = [
                 archive.add_report(stored.id, event, proposed_by=proposed_by, accepted_by=self.by) for event in events
@@ -41,21 +41,17 @@ class Coding:
 
     def add(self, event: Event) -> str:
         """Store an event that rests on no article, as a draft; its identifier."""
-        with self._open("add") as archive:
+        with self.open("add") as archive:
             event_id: str = archive.add_event(event)
         return event_id
 
-    def edit(self, record: Record, event: Event, *, reason: str | None) -> None:
-        """Let the event of *record* say what *event* says; Conflict when somebody else changed it meanwhile."""
-        with self._open("edit", reason=reason) as archive:
-            archive.change_event(record.event_id, event, version=record.version)
-
     def withdraw(self, record: Record, *, reason: str) -> None:
         """Take the event back; it stays, marked as withdrawn."""
-        with self._open("withdraw", reason=reason) as archive:
+        with self.open("withdraw", reason=reason) as archive:
             archive.set_status(record.event_id, WITHDRAWN)
 
-    def _open(self, command: str, *, reason: str | None = None) -> AbstractContextManager[Any]:
+    def open(self, command: str, *, reason: str | None = None) -> AbstractContextManager[Any]:
+        """One transaction, signed, by *command*: an ``Archive``."""
         from incidents.store.archive import Archive  # noqa: PLC0415 - only writing pays for SQLAlchemy
 
         return Archive.open(

@@ -10,12 +10,15 @@ from functools import cached_property
 from pathlib import Path
 
 from incidents.codebook.loader import Codebook, load
+from incidents.coder.fields.summary import summarise
 from incidents.desk.articles import read, recall
 from incidents.desk.asking import Answer, Asking, Question
 from incidents.desk.clock import read_now, read_today
 from incidents.desk.coding import MACHINE, Coding
+from incidents.desk.editing import Editing
 from incidents.desk.explaining import Reason, explain
-from incidents.desk.forms import Edit, Forms, compare
+from incidents.desk.forms import Edit, Forms
+from incidents.desk.judging import Judging
 from incidents.desk.layers import open_layers
 from incidents.desk.naming import find_database, name_coder
 from incidents.desk.overlooked import tell_overlooked
@@ -27,6 +30,7 @@ from incidents.domain.suggestion import Suggestion
 from incidents.exchange.rows import Report
 from incidents.geo.gazetteer import Gazetteer, open_gazetteer
 from incidents.geo.index import Progress
+from incidents.review.reconciliation.deciding import Rulebook
 from incidents.store import migrate
 from incidents.store.database import Database
 from incidents.store.reading import Reader
@@ -110,14 +114,22 @@ class Desk:
         """Store an event that rests on no article, as a draft; its identifier."""
         return self._coding().add(event)
 
-    def edit(self, event_id: str, changes: Mapping[str, str], *, reason: str | None = None) -> Edit:
-        """Change fields of an event, all or none. Raises BadForm with every problem at once."""
-        record = self.record(event_id)
-        event, warnings = self.forms.change(record.event, changes)
-        edit = Edit(compare(record.event, event), warnings)
-        if edit.keys:
-            self._coding().edit(record, event, reason=reason)
-        return edit
+    def edit(
+        self, event_id: str, changes: Mapping[str, str], *, reason: str | None = None, version: int | None = None
+    ) -> Edit:
+        """Change fields of an event, all or none; *version* is what the person looked at. See ``Editing``."""
+        editing = Editing(self._coding().open, self.rulebook, self.forms)
+        return editing.edit(event_id, changes, reason=reason, version=version)
+
+    @property
+    def judging(self) -> Judging:
+        """Links of reports, merging and splitting, and the rules by which an event follows."""
+        return Judging(self._coding().open, self.rulebook)
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """The rules by which events follow from their reports."""
+        return Rulebook(self.codebook, summarise)
 
     def withdraw(self, event_id: str, *, reason: str) -> None:
         """Take an event back; it stays in the database, marked as withdrawn."""
@@ -131,7 +143,7 @@ class Desk:
     def explain(self, event_id: str, keys: Iterable[str]) -> Reason:
         """Why the values under *keys* of the event's document stand as they do."""
         with Reader.open(self.database) as reader:
-            return explain(reader, event_id, keys)
+            return explain(reader, event_id, keys, self.rulebook)
 
     def ask(self, question: Question) -> Answer:
         """*question* in codes, with a note of events that it would lose silently."""

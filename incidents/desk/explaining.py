@@ -1,7 +1,7 @@
 """Why a value stands as it does: the words, the reports, the rule, and who decided when.
 
-Reads what the store kept; judges nothing anew. Rules by which several reports become one value are named here as far
-as there are any: today an event says what its report says, until a person says otherwise.
+Reads what the store kept. The rule is the one that is noted with the event; where several reports are heard, the rules
+say from which of them the value is taken.
 """
 
 from __future__ import annotations
@@ -9,7 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from incidents.codebook.aspects import Aspect
+from incidents.domain.event import Record
+from incidents.domain.judgement import ANALYST, Judgement
 from incidents.domain.report import Report
+from incidents.review.reconciliation.deciding import Rulebook
+from incidents.review.reconciliation.hearing import Hearing
 from incidents.store.holdings import Change, Citation
 from incidents.store.reading import Reader
 
@@ -20,8 +25,9 @@ AS_REPORTED, ANALYSTS_CHOICE = "as the report says", "analyst's choice"
 class Reason:
     """What some keys of the event document rest on.
 
-    *citations* are the words of the reports; *changes* what people changed since, oldest first; *rule* is how the value
-    follows from the two. *reports* tell who proposed, who accepted, and when.
+    *citations* are the words of the reports; *changes* what was changed since, oldest first; *rule* is how the value
+    follows from the reports, *judgements* the same as they are stored. *reports* tell who proposed, who accepted, and
+    when; *taken_from* are the identifiers of those that the value is from, by rules that pick one.
     """
 
     keys: tuple[str, ...]
@@ -29,18 +35,39 @@ class Reason:
     citations: tuple[Citation, ...]
     changes: tuple[Change, ...]
     reports: tuple[Report, ...]
+    judgements: tuple[Judgement, ...] = ()
+    taken_from: tuple[str, ...] = ()
 
 
-def explain(reader: Reader, event_id: str, keys: Iterable[str]) -> Reason:
+def explain(reader: Reader, event_id: str, keys: Iterable[str], book: Rulebook) -> Reason:
     """The reason of the values under *keys* in the document of an event. Raises NotFound."""
-    reader.record(event_id)
-    wanted = tuple(keys)
-    changes = tuple(change for change in reader.history(event_id) if change.field in wanted)
-    reports = reader.reports(event_id)
+    record, wanted = reader.record(event_id), tuple(keys)
+    hearing = Hearing(reader.reports(record.event_id), book)
+    aspects = [aspect for aspect in book.aspects if set(aspect.keys) & set(wanted)]
+    judgements = tuple(each for each in record.judgements if each.aspect in {aspect.name for aspect in aspects})
+    citations = reader.evidence(record.event_id)
     return Reason(
         keys=wanted,
-        rule=ANALYSTS_CHOICE if changes or not reports else AS_REPORTED,
-        citations=tuple(each for each in reader.evidence(event_id) if each.evidence.field.partition(".")[0] in wanted),
-        changes=changes,
-        reports=reports,
+        rule=_name_rule(record, aspects, judgements, hearing),
+        citations=tuple(each for each in citations if each.evidence.field.partition(".")[0] in wanted),
+        changes=tuple(change for change in reader.history(record.event_id) if change.field in wanted),
+        reports=tuple(hearing.reports),
+        judgements=judgements,
+        taken_from=tuple(_taken_from(aspects, judgements, hearing)),
     )
+
+
+def _name_rule(record: Record, aspects: Iterable[Aspect], judgements: tuple[Judgement, ...], hearing: Hearing) -> str:
+    """The rule in words; what a person changed before rules were noted is that person's choice."""
+    if judgements:
+        names = dict.fromkeys(ANALYSTS_CHOICE if each.rule == ANALYST else each.rule for each in judgements)
+        is_one = len(names) == 1
+        return next(iter(names)) if is_one else ", ".join(f"{each.aspect} {each.rule}" for each in judgements)
+    is_chosen = not hearing.reports or any(hearing.contradict(aspect, record.event) for aspect in aspects)
+    return ANALYSTS_CHOICE if is_chosen else AS_REPORTED
+
+
+def _taken_from(aspects: Iterable[Aspect], judgements: tuple[Judgement, ...], hearing: Hearing) -> Iterable[str]:
+    rules = {each.aspect: each.rule for each in judgements if each.rule != ANALYST}
+    decisions = [hearing.decide(aspect, rules[aspect.name]) for aspect in aspects if aspect.name in rules]
+    return dict.fromkeys(decision.report.id for decision in decisions if decision is not None)

@@ -11,7 +11,7 @@ from incidents.coder.fields.summary import summarise
 from incidents.desk.gaps import has_gap
 from incidents.desk.placing import locate
 from incidents.domain.document import write
-from incidents.domain.event import Event
+from incidents.domain.event import Event, Record
 from incidents.domain.problem import Problem
 from incidents.errors import BadUsage
 from incidents.geo.gazetteer import Gazetteer
@@ -37,8 +37,9 @@ class BadForm(BadUsage):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """The keys of the document that an edit changed, in its order, and what is to be said about the event now."""
+    """The *record* that was edited, the keys of the document that changed, and what is to be said about it now."""
 
+    record: Record
     keys: tuple[str, ...]
     warnings: tuple[Problem, ...] = ()
 

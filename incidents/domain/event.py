@@ -13,6 +13,7 @@ from datetime import date
 from incidents.domain.claim import Claim
 from incidents.domain.evidence import Evidence
 from incidents.domain.harm import EVERYONE, INJURED, KILLED, UNKNOWN, Casualty, Count
+from incidents.domain.judgement import Judgement
 from incidents.domain.weapon import Weapon
 from incidents.domain.when import When
 from incidents.domain.where import NOWHERE, Place
@@ -80,6 +81,8 @@ class Record:
 
     *version* rises by one with each write; *updated_at* is its ISO 8601 instant, in UTC. *reports* are the ids of the
     articles whose reports are linked to it, and *sources* the same articles in the same order: the store fills both.
+    *judgements* say by which rules it follows from its reports. *merged_into* is the event that took its place, and
+    *asked_as* an identifier by which this one was asked for and that was merged into it.
     """
 
     event_id: str
@@ -89,3 +92,6 @@ class Record:
     updated_at: str | None = None
     reports: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    merged_into: str | None = None
+    asked_as: str | None = None

@@ -13,12 +13,15 @@ from datetime import datetime
 from incidents.domain.article import Article
 from incidents.domain.event import DRAFT, WITHDRAWN, Event
 from incidents.domain.geocode import Geocode
+from incidents.domain.judgement import Judgement
 from incidents.domain.listed import Alias, ListedPlace
-from incidents.store import actors, articles, events, links, places, undoing
+from incidents.store import actors, articles, events, judgements, links, places, undoing
 from incidents.store.database import Database
-from incidents.store.engine import transaction, wait_for_writers
+from incidents.store.engine import link, transaction, wait_for_writers
 from incidents.store.holdings import StoredArticle, event_key, number_of
+from incidents.store.judgements import Tombstone
 from incidents.store.log import Log, Session, Signature, instant
+from incidents.store.reading import Reader
 from incidents.store.standing import Entry
 from incidents.store.state import check
 
@@ -59,6 +62,11 @@ class Archive:
             log = Log(connection, signature)
             yield cls(Session(connection, signature, log))
             log.seal()
+
+    @property
+    def reader(self) -> Reader:
+        """What the database says within this transaction."""
+        return Reader(link(self._session.connection))
 
     def add_article(self, article: Article) -> StoredArticle:
         """Store *article*; one with the same title and text is found again instead, and ``is_new`` says so."""
@@ -105,6 +113,18 @@ class Archive:
     def link(self, event_id: str, report: str) -> int:
         """Let the event rest on one more report, and return the event's version."""
         return links.link(self._session, event_key(event_id), report)
+
+    def judge(self, event_id: str, judged: tuple[Judgement, ...]) -> int:
+        """Note by which rules the event follows from its reports, and return the event's version."""
+        return judgements.judge(self._session, event_key(event_id), judged)
+
+    def bury(self, event_id: str, *, into: str, moved: tuple[str, ...]) -> None:
+        """Withdraw the event in favour of *into*; *moved* are those of its reports that were new to it."""
+        judgements.bury(self._session, event_key(event_id), into=into, moved=moved)
+
+    def raise_again(self, event_id: str) -> Tombstone:
+        """Give a merged event its state back, and return what it was; its reports are left to the caller."""
+        return judgements.raise_again(self._session, event_key(event_id))
 
     def unlink(self, event_id: str, report: str) -> int:
         """Let the event rest on one report less, and return the event's version; the report itself stays."""

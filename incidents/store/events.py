@@ -85,18 +85,21 @@ def require_reason(session: Session, event_id: str, *statuses: str) -> None:
 
 
 def touch(session: Session, record: Record, values: dict[str, Any]) -> int:
-    """Write columns of the event's own row, and raise its version by one; ``past.keep`` comes before.
+    """Write columns of the event's own row; ``past.keep`` comes before. The version rises by one in each revision.
 
     Raises BadUsage for a published event and no reason.
     """
     require_reason(session, record.event_id, record.status)
+    sql = "SELECT revision_id FROM event WHERE event_id = :id"
+    last = session.connection.execute(text(sql), {"id": record.event_id}).scalar_one()
+    version = record.version + int(last != session.log.revision)
     stamp = {
-        "version": record.version + 1,
+        "version": version,
         "updated_at": session.signature.at,
         "revision_id": session.log.revision,
     }
     change_rows(session.connection, "event", {"event_id": record.event_id}, values | stamp)
-    return record.version + 1
+    return version
 
 
 def _next_number(connection: Connection, prefix: str) -> int:

@@ -16,7 +16,7 @@ def attach(session: Session, event_id: str, report: str) -> None:
     """Link, and note nothing: part of making the event. Raises NotFound for an unknown report."""
     found = session.connection.execute(text("SELECT id FROM report WHERE id = :id"), {"id": number_of(report)})
     if found.scalar_one_or_none() is None:
-        raise NotFound(f"there is no report {report!r}")
+        raise NotFound(f"there is no report {report!r}", mend="see the reports of an event: incidents why EVENT")
     signature = session.signature
     row = {"event_id": event_id, "report_id": number_of(report)}
     add_rows(session.connection, "report_event", [row | {"linked_at": signature.at, "linked_by": signature.by}])
@@ -43,7 +43,9 @@ def unlink(session: Session, event_id: str, report: str) -> int:
     """
     record, before = current_record(session, event_id), linked(session, event_id)
     if str(number_of(report)) not in before:
-        raise NotFound(f"{event_id} does not rest on a report {report!r}")
+        raise NotFound(
+            f"{event_id} does not rest on a report {report!r}", mend=f"see its reports: incidents why {event_id}"
+        )
     past.keep(session, "event", event_id)
     remove_rows(session.connection, "report_event", {"event_id": event_id, "report_id": number_of(report)})
     _note(session, event_id, before=before)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from typing import Any
 
 from incidents.domain import document
@@ -43,6 +44,10 @@ _CODED = (
 _HISTORY = (
     "SELECT change.*, revision.made_at, revision.made_by, revision.command, revision.reason, revision.undoes"
     " FROM change JOIN revision ON revision.id = change.revision_id WHERE {} ORDER BY change.id"
+)
+_SINCE = (
+    "change.kind = 'event' AND change.key = :key AND change.field IS NOT NULL AND change.revision_id >="
+    " (SELECT min(until_revision) FROM past_event WHERE event_id = :key AND version >= :version)"
 )
 
 
@@ -81,7 +86,18 @@ class Reader:
         return int(row["events"])
 
     def record(self, event_id: str) -> Record:
-        """The event of that identifier, withdrawn or not. Raises NotFound."""
+        """The event of that identifier, withdrawn or not; of a merged one the event that it is part of now.
+
+        ``asked_as`` is then the identifier asked for. Raises NotFound.
+        """
+        asked = event_key(event_id)
+        record = self.own_record(asked)
+        while record.merged_into is not None:
+            record = self.own_record(record.merged_into)
+        return record if record.event_id == asked else replace(record, asked_as=asked)
+
+    def own_record(self, event_id: str) -> Record:
+        """The event of that identifier itself, a merged one as it stood. Raises NotFound."""
         record = find_record(self._link, event_key(event_id))
         if record is None:
             raise NotFound(f"there is no event {event_id!r}", mend="see what is there: incidents query")
@@ -119,6 +135,12 @@ class Reader:
         """The number of the last revision; 0 when nothing was ever written."""
         (row,) = self._link.rows("SELECT coalesce(max(id), 0) AS last FROM revision", {})
         return int(row["last"])
+
+    def changes_since(self, event_id: str, version: int) -> tuple[Change, ...]:
+        """What changed in the fields of the event after it was at *version*, oldest first."""
+        sql = _HISTORY.format(_SINCE)
+        values = {"key": event_key(event_id), "version": version}
+        return tuple(map(_read_change, self._link.rows(sql, values)))
 
     def coded_places(self) -> tuple[CodedPlace, ...]:
         """The project's location memory: each place that its events have, the most often coded first."""

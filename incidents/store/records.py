@@ -16,7 +16,7 @@ from incidents.domain.evidence import Evidence
 from incidents.store.holdings import Citation
 from incidents.store.link import Link, Row
 from incidents.store.query import Query
-from incidents.store.rows import FACETS, Facet, read_day, read_event
+from incidents.store.rows import FACETS, Facet, read_day, read_event, read_judgements
 from incidents.store.select import is_in
 
 BATCH = 500
@@ -101,6 +101,8 @@ def _read_batch(link: Link, batch: Sequence[Row]) -> Iterator[Record]:
             updated_at=row["updated_at"],
             reports=tuple(source.article for source in sources.get(event_id, ())),
             sources=tuple(sources.get(event_id, ())),
+            judgements=read_judgements(row["judgements"]),
+            merged_into=row["merged_into"],
         )
 
 

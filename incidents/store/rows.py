@@ -17,6 +17,7 @@ from incidents.domain.claim import Claim
 from incidents.domain.event import Event
 from incidents.domain.evidence import Evidence
 from incidents.domain.harm import Casualty, Count
+from incidents.domain.judgement import Judgement
 from incidents.domain.weapon import Weapon
 from incidents.domain.when import When
 from incidents.domain.where import Place
@@ -128,6 +129,11 @@ def read_event(row: Columns, facets: Mapping[str, Sequence[Columns]], evidence: 
         evidence=evidence,
         **{facet.field: _read_facet(facet, facets.get(facet.field, ())) for facet in FACETS},
     )
+
+
+def read_judgements(column: str | None) -> tuple[Judgement, ...]:
+    """The rules by which an event follows from its reports, from the column that holds them."""
+    return () if column is None else tuple(Judgement(**each) for each in json.loads(column))
 
 
 def read_day(value: str | date | None) -> date | None:

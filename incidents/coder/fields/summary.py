@@ -71,8 +71,8 @@ def _harm(event: Event) -> list[str]:
 def _number(count: Count) -> str:
     if count.low == count.high and count.best is not None:
         return str(count.best)
-    known = [str(number) for number in (count.low, count.high) if number is not None]
-    return "-".join(known) if known else str(count.best)
+    known = [number for number in (count.low, count.best, count.high) if number is not None]
+    return str(known[0]) if known[0] == known[-1] else f"{known[0]}-{known[-1]}"
 
 
 def _claims(event: Event) -> list[str]:

@@ -21,6 +21,8 @@ class Event(Row, table=True):
     """What the database says happened; *version* rises with each write, *prefix* and *number* make up *event_id*.
 
     *confidence* is a JSON object, field to 0..1, or None. *revision_id* is the revision that made it what it is.
+    *judgements* is a JSON list of the rules by which it follows from its reports. A merged event names the one that it
+    was *merged_into*; its *tombstone* is a JSON object of what it was.
     """
 
     __table_args__ = (
@@ -28,6 +30,7 @@ class Event(Row, table=True):
         Index(None, "country", "event_date"),
         Index(None, "event_date"),
         Index(None, "latitude", "longitude"),
+        Index(None, "merged_into"),
         CheckConstraint("latitude BETWEEN -90 AND 90", name="latitude"),
         CheckConstraint("longitude BETWEEN -180 AND 180", name="longitude"),
         CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="point"),
@@ -64,6 +67,9 @@ class Event(Row, table=True):
     codebook_version: str | None = None
     created_at: str
     updated_at: str
+    judgements: str | None = None
+    merged_into: str | None = None
+    tombstone: str | None = None
     revision_id: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 

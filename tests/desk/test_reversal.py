@@ -1,0 +1,151 @@
+"""Any sequence of acts, each followed by its inverse, leaves every standing event as it was."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from incidents.desk import Desk
+from incidents.domain.event import Event
+from incidents.domain.harm import KILLED, Casualty, exactly
+from incidents.domain.where import Place
+from incidents.domain.who import PERPETRATOR, Actor
+from incidents.errors import BadUsage
+from incidents.review.reconciliation.hearing import Hearing
+from incidents.review.reconciliation.settling import adopt
+from incidents.store.reading import Reader
+from tests.builders import make_article
+
+State = dict[str, Any]
+Act = Callable[[Desk], Callable[[], object]]
+
+
+def standing(desk: Desk) -> State:
+    """Every event that is not withdrawn: what it says, its reports, and by which rules, noted or not."""
+    with Reader.open(desk.database) as reader:
+        records = list(reader.records())
+        reports = {record.event_id: reader.reports(record.event_id) for record in records}
+    return {
+        record.event_id: (
+            replace(record.event, evidence=()),
+            [report.id for report in reports[record.event_id]],
+            adopt(record.event, record.judgements, Hearing(reports[record.event_id], desk.rulebook)),
+        )
+        for record in records
+    }
+
+
+def start(path: Path) -> Desk:
+    """Three coded events with a report each, and one that a person added without any."""
+    desk = Desk.open(str(path), by="amal")
+    for number in (1, 2, 3):
+        event = Event(
+            place=Place(country="IRQ", name=f"Place {number}", precision="exact"),
+            casualties=(Casualty(KILLED, exactly(number)),),
+            actors=(Actor(f"Group {number}", PERPETRATOR),),
+        )
+        desk.accept(make_article(title=str(number), published_on=date(2023, 3, number)), [event])
+    desk.add(Event(place=Place(country="IRQ"), casualties=(Casualty(KILLED, exactly(9)),)))
+    return desk
+
+
+def link(event: int, report: int) -> Act:
+    def act(desk: Desk) -> Callable[[], object]:
+        event_id = pick(desk, event)
+        if str(report) in standing(desk)[event_id][1]:
+            raise BadUsage("linked already")
+        desk.judging.link(event_id, [str(report)])
+        return lambda: desk.judging.unlink(event_id, [str(report)])
+
+    return act
+
+
+def unlink(event: int, number: int) -> Act:
+    def act(desk: Desk) -> Callable[[], object]:
+        event_id = pick(desk, event)
+        report = pick_report(desk, event_id, number)
+        desk.judging.unlink(event_id, [report])
+        return lambda: desk.judging.link(event_id, [report])
+
+    return act
+
+
+def merge(keep: int, other: int) -> Act:
+    def act(desk: Desk) -> Callable[[], object]:
+        kept, merged = pick(desk, keep), pick(desk, other)
+        desk.judging.merge(kept, [merged], reason="the same")
+        return lambda: desk.judging.unmerge(merged, reason="two after all")
+
+    return act
+
+
+def split(event: int, number: int) -> Act:
+    def act(desk: Desk) -> Callable[[], object]:
+        event_id = pick(desk, event)
+        outcomes = desk.judging.split(event_id, [pick_report(desk, event_id, number)], reason="another")
+        return lambda: desk.judging.merge(event_id, [outcomes[-1].event_id], reason="the same after all")
+
+    return act
+
+
+def add(killed: int, _number: int) -> Act:
+    def act(desk: Desk) -> Callable[[], object]:
+        event_id = desk.add(Event(place=Place(country="IRQ"), casualties=(Casualty(KILLED, exactly(killed)),)))
+        return lambda: desk.withdraw(event_id, reason="by mistake")
+
+    return act
+
+
+def edit(event: int, killed: int) -> Act:
+    def act(desk: Desk) -> Callable[[], object]:
+        event_id = pick(desk, event)
+        before = str(desk.record(event_id).event.killed.best or "")
+        if desk.record(event_id).judgements:
+            raise BadUsage("a choice has no inverse but undo")
+        desk.edit(event_id, {"killed": str(killed)})
+        return lambda: desk.edit(event_id, {"killed": before})
+
+    return act
+
+
+def pick(desk: Desk, number: int) -> str:
+    ids = sorted(standing(desk))
+    return ids[number % len(ids)]
+
+
+def pick_report(desk: Desk, event_id: str, number: int) -> str:
+    reports = standing(desk)[event_id][1]
+    if not reports:
+        raise BadUsage("no report")
+    return str(reports[number % len(reports)])
+
+
+ACTS = st.sampled_from([link, unlink, merge, split, add, edit])
+STEPS = st.lists(st.tuples(ACTS, st.integers(1, 3), st.integers(1, 3)), min_size=1, max_size=5)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_every_act_can_be_taken_back_whatever_came_before(steps: list[Any], empty_database: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "incidents.db"
+        shutil.copy(empty_database, path)
+        desk = start(path)
+        inverses: list[tuple[Callable[[], object], State]] = []
+        for make, first, second in steps:
+            before = standing(desk)
+            try:
+                inverses.append((make(first, second)(desk), before))
+            except BadUsage:
+                assert standing(desk) == before
+        for take_back, before in reversed(inverses):
+            take_back()
+            assert standing(desk) == before
