@@ -40,6 +40,9 @@ CREATE TABLE event (
     codebook_version VARCHAR,
     created_at VARCHAR NOT NULL,
     updated_at VARCHAR NOT NULL,
+    judgements VARCHAR,
+    merged_into VARCHAR,
+    tombstone VARCHAR,
     revision_id INTEGER DEFAULT '0' NOT NULL,
     CONSTRAINT pk_event PRIMARY KEY (event_id),
     CONSTRAINT uq_event_prefix_number UNIQUE (prefix, number),
@@ -55,6 +58,7 @@ CREATE TABLE event (
 CREATE INDEX ix_event_country_event_date ON event (country, event_date);
 CREATE INDEX ix_event_event_date ON event (event_date);
 CREATE INDEX ix_event_latitude_longitude ON event (latitude, longitude);
+CREATE INDEX ix_event_merged_into ON event (merged_into);
 
 CREATE TABLE geocode_cache (
     provider VARCHAR NOT NULL,
@@ -124,6 +128,9 @@ CREATE TABLE past_event (
     codebook_version VARCHAR,
     created_at VARCHAR NOT NULL,
     updated_at VARCHAR NOT NULL,
+    judgements VARCHAR,
+    merged_into VARCHAR,
+    tombstone VARCHAR,
     revision_id INTEGER NOT NULL,
     until_revision INTEGER NOT NULL,
     CONSTRAINT pk_past_event PRIMARY KEY (event_id, until_revision)
@@ -131,6 +138,7 @@ CREATE TABLE past_event (
 CREATE INDEX ix_past_event_country_event_date ON past_event (country, event_date);
 CREATE INDEX ix_past_event_event_date ON past_event (event_date);
 CREATE INDEX ix_past_event_latitude_longitude ON past_event (latitude, longitude);
+CREATE INDEX ix_past_event_merged_into ON past_event (merged_into);
 CREATE INDEX ix_past_event_until_revision_revision_id ON past_event (until_revision, revision_id);
 
 CREATE TABLE past_event_actor (
