@@ -1,6 +1,7 @@
 """From an article to suggested events: read, judge, divide, assemble.
 
-Pure: no clock, no network, no database. Nothing is suggested that no words of the article bear out.
+Pure: no clock, no network, no database. Nothing is suggested that no words of the article bear out, and nothing of an
+article in another language than English.
 """
 
 from __future__ import annotations
@@ -17,9 +18,29 @@ from incidents.geo.gazetteer import Gazetteer
 
 __all__ = ["Suggestion", "suggest"]
 
+# The languages that the cues are in; of a text too short to tell the language it is tried.
+READ = frozenset({"en", None})
+_NAMES = {
+    "ar": "Arabic",
+    "de": "German",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fr": "French",
+    "he": "Hebrew",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "ur": "Urdu",
+    "zh": "Chinese",
+}
+
 
 def suggest(article: Article, *, codebook: Codebook, gazetteer: Gazetteer) -> Suggestion:
     """The suggestion for *article*."""
+    if article.language not in READ:
+        return Suggestion(article, (), _cannot_read(article.language))
     readings = read(article, codebook=codebook, gazetteer=gazetteer)
     kinds = kinds_of(codebook)
     why_none = why_irrelevant(readings, kinds=kinds, codebook=codebook)
@@ -31,3 +52,7 @@ def suggest(article: Article, *, codebook: Codebook, gazetteer: Gazetteer) -> Su
         assemble(account, places, codebook=codebook, published_on=article.published_on) for account in accounts
     )
     return Suggestion(article, events, None if events else NOTHING)
+
+
+def _cannot_read(language: str | None) -> str:
+    return f"it is in {_NAMES.get(language or '', f'a language ({language})')}, and only English can be read"

@@ -1,6 +1,7 @@
 """The cue language of the codebook, compiled to a matcher that reads a text once.
 
-A cue is a phrase, matched word by word, whatever the case; one that holds a capital letter is matched as written.
+A cue is a phrase, matched word by word, whatever the case; one that holds a capital letter is matched as written, and
+whatever the case in a sentence that is all capitals.
 ``word*`` is any ending, ``(a|b)`` a choice, ``...`` up to three words in between; a hyphen is a space.
 Does not hold a single cue: they are in ``schema/``. Does not decide what a match means.
 """
@@ -9,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,6 +20,7 @@ from incidents.coder.text.words import Word
 GAP = "..."
 _LONGEST_GAP = 3
 _MOST_REMEMBERED = 20_000
+_LOUD = 4  # words, from which on capitals alone are a way of writing, not a headline's or an acronym's
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _PIECE = re.compile(r"\.\.\.|[^\W_]+\*?|\*")
 Phrase = tuple[str, ...]
@@ -70,13 +73,21 @@ _NOTHING = _Begun((), {}, ())
 class Index:
     """Finds the cues of several lists of terms in one pass, the longest where several of a list overlap.
 
-    In the lists *apart* only cues of the same term hide one another, in the lists *nested* a cue hides only what lies
+    The words *unshouted* are no cues in a sentence of capitals, where "IS" is a verb. In the lists *apart* only cues of the same term hide one another, in the lists *nested* a cue hides only what lies
     wholly in it. Cues are filed under their first two words, and what a word begins is remembered, so that the time a
     text takes depends on its length and hardly on the number of cues.
     """
 
-    def __init__(self, lists: Mapping[str, Cues], *, apart: Collection[str] = (), nested: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        lists: Mapping[str, Cues],
+        *,
+        apart: Collection[str] = (),
+        nested: Collection[str] = (),
+        unshouted: Collection[str] = (),
+    ) -> None:
         self.lists, self._apart, self._nested = tuple(lists), frozenset(apart), frozenset(nested)
+        self._unshouted = frozenset(unshouted)
         self._whole: dict[str, list[_Entry]] = {}
         self._cut: dict[str, list[_Entry]] = {}
         self._known: dict[str, _Begun] = {}
@@ -91,6 +102,7 @@ class Index:
         found: dict[str, list[CueMention]] = {}
         folded = [word.folded for word in words]
         present = set(folded)
+        is_loud = len(words) >= _LOUD and text[words[0].start : words[-1].end].isupper()
         for at, word in enumerate(folded):
             begun = self._known.get(word) or self._begun_by(word)
             if begun is _NOTHING:
@@ -99,11 +111,19 @@ class Index:
             for entry in (*begun.alone, *begun.followed.get(following, ()), *begun.open):
                 if entry.tail is not None and entry.tail not in present:
                     continue
-                last = _reach(entry, words, at)
+                last = self._reach_loudly(entry, words, at) if is_loud else _reach(entry, words, at)
                 if last is not None:
                     found.setdefault(entry.listed, []).append(_mention(entry.code, text, words, at, last))
         longest = {listed: self._longest(listed, mentions) for listed, mentions in found.items()}
         return {**dict.fromkeys(self.lists, ()), **longest}
+
+    def _reach_loudly(self, entry: _Entry, words: Sequence[Word], at: int) -> int | None:
+        """As ``_reach``, in a sentence that is all capitals."""
+        if not entry.is_exact:
+            return _reach(entry, words, at)
+        return (
+            None if entry.phrase[0] in self._unshouted and len(entry.phrase) == 1 else _reach(_quiet(entry), words, at)
+        )
 
     def _file(self, listed: str, code: str, cue: str) -> None:
         is_exact = cue != cue.lower()
@@ -221,6 +241,12 @@ def _reach(entry: _Entry, words: Sequence[Word], at: int, piece: int = 0) -> int
 def _fits(piece: str, word: Word, *, is_exact: bool) -> bool:
     written = word.text if is_exact else word.folded
     return written == piece or (piece[-1] == "*" and written.startswith(piece[:-1]))
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _quiet(entry: _Entry) -> _Entry:
+    """*entry* as it is matched whatever the case."""
+    return replace(entry, phrase=tuple(piece.lower() for piece in entry.phrase), is_exact=False)
 
 
 def _hides(one: CueMention, other: CueMention) -> bool:

@@ -44,9 +44,9 @@ def lexicon_of(codebook: Codebook) -> Lexicon:
     lists["demonyms"] = {country.iso3: country.demonyms for country in codebook.countries}
     lists["countries"] = {country.iso3: (country.name, *country.aliases) for country in codebook.countries}
     lists["registry"] = {actor.name: tuple(_cues(actor)) for actor in registry_of()}
-    apart = set(LISTS) - _RIVALS
-    first = Index({name: lists.pop(name) for name in _FIRST}, apart=apart, nested={"weapons"})
-    return Lexicon(first, Index(lists, apart=apart))
+    apart, unshouted = set(LISTS) - _RIVALS, codebook.cues("grammar")["unshouted"]
+    first = Index({name: lists.pop(name) for name in _FIRST}, apart=apart, nested={"weapons"}, unshouted=unshouted)
+    return Lexicon(first, Index(lists, apart=apart, unshouted=unshouted))
 
 
 @lru_cache(maxsize=1)

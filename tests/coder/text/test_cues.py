@@ -41,6 +41,18 @@ def test_a_cue_with_a_capital_is_matched_as_written() -> None:
     assert found({"x": ["IS", "US"]}, "it is with us in the US") == [("x", "US")]
 
 
+def test_in_a_sentence_of_capitals_every_cue_is_matched_whatever_the_case() -> None:
+    text = "ISLAMIC STATE FIGHTERS HIT A Humvee".upper()
+    assert found({"x": ["Islamic State", "Humvee"]}, text) == [("x", "ISLAMIC STATE"), ("x", "HUMVEE")]
+    assert found({"x": ["Islamic State"]}, "the ISLAMIC STATE fighters") == []
+
+
+def test_a_name_by_its_capitals_only_is_none_in_a_sentence_of_capitals() -> None:
+    index = Index({"x": {"is": ["IS", "IS fighters"]}}, unshouted={"IS"})
+    text = "THE TOWN IS QUIET, NO IS FIGHTERS"
+    assert [mention.quote for mention in index.find(text, split_words(text))["x"]] == ["IS FIGHTERS"]
+
+
 def test_a_full_stop_parts_words() -> None:
     assert found({"x": ["fire bomb"]}, "They set a fire. Bomb squads came.") == []
 
