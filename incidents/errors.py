@@ -36,6 +36,10 @@ class BadSource(IncidentsError):
     """An article cannot be read: missing, empty, binary, too large, refused or of an unknown type."""
 
 
+class BadBackend(IncidentsError):
+    """A backend of the coder cannot be used at all: not reachable, not allowed, no such model."""
+
+
 class BadOutput(IncidentsError):
     """A file cannot be written: no such folder, no right to, or no room left."""
 

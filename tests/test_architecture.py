@@ -13,7 +13,7 @@ FLOORS = [
     {"errors", "resources"},
     {"domain"},
     {"codebook", "store", "geo"},
-    {"coder", "review", "exchange", "intake"},
+    {"backends", "coder", "review", "exchange", "intake"},
     {"desk"},
     {"cli"},
 ]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from typing import Annotated
 
 import typer
@@ -12,13 +12,15 @@ import typer
 from incidents.cli.cards import name_part, show, show_article, tell
 from incidents.cli.help import Page
 from incidents.cli.interview import Interview, Leaving
-from incidents.cli.opening import open_desk, prepare
-from incidents.cli.options import Facts, Session, Signature
+from incidents.cli.opening import open_backing, open_desk, prepare
+from incidents.cli.options import Facts, Proposer, Session, Signature
 from incidents.cli.sources import Sources, read_dated, work_through
 from incidents.cli.spread import spread
-from incidents.cli.suggesting import tell_none
+from incidents.cli.suggesting import tell_notes
 from incidents.cli.terminal import is_terminal, put, say
+from incidents.coder.backend import Backend
 from incidents.desk import Desk, Suggestion
+from incidents.desk.backing import Backing, name_proposer, open_backend
 from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.errors import BadUsage
@@ -41,6 +43,7 @@ def code(
     session: Session,
     signature: Signature,
     *,
+    proposer: Proposer,
     accept: Annotated[
         bool, typer.Option("--accept", help="Store every suggested event as a draft, without asking.")
     ] = False,
@@ -57,69 +60,77 @@ def code(
             "coding asks about each event, and there is no terminal to ask on",
             mend="add --accept to store every suggestion as a draft, or only look: incidents suggest SOURCE",
         )
-    stored: list[str] = []
+    desk, backing = open_desk(context, session, signature), open_backing(proposer)
+    work = _Work(desk=desk, backing=backing, facts=facts, accept=accept)
     try:
-        work_through(sources, facts, partial(_code_one, open_desk(context, session, signature), facts, accept, stored))
+        work_through(sources, facts, work.code_one)
     except Leaving:
         say("left; what was accepted is stored")
     except KeyboardInterrupt:
-        say(f"\nstored before: {', '.join(stored) or 'nothing'}")
+        say(f"\nstored before: {', '.join(work.stored) or 'nothing'}")
         raise
 
 
-def _code_one(desk: Desk, facts: Facts, accept: bool, stored: list[str], source: str) -> None:
-    """Read the source, make the database ready before anybody works on it, and decide on its events.
+@dataclass(frozen=True, kw_only=True)
+class _Work:
+    """Coding one article after the other; *stored* gathers the identifiers of what is stored."""
 
-    The identifiers of those that are stored are added to *stored*.
-    """
-    article = read_dated(desk, source, facts)
-    prepare(desk)
-    suggestion = _complete(desk, desk.suggest(article))
-    coded, events = desk.recall(article, suggestion.events)
-    if coded and (accept or not events):
-        say(f"{article.id} is coded already ({', '.join(coded)}); nothing was changed")
-    elif accept:
-        _accept_all(desk, suggestion, stored)
-    else:
-        _ask_about(desk, suggestion, events, coded, stored)
+    desk: Desk
+    backing: Backing
+    facts: Facts
+    accept: bool
+    stored: list[str] = field(default_factory=list)
 
+    def code_one(self, source: str) -> None:
+        """Read the source, make the database ready before anybody works on it, and decide on its events."""
+        article = read_dated(self.desk, source, self.facts)
+        prepare(self.desk)
+        suggestion = self._complete(self._backend(article))
+        coded, events = self.desk.recall(article, suggestion.events)
+        if coded and (self.accept or not events):
+            say(f"{article.id} is coded already ({', '.join(coded)}); nothing was changed")
+        elif self.accept:
+            self._accept_all(suggestion)
+        else:
+            self._ask_about(suggestion, events, coded)
 
-def _complete(desk: Desk, suggestion: Suggestion) -> Suggestion:
-    """*suggestion* with the countries and units that follow from points alone; each is told."""
-    filled = [desk.forms.complete(event) for event in suggestion.events]
-    tell(note for _, notes in filled for note in notes)
-    return replace(suggestion, events=tuple(event for event, _ in filled))
+    @cached_property
+    def _backend(self) -> Backend:
+        return open_backend(self.backing, codebook=self.desk.codebook, gazetteer=self.desk.layers)
 
+    def _complete(self, suggestion: Suggestion) -> Suggestion:
+        """*suggestion* with the countries and units that follow from points alone; each is told."""
+        filled = [self.desk.forms.complete(event) for event in suggestion.events]
+        tell(note for _, notes in filled for note in notes)
+        return replace(suggestion, events=tuple(event for event, _ in filled))
 
-def _accept_all(desk: Desk, suggestion: Suggestion, stored: list[str]) -> None:
-    if not suggestion.events:
-        tell_none(suggestion)
-        return
-    event_ids = desk.accept(suggestion.article, suggestion.events)
-    stored.extend(event_ids)
-    for event_id, event in zip(event_ids, suggestion.events, strict=True):
-        put(f"{event_id}\tdraft")
-        for problem in desk.forms.check(event, published_on=suggestion.article.published_on):
-            say(f"look at {event_id}: {problem}")
+    def _accept_all(self, suggestion: Suggestion) -> None:
+        tell_notes(suggestion)
+        if not suggestion.events:
+            return
+        event_ids = self.desk.accept(suggestion.article, suggestion.events, proposed_by=name_proposer(self.backing))
+        self.stored.extend(event_ids)
+        for event_id, event in zip(event_ids, suggestion.events, strict=True):
+            put(f"{event_id}\tdraft")
+            for problem in self.desk.forms.check(event, published_on=suggestion.article.published_on):
+                say(f"look at {event_id}: {problem}")
 
+    def _ask_about(self, suggestion: Suggestion, events: Sequence[Event], coded: Sequence[str]) -> None:
+        article = suggestion.article
+        save = partial(self._save, article)
+        interview = Interview(desk=self.desk, save=save, published_on=article.published_on)
+        show(show_article(article))
+        tell_notes(suggestion)
+        if coded:
+            say(f"coded already: {', '.join(coded)}; {len(events)} left")
+        for number, event in enumerate(events, start=1):
+            interview.decide(event, heading=f"event {number} of {len(events)}, {name_part(event)}")
+        if not events:
+            interview.offer_new()
 
-def _ask_about(
-    desk: Desk, suggestion: Suggestion, events: Sequence[Event], coded: Sequence[str], stored: list[str]
-) -> None:
-    article = suggestion.article
-    interview = Interview(desk=desk, save=partial(_save, desk, article, stored), published_on=article.published_on)
-    show(show_article(article))
-    if coded:
-        say(f"coded already: {', '.join(coded)}; {len(events)} left")
-    for number, event in enumerate(events, start=1):
-        interview.decide(event, heading=f"event {number} of {len(events)}, {name_part(event)}")
-    if not events:
-        tell_none(suggestion)
-        interview.offer_new()
-
-
-def _save(desk: Desk, article: Article, stored: list[str], event: Event, is_new: bool) -> str:
-    """Store *event* at once, and return its identifier; a new one is the person's own proposal."""
-    (event_id,) = desk.accept(article, [event], proposed_by=desk.coder if is_new else None)
-    stored.append(event_id)
-    return event_id
+    def _save(self, article: Article, event: Event, is_new: bool) -> str:
+        """Store *event* at once, and return its identifier; a new one is the person's own proposal."""
+        proposed_by = self.desk.coder if is_new else name_proposer(self.backing)
+        (event_id,) = self.desk.accept(article, [event], proposed_by=proposed_by)
+        self.stored.append(event_id)
+        return event_id

@@ -76,6 +76,28 @@ class Batch:
 
 
 @dataclass(frozen=True)
+class Proposer:
+    """Who suggests: the rules, which send nothing anywhere, or a language model."""
+
+    backend: Annotated[
+        str,
+        typer.Option("--backend", metavar="NAME", help="rules (the default), or llm, which sends the articles out."),
+    ] = "rules"
+    llm_url: Annotated[
+        str | None,
+        typer.Option(
+            "--llm-url", metavar="URL", help="The server of llm, OpenAI-compatible; else INCIDENTS_LLM_URL. No default."
+        ),
+    ] = None
+    llm_model: Annotated[
+        str | None, typer.Option("--llm-model", metavar="NAME", help="The model of llm; else INCIDENTS_LLM_MODEL.")
+    ] = None
+    llm_timeout: Annotated[
+        float, typer.Option("--llm-timeout", metavar="SECONDS", min=1, help="The longest wait for an article; 120.")
+    ] = 120.0
+
+
+@dataclass(frozen=True)
 class Filters:
     """Which events; names and codes are both understood. All must hold; one given twice means either."""
 

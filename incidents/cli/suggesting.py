@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -13,12 +14,12 @@ import typer
 
 from incidents.cli.cards import Line, name_part, show_article, show_event
 from incidents.cli.help import Page
-from incidents.cli.opening import open_desk
-from incidents.cli.options import Batch, Facts, Session
+from incidents.cli.opening import open_backing, open_desk
+from incidents.cli.options import Batch, Facts, Proposer, Session
 from incidents.cli.progress import Tally
 from incidents.cli.sources import Sources, read_dated, work_through
 from incidents.cli.spread import spread
-from incidents.cli.terminal import put, put_json, say
+from incidents.cli.terminal import flat, put, put_json, say
 from incidents.desk import Desk, Suggestion, write_suggestion
 from incidents.desk.backing import Backing, open_backend
 from incidents.desk.batch import Outcome, Request, suggest_beside, suggest_here
@@ -31,7 +32,8 @@ EXAMPLES = """\
 incidents suggest article.txt
 incidents suggest saved-page.html --published-on 2021-11-07
 incidents suggest articles/ --json > suggestions.jsonl
-incidents suggest articles/ --jobs 4 -o suggestions.jsonl --resume"""
+incidents suggest articles/ --jobs 4 -o suggestions.jsonl --resume
+incidents suggest article.txt --backend llm --llm-url http://localhost:8080/v1 --llm-model qwen3"""
 
 Show = Callable[[Suggestion], None]
 
@@ -48,6 +50,7 @@ def suggest(
     session: Session,
     batch: Batch,
     *,
+    proposer: Proposer,
     as_json: Annotated[bool, typer.Option("--json", help="JSON Lines: one object per article.")] = False,
 ) -> None:
     """Show the events that articles report, each value with the words behind it.
@@ -60,11 +63,12 @@ def suggest(
     if batch.resume and batch.output is None:
         raise BadUsage("--resume needs the file to go on with", mend="add -o FILE")
     desk = open_desk(context, session)
+    backing = replace(open_backing(proposer), database=desk.database)
     with _open_show(batch, as_json=as_json) as (show, done):
         listed = [source for source in list_sources(sources) if settle(source) not in done]
         if done:
             say(f"{batch.output} has {len(done)} articles already; {len(listed)} are left")
-        outcomes = suggest_all(desk, listed, facts, Backing(database=desk.database), jobs=batch.jobs)
+        outcomes = suggest_all(desk, listed, facts, backing, jobs=batch.jobs)
         is_apart = batch.output is not None or not sys.stdout.isatty()
         tally = Tally(len(listed), is_shown=len(listed) > 1 and is_apart)
         work_through(listed, facts, partial(_show_next, outcomes, show, tally))
@@ -78,10 +82,18 @@ def suggest_all(desk: Desk, sources: list[str], facts: Facts, backing: Backing, 
     ]
     # Opened here in any case: built once, with a bar, not by each process, and an unfit database is told at once.
     gazetteer = desk.gazetteer if backing.database is None else desk.layers
-    if jobs == 1:
-        backend = open_backend(backing, codebook=desk.codebook, gazetteer=gazetteer)
-        return suggest_here(requests, backend, read=lambda request: read_dated(desk, request.source, facts))
-    return suggest_beside(requests, backing, jobs=jobs)
+    if jobs > 1:
+        return suggest_beside(requests, backing, jobs=jobs)
+    backend = open_backend(backing, codebook=desk.codebook, gazetteer=gazetteer)
+    return suggest_here(requests, backend, read=lambda request: read_dated(desk, request.source, facts))
+
+
+def tell_notes(suggestion: Suggestion) -> None:
+    """Say what was left out, where two readings disagree, and why nothing is suggested where nothing is."""
+    for note in suggestion.notes:
+        say(flat(f"{suggestion.article.id}: {note}"))
+    if not suggestion.events:
+        tell_none(suggestion)
 
 
 def tell_none(suggestion: Suggestion) -> None:
@@ -109,8 +121,7 @@ def _show_next(outcomes: Iterator[Outcome], show: Show, tally: Tally, _source: s
     if outcome.suggestion is None:
         raise outcome.problem or RuntimeError("an outcome is a suggestion or a problem")
     show(outcome.suggestion)
-    if not outcome.suggestion.events:
-        tell_none(outcome.suggestion)
+    tell_notes(outcome.suggestion)
 
 
 def _put_document(suggestion: Suggestion) -> None:

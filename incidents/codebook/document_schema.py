@@ -21,8 +21,9 @@ _PLAIN: Mapping[str, Schema] = {
     "boolean": {"type": "boolean"},
     "texts": {"type": "array", "items": {"type": "string"}},
     "mapping": {"type": "object", "additionalProperties": {"type": "number", "minimum": 0, "maximum": 1}},
+    "values": {"type": "object"},
 }
-_NEVER_NULL = {"texts", "rows", "group", "mapping"}
+_NEVER_NULL = {"texts", "rows", "group", "mapping", "values"}
 
 
 def document_schema(codebook: Codebook) -> Schema:

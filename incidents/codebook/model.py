@@ -143,7 +143,20 @@ class Field:
     unit: str | None = None
 
 
-FIELD_TYPES = ("text", "date", "datetime", "integer", "number", "boolean", "code", "texts", "group", "rows", "mapping")
+FIELD_TYPES = (
+    "text",
+    "date",
+    "datetime",
+    "integer",
+    "number",
+    "boolean",
+    "code",
+    "texts",
+    "group",
+    "rows",
+    "mapping",
+    "values",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

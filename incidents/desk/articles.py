@@ -55,6 +55,7 @@ def write_suggestion(suggestion: Suggestion) -> Document:
             "language": article.language,
         },
         "events": [write(event) for event in suggestion.events],
+        **({"notes": list(suggestion.notes)} if suggestion.notes else {}),
     }
 
 

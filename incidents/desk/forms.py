@@ -22,7 +22,7 @@ from incidents.review.setting import Setting
 # An event, and what is to be said about it.
 Filled = tuple[Event, tuple[Problem, ...]]
 _ON_THE_MAP = frozenset({"point", "latitude", "longitude", "admin1"})
-_NOT_TYPED = frozenset({"evidence", "confidence"})
+_NOT_TYPED = frozenset({"evidence", "confidence", "alternatives"})
 
 
 class BadForm(BadUsage):

@@ -11,6 +11,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, TypeVar
 
+from incidents.domain.alternative import Alternative
 from incidents.domain.claim import NOT_MENTIONED, Claim, overall_status, speaking
 from incidents.domain.event import Event
 from incidents.domain.evidence import Evidence
@@ -45,6 +46,7 @@ def write(event: Event) -> Document:
         "summary": event.summary,
         "evidence": [_write_evidence(evidence) for evidence in event.evidence],
         "confidence": dict(event.confidence),
+        **_write_alternatives(event.alternatives),
     }
 
 
@@ -68,6 +70,7 @@ def read(document: Mapping[str, Any]) -> Event:
         summary=document.get("summary"),
         evidence=_rows(Evidence, document.get("evidence")),
         confidence=dict(document.get("confidence") or {}),
+        alternatives=tuple(map(_read_alternative, document.get("alternatives") or ())),
     )
 
 
@@ -148,6 +151,31 @@ def _read_claims(document: Mapping[str, Any]) -> tuple[Claim, ...]:
 def _write_evidence(evidence: Evidence) -> Document:
     optional = {"value", "article", "proposed_by", "accepted_by"}
     return {key: value for key, value in _write_row(evidence).items() if value is not None or key not in optional}
+
+
+def _write_alternatives(alternatives: tuple[Alternative, ...]) -> Document:
+    """The key ``alternatives``, which only suggestions have."""
+    return {"alternatives": [_write_alternative(each) for each in alternatives]} if alternatives else {}
+
+
+def _write_alternative(alternative: Alternative) -> Document:
+    words = alternative.evidence
+    return {
+        "field": alternative.field,
+        "changes": dict(alternative.changes),
+        "confidence": alternative.confidence,
+        **({} if words is None else {"start": words.start, "end": words.end, "quote": words.quote}),
+    }
+
+
+def _read_alternative(document: Mapping[str, Any]) -> Alternative:
+    words = {key: document[key] for key in ("start", "end", "quote") if key in document}
+    return Alternative(
+        field=document["field"],
+        changes=dict(document["changes"]),
+        confidence=document["confidence"],
+        evidence=Evidence(field=document["field"], **words) if words else None,
+    )
 
 
 def _write_row(row: object) -> Document:

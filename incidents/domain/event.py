@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from incidents.domain.alternative import Alternative
 from incidents.domain.claim import Claim
 from incidents.domain.evidence import Evidence
 from incidents.domain.harm import EVERYONE, INJURED, KILLED, UNKNOWN, Casualty, Count
@@ -27,6 +28,7 @@ class Event:
     """One incident. Unknown is None, an empty tuple or ``harm.UNKNOWN``, never zero.
 
     *main* is False for an event that the article only gives as background. *confidence* maps a field to 0..1.
+    *alternatives* are other values of a suggestion, a few for a field, the likeliest first.
     """
 
     main: bool = True
@@ -43,6 +45,7 @@ class Event:
     summary: str | None = None
     evidence: tuple[Evidence, ...] = ()
     confidence: Mapping[str, float] = field(default_factory=dict)
+    alternatives: tuple[Alternative, ...] = ()
 
     def count(self, harm: str, group: str = EVERYONE) -> Count:
         """How many of *group* suffered *harm*; ``harm.UNKNOWN`` when nothing was said."""

@@ -10,8 +10,12 @@ from incidents.domain.event import Event
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """The events proposed for *article*, the main one first; *why_none* says why there is none."""
+    """The events proposed for *article*, the main one first; *why_none* says why there is none.
+
+    *notes* are sentences on what was left out of them and where two readings disagree.
+    """
 
     article: Article
     events: tuple[Event, ...]
     why_none: str | None = None
+    notes: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from incidents.domain.event import Event
 
 Description = dict[str, Any]
 # Neither is the event's own: the evidence is its reports', and "claim" sums up "claims".
-_NOT_OWN = ("evidence", "claim")
+_NOT_OWN = ("evidence", "claim", "alternatives")
 _EVIDENCE = ("position", "field", "value", "start_offset", "end_offset", "quote", "proposed_by", "accepted_by")
 _REPORT = ("account", "proposed_by", "accepted_by", "codebook_version")
 

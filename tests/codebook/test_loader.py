@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from incidents.codebook.loader import Codebook, load
+from incidents.domain.alternative import Alternative
 from incidents.domain.document import write
 from incidents.errors import UnknownTerm
 from tests.builders import make_event
@@ -55,7 +56,8 @@ def test_cues_are_lists_of_phrases(codebook: Codebook) -> None:
 
 def test_every_key_of_the_event_document_is_a_field(codebook: Codebook) -> None:
     described = [field.name for field in codebook.fields if field.kind == "event" and "." not in field.name]
-    assert described == list(write(make_event()))
+    other = Alternative(field="killed", changes={"killed": None}, confidence=0.4)
+    assert described == list(write(make_event(alternatives=(other,))))
 
 
 def test_every_key_within_the_document_is_a_field(codebook: Codebook) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.domain import document
+from incidents.domain.alternative import Alternative
 from incidents.domain.claim import Claim
 from incidents.domain.event import Event
 from incidents.domain.evidence import Evidence
@@ -86,3 +87,14 @@ def test_two_claimants_are_a_contested_claim() -> None:
 def test_an_empty_document_is_an_event_of_which_nothing_is_known() -> None:
     event = document.read({})
     assert (event.when, event.killed, event.claims) == (None, UNKNOWN, ())
+
+
+def test_alternatives_come_back_with_their_words() -> None:
+    words = Evidence(field="killed", start=3, end=7, quote="four")
+    changes = {"killed": {"low": 4, "best": 4, "high": 4, "status": "reported"}}
+    event = Event(alternatives=(Alternative(field="killed", changes=changes, confidence=0.4, evidence=words),))
+    assert document.read(json.loads(json.dumps(document.write(event)))) == event
+
+
+def test_an_event_without_alternatives_has_no_key_for_them() -> None:
+    assert "alternatives" not in document.write(Event())

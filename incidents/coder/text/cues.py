@@ -73,7 +73,8 @@ _NOTHING = _Begun((), {}, ())
 class Index:
     """Finds the cues of several lists of terms in one pass, the longest where several of a list overlap.
 
-    The words *unshouted* are no cues in a sentence of capitals, where "IS" is a verb. In the lists *apart* only cues of the same term hide one another, in the lists *nested* a cue hides only what lies
+    The words *unshouted* are no cues in a sentence of capitals, where "IS" is a verb. In the lists *apart* only cues of
+    the same term hide one another, in the lists *nested* a cue hides only what lies
     wholly in it. Cues are filed under their first two words, and what a word begins is remembered, so that the time a
     text takes depends on its length and hardly on the number of cues.
     """
