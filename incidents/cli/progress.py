@@ -33,10 +33,19 @@ class Tally:
 
 def show_build(done: int, total: int) -> None:
     """Show that *done* of *total* rows of the gazetteer are built; the line ends when all are."""
+    _show("building the gazetteer, once", done, total)
+
+
+def show_share(done: int, total: int) -> None:
+    """Show that *done* of *total* bytes of a file are read; the line ends when all are."""
+    _show("importing", done, total)
+
+
+def _show(what: str, done: int, total: int) -> None:
     if not sys.stderr.isatty():
         return
     share = done / total if total else 1.0
     bar = ("#" * round(share * _WIDTH)).ljust(_WIDTH, ".")
     end = "\n" if done >= total else ""
-    sys.stderr.write(f"\rbuilding the gazetteer, once: {bar} {done:,}/{total:,}{end}")
+    sys.stderr.write(f"\r{what}: {bar} {done:,}/{total:,}{end}")
     sys.stderr.flush()

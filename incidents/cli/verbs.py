@@ -39,6 +39,7 @@ VERBS = {
     "export": Entry("querying", "Write the events that match every filter to a file, in a layout of the codebook."),
     "evaluate": Entry("evaluating", "Measure the machine coder, or any coding, against another."),
     "check": Entry("checking", "Check every event by every rule of the codebook; exit code 3 when there is an error."),
+    "import": Entry("importing", "Import events from a file: all of its rows, or none."),
     "codebook": Entry("codebook", "Print the codebook: what each code means."),
     "places": Entry("places", "Look places up, list places of your own, check coded ones."),
     "init": Entry("database", "Make a new, empty database."),

@@ -12,6 +12,7 @@ from typing import NoReturn
 from incidents.codebook.actors import KnownActor
 from incidents.codebook.countries import Countries
 from incidents.codebook.model import Field, Profile, Term, Vocabulary
+from incidents.codebook.readings import WHEN
 from incidents.errors import BadCodebook
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
@@ -62,16 +63,19 @@ def check_fields(fields: Iterable[Field], vocabularies: Collection[str]) -> None
             _refuse_field(field, "name", f"there is no field {above!r} of type group or rows")
 
 
-def check_profile(profile: Profile, fields: Iterable[Field]) -> None:
-    """Refuse a column that takes its value from a field that does not exist."""
-    names = {field.name for field in fields}
+def check_profile(profile: Profile, fields: Iterable[Field], datasets: Collection[str]) -> None:
+    """Refuse a column, or a rule for reading, whose field does not exist, and a dataset that does not."""
+    names, file = {field.name for field in fields}, f"profiles/{profile.name}.toml"
     for column in profile.columns:
         if column.source is not None and column.source not in names:
-            _refuse(
-                f"profiles/{profile.name}.toml",
-                f"columns[{column.name}].source",
-                f"there is no field {column.source!r}",
-            )
+            _refuse(file, f"columns[{column.name}].source", f"there is no field {column.source!r}")
+    if profile.reading is None:
+        return
+    if profile.reading.dataset is not None and profile.reading.dataset not in datasets:
+        _refuse(file, "reading.dataset", f"there is no dataset {profile.reading.dataset!r}")
+    for rule in profile.reading.rules:
+        if rule.field != WHEN and rule.field not in names:
+            _refuse(file, f"reading.rules[{rule.field}].field", f"there is no field {rule.field!r}")
 
 
 def check_countries(countries: Countries, vocabularies: Mapping[str, Vocabulary]) -> None:

@@ -6,6 +6,7 @@ Whether a column's source is a field, and a field's vocabulary exists, is for ``
 from __future__ import annotations
 
 from incidents.codebook.model import FIELD_TYPES, Column, Field, Profile, Scalar
+from incidents.codebook.readings import read_reading
 from incidents.codebook.table import Table
 
 
@@ -51,12 +52,16 @@ def read_profile(table: Table, name: str) -> Profile:
     """The profile *name* from its file."""
     if table.text("name") != name:
         table.refuse("name", f"must be {name!r}, as the file is called")
-    rows = table.tables("columns", named_by="name")
+    rows = table.tables("columns", named_by="name") if table.has("columns") else ()
+    reading = read_reading(table.table("reading")) if table.has("reading") else None
+    if not rows and reading is None:
+        table.refuse("columns", "is missing, and there is no reading either")
     profile = Profile(
         name=name,
         label=table.text("label"),
         definition=table.text("definition"),
         columns=tuple(_read_column(row) for row in rows),
+        reading=reading,
     )
     table.close()
     names = [column.name for column in profile.columns]

@@ -13,6 +13,7 @@ from pathlib import Path
 from incidents.codebook.actors import Registry, load_actors
 from incidents.codebook.aspects import FILE, Aspects, check_aspects, read_aspects
 from incidents.codebook.countries import Countries, read_countries
+from incidents.codebook.datasets import Dataset, read_datasets
 from incidents.codebook.layouts import read_fields, read_profile
 from incidents.codebook.matching import Names
 from incidents.codebook.model import Field, Profile, Term, Vocabulary
@@ -124,6 +125,11 @@ class Codebook:
         return read_aspects(read_table(self.folder / FILE, folder=self.folder))
 
     @cached_property
+    def datasets(self) -> tuple[Dataset, ...]:
+        """The datasets whose files can be imported."""
+        return read_datasets(read_table(self.folder / "datasets.toml", folder=self.folder))
+
+    @cached_property
     def actors(self) -> Registry:
         """Named groups, forces and parties. They travel beside the codebook, in ``data/actors/``."""
         return load_actors()
@@ -147,7 +153,7 @@ class Codebook:
         check.check_fields(self.fields, {*vocabularies, "countries"})
         check_aspects(self.aspects, self.vocabulary("rules"), self.fields)
         for name in self.profile_names:
-            check.check_profile(self.profile(name), self.fields)
+            check.check_profile(self.profile(name), self.fields, {each.name for each in self.datasets})
         check.check_countries(self.countries, vocabularies)
         check.check_actors(self.actors, vocabularies, self.countries)
         for name in self.cue_names:

@@ -11,6 +11,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from incidents.codebook.matching import Names
+from incidents.codebook.readings import Reading
 
 Scalar = str | int | bool
 
@@ -177,9 +178,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """A layout of a file: which columns, in which order, from which field."""
+    """A layout of a file: which columns, in which order, from which field; and how its rows are read, if they are.
+
+    One without columns is only read.
+    """
 
     name: str
     label: str
     definition: str
     columns: tuple[Column, ...]
+    reading: Reading | None = None

@@ -79,11 +79,25 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """The row of a dataset that a report is taken from: what the *dataset* calls it, and under which *licence* it came.
+
+    *may_be_shared* is False for a row that no release may pass on.
+    """
+
+    dataset: str
+    identifier: str
+    licence: str
+    may_be_shared: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """An event in the database: its identifier, its state and what it says now.
 
     *version* rises by one with each write; *updated_at* is its ISO 8601 instant, in UTC. *reports* are the ids of the
-    articles whose reports are linked to it, and *sources* the same articles in the same order: the store fills both.
+    articles whose reports are linked to it, and *sources* the same articles in the same order; *origins* are the rows
+    of datasets that it was imported from. The store fills all three.
     *judgements* say by which rules it follows from its reports. *merged_into* is the event that took its place, and
     *asked_as* an identifier by which this one was asked for and that was merged into it.
     """
@@ -95,6 +109,7 @@ class Record:
     updated_at: str | None = None
     reports: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    origins: tuple[Origin, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     merged_into: str | None = None
     asked_as: str | None = None

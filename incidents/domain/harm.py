@@ -16,7 +16,8 @@ EVERYONE = "all"
 class Count:
     """Lowest, best and highest number of people, each None when nobody gave one.
 
-    Raises ValueError for a negative number or when low <= best <= high does not hold.
+    Raises ValueError for a negative number. Whether the three rise is for ``disorder`` to say: a dataset may count each
+    of them by a rule of its own (UCDP GED subtracts events from aggregated reports), and its figures are kept.
     """
 
     low: int | None = None
@@ -25,13 +26,18 @@ class Count:
     status: str = NOT_MENTIONED
 
     def __post_init__(self) -> None:
-        known = [number for number in (self.low, self.best, self.high) if number is not None]
-        if any(number < 0 for number in known):
+        if any(number is not None and number < 0 for number in (self.low, self.best, self.high)):
             raise ValueError("a number of people cannot be negative")
-        if known != sorted(known):
-            ends = {"low": self.low, "best": self.best, "high": self.high}
-            given = ", ".join(f"{name} {number}" for name, number in ends.items() if number is not None)
-            raise ValueError(f"{given} must rise in that order")
+
+    @property
+    def disorder(self) -> str | None:
+        """What is wrong with numbers that do not rise from low to high, as a sentence; None when they do."""
+        ends = {"low": self.low, "best": self.best, "high": self.high}
+        known = [number for number in ends.values() if number is not None]
+        if known == sorted(known):
+            return None
+        given = ", ".join(f"{name} {number}" for name, number in ends.items() if number is not None)
+        return f"{given} must rise in that order"
 
     @property
     def is_known(self) -> bool:

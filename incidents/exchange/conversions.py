@@ -130,6 +130,38 @@ def _span(codebook: Codebook, vocabulary: str, attribute: str) -> Convert:
     return convert
 
 
+def _known_as(codebook: Codebook, crosswalk: str) -> Convert:
+    """The label of a country's code in another dataset's list, else the country's own name."""
+    labels = codebook.crosswalk(crosswalk)
+
+    def convert(iso3: str | None) -> Cell:
+        country = None if iso3 is None else codebook.countries.get(iso3)
+        return None if country is None else labels.get(country.iso3, country.name)
+
+    return convert
+
+
+def _region_of(codebook: Codebook, crosswalk: str) -> Convert:
+    """The region of a country in another dataset's list, which names regions of ours and the countries that differ."""
+    labels = codebook.crosswalk(crosswalk)
+
+    def convert(iso3: str | None) -> Cell:
+        country = None if iso3 is None else codebook.countries.get(iso3)
+        return None if country is None else labels.get(country.iso3, labels.get(country.region))
+
+    return convert
+
+
+def _size(_: Codebook) -> Convert:
+    return lambda values: len(values or ())
+
+
+def _degrees(_: Codebook, places: str) -> Convert:
+    """Degrees with as many decimals as they have, and no more than *places*."""
+    digits = int(places)
+    return lambda number: None if number is None else round(number, digits) + 0.0
+
+
 CONVERSIONS: Mapping[str, Callable[..., Convert]] = {
     "keep": _keep,
     "list": _list,
@@ -144,4 +176,8 @@ CONVERSIONS: Mapping[str, Callable[..., Convert]] = {
     "attribute": _attribute,
     "label": _label,
     "span": _span,
+    "known_as": _known_as,
+    "region_of": _region_of,
+    "size": _size,
+    "degrees": _degrees,
 }

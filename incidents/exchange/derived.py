@@ -11,6 +11,14 @@ from typing import Any
 from incidents.codebook.countries import Country
 from incidents.codebook.loader import Codebook
 from incidents.domain.event import Event
+from incidents.exchange.dyads import (
+    dyad_name,
+    grid_cell,
+    killed_apart,
+    killed_of,
+    point_wkt,
+    type_of_violence,
+)
 from incidents.exchange.notes import notes
 from incidents.exchange.sides import (
     AGAINST_CIVILIANS,
@@ -111,4 +119,12 @@ FIELDS: Mapping[str, Derive] = {
     "interaction": interaction,
     "civilian_targeting": is_civilian_targeting,
     "notes": lambda event, _: notes(event),
+    "type_of_violence": type_of_violence,
+    "dyad_name": lambda event, _: dyad_name(event),
+    "point_wkt": lambda event, _: point_wkt(event),
+    "grid_cell": lambda event, _: grid_cell(event),
+    "killed_first_side": lambda event, _: killed_of(event, "perpetrators"),
+    "killed_second_side": lambda event, _: killed_of(event, "opponents"),
+    "killed_civilians": lambda event, _: killed_of(event, "civilians"),
+    "killed_apart": lambda event, _: killed_apart(event),
 }

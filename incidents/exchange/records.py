@@ -21,6 +21,7 @@ def write_record(record: Record) -> Document:
         "updated_at": record.updated_at,
         "reports": list(record.reports),
         "sources": [_write_source(source) for source in record.sources],
+        "origins": [asdict(origin) for origin in record.origins],
     }
 
 

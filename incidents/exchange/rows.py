@@ -61,16 +61,26 @@ def make_rows(
     records: Iterable[Record], profile: Profile, *, codebook: Codebook, report: Report
 ) -> Iterator[tuple[Record, Row]]:
     """Each record that the layout can say, with its cells in the order of the profile; *report* counts along."""
-    read_cells = [_compile(column, profile, codebook) for column in profile.columns]
+    make_cells = compile_columns(profile, codebook)
     for record in records:
-        document = write_record(record)
-        row = tuple(read(record, document) for read in read_cells)
+        row = make_cells(record)
         reason = _find_gap(profile, row)
         if reason is None:
             report.written += 1
             yield record, row
         else:
             report.skipped.append(Skipped(record.event_id, reason))
+
+
+def compile_columns(profile: Profile, codebook: Codebook) -> Callable[[Record], Row]:
+    """The function that makes a record's cells in the order of the profile, blank ones too."""
+    read_cells = [_compile(column, profile, codebook) for column in profile.columns]
+
+    def make_cells(record: Record) -> Row:
+        document = write_record(record)
+        return tuple(read(record, document) for read in read_cells)
+
+    return make_cells
 
 
 def _find_gap(profile: Profile, row: Row) -> str | None:

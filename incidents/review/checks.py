@@ -99,6 +99,13 @@ def counts_agree_with_their_status(facts: Facts) -> Iterator[Problem]:
             yield _problem(field, f"says {row.count.status!r} and no number")
 
 
+def counts_rise(facts: Facts) -> Iterator[Problem]:
+    """Lowest, best and highest rise in that order. The form refuses others; a dataset's own figures are kept."""
+    for row in facts.event.casualties:
+        if row.count.disorder is not None:
+            yield _problem(row.harm if row.harm in {"killed", "injured"} else "casualties", row.count.disorder)
+
+
 def groups_fit_into_the_total(facts: Facts) -> Iterator[Problem]:
     """No group holds more people than everyone."""
     for row in facts.event.casualties:
@@ -175,6 +182,7 @@ RULES: tuple[Rule, ...] = (
     date_is_not_after_publication,
     sub_type_is_below_its_type,
     counts_agree_with_their_status,
+    counts_rise,
     groups_fit_into_the_total,
     claims_name_a_claimant,
     no_claim_names_nobody,

@@ -90,8 +90,14 @@ def _read_figures(text: str) -> Count:
     for form, places in _FORMS:
         if found := form.fullmatch(figures):
             low, best, high = (_number(None if place is None else found[place]) for place in places)
-            return Count(low, best, high, status)
+            return _rising(Count(low, best, high, status))
     raise ValueError("write a number (7), a range (5-9), low/best/high (5/7/9), none, unknown, or nothing")
+
+
+def _rising(count: Count) -> Count:
+    if count.disorder is not None:
+        raise ValueError(count.disorder)
+    return count
 
 
 def _number(figure: str | None) -> int | None:

@@ -13,9 +13,11 @@ from datetime import datetime
 from incidents.domain.article import Article
 from incidents.domain.event import DRAFT, WITHDRAWN, Event
 from incidents.domain.geocode import Geocode
+from incidents.domain.imported import File
 from incidents.domain.judgement import Judgement
 from incidents.domain.listed import Alias, ListedPlace
 from incidents.store import actors, articles, events, judgements, links, places, undoing
+from incidents.store.bulk import Bulk
 from incidents.store.database import Database
 from incidents.store.engine import link, transaction, wait_for_writers
 from incidents.store.holdings import StoredArticle, event_key, number_of
@@ -140,6 +142,10 @@ class Archive:
     def redo(self, count: int = 1) -> tuple[Entry, ...]:
         """Take back the latest *count* undoings that stand; raises as ``undo`` does."""
         return undoing.redo(self._session, count)
+
+    def bulk(self, file: File) -> Bulk:
+        """The way to store the rows of a file many at a time."""
+        return Bulk(self._session, file)
 
     def add_alias(self, actor: str, alias: str) -> None:
         """Let searches find *actor* by another name, too; a second time changes nothing."""

@@ -34,7 +34,7 @@ def add_report(session: Session, article_id: str, event: Event, *, proposed_by: 
     """
     _check_quotes(event, _text_of(session.connection, article_id), article_id)
     people = {"proposed_by": proposed_by, "accepted_by": accepted_by}
-    report = _report_row(session.signature, article_id, event) | people
+    report = report_row(session.signature, article_id, event) | people
     number = add_row(session.connection, "report", report)
     rows = [_evidence_row(number, *each, people) for each in enumerate(event.evidence)]
     add_rows(session.connection, "evidence", rows)
@@ -48,7 +48,8 @@ def _check_quotes(event: Event, words: str, article_id: str) -> None:
             raise ValueError(f"{evidence.quote!r} is not at {evidence.start} to {evidence.end} of article {article_id}")
 
 
-def _report_row(signature: Signature, article_id: str, event: Event) -> dict[str, Any]:
+def report_row(signature: Signature, article_id: str, event: Event) -> dict[str, Any]:
+    """The columns of a report but for its number and the people behind it."""
     return {
         "article_id": number_of(article_id),
         "account": json.dumps(document.write(event), ensure_ascii=False),

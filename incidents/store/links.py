@@ -52,6 +52,16 @@ def unlink(session: Session, event_id: str, report: str) -> int:
     return touch(session, record, {})
 
 
+def replace(session: Session, event_id: str, old: str, new: str) -> int:
+    """Let the event rest on a newer edition of a report instead of the *old* one, and return the event's version."""
+    record, before = current_record(session, event_id), linked(session, event_id)
+    past.keep(session, "event", event_id)
+    attach(session, event_id, new)
+    remove_rows(session.connection, "report_event", {"event_id": event_id, "report_id": number_of(old)})
+    _note(session, event_id, before=before)
+    return touch(session, record, {})
+
+
 def linked(session: Session, event_id: str) -> list[str]:
     """The identifiers of the reports that the event rests on, in order."""
     sql = "SELECT report_id FROM report_event WHERE event_id = :id ORDER BY report_id"

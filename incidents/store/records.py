@@ -15,6 +15,7 @@ from incidents.domain.event import Record, Source
 from incidents.domain.evidence import Evidence
 from incidents.store.holdings import Citation
 from incidents.store.link import Link, Row
+from incidents.store.origins import read_origins
 from incidents.store.query import Query
 from incidents.store.rows import FACETS, Facet, read_day, read_event, read_judgements
 from incidents.store.select import is_in
@@ -61,6 +62,12 @@ def find_record(link: Link, event_id: str) -> Record | None:
     return next(read_records(link, query), None)
 
 
+def find_records(link: Link, event_ids: Sequence[str]) -> list[Record]:
+    """The events that there are of those identifiers, withdrawn ones too."""
+    where = is_in("event_id", event_ids, name="id")
+    return list(read_records(link, Query(sql=f"SELECT * FROM event WHERE {where.sql}", parameters=where.parameters)))
+
+
 def read_citations(link: Link, event_ids: Sequence[str]) -> Iterator[tuple[str, Citation]]:
     """The words behind each event, by report, with the event's identifier."""
     where = is_in("report_event.event_id", event_ids, name="id")
@@ -90,6 +97,7 @@ def _read_batch(link: Link, batch: Sequence[Row]) -> Iterator[Record]:
     facets = {facet.field: _facet_rows(link, facet, event_ids) for facet in FACETS}
     evidence = _group((event_id, citation.evidence) for event_id, citation in read_citations(link, event_ids))
     sources = _sources(link, event_ids)
+    origins = _group(read_origins(link, event_ids))
     for row in batch:
         event_id = row["event_id"]
         own = {field: rows.get(event_id, []) for field, rows in facets.items()}
@@ -101,6 +109,7 @@ def _read_batch(link: Link, batch: Sequence[Row]) -> Iterator[Record]:
             updated_at=row["updated_at"],
             reports=tuple(source.article for source in sources.get(event_id, ())),
             sources=tuple(sources.get(event_id, ())),
+            origins=tuple(origins.get(event_id, ())),
             judgements=read_judgements(row["judgements"]),
             merged_into=row["merged_into"],
         )

@@ -36,8 +36,12 @@ class Kind:
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind(name="article", tables={"article": "id"}, is_numbered=True),
-        Kind(name="report", tables={"report": "id", "evidence": "report_id"}, is_numbered=True),
+        Kind(name="article", tables={"article": "id", "imported_file": "article_id"}, is_numbered=True),
+        Kind(
+            name="report",
+            tables={"report": "id", "evidence": "report_id", "imported_row": "report_id"},
+            is_numbered=True,
+        ),
         Kind(
             name="event",
             tables={

@@ -13,6 +13,17 @@ CREATE TABLE counter (
     CONSTRAINT pk_counter PRIMARY KEY (prefix)
 );
 
+CREATE TABLE dataset (
+    id INTEGER NOT NULL,
+    name VARCHAR NOT NULL,
+    label VARCHAR NOT NULL,
+    licence VARCHAR NOT NULL,
+    may_be_shared BOOLEAN NOT NULL,
+    citation VARCHAR NOT NULL,
+    CONSTRAINT pk_dataset PRIMARY KEY (id),
+    CONSTRAINT uq_dataset_name UNIQUE (name)
+);
+
 CREATE TABLE event (
     event_id VARCHAR NOT NULL,
     prefix VARCHAR NOT NULL,
@@ -228,6 +239,31 @@ CREATE TABLE past_evidence (
 );
 CREATE INDEX ix_past_evidence_until_revision_revision_id ON past_evidence (until_revision, revision_id);
 
+CREATE TABLE past_imported_file (
+    article_id INTEGER NOT NULL,
+    dataset_id INTEGER NOT NULL,
+    profile VARCHAR NOT NULL,
+    header VARCHAR NOT NULL,
+    revision_id INTEGER NOT NULL,
+    until_revision INTEGER NOT NULL,
+    CONSTRAINT pk_past_imported_file PRIMARY KEY (article_id, until_revision)
+);
+CREATE INDEX ix_past_imported_file_dataset_id ON past_imported_file (dataset_id);
+CREATE INDEX ix_past_imported_file_until_revision_revision_id ON past_imported_file (until_revision, revision_id);
+
+CREATE TABLE past_imported_row (
+    report_id INTEGER NOT NULL,
+    dataset_id INTEGER NOT NULL,
+    identifier VARCHAR NOT NULL,
+    line INTEGER NOT NULL,
+    cells VARCHAR NOT NULL,
+    revision_id INTEGER NOT NULL,
+    until_revision INTEGER NOT NULL,
+    CONSTRAINT pk_past_imported_row PRIMARY KEY (report_id, until_revision)
+);
+CREATE INDEX ix_past_imported_row_dataset_id_identifier_report_id ON past_imported_row (dataset_id, identifier, report_id);
+CREATE INDEX ix_past_imported_row_until_revision_revision_id ON past_imported_row (until_revision, revision_id);
+
 CREATE TABLE past_report (
     id INTEGER NOT NULL,
     article_id INTEGER NOT NULL,
@@ -355,7 +391,6 @@ CREATE TABLE event_casualty (
     status VARCHAR NOT NULL,
     CONSTRAINT pk_event_casualty PRIMARY KEY (event_id, position),
     CONSTRAINT ck_event_casualty_people CHECK (low >= 0 AND best >= 0 AND high >= 0),
-    CONSTRAINT ck_event_casualty_range CHECK (low <= best AND best <= high AND low <= high),
     CONSTRAINT fk_event_casualty_event_id_event FOREIGN KEY(event_id) REFERENCES event (event_id)
 );
 
@@ -406,6 +441,17 @@ CREATE TABLE user_place_name (
 );
 CREATE INDEX ix_user_place_name_place_id ON user_place_name (place_id);
 
+CREATE TABLE imported_file (
+    article_id INTEGER NOT NULL,
+    dataset_id INTEGER NOT NULL,
+    profile VARCHAR NOT NULL,
+    header VARCHAR NOT NULL,
+    CONSTRAINT pk_imported_file PRIMARY KEY (article_id),
+    CONSTRAINT fk_imported_file_article_id_article FOREIGN KEY(article_id) REFERENCES article (id),
+    CONSTRAINT fk_imported_file_dataset_id_dataset FOREIGN KEY(dataset_id) REFERENCES dataset (id)
+);
+CREATE INDEX ix_imported_file_dataset_id ON imported_file (dataset_id);
+
 CREATE TABLE report (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     article_id INTEGER NOT NULL,
@@ -433,6 +479,18 @@ CREATE TABLE evidence (
     CONSTRAINT ck_evidence_offsets CHECK (0 <= start_offset AND start_offset <= end_offset),
     CONSTRAINT fk_evidence_report_id_report FOREIGN KEY(report_id) REFERENCES report (id)
 );
+
+CREATE TABLE imported_row (
+    report_id INTEGER NOT NULL,
+    dataset_id INTEGER NOT NULL,
+    identifier VARCHAR NOT NULL,
+    line INTEGER NOT NULL,
+    cells VARCHAR NOT NULL,
+    CONSTRAINT pk_imported_row PRIMARY KEY (report_id),
+    CONSTRAINT fk_imported_row_report_id_report FOREIGN KEY(report_id) REFERENCES report (id),
+    CONSTRAINT fk_imported_row_dataset_id_dataset FOREIGN KEY(dataset_id) REFERENCES dataset (id)
+);
+CREATE INDEX ix_imported_row_dataset_id_identifier_report_id ON imported_row (dataset_id, identifier, report_id);
 
 CREATE TABLE report_event (
     report_id INTEGER NOT NULL,

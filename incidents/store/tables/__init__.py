@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 
 from incidents.store.tables.actors import Actor, ActorAlias, EventActor, EventClaim
 from incidents.store.tables.articles import Article, Evidence, Outlet, Report
+from incidents.store.tables.datasets import Dataset, ImportedFile, ImportedRow
 from incidents.store.tables.events import (
     Counter,
     Event,
@@ -30,6 +31,7 @@ __all__ = [
     "Article",
     "Change",
     "Counter",
+    "Dataset",
     "Event",
     "EventActor",
     "EventCasualty",
@@ -38,6 +40,8 @@ __all__ = [
     "EventWeapon",
     "Evidence",
     "GeocodeCache",
+    "ImportedFile",
+    "ImportedRow",
     "Outlet",
     "Report",
     "ReportEvent",

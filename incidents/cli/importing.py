@@ -1,0 +1,113 @@
+"""``incidents import``: rows of a file into the database, and what became of each."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from incidents.cli.help import Page
+from incidents.cli.opening import open_desk
+from incidents.cli.options import Session, Signature
+from incidents.cli.progress import show_share
+from incidents.cli.spread import spread
+from incidents.cli.terminal import put_json, say
+from incidents.desk.importing import Asked, Importing, Outcome
+
+EXAMPLES = """\
+incidents import GEDEvent_v23_1.csv --dry-run
+incidents import GEDEvent_v23_1.csv
+incidents import old_workbook.xlsx --sheet 2019 --map old_workbook.map.toml
+incidents import acled.csv --skip-bad rejects.csv"""
+_TOLD = 5
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to *app*."""
+    app.command("import", cls=Page, epilog=EXAMPLES)(spread(load))
+
+
+def load(
+    context: typer.Context,
+    session: Session,
+    signature: Signature,
+    *,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file or an XLSX workbook.")],
+    profile: Annotated[
+        str | None, typer.Option("--profile", metavar="NAME", help="The layout, where the header does not tell it.")
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option("--map", metavar="FILE", help="A mapping of columns and codes (TOML).")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    skip_bad: Annotated[
+        Path | None,
+        typer.Option(
+            "--skip-bad", metavar="FILE", help="Leave bad rows out, and write them to this file to be mended."
+        ),
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", metavar="NAME", help="Of a CSV file that is not UTF-8, such as cp1252.")
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option("--sheet", metavar="NAME", help="Of a workbook; else its first one.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="What happened, as one JSON object.")] = False,
+) -> None:
+    """Import events from a file: all of its rows, or none.
+
+    UCDP GED, the ACLED and GTD layouts, Insecurity Insight, our own CSV and any table through a mapping. The layout is
+    told by the header. The same file again changes nothing; a newer one changes what it says otherwise.
+    """
+    desk = open_desk(context, session, signature)
+    progress = show_share if sys.stderr.isatty() else None
+    asked = Asked(
+        path=file,
+        profile=profile,
+        mapping=mapping,
+        encoding=encoding,
+        sheet=sheet,
+        rejects=skip_bad,
+        is_dry=dry_run,
+    )
+    outcome = Importing(desk, progress=progress).load(asked)
+    if as_json:
+        put_json(_document(outcome))
+    else:
+        _tell(outcome, is_dry=dry_run)
+
+
+def _tell(outcome: Outcome, *, is_dry: bool) -> None:
+    would = "would be " if is_dry else ""
+    say(f"{outcome.name}: {outcome.rows:,} rows, {outcome.layout}")
+    counts = {"added": outcome.added, "changed": outcome.changed, "unchanged": outcome.unchanged}
+    counts |= {"rejected": outcome.rejected, "joined to the row before": outcome.joined}
+    say("  " + ", ".join(f"{number:,} {would}{name}" for name, number in counts.items() if number or name == "added"))
+    if outcome.terms is not None:
+        shared = "may be shared" if outcome.terms.may_be_shared else "may not be passed on"
+        say(f"  {outcome.terms.label}: {outcome.terms.licence}, {shared}")
+    if outcome.unread:
+        say(f"  kept with the row, not read: {', '.join(outcome.unread)}")
+    for problem in outcome.kept[:_TOLD]:
+        say(f"  {problem}")
+    if outcome.different:
+        listed = ", ".join(f"{column} {number:,}" for column, number in sorted(outcome.different.items()))
+        say(f"  cells that others of their row contradict, as computed here: {listed}")
+        for problem in outcome.differences[:_TOLD]:
+            say(f"    {problem}")
+    for problem in outcome.problems[:_TOLD]:
+        say(f"  left out: {problem}")
+    if outcome.rejects is not None:
+        say(f"  mend them in {outcome.rejects}, then: incidents import {outcome.rejects}")
+
+
+def _document(outcome: Outcome) -> dict[str, object]:
+    document = asdict(outcome)
+    return document | {
+        "rows": outcome.rows,
+        "different": dict(sorted(outcome.different.items())),
+        "rejects": None if outcome.rejects is None else str(outcome.rejects),
+    }

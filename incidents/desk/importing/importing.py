@@ -1,0 +1,170 @@
+"""An import from the file to the database: recognise the layout, read each row, store what is new, tell the rest.
+
+One transaction: all rows, or none, or with a file of rejects all but those. A dry run does everything, then takes it
+back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from incidents.desk.clock import read_now
+from incidents.desk.desk import Desk
+from incidents.desk.importing.layout import Layout, find_layout
+from incidents.desk.importing.named import NamedRows
+from incidents.desk.importing.outcome import Outcome
+from incidents.desk.importing.rows import DatasetRows
+from incidents.domain.article import Article
+from incidents.domain.imported import File, Terms
+from incidents.exchange.reading.csv_file import Progress
+from incidents.exchange.reading.differences import compile_differences
+from incidents.exchange.reading.opening import open_sheet
+from incidents.exchange.reading.reader import Reader, Row, read_rows
+from incidents.exchange.reading.rejects import Rejects, open_rejects, without_problems
+from incidents.exchange.reading.repeats import gather
+from incidents.store import migrate
+from incidents.store.database import Database
+from incidents.store.state import State
+
+_BATCH = 500
+_OWN = Terms(name="", label="", licence="", may_be_shared=True, citation="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """An import in the user's words: *profile* and *mapping* override what the header tells, *rejects* is a file."""
+
+    path: Path
+    profile: str | None = None
+    mapping: Path | None = None
+    encoding: str | None = None
+    sheet: str | None = None
+    rejects: Path | None = None
+    is_dry: bool = False
+
+
+class _TakeBackError(Exception):
+    """Ends the transaction of a dry run."""
+
+
+class Importing:
+    """Imports at one desk."""
+
+    def __init__(self, desk: Desk, *, progress: Progress | None = None) -> None:
+        self._desk = desk
+        self._progress = progress
+
+    def load(self, asked: Asked) -> Outcome:
+        """Import the rows of a file. Raises BadSheet, UnknownLayout or BadImport, and then nothing was stored."""
+        opened = open_sheet(asked.path, encoding=asked.encoding, sheet=asked.sheet, progress=self._progress)
+        layout = find_layout(without_problems(opened), asked, self._desk.codebook)
+        header = layout.sheet.header.cells
+        reader = Reader(layout.profile, layout.header, self._desk.codebook, layout.codes)
+        unread = tuple(name for name, place in zip(header, layout.header, strict=True) if place in reader.unread)
+        outcome = Outcome(name=asked.path.name, layout=layout.profile.label, terms=layout.terms, unread=unread)
+        with (
+            open_rejects(None if asked.is_dry else asked.rejects, header) as rejects,
+            self._database(asked) as database,
+        ):
+            try:
+                with self._open_archive(database, asked) as archive:
+                    self._run(archive, _file(asked.path, layout), reader, layout, outcome, rejects)
+                    _end(outcome, asked)
+            except _TakeBackError:
+                pass
+        outcome.rejects = asked.rejects if outcome.rejected and not asked.is_dry else None
+        return outcome
+
+    def _run(  # noqa: PLR0913, PLR0917 - everything that a row passes on its way
+        self,
+        archive: Any,  # noqa: ANN401 - only writing pays for SQLAlchemy
+        file: File,
+        reader: Reader,
+        layout: Layout,
+        outcome: Outcome,
+        rejects: Rejects | None,
+    ) -> None:
+        bulk = archive.bulk(file)
+        store = DatasetRows(bulk, outcome) if layout.terms is not None else self._named(bulk, outcome, reader, layout)
+        differences = compile_differences(layout.profile, reader, self._desk.codebook)
+        for batch in _batches(_gathered(layout, reader, outcome)):
+            good = [row for row in batch if not row.problems]
+            for row in [*(row for row in batch if row.problems), *store.store(good)]:
+                outcome.reject(row.problems)
+                if rejects is not None:
+                    rejects.add(row)
+            for row in good:
+                for difference in differences(row):
+                    outcome.differ(difference)
+
+    def _named(self, bulk: Any, outcome: Outcome, reader: Reader, layout: Layout) -> NamedRows:  # noqa: ANN401 - as above
+        return NamedRows(bulk, outcome, reader=reader, profile=layout.profile, codebook=self._desk.codebook)
+
+    @contextmanager
+    def _database(self, asked: Asked) -> Iterator[Database]:
+        """The desk's database, made when there is none; for a dry run without one, one that is thrown away."""
+        if migrate.state(self._desk.database) is not State.MISSING:
+            yield self._desk.database
+        elif asked.is_dry:
+            with tempfile.TemporaryDirectory() as folder:
+                database = Database(path=Path(folder) / "dry.db")
+                migrate.create(database)
+                yield database
+        else:
+            self._desk.prepare()
+            yield self._desk.database
+
+    def _open_archive(self, database: Database, asked: Asked) -> AbstractContextManager[Any]:
+        from incidents.store.archive import Archive  # noqa: PLC0415 - only writing pays for SQLAlchemy
+
+        return Archive.open(
+            database,
+            by=self._desk.coder,
+            at=read_now(),
+            command="import",
+            reason=asked.path.name,
+            codebook_version=self._desk.codebook.version,
+        )
+
+
+def _end(outcome: Outcome, asked: Asked) -> None:
+    """Take everything back unless all is well and meant: what is raised here ends the transaction."""
+    if outcome.rejected and asked.rejects is None:
+        raise outcome.refusal()
+    if asked.is_dry:
+        raise _TakeBackError
+
+
+def _gathered(layout: Layout, reader: Reader, outcome: Outcome) -> Iterator[Row]:
+    rows = read_rows(layout.sheet, reader)
+    if not reader.reading.repeats:
+        return rows
+    return gather(rows, joined=partial(_count_joined, outcome))
+
+
+def _count_joined(outcome: Outcome) -> None:
+    outcome.joined += 1
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[Sequence[Row]]:
+    rest = iter(rows)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
+
+
+def _file(path: Path, layout: Layout) -> File:
+    """The file as an article whose reports its rows are: the text names it by its hash."""
+    terms = layout.terms or _OWN
+    with path.open("rb") as file:
+        hashed = hashlib.file_digest(file, "sha256").hexdigest()
+    text = f"Rows of {terms.label}, imported from the file {path.name} (SHA-256 {hashed}).\n{terms.citation}"
+    article = Article(id=path.stem, text=text, path=str(path), title=path.name, publisher=terms.label)
+    return File(article=article, terms=terms, profile=layout.profile.name, header=layout.sheet.header.cells)

@@ -1,0 +1,133 @@
+"""Which layout a file is read under: the one asked for, the mapping's, or the one that its header tells.
+
+A header of no layout gets a mapping proposed, beside the file, for a person to check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Pairs
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from incidents.codebook.loader import Codebook
+from incidents.codebook.model import Profile
+from incidents.codebook.readings import Codes
+from incidents.desk.importing.outcome import UnknownLayout
+from incidents.domain.imported import Terms
+from incidents.errors import BadUsage
+from incidents.exchange.output import open_output
+from incidents.exchange.reading.mapping import SPREADSHEET, Mapping, propose, read_mapping, write_mapping
+from incidents.exchange.reading.recognition import readable, recognise, recognise_headless
+from incidents.exchange.reading.sheet import BadSheet, Cells, Sheet
+
+
+class Wishes(Protocol):
+    """What of an import's options decides on the layout."""
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+
+    @property
+    def profile(self) -> str | None:
+        """The layout that was asked for."""
+
+    @property
+    def mapping(self) -> Path | None:
+        """The file with a mapping."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """*header* is that of *sheet* in the words of *profile*; *terms* are None for our own layout."""
+
+    profile: Profile
+    sheet: Sheet
+    header: Cells
+    terms: Terms | None
+    codes: Pairs[str, Codes] = field(default_factory=dict)
+
+
+def find_layout(sheet: Sheet, wishes: Wishes, codebook: Codebook) -> Layout:
+    """The layout of *sheet*. Raises UnknownLayout when nothing tells it, and BadUsage for an impossible wish."""
+    if wishes.mapping is not None:
+        return _mapped(sheet, read_mapping(wishes.mapping, codebook), wishes, codebook)
+    if wishes.profile is not None:
+        profile, found = _named(wishes.profile, codebook), sheet
+        missing = [name for name in _telling(profile) if name not in set(sheet.header.cells)]
+        if missing and recognise(sheet.header.cells, [profile]) is None:
+            headless = recognise_headless(sheet, [profile], codebook)
+            if headless is None:
+                raise BadSheet(f"{sheet.name} lacks columns of {profile.label}: {', '.join(missing)}")
+            profile, found = headless
+        return _plain(profile, found, codebook)
+    profiles = readable(codebook)
+    profile_ = recognise(sheet.header.cells, profiles)
+    if profile_ is not None:
+        return _plain(profile_, sheet, codebook)
+    headless = recognise_headless(sheet, profiles, codebook)
+    if headless is not None:
+        return _plain(*headless, codebook)
+    raise _propose(sheet, wishes.path, codebook)
+
+
+def _telling(profile: Profile) -> tuple[str, ...]:
+    return () if profile.reading is None else profile.reading.recognised_by
+
+
+def _named(name: str, codebook: Codebook) -> Profile:
+    profile = codebook.profile(name)
+    if profile.reading is None:
+        names = ", ".join(each.name for each in readable(codebook))
+        raise BadUsage(f"the layout {name!r} is only written", mend=f"these are read: {names}")
+    return profile
+
+
+def _plain(profile: Profile, sheet: Sheet, codebook: Codebook) -> Layout:
+    return Layout(profile=profile, sheet=sheet, header=sheet.header.cells, terms=_terms(profile, sheet, codebook))
+
+
+def _mapped(sheet: Sheet, mapping: Mapping, wishes: Wishes, codebook: Codebook) -> Layout:
+    profile = _named(wishes.profile or mapping.profile, codebook)
+    return Layout(
+        profile=profile,
+        sheet=sheet,
+        header=mapping.rename(sheet.header.cells),
+        terms=mapping.terms or _terms(profile, sheet, codebook),
+        codes=mapping.rename_codes(),
+    )
+
+
+def _terms(profile: Profile, sheet: Sheet, codebook: Codebook) -> Terms | None:
+    """Under which terms the rows come; None for events that bring their own identifiers."""
+    name = None if profile.reading is None else profile.reading.dataset
+    if name is None and profile.name != SPREADSHEET:
+        return None
+    known = next((each for each in codebook.datasets if each.name == name), None)
+    if known is None:
+        stem = Path(sheet.name).stem
+        return Terms(name=stem, label=stem, licence="not stated", may_be_shared=False, citation=stem)
+    return Terms(
+        name=known.name,
+        label=known.label,
+        licence=known.licence,
+        may_be_shared=known.may_be_shared,
+        citation=known.citation,
+    )
+
+
+def _propose(sheet: Sheet, path: Path, codebook: Codebook) -> UnknownLayout:
+    """Write a mapping beside the file, and say so."""
+    target = path.with_suffix(".map.toml")
+    what = f"the columns of {path.name} are those of no layout that is known here"
+    if target.exists():
+        return UnknownLayout(what, mend=f"use the mapping beside it: incidents import {path} --map {target}")
+    columns = propose(sheet.header.cells, codebook.profile(SPREADSHEET))
+    with open_output(str(target)) as out:
+        out.write(write_mapping(columns, path.stem))
+    found = sum(bool(ours) for ours in columns.values())
+    return UnknownLayout(
+        f"{what}; a mapping of {found} of its {len(columns)} columns is proposed in {target}",
+        mend=f"check it, then: incidents import {path} --map {target}",
+    )

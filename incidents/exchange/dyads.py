@@ -1,0 +1,71 @@
+"""What the UCDP GED layout computes from an event: the kind of violence, the pair of sides, deaths by side, the cell.
+
+Rules: GED codebook 19.1 (datasets reference, section 3) and, for the cell, PRIO-GRID 2. Nothing here is stored.
+"""
+
+from __future__ import annotations
+
+import math
+
+from incidents.codebook.loader import Codebook
+from incidents.domain.event import Event
+from incidents.domain.harm import KILLED
+from incidents.domain.who import PERPETRATOR, TARGET, Actor
+
+_STATE_BASED, _NON_STATE, _ONE_SIDED = 1, 2, 3
+_STATES = frozenset({"government", "military", "police", "foreign_forces", "international"})
+_BY_SIDE = ("perpetrators", "opponents", "civilians")
+_CELLS_PER_DEGREE, _CELLS_IN_A_ROW = 2, 720
+
+
+def type_of_violence(event: Event, _: Codebook) -> int | None:
+    """1 where a side is a state's, 2 where none is, 3 where the second side is civilians; None without two sides."""
+    first, second = _sides(event, PERPETRATOR), _sides(event, TARGET)
+    if not first or not second:
+        return None
+    if all(actor.type == "civilians" for actor in second):
+        return _ONE_SIDED
+    return _STATE_BASED if any(actor.type in _STATES for actor in (*first, *second)) else _NON_STATE
+
+
+def dyad_name(event: Event) -> str | None:
+    """The names of the two sides with a hyphen between; None without two sides."""
+    first, second = _sides(event, PERPETRATOR), _sides(event, TARGET)
+    return f"{first[0].name} - {second[0].name}" if first and second else None
+
+
+def killed_of(event: Event, group: str) -> int | None:
+    """The best figure of dead in *group*: 0 when the total is known and nobody counted them; None without a total."""
+    if event.killed.best is None:
+        return None
+    return event.count(KILLED, group).best or 0
+
+
+def killed_apart(event: Event) -> int | None:
+    """The dead that are in the total and in no side's figure, never below 0; None without a total."""
+    total = event.killed.best
+    return None if total is None else max(0, total - sum(killed_of(event, group) or 0 for group in _BY_SIDE))
+
+
+def point_wkt(event: Event) -> str | None:
+    """The point as well-known text, longitude first, six decimals at most; None without one."""
+    if event.place.latitude is None or event.place.longitude is None:
+        return None
+    return f"POINT ({_degrees(event.place.longitude)} {_degrees(event.place.latitude)})"
+
+
+def grid_cell(event: Event) -> int | None:
+    """The number of the half-degree cell in PRIO-GRID, counted from the south-west corner; None without a point."""
+    if event.place.latitude is None or event.place.longitude is None:
+        return None
+    row = min(math.floor((event.place.latitude + 90) * _CELLS_PER_DEGREE), 359)
+    column = min(math.floor((event.place.longitude + 180) * _CELLS_PER_DEGREE), 719)
+    return row * _CELLS_IN_A_ROW + column + 1
+
+
+def _sides(event: Event, role: str) -> list[Actor]:
+    return [actor for actor in event.actors if actor.role == role]
+
+
+def _degrees(number: float) -> str:
+    return f"{round(number, 6) + 0.0:.6f}".rstrip("0").rstrip(".")

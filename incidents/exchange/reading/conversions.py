@@ -1,0 +1,231 @@
+"""The named conversions by which a cell becomes a value of the event document: ``exchange.conversions`` undone.
+
+A profile writes a conversion as its name and its arguments. Without one the type of the field decides: a date, a code,
+a number or a text. What cannot be read is a ValueError or UnknownTerm with a sentence; blank cells never get here, but
+for conversions that take several cells. None of them knows a dataset.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from calendar import monthrange
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from incidents.codebook.loader import Codebook
+from incidents.codebook.model import Field
+from incidents.domain.day import read_day
+from incidents.errors import BadCodebook, UnknownTerm
+from incidents.exchange.conversions import SEPARATOR
+
+Read = Callable[[Sequence[str]], Any]  # the cells of a part's columns, "" for a blank one
+
+_WHOLE = re.compile(r"[+-]?\d{1,15}(?:\.0+)?", re.ASCII)
+_TIME = re.compile(r"[ T]\d\d:\d\d(?::\d\d)?(?:\.\d+)?Z?")
+_SHORT_YEAR = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})\.?[- ](\d\d)")
+_DAY_NUMBER = re.compile(r"\d{4,5}(?:\.0+)?", re.ASCII)
+_CENTURY_TURNS = 70  # two digits from here on are of the last century
+_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+
+
+def compile_reading(text: str | None, field: Field | None, codebook: Codebook) -> Read:
+    """The conversion that *text* names, else that of the *field*'s type. Raises BadCodebook when there is none."""
+    name, *arguments = (text or _default(field)).split(" ")
+    if name not in CONVERSIONS:
+        raise BadCodebook(f"there is no conversion {name!r} for reading; there are {', '.join(CONVERSIONS)}")
+    try:
+        return CONVERSIONS[name](codebook, *arguments)
+    except TypeError:
+        raise BadCodebook(f"the conversion {text!r} has the wrong arguments") from None
+
+
+def _default(field: Field | None) -> str:
+    if field is None or field.type == "text":
+        return "text"
+    if field.type == "code":
+        return "country" if field.vocabulary == "countries" else f"code {field.vocabulary}"
+    return {"date": "day", "integer": "integer", "number": "decimal"}.get(field.type, "text")
+
+
+def _text(_: Codebook) -> Read:
+    return lambda cells: next((cell for cell in cells if cell), None)
+
+
+def _squeezed(_: Codebook) -> Read:
+    """A text on one line, its runs of white space made one space."""
+    return lambda cells: " ".join(" ".join(cells).split()) or None
+
+
+def _texts(_: Codebook) -> Read:
+    """Several texts in one cell, as ``exchange.conversions.join`` writes them."""
+    return lambda cells: cells[0].split(SEPARATOR)
+
+
+def _integer(_: Codebook) -> Read:
+    return lambda cells: whole(cells[0])
+
+
+def _decimal(_: Codebook) -> Read:
+    def read(cells: Sequence[str]) -> float:
+        try:
+            number = float(cells[0])
+        except ValueError:
+            hint = ": write a point, not a comma" if "," in cells[0] else ""
+            raise ValueError(f"is not a number{hint}") from None
+        if not math.isfinite(number):
+            raise ValueError("is not a number")
+        return number
+
+    return read
+
+
+def _day(_: Codebook, numbers: str = "") -> Read:
+    """A day in any form that has one reading; with *numbers* also days since 1970, as R saves them."""
+    return lambda cells: day(cells[0], is_counted=numbers == "counted").isoformat()
+
+
+def _date_parts(_: Codebook) -> Read:
+    """Year, month and day in three cells, 0 for an unknown one, as the three fields of a date."""
+
+    def read(cells: Sequence[str]) -> Mapping[str, str]:
+        year, month, number = (whole(cell) if cell else 0 for cell in cells)
+        try:
+            first = date(year, month or 1, number if month and number else 1)
+        except ValueError:
+            raise ValueError("are no day that a calendar has") from None
+        if month and number:
+            return _when(first, first, "day")
+        if month:
+            return _when(first, first.replace(day=monthrange(year, month)[1]), "month")
+        return _when(first, date(year, 12, 31), "year")
+
+    return read
+
+
+def _when(start: date, end: date, precision: str) -> Mapping[str, str]:
+    return {"event_date": start.isoformat(), "end_date": end.isoformat(), "date_precision": precision}
+
+
+def _code(codebook: Codebook, vocabulary: str) -> Read:
+    terms = codebook.vocabulary(vocabulary)
+    known = lru_cache(maxsize=4096)(lambda word: terms.find(word).code)
+    return lambda cells: known(cells[0].strip())
+
+
+def _country(codebook: Codebook) -> Read:
+    """A country by the first filled cell: a code, an ISO number, a name, or a name with another in brackets."""
+    numbers = {str(each.numeric): each.iso3 for each in codebook.countries if each.numeric is not None}
+
+    @lru_cache(maxsize=4096)
+    def find(word: str) -> str:
+        if word.isdecimal() and word.lstrip("0") in numbers:
+            return numbers[word.lstrip("0")]
+        try:
+            return codebook.countries.find(word).iso3
+        except UnknownTerm:
+            shorter = _BRACKETS.sub("", word)
+            if shorter == word:
+                raise
+            return codebook.countries.find(shorter).iso3
+
+    return lambda cells: find(next(cell for cell in cells if cell.strip()).strip())
+
+
+def _count(_: Codebook, unknown: str = "") -> Read:
+    """One number of people, or the lowest, the best and the highest; *unknown* is a number that says so."""
+
+    def read(cells: Sequence[str]) -> Mapping[str, Any] | None:
+        numbers = [None if cell in {"", unknown} else people(cell) for cell in cells]
+        if all(number is None for number in numbers):
+            return None
+        low, best, high = numbers if len(numbers) == 3 else numbers * 3
+        return {"low": low, "best": best, "high": high, "status": "reported"}
+
+    return read
+
+
+def _part(_: Codebook, unknown: str = "") -> Read:
+    """The best figure for a group of people, None for 0 too: a layout with a column for each group fills them all."""
+
+    def read(cells: Sequence[str]) -> Mapping[str, Any] | None:
+        number = None if cells[0] in {"", unknown} else people(cells[0])
+        return {"low": None, "best": number, "high": None, "status": "reported"} if number else None
+
+    return read
+
+
+def _lowest(_: Codebook) -> Read:
+    """The lowest figure of a layout that writes 0 where nothing is known, too: 0 is unknown."""
+
+    def read(cells: Sequence[str]) -> Mapping[str, Any] | None:
+        number = people(cells[0])
+        return {"low": number, "best": number, "high": None, "status": "reported"} if number else None
+
+    return read
+
+
+def _counted(codebook: Codebook) -> Read:
+    """Lowest, best, highest and the status, each in a cell of its own."""
+    statuses = codebook.vocabulary("casualty_status")
+
+    def read(cells: Sequence[str]) -> Mapping[str, Any] | None:
+        numbers = [people(cell) if cell.strip() else None for cell in cells[:3]]
+        status = statuses.find(cells[3]).code if len(cells) > 3 and cells[3].strip() else None
+        if status is None and all(number is None for number in numbers):
+            return None
+        return dict(zip(("low", "best", "high"), numbers, strict=True)) | {"status": status or "reported"}
+
+    return read
+
+
+def whole(cell: str) -> int:
+    """The whole number in *cell*, also as spreadsheets write it ("4.0"). Raises ValueError."""
+    text = cell.strip()
+    if _WHOLE.fullmatch(text) is None:
+        raise ValueError("is not a whole number")
+    return int(text.partition(".")[0])
+
+
+def people(cell: str) -> int:
+    """A number of people. Raises ValueError, for one below zero too."""
+    number = whole(cell)
+    if number < 0:
+        raise ValueError("a number of people cannot be negative")
+    if number > _MOST:
+        raise ValueError(f"is more people than {_MOST:,}")
+    return number
+
+
+_MOST = 2_000_000_000  # what a column of integers holds in every database
+
+
+@lru_cache(maxsize=4096)
+def day(cell: str, *, is_counted: bool = False) -> date:
+    """The day in *cell*: as ``read_day``, with a time behind it, with two digits for the year. Raises ValueError."""
+    text = _TIME.sub("", cell.strip())
+    if is_counted and _DAY_NUMBER.fullmatch(text) is not None:
+        return date(1970, 1, 1) + timedelta(days=whole(text))
+    if found := _SHORT_YEAR.fullmatch(text):
+        century = 1900 if int(found[3]) >= _CENTURY_TURNS else 2000
+        text = f"{found[1]} {found[2]} {century + int(found[3])}"
+    return read_day(text)
+
+
+CONVERSIONS: Mapping[str, Callable[..., Read]] = {
+    "text": _text,
+    "texts": _texts,
+    "squeezed": _squeezed,
+    "integer": _integer,
+    "decimal": _decimal,
+    "day": _day,
+    "date_parts": _date_parts,
+    "code": _code,
+    "country": _country,
+    "count": _count,
+    "part": _part,
+    "lowest": _lowest,
+    "counted": _counted,
+}

@@ -1,0 +1,116 @@
+"""A CSV file as lines of cells: any of the usual separators, quoted as RFC 4180 says, decoded strictly.
+
+What cannot be read for certain is refused by line: a wrong encoding, a quote that never ends, a cell too long to be
+one. Streams: memory does not grow with the file. Does not know what the cells mean.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TextIO
+
+from incidents.exchange.guard import unguard
+from incidents.exchange.reading.sheet import LONGEST_CELL, BadSheet, Line
+
+Progress = Callable[[int, int], None]  # bytes done, bytes in all
+_HEAD = 65536
+_SEPARATORS = ",;\t|"
+_TOLD_EVERY = 2000  # lines
+_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_KINDS = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"SQLite format 3": "a database"}
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+def read_csv(path: Path, *, encoding: str | None = None, progress: Progress | None = None) -> Iterator[Line]:
+    """The lines of the file at *path*, formulas unguarded. Raises BadSheet, while reading as well.
+
+    *encoding* is a name that Python knows; without one the file is UTF-8, or what its byte order mark says.
+    """
+    head = _read_head(path)
+    refuse_other_kinds(path, head)
+    used = encoding or next((name for mark, name in _MARKS.items() if head.startswith(mark)), "utf-8")
+    try:
+        with path.open(encoding=used, newline="") as file:
+            yield from _read_lines(path, file, used, progress)
+    except LookupError:
+        raise BadSheet(f"there is no encoding {used!r}", mend="try --encoding cp1252") from None
+    except OSError as error:
+        raise BadSheet(f"{path} cannot be read: {error.strerror}") from error
+
+
+def refuse_other_kinds(path: Path, head: bytes) -> None:
+    """Raise BadSheet for a file that begins like something else."""
+    start = head.lstrip()[:200].lower()
+    kind = next((kind for sign, kind in _KINDS.items() if head.startswith(sign)), None)
+    if kind is None and (start.startswith((b"<!doctype", b"<html")) or b"<html" in start):
+        kind = "a web page"
+    if head.startswith(_OLE):
+        raise BadSheet(f"{path} is an old or an encrypted workbook", mend="save it as .xlsx without a password, or CSV")
+    if kind is not None:
+        raise BadSheet(f"{path} is {kind}, not a table", mend="give a CSV or XLSX file")
+
+
+def _read_head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEAD)
+    except OSError as error:
+        raise BadSheet(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _read_lines(path: Path, file: TextIO, encoding: str, progress: Progress | None) -> Iterator[Line]:
+    csv.field_size_limit(LONGEST_CELL)
+    separator = _find_separator(path, file, encoding)
+    table = csv.reader(file, delimiter=separator, strict=True)
+    total, begins = path.stat().st_size, 1
+    while True:
+        try:
+            cells = next(table, None)
+        except csv.Error as error:
+            raise BadSheet(f"{path}, line {begins}: {_explain(error)}", mend=_MEND) from error
+        except UnicodeDecodeError as error:
+            raise _wrong_encoding(path, begins, encoding, error) from error
+        if cells is None:
+            break
+        if any("\0" in cell for cell in cells):
+            raise BadSheet(f"{path}, line {begins}: holds a NUL character, which no text has", mend=_MEND)
+        yield Line(begins, tuple(map(unguard, cells)))
+        begins = table.line_num + 1
+        if progress is not None and begins % _TOLD_EVERY == 0:
+            progress(min(file.buffer.tell(), total), total)
+    if progress is not None:
+        progress(total, total)
+
+
+_MEND = "nothing was imported; mend the file and import it again"
+
+
+def _find_separator(path: Path, file: TextIO, encoding: str) -> str:
+    try:
+        first = file.readline(LONGEST_CELL)
+    except UnicodeDecodeError as error:
+        raise _wrong_encoding(path, 1, encoding, error) from error
+    except UnicodeError as error:
+        raise BadSheet(f"{path} is not {encoding}: {error}", mend=_OTHER) from error
+    file.seek(0)
+    return max(_SEPARATORS, key=first.count)
+
+
+def _explain(error: csv.Error) -> str:
+    text = str(error)
+    if "field limit" in text:
+        return f"a cell is longer than {LONGEST_CELL:,} characters (a quote that is never closed?)"
+    if "unexpected end" in text:
+        return "a quoted cell begins here and never ends"
+    return f"the quotes are wrong: {text}"
+
+
+_OTHER = "name the encoding, such as: --encoding cp1252"
+
+
+def _wrong_encoding(path: Path, line: int, encoding: str, error: UnicodeDecodeError) -> BadSheet:
+    found = error.object[error.start : error.start + 1].hex()
+    return BadSheet(f"{path}, in or after line {line}: byte 0x{found} is not {encoding.upper()}", mend=_OTHER)

@@ -1,0 +1,38 @@
+"""A file of rows, opened by what it is: a workbook or CSV. Knows the two kinds, not what is in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from incidents.errors import BadUsage
+from incidents.exchange.reading.csv_file import Progress, read_csv
+from incidents.exchange.reading.sheet import BadSheet, Sheet, make_sheet
+from incidents.exchange.reading.xlsx_file import read_xlsx
+
+_ZIP = b"PK\x03\x04"
+
+
+def open_sheet(
+    path: Path, *, encoding: str | None = None, sheet: str | None = None, progress: Progress | None = None
+) -> Sheet:
+    """The table in the file at *path*. Raises BadSheet, also while its lines are read.
+
+    *sheet* names one of a workbook, *encoding* that of a CSV file: BadUsage for the one with the other.
+    """
+    if _begins_with_zip(path):
+        if encoding is not None:
+            raise BadUsage("--encoding is for CSV files: a workbook says its own")
+        return make_sheet(path.name, read_xlsx(path, sheet=sheet))
+    if sheet is not None:
+        raise BadUsage("--sheet is for XLSX workbooks: a CSV file has one table")
+    return make_sheet(path.name, read_csv(path, encoding=encoding, progress=progress))
+
+
+def _begins_with_zip(path: Path) -> bool:
+    if path.is_dir():
+        raise BadSheet(f"{path} is a folder", mend="name a file in it")
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_ZIP)) == _ZIP
+    except OSError as error:
+        raise BadSheet(f"{path} cannot be read: {error.strerror}") from error

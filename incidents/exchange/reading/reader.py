@@ -1,0 +1,146 @@
+"""Rows of a sheet become events under a profile: mapped by the names of columns, never by their position.
+
+Streams: one row at a time, either read whole or with every problem of it. Does not open files, stores nothing, and
+does not judge an event beyond what no event can be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from incidents.codebook.loader import Codebook
+from incidents.codebook.matching import fold
+from incidents.codebook.model import Profile
+from incidents.codebook.readings import Codes, Reading
+from incidents.domain import document
+from incidents.domain.document import Document
+from incidents.domain.event import Event
+from incidents.domain.problem import Problem
+from incidents.exchange.reading.rules import compile_rules
+from incidents.exchange.reading.sheet import BadSheet, Cells, Line, Sheet
+
+PROBLEM_COLUMN = "incidents_problem"  # what a file of rejected rows says about each; not read again
+_RECORD_KEYS = ("event_id", "status", "version", "updated_at")
+_GROUPS = (("event_date", "end_date"), ("latitude", "longitude"), ("killed",), ("injured",), ("casualties",))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a file: where it stands, its cells as they are, and what it says, or why it cannot be read.
+
+    *identifier* names the row in every edition of its dataset; *event* is None when there are *problems*. *record* has
+    what the row says of the event's place in a database: identifier, status, version.
+    """
+
+    line: Line
+    identifier: str
+    event: Event | None
+    record: Mapping[str, str]
+    problems: tuple[Problem, ...] = ()
+
+
+class Reader:
+    """Reads the rows of one sheet under one profile. *overrides* are the user's codes, by column."""
+
+    def __init__(
+        self, profile: Profile, header: Cells, codebook: Codebook, overrides: Mapping[str, Codes] | None = None
+    ) -> None:
+        if profile.reading is None:
+            raise ValueError(f"the profile {profile.name} is not for reading")
+        self.reading: Reading = profile.reading
+        self.header = header
+        self._codebook = codebook
+        self.columns = name_columns(header, self.reading)
+        self._rules = compile_rules(self.reading, self.columns, codebook, overrides or {})
+        self._identifier = self.columns.get(self.reading.identifier)
+
+    @cached_property
+    def unread(self) -> tuple[str, ...]:
+        """The columns of the file that no rule reads: they are kept with the row, and nothing more."""
+        read = {self.reading.identifier, *(column for rule in self.reading.rules for column in rule.columns)}
+        places = {self.columns[column] for column in read if column in self.columns}
+        return tuple(name for place, name in enumerate(self.header) if place not in places and name != PROBLEM_COLUMN)
+
+    def read(self, line: Line) -> Row:
+        """The event of one line, or every problem of it."""
+        if len(line.cells) != len(self.header):
+            return self._refuse(line, f"{len(line.cells)} cells, where the header has {len(self.header)}")
+        found: Document = {}
+        problems: list[Problem] = []
+        for apply in self._rules:
+            apply(line.cells, found, problems)
+        self._complete(found, problems)
+        event = None if problems else self._build(found, problems)
+        identifier = "" if self._identifier is None else line.cells[self._identifier].strip()
+        if self._identifier is not None and not identifier:
+            problems.append(Problem(field=self.reading.identifier, message="is needed to know the row again"))
+        record = {key: str(found[key]) for key in _RECORD_KEYS if key in found}
+        placed = tuple(replace(problem, line=line.number) for problem in problems)
+        return Row(line=line, identifier=identifier, event=event, record=record, problems=placed)
+
+    def _refuse(self, line: Line, message: str) -> Row:
+        problem = Problem(field="the row", message=message, line=line.number)
+        return Row(line=line, identifier="", event=None, record={}, problems=(problem,))
+
+    def _complete(self, found: Document, problems: list[Problem]) -> None:
+        """Let the event type follow from the sub-event type, and refuse one that contradicts it."""
+        code = found.get("sub_event_type")
+        term = None if code is None else self._codebook.vocabulary("sub_event_types").get(code)
+        if term is None:
+            return
+        if found.setdefault("event_type", term.parent) != term.parent:
+            message = f"is a kind of {term.parent!r}, not of {found['event_type']!r}"
+            problems.append(Problem(field="sub_event_type", message=message, value=term.code))
+
+    def _build(self, found: Document, problems: list[Problem]) -> Event | None:
+        try:
+            return document.read(found)
+        except (ValueError, KeyError) as error:
+            problems.append(Problem(field=self._culprit(found), message=str(error)))
+            return None
+
+    def _culprit(self, found: Document) -> str:
+        """The columns of the group of fields that no event can have."""
+        for group in _GROUPS:
+            try:
+                document.read({key: found[key] for key in group if key in found})
+            except ValueError:
+                rules = [rule for rule in self.reading.rules if rule.field in {*group, "when"}]
+                named = (column for rule in rules for column in rule.columns if column in self.columns)
+                return ", ".join(dict.fromkeys(named))
+        return "the row"
+
+
+def name_columns(header: Cells, reading: Reading) -> dict[str, int]:
+    """Where each column of the layout stands in *header*, by its name or another of its names.
+
+    Raises BadSheet for two columns of one name.
+    """
+    places: dict[str, int] = {}
+    for place, name in enumerate(header):
+        if fold(name) in places and fold(name):
+            raise BadSheet(f"the header has two columns {name!r}", mend="rename one of them")
+        places[fold(name)] = place
+    wanted = {column for rule in reading.rules for column in rule.columns}
+    wanted |= {reading.identifier, *reading.recognised_by}
+    names = {column: (column, *reading.aliases.get(column, ())) for column in sorted(wanted)}
+    found = (
+        (column, next((places[fold(each)] for each in all_ if fold(each) in places), None))
+        for column, all_ in names.items()
+    )
+    return {column: place for column, place in found if place is not None}
+
+
+def read_rows(sheet: Sheet, reader: Reader) -> Iterator[Row]:
+    """Every row of *sheet*; a line of hashtags under the header (HXL) is none."""
+    for number, line in enumerate(sheet.lines):
+        if number or not is_hashtags(line.cells):
+            yield reader.read(line)
+
+
+def is_hashtags(cells: Cells) -> bool:
+    """Whether a line holds HXL hashtags and nothing else."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return bool(filled) and all(cell.startswith("#") for cell in filled)

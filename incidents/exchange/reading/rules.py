@@ -1,0 +1,199 @@
+"""The rules of a reading, compiled for one header: from the cells of a row to parts of an event document.
+
+Says what is wrong by column and value, and goes on: a row's problems are told together. Builds no event (``reader``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from incidents.codebook.loader import Codebook
+from incidents.codebook.model import Field
+from incidents.codebook.readings import Codes, Part, Reading, Rule
+from incidents.domain.document import Document
+from incidents.domain.problem import Problem
+from incidents.errors import BadCodebook, UnknownTerm
+from incidents.exchange.conversions import SEPARATOR
+from incidents.exchange.reading.codes import Lookup
+from incidents.exchange.reading.conversions import Read, compile_reading
+from incidents.exchange.reading.sheet import Cells
+
+Apply = Callable[[Cells, Document, list[Problem]], None]
+_LONGEST_SHOWN = 60
+_MERGED = "count"  # a part of a row whose value is several keys of it
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One part, compiled: where its cells stand (None for a column that the file lacks), and how they are read."""
+
+    part: Part
+    places: tuple[int | None, ...]
+    read: Read
+    blanks: frozenset[str]
+    is_exact: bool
+
+    @property
+    def name(self) -> str:
+        """The columns, as a problem names them."""
+        return ", ".join(self.part.columns)
+
+    def cells(self, row: Cells) -> tuple[str, ...]:
+        """The part's cells of *row*, blank ones empty."""
+        return tuple("" if place is None else self.clean(row[place]) for place in self.places)
+
+    def clean(self, cell: str) -> str:
+        """*cell*, empty when it says nothing."""
+        if self.is_exact:
+            return cell
+        text = cell.strip()
+        return "" if text in self.blanks else text
+
+    def value(self, cells: Sequence[str]) -> Any:  # noqa: ANN401 - as wide as a document's values
+        """What *cells* say, None for nothing. Raises Misread."""
+        if self.part.constant is not None:
+            return self.part.constant
+        if not any(cells):
+            return None
+        try:
+            return self.read(cells)
+        except UnknownTerm as error:
+            raise Misread(self.name, error.what, cells) from None
+        except (ValueError, OverflowError) as error:
+            raise Misread(self.name, str(error), cells) from None
+
+
+class Misread(Exception):
+    """A cell that cannot be read; becomes a Problem."""
+
+    def __init__(self, columns: str, message: str, cells: Sequence[str]) -> None:
+        super().__init__(message)
+        value = SEPARATOR.join(cells)
+        shown = value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}..."
+        says_value = repr(value) in message
+        self.problem = Problem(field=columns, message=message, value=None if says_value else shown)
+
+
+def compile_rules(
+    reading: Reading, columns: Mapping[str, int], codebook: Codebook, overrides: Mapping[str, Codes]
+) -> tuple[Apply, ...]:
+    """One function for each rule; *columns* says where each column stands, *overrides* what a user's codes mean.
+
+    Rules of which the file has no column are left out. Raises BadCodebook for a conversion that does not exist.
+    """
+    fields = {field.name: field for field in codebook.fields}
+    compiled = []
+    for rule in reading.rules:
+        if rule.columns and not any(column in columns for column in rule.columns):
+            continue
+        sources = {
+            key: _compile(part, _field_of(rule, key, fields), reading, columns, codebook, overrides)
+            for key, part in rule.parts.items()
+        }
+        compiled.append(_row_rule(rule, sources) if "" not in sources else _value_rule(rule.field, sources[""]))
+    return tuple(compiled)
+
+
+def _field_of(rule: Rule, key: str, fields: Mapping[str, Field]) -> Field | None:
+    return fields.get(f"{rule.field}.{key}" if key else rule.field)
+
+
+def _compile(  # noqa: PLR0913, PLR0917 - all that a part's meaning hangs on
+    part: Part,
+    field: Field | None,
+    reading: Reading,
+    columns: Mapping[str, int],
+    codebook: Codebook,
+    overrides: Mapping[str, Codes],
+) -> Source:
+    try:
+        read = compile_reading(part.conversion, field, codebook)
+    except BadCodebook as error:
+        raise BadCodebook(f"reading of {', '.join(part.columns)}: {error.what}") from None
+    own = {} if field is None or field.vocabulary is None else _mine(overrides, part, field.vocabulary, codebook)
+    if part.codes is not None or own:
+        table = reading.codes[part.codes] if part.codes is not None else {}
+        read = Lookup(table, own, fallback=read if part.codes is None or part.conversion is not None else None)
+    places = tuple(columns.get(column) for column in part.columns)
+    return Source(part, places, read, frozenset(reading.blanks), reading.is_exact)
+
+
+def _mine(overrides: Mapping[str, Codes], part: Part, vocabulary: str, codebook: Codebook) -> Codes:
+    """Of the user's codes for the columns of *part*, those that this field can have."""
+    given = {word: code for column in part.columns for word, code in overrides.get(column, {}).items()}
+    if vocabulary == "countries":
+        return {word: code for word, code in given.items() if not code or codebook.countries.get(code) is not None}
+    terms = codebook.vocabulary(vocabulary)
+    return {word: code for word, code in given.items() if not code or terms.get(code) is not None}
+
+
+def _value_rule(field: str, source: Source) -> Apply:
+    keys = field.split(".")
+
+    def apply(row: Cells, document: Document, problems: list[Problem]) -> None:
+        try:
+            value = source.value(source.cells(row))
+        except Misread as error:
+            problems.append(error.problem)
+            return
+        if isinstance(value, Mapping) and field not in {"killed", "injured"}:
+            document.update(value)
+        elif value is not None:
+            target = document
+            for key in keys[:-1]:
+                target = target.setdefault(key, {})
+            target.setdefault(keys[-1], value)
+
+    return apply
+
+
+def _row_rule(rule: Rule, sources: Mapping[str, Source]) -> Apply:
+    lead = next(iter(sources))
+    has_codes = sources[lead].part.codes is not None
+
+    def apply(row: Cells, document: Document, problems: list[Problem]) -> None:
+        try:
+            for cells in _items(rule, sources, row):
+                values = {key: source.value(cells[key]) for key, source in sources.items()}
+                if values[lead] is not None:
+                    rows = document.setdefault(rule.field, [])
+                    found = _flat(values)
+                    if not has_codes or found not in rows:  # two codes of theirs may be one of ours
+                        rows.append(found)
+        except Misread as error:
+            problems.append(error.problem)
+
+    return apply
+
+
+def _flat(values: Mapping[str, Any]) -> Document:
+    """A row of the document; a count among *values* stands in it as its several keys."""
+    count = values.get(_MERGED) or {}
+    return {key: value for key, value in values.items() if key != _MERGED} | dict(count)
+
+
+def _items(rule: Rule, sources: Mapping[str, Source], row: Cells) -> Iterator[Mapping[str, Sequence[str]]]:
+    """The cells of each row that *row* holds: one, or as many as the lists in its cells are long."""
+    cells = {key: source.cells(row) for key, source in sources.items()}
+    if rule.split is None:
+        yield cells
+        return
+    lists = {key: _split(rule.split, sources[key], cells[key][0]) for key in _listed(sources)}
+    longest = max(map(len, lists.values()))
+    for key, items in lists.items():
+        if items and len(items) != longest:
+            raise Misread(sources[key].name, f"lists {len(items)} values, where another lists {longest}", cells[key])
+    for number in range(longest):
+        yield cells | {key: (items[number] if items else "", *cells[key][1:]) for key, items in lists.items()}
+
+
+def _listed(sources: Mapping[str, Source]) -> list[str]:
+    """The parts whose cells are aligned lists: the lead, and all that are not looked up for the whole row."""
+    lead = next(iter(sources))
+    return [key for key, source in sources.items() if key == lead or (source.part.columns and not source.part.codes)]
+
+
+def _split(separator: str, source: Source, cell: str) -> list[str]:
+    return [source.clean(item) for item in cell.split(separator)] if cell else []

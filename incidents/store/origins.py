@@ -1,0 +1,59 @@
+"""Read where imported rows are from: the rows of a dataset by their identifiers, and the origins behind events."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from incidents.domain import document
+from incidents.domain.event import Origin
+from incidents.domain.imported import StoredRow
+from incidents.store.link import Link
+from incidents.store.select import is_in
+
+_ORIGINS = (
+    "SELECT DISTINCT report_event.event_id AS event_id, dataset.name AS dataset, imported_row.identifier AS identifier,"
+    " dataset.licence AS licence, dataset.may_be_shared AS may_be_shared FROM report_event"
+    " JOIN imported_row ON imported_row.report_id = report_event.report_id"
+    " JOIN dataset ON dataset.id = imported_row.dataset_id WHERE {}"
+    " ORDER BY event_id, dataset, identifier"
+)
+_STORED = (
+    "SELECT imported_row.*, report.account, report_event.event_id FROM imported_row"
+    " JOIN dataset ON dataset.id = imported_row.dataset_id JOIN report ON report.id = imported_row.report_id"
+    " LEFT JOIN report_event ON report_event.report_id = imported_row.report_id"
+    " WHERE dataset.name = :dataset AND {} ORDER BY imported_row.report_id"
+)
+
+
+def read_origins(link: Link, event_ids: Sequence[str]) -> Iterator[tuple[str, Origin]]:
+    """The rows of datasets behind each event, with the event's identifier."""
+    where = is_in("report_event.event_id", event_ids, name="id")
+    for row in link.rows(_ORIGINS.format(where.sql), where.parameters):
+        yield (
+            row["event_id"],
+            Origin(
+                dataset=row["dataset"],
+                identifier=row["identifier"],
+                licence=row["licence"],
+                may_be_shared=bool(row["may_be_shared"]),
+            ),
+        )
+
+
+def find_rows(link: Link, dataset: str, identifiers: Sequence[str]) -> Mapping[str, StoredRow]:
+    """The newest stored row of each identifier that the dataset has brought before."""
+    if not identifiers:
+        return {}
+    where = is_in("imported_row.identifier", identifiers, name="identifier")
+    rows = link.rows(_STORED.format(where.sql), {"dataset": dataset, **where.parameters})
+    return {
+        row["identifier"]: StoredRow(
+            identifier=row["identifier"],
+            report=str(row["report_id"]),
+            cells=tuple(json.loads(row["cells"])),
+            account=document.read(json.loads(row["account"])),
+            event_id=row["event_id"],
+        )
+        for row in rows
+    }

@@ -1,0 +1,36 @@
+"""A desk at a new database of its own, files to import, and the imports themselves in a line."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from incidents.desk import Desk
+from incidents.desk.importing import Asked, Importing, Outcome
+from incidents.store.database import Database
+from incidents.store.migrate import create
+
+Load = Callable[..., Outcome]
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database, made once: migrating takes longer than copying."""
+    path = tmp_path_factory.mktemp("template") / "incidents.db"
+    create(Database(path=path))
+    return path
+
+
+@pytest.fixture
+def desk(tmp_path: Path, template: Path) -> Desk:
+    shutil.copyfile(template, tmp_path / "incidents.db")
+    return Desk.open(str(tmp_path / "incidents.db"), by="amal")
+
+
+@pytest.fixture
+def load(desk: Desk) -> Load:
+    """``load(path, is_dry=True)``: what an import at the desk did."""
+    return lambda path, **options: Importing(desk).load(Asked(path=Path(path), **options))

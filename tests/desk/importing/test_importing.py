@@ -1,0 +1,151 @@
+"""A file of a known layout: its rows become events, once, and a newer edition changes what it says otherwise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from incidents.desk import Desk
+from incidents.desk.importing import BadImport
+from incidents.domain.event import Origin
+from incidents.domain.harm import Count
+from incidents.store.reading import Reader
+from tests.desk.importing.conftest import Load
+from tests.desk.importing.rows import GED, write_csv
+
+
+def ged(tmp_path: Path, *changes: dict[str, str], name: str = "ged.csv") -> Path:
+    rows = [{**GED, "id": str(900001 + number), **change} for number, change in enumerate(changes)]
+    return write_csv(tmp_path / name, rows)
+
+
+def test_a_row_becomes_an_event_with_its_values(tmp_path: Path, desk: Desk, load: Load) -> None:
+    load(ged(tmp_path, {}))
+    event = desk.record("IRQ1").event
+    assert (event.place.name, event.place.precision, event.killed) == (
+        "Mosul town",
+        "exact",
+        Count(3, 4, 6, "reported"),
+    )
+    assert [(actor.name, actor.role, actor.type) for actor in event.actors] == [
+        ("Government of Iraq", "perpetrator", "government"),
+        ("Northern Front", "target", "rebel"),
+    ]
+    assert {row.group: row.count.best for row in event.casualties} == {
+        "all": 4,
+        "perpetrators": 1,
+        "opponents": 2,
+        "civilians": 1,
+    }
+
+
+def test_an_imported_event_carries_its_dataset_and_licence(tmp_path: Path, desk: Desk, load: Load) -> None:
+    load(ged(tmp_path, {}))
+    origin = Origin(dataset="ucdp_ged", identifier="900001", licence="CC-BY-4.0", may_be_shared=True)
+    assert desk.record("IRQ1").origins == (origin,)
+
+
+def test_an_imported_event_rests_on_a_report_of_its_dataset(tmp_path: Path, desk: Desk, load: Load) -> None:
+    load(ged(tmp_path, {}))
+    with Reader.open(desk.database) as reader:
+        (report,) = reader.reports("IRQ1")
+    assert (report.proposed_by, report.accepted_by, report.source.title) == ("ucdp_ged", "amal", "ged.csv")
+    assert report.account.killed == desk.record("IRQ1").event.killed
+
+
+def test_the_same_file_again_changes_nothing(tmp_path: Path, desk: Desk, load: Load) -> None:
+    load(ged(tmp_path, {}, {}))
+    assert desk.database.path is not None
+    before = desk.database.path.read_bytes()
+    outcome = load(tmp_path / "ged.csv")
+    assert (outcome.added, outcome.changed, outcome.unchanged) == (0, 0, 2)
+    assert desk.database.path.read_bytes() == before
+
+
+def test_a_newer_edition_changes_the_event_and_the_log_says_so(tmp_path: Path, desk: Desk, load: Load) -> None:
+    load(ged(tmp_path, {}))
+    outcome = load(ged(tmp_path, {"best": "5", "deaths_b": "3"}, name="newer.csv"))
+    assert (outcome.added, outcome.changed) == (0, 1)
+    assert desk.record("IRQ1").event.killed.best == 5
+    with Reader.open(desk.database) as reader:
+        fields = {change.field for change in reader.history("IRQ1")}
+        assert len(reader.reports("IRQ1")) == 1
+    assert {"killed", "casualties", "reports"} <= fields
+
+
+def test_a_newer_edition_leaves_alone_what_somebody_changed_here(tmp_path: Path, desk: Desk, load: Load) -> None:
+    load(ged(tmp_path, {}))
+    desk.edit("IRQ1", {"killed": "9"})
+    outcome = load(ged(tmp_path, {"best": "5", "adm_1": "Ninewa"}, name="newer.csv"))
+    event = desk.record("IRQ1").event
+    assert (event.killed.best, event.place.admin1) == (9, "Ninewa")
+    assert [problem.field for problem in outcome.kept] == ["killed"]
+
+
+def test_a_bad_row_refuses_the_file_by_line_column_and_value(tmp_path: Path, desk: Desk, load: Load) -> None:
+    path = ged(tmp_path, {}, {"latitude": "136.3", "where_prec": "9"}, {"best": "many"})
+    with pytest.raises(BadImport) as refusal:
+        load(path)
+    told = str(refusal.value)
+    assert "line 3, where_prec: is not a code of this column that is known here (got '9')" in told
+    assert "line 4, low, best, high: is not a whole number" in told
+    assert list(desk.records()) == []
+
+
+def test_bad_rows_can_be_left_out_mended_and_fed_back(tmp_path: Path, desk: Desk, load: Load) -> None:
+    rejects = tmp_path / "rejects.csv"
+    outcome = load(ged(tmp_path, {}, {"best": "many"}), rejects=rejects)
+    assert (outcome.added, outcome.rejected, outcome.rows) == (1, 1, 2)
+    rejects.write_text(rejects.read_text().replace("many", "4"))
+    assert load(rejects).added == 1
+    assert [record.origins[0].identifier for record in desk.records()] == ["900001", "900002"]
+
+
+def test_no_file_of_rejects_is_made_when_all_is_well(tmp_path: Path, load: Load) -> None:
+    load(ged(tmp_path, {}), rejects=tmp_path / "rejects.csv")
+    assert not (tmp_path / "rejects.csv").exists()
+
+
+def test_a_dry_run_counts_and_stores_nothing(tmp_path: Path, desk: Desk, load: Load) -> None:
+    assert load(ged(tmp_path, {}, {}), is_dry=True).added == 2
+    assert list(desk.records()) == []
+
+
+def test_a_dry_run_makes_no_database(tmp_path: Path, load: Load, desk: Desk) -> None:
+    assert desk.database.path is not None
+    desk.database.path.unlink()
+    assert load(ged(tmp_path, {}), is_dry=True).added == 1
+    assert not desk.database.path.exists()
+
+
+def test_an_identifier_that_stands_twice_is_refused(tmp_path: Path, load: Load) -> None:
+    with pytest.raises(BadImport, match=r"line 3, identifier: stands in line 2 already \(got '900001'\)"):
+        load(ged(tmp_path, {}, {"id": "900001", "best": "5"}))
+
+
+def test_columns_are_mapped_by_name_and_not_by_position(tmp_path: Path, desk: Desk, load: Load) -> None:
+    load(write_csv(tmp_path / "ged.csv", [dict(sorted(GED.items()))]))
+    assert desk.record("IRQ1").event.killed == Count(3, 4, 6, "reported")
+
+
+def test_an_older_layout_with_fewer_columns_is_read(tmp_path: Path, desk: Desk, load: Load) -> None:
+    dropped = {"relid", "code_status", "conflict_dset_id", "where_description", "gwnoa"}
+    load(write_csv(tmp_path / "ged.csv", [{key: value for key, value in GED.items() if key not in dropped}]))
+    assert desk.record("IRQ1").event.place.reported is None
+
+
+def test_a_candidate_file_without_a_header_is_known_by_its_columns(tmp_path: Path, desk: Desk, load: Load) -> None:
+    assert load(write_csv(tmp_path / "candidate.csv", [GED], has_header=False)).layout == "UCDP GED layout"
+    assert desk.record("IRQ1").event.killed.best == 4
+
+
+def test_figures_in_an_order_of_their_own_are_kept(tmp_path: Path, desk: Desk, load: Load) -> None:
+    load(ged(tmp_path, {"low": "5", "best": "4", "high": "2"}))
+    assert desk.record("IRQ1").event.killed == Count(5, 4, 2, "reported")
+
+
+def test_computed_columns_that_differ_are_reported_and_not_stored(tmp_path: Path, load: Load) -> None:
+    outcome = load(ged(tmp_path, {"region": "Africa", "deaths_unknown": "7"}))
+    assert sorted(outcome.different.items()) == [("best", 1), ("region", 1)]
+    assert str(outcome.differences[0]) == "line 2, region: is 'Middle East' by the other columns (got 'Africa')"
