@@ -20,6 +20,7 @@ from incidents.errors import IncidentsError
 from incidents.geo.index import LAYOUT, Progress, write_index
 from incidents.geo.tables import FILES, FOLDER, read_entries
 
+_TAIL = 256  # bytes at the end of an .xz file that hold its checks
 _PATIENCE = 300.0  # seconds to wait while another process builds
 
 
@@ -45,10 +46,14 @@ def cache_folder() -> Path:
 
 
 def _stamp(source: Path) -> str:
+    """What tells one state of the tables from another: a compressed file ends with checks of all that is in it."""
     digest = hashlib.blake2b(LAYOUT.encode(), digest_size=6)
     for name in FILES:
         try:
-            digest.update((source / name).read_bytes())
+            with (source / name).open("rb") as file:
+                size = file.seek(0, os.SEEK_END)
+                file.seek(max(0, size - _TAIL) if name.endswith(".xz") else 0)
+                digest.update(f"{name} {size} ".encode() + file.read())
         except FileNotFoundError:
             raise IncidentsError(
                 f"the gazetteer is incomplete: {source / name} is missing", mend="Install incidents again."

@@ -7,42 +7,42 @@ articles, and never takes a similar name for the same one unless asked.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain, islice
 
 from incidents.geo.cache import open_index
-from incidents.geo.candidate import EXACT, Candidate, distance
-from incidents.geo.grid import ranges_around
+from incidents.geo.candidate import Candidate
 from incidents.geo.index import Progress
+from incidents.geo.likeness import Likenesses, most_like
 from incidents.geo.names import fold, kind_named, variants
-from incidents.geo.ranking import agreeing, by_score, distinct, fitting, loosely, read_candidate, similarly
+from incidents.geo.ranking import agreeing, by_score, distinct, fitting, loosely, similarly
+from incidents.geo.register import Register
 
-_COLUMNS = "p.id, p.name, country, admin1, unit, within, latitude, longitude, population, layer, kind"
-_CALLED = f"SELECT {_COLUMNS}, match FROM alias a JOIN place p ON p.id = a.place WHERE a.name = ?"
-_NAMED = f"{_CALLED} ORDER BY a.place LIMIT 400"
-_NAMED_IN = f"{_CALLED} AND country = ? ORDER BY a.place LIMIT 400"
-_AROUND = "SELECT place, latitude, longitude FROM spot WHERE cell BETWEEN ? AND ?"
-_BY_ID = f"SELECT {_COLUMNS}, '{EXACT}' FROM place p WHERE id = ?"
-_SEAT = f"""SELECT {_COLUMNS}, '{EXACT}' FROM place p
-WHERE kind IN ('capital', 'country') AND country = ? AND kind = ? ORDER BY id LIMIT 1"""
-_SIMILAR = "SELECT DISTINCT name FROM alias WHERE name >= ? AND name < ?"
-
-_WIDENING = (0.1, 0.5, 2.0, 9.0)  # degrees
-_KM_PER_DEGREE = 111.0
-_CACHED_NAMES, _CACHED_SEATS = 20_000, 600
+_WIDENING_KM = (11.0, 55.0, 220.0, 1000.0)
+_CACHED_NAMES, _CACHED_COUNTRIES = 20_000, 4
 
 
 class Gazetteer:
     """Places by name and by point. Made by ``open_gazetteer``; safe to keep for a whole run."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+        self._register = Register(connection)
         self._cached = lru_cache(_CACHED_NAMES)(self._fetch)
-        self._seat_of = lru_cache(_CACHED_SEATS)(self._fetch_seat)
+        self._is_listed = lru_cache(_CACHED_NAMES)(self._register.is_listed)
+        self._likenesses = lru_cache(_CACHED_COUNTRIES)(self._compare)
 
     def lookup(self, folded: str, *, country: str | None = None) -> tuple[Candidate, ...]:
         """Every place listed under exactly this folded name, the most likely first; at most 400."""
         return self._cached(folded, country)
+
+    def likeliest(self, folded: str, *, country: str | None = None) -> Iterator[Candidate]:
+        """``lookup``, one at a time: whoever needs but the first does not pay for the others."""
+        return self._register.called(folded, country)
+
+    def is_listed(self, folded: str) -> bool:
+        """Whether ``lookup`` would find anything."""
+        return self._is_listed(folded)
 
     def search(
         self,
@@ -59,13 +59,26 @@ class Gazetteer:
         of") and the Arabic article are left aside when the literal name is unknown. Similar names are tried only when
         *is_fuzzy* and nothing else is found; they are suggestions.
         """
-        found = self._first_found(variants(name), country)
-        if not found and is_fuzzy:
-            found = self._similar(fold(name), country)
+        folded = fold(name)
+        ranked = self._named(name, folded, country)
         units = self.units(admin1, country=country) if admin1 is not None else frozenset()
-        kind = kind_named(fold(name))
-        ranked = sorted((fitting(agreeing(place, units), kind) for place in found), key=by_score)
-        return distinct(ranked)[:limit]
+        kind = kind_named(folded)
+        if units or kind is not None:
+            ranked = iter(sorted((fitting(agreeing(place, units), kind) for place in ranked), key=by_score))
+        found = tuple(islice(distinct(ranked), limit))
+        if found or not is_fuzzy:
+            return found
+        similar = sorted((agreeing(place, units) for place in self.similar(name, country=country)), key=by_score)
+        return tuple(islice(distinct(similar), limit))
+
+    def similar(self, name: str, *, country: str | None = None) -> tuple[Candidate, ...]:
+        """Places with a name like *name*, the likest first: of a *country* whatever sounds like it, else by spelling."""
+        if country is None:
+            folded = fold(name)
+            found = most_like(folded, self._register.beginning(folded[:2])) if len(folded) > 3 else ()
+            return tuple(similarly(place, like) for other, like in found for place in self.lookup(other))
+        alike = self._likenesses(country).of(name)
+        return tuple(similarly(self._register.place(number), like) for number, like in alike)
 
     def units(self, name: str, *, country: str | None = None) -> frozenset[str]:
         """The GeoNames codes of the admin1 units that *name* may mean."""
@@ -74,26 +87,28 @@ class Gazetteer:
 
     def unit_names(self) -> dict[str, str]:
         """The name of every admin1 unit by its GeoNames code."""
-        return dict(self._connection.execute("SELECT unit, name FROM place WHERE kind = 'adm1' ORDER BY id DESC"))
+        return self._register.unit_names()
 
     def country(self, iso3: str) -> Candidate | None:
         """The entry of a country, with its reference point."""
-        return self._seat_of(iso3, "country")
+        return self._register.seat(iso3, "country")
 
     def capital(self, iso3: str) -> Candidate | None:
         """The capital of a country; of several the most populous."""
-        return self._seat_of(iso3, "capital")
+        return self._register.seat(iso3, "capital")
 
     def nearest(self, latitude: float, longitude: float, *, limit: int = 5) -> tuple[Candidate, ...]:
         """The towns, districts and landmarks around a point, the nearest first; none farther than about 1,000 km."""
         found: list[tuple[float, int]] = []
-        for degrees in _WIDENING:
-            # A box holds all within its inner circle; beyond it something nearer may lie outside.
-            found = self._within(latitude, longitude, degrees)
+        for km in _WIDENING_KM:
+            found = self._register.around(latitude, longitude, km)
             if len(found) >= limit:
                 break
-        rows = (self._connection.execute(_BY_ID, (place,)).fetchone() for _, place in found[:limit])
-        return tuple(map(read_candidate, rows))
+        return tuple(self._register.place(number) for _, number in found[:limit])
+
+    def within(self, latitude: float, longitude: float, *, km: float) -> tuple[Candidate, ...]:
+        """Every town, district and landmark within *km* of a point, the nearest first."""
+        return tuple(self._register.place(number) for _, number in self._register.around(latitude, longitude, km))
 
     def country_at(self, latitude: float, longitude: float) -> str | None:
         """The ISO alpha-3 code of the country of the nearest listed place, None when none is within 1,000 km.
@@ -105,47 +120,29 @@ class Gazetteer:
     def close(self) -> None:
         """Give the file back."""
         self._cached.cache_clear()
-        self._seat_of.cache_clear()
-        self._connection.close()
+        self._likenesses.cache_clear()
+        self._register.close()
 
     def _fetch(self, folded: str, country: str | None) -> tuple[Candidate, ...]:
-        if country is None:
-            found = self._connection.execute(_NAMED, (folded,))
-        else:
-            found = self._connection.execute(_NAMED_IN, (folded, country))
-        return tuple(sorted(map(read_candidate, found), key=by_score))
+        return tuple(self._register.called(folded, country))
 
-    def _fetch_seat(self, iso3: str, kind: str) -> Candidate | None:
-        row = self._connection.execute(_SEAT, (iso3, kind)).fetchone()
-        return None if row is None else read_candidate(row)
+    def _compare(self, country: str) -> Likenesses:
+        return Likenesses(self._register.names_in(country))
 
-    def _first_found(self, forms: Iterable[str], country: str | None) -> tuple[Candidate, ...]:
-        for number, form in enumerate(forms):
-            found = self.lookup(form, country=country)
-            if found:
-                return found if number == 0 else tuple(loosely(place) for place in found)
-        return ()
+    def _named(self, name: str, folded: str, country: str | None) -> Iterator[Candidate]:
+        """The places under the most literal form of *name* that is listed."""
+        found = self._begun(folded, country)
+        if found is not None:
+            return found
+        loose = (self._begun(form, country) for form in variants(name)[1:])
+        return map(loosely, next((places for places in loose if places is not None), ()))
 
-    def _similar(self, folded: str, country: str | None) -> tuple[Candidate, ...]:
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a name that is not listed pays for the import
-
-        if len(folded) < 4:
-            return ()
-        listed = [name for (name,) in self._connection.execute(_SIMILAR, (folded[:2], folded[:2] + "\uffff"))]
-        near = process.extract(folded, sorted(listed), scorer=fuzz.ratio, score_cutoff=82.0, limit=40)
-        return tuple(
-            similarly(place, ratio / 100.0) for name, ratio, _ in near for place in self.lookup(name, country=country)
-        )
-
-    def _within(self, latitude: float, longitude: float, degrees: float) -> list[tuple[float, int]]:
-        """Kilometres and ids of the places within *degrees* of latitude of a point, the nearest first."""
-        here, reach = (latitude, longitude), degrees * _KM_PER_DEGREE
-        return sorted(
-            (km, place)
-            for cells in ranges_around(latitude, longitude, degrees)
-            for place, *there in self._connection.execute(_AROUND, cells)
-            if (km := distance(here, (there[0], there[1]))) <= reach
-        )
+    def _begun(self, folded: str, country: str | None) -> Iterator[Candidate] | None:
+        """The places under one folded name, None when there is none."""
+        places: Iterable[Candidate] = self.likeliest(folded, country=country)
+        rest = iter(places)
+        first = next(rest, None)
+        return None if first is None else chain((first,), rest)
 
 
 def open_gazetteer(progress: Progress | None = None) -> Gazetteer:

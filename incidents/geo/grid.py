@@ -19,6 +19,12 @@ def cell_of(latitude: float, longitude: float) -> int:
     return _row(latitude) * _COLUMNS + _column(longitude)
 
 
+def on_globe(latitude: float, longitude: float) -> tuple[float, float, float]:
+    """A point as x, y and z on a globe of radius 1."""
+    north, east = math.radians(latitude), math.radians(longitude)
+    return math.cos(north) * math.cos(east), math.cos(north) * math.sin(east), math.sin(north)
+
+
 def ranges_around(latitude: float, longitude: float, degrees: float) -> Iterator[tuple[int, int]]:
     """First and last cell of each stretch that may hold something within *degrees* (of latitude) of a point."""
     south, north = max(-90.0, latitude - degrees), min(90.0, latitude + degrees)

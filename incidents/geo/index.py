@@ -6,43 +6,47 @@ Does not decide where the file lies (``cache``) and does not search it (``gazett
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 
 from incidents.geo.candidate import CURATED, PLACES, UCDP
 from incidents.geo.entry import Entry, folded_names
-from incidents.geo.grid import cell_of
+from incidents.geo.grid import cell_of, on_globe
+from incidents.geo.ranking import MATCHES, prior
 
 Progress = Callable[[int, int], None]
-LAYOUT = "7"  # rises when the tables below change, so that old files are built anew
+LAYOUT = "9"  # rises when the tables below change, so that old files are built anew
 
-# Ids follow the order of the entries, the most telling first, and the alias table is clustered by (name, place):
-# the first rows of a name are its likeliest places.
+# The alias table is clustered by (name, rank): the first row of a name is its likeliest place, and reading one row is
+# all that the best answer costs. A place's own folded names, joined by bars, are for comparing likenesses.
 _TABLES = """
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT, admin1 TEXT, unit TEXT, within TEXT,
     latitude REAL NOT NULL, longitude REAL NOT NULL, population INTEGER NOT NULL,
-    layer TEXT NOT NULL, kind TEXT NOT NULL
+    layer TEXT NOT NULL, kind TEXT NOT NULL, names TEXT NOT NULL
 );
 CREATE TABLE alias (
-    name TEXT NOT NULL, place INTEGER NOT NULL, match TEXT NOT NULL, PRIMARY KEY (name, place)
+    name TEXT NOT NULL, rank INTEGER NOT NULL, place INTEGER NOT NULL, match TEXT NOT NULL,
+    PRIMARY KEY (name, rank, place)
 ) WITHOUT ROWID;
 CREATE TABLE spot (
-    cell INTEGER NOT NULL, place INTEGER NOT NULL, latitude REAL NOT NULL, longitude REAL NOT NULL,
+    cell INTEGER NOT NULL, place INTEGER NOT NULL, x REAL NOT NULL, y REAL NOT NULL, z REAL NOT NULL,
     PRIMARY KEY (cell, place)
 ) WITHOUT ROWID;
 CREATE TABLE stamp (value TEXT NOT NULL);
-CREATE TEMP TABLE loose (name TEXT, place INTEGER, match TEXT);
+CREATE TEMP TABLE loose (name TEXT, rank INTEGER, place INTEGER, match TEXT);
 """
 # Sorting once and writing in order is several times quicker than inserting into the clustered table as names come.
 _SETTLE = """
-INSERT INTO alias SELECT name, place, match FROM loose ORDER BY name, place;
+INSERT INTO alias SELECT name, rank, place, match FROM loose ORDER BY name, rank, place;
 DROP TABLE loose;
 CREATE INDEX seat ON place (country, kind) WHERE kind IN ('capital', 'country');
+CREATE INDEX land ON place (country);
 """
 _SETTLED = frozenset({PLACES, UCDP, CURATED})
 _WIDE = frozenset({"continent", "sea", "strait", "region", "adm1", "adm2"})
 _BATCH = 5000
+_RANKS = 1_000_000
 _EXPECTED = 281_000  # entries, for the progress bar alone
 
 
@@ -72,18 +76,34 @@ def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
 
 
 def _insert(connection: sqlite3.Connection, batch: list[Entry], *, first: int) -> None:
-    numbered = list(enumerate(batch, start=first))
+    numbered = [(number, entry, folded_names(entry)) for number, entry in enumerate(batch, start=first)]
     connection.executemany(
-        "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", ((number, *_cells(entry)) for number, entry in numbered)
+        "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+        ((number, *_cells(entry), "|".join(names)) for number, entry, names in numbered),
     )
     connection.executemany(
-        "INSERT INTO spot VALUES (?,?,?,?)",
-        ((cell_of(*entry.point), number, *entry.point) for number, entry in numbered if _is_settled(entry)),
+        "INSERT INTO spot VALUES (?,?,?,?,?)",
+        (
+            (cell_of(*entry.point), number, *on_globe(*entry.point))
+            for number, entry, _ in numbered
+            if _is_settled(entry)
+        ),
     )
     connection.executemany(
-        "INSERT INTO loose VALUES (?,?,?)",
-        ((name, number, match) for number, entry in numbered for name, match in folded_names(entry).items()),
+        "INSERT INTO loose VALUES (?,?,?,?)",
+        (
+            (name, rank, number, match)
+            for number, entry, names in numbered
+            for name, match, rank in _ranked(entry, names)
+        ),
     )
+
+
+def _ranked(entry: Entry, names: Mapping[str, str]) -> Iterator[tuple[str, str, int]]:
+    """Each name of *entry* with its match and its rank, which is lower for a likelier place."""
+    likely = prior(entry.population, layer=entry.layer, kind=entry.kind)
+    for name, match in names.items():
+        yield name, match, int(_RANKS * (1.0 - likely * MATCHES[match]))
 
 
 def _cells(entry: Entry) -> tuple[object, ...]:

@@ -55,6 +55,14 @@ class LayeredGazetteer(Gazetteer):
         shipped = super().lookup(folded, country=country)
         return tuple(sorted([*fitting, *shipped], key=by_score)) if fitting else shipped
 
+    def likeliest(self, folded: str, *, country: str | None = None) -> Iterator[Candidate]:
+        """As ``lookup``: what the project knows is at hand."""
+        return iter(self.lookup(folded, country=country))
+
+    def is_listed(self, folded: str) -> bool:
+        """Whether the project or the shipped gazetteer lists the name."""
+        return super().is_listed(folded) or bool(self.lookup(folded))
+
     def _coded(self, folded: str) -> Iterator[Candidate]:
         found = self._memory.get(folded, ())
         total = sum(place.events for place, _ in found)

@@ -6,13 +6,13 @@ Does not look at a text around the name; ``coder`` does.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from incidents.geo.candidate import ALIAS, EXACT, FUZZY, Candidate, distance
 
-_MATCHES = {EXACT: 1.0, ALIAS: 0.93, FUZZY: 0.7}
+MATCHES = {EXACT: 1.0, ALIAS: 0.93, FUZZY: 0.7}
 # How much more often a name means a place of one kind than of another with as many people. The Red Sea comes before the
 # province on its shore, a town before the landmark of its name.
 _KINDS = {"sea": 1.0, "continent": 1.0, "country": 1.0, "capital": 1.0, "town": 1.0, "adm1": 0.95, "adm2": 0.85}
@@ -20,6 +20,7 @@ _OTHERS = 0.75
 _UNSURE = {"ucdp": 0.8}  # it lists no population
 _CROWDED = math.log(40_000_000)
 _SAME_KM = 15.0
+_SAME_DEGREES = _SAME_KM / 111.0  # of latitude: what is farther apart needs no measuring
 
 
 def read_candidate(row: tuple[Any, ...]) -> Candidate:
@@ -38,7 +39,7 @@ def read_candidate(row: tuple[Any, ...]) -> Candidate:
         layer=layer,
         kind=kind,
         match=match,
-        score=prior(population, layer=layer, kind=kind) * _MATCHES[match],
+        score=prior(population, layer=layer, kind=kind) * MATCHES[match],
     )
 
 
@@ -55,7 +56,7 @@ def loosely(place: Candidate) -> Candidate:
 
 def similarly(place: Candidate, likeness: float) -> Candidate:
     """*place*, found by a name like its own; *likeness* is 0 to 1."""
-    return replace(place, match=FUZZY, score=place.score * _MATCHES[FUZZY] * likeness)
+    return replace(place, match=FUZZY, score=place.score * MATCHES[FUZZY] * likeness)
 
 
 def agreeing(place: Candidate, units: frozenset[str]) -> Candidate:
@@ -75,14 +76,16 @@ def by_score(place: Candidate) -> tuple[float, int]:
     return -place.score, place.id
 
 
-def distinct(ranked: Iterable[Candidate]) -> tuple[Candidate, ...]:
+def distinct(ranked: Iterable[Candidate]) -> Iterator[Candidate]:
     """*ranked* without those that lie beside a better one of the same kind: two layers list many places twice."""
     kept: list[Candidate] = []
     for place in ranked:
-        here = (place.latitude, place.longitude)
-        if not any(
-            place.precision == other.precision and distance(here, (other.latitude, other.longitude)) < _SAME_KM
-            for other in kept
-        ):
+        if not any(_is_twin(place, other) for other in kept):
             kept.append(place)
-    return tuple(kept)
+            yield place
+
+
+def _is_twin(one: Candidate, other: Candidate) -> bool:
+    if abs(one.latitude - other.latitude) > _SAME_DEGREES or one.precision != other.precision:
+        return False
+    return distance((one.latitude, one.longitude), (other.latitude, other.longitude)) < _SAME_KM

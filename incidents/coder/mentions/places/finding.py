@@ -57,7 +57,7 @@ def find_places(sentences: Sequence[Sentence], *, gazetteer: Gazetteer, words: P
     """The places that *sentences*, all of one article, name; in the order of the text."""
 
     def is_listed(folded: str) -> bool:
-        return folded in words.countries or folded in words.demonyms or bool(gazetteer.lookup(folded))
+        return folded in words.countries or folded in words.demonyms or gazetteer.is_listed(folded)
 
     names = [name for sentence in sentences for name in find_names(sentence, is_listed=is_listed, words=words)]
     spoken = _lower_words(sentences)
