@@ -17,6 +17,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from unit_points import Namesakes, Point, polygon_centres
+
 from incidents.geo.names import fold
 
 HERE = Path(__file__).resolve().parent
@@ -86,12 +88,25 @@ def places(raw: Path) -> Iterator[Sequence[object]]:
 def subdivisions(raw: Path) -> Iterator[Sequence[object]]:
     """Admin1 and admin2 units: GeoNames code, ISO 3166-2, geonameid, name, type, point, aliases, people in towns."""
     listed, people = first_level(raw), peopled(raw)
+    centres, namesakes = polygon_centres(raw), Namesakes(table(raw / "places_cities500.tsv.xz"))
     for row in table(raw / "subdivisions.tsv.xz"):
-        if row["geonames_code"]:
-            name = listed.pop(row["geonames_code"], ("", ""))[0]
-            yield *unit_row(row, name), people.get(row["geonames_code"], 0)
+        code = row["geonames_code"]
+        if code:
+            point = centres.get(code) or given_point(row) or namesakes.point(code, names_of(row)) or ("", "")
+            yield *unit_row(row, listed.pop(code, ("", ""))[0], point), people.get(code, 0)
     for code, (name, geonameid) in sorted(listed.items()):
-        yield code, "", geonameid, plain(name, code[:2]), "", "", "", "", people.get(code, 0)
+        point = centres.get(code, ("", ""))
+        yield code, "", geonameid, plain(name, code[:2]), "", *point, "", people.get(code, 0)
+
+
+def given_point(row: Mapping[str, str]) -> Point | None:
+    """The point that the raw table gives a unit."""
+    return (row["lat"], row["lon"]) if row["lat"] else None
+
+
+def names_of(row: Mapping[str, str]) -> tuple[str, ...]:
+    """All names of a unit."""
+    return row["name"], *row["altnames"].split("|")
 
 
 def peopled(raw: Path) -> dict[str, int]:
@@ -110,14 +125,14 @@ def first_level(raw: Path) -> dict[str, tuple[str, str]]:
     return {code: (name, geonameid) for code, name, _, geonameid in (line.split("\t") for line in lines)}
 
 
-def unit_row(row: Mapping[str, str], listed: str) -> Sequence[object]:
+def unit_row(row: Mapping[str, str], listed: str, point: Point) -> Sequence[object]:
     """One unit as it is shipped; *listed* is what GeoNames' own table of admin1 units calls it, if it does."""
     country = row["geonames_code"][:2]
     names = aliases(row["name"], [*row["altnames"].split("|"), listed], country=country)
     name = english(row, listed) or listed or plain(row["name"], country)
     if fold(name) != fold(row["name"]):
         names = f"{row['name']}|{names}".strip("|")
-    return row["geonames_code"], row["iso3166_2"], row["geonameid"], name, row["type"], row["lat"], row["lon"], names
+    return row["geonames_code"], row["iso3166_2"], row["geonameid"], name, row["type"], *point, names
 
 
 def english(row: Mapping[str, str], listed: str) -> str | None:

@@ -72,7 +72,7 @@ class Gazetteer:
         return tuple(islice(distinct(similar), limit))
 
     def similar(self, name: str, *, country: str | None = None) -> tuple[Candidate, ...]:
-        """Places with a name like *name*, the likest first: of a *country* whatever sounds like it, else by spelling."""
+        """Places with a name like *name*, the likest first: by sound within a *country*, else by spelling."""
         if country is None:
             folded = fold(name)
             found = most_like(folded, self._register.beginning(folded[:2])) if len(folded) > 3 else ()
@@ -96,6 +96,12 @@ class Gazetteer:
     def capital(self, iso3: str) -> Candidate | None:
         """The capital of a country; of several the most populous."""
         return self._register.seat(iso3, "capital")
+
+    def heart(self, unit: Candidate) -> tuple[float, float] | None:
+        """Where the people of an admin1 unit live, on average: the best guess at something that is somewhere in it."""
+        if unit.kind != "adm1" or unit.country is None or unit.unit is None:
+            return None
+        return self._register.heart(unit.country, unit.unit)
 
     def nearest(self, latitude: float, longitude: float, *, limit: int = 5) -> tuple[Candidate, ...]:
         """The towns, districts and landmarks around a point, the nearest first; none farther than about 1,000 km."""

@@ -35,17 +35,22 @@ _PLAIN = str.maketrans(
     }
 )
 
+# Nouns of units, by the level that they most often are; countries differ.
+_FIRST = "province|state|governorate|oblast|prefecture|republic|region|krai|kray|wilaya|emirate"
+_SECOND = (
+    "district|county|municipality|lga|cercle|commune|territory|zone|woreda|rayon|raion|okrug|regency|agency"
+    "|constituency|tehsil|taluk|upazila|arrondissement|daira|chiefdom|subprefecture|sub prefecture|sub district"
+    "|sub county|subcounty|subdivision|sub division|township|canton|nahiya|department|departement|division"
+)
+_OTHER = (
+    "city|town|village|hamlet|settlement|suburb|neighbou?rhood|area|island|refugee camp|locality|location"
+    "|quarter|ward|parish|payam|kebele|sector|groupement|chefferie|village tract|union council|barangay"
+)
 _BEFORE = re.compile(
     r"^(?:the )?(?:city|town|village|district|province|state|region|county|governorate|municipality|port|island) of\s+"
 )
-_AFTER = re.compile(
-    r"\s+(?:city|town|village|hamlet|settlement|township|district|suburb|neighbou?rhood|province|state|region|county"
-    r"|governorate|oblast|municipality|prefecture|department|division|subdivision|area|island"
-    r"|refugee camp|lga|cercle|commune|locality|location|quarter|territory|agency|constituency|woreda|sub district)$"
-)
-_KINDS = dict.fromkeys(("province", "state", "governorate", "oblast", "prefecture"), "adm1") | dict.fromkeys(
-    ("district", "county", "municipality", "lga", "cercle"), "adm2"
-)
+_AFTER = re.compile(f"\\s+(?:autonomous |administrative |urban |rural )?({_FIRST}|{_SECOND}|{_OTHER})$")
+_KINDS = dict.fromkeys(_FIRST.split("|"), "adm1") | dict.fromkeys(_SECOND.split("|"), "adm2")
 _VAGUE = re.compile(r"^(?:near|greater|central|downtown)\s+")
 _ARTICLE = re.compile(r"^al\s+(?=\w{3})")
 
@@ -84,7 +89,8 @@ def without_article(folded: str) -> str:
 
 def kind_named(folded: str) -> str | None:
     """The kind of unit that the last word of a folded name says it is, None when it says nothing."""
-    return _KINDS.get(folded.rpartition(" ")[2]) if " " in folded else None
+    found = _AFTER.search(folded) if " " in folded else None
+    return None if found is None else _KINDS.get(found[1])
 
 
 def variants(name: str) -> tuple[str, ...]:

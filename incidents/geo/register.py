@@ -27,6 +27,9 @@ _SEAT = f"""SELECT {_COLUMNS}, '{EXACT}' FROM place p
 WHERE kind IN ('capital', 'country') AND country = ? AND kind = ? ORDER BY id LIMIT 1"""
 _BEGINNING = "SELECT DISTINCT name FROM alias WHERE name >= ? AND name < ? ORDER BY name"
 _IN_COUNTRY = "SELECT id, names FROM place WHERE country = ? ORDER BY id"
+_HEART = """SELECT sum(latitude * weight) / sum(weight), sum(longitude * weight) / sum(weight)
+FROM (SELECT latitude, longitude, max(population, 100) AS weight FROM place
+WHERE country = ? AND unit = ? AND layer = 'places')"""
 _UNITS = "SELECT unit, name FROM place WHERE kind = 'adm1' ORDER BY id DESC"
 
 _MAPPED = 256_000_000  # bytes of the file that may be read as memory, which spares a system call a page
@@ -42,6 +45,7 @@ class Register:
         connection.execute(f"PRAGMA mmap_size={_MAPPED}")
         self._connection = connection
         self.seat = lru_cache(_CACHED_SEATS)(self._seat)
+        self.heart = lru_cache(_CACHED_SEATS)(self._heart)
 
     def called(self, folded: str, country: str | None) -> Iterator[Candidate]:
         """The places under this folded name, the likeliest first; each is read when it is asked for. At most 400."""
@@ -82,8 +86,13 @@ class Register:
     def close(self) -> None:
         """Give the file back."""
         self.seat.cache_clear()
+        self.heart.cache_clear()
         self._connection.close()
 
     def _seat(self, iso3: str, kind: str) -> Candidate | None:
         row = self._connection.execute(_SEAT, (iso3, kind)).fetchone()
         return None if row is None else read_candidate(row)
+
+    def _heart(self, country: str, unit: str) -> tuple[float, float] | None:
+        latitude, longitude = self._connection.execute(_HEART, (country, unit)).fetchone()
+        return None if latitude is None else (latitude, longitude)

@@ -1,0 +1,59 @@
+"""Where the units that GeoNames gives no good point lie, for ``rebuild.py``.
+
+The centre of a first-level unit is that of its polygon; a second-level unit without a point lies where the town is that
+it is called after. Writes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import shapely
+
+from incidents.geo.names import variants
+from incidents.geo.sounding import sounded
+
+POLYGONS = "ne_10m_admin1_simpl0.005deg.geojsonl.xz"
+
+SHORT = 3  # letters of a sound that says too little
+
+Point = tuple[str, str]
+
+
+def polygon_centres(raw: Path) -> dict[str, Point]:
+    """Latitude and longitude of the centre of area of each admin1 unit, by its GeoNames code."""
+    shapes: dict[str, list[shapely.Geometry]] = {}
+    with lzma.open(raw / POLYGONS, "rt", encoding="utf-8") as features:
+        for feature in map(json.loads, features):
+            code = feature["properties"]["gn_admin1_crosswalk"]
+            shapes.setdefault(code, []).append(shapely.from_geojson(json.dumps(feature["geometry"])))
+    centres = {code: shapely.union_all(list(map(shapely.make_valid, parts))).centroid for code, parts in shapes.items()}
+    return {code: (f"{centre.y:.4f}", f"{centre.x:.4f}") for code, centre in centres.items()}
+
+
+class Namesakes:
+    """The towns of each admin1 unit by name; *towns* are rows of the raw table of places."""
+
+    def __init__(self, towns: Iterable[Mapping[str, str]]) -> None:
+        self._points: dict[tuple[str, str], tuple[int, Point]] = {}
+        for town in towns:
+            first = f"{town['cc']}.{town['admin1']}"
+            found = (int(town["population"]), (town["lat"], town["lon"]))
+            for form in forms_of(town["name"]):
+                self._points[first, form] = max(found, self._points.get((first, form), (-1, ("", ""))))
+
+    def point(self, code: str, names: Iterable[str]) -> Point | None:
+        """The point of the most populous town that one of *names* calls, in the unit that holds *code*."""
+        first = ".".join(code.split(".")[:2])
+        forms = (form for name in names for form in forms_of(name))
+        return next((self._points[first, form][1] for form in forms if (first, form) in self._points), None)
+
+
+def forms_of(name: str) -> tuple[str, ...]:
+    """The folded forms of *name*, then how they sound: "Rukhah" is called after "Rokha"."""
+    forms = variants(name)
+    sounds = (sounded(form) for form in forms if form.isascii())
+    return (*forms, *(f"~{sound}" for sound in sounds if len(sound) > SHORT))
