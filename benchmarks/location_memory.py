@@ -18,7 +18,7 @@ import sqlite3
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from incidents.domain.listed import CodedPlace
@@ -36,27 +36,31 @@ Row = Mapping[str, str]
 
 def main(folder: Path) -> None:
     """Print, for each country, the shares of later events within 25 km without and with the memory."""
-    with gzip.open(folder / "ged_locations_dev.csv.gz", "rt", encoding="utf-8") as lines:
-        rows = list(csv.DictReader(lines))
     with tempfile.TemporaryDirectory() as cache:
         os.environ["INCIDENTS_CACHE"] = cache
-        connection = open_bare(Path(cache))
-        for code, country, since in SINCE:
-            own = [row for row in rows if row["cc"] == code and row["where_coordinates"]]
-            earlier = [row for row in own if int(float(row["year"])) < since]
-            later = [row for row in own if int(float(row["year"])) >= since]
-            shipped = Gazetteer(connection)
-            layered = LayeredGazetteer(connection, coded=remember(earlier, country), listed=None)
-            print(f"{country}: {len(earlier):,} events before {since}, {len(later):,} from then on")
-            for name, gazetteer in (("shipped alone", shipped), ("with the memory", layered)):
-                report(name, [away(gazetteer, row, country) for row in later])
-        connection.close()
+        for country, since, alone, remembered in measure(folder, Path(cache)):
+            print(f"{country} from {since}: {alone:.1%} within 25 km, with the memory {remembered:.1%}")
+
+
+def measure(folder: Path, cache: Path) -> Iterator[tuple[str, int, float, float]]:
+    """Country, year, and the shares of events from that year on within 25 km without and with the memory."""
+    with gzip.open(folder / "ged_locations_dev.csv.gz", "rt", encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    connection = open_bare(cache)
+    for code, country, since in SINCE:
+        own = [row for row in rows if row["cc"] == code and row["where_coordinates"]]
+        earlier = [row for row in own if int(float(row["year"])) < since]
+        later = [row for row in own if int(float(row["year"])) >= since]
+        shipped = Gazetteer(connection)
+        layered = LayeredGazetteer(connection, coded=remember(earlier, country), listed=None)
+        yield country, since, near_share(shipped, later, country), near_share(layered, later, country)
+    connection.close()
 
 
 def open_bare(folder: Path) -> sqlite3.Connection:
     """The index of the shipped tables without UCDP's."""
     source = folder / "source"
-    shutil.copytree(FOLDER, source)
+    shutil.copytree(FOLDER, source, dirs_exist_ok=True)
     (source / "ucdp.tsv.xz").write_bytes(lzma.compress(b""))
     return open_index(lambda _done, _total: None, source=source)
 
@@ -97,11 +101,10 @@ def away(gazetteer: Gazetteer, row: Row, country: str) -> float | None:
     return distance((agreed[0].latitude, agreed[0].longitude), point) if agreed else None
 
 
-def report(name: str, distances: Sequence[float | None]) -> None:
-    """Print the share within 25 km, of all events and of those with an answer."""
-    known = [km for km in distances if km is not None]
-    near = sum(km <= 25 for km in known)
-    print(f"  {name}: {near / len(distances):.1%} within 25 km; {near / max(1, len(known)):.1%} of the answers")
+def near_share(gazetteer: Gazetteer, rows: Sequence[Row], country: str) -> float:
+    """The share of *rows* that is put within 25 km."""
+    found = [away(gazetteer, row, country) for row in rows]
+    return sum(km is not None and km <= 25 for km in found) / len(found)
 
 
 if __name__ == "__main__":

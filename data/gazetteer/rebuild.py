@@ -44,6 +44,19 @@ TRANSLITERATED = (
     "AE AF AM BD BG BH BT BY CN CY DZ EG EH ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MA MK MM MN"
     " MR MV NP OM PK PS QA RU SA SD SO SY TH TJ TM TN TW UA UZ XK YE"
 )
+# Where these words alone make up a name of a place that English is not spoken in, somebody translated it: "White House"
+# is Casablanca in no news.
+ENGLISH_WORDS = (
+    "white black red green blue yellow golden silver new old great big little small upper lower north south east west"
+    " house houses castle field fields stone bridge church water river lake sea hill hills mountain valley city town"
+    " village market king queen holy gate garden gardens palace tower wood forest island beach spring springs well"
+    " wells road street cross sun moon star stars hot cold good bad beautiful the of and home land mill farm school"
+    " rock sand dead"
+)
+ENGLISH_SPOKEN = (
+    "AG AU BB BM BS BZ CA DM FJ FK GB GD GH GU GY HK IE IN JM KE KN KY LC LR MT MU NG NZ PG PH PK PR SB SG SL SX TC TO"
+    " TT UG US VC VG VI VU WS ZA ZM ZW"
+)
 _CODE = re.compile(r"[A-Z]{1,4}\d*$")
 _GENERIC = re.compile(
     r" (?:Governorate|Province|Oblast|Region|State|Krai|Kray|District|County|Republic|Okrug)$|^Rep|^Aut"
@@ -60,6 +73,7 @@ def main(raw: Path) -> None:
     write("subdivisions.tsv.xz", subdivisions(raw))
     write("ucdp.tsv.xz", ucdp_places(raw))
     write("countries.tsv.xz", countries(raw))
+    (HERE / "fips.tsv").write_text("".join(f"{code}\t{iso3}\n" for code, iso3 in sorted(fips(raw))), encoding="utf-8")
 
 
 def write(name: str, rows: Iterable[Sequence[object]]) -> None:
@@ -164,6 +178,14 @@ def countries(raw: Path) -> Iterator[Sequence[object]]:
             yield cells[0], cells[1], cells[4], cells[5].strip(), cells[6], cells[7], cells[17]
 
 
+def fips(raw: Path) -> Iterator[tuple[str, str]]:
+    """The FIPS 10-4 code of each country that has one, and its ISO alpha-3."""
+    for line in (raw / "countryInfo.txt").read_text(encoding="utf-8").splitlines():
+        cells = line.split("\t")
+        if not line.startswith("#") and cells[0] not in {"ISO", "CS", "AN"} and cells[3]:
+            yield cells[3], cells[1]
+
+
 def plain(name: str, country: str) -> str:
     """*name* as news write it: without a transliteration's marks where the country's script is not Latin."""
     if country not in TRANSLITERATED or name.isascii():
@@ -190,8 +212,14 @@ def is_useful(name: str, *, country: str) -> bool:
         return False
     script = unicodedata.name(first, "?").split()[0]
     if script == "LATIN":
-        return not name[0].islower()  # GeoNames' search forms ("kaniryo") are in lower case
+        return not name[0].islower() and not is_translated(name, country=country)  # "kaniryo" is GeoNames' search form
     return country in SCRIPTS.get(script, "").split()
+
+
+def is_translated(name: str, *, country: str) -> bool:
+    """Whether a name is but the English for what it means in the language of *country*."""
+    words = fold(name).split()
+    return len(words) > 1 and country not in ENGLISH_SPOKEN.split() and set(words) <= set(ENGLISH_WORDS.split())
 
 
 if __name__ == "__main__":

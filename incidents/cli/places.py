@@ -14,7 +14,7 @@ from incidents.cli.options import Session, Signature
 from incidents.cli.place_lines import place_json, show_hits, show_place
 from incidents.cli.spread import spread
 from incidents.cli.terminal import put, put_json, say
-from incidents.desk.places import Asked, Places
+from incidents.desk.places import Places, Search
 from incidents.errors import CheckFailed, NotFound
 
 EXAMPLES = """\
@@ -75,6 +75,9 @@ def search(
     *,
     country: Country = None,
     admin1: Admin1 = None,
+    admin2: Annotated[
+        str | None, typer.Option("--admin2", metavar="NAME", help="The second-level unit it should lie in.")
+    ] = None,
     near: Annotated[
         str | None, typer.Option("--near", metavar="PLACE", help="Nearer ones first: a name, or LAT,LON.")
     ] = None,
@@ -93,8 +96,8 @@ def search(
 
     Nothing goes out to the network unless a provider is named.
     """
-    asked = Asked(name=name, country=country, admin1=admin1, near=near, limit=limit, service=provider)
-    hits = Places(open_desk(context, session)).search(asked)
+    wanted = Search(name=name, country=country, admin1=admin1, admin2=admin2, near=near, limit=limit, service=provider)
+    hits = Places(open_desk(context, session)).search(wanted)
     if not hits:
         raise NotFound(f"no place is called {name!r}", mend="add it: incidents places add NAME LAT LON")
     if as_json:
@@ -107,7 +110,7 @@ def search(
 def show(context: typer.Context, session: Session, name: Name, country: Country = None, admin1: Admin1 = None) -> None:
     """Show the likeliest place of a name: its point, what the point lies in, and what lies around it."""
     places = Places(open_desk(context, session))
-    hits = places.search(Asked(name=name, country=country, admin1=admin1))
+    hits = places.search(Search(name=name, country=country, admin1=admin1))
     if not hits:
         raise NotFound(f"no place is called {name!r}", mend=f"look around: incidents places search {name!r}")
     first = hits[0].place

@@ -5,15 +5,20 @@ Does not decide for the user which of several places is meant.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from incidents.geo.candidate import ALIAS, EXACT, FUZZY, Candidate, distance
 from incidents.geo.gazetteer import Gazetteer
+from incidents.geo.locating import Asked, find_answers
+from incidents.geo.ranking import distinct
+from incidents.geo.sounding import is_like
 
 _FAR = 100.0  # kilometres at which nearness has halved a score
 _MOST = 100  # candidates before nearness ranks them
 _MATCHES = {EXACT: "by its name", ALIAS: "by another of its names", FUZZY: "by a similar name: check it"}
+_UNITS = frozenset({"adm1", "adm2"})
 _LAYERS = {
     "project": "coded before in this project",
     "user": "listed by this project",
@@ -35,36 +40,55 @@ class Hit:
     km: float | None = None
 
 
-def search(  # noqa: PLR0913 - each a way to narrow the search
-    gazetteer: Gazetteer,
-    name: str,
-    *,
-    country: str | None = None,
-    admin1: str | None = None,
-    near: tuple[float, float] | None = None,
-    limit: int = 10,
+def search(
+    gazetteer: Gazetteer, asked: Asked, *, near: tuple[float, float] | None = None, limit: int = 10
 ) -> tuple[Hit, ...]:
-    """The places that *name* may mean, the likeliest first; similar names only when nothing bears the name itself.
+    """The places that a name may mean, the likeliest first; similar names only when nothing bears the name itself.
 
-    *country* (ISO alpha-3) excludes all others; *admin1* and *near* only rank.
+    A country excludes all others, but for a name that only a territory of it has; units and *near* only rank. Where a
+    unit is named and nothing in it is called so, the unit itself stands in as a suggestion.
     """
-    found = gazetteer.search(name, country=country, admin1=admin1, limit=_MOST, is_fuzzy=True)
-    units = gazetteer.units(admin1, country=country) if admin1 is not None else frozenset()
-    hits = [_hit(place, admin1=admin1, units=units, near=near) for place in found]
+    units = gazetteer.units(asked.admin1, country=asked.country) if asked.admin1 is not None else frozenset()
+    hits = [_hit(place, asked=asked, units=units, near=near) for place in _candidates(gazetteer, asked, units)]
     return tuple(sorted(hits, key=_rank)[:limit])
 
 
-def _hit(place: Candidate, *, admin1: str | None, units: frozenset[str], near: tuple[float, float] | None) -> Hit:
+def _candidates(gazetteer: Gazetteer, asked: Asked, units: frozenset[str]) -> list[Candidate]:
+    found = gazetteer.search(
+        asked.name, country=asked.country, admin1=asked.admin1, limit=_MOST, is_fuzzy=asked.country is None
+    )
+    is_plain = asked.country is None or asked.name.strip() == ""
+    has_agreed = any(place.match != FUZZY and (not units or place.unit in units) for place in found)
+    if is_plain or (has_agreed and asked.admin2 is None):
+        return list(found)
+    return list(_falling(distinct((*islice(find_answers(gazetteer, asked), _MOST), *found))))
+
+
+def _falling(places: Iterable[Candidate]) -> Iterator[Candidate]:
+    """*places* in their order, each with a score no higher than the one before it."""
+    highest = 1.0
+    for place in places:
+        highest = min(highest, place.score)
+        yield replace(place, score=highest)
+
+
+def _hit(place: Candidate, *, asked: Asked, units: frozenset[str], near: tuple[float, float] | None) -> Hit:
     km = None if near is None else distance(near, (place.latitude, place.longitude))
     closeness = 1.0 if km is None else _FAR / (_FAR + km)
-    reasons = [_MATCHES[place.match], _LAYERS.get(place.layer, place.layer)]
-    if admin1 is not None:
-        reasons.append(_agreement(place, admin1, units))
+    reasons = [_how(place, asked), _LAYERS.get(place.layer, place.layer)]
+    if asked.admin1 is not None:
+        reasons.append(_agreement(place, asked.admin1, units))
     if place.population:
         reasons.append(f"weight {place.population:,}" if place.layer == "curated" else f"{place.population:,} people")
     if km is not None:
         reasons.append(f"{km:,.0f} km away")
     return Hit(place=replace(place, score=place.score * closeness), why="; ".join(reasons), km=km)
+
+
+def _how(place: Candidate, asked: Asked) -> str:
+    """How the name led to the place; a unit may only stand in for what it holds."""
+    is_stand_in = place.match == FUZZY and place.kind in _UNITS and not is_like(asked.name, place.name)
+    return "a unit that holds it: check it" if is_stand_in else _MATCHES[place.match]
 
 
 def _agreement(place: Candidate, admin1: str, units: frozenset[str]) -> str:
@@ -75,8 +99,3 @@ def _agreement(place: Candidate, admin1: str, units: frozenset[str]) -> str:
 
 def _rank(hit: Hit) -> tuple[float, int]:
     return -hit.place.score, hit.place.id
-
-
-def is_settled(hits: Sequence[Hit]) -> bool:
-    """Whether the first hit may be taken without a person: its name is the name, and it is not merely similar."""
-    return bool(hits) and hits[0].place.match != FUZZY

@@ -20,6 +20,7 @@ from incidents.domain.listed import BY_HAND, Alias, ListedPlace
 from incidents.errors import BadUsage
 from incidents.geo.candidate import Candidate
 from incidents.geo.gazetteer import Gazetteer
+from incidents.geo.locating import Asked
 from incidents.geo.place_rows import KINDS, LANDMARKS, Context, check_point, names_of
 from incidents.store import migrate
 from incidents.store.state import State
@@ -35,12 +36,13 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Search:
     """A search in the user's words: *near* is a name or LAT,LON, *service* a geocoding service to ask as well."""
 
     name: str
     country: str | None = None
     admin1: str | None = None
+    admin2: str | None = None
     near: str | None = None
     limit: int = 10
     service: str | None = None
@@ -57,16 +59,15 @@ class Places:
         """The shipped gazetteer with the project's own places before it."""
         return self._desk.layers
 
-    def search(self, asked: Asked) -> tuple[Hit, ...]:
+    def search(self, wanted: Search) -> tuple[Hit, ...]:
         """The places that a name may mean, the likeliest first; of a service only when nothing here bears the name."""
-        country = None if asked.country is None else self._country_of(asked.country)
-        near = None if asked.near is None else self._point(asked.near, country)
-        hits = search(
-            self.gazetteer, asked.name, country=country, admin1=asked.admin1, near=near, limit=max(asked.limit, 0)
-        )
-        if asked.service is None or any(hit.place.match != "fuzzy" for hit in hits):
+        country = None if wanted.country is None else self._country_of(wanted.country)
+        near = None if wanted.near is None else self._point(wanted.near, country)
+        asked = Asked(name=wanted.name, country=country, admin1=wanted.admin1, admin2=wanted.admin2)
+        hits = search(self.gazetteer, asked, near=near, limit=max(wanted.limit, 0))
+        if wanted.service is None or any(hit.place.match != "fuzzy" for hit in hits):
             return hits
-        return (*self._ask(asked.service, asked.name, country), *hits)[: asked.limit]
+        return (*self._ask(wanted.service, wanted.name, country), *hits)[: wanted.limit]
 
     def nearest(self, latitude: float, longitude: float, *, limit: int) -> tuple[tuple[Candidate, float], ...]:
         """The populated places nearest to a point, each with its distance in kilometres on the ellipsoid."""
@@ -121,6 +122,7 @@ class Places:
             country_of=lambda word: codes.get(word) or self._country_of(word),
             unit_names=self._desk.gazetteer.unit_names(),
             country=None if country is None else self._country_of(country),
+            centre_of=self._centre_of,
         )
         rows = read_file(path, context)
         places = [row for row in rows if isinstance(row, ListedPlace)]
@@ -161,6 +163,14 @@ class Places:
             iso2=None if known is None else known.iso2,
         )
 
+    def _centre_of(self, name: str, country: str | None, admin1: str | None) -> tuple[float, float] | None:
+        """The point of the one unit *name*, of the second level if *admin1* holds it; None for several."""
+        named = self._desk.gazetteer.search(name, country=country, admin1=admin1, limit=50)
+        units = [place for place in named if place.kind == ("adm1" if admin1 is None else "adm2")]
+        inside = self._desk.gazetteer.units(admin1, country=country) if admin1 else frozenset()
+        agreed = [place for place in units if place.unit in inside] if inside else units
+        return (agreed[0].latitude, agreed[0].longitude) if len(agreed) == 1 else None
+
     def _country_of(self, words: str) -> str:
         return self._desk.codebook.countries.find(words).iso3
 
@@ -168,7 +178,7 @@ class Places:
         point = read_point(words)
         if point is not None:
             return point
-        hits = search(self.gazetteer, words, country=country, limit=1)
+        hits = search(self.gazetteer, Asked(name=words, country=country), limit=1)
         if not hits or hits[0].place.match == "fuzzy":
             raise BadUsage(f"the gazetteer has no place called {words!r}", mend="or give --near LAT,LON")
         return hits[0].place.latitude, hits[0].place.longitude

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from incidents.geo.candidate import Candidate, distance
 from incidents.geo.gazetteer import Gazetteer
+from incidents.geo.sounding import is_like
 
 # Kilometres from the centre of a unit within which a place of it lies; beyond the second number it is doubtful.
 _REACHES = {"adm1": (400.0, 400.0), "region": (400.0, 400.0), "adm2": (120.0, 60.0)}
@@ -61,8 +62,13 @@ def _units(gazetteer: Gazetteer, name: str, country: str | None) -> frozenset[st
     found = gazetteer.units(name, country=country)
     if found or country is None:
         return found
-    alike = (place for place in gazetteer.similar(name, country=country) if place.kind == "adm1")
+    alike = (place for place in _alike(gazetteer, name, country) if place.kind == "adm1")
     return frozenset(place.unit for place in list(alike)[:1] if place.unit is not None)
+
+
+def _alike(gazetteer: Gazetteer, name: str, country: str) -> list[Candidate]:
+    """What sounds like *name*: "Paktya" is Paktia, but "North Eastern" is not North Western."""
+    return [place for place in gazetteer.similar(name, country=country) if is_like(name, place.name)]
 
 
 def _named(gazetteer: Gazetteer, name: str, country: str | None, units: frozenset[str]) -> list[Candidate]:
@@ -70,7 +76,7 @@ def _named(gazetteer: Gazetteer, name: str, country: str | None, units: frozense
     found = gazetteer.search(name, country=country, limit=_MOST)
     near = [place for place in found if not units or place.unit in units]
     if not near and country is not None:
-        near = [place for place in gazetteer.similar(name, country=country) if not units or place.unit in units]
+        near = [place for place in _alike(gazetteer, name, country) if not units or place.unit in units]
     return sorted(near, key=lambda place: place.kind not in {"adm1", "adm2"})
 
 

@@ -112,9 +112,9 @@ class Gazetteer:
                 break
         return tuple(self._register.place(number) for _, number in found[:limit])
 
-    def within(self, latitude: float, longitude: float, *, km: float) -> tuple[Candidate, ...]:
-        """Every town, district and landmark within *km* of a point, the nearest first."""
-        return tuple(self._register.place(number) for _, number in self._register.around(latitude, longitude, km))
+    def distances(self, latitude: float, longitude: float, *, km: float) -> list[tuple[float, int]]:
+        """Kilometres to every town, district and landmark within *km* of a point, each with its id, nearest first."""
+        return self._register.around(latitude, longitude, km)
 
     def country_at(self, latitude: float, longitude: float) -> str | None:
         """The ISO alpha-3 code of the country of the nearest listed place, None when none is within 1,000 km.

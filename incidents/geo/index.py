@@ -15,7 +15,7 @@ from incidents.geo.grid import cell_of, on_globe
 from incidents.geo.ranking import MATCHES, prior
 
 Progress = Callable[[int, int], None]
-LAYOUT = "11"  # rises when the tables below change, so that old files are built anew
+LAYOUT = "12"  # rises when the tables below change, so that old files are built anew
 
 # The alias table is clustered by (name, rank): the first row of a name is its likeliest place, and reading one row is
 # all that the best answer costs. A place's own folded names, joined by bars, are for comparing likenesses.

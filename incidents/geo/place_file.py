@@ -10,11 +10,13 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
 from incidents.domain.listed import Alias, ListedPlace
 from incidents.errors import BadSource, IncidentsError
+from incidents.geo.gns_rows import is_gns, merge_names, read_gns
 from incidents.geo.place_rows import Context, name_columns, read_alternate, read_geonames, read_row
 from incidents.geo.rows import rows
 from incidents.geo.tables import FOLDER
@@ -53,6 +55,8 @@ def _read_table(path: Path, text: str, context: Context) -> list[ListedPlace]:
         columns = name_columns(next(table, []))
     except (ValueError, csv.Error) as error:
         raise BadPlaces(f"{path}, line 1: {error}", mend=_MEND) from None
+    if is_gns(columns):
+        return merge_names(_gather(path, _lines(path, table), lambda cells: read_gns(cells, columns, context)))
     if "country" not in columns and context.country is None:
         raise BadPlaces(f"{path} has no column for the country", mend="name it: --country COUNTRY")
     return _gather(path, _lines(path, table), lambda cells: read_row(cells, columns, context))
@@ -64,23 +68,31 @@ _MEND = "nothing was imported; mend the file and import it again"
 def _gather(path: Path, lines: Iterable[Line], read: Callable[[Sequence[str]], Value | None]) -> list[Value]:
     """Every row that *read* makes a value of; BadPlaces with the first faults when there is one."""
     values: list[Value] = []
-    faults: list[str] = []
+    faults: list[tuple[int, str]] = []
     for number, cells in lines:
         try:
             value = read(cells)
         except (ValueError, IncidentsError) as error:
             what = error.what if isinstance(error, IncidentsError) else str(error)
-            faults.append(f"line {number}: {what}")
+            faults.append((number, what))
             continue
         if value is not None:
             values.append(value)
     if faults:
-        more = f"\n  and {len(faults) - _TOLD} more" if len(faults) > _TOLD else ""
-        listed = "".join(f"\n  {fault}" for fault in faults[:_TOLD])
+        listed = "".join(f"\n  line {number}: {what}" for number, what in faults[:_TOLD])
+        rest = [number for number, _ in faults[_TOLD:]]
+        more = f"\n  and {len(rest)} more: {'line' if len(rest) == 1 else 'lines'} {_spans(rest)}" if rest else ""
         raise BadPlaces(f"{path} has bad rows:{listed}{more}", mend=_MEND)
     if not values:
         raise BadPlaces(f"{path} holds no places", mend=_MEND)
     return values
+
+
+def _spans(numbers: Sequence[int]) -> str:
+    """Rising *numbers* in short: "3-5, 8"."""
+    firsts = [at for at, number in enumerate(numbers) if at == 0 or number != numbers[at - 1] + 1]
+    runs = [numbers[first:last] for first, last in pairwise((*firsts, len(numbers)))]
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 def _split(text: str) -> Iterator[Line]:

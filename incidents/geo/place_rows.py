@@ -24,6 +24,12 @@ COLUMNS = {
     "population": ("population", "pop"),
     "kind": ("kind",),
     "code": ("code", "pcode", "geonameid", "ufi", "id"),
+    # Of GNS alone: the number of a name, its type, FIPS country, class and designation of the feature.
+    "uni": ("uni",),
+    "name type": ("nt",),
+    "fips": ("cc1",),
+    "class": ("fc",),
+    "feature": ("dsg", "desig cd"),
 }
 KINDS = ("town", "district", "adm1", "adm2", "region", "feature", "island", "sea", "strait", "vicinity")
 LANDMARKS = ("landmark", "base", "airport", "camp", "crossing", "oilfield")
@@ -35,19 +41,22 @@ _CODES |= {"SEA": "sea", "GULF": "sea", "BAY": "sea", "ISL": "island", "ISLS": "
 _CLASSES = {"P": "town", "S": "landmark", "L": "region", "T": "feature", "H": "feature", "R": "feature", "V": "feature"}
 
 CountryOf = Callable[[str], str]
+CentreOf = Callable[[str, str | None, str | None], tuple[float, float] | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """What every row of a file needs: its *source*, how words become ISO alpha-3, and the names of GeoNames units.
 
-    *country* stands for the rows that name none.
+    *country* stands for the rows that name none. *centre_of* gives the point of a unit by name, country and admin1, for
+    tables that hold no coordinates.
     """
 
     source: str
     country_of: CountryOf
     unit_names: Mapping[str, str]
     country: str | None = None
+    centre_of: CentreOf | None = None
 
 
 def check_point(latitude: float, longitude: float) -> None:
@@ -65,10 +74,10 @@ def read_geonames(cells: Sequence[str], context: Context) -> ListedPlace | None:
     """A row of a GeoNames country file (19 cells); None for units below the second level, and what is no place."""
     if len(cells) != 19:
         raise ValueError(f"{len(cells)} cells, where a GeoNames table has 19")
-    kind = _CODES.get(cells[7]) or _CLASSES.get(cells[6])
+    kind = kind_of(cells[6], cells[7])
     if kind is None:
         return None
-    return _listed(
+    return listed_place(
         name=cells[1],
         others=(cells[2], *cells[3].split(",")),
         point=(cells[4], cells[5]),
@@ -79,6 +88,11 @@ def read_geonames(cells: Sequence[str], context: Context) -> ListedPlace | None:
         code=cells[0],
         source=context.source,
     )
+
+
+def kind_of(feature_class: str, designation: str) -> str | None:
+    """The kind of place that a class and a designation of GeoNames or GNS mean; None for what is no place to code."""
+    return _CODES.get(designation) or _CLASSES.get(feature_class)
 
 
 def read_alternate(cells: Sequence[str]) -> tuple[str, Alias] | None:
@@ -102,7 +116,8 @@ def name_columns(header: Sequence[str]) -> dict[str, int]:
         deepest = max(units)
         found |= {"name": units[deepest], f"adm{deepest}": units[deepest]}
         found |= {"code": codes[deepest]} if deepest in codes else {}
-    missing = [key for key in ("name", "latitude", "longitude") if key not in found]
+    needed = ("name",) if units and not {"latitude", "longitude"} & set(found) else ("name", "latitude", "longitude")
+    missing = [key for key in needed if key not in found]
     if missing:
         raise ValueError(f"no column for the {missing[0]}: call it one of {', '.join(COLUMNS[missing[0]])}")
     return found
@@ -119,10 +134,11 @@ def read_row(cells: Sequence[str], columns: Mapping[str, int], context: Context)
     if kind not in (*KINDS, *LANDMARKS):
         raise ValueError(f"kind {kind!r} is not one of {', '.join((*KINDS, *LANDMARKS))}")
     country = context.country_of(given["country"]) if given.get("country") else context.country
-    return _listed(
+    point = (given["latitude"], given["longitude"]) if "latitude" in given else _centre(given, country, context)
+    return listed_place(
         name=given["name"],
         others=re.split(r"[|;]", given.get("others", "")),
-        point=(given["latitude"], given["longitude"]),
+        point=point,
         country=country,
         admin1=given.get("admin1") or None,
         kind=kind,
@@ -144,7 +160,16 @@ def names_of(name: str, others: Iterable[str]) -> tuple[Alias, ...]:
     return tuple(found.values())
 
 
-def _listed(  # noqa: PLR0913 - a row's cells, by name
+def _centre(given: Mapping[str, str], country: str | None, context: Context) -> tuple[str, str]:
+    """The point of the unit that a row without coordinates names. Raises ValueError when it is not known."""
+    admin1 = None if given["name"] == given.get("adm1") else given.get("adm1") or given.get("admin1")
+    point = None if context.centre_of is None else context.centre_of(given["name"], country, admin1)
+    if point is None:
+        raise ValueError(f"no coordinates, and the gazetteer knows no unit called {given['name']!r}")
+    return str(point[0]), str(point[1])
+
+
+def listed_place(  # noqa: PLR0913 - a row's cells, by name
     *,
     name: str,
     others: Iterable[str],
@@ -156,6 +181,7 @@ def _listed(  # noqa: PLR0913 - a row's cells, by name
     code: str,
     source: str,
 ) -> ListedPlace:
+    """The place that the cells of a row tell. Raises ValueError for what cannot be."""
     latitude, longitude = _degrees(point[0], "latitude"), _degrees(point[1], "longitude")
     check_point(latitude, longitude)
     return ListedPlace(

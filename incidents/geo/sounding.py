@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from incidents.geo.names import without_article, without_generic
+from incidents.geo.names import fold, without_article, without_generic
 
 # In order: what several letters stand for, then what one letter does.
 _LETTERS = (
@@ -40,7 +40,9 @@ _LETTERS = (
     ("ay", "i"),
 )
 _LETTER = str.maketrans({"q": "k", "c": "k", "x": "k", "w": "v", "o": "u", "e": "i", "y": "i"})
-_ARTICLES = re.compile(r"\b(?:al|el|ul|il|as|ash|ad|adh|an|ar|at|ath|az|the|i|e|la|le|les|los|las|de|del|du|da|do)\b ?")
+_ARTICLES = re.compile(
+    r"\b(?:al|el|ul|il|as|ash|ad|adh|an|ar|at|ath|az|the|i|e|ye|la|le|les|los|las|de|del|du|da|do)\b ?"
+)
 _TWICE = re.compile(r"(.)\1+")
 _WEAK_END = re.compile(r"(?<=\w\w)[aiu]?h?$")
 
@@ -50,6 +52,12 @@ def sounded(folded: str) -> str:
     plain = without_article(without_generic(folded))
     words = (_ARTICLES.sub("", plain) or plain).split()
     return "".join(map(_sound, words))
+
+
+def is_like(one: str, other: str) -> bool:
+    """Whether two names sound alike, or the one begins as the other sounds."""
+    first, second = sorted((sounded(fold(one)), sounded(fold(other))), key=len)
+    return bool(first) and second.startswith(first)
 
 
 def _sound(word: str) -> str:

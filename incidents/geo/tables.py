@@ -11,6 +11,7 @@ from pathlib import Path
 
 from incidents.geo import candidate as layers
 from incidents.geo.entry import Entry
+from incidents.geo.kin import kin_of
 from incidents.geo.names import fold, without_generic
 from incidents.geo.rows import rows, split_names
 from incidents.geo.units import Units, read_units
@@ -90,16 +91,19 @@ def _places(folder: Path, units: Units) -> Iterator[Entry]:
 
 
 def _ucdp(folder: Path, units: Units) -> Iterator[Entry]:
+    of = {iso3: iso2 for iso2, iso3 in units.countries.items()}
     for reported, iso2, admin1, _admin2, precision, latitude, longitude, _events in rows(folder / "ucdp.tsv.xz"):
         kind = _UCDP_KINDS.get(int(precision))
         if kind is None or iso2 not in units.countries or _NEAR_OR_BETWEEN.search(reported):
             continue
-        unit = units.find(iso2, admin1) if admin1 else None
+        held, unit = units.find_among(
+            (iso2, *(of[iso3] for iso3 in kin_of(units.countries[iso2]) if iso3 in of)), admin1
+        )
         names = _names_in(reported)
         yield Entry(
             name=names[0],
             names=names[1:],
-            country=units.countries[iso2],
+            country=units.countries[held],
             unit=unit,
             admin1=None if unit is None else units.names[unit],
             point=(float(latitude), float(longitude)),

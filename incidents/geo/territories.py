@@ -8,7 +8,7 @@ with this module, and a polygon is parsed when a point first comes near it. Does
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -68,13 +68,21 @@ class Territories:
     def near(self, latitude: float, longitude: float, *, km: float) -> tuple[Territory, ...]:
         """The units within *km* of the point, the nearest first; those that hold it before all others."""
         wide = km / _KM / max(0.01, math.cos(math.radians(latitude)))
-        high = km / _KM
+        turns = [turn for turn in (0.0, 360.0, -360.0) if abs(longitude + turn) <= 180.0 + wide]
+        distances: dict[int, float] = {}
+        for turn in turns:  # a point beside the antimeridian is asked for from both its sides
+            for unit, away in self._around(latitude, longitude + turn, high=km / _KM, wide=wide):
+                distances[unit] = min(away, distances.get(unit, math.inf))
+        ranked = sorted((away, unit) for unit, away in distances.items() if away <= km)
+        return tuple(self._territories[unit] for _, unit in ranked)
+
+    def _around(self, latitude: float, longitude: float, *, high: float, wide: float) -> Iterator[tuple[int, float]]:
+        """The units whose box meets one of *high* and *wide* degrees each way, with their distance in kilometres."""
         around = shapely.box(longitude - wide, latitude - high, longitude + wide, latitude + high)
         units = np.sort(self._boxes.query(around))
         self._parse(units)
         spot = shapely.Point(longitude, latitude)
-        distances = [(self._distance_km(unit, spot), int(unit)) for unit in units]
-        return tuple(self._territories[unit] for distance, unit in sorted(distances) if distance <= km)
+        yield from ((int(unit), self._distance_km(unit, spot)) for unit in units)
 
     def _distance_km(self, unit: int, spot: shapely.Point) -> float:
         # Degrees of longitude shrink towards the poles: measured along the shortest line, good to a per cent or so.

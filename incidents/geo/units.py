@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,6 +32,11 @@ class Units:
     def find(self, country: str, name: str) -> str | None:
         """The code of the unit of *country* (ISO alpha-2) that *name* calls, None when there is none."""
         return next((code for form in variants(name) if (code := self.codes.get((country, form)))), None)
+
+    def find_among(self, countries: Sequence[str], name: str) -> tuple[str, str | None]:
+        """The first of *countries* (ISO alpha-2) that has the unit *name*, and its code; else the first without one."""
+        found = ((country, self.find(country, name)) for country in countries if name)
+        return next(((country, code) for country, code in found if code is not None), (countries[0], None))
 
 
 def read_units(folder: Path) -> Units:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,62 @@ def test_a_damaged_zip_is_told(tmp_path: Path) -> None:
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadPlaces, match="cannot be read"):
         read_file(tmp_path / "missing.csv", CONTEXT)
+
+
+GNS = "RC\tUFI\tUNI\tLAT\tLONG\tFC\tDSG\tCC1\tADM1\tNT\tFULL_NAME_ND_RO\n"
+GNS_NOW = "ufi\tuni\tfull_name\tnt\tlat_dd\tlong_dd\tdesig_cd\tfc\tcc_ft\tadm1\n"
+
+
+def test_a_table_of_gns_with_fips_codes_gives_each_place_once_with_all_its_names(tmp_path: Path) -> None:
+    text = GNS + (
+        "1\t10\t1\t36.33\t43.12\tP\tPPL\tIZ\t15\tV\tMossoul\n"
+        "1\t10\t2\t36.33\t43.12\tP\tPPL\tIZ\t15\tN\tAl Mawsil\n"
+        "1\t11\t3\t36.00\t43.00\tA\tADM3\tIZ\t15\tN\tSome Ward\n"
+    )
+    (place,) = places(write(tmp_path, text))
+    assert (place.name, place.country, place.admin1, place.kind) == ("Al Mawsil", "IRQ", "Nineveh", "town")
+    assert [(alias.written, alias.match) for alias in place.names] == [("Al Mawsil", "exact"), ("Mossoul", "alias")]
+
+
+def test_the_current_columns_of_gns(tmp_path: Path) -> None:
+    text = GNS_NOW + "10\t1\tAl Mawsil\tN\t36.33\t43.12\tPPL\tP\tIRQ,LBN\tIZ15\n"
+    (place,) = places(write(tmp_path, text))
+    assert (place.name, place.country, place.admin1, place.code) == ("Al Mawsil", "IRQ", "Nineveh", "10")
+
+
+def test_a_code_that_fips_does_not_have_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BadPlaces, match="line 2: 'QQ' is no FIPS code"):
+        read_file(write(tmp_path, GNS + "1\t10\t1\t36\t43\tP\tPPL\tQQ\t15\tN\tNowhere\n"), CONTEXT)
+
+
+PCODES = (
+    "ADM0_EN,ADM1_EN,ADM1_PCODE,ADM2_EN,ADM2_PCODE\nIraq,Nineveh,IQ15,Hatra,IQ1501\nIraq,Nineveh,IQ15,Nowhere,IQ1599\n"
+)
+
+
+def test_p_codes_without_coordinates_lie_where_their_units_do(tmp_path: Path) -> None:
+    asked: list[tuple[str, str | None, str | None]] = []
+
+    def centre_of(name: str, country: str | None, admin1: str | None) -> tuple[float, float] | None:
+        asked.append((name, country, admin1))
+        return (35.5, 42.7) if name == "Hatra" else None
+
+    context = replace(CONTEXT, centre_of=centre_of)
+    with pytest.raises(BadPlaces, match="line 3: no coordinates, and the gazetteer knows no unit called 'Nowhere'"):
+        read_file(write(tmp_path, PCODES), context)
+    (place,) = places(write(tmp_path, PCODES.rsplit("Iraq", 1)[0]), context)
+    assert (place.name, place.latitude, place.longitude, place.kind, place.code) == (
+        "Hatra",
+        35.5,
+        42.7,
+        "adm2",
+        "IQ1501",
+    )
+    assert asked[-1] == ("Hatra", "IRQ", "Nineveh")
+
+
+def test_the_lines_beyond_the_first_are_told_by_number(tmp_path: Path) -> None:
+    with pytest.raises(BadPlaces, match="and 3 more: lines 13, 15-16"):
+        read_file(
+            write(tmp_path, HEAD + "Mosul,x,y,Iraq\n" * 11 + "Erbil,36,44,Iraq\n" + "Mosul,x,y,Iraq\n" * 2), CONTEXT
+        )

@@ -75,3 +75,9 @@ def test_towns_lie_in_the_countries_and_units_that_geonames_gives_them(territori
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(IncidentsError, match=r"units\.tsv\.xz is missing"):
         open_territories(tmp_path)
+
+
+@pytest.mark.parametrize("latitude", [-16.8, 52.0, 66.0, 71.2])
+def test_both_sides_of_the_antimeridian_are_near_it(territories: Territories, latitude: float) -> None:
+    east, west = (territories.near(latitude, longitude, km=150) for longitude in (180.0, -180.0))
+    assert {each.name for each in east} == {each.name for each in west} != set()
