@@ -53,8 +53,8 @@ class Area:
 def find_area(gazetteer: Gazetteer, *, country: str | None, admin1: str | None, others: Sequence[str]) -> Area:
     """The area that *admin1* and the names of smaller units, *others*, limit; unknown where they are not listed."""
     units = frozenset() if admin1 is None else _units(gazetteer, admin1, country)
-    smaller = [place for name in others for place in _named(gazetteer, name, country, units)[:1]]
-    larger = [] if admin1 is None else _named(gazetteer, admin1, country, units)[:1]
+    smaller = [place for name in others for place in _named(gazetteer, name, country, units, kind="adm2")[:1]]
+    larger = [] if admin1 is None else _named(gazetteer, admin1, country, units, kind="adm1")[:1]
     return Area(units=units, centres=tuple(smaller or larger))
 
 
@@ -71,13 +71,15 @@ def _alike(gazetteer: Gazetteer, name: str, country: str) -> list[Candidate]:
     return [place for place in gazetteer.similar(name, country=country) if is_like(name, place.name)]
 
 
-def _named(gazetteer: Gazetteer, name: str, country: str | None, units: frozenset[str]) -> list[Candidate]:
-    """The units that *name* may mean, or the towns that they are called after, the likeliest first."""
+def _named(
+    gazetteer: Gazetteer, name: str, country: str | None, units: frozenset[str], *, kind: str
+) -> list[Candidate]:
+    """The units of a *kind* that *name* may mean, then whatever else it may, such as the town of that name."""
     found = gazetteer.search(name, country=country, limit=_MOST)
     near = [place for place in found if not units or place.unit in units]
     if not near and country is not None:
         near = [place for place in _alike(gazetteer, name, country) if not units or place.unit in units]
-    return sorted(near, key=lambda place: place.kind not in {"adm1", "adm2"})
+    return sorted(near, key=lambda place: place.kind != kind)
 
 
 def _apart(one: Candidate, other: Candidate) -> float:
