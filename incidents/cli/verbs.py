@@ -40,6 +40,11 @@ VERBS = {
     "evaluate": Entry("evaluating", "Measure the machine coder, or any coding, against another."),
     "check": Entry("checking", "Check every event by every rule of the codebook; exit code 3 when there is an error."),
     "import": Entry("importing", "Import events from a file: all of its rows, or none."),
+    "release": Entry(
+        "releasing",
+        "Check the events that match every filter, and write them as a release: a folder that can be cited.",
+    ),
+    "cite": Entry("releasing", "Print how a release is cited: with its query, its name and its hash."),
     "codebook": Entry("codebook", "Print the codebook: what each code means."),
     "places": Entry("places", "Look places up, list places of your own, check coded ones."),
     "init": Entry("database", "Make a new, empty database."),

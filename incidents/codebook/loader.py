@@ -17,6 +17,8 @@ from incidents.codebook.datasets import Dataset, read_datasets
 from incidents.codebook.layouts import read_fields, read_profile
 from incidents.codebook.matching import Names
 from incidents.codebook.model import Field, Profile, Term, Vocabulary
+from incidents.codebook.redactions import FILE as REDACTIONS
+from incidents.codebook.redactions import Redaction, read_redactions
 from incidents.codebook.table import Table, read_table
 from incidents.codebook.vocabularies import read_vocabulary
 from incidents.errors import BadCodebook, UnknownTerm
@@ -128,6 +130,11 @@ class Codebook:
     def datasets(self) -> tuple[Dataset, ...]:
         """The datasets whose files can be imported."""
         return read_datasets(read_table(self.folder / "datasets.toml", folder=self.folder))
+
+    def redactions(self) -> Names[Redaction]:
+        """What a release leaves out, by whom it is for; UnknownTerm for an audience that there is not."""
+        found = read_redactions(read_table(self.folder / REDACTIONS, folder=self.folder))
+        return Names(((each.name, each) for each in found), kind="redaction", label=attrgetter("name"))
 
     @cached_property
     def actors(self) -> Registry:

@@ -23,6 +23,11 @@ def kinds_of(profile: Profile, *, codebook: Codebook) -> tuple[str, ...]:
     return tuple(_kind(column, fields, codebook) for column in profile.columns)
 
 
+def kind_of_field(field: Field) -> str:
+    """The kind of a cell that holds the value of *field* as it is; codes and lists are texts."""
+    return _OF_FIELD.get(field.type, TEXT)
+
+
 def _kind(column: Column, fields: Mapping[str, Field], codebook: Codebook) -> str:
     name, *arguments = (column.conversion or "keep").split(" ")
     if name in _OF_CONVERSION:
@@ -30,7 +35,7 @@ def _kind(column: Column, fields: Mapping[str, Field], codebook: Codebook) -> st
     if name == "attribute":
         return _of_attribute(*arguments, codebook=codebook)
     field = fields.get(column.source or "")
-    return TEXT if name != "keep" or field is None else _OF_FIELD.get(field.type, TEXT)
+    return TEXT if name != "keep" or field is None else kind_of_field(field)
 
 
 def _of_attribute(vocabulary: str, name: str, *, codebook: Codebook) -> str:

@@ -57,6 +57,25 @@ def open_path(target: str) -> Iterator[Path]:
 
 
 @contextmanager
+def open_folder(target: Path) -> Iterator[Path]:
+    """A new folder to fill, which becomes *target* at the end; an error on the way leaves nothing.
+
+    Raises BadOutput when there is something at *target* already, or the folder cannot be made.
+    """
+    if target.exists():
+        raise BadOutput(f"{target} is there already", mend="name another folder with -o")
+    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        draft.mkdir()
+        yield draft
+        draft.rename(target)
+    except OSError as error:
+        raise BadOutput(f"cannot write {target}: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+@contextmanager
 def _standard_output() -> Iterator[TextIO]:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="")

@@ -6,9 +6,10 @@ there; codes are the codebook's, checked in ``review``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
 from incidents.domain.article import Article
 from incidents.domain.event import DRAFT, WITHDRAWN, Event
@@ -24,6 +25,8 @@ from incidents.store.holdings import StoredArticle, event_key, number_of
 from incidents.store.judgements import Tombstone
 from incidents.store.log import Log, Session, Signature, instant
 from incidents.store.reading import Reader
+from incidents.store.releases import FACTS as RELEASE_FACTS
+from incidents.store.releases import KIND as RELEASE
 from incidents.store.standing import Entry
 from incidents.store.state import check
 
@@ -146,6 +149,10 @@ class Archive:
     def bulk(self, file: File) -> Bulk:
         """The way to store the rows of a file many at a time."""
         return Bulk(self._session, file)
+
+    def seal_release(self, name: str, facts: Mapping[str, Any]) -> None:
+        """Note that the release *name* was made by *facts*, JSON types. It cannot be undone."""
+        self._session.log.changed(RELEASE, name, {}, {RELEASE_FACTS: dict(facts)})
 
     def add_alias(self, actor: str, alias: str) -> None:
         """Let searches find *actor* by another name, too; a second time changes nothing."""

@@ -26,6 +26,7 @@ from incidents.store.holdings import Change, Citation, event_key, number_of
 from incidents.store.link import Link, Row, open_to_read
 from incidents.store.listings import has_listed, read_coded, read_geocodes, read_listed
 from incidents.store.records import SOURCE_COLUMNS, find_record, read_citations, read_records, read_source
+from incidents.store.releases import Revised, Sealed, read_releases, read_revision
 from incidents.store.rows import read_day
 from incidents.store.select import count_events, select_events
 from incidents.store.state import check
@@ -141,6 +142,14 @@ class Reader:
         sql = _HISTORY.format(_SINCE)
         values = {"key": event_key(event_id), "version": version}
         return tuple(map(_read_change, self._link.rows(sql, values)))
+
+    def revision(self, number: int) -> Revised | None:
+        """The revision of that number, None when there is none."""
+        return read_revision(self._link, number)
+
+    def releases(self) -> tuple[Sealed, ...]:
+        """Every release that was made, the oldest first."""
+        return read_releases(self._link)
 
     def coded_places(self) -> tuple[CodedPlace, ...]:
         """The project's location memory: each place that its events have, the most often coded first."""

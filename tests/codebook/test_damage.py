@@ -90,7 +90,7 @@ DAMAGES = [
         "column twice", NATIVE, 'name = "end_date"', 'name = "event_date"', "columns[event_date].name: is a duplicate"
     ),
     Damage("both", NATIVE, 'source = "stage"', 'source = "stage"\nconstant = "x"', "columns[stage].constant: a column"),
-    Damage("region", COUNTRIES, 'region = "europe"', 'region = "eu"', "countries.ALB.region: there is no region 'eu'"),
+    Damage("region", COUNTRIES, 'region = "europe"', 'region = "eu"', "countries.ALA.region: there is no region 'eu'"),
     Damage("subregion", COUNTRIES, 'm49 = "Polynesia"', 'm49 = "Poly"', "countries.ASM.m49: 'Poly' is not under m49"),
     Damage("code of another", COUNTRIES, 'iso2 = "IQ"', 'iso2 = "IR"', "countries.IRQ: 'IR' already calls IRN"),
 ]

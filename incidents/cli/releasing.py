@@ -1,0 +1,102 @@
+"""``incidents release`` and ``incidents cite``: a state of the data that can be cited, checked and made again."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from incidents.cli.help import Page
+from incidents.cli.opening import open_desk
+from incidents.cli.options import Filters, Session, Signature
+from incidents.cli.querying import read_question
+from incidents.cli.spread import spread
+from incidents.cli.terminal import put, say
+from incidents.desk.release_order import Order
+from incidents.desk.releasing import Released, Releasing
+
+RELEASE_EXAMPLES = """\
+incidents release 2021-W44 --country Iraq --since 2021-11-01 --until 2021-11-07
+incidents release 2021-W44-public --redaction public --author "Example Desk" --licence CC-BY-4.0"""
+CITE_EXAMPLES = """\
+incidents cite
+incidents cite 2021-W44"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the two commands to *app*."""
+    app.command("release", cls=Page, epilog=RELEASE_EXAMPLES)(spread(release))
+    app.command("cite", cls=Page, epilog=CITE_EXAMPLES)(spread(cite))
+
+
+def release(
+    context: typer.Context,
+    filters: Filters,
+    session: Session,
+    signature: Signature,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What the release is called: 2021-W44.")],
+    *,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FOLDER", help="The folder to make; else NAME.")
+    ] = None,
+    redaction: Annotated[
+        str, typer.Option("--redaction", metavar="AUDIENCE", help="Whom it is for: internal, partner or public.")
+    ] = "internal",
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The title that is cited.")] = None,
+    author: Annotated[
+        list[str] | None, typer.Option("--author", metavar="NAME", help="Who is cited; else who codes. Repeatable.")
+    ] = None,
+    licence: Annotated[
+        str | None, typer.Option("--licence", metavar="SPDX", help="The licence of your coding: CC-BY-4.0.")
+    ] = None,
+) -> None:
+    """Check the events that match every filter, and write them as a release: a folder that can be cited.
+
+    Tables, codebook, description, citation, changes since the release before, and the sums of all files. A release is
+    frozen: made again by its name, it is the same byte for byte, whatever has changed since.
+    """
+    desk = open_desk(context, session, signature)
+    order = Order(
+        name=name,
+        question=read_question(filters),
+        query=_words(filters),
+        title=title,
+        authors=tuple(author or ()),
+        licence=licence,
+        redaction=redaction,
+    )
+    _tell(Releasing(desk).make(order, Path(output or name)))
+
+
+def cite(
+    context: typer.Context,
+    session: Session,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="A release; else the last one.")] = None,
+) -> None:
+    """Print how a release is cited: with its query, its name and its hash."""
+    put(Releasing(open_desk(context, session)).cite(name))
+
+
+def _tell(released: Released) -> None:
+    for leak in released.leaks:
+        say(f"incidents: {leak.event_id} gives away what is left out: {leak.field} says {leak.words!r}")
+    if released.held_back:
+        say(
+            f"held back {released.held_back} {'event that is' if released.held_back == 1 else 'events that are'} too new for this audience"
+        )
+    again = " again, the same as before" if released.was_made_before else ""
+    counts = ", ".join(f"{name} {count}" for name, count in released.rows.items())
+    say(f"released {released.folder}{again}: {counts}")
+    put(released.citation)
+
+
+def _words(filters: Filters) -> str:
+    """The filters as they would be typed."""
+    words: list[str] = []
+    for key, value in asdict(filters).items():
+        for each in value if isinstance(value, list) else [value]:
+            words += [] if each is None else [f"--{key.replace('_', '-')}", str(each)]
+    return shlex.join(words)

@@ -1,0 +1,105 @@
+"""Records as an audience may see them, and what still gives away what was left out.
+
+What is left out is the codebook's (``schema/redactions.toml``). A summary that names something left out goes, too;
+other texts that do are reported as leaks, for a person to judge. Changes nothing in the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from incidents.codebook.redactions import Redaction
+from incidents.domain.event import Event, Record, Source
+from incidents.domain.evidence import Evidence
+from incidents.domain.where import Place
+
+_UNIT = "adm1"
+_FINER = frozenset({"exact", "near", "adm2", "adm3"})
+_SHORTEST = 4  # characters: shorter names stand in too many words by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A text under *field* of an event that holds *words*, which are left out elsewhere."""
+
+    event_id: str
+    field: str
+    words: str
+
+
+def is_held_back(record: Record, redaction: Redaction, *, today: date) -> bool:
+    """Whether the event is too new for the audience; one without a date is not held back."""
+    when = record.event.when
+    return when is not None and when.end > today - timedelta(days=redaction.delay_days) and redaction.delay_days > 0
+
+
+def redact(record: Record, redaction: Redaction) -> Record:
+    """*record* without what the audience may not see."""
+    event = replace(
+        record.event,
+        place=_place(record.event.place, redaction),
+        targets=tuple(each if redaction.names_targets else replace(each, name=None) for each in record.event.targets),
+        evidence=tuple(_evidence(each, redaction) for each in record.event.evidence if redaction.shows_quotes),
+    )
+    words = removed(record, redaction)
+    summary = None if event.summary is None or _first(event.summary, words) is not None else event.summary
+    sources = tuple(_source(each, redaction) for each in record.sources)
+    return replace(record, event=replace(event, summary=summary), sources=sources)
+
+
+def removed(record: Record, redaction: Redaction) -> tuple[str, ...]:
+    """The words that no text may hold any more: names that are left out."""
+    place, names = record.event.place, list[str | None]()
+    if not redaction.names_places:
+        names += [place.name, place.reported]
+    if not redaction.names_sources:
+        names += [name for source in record.sources for name in (source.outlet, source.title)]
+    if not redaction.names_targets:
+        names += [target.name for target in record.event.targets]
+    if not redaction.names_coders:
+        names += [each.accepted_by for each in record.event.evidence]
+    return tuple(sorted({name for name in names if name is not None and len(name) >= _SHORTEST}))
+
+
+def find_leaks(record: Record, words: tuple[str, ...]) -> Iterator[Leak]:
+    """Each text of the redacted *record* that holds one of *words*."""
+    for field, text in _texts(record.event):
+        found = None if text is None else _first(text, words)
+        if found is not None:
+            yield Leak(record.event_id, field, found)
+
+
+def _texts(event: Event) -> Iterator[tuple[str, str | None]]:
+    yield "summary", event.summary
+    yield "place", event.place.name
+    yield from (("actors", actor.name) for actor in event.actors)
+    yield from (("claims", text) for claim in event.claims for text in (claim.by, claim.source))
+    yield from (("evidence", each.quote) for each in event.evidence)
+
+
+def _first(text: str, words: tuple[str, ...]) -> str | None:
+    folded = text.casefold()
+    return next((word for word in words if word.casefold() in folded), None)
+
+
+def _place(place: Place, redaction: Redaction) -> Place:
+    shown = place
+    if redaction.decimals is not None and place.latitude is not None and place.longitude is not None:
+        latitude, longitude = (round(each, redaction.decimals) + 0.0 for each in (place.latitude, place.longitude))
+        shown = replace(place, latitude=latitude, longitude=longitude)
+    if redaction.names_places:
+        return shown
+    precision = _UNIT if place.precision in _FINER else place.precision
+    return replace(shown, name=None, reported=None, precision=precision, layer=None, match=None)
+
+
+def _evidence(evidence: Evidence, redaction: Redaction) -> Evidence:
+    return evidence if redaction.names_coders else replace(evidence, accepted_by=None)
+
+
+def _source(source: Source, redaction: Redaction) -> Source:
+    if not redaction.names_sources:
+        return Source(article=source.article, scale=source.scale, published_on=source.published_on)
+    return source if redaction.names_coders else replace(source, path=None)

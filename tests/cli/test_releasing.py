@@ -1,0 +1,113 @@
+"""``incidents release`` and ``cite``: frozen, checked, made again alike, and fit for its audience."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from incidents.desk import Desk
+from incidents.domain.when import on
+from incidents.domain.where import Place
+from tests.builders import make_event
+from tests.cli.conftest import Run
+
+KIDAL = Place(country="MLI", admin1="Kidal", name="Kidal", latitude=18.44, longitude=1.41, precision="exact")
+
+
+@pytest.fixture(autouse=True)
+def events(desk: Desk) -> None:
+    """IRQ1, a car bomb in Mosul; MLI1 in Kidal in May 2022."""
+    desk.add(make_event())
+    desk.add(make_event(place=KIDAL, when=on(date(2022, 5, 2)), summary="Shots were fired in Kidal."))
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_a_release_holds_the_events_that_match_and_prints_its_citation(run: Run, folder: Path) -> None:
+    result = run("release", "2023-w11", "--country", "Iraq", "--author", "The Desk", "--licence", "CC-BY-4.0")
+    assert result.exit_code == 0
+    assert [row["event_id"] for row in read(folder / "2023-w11" / "events.csv")] == ["IRQ1"]
+    assert result.stdout.startswith("The Desk (")
+    assert "--country Iraq" in json.loads((folder / "2023-w11" / "datapackage.json").read_text("utf-8"))["query"]
+
+
+def test_a_release_made_again_is_the_same_whatever_has_changed_since(run: Run, folder: Path, desk: Desk) -> None:
+    run("release", "first")
+    desk.edit("IRQ1", {"killed": "9"}, reason="the ministry said so")
+    desk.withdraw("MLI1", reason="an accident")
+    result = run("release", "first", "-o", "again")
+    assert "again, the same as before" in result.stderr
+    assert files(folder / "again") == files(folder / "first")
+
+
+def test_changes_are_told_by_event_field_and_reason(run: Run, folder: Path, desk: Desk) -> None:
+    run("release", "first")
+    desk.edit("IRQ1", {"killed": "9"}, reason="the ministry said so")
+    desk.withdraw("MLI1", reason="an accident")
+    new = desk.add(make_event())
+    run("release", "second")
+    told = (folder / "second" / "CHANGES.md").read_text("utf-8")
+    assert "# Changes since first" in told
+    assert f"## Added (1)\n\n- {new}\n" in told
+    assert "## No longer part of it (1)\n\n- MLI1\n" in told
+    assert "| IRQ1 | killed |" in told
+    assert "the ministry said so" in told
+    assert (folder / "first" / "CHANGES.md").read_text("utf-8") == "This is the first release.\n"
+
+
+def test_the_name_of_a_release_stands_for_its_filters(run: Run) -> None:
+    run("release", "first", "--country", "Iraq")
+    result = run("release", "first", "--country", "Mali", "-o", "other")
+    assert (result.exit_code, "with other filters (--country Iraq)" in result.stderr) == (2, True)
+
+
+def test_a_folder_that_is_there_is_not_written_over(run: Run, folder: Path) -> None:
+    (folder / "first").mkdir()
+    result = run("release", "first")
+    assert (result.exit_code, "is there already" in result.stderr) == (1, True)
+    assert list((folder / "first").iterdir()) == []
+
+
+def test_nothing_is_released_with_an_error_in_it(run: Run, folder: Path, desk: Desk) -> None:
+    bad = desk.add(replace(make_event(), event_type="Riots"))
+    result = run("release", "first")
+    assert (result.exit_code, bad in result.stderr) == (3, True)
+    assert not (folder / "first").exists()
+
+
+def test_the_public_sees_no_place_names_and_not_those_in_summaries(run: Run, folder: Path) -> None:
+    run("release", "open", "--redaction", "public")
+    rows = {row["event_id"]: row for row in read(folder / "open" / "events.csv")}
+    assert (rows["MLI1"]["place"], rows["MLI1"]["latitude"], rows["MLI1"]["summary"]) == ("", "18.4", "")
+    assert all(b"Kidal" not in text for name, text in files(folder / "open").items() if name != "events.csv")
+
+
+def test_the_newest_events_are_held_back_from_the_public_and_told(run: Run, desk: Desk) -> None:
+    desk.add(make_event(when=on(date.today())))  # noqa: DTZ011 - today where the desk stands
+    result = run("release", "open", "--redaction", "public")
+    assert "held back 1 event" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["../up", ".hidden", "a b", ""])
+def test_a_name_that_is_no_folder_is_refused(run: Run, name: str) -> None:
+    assert run("release", name).exit_code == 2
+
+
+def test_the_last_release_is_cited_unless_another_is_named(run: Run) -> None:
+    run("release", "first")
+    run("release", "second")
+    assert "release second" in run("cite").stdout
+    assert "release first" in run("cite", "first").stdout
+    assert run("cite", "third").exit_code == 1
