@@ -84,9 +84,7 @@ def _tell(released: Released) -> None:
     for leak in released.leaks:
         say(f"incidents: {leak.event_id} gives away what is left out: {leak.field} says {leak.words!r}")
     if released.held_back:
-        say(
-            f"held back {released.held_back} {'event that is' if released.held_back == 1 else 'events that are'} too new for this audience"
-        )
+        say(f"held back {released.held_back} of the newest events from this audience")
     again = " again, the same as before" if released.was_made_before else ""
     counts = ", ".join(f"{name} {count}" for name, count in released.rows.items())
     say(f"released {released.folder}{again}: {counts}")
