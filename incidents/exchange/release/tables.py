@@ -20,6 +20,7 @@ from incidents.exchange.conversions import Cell
 EVENTS, REPORTS, CROSSWALK = "events", "reports", "crosswalk"
 _SOURCES = "sources"  # the record's key for what the table of reports holds
 _EVENT_ID = "event_id"
+_SUGGESTED = frozenset({"alternatives"})  # what only a suggestion has, no stored event
 LAYOUT = "native"
 
 
@@ -48,7 +49,7 @@ class Table:
 def make_tables(codebook: Codebook) -> tuple[Table, ...]:
     """Every table, the one of events first; its rows are those of the native layout."""
     fields = codebook.fields
-    kinds = [field for field in fields if field.type == "rows"]
+    kinds = [field for field in fields if field.type == "rows" and field.name not in _SUGGESTED]
     return (_events(codebook), *(_table(field, fields) for field in kinds), _crosswalk())
 
 
