@@ -131,6 +131,7 @@ class Codebook:
         """The datasets whose files can be imported."""
         return read_datasets(read_table(self.folder / "datasets.toml", folder=self.folder))
 
+    @cached_property
     def redactions(self) -> Names[Redaction]:
         """What a release leaves out, by whom it is for; UnknownTerm for an audience that there is not."""
         found = read_redactions(read_table(self.folder / REDACTIONS, folder=self.folder))
