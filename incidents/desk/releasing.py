@@ -30,6 +30,8 @@ from incidents.exchange.release.redaction import Leak
 from incidents.store.reading import Reader
 from incidents.store.releases import Revised
 
+_NAMED = 20  # rows that an error names
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Released:
@@ -64,7 +66,9 @@ class Releasing:
         if revision is None:
             raise BadUsage("there is nothing to release yet", mend="code an article: incidents code article.txt")
         facts = self._facts(order, revision)
-        self._refuse_errors(self._selection(order.question, facts.day))
+        selection = self._selection(order.question, facts.day)
+        self._refuse_errors(selection)
+        self._refuse_unshareable(selection)
         previous = next(reversed(sealed), None)
         kept = {"facts": asdict(facts), "question": asdict(order.question), "revision": revision.number}
         released, filled = self._fill(kept, None if previous is None else sealed[previous], folder)
@@ -151,6 +155,21 @@ class Releasing:
         """The filters, with "yesterday" and the like reckoned from the day of the release."""
         asking = Asking(codebook=self._desk.codebook, open_gazetteer=lambda: self._desk.layers, today=day)
         return asking.resolve(question).selection
+
+    def _refuse_unshareable(self, selection: Selection) -> None:
+        """A row goes on to others only if its dataset's terms let it."""
+        found = [
+            f"{record.event_id} ({origin.dataset}, {origin.licence})"
+            for record in self._desk.records(selection)
+            for origin in record.origins
+            if not origin.may_be_shared
+        ]
+        if found:
+            raise CheckFailed(
+                f"nothing was released: {len(found)} rows may not be shared: {', '.join(found[:_NAMED])}"
+                f"{' and more' if len(found) > _NAMED else ''}",
+                mend="leave them out by your filters; what each dataset allows: schema/datasets.toml",
+            )
 
     def _refuse_errors(self, selection: Selection) -> None:
         errors = [finding for finding in Checking(self._desk).run(selection) if finding.problem.is_error]

@@ -111,3 +111,12 @@ def test_the_last_release_is_cited_unless_another_is_named(run: Run) -> None:
     assert "release second" in run("cite").stdout
     assert "release first" in run("cite", "first").stdout
     assert run("cite", "third").exit_code == 1
+
+
+def test_rows_that_may_not_be_shared_are_named_and_stop_the_release(run: Run, folder: Path) -> None:
+    run("export", "--profile", "acled", "-o", "theirs.csv")
+    assert run("import", "theirs.csv", "--profile", "acled", "--database", "other.db").exit_code == 0
+    result = run("release", "first", "--database", "other.db")
+    assert (result.exit_code, "2 rows may not be shared" in result.stderr) == (3, True)
+    assert "IRQ1 (acled, ACLED terms of use)" in result.stderr
+    assert not (folder / "first").exists()

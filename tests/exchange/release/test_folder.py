@@ -37,7 +37,7 @@ FACTS = Facts(
 FILES = {
     *("CHANGES.md", "CITATION.cff", "SHA256SUMS", "codebook.csv", "codebook.html", "datacite.json", "datapackage.json"),
     *("actors.csv", "casualties.csv", "claims.csv", "crosswalk.csv", "events.csv", "evidence.csv", "reports.csv"),
-    *("targets.csv", "weapons.csv"),
+    *("origins.csv", "targets.csv", "weapons.csv"),
 }
 
 
