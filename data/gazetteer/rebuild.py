@@ -102,7 +102,8 @@ def places(raw: Path) -> Iterator[Sequence[object]]:
 def subdivisions(raw: Path) -> Iterator[Sequence[object]]:
     """Admin1 and admin2 units: GeoNames code, ISO 3166-2, geonameid, name, type, point, aliases, people in towns."""
     listed, people = first_level(raw), peopled(raw)
-    centres, namesakes = polygon_centres(raw), Namesakes(table(raw / "places_cities500.tsv.xz"))
+    towns = list(table(raw / "places_cities500.tsv.xz"))
+    centres, namesakes = polygon_centres(raw, towns), Namesakes(towns)
     for row in table(raw / "subdivisions.tsv.xz"):
         code = row["geonames_code"]
         if code:

@@ -18,20 +18,41 @@ from incidents.geo.sounding import sounded
 
 POLYGONS = "ne_10m_admin1_simpl0.005deg.geojsonl.xz"
 
+DOUBTFUL = 0.2  # degrees from a polygon to the people of its unit, beyond which the polygon is not the unit's
 SHORT = 3  # letters of a sound that says too little
 
 Point = tuple[str, str]
 
 
-def polygon_centres(raw: Path) -> dict[str, Point]:
-    """Latitude and longitude of the centre of area of each admin1 unit, by its GeoNames code."""
+def polygon_centres(raw: Path, towns: Iterable[Mapping[str, str]]) -> dict[str, Point]:
+    """Latitude and longitude of the centre of area of each admin1 unit, by its GeoNames code.
+
+    A polygon that does not hold the people of the unit, as its *towns* have them, is another unit's: it is left out.
+    """
     shapes: dict[str, list[shapely.Geometry]] = {}
     with lzma.open(raw / POLYGONS, "rt", encoding="utf-8") as features:
         for feature in map(json.loads, features):
             code = feature["properties"]["gn_admin1_crosswalk"]
             shapes.setdefault(code, []).append(shapely.from_geojson(json.dumps(feature["geometry"])))
-    centres = {code: shapely.union_all(list(map(shapely.make_valid, parts))).centroid for code, parts in shapes.items()}
-    return {code: (f"{centre.y:.4f}", f"{centre.x:.4f}") for code, centre in centres.items()}
+    polygons = {code: shapely.union_all(list(map(shapely.make_valid, parts))) for code, parts in shapes.items()}
+    hearts = hearts_of(towns)
+    held = {code: polygon.centroid for code, polygon in polygons.items() if is_held(hearts.get(code), polygon)}
+    return {code: (f"{centre.y:.4f}", f"{centre.x:.4f}") for code, centre in held.items()}
+
+
+def hearts_of(towns: Iterable[Mapping[str, str]]) -> dict[str, shapely.Point]:
+    """The point round which the people of each admin1 unit live."""
+    sums: dict[str, tuple[float, float, float]] = {}
+    for town in towns:
+        code, people = f"{town['cc']}.{town['admin1']}", float(max(int(town["population"]), 100))
+        east, north, total = sums.get(code, (0.0, 0.0, 0.0))
+        sums[code] = (east + people * float(town["lon"]), north + people * float(town["lat"]), total + people)
+    return {code: shapely.Point(east / total, north / total) for code, (east, north, total) in sums.items()}
+
+
+def is_held(heart: shapely.Point | None, polygon: shapely.Geometry) -> bool:
+    """Whether *polygon* holds *heart*, or nearly; without towns there is nothing to doubt it by."""
+    return heart is None or polygon.distance(heart) <= DOUBTFUL
 
 
 class Namesakes:

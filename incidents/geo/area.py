@@ -14,6 +14,7 @@ from incidents.geo.sounding import is_like
 
 # Kilometres from the centre of a unit within which a place of it lies; beyond the second number it is doubtful.
 _REACHES = {"adm1": (400.0, 400.0), "region": (400.0, 400.0), "adm2": (120.0, 60.0)}
+_WIDE = frozenset({"adm1", "region", "country"})
 _TOWN_REACH = (60.0, 60.0)
 _HALF_KM = 60.0
 _MOST = 60
@@ -41,8 +42,8 @@ class Area:
         return self._is_beyond(place, 1)
 
     def nearness(self, place: Candidate) -> float:
-        """1 at a centre, half of it some way off."""
-        km = min((_apart(place, each) for each in self.centres), default=0.0)
+        """1 at a centre, half of it some way off; a first-level unit or region is too wide to be near to."""
+        km = min((_apart(place, each) for each in self.centres if each.kind not in _WIDE), default=0.0)
         return _HALF_KM / (_HALF_KM + km)
 
     def _is_beyond(self, place: Candidate, which: int) -> bool:
@@ -53,8 +54,10 @@ class Area:
 def find_area(gazetteer: Gazetteer, *, country: str | None, admin1: str | None, others: Sequence[str]) -> Area:
     """The area that *admin1* and the names of smaller units, *others*, limit; unknown where they are not listed."""
     units = frozenset() if admin1 is None else _units(gazetteer, admin1, country)
-    smaller = [place for name in others for place in _named(gazetteer, name, country, units, kind="adm2")[:1]]
     larger = [] if admin1 is None else _named(gazetteer, admin1, country, units, kind="adm1")[:1]
+    whole = Area(units=units, centres=tuple(larger))
+    named = (_named(gazetteer, name, country, units, kind="adm2") for name in others)
+    smaller = [place for places in named for place in [each for each in places if whole.holds(each)][:1]]
     return Area(units=units, centres=tuple(smaller or larger))
 
 

@@ -14,6 +14,7 @@ from incidents.geo.candidate import FUZZY, Candidate, distance
 from incidents.geo.gazetteer import Gazetteer
 from incidents.geo.kin import kin_of
 from incidents.geo.names import fold, kind_named
+from incidents.geo.sounding import is_like
 from incidents.geo.wording import Wording, read_wording
 
 _POINTS = frozenset({"exact", "near"})
@@ -53,9 +54,8 @@ def find_answers(gazetteer: Gazetteer, asked: Asked) -> Iterator[Candidate]:
         if country != asked.country and asked.admin1 and not area.is_known:
             continue  # the unit is not of this country either
         yield from _listed(gazetteer, wording, country, area)
-        if area.is_known:
-            yield from _alike(gazetteer, wording, country, area)
-            yield from (_guessed(gazetteer, unit) for unit in area.centres)
+        yield from _alike(gazetteer, wording, country, area)
+        yield from (_guessed(gazetteer, unit) for unit in area.centres)
 
 
 def is_settled(place: Candidate, others: Iterable[Candidate] = ()) -> bool:
@@ -82,11 +82,15 @@ def _listed(gazetteer: Gazetteer, wording: Wording, country: str | None, area: A
 
 
 def _alike(gazetteer: Gazetteer, wording: Wording, country: str | None, area: Area) -> Iterator[Candidate]:
-    """Places called much like it that lie in the area."""
+    """Places called much like it that lie in the area; where no area is known only those that sound the same."""
     if country is None:
         return
-    found = (place for name in wording.names for place in gazetteer.similar(name, country=country))
-    near = [replace(place, score=place.score * area.nearness(place)) for place in found if area.holds(place)]
+    found = [(name, place) for name in wording.names for place in gazetteer.similar(name, country=country)]
+    near = [
+        replace(place, score=place.score * area.nearness(place))
+        for name, place in found
+        if area.holds(place) and (area.is_known or is_like(name, place.name))
+    ]
     yield from sorted(near, key=lambda place: (-place.score, place.id))
 
 

@@ -126,3 +126,27 @@ def test_distance_is_the_same_both_ways_and_within_the_globe(
 
 def test_distance_across_the_antimeridian_is_short() -> None:
     assert distance((0, 179.9), (0, -179.9)) == pytest.approx(22.2, abs=0.1)
+
+
+def test_gaza_alone_is_the_strip_and_both_are_offered(gazetteer: Gazetteer) -> None:
+    first, *others = gazetteer.search("Gaza")
+    assert (first.name, first.precision) == ("Gaza Strip", "adm1")
+    assert any(place.name == "Gaza" and place.country == "PSE" and place.kind == "town" for place in others)
+    assert gazetteer.search("Gaza City")[0].kind == "town"
+
+
+def test_a_translation_into_english_is_no_name(gazetteer: Gazetteer) -> None:
+    assert "MAR" not in {place.country for place in gazetteer.search("White House")}
+
+
+@pytest.mark.parametrize("name", ["Tripoli", "Georgia"])
+def test_an_ambiguous_name_is_not_settled(gazetteer: Gazetteer, name: str) -> None:
+    first, *others = gazetteer.search(name)
+    assert {first.country} != {place.country for place in others}
+
+
+def test_everything_near_a_point_comes_with_its_distance(gazetteer: Gazetteer) -> None:
+    found = gazetteer.distances(36.34, 43.13, km=30)
+    assert found == sorted(found)
+    assert all(km <= 30 for km, _ in found)
+    assert len(found) > 3

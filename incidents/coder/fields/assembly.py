@@ -19,6 +19,7 @@ from incidents.coder.fields.perpetrators import Candidate, find_perpetrator
 from incidents.coder.fields.responsibility import Statement, find_statements, write_claim
 from incidents.coder.fields.setting import find_when, find_where
 from incidents.coder.fields.signs import gather_signs
+from incidents.coder.fields.spot import pinned
 from incidents.coder.fields.stages import find_stage
 from incidents.coder.fields.summary import summarise
 from incidents.coder.fields.targets import find_targets
@@ -57,7 +58,7 @@ def assemble(
     findings: dict[str, Finding[Any]] = {
         "event_date": when,
         "country": where,
-        "place": where,
+        "place": pinned(where),
         "event_type": sub_event_type,
         "sub_event_type": sub_event_type,
         "stage": stage,

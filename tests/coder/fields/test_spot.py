@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from incidents.coder.fields.spot import event_place
+from incidents.coder.fields.spot import event_place, pinned
 from incidents.coder.mentions.places.finding import PlaceMention
 from incidents.domain.where import NOWHERE, Place
 
@@ -122,3 +122,10 @@ def test_of_two_nationalities_the_one_that_something_is_in_tells_the_country() -
 
 def test_no_mention_is_nowhere() -> None:
     assert event_place([]).value == NOWHERE
+
+
+def test_a_point_of_a_town_is_trusted_more_than_the_centre_of_a_unit() -> None:
+    town, unit = (pinned(event_place([mention(name, is_inside=True)])) for name in ("Mosul", "Anbar"))
+    assert town.confidence > 0.8
+    assert unit.confidence < 0.3
+    assert unit.value == event_place([mention("Anbar", is_inside=True)]).value
