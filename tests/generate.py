@@ -17,7 +17,7 @@ from incidents.resources import ROOT, SCHEMA
 from incidents.store.ddl import tables_sql
 from tests.session import replay
 
-PUBLISHED_LAYOUTS = ("native", "acled", "ged")
+PUBLISHED_LAYOUTS = ("native", "acled", "ged", "gtd")
 
 
 def generated() -> Iterator[tuple[Path, str]]:

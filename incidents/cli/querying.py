@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from incidents.cli.explanation import show_explanation
 from incidents.cli.help import Page
 from incidents.cli.opening import open_desk
 from incidents.cli.options import Filters, Session
@@ -25,6 +26,7 @@ incidents query --columns event_id,event_date,place,killed_best --json"""
 EXPORT_EXAMPLES = """\
 incidents export -o events.csv
 incidents export --profile acled --country Iraq --since 2021 -o iraq.csv
+incidents export --profile ged --explain
 incidents export --since 2021 -o events.xlsx
 incidents export --weapon drone -o drones.gpkg"""
 FORMS = "csv, jsonl, geojson, xlsx, parquet, geoparquet or gpkg"
@@ -73,7 +75,7 @@ def export(
     session: Session,
     *,
     profile: Annotated[
-        str, typer.Option("--profile", metavar="NAME", help="The layout: native (the default) or acled.")
+        str, typer.Option("--profile", metavar="NAME", help="The layout: native (the default), acled, ged or gtd.")
     ] = "native",
     form: Annotated[
         str | None, typer.Option("--format", metavar="FORM", help=f"{FORMS}; else as the file's name ends, else csv.")
@@ -81,6 +83,9 @@ def export(
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE", help="The file to write; else standard output.")
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Only say what the layout cannot say of these events.")
+    ] = False,
 ) -> None:
     """Write the events that match every filter to a file, in a layout of the codebook.
 
@@ -90,6 +95,9 @@ def export(
     desk = open_desk(context, session)
     answer = desk.ask(read_question(filters))
     tell(answer)
+    if explain:
+        show_explanation(desk.explain_layout(answer.selection, profile))
+        return
     report = desk.publish(answer.selection, layout, output)
     for skipped in report.skipped:
         say(f"left out {skipped.event_id}: {skipped.reason}")

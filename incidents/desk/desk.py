@@ -22,11 +22,13 @@ from incidents.desk.judging import Judging
 from incidents.desk.layers import open_layers
 from incidents.desk.naming import find_database, name_coder
 from incidents.desk.overlooked import tell_overlooked
-from incidents.desk.publishing import Layout, Table, publish, tabulate
+from incidents.desk.publishing import Layout, Table, find_profile, publish, tabulate
 from incidents.domain.article import Article
 from incidents.domain.event import Event, Record
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.domain.suggestion import Suggestion
+from incidents.exchange.explaining import Explanation
+from incidents.exchange.explaining import explain as explain_layout
 from incidents.exchange.rows import Report
 from incidents.geo.gazetteer import Gazetteer, open_gazetteer
 from incidents.geo.index import Progress
@@ -158,6 +160,10 @@ class Desk:
     def publish(self, selection: Selection, layout: Layout, target: str | None = None) -> Report:
         """Write the events of *selection* to the file *target*, else to standard output; what was left out and why."""
         return publish(self.records(selection), layout, target, codebook=self.codebook)
+
+    def explain_layout(self, selection: Selection, profile: str) -> Explanation:
+        """What the layout *profile* cannot say of the events of *selection*."""
+        return explain_layout(self.records(selection), find_profile(self.codebook, profile, ()), self.codebook)
 
     def tabulate(self, selection: Selection, columns: tuple[str, ...] = ()) -> Table:
         """The events of *selection* as a table for reading."""

@@ -101,6 +101,8 @@ def tabulate(records: Iterable[Record], columns: tuple[str, ...], *, codebook: C
 def find_profile(codebook: Codebook, name: str, columns: tuple[str, ...]) -> Profile:
     """The profile *name*, or only its *columns*; UnknownTerm for a name that there is not."""
     profile = codebook.profile(name)
+    if not profile.columns:
+        raise BadUsage(f"the layout {name!r} is only read", mend="export in another, such as: --profile native")
     return choose(profile, columns) if columns else profile
 
 

@@ -162,6 +162,45 @@ def _degrees(_: Codebook, places: str) -> Convert:
     return lambda number: None if number is None else round(number, digits) + 0.0
 
 
+def _equals(_: Codebook, wanted: str) -> Convert:
+    """1 for a value that is *wanted*, 0 for another."""
+    return lambda value: None if value is None else int(value == wanted)
+
+
+def _labelled(codebook: Codebook, vocabulary: str, attribute: str, crosswalk: str) -> Convert:
+    number, label = _attribute(codebook, vocabulary, attribute), _label(codebook, crosswalk)
+    return lambda code: label(number(code))
+
+
+def _twice(codebook: Codebook, first: str, second: str) -> Convert:
+    code, label = _label(codebook, first), _label(codebook, second)
+    return lambda value: label(code(value))
+
+
+def _nth(codebook: Codebook, number: str, *then: str) -> Convert:
+    place, convert = int(number) - 1, compile_conversion(" ".join(then), codebook)
+    return lambda values: convert(values[place]) if values and len(values) > place else None
+
+
+def _pick_nth(_: Codebook, key: str, wanted: str, shown: str, number: str) -> Convert:
+    place = int(number) - 1
+
+    def pick(rows: Sequence[Mapping[str, Any]] | None) -> Cell:
+        found = [row[shown] for row in rows or () if row[key] == wanted]
+        return found[place] if len(found) > place else None
+
+    return pick
+
+
+def _count_of(_: Codebook, harm: str, group: str) -> Convert:
+    """The best figure of one harm to one group, among the rows of casualties."""
+
+    def convert(rows: Sequence[Mapping[str, Any]] | None) -> Cell:
+        return next((row["best"] for row in rows or () if (row["harm"], row["group"]) == (harm, group)), None)
+
+    return convert
+
+
 CONVERSIONS: Mapping[str, Callable[..., Convert]] = {
     "keep": _keep,
     "list": _list,
@@ -180,4 +219,10 @@ CONVERSIONS: Mapping[str, Callable[..., Convert]] = {
     "region_of": _region_of,
     "size": _size,
     "degrees": _degrees,
+    "equals": _equals,
+    "labelled": _labelled,
+    "twice": _twice,
+    "nth": _nth,
+    "pick_nth": _pick_nth,
+    "count_of": _count_of,
 }

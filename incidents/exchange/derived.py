@@ -91,6 +91,15 @@ def middle_date(event: Event, _: Codebook) -> str | None:
     return None if event.when is None else event.when.middle.isoformat()
 
 
+def known_part(event: Event, part: str) -> int | None:
+    """The month or the day of the date, 0 where the date is not known so well; None without a date."""
+    if event.when is None:
+        return None
+    first, last = event.when.start, event.when.end
+    is_known = first == last or (part == "month" and (first.year, first.month) == (last.year, last.month))
+    return getattr(first, part) if is_known else 0
+
+
 def _of_first(read: Callable[[Side], Any]) -> Derive:
     return lambda event, codebook: read(first_side(event, codebook))
 
@@ -102,6 +111,36 @@ def _of_second(read: Callable[[Side], Any]) -> Derive:
 
     return derive
 
+
+_SIDES = ("actors.name", "actors.role")
+# What of an event each field is computed from, so far as it can be read off it again.
+FROM: Mapping[str, tuple[str, ...]] = {
+    "country_name": ("country",),
+    "iso_numeric": ("country",),
+    "region": (),
+    "location": ("place", "admin1"),
+    "middle_date": ("event_date",),
+    "disorder_type": (),
+    "actor1": _SIDES,
+    "assoc_actor_1": _SIDES,
+    "inter1": ("actors.type",),
+    "actor2": _SIDES,
+    "assoc_actor_2": _SIDES,
+    "inter2": ("actors.type",),
+    "interaction": (),
+    "civilian_targeting": (),
+    "notes": ("summary",),
+    "known_month": ("event_date",),
+    "known_day": ("event_date",),
+    "type_of_violence": (),
+    "dyad_name": (),
+    "point_wkt": ("latitude", "longitude"),
+    "grid_cell": (),
+    "killed_first_side": ("casualties",),
+    "killed_second_side": ("casualties",),
+    "killed_civilians": ("casualties",),
+    "killed_apart": (),
+}
 
 FIELDS: Mapping[str, Derive] = {
     "country_name": country_name,
@@ -119,6 +158,8 @@ FIELDS: Mapping[str, Derive] = {
     "interaction": interaction,
     "civilian_targeting": is_civilian_targeting,
     "notes": lambda event, _: notes(event),
+    "known_month": lambda event, _: known_part(event, "month"),
+    "known_day": lambda event, _: known_part(event, "day"),
     "type_of_violence": type_of_violence,
     "dyad_name": lambda event, _: dyad_name(event),
     "point_wkt": lambda event, _: point_wkt(event),

@@ -106,10 +106,10 @@ def _reader(source: str, codebook: Codebook) -> Read:
         derive = derived.FIELDS[source]
         return lambda record, _document: derive(record.event, codebook)
     keys = source.split(".")
-    return lambda _record, document: _follow(document, keys)
+    return lambda _record, document: follow(document, keys)
 
 
-def _follow(value: Any, keys: list[str]) -> Any:  # noqa: ANN401 - as wide as JSON
+def follow(value: Any, keys: Sequence[str]) -> Any:  # noqa: ANN401 - as wide as JSON
     """The value at the end of a path; a list on the way gives the list of what is in each of its rows."""
     for key in keys:
         value = [row[key] for row in value] if isinstance(value, list) else value[key]

@@ -64,6 +64,12 @@ def _texts(_: Codebook) -> Read:
     return lambda cells: cells[0].split(SEPARATOR)
 
 
+def _mentioned(_: Codebook, code: str, *words: str) -> Read:
+    """*code* for a text in which a word begins with one of *words*."""
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE)
+    return lambda cells: code if pattern.search(cells[0]) is not None else None
+
+
 def _integer(_: Codebook) -> Read:
     return lambda cells: whole(cells[0])
 
@@ -217,6 +223,7 @@ def day(cell: str, *, is_counted: bool = False) -> date:
 CONVERSIONS: Mapping[str, Callable[..., Read]] = {
     "text": _text,
     "texts": _texts,
+    "mentioned": _mentioned,
     "squeezed": _squeezed,
     "integer": _integer,
     "decimal": _decimal,

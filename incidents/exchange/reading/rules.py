@@ -14,7 +14,7 @@ from incidents.codebook.model import Field
 from incidents.codebook.readings import Codes, Part, Reading, Rule
 from incidents.domain.document import Document
 from incidents.domain.problem import Problem
-from incidents.errors import BadCodebook, UnknownTerm
+from incidents.errors import BadCodebook, BadUsage, UnknownTerm
 from incidents.exchange.conversions import SEPARATOR
 from incidents.exchange.reading.codes import Lookup
 from incidents.exchange.reading.conversions import Read, compile_reading
@@ -84,6 +84,7 @@ def compile_rules(
     Rules of which the file has no column are left out. Raises BadCodebook for a conversion that does not exist.
     """
     fields = {field.name: field for field in codebook.fields}
+    _refuse_unknown(reading, fields, codebook, overrides)
     compiled = []
     for rule in reading.rules:
         if rule.columns and not any(column in columns for column in rule.columns):
@@ -94,6 +95,24 @@ def compile_rules(
         }
         compiled.append(_row_rule(rule, sources) if "" not in sources else _value_rule(rule.field, sources[""]))
     return tuple(compiled)
+
+
+def _refuse_unknown(
+    reading: Reading, fields: Mapping[str, Field], codebook: Codebook, overrides: Mapping[str, Codes]
+) -> None:
+    """Raise BadUsage for a code of the user's that no field of its column can have."""
+    parts = [(part, _field_of(rule, key, fields)) for rule in reading.rules for key, part in rule.parts.items()]
+    for column, codes in overrides.items():
+        vocabularies = [field.vocabulary for part, field in parts if field is not None and column in part.columns]
+        known = {
+            code for name in vocabularies if name for code in _mine({column: codes}, (column,), name, codebook).values()
+        }
+        wrong = sorted(set(codes.values()) - known - {""})
+        if wrong:
+            raise BadUsage(
+                f"the mapping's codes of {column!r}: {wrong[0]!r} is no code of that column",
+                mend="see what there is: incidents codebook",
+            )
 
 
 def _field_of(rule: Rule, key: str, fields: Mapping[str, Field]) -> Field | None:
@@ -112,7 +131,9 @@ def _compile(  # noqa: PLR0913, PLR0917 - all that a part's meaning hangs on
         read = compile_reading(part.conversion, field, codebook)
     except BadCodebook as error:
         raise BadCodebook(f"reading of {', '.join(part.columns)}: {error.what}") from None
-    own = {} if field is None or field.vocabulary is None else _mine(overrides, part, field.vocabulary, codebook)
+    own = (
+        {} if field is None or field.vocabulary is None else _mine(overrides, part.columns, field.vocabulary, codebook)
+    )
     if part.codes is not None or own:
         table = reading.codes[part.codes] if part.codes is not None else {}
         read = Lookup(table, own, fallback=read if part.codes is None or part.conversion is not None else None)
@@ -120,9 +141,11 @@ def _compile(  # noqa: PLR0913, PLR0917 - all that a part's meaning hangs on
     return Source(part, places, read, frozenset(reading.blanks), reading.is_exact)
 
 
-def _mine(overrides: Mapping[str, Codes], part: Part, vocabulary: str, codebook: Codebook) -> Codes:
-    """Of the user's codes for the columns of *part*, those that this field can have."""
-    given = {word: code for column in part.columns for word, code in overrides.get(column, {}).items()}
+def _mine(
+    overrides: Mapping[str, Codes], columns: Sequence[str], vocabulary: str, codebook: Codebook
+) -> dict[str, str]:
+    """Of the user's codes for *columns*, those that a field of that vocabulary can have."""
+    given = {word: code for column in columns for word, code in overrides.get(column, {}).items()}
     if vocabulary == "countries":
         return {word: code for word, code in given.items() if not code or codebook.countries.get(code) is not None}
     terms = codebook.vocabulary(vocabulary)

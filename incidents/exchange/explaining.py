@@ -1,0 +1,78 @@
+"""What a layout cannot say: columns that stay blank, fields without a column, and events that it leaves out.
+
+Counts over events as well as over the layout alone. Writes no file.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from incidents.codebook.loader import Codebook
+from incidents.codebook.model import Profile
+from incidents.domain.document import Document
+from incidents.domain.event import Record
+from incidents.exchange.derived import FROM
+from incidents.exchange.records import write_record
+from incidents.exchange.rows import Report, follow, make_rows
+
+# Not of the event: words and shades of its reports, and what "claims" says at greater length.
+_LEFT_ASIDE = ("evidence", "confidence", "main", "claim", "alternatives")
+_CONTAINERS = frozenset({"group", "rows", "mapping"})
+
+
+@dataclass(slots=True, kw_only=True)
+class Explanation:
+    """*blank* are columns that are always so; *reasons* why an event is left out, *left_out* how often each was.
+
+    *lost* maps each field that no column says to the number of events that have a value in it.
+    """
+
+    profile: Profile
+    blank: tuple[str, ...]
+    reasons: tuple[str, ...]
+    lost: dict[str, int]
+    events: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+
+
+def explain(records: Iterable[Record], profile: Profile, codebook: Codebook) -> Explanation:
+    """What *profile* cannot say, and of how many of *records*."""
+    explanation = Explanation(
+        profile=profile,
+        blank=tuple(column.name for column in profile.columns if column.source is None and column.constant is None),
+        reasons=tuple(dict.fromkeys(column.needed for column in profile.columns if column.needed is not None)),
+        lost=dict.fromkeys(_unsaid(profile, codebook), 0),
+    )
+    report = Report()
+    for _ in make_rows(_counted(records, explanation), profile, codebook=codebook, report=report):
+        pass
+    explanation.left_out.update(skipped.reason for skipped in report.skipped)
+    return explanation
+
+
+def _counted(records: Iterable[Record], explanation: Explanation) -> Iterator[Record]:
+    for record in records:
+        document = write_record(record)
+        explanation.events += 1
+        for name in explanation.lost:
+            explanation.lost[name] += _has_value(document, name.split("."))
+        yield record
+
+
+def _unsaid(profile: Profile, codebook: Codebook) -> Iterator[str]:
+    """The fields of an event that no column takes its value from, itself or with the whole that it is part of."""
+    said = {name for column in profile.columns if column.source for name in FROM.get(column.source, (column.source,))}
+    for each in codebook.fields:
+        if each.kind == "event" and each.type not in _CONTAINERS and each.name.split(".")[0] not in _LEFT_ASIDE:
+            wholes = {each.name, each.name.partition(".")[0]}
+            if not wholes & said and not (each.name.startswith("claims") and any(s.startswith("claim") for s in said)):
+                yield each.name
+
+
+def _has_value(document: Document, keys: Sequence[str]) -> bool:
+    value: Any = follow(document, keys)
+    values = value if isinstance(value, list) else [value]
+    return any(each is not None and each != "not mentioned" for each in values)

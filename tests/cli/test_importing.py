@@ -1,0 +1,69 @@
+"""``incidents import`` as it is typed: counts, refusals, files of rejects."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.desk.importing.rows import GED, write_csv
+
+
+@pytest.fixture
+def ged(folder: Path) -> str:
+    """A file of two rows, the second of which is bad."""
+    write_csv(folder / "ged.csv", [GED, {**GED, "id": "900002", "best": "many"}])
+    return "ged.csv"
+
+
+def test_a_bad_file_is_refused_with_the_way_on(run: Run, ged: str) -> None:
+    result = run("import", ged)
+    assert result.exit_code == 1
+    assert "ged.csv: 1 of 2 rows cannot be imported, and nothing was:" in result.stderr
+    assert "line 3, low, best, high: is not a whole number" in result.stderr
+    assert "--skip-bad REJECTS.csv" in result.stderr
+
+
+def test_bad_rows_are_left_out_and_the_file_of_them_is_named(run: Run, ged: str) -> None:
+    result = run("import", ged, "--skip-bad", "rejects.csv")
+    assert result.exit_code == 0
+    assert "1 added, 1 rejected" in result.stderr
+    assert "mend them in rejects.csv, then: incidents import rejects.csv" in result.stderr
+
+
+def test_the_licence_and_what_is_not_read_are_said(run: Run, folder: Path) -> None:
+    write_csv(folder / "ged.csv", [GED])
+    result = run("import", "ged.csv", "--dry-run")
+    assert "1 would be added" in result.stderr
+    assert "CC-BY-4.0, may be shared" in result.stderr
+    assert "kept with the row, not read: relid" in result.stderr
+
+
+def test_the_outcome_can_be_had_as_json(run: Run, folder: Path) -> None:
+    write_csv(folder / "ged.csv", [GED])
+    document = json.loads(run("import", "ged.csv", "--json").stdout)
+    assert (document["added"], document["rows"], document["terms"]["name"]) == (1, 1, "ucdp_ged")
+
+
+def test_an_unknown_header_is_a_matter_of_usage(run: Run, folder: Path) -> None:
+    write_csv(folder / "old.csv", [{"Town": "Mosul", "Dead": "2"}])
+    result = run("import", "old.csv")
+    assert result.exit_code == 2
+    assert "incidents import old.csv --map old.map.toml" in result.stderr
+
+
+def test_a_layout_can_be_explained_before_it_is_written(run: Run, folder: Path) -> None:
+    write_csv(folder / "ged.csv", [GED])
+    run("import", "ged.csv")
+    lines = run("export", "--profile", "acled", "--explain").stdout.splitlines()
+    assert "left out, 1 of 1 events here: an event of which one of these holds" in lines
+    assert "          1  it has no event type" in lines
+    assert "          1  casualties.group" in lines
+
+
+def test_a_layout_that_is_only_read_is_not_written(run: Run, folder: Path) -> None:
+    write_csv(folder / "ged.csv", [GED])
+    run("import", "ged.csv")
+    assert "the layout 'insecurity_insight' is only read" in run("export", "--profile", "insecurity_insight").stderr

@@ -1,0 +1,102 @@
+"""A table of one's own comes in through a mapping that is proposed from its header and checked by a person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from incidents.desk import Desk
+from incidents.desk.importing import BadImport, UnknownLayout
+from incidents.errors import BadUsage
+from tests.desk.importing.conftest import Load
+from tests.desk.importing.rows import write_csv
+
+ROW = {
+    "Case no": "17",
+    "Date of incident": "7 Nov 2021",
+    "Country": "Iraq",
+    "Town": "Baghdad",
+    "Weapon used": "UAV attack",
+    "Fatalites": "2",
+    "Coder's mood": "fine",
+}
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    return write_csv(tmp_path / "old.csv", [ROW, {**ROW, "Case no": "18", "Weapon used": "n.k.", "Fatalites": "?"}])
+
+
+@pytest.fixture
+def mapping(table: Path, load: Load) -> Path:
+    """The mapping that is proposed for the table, with a person's codes."""
+    with pytest.raises(UnknownLayout):
+        load(table)
+    path = table.with_name("old.map.toml")
+    text = path.read_text(encoding="utf-8").replace('"Weapon used" = ""', '"Weapon used" = "weapons"')
+    path.write_text(text + '[codes."Weapon used"]\n"UAV attack" = "drone"\n"n.k." = ""\n', encoding="utf-8")
+    return path
+
+
+def test_a_header_of_no_layout_gets_a_mapping_proposed(table: Path, load: Load) -> None:
+    with pytest.raises(UnknownLayout, match=r"a mapping of \d of its 7 columns is proposed in .*old\.map\.toml"):
+        load(table)
+    proposed = table.with_name("old.map.toml").read_text(encoding="utf-8")
+    for line in ('"Case no" = "event_id"', '"Town" = "place"', '"Fatalites" = "killed_best"', '"Coder\'s mood" = ""'):
+        assert line in proposed
+
+
+def test_a_proposal_never_overwrites_a_mapping(table: Path, mapping: Path, load: Load) -> None:
+    before = mapping.read_text(encoding="utf-8")
+    with pytest.raises(UnknownLayout, match="use the mapping beside it"):
+        load(table)
+    assert mapping.read_text(encoding="utf-8") == before
+
+
+def test_a_mapped_table_is_imported(table: Path, mapping: Path, desk: Desk, load: Load) -> None:
+    outcome = load(table, mapping=mapping)
+    assert (outcome.added, outcome.unread) == (2, ("Coder's mood",))
+    first, second = desk.records()
+    assert (first.event.place.name, first.event.killed.best) == ("Baghdad", 2)
+    assert [weapon.weapon for weapon in first.event.weapons] == ["drone"]
+    assert (second.event.weapons, second.event.killed.is_known) == ((), False)
+    assert first.origins[0].licence == "not stated"
+    assert load(table, mapping=mapping).unchanged == 2
+
+
+def test_a_code_that_is_not_mapped_is_refused(table: Path, mapping: Path, load: Load) -> None:
+    mapping.write_text(mapping.read_text(encoding="utf-8").replace('\n"n.k." = ""\n', "\n"), encoding="utf-8")
+    with pytest.raises(BadImport, match=r"line 3, weapons: unknown weapon: 'n\.k\.'"):
+        load(table, mapping=mapping)
+
+
+def test_a_code_of_no_vocabulary_is_refused_with_the_mapping(table: Path, mapping: Path, load: Load) -> None:
+    mapping.write_text(mapping.read_text(encoding="utf-8").replace('= "drone"', '= "dorne"'), encoding="utf-8")
+    with pytest.raises(BadUsage, match=r"the mapping's codes of 'weapons': 'dorne' is no code"):
+        load(table, mapping=mapping)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('[columns]\n"Town" = "palce"\n', "has no column 'palce'"),
+        ('[columns]\n"Village" = "place"\n', "the mapping names columns that the file lacks: Village"),
+        ('[columns]\n"Town" = "place"\n"Country" = "place"\n', "two columns are 'place'"),
+        ("columns\n", "is not TOML"),
+        ('profile = "brief"\n', "is only written"),
+    ],
+)
+def test_a_mapping_that_cannot_be_says_why(table: Path, load: Load, text: str, sentence: str) -> None:
+    path = table.with_name("bad.toml")
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BadUsage, match=sentence):
+        load(table, mapping=path)
+
+
+def test_rows_without_an_identifier_are_known_by_their_cells(tmp_path: Path, load: Load) -> None:
+    rows = [{key: value for key, value in ROW.items() if key != "Case no"}]
+    path = write_csv(tmp_path / "old.csv", rows)
+    (tmp_path / "map.toml").write_text('[columns]\n"Town" = "place"\n"Weapon used" = ""\n', encoding="utf-8")
+    assert load(path, mapping=tmp_path / "map.toml").added == 1
+    assert load(path, mapping=tmp_path / "map.toml").unchanged == 1
