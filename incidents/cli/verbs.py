@@ -40,6 +40,8 @@ VERBS = {
     "evaluate": Entry("evaluating", "Measure the machine coder, or any coding, against another."),
     "check": Entry("checking", "Check every event by every rule of the codebook; exit code 3 when there is an error."),
     "import": Entry("importing", "Import events from a file: all of its rows, or none."),
+    "stats": Entry("statistics", "Count the events that match every filter, and sum up their dead and injured."),
+    "chart": Entry("statistics", "Draw the events that match every filter as bars: on the terminal, or as SVG or PNG."),
     "release": Entry(
         "releasing",
         "Check the events that match every filter, and write them as a release: a folder that can be cited.",

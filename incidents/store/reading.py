@@ -30,6 +30,7 @@ from incidents.store.releases import Revised, Sealed, read_releases, read_revisi
 from incidents.store.rows import read_day
 from incidents.store.select import count_events, select_events
 from incidents.store.state import check
+from incidents.store.tallies import Tally, read_tallies
 
 _ARTICLE = "SELECT article.*, outlet.name AS outlet FROM article LEFT JOIN outlet ON outlet.id = article.outlet_id"
 _REPORTS = (
@@ -85,6 +86,10 @@ class Reader:
         query = count_events(selection, self._link.dialect)
         (row,) = self._link.rows(query.sql, query.parameters)
         return int(row["events"])
+
+    def tallies(self, selection: Selection, by: Sequence[str]) -> Iterator[Tally]:
+        """Counts and sums of the events that *selection* means by the columns *by*, some of ``tallies.GROUPS``."""
+        return read_tallies(self._link, selection, by)
 
     def record(self, event_id: str) -> Record:
         """The event of that identifier, withdrawn or not; of a merged one the event that it is part of now.

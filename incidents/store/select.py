@@ -30,20 +30,20 @@ def select_events(selection: Selection, dialect: Dialect) -> Query:
 
     Raises UnknownTerm for a column that cannot be sorted by, BadUsage for what cannot be searched for.
     """
-    where = _where(selection, dialect)
+    meant = where(selection, dialect)
     limit = "" if selection.limit is None else " LIMIT :limit"
-    parameters = where.parameters | ({} if selection.limit is None else {"limit": _limit(selection.limit)})
+    parameters = meant.parameters | ({} if selection.limit is None else {"limit": _limit(selection.limit)})
     order = order_by(selection.order, dialect)
-    return Query(sql=f"SELECT event.* FROM event WHERE {where.sql} ORDER BY {order}{limit}", parameters=parameters)
+    return Query(sql=f"SELECT event.* FROM event WHERE {meant.sql} ORDER BY {order}{limit}", parameters=parameters)
 
 
 def count_events(selection: Selection, dialect: Dialect) -> Query:
     """How many events *selection* means, its limit included, in the column ``events``."""
-    where = _where(selection, dialect)
+    meant = where(selection, dialect)
     if selection.limit is None:
-        return Query(sql=f"SELECT count(*) AS events FROM event WHERE {where.sql}", parameters=where.parameters)
-    limited = f"SELECT 1 FROM event WHERE {where.sql} LIMIT :limit"
-    parameters = where.parameters | {"limit": _limit(selection.limit)}
+        return Query(sql=f"SELECT count(*) AS events FROM event WHERE {meant.sql}", parameters=meant.parameters)
+    limited = f"SELECT 1 FROM event WHERE {meant.sql} LIMIT :limit"
+    parameters = meant.parameters | {"limit": _limit(selection.limit)}
     return Query(sql=f"SELECT count(*) AS events FROM ({limited}) AS limited", parameters=parameters)
 
 
@@ -53,7 +53,8 @@ def is_in(column: str, values: Sequence[Any], *, name: str) -> Query:
     return Query(sql=f"{column} IN ({', '.join(f':{key}' for key in parameters)})", parameters=parameters)
 
 
-def _where(selection: Selection, dialect: Dialect) -> Query:
+def where(selection: Selection, dialect: Dialect) -> Query:
+    """The condition that an event fulfils when *selection*, but for its limit, means it."""
     conditions = [query for condition in _CONDITIONS for query in condition(selection, dialect)]
     parameters = {name: value for query in conditions for name, value in query.parameters.items()}
     return Query(sql=" AND ".join(f"({query.sql})" for query in conditions) or "1 = 1", parameters=parameters)
