@@ -35,6 +35,7 @@ class AsOfLink:
 
     def __init__(self, link: Link, revision: int) -> None:
         self._link = link
+        self._columns: dict[str, list[str]] = {}
         self._revision = int(revision)  # it becomes part of the SQL
         self._stood = f"revision_id <= {self._revision} AND until_revision > {self._revision}"
         self._expressions: dict[str, str] = {}
@@ -70,7 +71,7 @@ class AsOfLink:
             return f"SELECT * FROM {schema}{table} WHERE {_LOG[table]} <= {self._revision}"
         if table == "event_spot":
             return _SPOTS.format(schema=schema, stood=self._stood)
-        shared = ", ".join(self._columns(table))
+        shared = ", ".join(self._find_columns(table))
         now = f"SELECT {shared} FROM {schema}{table} AS now WHERE {self._still(_OWNER[table], table)}"
         return f"{now} UNION ALL SELECT {shared} FROM {PREFIX}{table} WHERE {self._stood}"
 
@@ -81,9 +82,17 @@ class AsOfLink:
         was = f"SELECT 1 FROM {PREFIX}{kind.root} AS was WHERE was.{kind.column} = now.{kind.tables[table]}"
         return f"NOT EXISTS ({was} AND {self._stood})"
 
-    def _columns(self, table: str) -> list[str]:
-        rows = self._link.rows(self._link.dialect.columns, {"name": table})
-        return [row["name"] for row in rows]
+    def _find_columns(self, table: str) -> list[str]:
+        if table not in self._columns:
+            rows = self._link.rows(self._link.dialect.columns, {"name": table})
+            self._columns[table] = [row["name"] for row in rows]
+        return self._columns[table]
+
+    def at(self, revision: int) -> AsOfLink:
+        """The same database after another revision."""
+        other = AsOfLink(self._link, revision)
+        other._columns = self._columns
+        return other
 
 
 def see_as_of(link: Link, moment: Moment) -> Link:

@@ -2,73 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
 
 from incidents.domain.article import Article
 from incidents.domain.event import Record
 from incidents.store.description import Description, describe_article, describe_event, describe_report
 from incidents.store.holdings import number_of
-from incidents.store.link import Link
-from incidents.store.records import find_record
+from incidents.store.link import Link, Row
+from incidents.store.query import Query
+from incidents.store.records import read_records
 from incidents.store.rows import read_day
+from incidents.store.select import is_in
 
-_ARTICLE = (
+Found = dict[str, Description]
+_ARTICLES = (
     "SELECT article.id, sha256, title, path, published_on, language, outlet.name AS outlet FROM article"
-    " LEFT JOIN outlet ON outlet.id = article.outlet_id WHERE article.id = :id"
+    " LEFT JOIN outlet ON outlet.id = article.outlet_id WHERE {}"
 )
-_REPORT = "SELECT * FROM report WHERE id = :id"
-_EVIDENCE = "SELECT * FROM evidence WHERE report_id = :id ORDER BY position"
-_LINKED = "SELECT report_id FROM report_event WHERE event_id = :id ORDER BY report_id"
 _ALIASES = (
-    "SELECT alias FROM actor_alias JOIN actor ON actor.id = actor_alias.actor_id"
-    " WHERE actor.name = :name ORDER BY alias"
+    "SELECT actor.name, alias FROM actor_alias JOIN actor ON actor.id = actor_alias.actor_id WHERE {}"
+    " ORDER BY actor.name, alias"
 )
 
 
 def find_description(link: Link, kind: str, key: str) -> Description | None:
     """The thing of that *kind* and *key*; None when it is not there."""
-    return _FINDERS[kind](link, key)
+    return find_descriptions(link, kind, [key]).get(key)
 
 
-def describe_record(record: Record, reports: Iterable[str]) -> Description:
-    """An event that was read, with the identifiers of the reports linked to it."""
-    return describe_event(record.event, status=record.status, reports=tuple(reports))
+def find_descriptions(link: Link, kind: str, keys: Sequence[str]) -> Found:
+    """The things of that *kind* among *keys*, by key; those that are not there are left out."""
+    return _FINDERS[kind](link, keys) if keys else {}
 
 
-def _find_article(link: Link, key: str) -> Description | None:
-    for row in link.rows(_ARTICLE, {"id": number_of(key)}):
-        article = Article(
-            id=key,
-            text="",
-            title=row["title"],
-            publisher=row["outlet"],
-            published_on=read_day(row["published_on"]),
-            language=row["language"],
-            path=row["path"],
-        )
-        return describe_article(article, sha256=row["sha256"])
-    return None
+def _find_articles(link: Link, keys: Sequence[str]) -> Found:
+    where = is_in("article.id", [number_of(key) for key in keys], name="id")
+    return {str(row["id"]): _describe_article(row) for row in link.rows(_ARTICLES.format(where.sql), where.parameters)}
 
 
-def _find_report(link: Link, key: str) -> Description | None:
-    number = {"id": number_of(key)}
-    return next((describe_report(row, link.rows(_EVIDENCE, number)) for row in link.rows(_REPORT, number)), None)
+def _describe_article(row: Row) -> Description:
+    article = Article(
+        id=str(row["id"]),
+        text="",
+        title=row["title"],
+        publisher=row["outlet"],
+        published_on=read_day(row["published_on"]),
+        language=row["language"],
+        path=row["path"],
+    )
+    return describe_article(article, sha256=row["sha256"])
 
 
-def _find_event(link: Link, key: str) -> Description | None:
-    record = find_record(link, key)
-    if record is None:
-        return None
-    return describe_record(record, (str(row["report_id"]) for row in link.rows(_LINKED, {"id": key})))
+def _find_reports(link: Link, keys: Sequence[str]) -> Found:
+    numbers = [number_of(key) for key in keys]
+    words = _group(link, "SELECT * FROM evidence WHERE {} ORDER BY report_id, position", "report_id", numbers)
+    where = is_in("id", numbers, name="id")
+    rows = link.rows(f"SELECT * FROM report WHERE {where.sql}", where.parameters)
+    return {str(row["id"]): describe_report(row, words.get(str(row["id"]), ())) for row in rows}
 
 
-def _find_actor(link: Link, key: str) -> Description | None:
-    return {"aliases": [row["alias"] for row in link.rows(_ALIASES, {"name": key})]}
+def _find_events(link: Link, keys: Sequence[str]) -> Found:
+    links = _group(
+        link, "SELECT event_id, report_id FROM report_event WHERE {} ORDER BY event_id, report_id", "event_id", keys
+    )
+    where = is_in("event.event_id", keys, name="id")
+    records = read_records(link, Query(sql=f"SELECT * FROM event WHERE {where.sql}", parameters=where.parameters))
+    return {record.event_id: _describe_record(record, links.get(record.event_id, ())) for record in records}
 
 
-_FINDERS: Mapping[str, Callable[[Link, str], Description | None]] = {
-    "article": _find_article,
-    "report": _find_report,
-    "event": _find_event,
-    "actor": _find_actor,
+def _describe_record(record: Record, links: Iterable[Row]) -> Description:
+    return describe_event(record.event, status=record.status, reports=[str(row["report_id"]) for row in links])
+
+
+def _find_actors(link: Link, keys: Sequence[str]) -> Found:
+    rows = _group(link, _ALIASES, "name", keys, column="actor.name")
+    return {key: {"aliases": [row["alias"] for row in rows.get(key, ())]} for key in keys}
+
+
+def _group(
+    link: Link, sql: str, key: str, values: Sequence[str | int], *, column: str | None = None
+) -> Mapping[str, list[Row]]:
+    where = is_in(column or key, values, name="key")
+    rows = link.rows(sql.format(where.sql), where.parameters)
+    return {str(value): list(group) for value, group in groupby(rows, lambda row: row[key])}
+
+
+_FINDERS: Mapping[str, Callable[[Link, Sequence[str]], Found]] = {
+    "article": _find_articles,
+    "report": _find_reports,
+    "event": _find_events,
+    "actor": _find_actors,
 }

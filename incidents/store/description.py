@@ -16,6 +16,8 @@ from incidents.domain.event import Event
 Description = dict[str, Any]
 # Neither is the event's own: the evidence is its reports', and "claim" sums up "claims".
 _NOT_OWN = ("evidence", "claim", "alternatives")
+# Keys that the first descriptions did not have.
+_LATER = frozenset({"judgements", "merged_into"})
 _EVIDENCE = ("position", "field", "value", "start_offset", "end_offset", "quote", "proposed_by", "accepted_by")
 _REPORT = ("account", "proposed_by", "accepted_by", "codebook_version")
 
@@ -39,9 +41,17 @@ def describe_report(report: Mapping[str, Any], evidence: Iterable[Mapping[str, A
     return own | {name: report[name] for name in _REPORT} | {"evidence": words}
 
 
-def describe_event(event: Event, *, status: str, reports: Sequence[str]) -> Description:
-    """The whole event: its document without the evidence, its state, and its reports in order."""
-    return describe_own(event) | {"status": status, "reports": sorted(reports, key=int)}
+def describe_event(event: Event, *, status: str, reports: Sequence[str], **more: object) -> Description:
+    """The whole event: its document without the evidence, its state, and its reports in order.
+
+    Of *more* only what says something is taken, so that older digests stand when there is more to say.
+    """
+    return leave_out_silent(describe_own(event) | {"status": status, "reports": sorted(reports, key=int)} | more)
+
+
+def leave_out_silent(described: Description) -> Description:
+    """*described* without those of the later keys that say nothing."""
+    return {key: value for key, value in described.items() if key not in _LATER or value not in (None, [], {})}
 
 
 def describe_own(event: Event) -> Description:

@@ -118,7 +118,7 @@ def _put_back(session: Session, thing: Thing, now: Description | None, entry: En
     if now is None:
         session.log.added(kind, key, then)
     else:
-        session.log.changed(kind, key, now, then)
+        session.log.changed(kind, key, now, dict.fromkeys(now) | then)
 
 
 def _put_names_back(session: Session, actor: str, entry: Entry) -> None:
