@@ -9,13 +9,13 @@ import typer
 
 from incidents.cli.cards import ROWS, Line, show_event, tell
 from incidents.cli.help import Page
-from incidents.cli.opening import open_desk
-from incidents.cli.options import Session, Signature
+from incidents.cli.opening import open_desk, open_past
+from incidents.cli.options import Past, Session, Signature
 from incidents.cli.reasons import find_row, show_reason
 from incidents.cli.spread import spread
-from incidents.cli.terminal import BOLD, FAINT, flat, put, put_json, say
-from incidents.desk import write_record
-from incidents.domain.event import Record
+from incidents.cli.terminal import BOLD, FAINT, ask, flat, is_terminal, put, put_json, say
+from incidents.desk import Desk, write_record
+from incidents.domain.event import PUBLISHED, Record
 from incidents.errors import BadUsage
 
 EDIT_EXAMPLES = """\
@@ -23,7 +23,8 @@ incidents edit IRQ1 killed=2 --reason "the ministry's later figure"
 incidents edit IRQ1 place="Green Zone" date=2021-11-07"""
 SHOW_EXAMPLES = """\
 incidents show IRQ1
-incidents show IRQ1 --json"""
+incidents show IRQ1 --json
+incidents show IRQ1 --as-of 2026-03-01"""
 WHY_EXAMPLES = """\
 incidents why IRQ1
 incidents why IRQ1 injured"""
@@ -62,7 +63,8 @@ def change(
     What you type stays when reports come that say something else; `incidents why` tells then. With --version, a field
     that somebody else has changed since is not overwritten: both values are shown, and how to go on.
     """
-    edit = open_desk(context, session, signature).edit(event_id, read_changes(changes), reason=reason, version=version)
+    desk, typed = open_desk(context, session, signature), read_changes(changes)
+    edit = desk.edit(event_id, typed, reason=reason or ask_reason(desk, event_id), version=version)
     tell_followed(edit.record)
     tell(edit.warnings)
     say(f"changed {edit.record.event_id}: {', '.join(edit.keys)}" if edit.keys else f"{event_id} says so already")
@@ -72,10 +74,11 @@ def show(
     context: typer.Context,
     event_id: EventId,
     session: Session,
+    past: Past,
     as_json: Annotated[bool, typer.Option("--json", help="The keys of a suggestion, with event_id.")] = False,
 ) -> None:
     """Show one event, each value with the words behind it."""
-    record = open_desk(context, session).record(event_id)
+    record = open_past(context, session, past).record(event_id)
     if as_json:
         put_json(write_record(record))
         return
@@ -88,6 +91,7 @@ def why(
     context: typer.Context,
     event_id: EventId,
     session: Session,
+    past: Past,
     field: Annotated[
         str | None, typer.Argument(metavar="FIELD", help="One field; else every field that has a value.")
     ] = None,
@@ -96,7 +100,7 @@ def why(
 
     Offsets count the characters of the stored article's text, from 0.
     """
-    desk = open_desk(context, session)
+    desk = open_past(context, session, past)
     record = desk.record(event_id)
     tell_followed(record)
     for row in ROWS if field is None else [find_row(field)]:
@@ -114,6 +118,13 @@ def withdraw(
     """Take an event back. It stays in the database as withdrawn, and its identifier is never used again."""
     open_desk(context, session, signature).withdraw(event_id, reason=reason)
     say(f"withdrew {event_id}")
+
+
+def ask_reason(desk: Desk, event_id: str) -> str | None:
+    """Why a published event is to be changed, asked on a terminal; None for any other event, and elsewhere."""
+    if not is_terminal() or desk.record(event_id).status != PUBLISHED:
+        return None
+    return ask(f"{event_id} is published. Why is it changed? ")
 
 
 def read_changes(words: Sequence[str]) -> dict[str, str]:

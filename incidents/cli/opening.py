@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from incidents.cli.options import General, Proposer, Session, Signature
+from incidents.cli.options import General, Past, Proposer, Session, Signature
 from incidents.cli.progress import show_build
 from incidents.cli.terminal import say
 from incidents.desk import Desk
@@ -29,6 +29,12 @@ def open_backing(proposer: Proposer) -> Backing:
     if recipient is not None:
         say(f"the articles are sent to {recipient}")
     return backing
+
+
+def open_past(context: typer.Context, session: Session, past: Past) -> Desk:
+    """The desk as it reads what the database said at the moment that was asked for, else now."""
+    desk = open_desk(context, session)
+    return desk if past.as_of is None else desk.at(past.as_of)
 
 
 def prepare(desk: Desk) -> None:

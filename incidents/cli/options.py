@@ -36,6 +36,18 @@ class Signature:
 
 
 @dataclass(frozen=True)
+class Past:
+    """As of when."""
+
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of", metavar="WHEN", help="What the database said then: a day, whole (UTC), an instant, or r17."
+        ),
+    ] = None
+
+
+@dataclass(frozen=True)
 class General:
     """The options before the command's name, for the command to find."""
 

@@ -10,8 +10,8 @@ import typer
 
 from incidents.cli.explanation import show_explanation
 from incidents.cli.help import Page
-from incidents.cli.opening import open_desk
-from incidents.cli.options import Filters, Session
+from incidents.cli.opening import open_past
+from incidents.cli.options import Filters, Past, Session
 from incidents.cli.spread import spread
 from incidents.cli.tables import draw
 from incidents.cli.terminal import say
@@ -22,6 +22,7 @@ QUERY_EXAMPLES = """\
 incidents query --country Iraq --since 2021-11-01 --until 2021-11-07 --weapon drone
 incidents query --near Baghdad --within 50 --min-killed 1
 incidents query --type Battles --sort -event_date --limit 20 --csv
+incidents query --country Iraq --as-of 2026-03-01
 incidents query --columns event_id,event_date,place,killed_best --json"""
 EXPORT_EXAMPLES = """\
 incidents export -o events.csv
@@ -42,6 +43,7 @@ def query(
     context: typer.Context,
     filters: Filters,
     session: Session,
+    past: Past,
     *,
     columns: Annotated[
         str | None, typer.Option("--columns", metavar="A,B,...", help="Columns of the native layout, in this order.")
@@ -59,7 +61,7 @@ def query(
     A table on a terminal, JSON Lines where the output goes to a file or a program, unless a form is asked for.
     """
     form = _choose_form({"csv": as_csv, "json": as_json, "geojson": as_geojson})
-    desk = open_desk(context, session)
+    desk = open_past(context, session, past)
     answer = desk.ask(read_question(filters, sort=sort, limit=limit))
     tell(answer)
     chosen = _split(columns)
@@ -73,6 +75,7 @@ def export(
     context: typer.Context,
     filters: Filters,
     session: Session,
+    past: Past,
     *,
     profile: Annotated[
         str, typer.Option("--profile", metavar="NAME", help="The layout: native (the default), acled, ged or gtd.")
@@ -92,7 +95,7 @@ def export(
     The file appears whole or not at all. What the layout cannot say is left out and told.
     """
     layout = Layout(form=read_form(form, output), profile=profile)
-    desk = open_desk(context, session)
+    desk = open_past(context, session, past)
     answer = desk.ask(read_question(filters))
     tell(answer)
     if explain:

@@ -6,6 +6,7 @@
 from incidents.desk.articles import write_suggestion
 from incidents.desk.asking import Answer, Question
 from incidents.desk.desk import Desk
+from incidents.desk.differing import Difference
 from incidents.desk.explaining import Reason
 from incidents.desk.following import Outcome
 from incidents.desk.forms import BadForm
@@ -17,6 +18,7 @@ __all__ = [
     "Answer",
     "BadForm",
     "Desk",
+    "Difference",
     "Form",
     "Layout",
     "Outcome",

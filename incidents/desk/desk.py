@@ -6,8 +6,10 @@ Nothing is opened before it is needed, and what only writing needs is not even i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from incidents.codebook.loader import Codebook, load
 from incidents.coder.fields.summary import summarise
@@ -18,13 +20,16 @@ from incidents.desk.coding import MACHINE, Coding
 from incidents.desk.editing import Editing
 from incidents.desk.explaining import Reason, explain
 from incidents.desk.forms import Edit, Forms
+from incidents.desk.history import History
 from incidents.desk.judging import Judging
 from incidents.desk.layers import open_layers
+from incidents.desk.moments import read_moment
 from incidents.desk.naming import find_database, name_coder
 from incidents.desk.overlooked import tell_overlooked
 from incidents.desk.publishing import Layout, Table, find_profile, publish, tabulate
 from incidents.domain.article import Article
 from incidents.domain.event import Event, Record
+from incidents.domain.moment import Moment
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.domain.suggestion import Suggestion
 from incidents.exchange.explaining import Explanation
@@ -41,10 +46,18 @@ from incidents.store.reading import Reader
 class Desk:
     """Everything one person does with one database. ``Desk.open("iraq.db", by="amal")``; nothing needs closing."""
 
-    def __init__(self, database: Database, *, by: str | None = None, progress: Progress | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        by: str | None = None,
+        progress: Progress | None = None,
+        moment: Moment | None = None,
+    ) -> None:
         self.database = database
         self._by = by
         self._progress = progress
+        self._moment = moment
 
     @classmethod
     def open(cls, database: str | None = None, *, by: str | None = None, progress: Progress | None = None) -> Desk:
@@ -53,6 +66,13 @@ class Desk:
         *by* is who codes, else ``INCIDENTS_CODER``, else the login name.
         """
         return cls(find_database(database), by=by, progress=progress)
+
+    def at(self, moment: str) -> Desk:
+        """A desk that reads the same database as it was at a *moment*: a day, an instant, a revision. It writes now.
+
+        Raises BadUsage for a moment that cannot be read or is still to come.
+        """
+        return Desk(self.database, by=self._by, progress=self._progress, moment=read_moment(moment, read_now()))
 
     @cached_property
     def coder(self) -> str:
@@ -92,7 +112,7 @@ class Desk:
 
     def recall(self, article: Article, events: Sequence[Event]) -> tuple[tuple[str, ...], tuple[Event, ...]]:
         """The identifiers of the events coded from *article*, and those of *events* that nobody accepted yet."""
-        with Reader.open(self.database) as reader:
+        with self._open_reader() as reader:
             return recall(reader, article, events)
 
     def prepare(self) -> bool:
@@ -139,22 +159,22 @@ class Desk:
 
     def record(self, event_id: str) -> Record:
         """One event; NotFound when there is none of that identifier."""
-        with Reader.open(self.database) as reader:
+        with self._open_reader() as reader:
             return reader.record(event_id)
 
     def explain(self, event_id: str, keys: Iterable[str]) -> Reason:
         """Why the values under *keys* of the event's document stand as they do."""
-        with Reader.open(self.database) as reader:
+        with self._open_reader() as reader:
             return explain(reader, event_id, keys, self.rulebook)
 
     def ask(self, question: Question) -> Answer:
         """*question* in codes, with a note of events that it would lose silently."""
         asking = Asking(codebook=self.codebook, open_gazetteer=lambda: self.layers, today=read_today())
-        return tell_overlooked(asking.resolve(question), self.database)
+        return tell_overlooked(asking.resolve(question), self.database, as_of=self._moment)
 
     def records(self, selection: Selection = EVERYTHING) -> Iterator[Record]:
         """The events of *selection*, streamed."""
-        with Reader.open(self.database) as reader:
+        with self._open_reader() as reader:
             yield from reader.records(selection)
 
     def publish(self, selection: Selection, layout: Layout, target: str | None = None) -> Report:
@@ -168,6 +188,17 @@ class Desk:
     def tabulate(self, selection: Selection, columns: tuple[str, ...] = ()) -> Table:
         """The events of *selection* as a table for reading."""
         return tabulate(self.records(selection), columns, codebook=self.codebook)
+
+    @property
+    def history(self) -> History:
+        """The log, undoing and redoing, what differs between two days, and whether all is whole."""
+        return History(self.database, self._open_archive, read_now())
+
+    def _open_archive(self, command: str, *, reason: str | None) -> AbstractContextManager[Any]:
+        return self._coding().open(command, reason=reason)
+
+    def _open_reader(self) -> AbstractContextManager[Reader]:
+        return Reader.open(self.database, as_of=self._moment)
 
     def _coding(self) -> Coding:
         version = self.codebook.version

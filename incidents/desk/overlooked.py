@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from incidents.desk.asking import Answer
+from incidents.domain.moment import Moment
 from incidents.store import migrate
 from incidents.store.database import Database
 from incidents.store.reading import Reader
 from incidents.store.state import State
 
 
-def tell_overlooked(answer: Answer, database: Database) -> Answer:
+def tell_overlooked(answer: Answer, database: Database, *, as_of: Moment | None = None) -> Answer:
     """*answer* with a note of how many events fit it but for having no country, where there are any."""
     selection = answer.selection
     if not selection.countries or selection.countryless or migrate.state(database) is not State.CURRENT:
         return answer
-    with Reader.open(database) as reader:
+    with Reader.open(database, as_of=as_of) as reader:
         count = reader.count(replace(selection, countries=(), countryless=True, limit=None))
     if not count:
         return answer

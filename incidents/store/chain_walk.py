@@ -8,20 +8,10 @@ from dataclasses import dataclass
 
 from incidents.store.chain import Chain
 from incidents.store.link import Link, Row
+from incidents.store.verdict import Fault
 
 _CHANGES = "SELECT * FROM change ORDER BY revision_id, id"
 _REVISIONS = "SELECT * FROM revision ORDER BY id"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """What does not fit, and *where*: a revision, an event, an article or a report."""
-
-    where: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.what}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

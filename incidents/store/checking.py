@@ -12,12 +12,12 @@ from itertools import islice
 
 from incidents.domain.article import Article
 from incidents.store.as_of import AsOfLink
-from incidents.store.chain_walk import Fault
 from incidents.store.describing import find_descriptions
 from incidents.store.link import Link, Row
 from incidents.store.retracing import State, is_same, trace_back
 from incidents.store.select import is_in
 from incidents.store.things import KINDS, PREFIX
+from incidents.store.verdict import Fault
 
 _BATCH = 500
 _KEYS = "SELECT DISTINCT key FROM change WHERE kind = :kind ORDER BY key"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from itertools import groupby
 
 from incidents.domain.article import Article
@@ -72,7 +73,13 @@ def _find_events(link: Link, keys: Sequence[str]) -> Found:
 
 
 def _describe_record(record: Record, links: Iterable[Row]) -> Description:
-    return describe_event(record.event, status=record.status, reports=[str(row["report_id"]) for row in links])
+    return describe_event(
+        record.event,
+        status=record.status,
+        reports=[str(row["report_id"]) for row in links],
+        judgements=[asdict(each) for each in record.judgements],
+        merged_into=record.merged_into,
+    )
 
 
 def _find_actors(link: Link, keys: Sequence[str]) -> Found:

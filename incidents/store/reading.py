@@ -9,7 +9,6 @@ import json
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from typing import Any
 
 from incidents.domain import document
 from incidents.domain.article import Article
@@ -23,6 +22,14 @@ from incidents.errors import NotFound
 from incidents.store.as_of import see_as_of
 from incidents.store.database import Database
 from incidents.store.holdings import Change, Citation, event_key, number_of
+from incidents.store.journal import (
+    LogFilter,
+    find_removal,
+    read_changes_between,
+    read_changes_since,
+    read_history,
+    read_log,
+)
 from incidents.store.link import Link, Row, open_to_read
 from incidents.store.listings import has_listed, read_coded, read_geocodes, read_listed
 from incidents.store.records import SOURCE_COLUMNS, find_record, read_citations, read_records, read_source
@@ -42,14 +49,6 @@ _CODED = (
     "SELECT DISTINCT event.event_id AS event_id, event.prefix, event.number FROM report"
     " JOIN report_event ON report_event.report_id = report.id JOIN event ON event.event_id = report_event.event_id"
     " WHERE report.article_id = :id ORDER BY event.prefix, event.number"
-)
-_HISTORY = (
-    "SELECT change.*, revision.made_at, revision.made_by, revision.command, revision.reason, revision.undoes"
-    " FROM change JOIN revision ON revision.id = change.revision_id WHERE {} ORDER BY change.id"
-)
-_SINCE = (
-    "change.kind = 'event' AND change.key = :key AND change.field IS NOT NULL AND change.revision_id >="
-    " (SELECT min(until_revision) FROM past_event WHERE event_id = :key AND version >= :version)"
 )
 
 
@@ -106,7 +105,7 @@ class Reader:
         """The event of that identifier itself, a merged one as it stood. Raises NotFound."""
         record = find_record(self._link, event_key(event_id))
         if record is None:
-            raise NotFound(f"there is no event {event_id!r}", mend="see what is there: incidents query")
+            raise self._missing(event_id)
         return record
 
     def article(self, article_id: str) -> Article:
@@ -133,20 +132,25 @@ class Reader:
         return tuple(map(_read_report, self._link.rows(_REPORTS, {"id": event_key(event_id)})))
 
     def history(self, event_id: str) -> tuple[Change, ...]:
-        """What changed in the event, oldest first."""
-        sql = _HISTORY.format("change.kind = 'event' AND change.key = :key")
-        return tuple(map(_read_change, self._link.rows(sql, {"key": event_key(event_id)})))
+        """What happened to the event, oldest first."""
+        return tuple(read_history(self._link, event_key(event_id)))
+
+    def changes_since(self, event_id: str, version: int) -> tuple[Change, ...]:
+        """What changed in the fields of the event after it was at *version*, oldest first."""
+        return tuple(read_changes_since(self._link, event_key(event_id), version))
+
+    def log(self, wanted: LogFilter) -> Iterator[Change]:
+        """The changes of the revisions that are *wanted*, the newest revision first."""
+        return read_log(self._link, wanted)
+
+    def changes_between(self, after: int, until: int) -> tuple[Change, ...]:
+        """What happened to events after one revision and up to another, oldest first."""
+        return tuple(read_changes_between(self._link, after, until))
 
     def last_revision(self) -> int:
         """The number of the last revision; 0 when nothing was ever written."""
         (row,) = self._link.rows("SELECT coalesce(max(id), 0) AS last FROM revision", {})
         return int(row["last"])
-
-    def changes_since(self, event_id: str, version: int) -> tuple[Change, ...]:
-        """What changed in the fields of the event after it was at *version*, oldest first."""
-        sql = _HISTORY.format(_SINCE)
-        values = {"key": event_key(event_id), "version": version}
-        return tuple(map(_read_change, self._link.rows(sql, values)))
 
     def revision(self, number: int) -> Revised | None:
         """The revision of that number, None when there is none."""
@@ -171,6 +175,15 @@ class Reader:
     def geocodes(self, provider: str, query: str) -> tuple[Geocode, ...] | None:
         """What a geocoding service answered to *query*; None when it was never asked."""
         return read_geocodes(self._link, provider, query)
+
+    def _missing(self, event_id: str) -> NotFound:
+        removal = find_removal(self._link, event_key(event_id))
+        if removal is None:
+            return NotFound(f"there is no event {event_id!r}", mend="see what is there: incidents query")
+        return NotFound(
+            f"{event_key(event_id)} is there no more: {removal}; its identifier is not given again",
+            mend=f"see what it was: incidents history {event_key(event_id)}",
+        )
 
     def _articles(self, where: str, key: object) -> Article | None:
         return next(map(_read_article, self._link.rows(f"{_ARTICLE} WHERE {where}", {"key": key})), None)
@@ -198,26 +211,3 @@ def _read_report(row: Row) -> Report:
         created_at=row["created_at"],
         codebook_version=row["codebook_version"],
     )
-
-
-def _read_change(row: Row) -> Change:
-    return Change(
-        number=row["id"],
-        revision=row["revision_id"],
-        at=row["made_at"],
-        by=row["made_by"],
-        command=row["command"],
-        reason=row["reason"],
-        action=row["action"],
-        kind=row["kind"],
-        key=row["key"],
-        field=row["field"],
-        old=_parsed(row["old"]),
-        new=_parsed(row["new"]),
-        undoes=row["undoes"],
-        is_erased=row["salt"] is None,
-    )
-
-
-def _parsed(value: str | None) -> Any:  # noqa: ANN401 - a JSON value
-    return None if value is None else json.loads(value)

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from incidents.store.chain_walk import Fault, Walk, walk_chain
+from incidents.store.chain_walk import Walk, walk_chain
 from incidents.store.checking import check_texts, check_things
 from incidents.store.database import Database
 from incidents.store.link import Link, open_to_read
 from incidents.store.state import check
+from incidents.store.verdict import Fault, Verdict
 
 _ERASED = "SELECT count(*) AS erased FROM change WHERE salt IS NULL"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What was looked at, and the *faults*, the first broken one first; *head* is the last hash of the chain.
-
-    *erased* changes hold no values any more: they are in the chain, and can be held against nothing.
-    """
-
-    revisions: int
-    changes: int
-    erased: int
-    head: str
-    faults: tuple[Fault, ...]
 
 
 def verify(database: Database, *, expected: str | None = None) -> Verdict:

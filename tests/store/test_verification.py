@@ -123,7 +123,10 @@ def flip(value: object, where: int) -> object:
         ("DELETE FROM change WHERE id = 4", "revision 2: its hash does not fit"),
         ("DELETE FROM revision WHERE id = 3", "revision 4: its hash does not fit"),
         ("UPDATE revision SET made_by = 'ben' WHERE id = 5", "revision 5: its hash does not fit"),
-        ("UPDATE event SET summary = 'no' WHERE event_id = 'IRQ1'", "IRQ1: does not have the summary that revision 3 gave it"),
+        (
+            "UPDATE event SET summary = 'no' WHERE event_id = 'IRQ1'",
+            "IRQ1: does not have the summary that revision 3 gave it",
+        ),
         ("UPDATE event SET stage = 'x' WHERE event_id = 'IRQ1'", "IRQ1: does not have the stage that revision 3"),
         ("UPDATE event_casualty SET best = 5, high = 5 WHERE harm = 'killed'", "IRQ1: is not what was added"),
         ("UPDATE article SET text = text || '.' WHERE id = 2", "article 2: its title and text are not those of its"),

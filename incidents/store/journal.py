@@ -1,0 +1,107 @@
+"""Read the log: what was changed, when, by whom, by which command and why. Judges nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from incidents.store.holdings import Change
+from incidents.store.link import Link, Row
+
+_ENTRIES = (
+    "SELECT change.*, revision.made_at, revision.made_by, revision.command, revision.reason, revision.undoes"
+    " FROM {revisions} JOIN change ON change.revision_id = revision.id WHERE {where} ORDER BY {order}"
+)
+_OLDEST_FIRST = "change.id"
+_NEWEST_FIRST = "revision.id DESC, change.id"
+_SINCE = (
+    "change.kind = 'event' AND change.key = :key AND change.field IS NOT NULL AND change.revision_id >="
+    " (SELECT min(until_revision) FROM past_event WHERE event_id = :key AND version >= :version)"
+)
+
+_REMOVAL = (
+    "SELECT revision.id, command, made_by, made_at FROM past_event JOIN revision ON revision.id = until_revision"
+    " WHERE event_id = :id ORDER BY revision.id DESC LIMIT 1"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogFilter:
+    """Which revisions: *since* and *until* are instants as stored, inclusive; the last *limit* of those that fit."""
+
+    since: str | None = None
+    until: str | None = None
+    by: str | None = None
+    command: str | None = None
+    limit: int | None = None
+
+
+def read_history(link: Link, event_id: str) -> Iterator[Change]:
+    """What happened to the event, oldest first."""
+    where = "change.kind = 'event' AND change.key = :key"
+    sql = _ENTRIES.format(revisions="revision", where=where, order=_OLDEST_FIRST)
+    return map(_read_change, link.rows(sql, {"key": event_id}))
+
+
+def read_changes_since(link: Link, event_id: str, version: int) -> Iterator[Change]:
+    """What changed in the fields of the event after it was at *version*, oldest first."""
+    sql = _ENTRIES.format(revisions="revision", where=_SINCE, order=_OLDEST_FIRST)
+    return map(_read_change, link.rows(sql, {"key": event_id, "version": version}))
+
+
+def read_changes_between(link: Link, after: int, until: int) -> Iterator[Change]:
+    """What happened to events after one revision and up to another, oldest first."""
+    where = "change.kind = 'event' AND revision.id > :after AND revision.id <= :until"
+    sql = _ENTRIES.format(revisions="revision", where=where, order=_OLDEST_FIRST)
+    return map(_read_change, link.rows(sql, {"after": after, "until": until}))
+
+
+def read_log(link: Link, wanted: LogFilter) -> Iterator[Change]:
+    """The changes of the revisions that are *wanted*, the newest revision first, the changes of each in order."""
+    conditions = {
+        "made_at >= :since": wanted.since,
+        "made_at <= :until": wanted.until,
+        "made_by = :by": wanted.by,
+        "command = :command": wanted.command,
+    }
+    asked = " AND ".join(sql for sql, value in conditions.items() if value is not None) or "1 = 1"
+    limit = "" if wanted.limit is None else " LIMIT :limit"
+    revisions = f"(SELECT * FROM revision WHERE {asked} ORDER BY id DESC{limit}) AS revision"
+    sql = _ENTRIES.format(revisions=revisions, where="1 = 1", order=_NEWEST_FIRST)
+    values = {"since": wanted.since, "until": wanted.until, "by": wanted.by, "command": wanted.command}
+    given = {name: value for name, value in values.items() if value is not None}
+    return map(_read_change, link.rows(sql, given | ({} if wanted.limit is None else {"limit": wanted.limit})))
+
+
+def find_removal(link: Link, event_id: str) -> str | None:
+    """How an event went that was there and is not: by which command, whose, when. None when it never was."""
+    return next((_name_removal(row) for row in link.rows(_REMOVAL, {"id": event_id})), None)
+
+
+def _name_removal(row: Row) -> str:
+    return f"{row['command']} by {row['made_by']}, {row['made_at']}, revision {row['id']}"
+
+
+def _read_change(row: Row) -> Change:
+    return Change(
+        number=row["id"],
+        revision=row["revision_id"],
+        at=row["made_at"],
+        by=row["made_by"],
+        command=row["command"],
+        reason=row["reason"],
+        action=row["action"],
+        kind=row["kind"],
+        key=row["key"],
+        field=row["field"],
+        old=_parsed(row["old"]),
+        new=_parsed(row["new"]),
+        undoes=row["undoes"],
+        is_erased=row["salt"] is None,
+    )
+
+
+def _parsed(value: str | None) -> Any:  # noqa: ANN401 - a JSON value
+    return None if value is None else json.loads(value)
