@@ -11,6 +11,7 @@ from typer.models import OptionInfo
 from incidents.cli.cards import show, show_event, tell
 from incidents.cli.help import Page
 from incidents.cli.interview import Interview, Leaving
+from incidents.cli.likely import tell_candidates
 from incidents.cli.opening import open_desk, prepare
 from incidents.cli.options import Session, Signature
 from incidents.cli.spread import spread
@@ -82,6 +83,7 @@ def add(context: typer.Context, values: Values, session: Session, signature: Sig
     if typed:
         event, warnings = desk.forms.write_new(typed)
         prepare(desk)
+        tell_candidates(desk.duplicates.events_like(event))
         event_id = desk.add(event)
         put(f"{event_id}\tdraft")
         show(show_event(event, heading=event_id))

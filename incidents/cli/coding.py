@@ -12,12 +12,13 @@ import typer
 from incidents.cli.cards import name_part, show, show_article, tell
 from incidents.cli.help import Page
 from incidents.cli.interview import Interview, Leaving
+from incidents.cli.likely import describe_candidate, tell_twins
 from incidents.cli.opening import open_backing, open_desk, prepare
 from incidents.cli.options import Facts, Proposer, Session, Signature
 from incidents.cli.sources import Sources, read_dated, work_through
 from incidents.cli.spread import spread
 from incidents.cli.suggesting import tell_notes
-from incidents.cli.terminal import is_terminal, put, say
+from incidents.cli.terminal import flat, is_terminal, put, say
 from incidents.coder.backend import Backend
 from incidents.desk import Desk, Suggestion
 from incidents.desk.backing import Backing, name_proposer, open_backend
@@ -28,6 +29,7 @@ from incidents.errors import BadUsage
 EXAMPLES = """\
 incidents code article.txt
 incidents code articles/*.txt --accept --database iraq.db
+incidents code later.txt --into IRQ12
 incidents code https://example.org/story --published-on 2021-11-07"""
 
 
@@ -47,11 +49,16 @@ def code(
     accept: Annotated[
         bool, typer.Option("--accept", help="Store every suggested event as a draft, without asking.")
     ] = False,
+    into: Annotated[
+        str | None,
+        typer.Option("--into", metavar="EVENT", help="The suggestion that fits best is one more report of this event."),
+    ] = None,
 ) -> None:
     """Code the events that articles report, and store them.
 
     Shows each suggested event with the words behind it and asks: accept, edit a row by its number, skip, new event,
-    quit. What was accepted is stored at once. A place means what the project coded or listed by that name before. An
+    quit. An event that may be in the database already is named, and `l` links the suggestion to it instead of storing
+    it anew. What was accepted is stored at once. A place means what the project coded or listed by that name before. An
     article that is coded already is left alone. The first use makes the database. A source that cannot be read is
     reported, the others still go on, and the exit code is 1.
     """
@@ -61,7 +68,7 @@ def code(
             mend="add --accept to store every suggestion as a draft, or only look: incidents suggest SOURCE",
         )
     desk, backing = open_desk(context, session, signature), open_backing(proposer)
-    work = _Work(desk=desk, backing=backing, facts=facts, accept=accept)
+    work = _Work(desk=desk, backing=backing, facts=facts, accept=accept, into=into)
     try:
         work_through(sources, facts, work.code_one)
     except Leaving:
@@ -73,12 +80,16 @@ def code(
 
 @dataclass(frozen=True, kw_only=True)
 class _Work:
-    """Coding one article after the other; *stored* gathers the identifiers of what is stored."""
+    """Coding one article after the other; *stored* gathers the identifiers of what is stored.
+
+    *into* is an event of which the suggestion that fits best is one more report.
+    """
 
     desk: Desk
     backing: Backing
     facts: Facts
     accept: bool
+    into: str | None
     stored: list[str] = field(default_factory=list)
 
     def code_one(self, source: str) -> None:
@@ -89,10 +100,21 @@ class _Work:
         coded, events = self.desk.recall(article, suggestion.events)
         if coded and (self.accept or not events):
             say(f"{article.id} is coded already ({', '.join(coded)}); nothing was changed")
-        elif self.accept:
+            return
+        tell_twins(self.desk.duplicates.articles_like(article))
+        if self.into is not None and events:
+            events = self._join_best(article, events, self.into)
+            suggestion = replace(suggestion, events=events)
+        if self.accept:
             self._accept_all(suggestion)
-        else:
+        elif events or self.into is None:
             self._ask_about(suggestion, events, coded)
+
+    def _join_best(self, article: Article, events: Sequence[Event], into: str) -> tuple[Event, ...]:
+        """Link the suggestion that fits best to the event that the user named; the others."""
+        best = self.desk.duplicates.choose_likest(events, self.desk.record(into).event)
+        put(f"{self._join(article, best, False, into)}\tlinked")
+        return tuple(event for event in events if event is not best)
 
     @cached_property
     def _backend(self) -> Backend:
@@ -108,8 +130,12 @@ class _Work:
         tell_notes(suggestion)
         if not suggestion.events:
             return
+        likely = [self.desk.duplicates.events_like(event) for event in suggestion.events]
         event_ids = self.desk.accept(suggestion.article, suggestion.events, proposed_by=name_proposer(self.backing))
         self.stored.extend(event_ids)
+        for event_id, candidates in zip(event_ids, likely, strict=True):
+            for candidate in candidates:
+                say(f"{event_id} may be the same as {flat(describe_candidate(candidate.record))}: incidents duplicates")
         for event_id, event in zip(event_ids, suggestion.events, strict=True):
             put(f"{event_id}\tdraft")
             for problem in self.desk.forms.check(event, published_on=suggestion.article.published_on):
@@ -117,8 +143,12 @@ class _Work:
 
     def _ask_about(self, suggestion: Suggestion, events: Sequence[Event], coded: Sequence[str]) -> None:
         article = suggestion.article
-        save = partial(self._save, article)
-        interview = Interview(desk=self.desk, save=save, published_on=article.published_on)
+        interview = Interview(
+            desk=self.desk,
+            save=partial(self._save, article),
+            join=partial(self._join, article),
+            published_on=article.published_on,
+        )
         show(show_article(article))
         tell_notes(suggestion)
         if coded:
@@ -134,3 +164,10 @@ class _Work:
         (event_id,) = self.desk.accept(article, [event], proposed_by=proposed_by)
         self.stored.append(event_id)
         return event_id
+
+    def _join(self, article: Article, event: Event, is_new: bool, into: str) -> str:
+        """Store *event* as one more report of the event *into*, which follows it, and return its identifier."""
+        proposed_by = self.desk.coder if is_new else name_proposer(self.backing)
+        outcome = self.desk.accept_into(article, event, into, proposed_by=proposed_by)
+        self.stored.append(outcome.event_id)
+        return outcome.event_id

@@ -11,17 +11,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from incidents.cli.cards import ROWS, Row, show, show_event, tell
+from incidents.cli.likely import tell_candidates
 from incidents.cli.terminal import ask, put, say
 from incidents.desk import Desk
 from incidents.domain.event import Event
+from incidents.errors import BadUsage, NotFound
 
 EMPTY = "-"
 _ACCEPT, _SKIP, _NEW, _QUIT = {"", "a", "accept"}, {"s", "skip"}, {"n", "new"}, {"q", "quit"}
+_LINK = {"l", "link"}
 _NUMBERED = {str(number): row for number, row in enumerate(ROWS, start=1)}
 _QUESTION = f"Enter accepts, 1-{len(ROWS)} edits a row, s skips, n new event, q quits: "
 _HELP = f"""\
   Enter, a, accept   store the event as a draft and go on
   1 to {len(ROWS)}            change the values of that row; Enter keeps a value, {EMPTY} empties it
+  l, link            store it as one more report of the event that is named, or of another: l IRQ12
   s, skip            leave the event out and go on
   n, new             code an event that is not among the suggestions
   q, quit            leave; what was accepted stays stored"""
@@ -36,19 +40,25 @@ class Interview:
     """Asks one person about events.
 
     *save* stores an accepted event and returns its identifier; it is told whether the person wrote the event anew.
-    *published_on* is the day of the article, None without one.
+    *join* makes it a report of a stored event instead, None where that cannot be. *published_on* is the day of the
+    article, None without one.
     """
 
     desk: Desk
     save: Callable[[Event, bool], str]
+    join: Callable[[Event, bool, str], str] | None = None
     published_on: date | None = None
 
     def decide(self, event: Event, *, heading: str, is_new: bool = False) -> None:
         """Ask until *event* is accepted, and then stored, or skipped. Raises Leaving."""
         show(show_event(event, heading=heading))
         while True:
-            answer = ask_or_leave(_QUESTION).lower()
+            twin = self._find_twin(event)
+            answer = ask_or_leave(_QUESTION if twin is None else f"l links to {twin}, {_QUESTION}").lower()
             if answer in _SKIP or (answer in _ACCEPT and self._accept(event, is_new=is_new)):
+                return
+            verb, _, named = answer.partition(" ")
+            if verb in _LINK and self._accept(event, is_new=is_new, into=named.strip() or twin or ""):
                 return
             changed = self._obey(answer, event)
             if changed is not event:
@@ -78,17 +88,37 @@ class Interview:
         if answer in _NEW:
             self.write_new()
             return replace(event)
-        if answer not in _ACCEPT:
+        if answer not in _ACCEPT and answer.partition(" ")[0] not in _LINK:
             say(_HELP)
         return event
 
-    def _accept(self, event: Event, *, is_new: bool) -> bool:
-        """Store *event* unless the desk objects to it; whether it is stored."""
+    def _find_twin(self, event: Event) -> str | None:
+        """The stored event that is likeliest to be *event*, after telling of all that may be."""
+        candidates = self.desk.duplicates.events_like(event)
+        tell_candidates(candidates)
+        return candidates[0].record.event_id if candidates and self.join is not None else None
+
+    def _accept(self, event: Event, *, is_new: bool, into: str | None = None) -> bool:
+        """Store *event*, or link it *into* another, unless the desk objects to it; whether it is stored."""
         problems = self.desk.forms.check(event, published_on=self.published_on)
         tell(problems)
         if any(problem.is_error for problem in problems):
             return False
-        put(f"{self.save(event, is_new)}\tdraft")
+        if into is None:
+            put(f"{self.save(event, is_new)}\tdraft")
+            return True
+        return self._link(event, is_new=is_new, into=into)
+
+    def _link(self, event: Event, *, is_new: bool, into: str) -> bool:
+        """Make *event* a report of the event *into*; whether that can be."""
+        if self.join is None or not into:
+            say("  there is nothing to link it to: name the event, as in: l IRQ12")
+            return False
+        try:
+            put(f"{self.join(event, is_new, into)}\tlinked")
+        except (BadUsage, NotFound) as error:
+            say(f"  {error}")
+            return False
         return True
 
     def _edit(self, event: Event, row: Row) -> Event:

@@ -34,6 +34,7 @@ VERBS = {
     "merge": Entry("judging", "Make several events one: the first stays and rests on the reports of all."),
     "unmerge": Entry("judging", "Take a merging back."),
     "split": Entry("judging", "Make reports of an event an event of their own, a draft."),
+    "duplicates": Entry("duplicates", "List what may be in the base twice, the likeliest first."),
     "rule": Entry("judging", "Choose the rule by which a field of one event follows from its reports."),
     "history": Entry("history", "Tell what happened to an event."),
     "log": Entry("history", "Tell what was done to the database, the latest first."),

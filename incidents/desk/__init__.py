@@ -7,6 +7,7 @@ from incidents.desk.articles import write_suggestion
 from incidents.desk.asking import Answer, Question
 from incidents.desk.desk import Desk
 from incidents.desk.differing import Difference
+from incidents.desk.duplicates import Candidate, Pair, Twin
 from incidents.desk.explaining import Reason
 from incidents.desk.following import Outcome
 from incidents.desk.forms import BadForm
@@ -17,15 +18,18 @@ from incidents.exchange.records import write_record
 __all__ = [
     "Answer",
     "BadForm",
+    "Candidate",
     "Desk",
     "Difference",
     "Form",
     "Layout",
     "Outcome",
+    "Pair",
     "Question",
     "Reason",
     "Suggestion",
     "Table",
+    "Twin",
     "write_record",
     "write_suggestion",
 ]

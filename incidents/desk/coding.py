@@ -13,8 +13,11 @@ from datetime import datetime
 from typing import Any
 
 from incidents import __version__
+from incidents.desk.duplicates import keep_fingerprint
+from incidents.desk.following import Acts, Outcome
 from incidents.domain.article import Article
 from incidents.domain.event import WITHDRAWN, Event, Record
+from incidents.review.reconciliation.deciding import Rulebook
 from incidents.store.database import Database
 
 MACHINE = f"incidents {__version__}"  # who proposed what the machine coder suggested
@@ -33,11 +36,27 @@ class Coding:
         """Store *article*, a report of each event, and the events as drafts; their identifiers, in order."""
         with self.open("code") as archive:
             stored = archive.add_article(article)
+            if stored.is_new:
+                keep_fingerprint(archive, article, stored.id)
             reports = [
                 archive.add_report(stored.id, event, proposed_by=proposed_by, accepted_by=self.by) for event in events
             ]
             pairs = zip(events, reports, strict=True)
             return tuple(archive.add_event(event, reports=(report,)) for event, report in pairs)
+
+    def accept_into(
+        self, article: Article, event: Event, event_id: str, book: Rulebook, *, proposed_by: str
+    ) -> Outcome:
+        """Store *article* and a report of *event*, and let the event of that identifier rest on it, too."""
+        with self.open("code") as archive:
+            acts = Acts(archive, book)
+            into = acts.take(event_id)
+            stored = archive.add_article(article)
+            if stored.is_new:
+                keep_fingerprint(archive, article, stored.id)
+            report = archive.add_report(stored.id, event, proposed_by=proposed_by, accepted_by=self.by)
+            archive.link(into, report)
+            return acts.follow()[0]
 
     def add(self, event: Event) -> str:
         """Store an event that rests on no article, as a draft; its identifier."""

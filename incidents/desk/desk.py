@@ -17,8 +17,10 @@ from incidents.desk.articles import read, recall
 from incidents.desk.asking import Answer, Asking, Question
 from incidents.desk.clock import read_now, read_today
 from incidents.desk.coding import MACHINE, Coding
+from incidents.desk.duplicates import Duplicates
 from incidents.desk.editing import Editing
 from incidents.desk.explaining import Reason, explain
+from incidents.desk.following import Outcome
 from incidents.desk.forms import Edit, Forms
 from incidents.desk.history import History
 from incidents.desk.judging import Judging
@@ -132,6 +134,10 @@ class Desk:
         """Store events that *article* reports, as drafts, all or none; found by the machine unless told otherwise."""
         return self._coding().accept(article, events, proposed_by=proposed_by or MACHINE)
 
+    def accept_into(self, article: Article, event: Event, event_id: str, *, proposed_by: str | None = None) -> Outcome:
+        """Store what *article* reports as one more report of a stored event, which follows it."""
+        return self._coding().accept_into(article, event, event_id, self.rulebook, proposed_by=proposed_by or MACHINE)
+
     def add(self, event: Event) -> str:
         """Store an event that rests on no article, as a draft; its identifier."""
         return self._coding().add(event)
@@ -147,6 +153,11 @@ class Desk:
     def judging(self) -> Judging:
         """Links of reports, merging and splitting, and the rules by which an event follows."""
         return Judging(self._coding().open, self.rulebook)
+
+    @property
+    def duplicates(self) -> Duplicates:
+        """What may be in the database twice."""
+        return Duplicates(self.database, self._coding().open)
 
     @cached_property
     def rulebook(self) -> Rulebook:

@@ -98,8 +98,9 @@ class Record:
     *version* rises by one with each write; *updated_at* is its ISO 8601 instant, in UTC. *reports* are the ids of the
     articles whose reports are linked to it, and *sources* the same articles in the same order; *origins* are the rows
     of datasets that it was imported from. The store fills all three.
-    *judgements* say by which rules it follows from its reports. *merged_into* is the event that took its place, and
-    *asked_as* an identifier by which this one was asked for and that was merged into it.
+    *judgements* say by which rules it follows from its reports. *merged_into* is the event that took its place, *apart*
+    are events that somebody judged it not to be. *asked_as* is the identifier by which this one was asked for, when
+    that was merged into it.
     """
 
     event_id: str
@@ -112,4 +113,5 @@ class Record:
     origins: tuple[Origin, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     merged_into: str | None = None
+    apart: tuple[str, ...] = ()
     asked_as: str | None = None

@@ -17,7 +17,7 @@ from incidents.domain.geocode import Geocode
 from incidents.domain.imported import File
 from incidents.domain.judgement import Judgement
 from incidents.domain.listed import Alias, ListedPlace
-from incidents.store import actors, articles, events, judgements, links, places, undoing
+from incidents.store import actors, articles, events, judgements, links, places, prints, undoing
 from incidents.store.bulk import Bulk
 from incidents.store.database import Database
 from incidents.store.engine import link, transaction, wait_for_writers
@@ -122,6 +122,18 @@ class Archive:
     def judge(self, event_id: str, judged: tuple[Judgement, ...]) -> int:
         """Note by which rules the event follows from its reports, and return the event's version."""
         return judgements.judge(self._session, event_key(event_id), judged)
+
+    def tell_apart(self, one: str, other: str) -> None:
+        """Note with both events that they are two."""
+        judgements.tell_apart(self._session, event_key(one), event_key(other))
+
+    def add_print(self, article_id: str, *, digits: str, size: int, bands: Sequence[int]) -> None:
+        """Keep the fingerprint of an article that has none yet."""
+        prints.add_print(self._session, article_id, digits=digits, size=size, bands=bands)
+
+    def add_twins(self, article_id: str, overlaps: Mapping[str, float]) -> None:
+        """Note which other articles share the words of one, and how much."""
+        prints.add_twins(self._session, article_id, overlaps)
 
     def bury(self, event_id: str, *, into: str, moved: tuple[str, ...]) -> None:
         """Withdraw the event in favour of *into*; *moved* are those of its reports that were new to it."""

@@ -42,6 +42,16 @@ def judge(session: Session, event_id: str, judgements: tuple[Judgement, ...]) ->
     return touch(session, record, {"judgements": json.dumps(new, ensure_ascii=False) if new else None})
 
 
+def tell_apart(session: Session, one: str, other: str) -> None:
+    """Note with both events that they are two; a second time changes nothing."""
+    for event_id, another in ((one, other), (other, one)):
+        record = current_record(session, event_id)
+        old, new = list(record.apart), sorted({*record.apart, another})
+        if session.log.changed("event", event_id, {"apart": old}, {"apart": new}):
+            past.keep(session, "event", event_id)
+            touch(session, record, {"apart": json.dumps(new)})
+
+
 def bury(session: Session, event_id: str, *, into: str, moved: tuple[str, ...]) -> None:
     """Withdraw the event in favour of *into*, to which those of its reports that are *moved* are linked by now."""
     record, reports = current_record(session, event_id), linked(session, event_id)

@@ -38,6 +38,7 @@ from incidents.store.rows import read_day
 from incidents.store.select import count_events, select_events
 from incidents.store.state import check
 from incidents.store.tallies import Tally, read_tallies
+from incidents.store.twins import Print, read_prints, read_twins, read_unprinted
 
 _ARTICLE = "SELECT article.*, outlet.name AS outlet FROM article LEFT JOIN outlet ON outlet.id = article.outlet_id"
 _REPORTS = (
@@ -159,6 +160,18 @@ class Reader:
     def releases(self) -> tuple[Sealed, ...]:
         """Every release that was made, the oldest first."""
         return read_releases(self._link)
+
+    def prints(self, bands: Sequence[int]) -> tuple[Print, ...]:
+        """The fingerprints of articles that have one of *bands*."""
+        return tuple(read_prints(self._link, bands))
+
+    def articles_without_print(self) -> tuple[str, ...]:
+        """The articles that have no fingerprint: those of an older database, and those too short for one."""
+        return read_unprinted(self._link)
+
+    def twins(self) -> tuple[tuple[str, str, float], ...]:
+        """Every two articles that share their words, and how much of the shorter one."""
+        return read_twins(self._link)
 
     def coded_places(self) -> tuple[CodedPlace, ...]:
         """The project's location memory: each place that its events have, the most often coded first."""

@@ -5,6 +5,7 @@ Memory stays flat: two batches are held, however many events there are.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -112,6 +113,7 @@ def _read_batch(link: Link, batch: Sequence[Row]) -> Iterator[Record]:
             origins=tuple(origins.get(event_id, ())),
             judgements=read_judgements(row["judgements"]),
             merged_into=row["merged_into"],
+            apart=tuple(json.loads(row["apart"] or "[]")),
         )
 
 

@@ -20,6 +20,7 @@ from incidents.store.tables.events import (
 from incidents.store.tables.history import Change, Revision
 from incidents.store.tables.past import make_twins
 from incidents.store.tables.places import GeocodeCache, UserPlace, UserPlaceName
+from incidents.store.tables.prints import ArticleBand, ArticlePrint, ArticleTwin
 
 METADATA = SQLModel.metadata
 make_twins(METADATA)
@@ -29,6 +30,9 @@ __all__ = [
     "Actor",
     "ActorAlias",
     "Article",
+    "ArticleBand",
+    "ArticlePrint",
+    "ArticleTwin",
     "Change",
     "Counter",
     "Dataset",

@@ -22,7 +22,8 @@ class Event(Row, table=True):
 
     *confidence* is a JSON object, field to 0..1, or None. *revision_id* is the revision that made it what it is.
     *judgements* is a JSON list of the rules by which it follows from its reports. A merged event names the one that it
-    was *merged_into*; its *tombstone* is a JSON object of what it was.
+    was *merged_into*; its *tombstone* is a JSON object of what it was. *apart* is a JSON list of events that it
+    was judged not to be.
     """
 
     __table_args__ = (
@@ -70,6 +71,7 @@ class Event(Row, table=True):
     judgements: str | None = None
     merged_into: str | None = None
     tombstone: str | None = None
+    apart: str | None = None
     revision_id: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
