@@ -54,6 +54,7 @@ CREATE TABLE event (
     judgements VARCHAR,
     merged_into VARCHAR,
     tombstone VARCHAR,
+    apart VARCHAR,
     revision_id INTEGER DEFAULT '0' NOT NULL,
     CONSTRAINT pk_event PRIMARY KEY (event_id),
     CONSTRAINT uq_event_prefix_number UNIQUE (prefix, number),
@@ -142,6 +143,7 @@ CREATE TABLE past_event (
     judgements VARCHAR,
     merged_into VARCHAR,
     tombstone VARCHAR,
+    apart VARCHAR,
     revision_id INTEGER NOT NULL,
     until_revision INTEGER NOT NULL,
     CONSTRAINT pk_past_event PRIMARY KEY (event_id, until_revision)
@@ -440,6 +442,32 @@ CREATE TABLE user_place_name (
     CONSTRAINT fk_user_place_name_place_id_user_place FOREIGN KEY(place_id) REFERENCES user_place (id)
 );
 CREATE INDEX ix_user_place_name_place_id ON user_place_name (place_id);
+
+CREATE TABLE article_band (
+    band BIGINT NOT NULL,
+    article_id INTEGER NOT NULL,
+    CONSTRAINT pk_article_band PRIMARY KEY (band, article_id),
+    CONSTRAINT fk_article_band_article_id_article FOREIGN KEY(article_id) REFERENCES article (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_article_band_article_id ON article_band (article_id);
+
+CREATE TABLE article_print (
+    article_id INTEGER NOT NULL,
+    digits VARCHAR NOT NULL,
+    size INTEGER NOT NULL,
+    CONSTRAINT pk_article_print PRIMARY KEY (article_id),
+    CONSTRAINT fk_article_print_article_id_article FOREIGN KEY(article_id) REFERENCES article (id) ON DELETE CASCADE
+);
+
+CREATE TABLE article_twin (
+    article_id INTEGER NOT NULL,
+    other_id INTEGER NOT NULL,
+    overlap FLOAT NOT NULL,
+    CONSTRAINT pk_article_twin PRIMARY KEY (article_id, other_id),
+    CONSTRAINT fk_article_twin_article_id_article FOREIGN KEY(article_id) REFERENCES article (id) ON DELETE CASCADE,
+    CONSTRAINT fk_article_twin_other_id_article FOREIGN KEY(other_id) REFERENCES article (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_article_twin_other_id ON article_twin (other_id);
 
 CREATE TABLE imported_file (
     article_id INTEGER NOT NULL,
