@@ -42,6 +42,7 @@ VERBS = {
     "redo": Entry("history", "Do again what the last undoings took back."),
     "diff": Entry("differing", "Tell what the database says otherwise at two moments."),
     "verify": Entry("verifying", "Check that nobody altered the log, and that everything is what it says."),
+    "erase": Entry("erasing", "Erase words for good, where the law asks for it."),
     "query": Entry("querying", "List the events that match every filter."),
     "export": Entry("querying", "Write the events that match every filter to a file, in a layout of the codebook."),
     "evaluate": Entry("evaluating", "Measure the machine coder, or any coding, against another."),

@@ -6,8 +6,8 @@ SQLAlchemy, half a second of import, is loaded with the first write.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,6 +21,10 @@ from incidents.review.reconciliation.deciding import Rulebook
 from incidents.store.database import Database
 
 MACHINE = f"incidents {__version__}"  # who proposed what the machine coder suggested
+
+
+class _Trial(Exception):
+    """Ends a transaction that was only tried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +73,15 @@ class Coding:
         with self.open("withdraw", reason=reason) as archive:
             archive.set_status(record.event_id, WITHDRAWN)
 
-    def open(self, command: str, *, reason: str | None = None) -> AbstractContextManager[Any]:
-        """One transaction, signed, by *command*: an ``Archive``."""
+    @contextmanager
+    def open(self, command: str, *, reason: str | None = None, is_trial: bool = False) -> Iterator[Any]:
+        """One transaction, signed, by *command*: an ``Archive``. It is taken back at its end when it is only tried."""
+        with suppress(_Trial), self._open(command, reason) as archive:
+            yield archive
+            if is_trial:
+                raise _Trial
+
+    def _open(self, command: str, reason: str | None) -> AbstractContextManager[Any]:
         from incidents.store.archive import Archive  # noqa: PLC0415 - only writing pays for SQLAlchemy
 
         return Archive.open(

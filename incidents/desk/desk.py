@@ -19,6 +19,7 @@ from incidents.desk.clock import read_now, read_today
 from incidents.desk.coding import MACHINE, Coding
 from incidents.desk.duplicates import Duplicates
 from incidents.desk.editing import Editing
+from incidents.desk.erasing import Erasing
 from incidents.desk.explaining import Reason, explain
 from incidents.desk.following import Outcome
 from incidents.desk.forms import Edit, Forms
@@ -158,6 +159,11 @@ class Desk:
     def duplicates(self) -> Duplicates:
         """What may be in the database twice."""
         return Duplicates(self.database, self._coding().open)
+
+    @property
+    def erasing(self) -> Erasing:
+        """Words that the law wants gone."""
+        return Erasing(self._coding().open)
 
     @cached_property
     def rulebook(self) -> Rulebook:

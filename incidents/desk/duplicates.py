@@ -20,7 +20,7 @@ from incidents.review.duplicates.likeness import DAYS, LIKELY, Likeness, compare
 from incidents.store.database import Database
 from incidents.store.reading import Reader
 
-SAME_WORDS = 0.4  # of the shorter article; see benchmarks/README.md
+SAME_WORDS = 0.3  # of the shorter article; see benchmarks/README.md
 _SHOWN = 5
 _LONGEST = 31  # days: who only knows the month is not compared with every event of a year
 

@@ -6,7 +6,7 @@ Whoever acts takes the events first, then changes links, then lets them follow. 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,10 +20,6 @@ from incidents.review.reconciliation.settling import adopt, settle
 
 Archive = Any  # the store's; importing it costs half a second, and only writing pays
 Open = Callable[..., AbstractContextManager[Archive]]
-
-
-class _Trial(Exception):
-    """Ends a transaction that was only tried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +76,5 @@ class Acts:
 @contextmanager
 def act(open_archive: Open, book: Rulebook, command: str, *, reason: str | None, is_trial: bool) -> Iterator[Acts]:
     """One transaction by *command*, taken back at its end when it is only tried."""
-    with suppress(_Trial), open_archive(command, reason=reason) as archive:
+    with open_archive(command, reason=reason, is_trial=is_trial) as archive:
         yield Acts(archive, book)
-        if is_trial:
-            raise _Trial

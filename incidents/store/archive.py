@@ -17,7 +17,7 @@ from incidents.domain.geocode import Geocode
 from incidents.domain.imported import File
 from incidents.domain.judgement import Judgement
 from incidents.domain.listed import Alias, ListedPlace
-from incidents.store import actors, articles, events, judgements, links, places, prints, undoing
+from incidents.store import actors, articles, erasing, events, judgements, links, places, prints, undoing
 from incidents.store.bulk import Bulk
 from incidents.store.database import Database
 from incidents.store.engine import link, transaction, wait_for_writers
@@ -165,6 +165,14 @@ class Archive:
     def seal_release(self, name: str, facts: Mapping[str, Any]) -> None:
         """Note that the release *name* was made by *facts*, JSON types. It cannot be undone."""
         self._session.log.changed(RELEASE, name, {}, {RELEASE_FACTS: dict(facts)})
+
+    def erase_article(self, article_id: str) -> dict[str, int]:
+        """Erase the text of an article and the quotes from it; how many things that touches."""
+        return erasing.erase_article(self._session, article_id)
+
+    def erase_name(self, name: str) -> dict[str, int]:
+        """Erase a name wherever it stands; how many things that touches."""
+        return erasing.erase_name(self._session, name)
 
     def add_alias(self, actor: str, alias: str) -> None:
         """Let searches find *actor* by another name, too; a second time changes nothing."""

@@ -12,6 +12,7 @@ from contextlib import closing
 from itertools import islice
 from typing import TypeVar
 
+from incidents.domain.erased import tell
 from incidents.domain.event import Record, Source
 from incidents.domain.evidence import Evidence
 from incidents.store.holdings import Citation
@@ -144,7 +145,7 @@ def _evidence(row: Row) -> Evidence:
         field=row["field"],
         start=row["start_offset"],
         end=row["end_offset"],
-        quote=row["quote"],
+        quote=tell(row["quote"]),
         value=row["value"],
         article=str(row["article"]),
         proposed_by=row["proposed_by"],

@@ -106,6 +106,7 @@ CREATE TABLE past_article (
     path VARCHAR,
     added_at VARCHAR NOT NULL,
     added_by VARCHAR NOT NULL,
+    erased_at VARCHAR,
     revision_id INTEGER NOT NULL,
     until_revision INTEGER NOT NULL,
     CONSTRAINT pk_past_article PRIMARY KEY (id, until_revision)
@@ -345,6 +346,7 @@ CREATE TABLE article (
     path VARCHAR,
     added_at VARCHAR NOT NULL,
     added_by VARCHAR NOT NULL,
+    erased_at VARCHAR,
     CONSTRAINT ck_article_sha256 CHECK (length(sha256) = 64),
     CONSTRAINT uq_article_sha256 UNIQUE (sha256),
     CONSTRAINT fk_article_outlet_id_outlet FOREIGN KEY(outlet_id) REFERENCES outlet (id)

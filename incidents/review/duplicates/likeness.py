@@ -18,10 +18,10 @@ from incidents.geo.candidate import distance
 from incidents.review.reconciliation.counts import figure
 from incidents.review.reconciliation.rows import UNKNOWN
 
-LIKELY = 0.6
+LIKELY = 0.75
 DAYS = 3  # between two dates that may still be one: reports confuse the day and the day of publication
 _WEEK = 7
-_FAR_KM = 100.0
+_FAR_KM = 50.0
 _SIGNS_NEEDED = 3
 _VAGUE = frozenset({"adm1", "country", "feature"})  # points that stand for a whole unit
 
@@ -75,7 +75,7 @@ def _place(one: Event, other: Event) -> float | None:
     if {mine.precision, theirs.precision} & _VAGUE:
         return 0.5
     km = distance(mine.point, theirs.point)
-    return 0.0 if km > _FAR_KM else max(0.1, 1 - km / 40)
+    return 0.0 if km > _FAR_KM else max(0.1, 1 - km / _FAR_KM)
 
 
 def _type(one: Event, other: Event) -> float | None:

@@ -17,7 +17,10 @@ class Outlet(Row, table=True):
 
 
 class Article(Row, table=True):
-    """One published text, known again by its hash; *path* is the file or URL that was read."""
+    """One published text, known again by its hash; *path* is the file or URL that was read.
+
+    *erased_at* says that words of it were erased, and when.
+    """
 
     __table_args__ = (CheckConstraint("length(sha256) = 64", name="sha256"), {"sqlite_autoincrement": True})
 
@@ -31,6 +34,7 @@ class Article(Row, table=True):
     path: str | None = None
     added_at: str
     added_by: str
+    erased_at: str | None = None
 
 
 class Report(Row, table=True):

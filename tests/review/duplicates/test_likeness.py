@@ -57,7 +57,7 @@ def test_another_kind_of_event_in_the_same_place_on_the_same_day_is_not_likely()
         targets=(),
         casualties=(Casualty(INJURED, exactly(1)),),
     )
-    assert rate(BOMB, protest) < LIKELY + 0.1
+    assert rate(BOMB, protest) < LIKELY
     assert rate(BOMB, replace(protest, weapons=(Weapon("stones"),))) < LIKELY
 
 

@@ -1,0 +1,95 @@
+"""``incidents erase``: words that the law wants gone, out of the base for good."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Annotated
+
+import typer
+
+from incidents.cli.help import GroupPage, Page
+from incidents.cli.opening import open_desk
+from incidents.cli.options import Session, Signature
+from incidents.cli.spread import spread
+from incidents.cli.terminal import ask, is_terminal, say
+from incidents.errors import BadUsage
+
+ARTICLE_EXAMPLES = """\
+incidents erase article 12 --reason 'court order of 3 May' --dry-run
+incidents erase article 12 --reason 'court order of 3 May' --yes"""
+NAME_EXAMPLES = """\
+incidents erase name "Jane Doe" --reason 'request of 3 May'"""
+
+Why = Annotated[str, typer.Option("--reason", metavar="TEXT", help="By what right; it stays in the log.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show how much it touches, and erase nothing.")]
+Erase = Callable[..., dict[str, int]]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group to *app*."""
+    group = typer.Typer(cls=GroupPage, epilog=NAME_EXAMPLES, no_args_is_help=True, rich_markup_mode=None)
+    group.callback()(erase)
+    group.command("article", cls=Page, epilog=ARTICLE_EXAMPLES)(spread(erase_article))
+    group.command("name", cls=Page, epilog=NAME_EXAMPLES)(spread(erase_name))
+    app.add_typer(group, name="erase")
+
+
+def erase() -> None:
+    """Erase words for good, where the law asks for it."""
+
+
+def erase_article(
+    context: typer.Context,
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The article's number, as `incidents why` has it.")],
+    session: Session,
+    signature: Signature,
+    *,
+    reason: Why,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Erase the text of an article and every quote from it.
+
+    Its hash, its title, the offsets of the evidence, every number and the chain of the log stay. It cannot be undone.
+    """
+    desk = open_desk(context, session, signature)
+    _erase(desk.erasing.erase_article, article, reason=reason, yes=yes, dry_run=dry_run)
+
+
+def erase_name(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A person's name, as it is written.")],
+    session: Session,
+    signature: Signature,
+    *,
+    reason: Why,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Erase a person's name wherever it stands: articles, quotes, actors, targets, summaries, the log.
+
+    Every number, every hash and the chain of the log stay. It cannot be undone.
+    """
+    desk = open_desk(context, session, signature)
+    _erase(desk.erasing.erase_name, name, reason=reason, yes=yes, dry_run=dry_run)
+
+
+def _erase(do: Erase, what: str, *, reason: str, yes: bool, dry_run: bool) -> None:
+    """Show how much it touches, ask, and do it."""
+    touched = _count(do(what, reason=reason, is_trial=True))
+    say(f"this touches {touched}; it cannot be undone")
+    if dry_run:
+        say("nothing was erased: this was a dry run")
+        return
+    if not yes and not is_terminal():
+        raise BadUsage("erasing asks first, and there is no terminal to ask on", mend="add --yes")
+    if not yes and (ask("erase it for good? Type yes: ") or "").lower() != "yes":
+        say("nothing was erased")
+        return
+    do(what, reason=reason)
+    say(f"erased; touched {touched}")
+
+
+def _count(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in counts.items() if count)

@@ -1,0 +1,134 @@
+"""Take words out of the base for good, because the law asks for it: an article's text, or a name wherever it stands.
+
+What stays: the article's row with its hash, the offsets of the evidence, every number, and the chain of the log, whose
+digests cannot be turned back into words (``forgetting``). What was, in twins of tables, is rewritten too. That it was
+done is noted, and of which things; what was erased is not. It cannot be undone.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import text
+
+from incidents.domain.erased import blot
+from incidents.errors import BadUsage, NotFound
+from incidents.store.forgetting import forget_reason, forget_values
+from incidents.store.holdings import number_of
+from incidents.store.log import Session
+from incidents.store.prints import forget_print
+from incidents.store.things import PREFIX
+from incidents.store.words import ACCOUNTS, NAMES, QUOTES, TEXTS, Rewrite, Rewritten, rewrite
+from incidents.store.writing import change_rows
+
+Counts = dict[str, int]
+_ADDED = text("SELECT id FROM change WHERE kind = :kind AND key = :key AND action = 'added' AND salt IS NOT NULL")
+_VALUES = text("SELECT id, old, new FROM change WHERE old IS NOT NULL OR new IS NOT NULL")
+_REASONS = text("SELECT id, reason FROM revision WHERE reason IS NOT NULL AND id <> :own")
+
+
+def erase_article(session: Session, article_id: str) -> Counts:
+    """Erase the text of an article and every quote from it; how many things that touches. Raises NotFound."""
+    number, done = number_of(article_id), Rewritten()
+    found = session.connection.execute(text("SELECT 1 FROM article WHERE id = :id"), {"id": number}).one_or_none()
+    if found is None:
+        raise NotFound(f"there is no article {article_id!r}", mend="see its number: incidents why EVENT")
+    rewrite(session, TEXTS, blot, done, only={"id": number})
+    reports = session.connection.execute(text("SELECT id FROM report WHERE article_id = :id"), {"id": number})
+    for report in reports.scalars().all():
+        rewrite(session, QUOTES, blot, done, only={"report_id": report})
+        rewrite(session, ACCOUNTS, lambda account: _rewrite_account(account, blot), done, only={"id": report})
+    forget_print(session, article_id)
+    return _finish(session, done, entries=0)
+
+
+def erase_name(session: Session, name: str) -> Counts:
+    """Erase *name* wherever it stands as whole words, in any case; how many things that touches.
+
+    In texts and quotes blocks take its place, elsewhere ``[erased 12]``, 12 being the revision, so that one party stays
+    one party. Raises NotFound when it stands nowhere, BadUsage for what is no name.
+    """
+    pattern, mark, done = _pattern(name), f"[erased {session.log.revision}]", Rewritten()
+
+    def strike(words: str) -> str:
+        return pattern.sub(mark, words)
+
+    def blot_out(words: str) -> str:
+        return pattern.sub(lambda found: blot(found[0]), words)
+
+    for words in NAMES:
+        rewrite(session, words, strike, done)
+    for words in (TEXTS, QUOTES):
+        rewrite(session, words, blot_out, done)
+    rewrite(session, ACCOUNTS, lambda account: _rewrite_account(account, blot_out, strike), done)
+    entries = _forget_entries(session, pattern)
+    if not done.things and not entries:
+        raise NotFound(f"{name!r} stands nowhere in the base", mend="look for it: incidents query --text NAME")
+    return _finish(session, done, entries=entries)
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    words = re.findall(r"\w+", name)
+    if not words:
+        raise BadUsage(f"{name!r} is no name", mend='type it as it is written: incidents erase name "..."')
+    return re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE)
+
+
+def _rewrite_account(account: str, in_quotes: Rewrite, elsewhere: Rewrite | None = None) -> str:
+    """An account with its quotes rewritten, and its other words; the same text where nothing differs."""
+    document = json.loads(account)
+    quotes = [each["quote"] for each in document.get("evidence", ())]
+    after = document if elsewhere is None else _walk(document, elsewhere)
+    for evidence, quote in zip(after.get("evidence", ()), quotes, strict=True):
+        evidence["quote"] = in_quotes(quote)
+    return account if after == json.loads(account) else json.dumps(after, ensure_ascii=False)
+
+
+def _walk(value: Any, change: Rewrite) -> Any:  # noqa: ANN401 - a JSON value
+    if isinstance(value, dict):
+        return {key: _walk(each, change) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_walk(each, change) for each in value]
+    return change(value) if isinstance(value, str) else value
+
+
+def _forget_entries(session: Session, pattern: re.Pattern[str]) -> int:
+    """Take the name out of what the log says itself, its values and reasons; how many entries had it."""
+    session.log.flush()
+    rows = session.connection.execute(_VALUES).all()
+    numbers = [row.id for row in rows if any(_says(pattern, value) for value in (row.old, row.new))]
+    forget_values(session, numbers)
+    reasons = session.connection.execute(_REASONS, {"own": session.log.revision}).all()
+    revisions = [row.id for row in reasons if pattern.search(row.reason)]
+    for revision in revisions:
+        forget_reason(session, revision)
+    return len(numbers) + len(revisions)
+
+
+def _says(pattern: re.Pattern[str], value: str | None) -> bool:
+    return value is not None and any(pattern.search(each) for each in _texts(json.loads(value)))
+
+
+def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - a JSON value
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)
+
+
+def _finish(session: Session, done: Rewritten, *, entries: int) -> Counts:
+    """Drop the keys to the digests of what was rewritten, by which words could be guessed, and note what was done."""
+    session.log.flush()
+    for kind, keys in sorted(done.things.items()):
+        for key in sorted(keys):
+            numbers = session.connection.execute(_ADDED, {"kind": kind, "key": key}).scalars().all()
+            forget_values(session, numbers)
+            session.log.changed("erasure", f"{kind} {key}", {"words": "there"}, {"words": "erased"})
+    for number in done.things.get("article", ()):
+        for table in ("article", f"{PREFIX}article"):
+            change_rows(session.connection, table, {"id": int(number)}, {"erased_at": session.signature.at})
+    return {kind: len(keys) for kind, keys in sorted(done.things.items())} | {"entry of the log": entries}

@@ -1,0 +1,79 @@
+"""Which columns hold words of articles and people, and how they are rewritten in place: now, and in all that was.
+
+Rewriting is not a change of the thing: no version rises, nothing is noted. Only ``erasing`` may do it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import text
+
+from incidents.store.log import Session
+from incidents.store.tables import METADATA
+from incidents.store.things import PREFIX
+from incidents.store.writing import change_rows
+
+Rewrite = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Columns of *table* that hold words; *key* is the column of the thing of that *kind* that they are of."""
+
+    table: str
+    kind: str
+    key: str
+    columns: tuple[str, ...]
+
+
+NAMES = (
+    Words(table="article", kind="article", key="id", columns=("title", "path")),
+    Words(table="evidence", kind="report", key="report_id", columns=("value",)),
+    Words(table="event", kind="event", key="event_id", columns=("summary", "place_reported", "judgements")),
+    Words(table="event_target", kind="event", key="event_id", columns=("name",)),
+    Words(table="event_claim", kind="event", key="event_id", columns=("source",)),
+    Words(table="actor", kind="actor", key="id", columns=("name",)),
+    Words(table="actor_alias", kind="actor", key="actor_id", columns=("alias",)),
+)
+TEXTS = Words(table="article", kind="article", key="id", columns=("text",))
+QUOTES = Words(table="evidence", kind="report", key="report_id", columns=("quote",))
+ACCOUNTS = Words(table="report", kind="report", key="id", columns=("account",))
+
+
+@dataclass
+class Rewritten:
+    """The things of which words were rewritten, by kind."""
+
+    things: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, kind: str, key: object) -> None:
+        """Count a thing, once."""
+        self.things.setdefault(kind, set()).add(str(key))
+
+
+def rewrite(
+    session: Session, words: Words, change: Rewrite, done: Rewritten, *, only: Mapping[str, Any] | None = None
+) -> None:
+    """Rewrite *words* and their twins where *change* makes a difference, in the rows that equal *only*."""
+    for table in (words.table, f"{PREFIX}{words.table}"):
+        if table in METADATA.tables:
+            for column in words.columns:
+                for row in _rewrite_column(session, table, column, change, only or {}):
+                    done.add(words.kind, row[words.key])
+
+
+def _rewrite_column(
+    session: Session, table: str, column: str, change: Rewrite, only: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """The rows that were rewritten, as they were."""
+    names = [each.name for each in METADATA.tables[table].primary_key]
+    where = "".join(f" AND {name} = :{name}" for name in only)
+    sql = text(f"SELECT * FROM {table} WHERE {column} IS NOT NULL{where}")
+    rows = [dict(row) for row in session.connection.execute(sql, dict(only)).mappings()]
+    changed = [row for row in rows if change(row[column]) != row[column]]
+    for row in changed:
+        change_rows(session.connection, table, {name: row[name] for name in names}, {column: change(row[column])})
+    return changed

@@ -1,0 +1,104 @@
+"""What the law wants gone is gone everywhere, and everything else stays right."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from incidents.desk import Desk
+from incidents.domain.erased import BLOCK
+from incidents.domain.who import PERPETRATOR, Actor
+from incidents.errors import BadUsage, NotFound
+from incidents.store.reading import Reader
+from tests.builders import TEXT, make_article, make_event
+
+NAME = "The Northern Front"
+
+
+def dump(desk: Desk) -> str:
+    """Everything that the file holds, as SQL."""
+    assert desk.database.path is not None
+    with closing(sqlite3.connect(desk.database.path)) as connection:
+        return "\n".join(
+            str(row) for table in tables(connection) for row in connection.execute(f'SELECT * FROM "{table}"')
+        )
+
+
+def tables(connection: sqlite3.Connection) -> list[str]:
+    names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'event_spot%'")
+    return sorted(name for (name,) in names)
+
+
+@pytest.fixture
+def coded(desk: Desk) -> Desk:
+    """IRQ1, edited once so that there is a past to be erased, too."""
+    desk.accept(make_article(), [make_event()])
+    desk.edit("IRQ1", {"summary": "The Northern Front struck again."}, reason="said by The Northern Front")
+    return desk
+
+
+def test_the_text_of_an_article_goes_from_everywhere(coded: Desk) -> None:
+    coded.erasing.erase_article("1", reason="court order")
+    assert "killing four officers" not in dump(coded)
+    assert "wounding nine" not in dump(coded)
+
+
+def test_hash_offsets_and_numbers_stay(coded: Desk) -> None:
+    before = coded.record("IRQ1").event
+    coded.erasing.erase_article("1", reason="court order")
+    after = coded.record("IRQ1").event
+    assert (after.killed, after.injured, len(after.evidence)) == (before.killed, before.injured, len(before.evidence))
+    assert [(each.start, each.end) for each in after.evidence] == [(each.start, each.end) for each in before.evidence]
+    with Reader.open(coded.database) as reader:
+        assert reader.find_article(make_article().sha256) is not None
+        assert reader.article("1").text == BLOCK * len(TEXT)
+
+
+def test_what_is_erased_is_told_to_be(coded: Desk) -> None:
+    coded.erasing.erase_article("1", reason="court order")
+    assert {each.evidence.quote for each in coded.explain("IRQ1", ["killed"]).citations} == {"[erased]"}
+
+
+def test_a_name_goes_from_everywhere_even_from_the_log(coded: Desk) -> None:
+    coded.erasing.erase_name("the northern  front", reason="a request")
+    assert "orthern" not in dump(coded)
+
+
+def test_one_party_stays_one_party(coded: Desk) -> None:
+    coded.erasing.erase_name(NAME, reason="a request")
+    event = coded.record("IRQ1").event
+    (perpetrator,) = (actor for actor in event.actors if actor.role == PERPETRATOR)
+    assert perpetrator == Actor("[erased 3]", PERPETRATOR, "rebel", "IRQ", "claimed")
+    assert event.claims[0].by == perpetrator.name
+
+
+def test_an_event_still_follows_its_reports_after_a_name_is_gone(coded: Desk) -> None:
+    coded.edit("IRQ1", {"summary": ""}, reason="as reported")
+    coded.erasing.erase_name(NAME, reason="a request")
+    coded.accept_into(make_article(title="Again"), make_event(claims=(), actors=()), "IRQ1")
+    assert {each.rule for each in coded.record("IRQ1").judgements if each.aspect == "perpetrator"} == {"majority"}
+
+
+def test_part_of_a_word_is_not_the_name(coded: Desk) -> None:
+    with pytest.raises(NotFound):
+        coded.erasing.erase_name("Mosu", reason="a request")
+
+
+def test_a_trial_erases_nothing_and_tells_how_much_it_would(coded: Desk) -> None:
+    before = dump(coded)
+    counts = coded.erasing.erase_name(NAME, reason="a request", is_trial=True)
+    assert (counts["article"], counts["event"], counts["actor"]) == (1, 1, 1)
+    assert dump(coded) == before
+
+
+def test_the_reason_must_not_hold_the_name(coded: Desk) -> None:
+    with pytest.raises(BadUsage, match="the reason holds the name"):
+        coded.erasing.erase_name(NAME, reason="asked for by the northern front")
+
+
+def test_that_it_was_done_stays_in_the_log(coded: Desk) -> None:
+    coded.erasing.erase_article("1", reason="court order")
+    assert "court order" in dump(coded)
+    assert "'article 1', 'words'" in dump(coded)
