@@ -79,6 +79,7 @@ def _describe_record(record: Record, links: Iterable[Row]) -> Description:
         reports=[str(row["report_id"]) for row in links],
         judgements=[asdict(each) for each in record.judgements],
         merged_into=record.merged_into,
+        apart=list(record.apart),
     )
 
 

@@ -17,7 +17,7 @@ Description = dict[str, Any]
 # Neither is the event's own: the evidence is its reports', and "claim" sums up "claims".
 _NOT_OWN = ("evidence", "claim", "alternatives")
 # Keys that the first descriptions did not have.
-_LATER = frozenset({"judgements", "merged_into"})
+_LATER = frozenset({"judgements", "merged_into", "apart"})
 _EVIDENCE = ("position", "field", "value", "start_offset", "end_offset", "quote", "proposed_by", "accepted_by")
 _REPORT = ("account", "proposed_by", "accepted_by", "codebook_version")
 

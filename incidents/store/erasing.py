@@ -61,6 +61,7 @@ def erase_name(session: Session, name: str) -> Counts:
 
     for words in NAMES:
         rewrite(session, words, strike, done)
+    _count_events_of_actors(session, done)
     for words in (TEXTS, QUOTES):
         rewrite(session, words, blot_out, done)
     rewrite(session, ACCOUNTS, lambda account: _rewrite_account(account, blot_out, strike), done)
@@ -68,6 +69,15 @@ def erase_name(session: Session, name: str) -> Counts:
     if not done.things and not entries:
         raise NotFound(f"{name!r} stands nowhere in the base", mend="look for it: incidents query --text NAME")
     return _finish(session, done, entries=entries)
+
+
+def _count_events_of_actors(session: Session, done: Rewritten) -> None:
+    """Events that say another name now because their actor has one."""
+    for table in ("event_actor", "event_claim", f"{PREFIX}event_actor", f"{PREFIX}event_claim"):
+        sql = text(f"SELECT DISTINCT event_id FROM {table} WHERE actor_id = :actor")
+        for actor in sorted(done.things.get("actor", ())):
+            for event_id in session.connection.execute(sql, {"actor": int(actor)}).scalars():
+                done.add("event", event_id)
 
 
 def _pattern(name: str) -> re.Pattern[str]:
