@@ -14,6 +14,9 @@ from collections.abc import Mapping
 from typing import Any
 
 _SALT_BYTES = 12
+# Made once: an import asks them four times for each row.
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+_LINE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr)  # a forged row may hold bytes
 
 
 def make_salt() -> str:
@@ -23,7 +26,7 @@ def make_salt() -> str:
 
 def write_json(value: object) -> str:
     """*value* as JSON with sorted keys and no spaces: the one spelling that is stored and hashed."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _JSON.encode(value)
 
 
 def digest(salt: str | None, *words: str | None) -> str:
@@ -71,5 +74,4 @@ def _sha256(values: list[Any]) -> hashlib._Hash:
 
 
 def _write(values: list[Any]) -> bytes:
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=repr)  # a forged row may hold bytes
-    return text.encode("utf-8", "surrogatepass") + b"\n"
+    return _LINE.encode(values).encode("utf-8", "surrogatepass") + b"\n"
