@@ -171,3 +171,10 @@ class Filters:
             "--status", metavar="STATUS", help="draft, reviewed, published, withdrawn; else all but withdrawn."
         ),
     ] = None
+    id: Annotated[
+        list[str] | None,
+        typer.Option("--id", metavar="EVENT", help="An identifier; a merged one leads to its successor."),
+    ] = None
+    moved: Annotated[
+        bool, typer.Option("--moved", help="Events whose reports have moved away from what a person decided.")
+    ] = False

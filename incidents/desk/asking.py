@@ -49,6 +49,8 @@ class Question:
     min_killed: int | None = None
     text: str | None = None
     status: tuple[str, ...] = ()
+    id: tuple[str, ...] = ()
+    moved: bool = False
     sort: tuple[str, ...] = ()
     limit: int | None = None
 
@@ -94,6 +96,8 @@ class Asking:
             min_killed=question.min_killed,
             text=question.text,
             statuses=tuple(self._codebook.vocabulary("event_statuses").find(word).code for word in question.status),
+            led_to=question.id,
+            is_moved=question.moved,
             order=question.sort,
             limit=question.limit,
         )

@@ -35,10 +35,14 @@ class Selection:
     holds the children of what was asked for, *actors* the other names of who was asked for. *order* is a column name,
     a leading ``-`` for descending.
     With *countryless*, events without a country (at sea, in the air, not coded) match as well as *countries*, or alone.
+    *event_ids* are those and no others; *led_to* are identifiers of which a merged one leads to the event that took its
+    place. *is_moved* asks for events whose reports have moved away from what a person decided.
     Without *statuses* everything but withdrawn events is meant.
     """
 
     event_ids: tuple[str, ...] = ()
+    led_to: tuple[str, ...] = ()
+    is_moved: bool = False
     countries: tuple[str, ...] = ()
     countryless: bool = False
     admin1: str | None = None

@@ -72,6 +72,22 @@ def _codes(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
             yield is_in(f"event.{column}", codes, name=column)
 
 
+def _led_to(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
+    if selection.led_to:
+        asked = is_in("asked.event_id", tuple(map(event_key, selection.led_to)), name="led_to")
+        heirs = (
+            f"WITH RECURSIVE heir(id) AS (SELECT asked.event_id FROM event AS asked WHERE {asked.sql}"
+            " UNION SELECT merged.merged_into FROM event AS merged JOIN heir ON merged.event_id = heir.id"
+            " WHERE merged.merged_into IS NOT NULL) SELECT id FROM heir"
+        )
+        yield Query(sql=f"event.event_id IN ({heirs})", parameters=asked.parameters)
+
+
+def _moved(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
+    if selection.is_moved:
+        yield Query(sql="event.judgements LIKE :moved", parameters={"moved": '%"has_moved": true%'})
+
+
 def _countries(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
     named = is_in("event.country", selection.countries, name="country")
     unknown = "event.country IS NULL"
@@ -185,6 +201,8 @@ def _has_words(words: str) -> str | None:
 
 _CONDITIONS: tuple[Callable[[Selection, Dialect], Iterator[Query]], ...] = (
     _codes,
+    _led_to,
+    _moved,
     _countries,
     _not_withdrawn,
     _admin1,

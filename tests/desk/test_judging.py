@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from incidents.desk import Desk
+from incidents.desk import Desk, Question
 from incidents.domain.event import WITHDRAWN, Event
 from incidents.domain.harm import INJURED, KILLED, Casualty, Count, exactly
 from incidents.domain.when import on
@@ -157,3 +157,17 @@ def test_each_act_is_one_revision_and_one_version(two: Desk) -> None:
     assert len({change.revision for change in changes}) == 2
     assert {change.command for change in changes} == {"code", "link"}
     assert two.record("IRQ1").version == 2
+
+
+def test_a_query_by_a_merged_identifier_finds_the_event_that_took_its_place(two: Desk) -> None:
+    two.judging.merge("IRQ1", ["IRQ2"], reason="the same")
+    selection = two.ask(Question(id=("irq2",))).selection
+    assert [record.event_id for record in two.records(selection)] == ["IRQ1"]
+
+
+def test_events_that_wait_for_a_second_look_are_listed(two: Desk) -> None:
+    two.edit("IRQ1", {"killed": "5"}, reason="the ministry")
+    moved = two.ask(Question(moved=True)).selection
+    assert list(two.records(moved)) == []
+    two.judging.link("IRQ1", ["2"])
+    assert [record.event_id for record in two.records(moved)] == ["IRQ1"]
