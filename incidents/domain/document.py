@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from incidents.domain.alternative import Alternative
@@ -180,9 +181,14 @@ def _read_alternative(document: Mapping[str, Any]) -> Alternative:
 
 def _write_row(row: object) -> Document:
     """A flat value as a dict; ``asdict`` would copy each text deeply, which is slow over a whole database."""
-    return {each.name: getattr(row, each.name) for each in fields(row)}  # type: ignore[arg-type]
+    return {name: getattr(row, name) for name in _names(type(row))}
+
+
+@lru_cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
 
 
 def _rows(kind: type[Row], documents: Sequence[Mapping[str, Any]] | None) -> tuple[Row, ...]:
-    known = {each.name for each in fields(kind)}  # type: ignore[arg-type]
+    known = _names(kind)
     return tuple(kind(**{key: value for key, value in row.items() if key in known}) for row in documents or ())

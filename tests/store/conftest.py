@@ -22,6 +22,7 @@ from tests.store import server
 AT = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
 ON_BOTH = (
     "test_archive",
+    "test_bulk",
     "test_moment",
     "test_select",
     "test_round_trip",

@@ -44,13 +44,22 @@ def compile_differences(profile: Profile, reader: Reader, codebook: Codebook) ->
 
 def _check_sums(row: Row, reading: Reading, places: dict[str, int]) -> Iterator[Problem]:
     for total, parts in reading.sums.items():
-        if not all(fold(column) in places for column in (total, *parts)):
-            continue
-        cells = {column: row.line.cells[places[fold(column)]].strip() for column in (total, *parts)}
-        if all(cells.values()):
-            found = sum(whole(cells[column]) for column in parts)
-            if found != whole(cells[total]):
-                yield _warning(row, total, f"is not the sum of {', '.join(parts)}: {found}", cells[total])
+        if all(fold(column) in places for column in (total, *parts)):
+            cells = {column: row.line.cells[places[fold(column)]].strip() for column in (total, *parts)}
+            message = _compare_sum(cells, total) if all(cells.values()) else None
+            if message is not None:
+                yield _warning(row, total, message, cells[total])
+
+
+def _compare_sum(cells: dict[str, str], total: str) -> str | None:
+    """What is wrong with *total* as the sum of the other cells; None when nothing is."""
+    others = [column for column in cells if column != total]
+    try:
+        found = sum(whole(cells[column]) for column in others)
+        is_right = found == whole(cells[total])
+    except ValueError:
+        return f"cannot be the sum of {', '.join(others)}, of which one is not a whole number"
+    return None if is_right else f"is not the sum of {', '.join(others)}: {found}"
 
 
 def _are_same(given: str, computed: Cell) -> bool:

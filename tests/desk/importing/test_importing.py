@@ -145,6 +145,11 @@ def test_figures_in_an_order_of_their_own_are_kept(tmp_path: Path, desk: Desk, l
     assert desk.record("IRQ1").event.killed == Count(5, 4, 2, "reported")
 
 
+def test_a_part_of_a_sum_that_is_no_number_is_reported(tmp_path: Path, load: Load) -> None:
+    (difference,) = load(ged(tmp_path, {"deaths_unknown": "some"})).differences
+    assert "of which one is not a whole number" in str(difference)
+
+
 def test_computed_columns_that_differ_are_reported_and_not_stored(tmp_path: Path, load: Load) -> None:
     outcome = load(ged(tmp_path, {"region": "Africa", "deaths_unknown": "7"}))
     assert sorted(outcome.different.items()) == [("best", 1), ("region", 1)]

@@ -10,7 +10,7 @@ from incidents.desk import Desk
 from incidents.desk.importing import BadImport, UnknownLayout
 from incidents.errors import BadUsage
 from tests.desk.importing.conftest import Load
-from tests.desk.importing.rows import write_csv
+from tests.desk.importing.rows import GED, write_csv
 
 ROW = {
     "Case no": "17",
@@ -92,6 +92,13 @@ def test_a_mapping_that_cannot_be_says_why(table: Path, load: Load, text: str, s
     path.write_text(text, encoding="utf-8")
     with pytest.raises(BadUsage, match=sentence):
         load(table, mapping=path)
+
+
+def test_codes_of_a_known_layout_are_mapped_by_hand(tmp_path: Path, desk: Desk, load: Load) -> None:
+    (tmp_path / "map.toml").write_text('profile = "ged"\n[codes.type_of_violence]\n1 = "Battles"\n', encoding="utf-8")
+    load(write_csv(tmp_path / "ged.csv", [GED]), mapping=tmp_path / "map.toml")
+    record = desk.record("IRQ1")
+    assert (record.event.event_type, record.origins[0].dataset) == ("Battles", "ucdp_ged")
 
 
 def test_rows_without_an_identifier_are_known_by_their_cells(tmp_path: Path, load: Load) -> None:

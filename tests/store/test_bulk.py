@@ -1,0 +1,86 @@
+"""Rows of a dataset stored many at a time: with identifiers, reports, history and licence, and undone like all else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from incidents.domain.article import Article
+from incidents.domain.event import Event, Origin
+from incidents.domain.harm import KILLED, Casualty, exactly
+from incidents.domain.imported import File, NamedEvent, NewRow, Terms
+from incidents.store.database import Database
+from incidents.store.reading import Reader
+from tests.builders import make_event
+from tests.store.conftest import Writing
+
+TERMS = Terms(name="made_up", label="Made up", licence="CC-BY-4.0", may_be_shared=True, citation="Nobody, 2026")
+FILE = File(
+    article=Article(id="rows", text="Rows of Made up.", title="rows.csv"),
+    terms=TERMS,
+    profile="ged",
+    header=("id", "best"),
+)
+EVENT = replace(make_event(), evidence=(), confidence={})
+
+
+def row(number: int, event: Event = EVENT, cells: tuple[str, ...] = ()) -> NewRow:
+    return NewRow(identifier=str(number), line=number + 1, cells=cells or (str(number), "4"), event=event)
+
+
+def test_rows_become_events_under_identifiers_of_their_country(database: Database, write: Writing) -> None:
+    nowhere = replace(EVENT, place=replace(EVENT.place, country=None))
+    with write() as archive:
+        archive.add_event(EVENT)
+        added = archive.bulk(FILE).add([row(1), row(2, nowhere), row(3)], prefix="ZZZ")
+    assert added == ("IRQ2", "ZZZ1", "IRQ3")
+    with Reader.open(database) as reader:
+        record = reader.record("IRQ3")
+    assert record.event == EVENT
+    assert record.origins == (Origin(dataset="made_up", identifier="3", licence="CC-BY-4.0", may_be_shared=True),)
+
+
+def test_a_row_is_found_again_with_what_it_said(database: Database, write: Writing) -> None:  # noqa: ARG001 - as above
+    with write() as archive:
+        archive.bulk(FILE).add([row(1)], prefix="ZZZ")
+    with write() as archive:
+        found = archive.bulk(FILE).find(["1", "2"])
+    assert list(found) == ["1"]
+    assert (found["1"].cells, found["1"].account, found["1"].event_id) == (("1", "4"), EVENT, "IRQ1")
+
+
+def test_a_newer_edition_takes_the_place_of_the_older_one(database: Database, write: Writing) -> None:
+    newer = replace(EVENT, casualties=(Casualty(KILLED, exactly(5)),))
+    with write() as archive:
+        archive.bulk(FILE).add([row(1)], prefix="ZZZ")
+    with write() as archive:
+        bulk = archive.bulk(FILE)
+        stored = bulk.find(["1"])["1"]
+        bulk.renew(row(1, newer, ("1", "5")), event_id=stored.event_id, event=newer, report=stored.report)
+    with Reader.open(database) as reader:
+        (report,) = reader.reports("IRQ1")
+        assert (reader.record("IRQ1").event, report.account) == (newer, newer)
+    with write() as archive:
+        assert archive.bulk(FILE).find(["1"])["1"].cells == ("1", "5")
+
+
+def test_an_import_is_undone_and_redone_like_any_other_work(database: Database, write: Writing) -> None:
+    with write() as archive:
+        archive.bulk(FILE).add([row(1), row(2)], prefix="ZZZ")
+    with write() as archive:
+        archive.undo()
+    with Reader.open(database) as reader:
+        assert reader.count() == 0
+    with write() as archive:
+        assert archive.bulk(FILE).find(["1"]) == {}
+        archive.redo()
+    with Reader.open(database) as reader:
+        assert [record.origins[0].identifier for record in reader.records()] == ["1", "2"]
+
+
+def test_events_with_names_of_their_own_keep_them_and_the_counter_goes_on(database: Database, write: Writing) -> None:
+    with write() as archive:
+        archive.bulk(FILE).add_named([NamedEvent(event_id="IRQ7", event=EVENT, version=3, status="reviewed")])
+        assert archive.add_event(EVENT) == "IRQ8"
+    with Reader.open(database) as reader:
+        record = reader.record("IRQ7")
+    assert (record.version, record.status, record.event) == (3, "reviewed", EVENT)
