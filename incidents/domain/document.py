@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from incidents.domain.alternative import Alternative
@@ -184,9 +183,14 @@ def _write_row(row: object) -> Document:
     return {name: getattr(row, name) for name in _names(type(row))}
 
 
-@lru_cache
 def _names(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
+    """The names of the fields of a value, asked once for each kind: asking takes longer than reading them."""
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(each.name for each in fields(kind))
+    return _NAMES[kind]
+
+
+_NAMES: dict[type, tuple[str, ...]] = {}
 
 
 def _rows(kind: type[Row], documents: Sequence[Mapping[str, Any]] | None) -> tuple[Row, ...]:
