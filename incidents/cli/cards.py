@@ -96,6 +96,17 @@ def _show_row(number: int, row: Row, document: Mapping[str, Any]) -> Iterator[Li
     yield from fold_line(value, PLAIN, hanging=_MARGIN)
     for quote in quotes(document, row.keys):
         yield from fold_line(f'"{quote}"', FAINT, indent=_MARGIN)
+    for place, other in enumerate(others_of(document, row), start=1):
+        told = row.phrase({**document, **other["changes"]})
+        words = f' "{textwrap.shorten(flat(other["quote"]), _QUOTE, placeholder=" ...")}"' if "quote" in other else ""
+        yield from fold_line(
+            f"or {number}.{place}: {flat(told)}  [{other['confidence']:.2f}]{words}", FAINT, indent=_MARGIN
+        )
+
+
+def others_of(document: Mapping[str, Any], row: Row) -> list[Mapping[str, Any]]:
+    """The alternatives that an event document has for the values of *row*, in their order."""
+    return [each for each in document.get("alternatives", ()) if each["field"] in row.keys]
 
 
 def quotes(document: Mapping[str, Any], keys: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ decide what a value may be: the desk does, and all its objections are shown toge
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from incidents.cli.cards import ROWS, Row, show, show_event, tell
 from incidents.cli.likely import tell_candidates
 from incidents.cli.terminal import ask, put, say
 from incidents.desk import Desk
+from incidents.domain.alternative import Alternative
 from incidents.domain.event import Event
 from incidents.errors import BadUsage, NotFound
 
@@ -26,6 +27,7 @@ _HELP = f"""\
   Enter, a, accept   store the event as a draft and go on
   1 to {len(ROWS)}            change the values of that row; Enter keeps a value, {EMPTY} empties it
   l, link            store it as one more report of the event that is named, or of another: l IRQ12
+  1.1, 1.2, 2.1, ... take the other value that is shown under that number
   s, skip            leave the event out and go on
   n, new             code an event that is not among the suggestions
   q, quit            leave; what was accepted stays stored"""
@@ -85,6 +87,8 @@ class Interview:
             raise Leaving
         if answer in _NUMBERED:
             return self._edit(event, _NUMBERED[answer])
+        if answer in (others := _number_others(event)):
+            return self.desk.forms.take(event, others[answer])
         if answer in _NEW:
             self.write_new()
             return replace(event)
@@ -133,6 +137,15 @@ class Interview:
         standing = self.desk.forms.show(event)
         answers = {field: ask_or_leave(f"  {field} [{standing[field] or EMPTY}]: ") for field in row.fields}
         return {field: "" if answer == EMPTY else answer for field, answer in answers.items() if answer}
+
+
+def _number_others(event: Event) -> Mapping[str, Alternative]:
+    """The alternatives of *event* by the numbers under which its card shows them."""
+    numbered: dict[str, Alternative] = {}
+    for number, row in enumerate(ROWS, start=1):
+        own = [each for each in event.alternatives if each.field in row.keys]
+        numbered |= {f"{number}.{place}": each for place, each in enumerate(own, start=1)}
+    return numbered
 
 
 def ask_or_leave(question: str) -> str:

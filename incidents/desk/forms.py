@@ -10,6 +10,8 @@ from incidents.codebook.loader import Codebook
 from incidents.coder.fields.summary import summarise
 from incidents.desk.gaps import has_gap
 from incidents.desk.placing import locate
+from incidents.domain.alternative import Alternative
+from incidents.domain.choosing import take
 from incidents.domain.document import write
 from incidents.domain.event import Event, Record
 from incidents.domain.problem import Problem
@@ -71,9 +73,11 @@ class Forms:
         elif _ON_THE_MAP & set(changes) and changed.place != event.place:
             changed, notes = (changed, ()) if _is_emptied(changes) else self.complete(changed)
             problems = (*problems, *notes, *self._doubt(changed))
-        if event.summary is not None and event.summary == summarise(event) and changed.summary == event.summary:
-            changed = replace(changed, summary=summarise(changed))
-        return changed, problems
+        return _retell(event, changed), problems
+
+    def take(self, event: Event, alternative: Alternative) -> Event:
+        """*event* with the values of one of its alternatives, and with a summary that tells of them."""
+        return _retell(event, take(event, alternative))
 
     def complete(self, event: Event) -> Filled:
         """*event* with the country and the unit that its point lies in, where they are unknown, and a note of each."""
@@ -123,6 +127,12 @@ def compare(before: Event, after: Event) -> tuple[str, ...]:
     """The keys of the document in which two events differ, in its order."""
     old, new = write(before), write(after)
     return tuple(key for key in new if key not in _NOT_TYPED and old[key] != new[key])
+
+
+def _retell(event: Event, changed: Event) -> Event:
+    """*changed*, which was *event*, with a new summary where the old one was the machine's: it tells no old figure."""
+    is_ours = event.summary is not None and event.summary == summarise(event) and changed.summary == event.summary
+    return replace(changed, summary=summarise(changed)) if is_ours else changed
 
 
 def _sound(event: Event, problems: Sequence[Problem]) -> Filled:

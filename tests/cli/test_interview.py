@@ -55,6 +55,18 @@ def test_a_row_is_edited_by_its_number(person: Person, folder: Path) -> None:
     assert (record.event.killed.low, record.event.killed.best, record.event.killed.high) == (5, None, 9)
 
 
+def test_another_value_is_taken_by_its_number(person: Person, folder: Path) -> None:
+    person.types(f"{NUMBERS['type']}.1").waits_for("Violence against civilians > Attack").waits_for(DECIDE)
+    person.types("a").leaves()
+    (record,) = Desk.open(str(folder / "incidents.db")).records()
+    assert (record.event.event_type, record.event.sub_event_type) == ("Violence against civilians", "Attack")
+    assert str(record.event.summary).startswith("On 14 March 2023, attack")
+
+
+def test_a_number_that_shows_no_other_value_gets_help(person: Person) -> None:
+    person.types("1.9").waits_for("take the other value").waits_for(DECIDE).types("q").leaves()
+
+
 def test_an_edited_value_loses_the_words_that_said_otherwise(person: Person, folder: Path) -> None:
     person.types(NUMBERS["killed"]).waits_for("killed [4]: ").types("5").waits_for(DECIDE).types("a").leaves()
     (record,) = Desk.open(str(folder / "incidents.db")).records()

@@ -13,9 +13,10 @@ from typing import Any
 from incidents.codebook.loader import Codebook
 from incidents.coder.events.accounts import Account
 from incidents.coder.fields.actors import find_actors, find_sufferers
+from incidents.coder.fields.alternatives import gather_alternatives, gather_doers
 from incidents.coder.fields.arsenal import find_arsenal
-from incidents.coder.fields.findings import Finding, cite
-from incidents.coder.fields.perpetrators import Candidate, find_perpetrator
+from incidents.coder.fields.findings import Finding, Rival, cite
+from incidents.coder.fields.perpetrators import Candidate, find_perpetrator, rank_candidates
 from incidents.coder.fields.responsibility import Statement, find_statements, write_claim
 from incidents.coder.fields.setting import find_when, find_where
 from incidents.coder.fields.signs import gather_signs
@@ -24,16 +25,19 @@ from incidents.coder.fields.stages import find_stage
 from incidents.coder.fields.summary import summarise
 from incidents.coder.fields.targets import find_targets
 from incidents.coder.fields.tolls import find_toll
-from incidents.coder.fields.types import classify
+from incidents.coder.fields.types import rank
 from incidents.coder.mentions.claims import SUSPECTED
 from incidents.coder.mentions.parties import ARMED
 from incidents.coder.mentions.places.finding import PlaceMention
+from incidents.domain.alternative import Alternative
 from incidents.domain.claim import Claim
 from incidents.domain.event import Event
 from incidents.domain.evidence import Evidence
 from incidents.domain.weapon import Weapon
+from incidents.domain.who import PERPETRATOR
 
 _ACTS_CITED = 3
+_SECOND_TYPE = 0.3
 
 
 def assemble(
@@ -83,7 +87,17 @@ def assemble(
         evidence=tuple(_evidence(findings)),
         confidence={field: round(finding.confidence, 2) for field, finding in findings.items()},
     )
-    return replace(event, summary=summarise(event))
+    alternatives = tuple(_alternatives(event, findings, account, codebook))
+    return replace(event, summary=summarise(event), alternatives=alternatives)
+
+
+def _alternatives(
+    event: Event, findings: dict[str, Finding[Any]], account: Account, codebook: Codebook
+) -> Iterator[Alternative]:
+    named = {field: findings[field] for field in ("event_date", "place", "sub_event_type")}
+    yield from gather_alternatives(event, named, codebook=codebook)
+    if any(actor.role == PERPETRATOR for actor in event.actors):
+        yield from gather_doers(event, rank_candidates(account), codebook=codebook)
 
 
 def _classify(
@@ -98,7 +112,9 @@ def _classify(
         codebook=codebook,
     )
     acts = [act for passage in account.passages for act in passage.acts][:_ACTS_CITED]
-    return Finding(classify(signs), tuple(acts), 0.85)
+    first, *others = rank(signs) or (None,)
+    rivals: tuple[Rival[str | None], ...] = tuple(Rival(other, _SECOND_TYPE) for other in others)
+    return Finding(first, tuple(acts), 0.85, rivals)
 
 
 def _parent(sub_event_type: str | None, codebook: Codebook) -> str | None:

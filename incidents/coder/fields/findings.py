@@ -28,12 +28,25 @@ class Mention(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Rival(Generic[Value]):
+    """Another *value* that was nearly found, with the words that speak for it, None for none."""
+
+    value: Value
+    confidence: float
+    mention: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding(Generic[Value]):
-    """*value* with its *mentions*; *confidence* is 0..1. Without mentions the value is the coder's inference."""
+    """*value* with its *mentions*; *confidence* is 0..1. Without mentions the value is the coder's inference.
+
+    *rivals* are the other values that it was chosen from, the likeliest first; some may be the same.
+    """
 
     value: Value
     mentions: tuple[Mention, ...]
     confidence: float
+    rivals: tuple[Rival[Value], ...] = ()
 
 
 def cite(field: str, mentions: Iterable[Mention], *, value: str | None = None) -> tuple[Evidence, ...]:

@@ -37,11 +37,16 @@ class Candidate:
 
 def find_perpetrator(account: Account) -> Candidate | None:
     """Who is said to have done it; None when nobody is."""
-    found = sorted(_candidates(account), key=lambda each: (-each.strength, each.party.start))
+    found = rank_candidates(account)
     named = [each for each in found if each.party.kind != ARMED and each.strength > _REACTING]
     unnamed = [each for each in found if each.party.kind == ARMED]
     is_answer = bool(account.kinds & _PROVOKING) and "protest" not in account.kinds
     return next(iter(named or unnamed or ([] if is_answer else found)), None)
+
+
+def rank_candidates(account: Account) -> list[Candidate]:
+    """Everybody who may have done it, the likeliest first; one may be among them more than once."""
+    return sorted(_candidates(account), key=lambda each: (-each.strength, each.party.start))
 
 
 def _candidates(account: Account) -> Iterator[Candidate]:

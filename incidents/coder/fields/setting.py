@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage
-from incidents.coder.fields.findings import Finding
+from incidents.coder.fields.findings import Finding, Rival
 from incidents.coder.fields.spot import event_place
 from incidents.coder.mentions.dates.finding import DateMention
 from incidents.coder.mentions.parties import Party
@@ -22,20 +22,32 @@ from incidents.domain.where import Place
 
 _Dated = tuple[Passage, DateMention, When]
 _OPENING, _NEWS = 5, timedelta(days=10)
+_SECOND = 0.5  # what is left of the confidence in a date that is not the one chosen
 
 
 def find_when(account: Account, *, published_on: date | None) -> Finding[When | None]:
     """The date of the event; inferred from *published_on* when the article tells none."""
     told = [found for passage in account.passages for found in _dated(passage, account)]
-    for passage, mention, when in sorted(told, key=lambda each: (not each[0].acts, each[1].is_speech)):
+    ranked = sorted(told, key=lambda each: (not each[0].acts, each[1].is_speech))
+    rivals = tuple(_rivals(ranked))
+    for passage, mention, when in ranked:
         is_report = mention.is_speech
         if not _is_outdone(when, told, is_report=is_report):
-            return Finding(when, (mention,), _date_confidence(mention.kind, passage) - 0.3 * is_report)
+            return Finding(when, (mention,), _date_confidence(mention.kind, passage) - 0.3 * is_report, rivals)
     if account.when is not None:
-        return Finding(account.when, (), 0.5)
+        return Finding(account.when, (), 0.5, rivals)
     if published_on is not None:
-        return Finding(on(published_on), (), 0.6)
+        return Finding(on(published_on), (), 0.6, rivals)
     return Finding(None, (), 0.0)
+
+
+def _rivals(ranked: Sequence[_Dated]) -> Iterator[Rival[When | None]]:
+    """Every date told, then every other honest reading of one."""
+    for passage, mention, when in ranked:
+        yield Rival(when, _SECOND * _date_confidence(mention.kind, passage), mention)
+    for passage, mention, _ in ranked:
+        for when in mention.alternatives:
+            yield Rival(when, _SECOND * _date_confidence(mention.kind, passage), mention)
 
 
 def _is_outdone(when: When, told: Sequence[_Dated], *, is_report: bool) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from incidents.coder.fields.findings import Finding
+from incidents.coder.fields.findings import Finding, Rival
 from incidents.coder.mentions.places.finding import COUNTRY, DEMONYM, PlaceMention
 from incidents.domain.where import NOWHERE, Place
 from incidents.geo.candidate import POINTS_WITHIN_A_TOWN, distance
@@ -32,6 +32,7 @@ _SAME_TOWN_KM = 40.0
 _WIDE = {"adm1": 0.3, "country": 0.1}  # the share of such points that lie near the spot
 _NARROW = frozenset({"exact", "near", "adm2", "adm3"})
 _LEAST, _MOST = 0.8, 0.97
+_SECOND = 0.5  # what is left of the confidence in a place that is not the one chosen
 _FAR = 120  # characters from an act beyond which distance says no more
 
 
@@ -119,7 +120,9 @@ def _told(ranked: Sequence[PlaceMention], *, share: float) -> Finding[Place]:
     best = _refined(ranked[0], ranked[1:])
     wider = [mention for mention in ranked if mention is not best and _is_wider(mention, best)]
     confidence = round(share * best.score * (0.8 if _is_elsewhere(best) else 1.0), 3)
-    return Finding(best.place, (best, *wider[:2]), confidence)
+    others = [mention for mention in ranked if mention is not best and mention not in wider]
+    rivals = tuple(Rival(each.place, round(_SECOND * share * each.score, 3), each) for each in others)
+    return Finding(best.place, (best, *wider[:2]), confidence, rivals)
 
 
 def _refined(best: PlaceMention, rest: Sequence[PlaceMention]) -> PlaceMention:

@@ -75,11 +75,14 @@ class Signs:
 
 def classify(signs: Signs) -> str | None:
     """The code of the sub-event type; None when nothing decides."""
-    for decide in (_suicide, _street, _abduction, _disrupted, _chemical, _territory, _remote, _fight, _rest):
-        decided = decide(signs)
-        if decided is not None:
-            return decided
-    return None
+    return next(iter(rank(signs)), None)
+
+
+def rank(signs: Signs) -> tuple[str, ...]:
+    """The codes of every sub-event type that something speaks for, in the order of the codebook; the first decides."""
+    rules = (_suicide, _street, _abduction, _disrupted, _chemical, _territory, _remote, _fight, _rest)
+    decided = (decide(signs) for decide in rules)
+    return tuple(dict.fromkeys(code for code in decided if code is not None))
 
 
 def _suicide(signs: Signs) -> str | None:
