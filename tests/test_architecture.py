@@ -14,13 +14,26 @@ FLOORS = [
     {"domain"},
     {"codebook", "store", "geo"},
     {"backends", "coder", "review", "exchange", "intake"},
+    {"learning"},
     {"desk"},
     {"cli"},
 ]
-CODER_STEPS = ["text", "mentions", "reading", "events", "relevance", "fields", "backend", "pipeline"]
+CODER_STEPS = [
+    "text",
+    "mentions",
+    "reading",
+    "events",
+    "relevance",
+    "fields",
+    "backend",
+    "pipeline",
+    "features",
+    "learned",
+]
 ROOM_OF = {
     **dict.fromkeys(("typer", "click", "rich"), "cli"),
     **dict.fromkeys(("sqlalchemy", "sqlmodel"), "store"),
+    "sklearn": "learning",
     **dict.fromkeys(("geopy", "numpy", "shapely"), "geo"),
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

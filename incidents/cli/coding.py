@@ -13,8 +13,9 @@ from incidents.cli.cards import name_part, show, show_article, tell
 from incidents.cli.help import Page
 from incidents.cli.interview import Interview, Leaving
 from incidents.cli.likely import describe_candidate, tell_twins
-from incidents.cli.opening import open_backing, open_desk, prepare
+from incidents.cli.opening import open_desk, prepare
 from incidents.cli.options import Facts, Proposer, Session, Signature
+from incidents.cli.proposing import open_backing
 from incidents.cli.sources import Sources, read_dated, work_through
 from incidents.cli.spread import spread
 from incidents.cli.suggesting import tell_notes
@@ -22,6 +23,7 @@ from incidents.cli.terminal import flat, is_terminal, put, say
 from incidents.coder.backend import Backend
 from incidents.desk import Desk, Suggestion
 from incidents.desk.backing import Backing, name_proposer, open_backend
+from incidents.desk.learning import judge
 from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.errors import BadUsage
@@ -67,8 +69,8 @@ def code(
             "coding asks about each event, and there is no terminal to ask on",
             mend="add --accept to store every suggestion as a draft, or only look: incidents suggest SOURCE",
         )
-    desk, backing = open_desk(context, session, signature), open_backing(proposer)
-    work = _Work(desk=desk, backing=backing, facts=facts, accept=accept, into=into)
+    desk = open_desk(context, session, signature)
+    work = _Work(desk=desk, backing=open_backing(desk, proposer), facts=facts, accept=accept, into=into)
     try:
         work_through(sources, facts, work.code_one)
     except Leaving:
@@ -113,7 +115,8 @@ class _Work:
     def _join_best(self, article: Article, events: Sequence[Event], into: str) -> tuple[Event, ...]:
         """Link the suggestion that fits best to the event that the user named; the others."""
         best = self.desk.duplicates.choose_likest(events, self.desk.record(into).event)
-        put(f"{self._join(article, best, False, into)}\tlinked")
+        event_id = self._link(article, best, into, proposed_by=name_proposer(self.backing))
+        put(f"{event_id}\tlinked")
         return tuple(event for event in events if event is not best)
 
     @cached_property
@@ -147,6 +150,7 @@ class _Work:
             desk=self.desk,
             save=partial(self._save, article),
             join=partial(self._join, article),
+            reject=partial(self._reject, article),
             published_on=article.published_on,
         )
         show(show_article(article))
@@ -158,16 +162,28 @@ class _Work:
         if not events:
             interview.offer_new()
 
-    def _save(self, article: Article, event: Event, is_new: bool) -> str:
+    def _save(self, article: Article, event: Event, proposed: Event | None) -> str:
         """Store *event* at once, and return its identifier; a new one is the person's own proposal."""
-        proposed_by = self.desk.coder if is_new else name_proposer(self.backing)
-        (event_id,) = self.desk.accept(article, [event], proposed_by=proposed_by)
+        by = name_proposer(self.backing)
+        verdicts = () if proposed is None else (judge(article, proposed, event, proposed_by=by),)
+        proposed_by = self.desk.coder if proposed is None else by
+        (event_id,) = self.desk.accept(article, [event], proposed_by=proposed_by, verdicts=verdicts)
         self.stored.append(event_id)
         return event_id
 
-    def _join(self, article: Article, event: Event, is_new: bool, into: str) -> str:
+    def _join(self, article: Article, event: Event, proposed: Event | None, into: str) -> str:
         """Store *event* as one more report of the event *into*, which follows it, and return its identifier."""
-        proposed_by = self.desk.coder if is_new else name_proposer(self.backing)
+        proposed_by = self.desk.coder if proposed is None else name_proposer(self.backing)
+        event_id = self._link(article, event, into, proposed_by=proposed_by)
+        if proposed is not None:
+            self.desk.keep_verdict(judge(article, proposed, event, proposed_by=proposed_by))
+        return event_id
+
+    def _link(self, article: Article, event: Event, into: str, *, proposed_by: str) -> str:
         outcome = self.desk.accept_into(article, event, into, proposed_by=proposed_by)
         self.stored.append(outcome.event_id)
         return outcome.event_id
+
+    def _reject(self, article: Article, proposed: Event) -> None:
+        """Keep that *proposed* is no event of *article*, or none to be coded."""
+        self.desk.keep_verdict(judge(article, proposed, None, proposed_by=name_proposer(self.backing)))

@@ -11,13 +11,14 @@ import typer
 from incidents.cli.figures import show_evaluation, show_misses
 from incidents.cli.help import Page
 from incidents.cli.opening import open_desk
-from incidents.cli.options import Facts, Session
+from incidents.cli.options import Facts, Proposer, Session
 from incidents.cli.progress import Tally
+from incidents.cli.proposing import open_backing
 from incidents.cli.spread import spread
 from incidents.cli.suggesting import suggest_all
 from incidents.cli.terminal import put, put_json, say
 from incidents.desk import Desk, Suggestion
-from incidents.desk.backing import BY_RULES
+from incidents.desk.backing import Backing
 from incidents.desk.evaluating import (
     check_gates,
     evaluate,
@@ -48,6 +49,7 @@ def measure(
     ],
     session: Session,
     *,
+    proposer: Proposer,
     suggested: Annotated[
         Path | None,
         typer.Argument(metavar="SUGGESTED", help="The coding to measure; else what the coder suggests now."),
@@ -75,7 +77,11 @@ def measure(
     countries = desk.codebook.countries
     key = open_coding(gold, countries=countries)
     other = None if compare is None else open_coding(compare, countries=countries)
-    coding = _code(desk, gold, key, jobs) if suggested is None else open_coding(suggested, countries=countries)
+    coding = (
+        _code(desk, gold, key, open_backing(desk, proposer), jobs)
+        if suggested is None
+        else open_coding(suggested, countries=countries)
+    )
     evaluation = evaluate(key, coding, other)
     if as_json:
         put_json(evaluation.write(has_misses=misses))
@@ -85,14 +91,14 @@ def measure(
     check_gates(evaluation.scores, gates)
 
 
-def _code(desk: Desk, path: Path, key: Coding, jobs: int) -> Coding:
-    """What the rules suggest today for the articles of *key*."""
-    return gather_coding(_suggestions(desk, find_articles(path, key), jobs), countries=desk.codebook.countries)
+def _code(desk: Desk, path: Path, key: Coding, backing: Backing, jobs: int) -> Coding:
+    """What the coder suggests today for the articles of *key*."""
+    return gather_coding(_suggestions(desk, find_articles(path, key), backing, jobs), countries=desk.codebook.countries)
 
 
-def _suggestions(desk: Desk, sources: list[str], jobs: int) -> Iterator[Suggestion]:
+def _suggestions(desk: Desk, sources: list[str], backing: Backing, jobs: int) -> Iterator[Suggestion]:
     tally = Tally(len(sources))
-    for outcome in suggest_all(desk, sources, Facts(), BY_RULES, jobs=jobs):
+    for outcome in suggest_all(desk, sources, Facts(), backing, jobs=jobs):
         tally.done += 1
         tally.hide()
         if outcome.suggestion is None:

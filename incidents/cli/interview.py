@@ -41,26 +41,30 @@ class Leaving(Exception):
 class Interview:
     """Asks one person about events.
 
-    *save* stores an accepted event and returns its identifier; it is told whether the person wrote the event anew.
-    *join* makes it a report of a stored event instead, None where that cannot be. *published_on* is the day of the
-    article, None without one.
+    *save* stores an accepted event and returns its identifier; it is told what was proposed, None for an event that
+    the person wrote anew. *join* makes it a report of a stored event instead, None where that cannot be. *reject* is
+    told of a proposal that was left out. *published_on* is the day of the article, None without one.
     """
 
     desk: Desk
-    save: Callable[[Event, bool], str]
-    join: Callable[[Event, bool, str], str] | None = None
+    save: Callable[[Event, Event | None], str]
+    join: Callable[[Event, Event | None, str], str] | None = None
+    reject: Callable[[Event], None] = lambda _: None
     published_on: date | None = None
 
     def decide(self, event: Event, *, heading: str, is_new: bool = False) -> None:
         """Ask until *event* is accepted, and then stored, or skipped. Raises Leaving."""
+        proposed = None if is_new else event
         show(show_event(event, heading=heading))
         while True:
             twin = self._find_twin(event)
             answer = ask_or_leave(_QUESTION if twin is None else f"l links to {twin}, {_QUESTION}").lower()
-            if answer in _SKIP or (answer in _ACCEPT and self._accept(event, is_new=is_new)):
+            if answer in _SKIP and proposed is not None:
+                self.reject(proposed)
+            if answer in _SKIP or (answer in _ACCEPT and self._accept(event, proposed)):
                 return
             verb, _, named = answer.partition(" ")
-            if verb in _LINK and self._accept(event, is_new=is_new, into=named.strip() or twin or ""):
+            if verb in _LINK and self._accept(event, proposed, named.strip() or twin or ""):
                 return
             changed = self._obey(answer, event)
             if changed is not event:
@@ -102,24 +106,24 @@ class Interview:
         tell_candidates(candidates)
         return candidates[0].record.event_id if candidates and self.join is not None else None
 
-    def _accept(self, event: Event, *, is_new: bool, into: str | None = None) -> bool:
+    def _accept(self, event: Event, proposed: Event | None, into: str | None = None) -> bool:
         """Store *event*, or link it *into* another, unless the desk objects to it; whether it is stored."""
         problems = self.desk.forms.check(event, published_on=self.published_on)
         tell(problems)
         if any(problem.is_error for problem in problems):
             return False
         if into is None:
-            put(f"{self.save(event, is_new)}\tdraft")
+            put(f"{self.save(event, proposed)}\tdraft")
             return True
-        return self._link(event, is_new=is_new, into=into)
+        return self._link(event, proposed, into)
 
-    def _link(self, event: Event, *, is_new: bool, into: str) -> bool:
+    def _link(self, event: Event, proposed: Event | None, into: str) -> bool:
         """Make *event* a report of the event *into*; whether that can be."""
         if self.join is None or not into:
             say("  there is nothing to link it to: name the event, as in: l IRQ12")
             return False
         try:
-            put(f"{self.join(event, is_new, into)}\tlinked")
+            put(f"{self.join(event, proposed, into)}\tlinked")
         except (BadUsage, NotFound) as error:
             say(f"  {error}")
             return False

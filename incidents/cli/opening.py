@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from incidents.cli.options import General, Past, Proposer, Session, Signature
+from incidents.cli.options import General, Past, Session, Signature
 from incidents.cli.progress import show_build
 from incidents.cli.terminal import say
 from incidents.desk import Desk
-from incidents.desk.backing import Backing, choose_backing, name_recipient
 
 UNSIGNED = Signature()
 
@@ -18,17 +17,6 @@ def open_desk(context: typer.Context, session: Session, signature: Signature = U
     general = context.obj if isinstance(context.obj, General) else General(Session(), Signature())
     database = session.database or general.session.database
     return Desk.open(database, by=signature.by or general.signature.by, progress=show_build)
-
-
-def open_backing(proposer: Proposer) -> Backing:
-    """The backend that the options ask for; where the articles go is said before any goes."""
-    backing = choose_backing(
-        proposer.backend, url=proposer.llm_url, model=proposer.llm_model, seconds=proposer.llm_timeout
-    )
-    recipient = name_recipient(backing)
-    if recipient is not None:
-        say(f"the articles are sent to {recipient}")
-    return backing
 
 
 def open_past(context: typer.Context, session: Session, past: Past) -> Desk:

@@ -104,6 +104,12 @@ class Proposer:
     llm_model: Annotated[
         str | None, typer.Option("--llm-model", metavar="NAME", help="The model of llm; else INCIDENTS_LLM_MODEL.")
     ] = None
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model", metavar="FILE|on", help="Use what was learned by coder train; on: the file beside the database."
+        ),
+    ] = None
     llm_timeout: Annotated[
         float, typer.Option("--llm-timeout", metavar="SECONDS", min=1, help="The longest wait for an article; 120.")
     ] = 120.0

@@ -14,9 +14,10 @@ import typer
 
 from incidents.cli.cards import Line, name_part, show_article, show_event
 from incidents.cli.help import Page
-from incidents.cli.opening import open_backing, open_desk
+from incidents.cli.opening import open_desk
 from incidents.cli.options import Batch, Facts, Proposer, Session
 from incidents.cli.progress import Tally
+from incidents.cli.proposing import open_backing
 from incidents.cli.sources import Sources, read_dated, work_through
 from incidents.cli.spread import spread
 from incidents.cli.terminal import flat, put, put_json, say
@@ -63,7 +64,7 @@ def suggest(
     if batch.resume and batch.output is None:
         raise BadUsage("--resume needs the file to go on with", mend="add -o FILE")
     desk = open_desk(context, session)
-    backing = replace(open_backing(proposer), database=desk.database)
+    backing = replace(open_backing(desk, proposer), database=desk.database)
     with _open_show(batch, as_json=as_json) as (show, done):
         listed = [source for source in list_sources(sources) if settle(source) not in done]
         if done:

@@ -45,6 +45,7 @@ VERBS = {
     "erase": Entry("erasing", "Erase words for good, where the law asks for it."),
     "query": Entry("querying", "List the events that match every filter."),
     "export": Entry("querying", "Write the events that match every filter to a file, in a layout of the codebook."),
+    "coder": Entry("training", "Teach the machine coder by what people made of its suggestions."),
     "evaluate": Entry("evaluating", "Measure the machine coder, or any coding, against another."),
     "check": Entry("checking", "Check every event by every rule of the codebook; exit code 3 when there is an error."),
     "import": Entry("importing", "Import events from a file: all of its rows, or none."),

@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from incidents.codebook.loader import Codebook
 from incidents.coder.backend import Backend
 from incidents.desk.coding import MACHINE
+from incidents.desk.learning import open_learned
 from incidents.desk.placing import locate
+from incidents.domain.article import Article
 from incidents.domain.event import Event
+from incidents.domain.learned import Learned
+from incidents.domain.suggestion import Suggestion
 from incidents.errors import BadUsage
 from incidents.geo.gazetteer import Gazetteer
 from incidents.store.database import Database
@@ -24,7 +29,7 @@ class Backing:
     """A backend by *name*; *url* and *model* say where and whom ``llm`` asks, within *seconds* an article.
 
     Places that *database* has coded or listed before come first, where there is one. The key is not here: every process
-    takes it from its environment.
+    takes it from its environment. *learned* is a file of what was learned from verdicts, None to go without.
     """
 
     name: str = RULES
@@ -32,17 +37,22 @@ class Backing:
     url: str | None = None
     model: str | None = None
     seconds: float = 120.0
+    learned: Path | None = None
 
 
 BY_RULES = Backing()
 
 
-def choose_backing(name: str, *, url: str | None, model: str | None, seconds: float) -> Backing:
+def choose_backing(
+    name: str, *, url: str | None, model: str | None, seconds: float, learned: Path | None = None
+) -> Backing:
     """The backend that a user asks for. Raises BadUsage for an unknown one, or without an address or a model."""
     if name not in {RULES, LLM}:
         raise BadUsage(f"there is no backend {name!r}", mend=f"one of: {RULES}, {LLM}")
+    if learned is not None and name == LLM:
+        raise BadUsage("what was learned is of the rules, not of a model", mend="leave out --model or --backend llm")
     if name == RULES:
-        return BY_RULES
+        return Backing(learned=learned)
     backing = Backing(
         name=name,
         url=url or os.environ.get("INCIDENTS_LLM_URL"),
@@ -70,6 +80,8 @@ def name_recipient(backing: Backing) -> str | None:
 
 def name_proposer(backing: Backing) -> str:
     """Who is noted as having proposed what the backend suggests."""
+    if backing.learned is not None:
+        return f"{MACHINE} with {backing.learned.name}"
     return MACHINE if backing.model is None else f"{MACHINE} with {backing.model}"
 
 
@@ -78,7 +90,24 @@ def open_backend(backing: Backing, *, codebook: Codebook, gazetteer: Gazetteer) 
     from incidents.coder.pipeline import suggest  # noqa: PLC0415 - a query need not wait for forty modules of rules
 
     rules = partial(suggest, codebook=codebook, gazetteer=gazetteer)
+    if backing.learned is not None:
+        return _Tuned(rules, open_learned(backing.learned), codebook)
     return rules if backing.name == RULES else _open_model(backing, rules, codebook, gazetteer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tuned:
+    """The rules, with what was learned of them."""
+
+    rules: Backend
+    learned: Learned
+    codebook: Codebook
+
+    def __call__(self, article: Article) -> Suggestion:
+        """The suggestion for *article*."""
+        from incidents.coder.learned import tune  # noqa: PLC0415
+
+        return tune(self.rules(article), self.learned, codebook=self.codebook)
 
 
 def _open_model(backing: Backing, rules: Backend, codebook: Codebook, gazetteer: Gazetteer) -> Backend:

@@ -17,6 +17,7 @@ from incidents.desk.duplicates import keep_fingerprint
 from incidents.desk.following import Acts, Outcome
 from incidents.domain.article import Article
 from incidents.domain.event import WITHDRAWN, Event, Record
+from incidents.domain.verdict import Verdict
 from incidents.review.reconciliation.deciding import Rulebook
 from incidents.store.database import Database
 
@@ -36,8 +37,13 @@ class Coding:
     at: datetime
     codebook_version: str
 
-    def accept(self, article: Article, events: Sequence[Event], *, proposed_by: str) -> tuple[str, ...]:
-        """Store *article*, a report of each event, and the events as drafts; their identifiers, in order."""
+    def accept(
+        self, article: Article, events: Sequence[Event], *, proposed_by: str, verdicts: Sequence[Verdict] = ()
+    ) -> tuple[str, ...]:
+        """Store *article*, a report of each event, and the events as drafts; their identifiers, in order.
+
+        *verdicts* on them are kept in the same transaction.
+        """
         with self.open("code") as archive:
             stored = archive.add_article(article)
             if stored.is_new:
@@ -46,6 +52,8 @@ class Coding:
                 archive.add_report(stored.id, event, proposed_by=proposed_by, accepted_by=self.by) for event in events
             ]
             pairs = zip(events, reports, strict=True)
+            for verdict in verdicts:
+                archive.keep_verdict(verdict)
             return tuple(archive.add_event(event, reports=(report,)) for event, report in pairs)
 
     def accept_into(
@@ -61,6 +69,11 @@ class Coding:
             report = archive.add_report(stored.id, event, proposed_by=proposed_by, accepted_by=self.by)
             archive.link(into, report)
             return acts.follow()[0]
+
+    def keep(self, verdict: Verdict) -> None:
+        """Keep a verdict on an event that is not stored."""
+        with self.open("code") as archive:
+            archive.keep_verdict(verdict)
 
     def add(self, event: Event) -> str:
         """Store an event that rests on no article, as a draft; its identifier."""

@@ -35,6 +35,7 @@ from incidents.domain.event import Event, Record
 from incidents.domain.moment import Moment
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.domain.suggestion import Suggestion
+from incidents.domain.verdict import Verdict
 from incidents.exchange.explaining import Explanation
 from incidents.exchange.explaining import explain as explain_layout
 from incidents.exchange.rows import Report
@@ -131,9 +132,23 @@ class Desk:
         """The coding form: shows an event as it is typed, reads what is typed, and checks the whole."""
         return Forms(self.codebook, lambda: self.layers, read_today())
 
-    def accept(self, article: Article, events: Sequence[Event], *, proposed_by: str | None = None) -> tuple[str, ...]:
-        """Store events that *article* reports, as drafts, all or none; found by the machine unless told otherwise."""
-        return self._coding().accept(article, events, proposed_by=proposed_by or MACHINE)
+    def accept(
+        self,
+        article: Article,
+        events: Sequence[Event],
+        *,
+        proposed_by: str | None = None,
+        verdicts: Sequence[Verdict] = (),
+    ) -> tuple[str, ...]:
+        """Store events that *article* reports, as drafts, all or none; found by the machine unless told otherwise.
+
+        *verdicts* say what a person made of suggestions; they are kept for the coder to learn from.
+        """
+        return self._coding().accept(article, events, proposed_by=proposed_by or MACHINE, verdicts=verdicts)
+
+    def keep_verdict(self, verdict: Verdict) -> None:
+        """Keep what a person made of a suggestion that is not stored as an event of its own."""
+        self._coding().keep(verdict)
 
     def accept_into(self, article: Article, event: Event, event_id: str, *, proposed_by: str | None = None) -> Outcome:
         """Store what *article* reports as one more report of a stored event, which follows it."""

@@ -17,6 +17,7 @@ from incidents.domain.geocode import Geocode
 from incidents.domain.imported import File
 from incidents.domain.judgement import Judgement
 from incidents.domain.listed import Alias, ListedPlace
+from incidents.domain.verdict import Verdict
 from incidents.store import actors, articles, erasing, events, judgements, links, places, prints, undoing
 from incidents.store.bulk import Bulk
 from incidents.store.database import Database
@@ -29,6 +30,8 @@ from incidents.store.releases import FACTS as RELEASE_FACTS
 from incidents.store.releases import KIND as RELEASE
 from incidents.store.standing import Entry
 from incidents.store.state import check
+from incidents.store.verdicts import write_verdict
+from incidents.store.writing import add_rows
 
 # Stands in an identifier where a country would. ISO 3166 leaves ZZZ to its users.
 NO_COUNTRY = "ZZZ"
@@ -185,6 +188,12 @@ class Archive:
     def add_place_names(self, names: Sequence[tuple[str, Alias]]) -> int:
         """Give the user's places more names, each by the place's code; how many of *names* found a place."""
         return places.add_names(self._session, names)
+
+    def keep_verdict(self, verdict: Verdict) -> None:
+        """Keep what a person made of a suggestion, with who and when; the history of events does not change by it."""
+        it = self._session.signature
+        signed = {"decided_at": it.at, "decided_by": it.by, "codebook_version": it.codebook_version}
+        add_rows(self._session.connection, "verdict", [write_verdict(verdict) | signed])
 
     def keep_geocodes(self, provider: str, query: str, answers: Sequence[Geocode]) -> None:
         """Keep what a geocoding service answered, with the time; without *answers*, that it knew no such place."""

@@ -18,6 +18,7 @@ from incidents.domain.listed import CodedPlace, ListedPlace
 from incidents.domain.moment import Moment
 from incidents.domain.report import Report
 from incidents.domain.selection import EVERYTHING, Selection
+from incidents.domain.verdict import Verdict
 from incidents.errors import NotFound
 from incidents.store.as_of import see_as_of
 from incidents.store.database import Database
@@ -39,6 +40,7 @@ from incidents.store.select import count_events, select_events
 from incidents.store.state import check
 from incidents.store.tallies import Tally, read_tallies
 from incidents.store.twins import Print, read_prints, read_twins, read_unprinted
+from incidents.store.verdicts import read_verdicts
 
 _ARTICLE = "SELECT article.*, outlet.name AS outlet FROM article LEFT JOIN outlet ON outlet.id = article.outlet_id"
 _REPORTS = (
@@ -184,6 +186,10 @@ class Reader:
     def has_listed_places(self) -> bool:
         """Whether the user has added or imported any place."""
         return has_listed(self._link)
+
+    def verdicts(self) -> Iterator[Verdict]:
+        """What people made of suggestions, oldest first."""
+        return read_verdicts(self._link)
 
     def geocodes(self, provider: str, query: str) -> tuple[Geocode, ...] | None:
         """What a geocoding service answered to *query*; None when it was never asked."""

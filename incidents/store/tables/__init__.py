@@ -21,6 +21,7 @@ from incidents.store.tables.history import Change, Revision
 from incidents.store.tables.past import make_twins
 from incidents.store.tables.places import GeocodeCache, UserPlace, UserPlaceName
 from incidents.store.tables.prints import ArticleBand, ArticlePrint, ArticleTwin
+from incidents.store.tables.verdicts import Verdict
 
 METADATA = SQLModel.metadata
 make_twins(METADATA)
@@ -52,4 +53,5 @@ __all__ = [
     "Revision",
     "UserPlace",
     "UserPlaceName",
+    "Verdict",
 ]
