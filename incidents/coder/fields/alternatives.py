@@ -37,7 +37,7 @@ def gather_alternatives(
     chosen = write(event)
     for field, finding in findings.items():
         seen = {_identity(field, chosen)}
-        others = (_alternative(field, rival, codebook) for rival in finding.rivals)
+        others = (_alternative(field, rival, codebook, most=finding.confidence) for rival in finding.rivals)
         yield from islice(_unseen(others, seen), MOST)
 
 
@@ -48,11 +48,12 @@ def gather_doers(event: Event, candidates: Sequence[Candidate], *, codebook: Cod
     yield from islice((each for each in others if not _is_seen(each.changes["actors"][0]["name"], seen)), MOST)
 
 
-def _alternative(field: str, rival: Rival[Any], codebook: Codebook) -> Alternative:
+def _alternative(field: str, rival: Rival[Any], codebook: Codebook, *, most: float) -> Alternative:
+    """*rival*, never surer than the value that was chosen, whose confidence is *most*."""
     values = _write(field, rival.value, codebook)
     changes = {key: values[key] for key in _KEYS[field]}
     words = _cite(field, rival.mention)
-    return Alternative(field=field, changes=changes, confidence=round(rival.confidence, 2), evidence=words)
+    return Alternative(field=field, changes=changes, confidence=round(min(rival.confidence, most), 2), evidence=words)
 
 
 def _write(field: str, value: Any, codebook: Codebook) -> Document:  # noqa: ANN401 - a value of any of the fields
