@@ -19,14 +19,13 @@ from incidents.learning.training import Training
 
 EXAMPLES = """\
 incidents coder train
-incidents coder train --database iraq.db -o iraq.learned.json
-incidents suggest article.txt --database iraq.db --model on"""
+incidents coder train --database iraq.db -o iraq.learned.json"""
 
 
 def register(app: typer.Typer) -> None:
     """Add the group to *app*."""
     group = typer.Typer(cls=GroupPage, rich_markup_mode=None, no_args_is_help=True, epilog=EXAMPLES)
-    group.callback(help="Teach the machine coder.")(_stand)
+    group.callback(help="Teach the machine coder by what people made of its suggestions.")(_stand)
     group.command("train", cls=Page, epilog=EXAMPLES)(spread(learn))
     app.add_typer(group, name="coder")
 
