@@ -328,6 +328,22 @@ CREATE TABLE user_place (
 );
 CREATE INDEX ix_user_place_source_code ON user_place (source, code);
 
+CREATE TABLE verdict (
+    id INTEGER NOT NULL,
+    article VARCHAR NOT NULL,
+    decision VARCHAR NOT NULL,
+    proposed_by VARCHAR NOT NULL,
+    confidence VARCHAR NOT NULL,
+    kept VARCHAR NOT NULL,
+    proposed_type VARCHAR,
+    final_type VARCHAR,
+    features VARCHAR NOT NULL,
+    decided_at VARCHAR NOT NULL,
+    decided_by VARCHAR NOT NULL,
+    codebook_version VARCHAR,
+    CONSTRAINT pk_verdict PRIMARY KEY (id)
+);
+
 CREATE TABLE actor_alias (
     actor_id INTEGER NOT NULL,
     alias VARCHAR NOT NULL,
