@@ -23,6 +23,8 @@ from incidents.domain.when import When
 _LONGEST = 200  # days: "last year" is no date to code an event by
 _RECENT = timedelta(days=100)
 CROWD = "protest"
+_DEADLY = frozenset({"kill"})
+_WEEK, _TOLD = 7, 2
 _BEGINNING = 40  # characters
 
 
@@ -63,11 +65,15 @@ class _Sorter:
             return
         if passage.acts:
             self._focus = self._choose(passage, when)
-            if self._focus is self._main and self._main.when is None:
+            if self._focus is self._main and self._main.when is None and not self._is_vague(when):
                 self._main.when = when if when is not None or self._main.kinds else self._lead
         elif self._lead is None and not self._main.kinds and passage.reading.sentence.paragraph == 0:
             self._lead = when
         self._focus.add(passage)
+
+    def _is_vague(self, when: When | None) -> bool:
+        """True for "this month" once the story is told: it dates the conflict rather than the act."""
+        return when is not None and when.days > _WEEK and len(self._main.passages) >= _TOLD
 
     def _keep_claims(self, passage: Passage) -> None:
         """That nobody has claimed it speaks of the event at hand, whatever else the sentence looks back on."""
@@ -79,11 +85,20 @@ class _Sorter:
         """The thread that an act belongs to: one that it fits by date or place, a new one, else what it sounds like."""
         if not any(each.acts for each in self._main.passages):
             return self._main
+        if self._is_aftermath(passage, when):
+            return self._focus
         if not self._is_apart(passage, when):
             return self._main if when is not None and self._main.when is not None else self._fitting(passage)
         known = (each for each in self._others if not self._stands_off(each, passage, when))
         found = next(known, None)
         return found if found is not None else self._begin(passage, when)
+
+    def _is_aftermath(self, passage: Passage, when: When | None) -> bool:
+        """True for "he died on Monday": a death of wounds, days after what was spoken of last, is no other event."""
+        dying = {cue.first for cue in keyed(passage.reading.cues, "triggers.suffer_kill")}
+        is_death = all(act.first in dying for act in passage.acts)
+        is_later = when is None or self._focus.when is None or when.start >= self._focus.when.start
+        return is_death and is_later and not self._focus.is_elsewhere(spot_of(passage))
 
     def _is_apart(self, passage: Passage, when: When | None) -> bool:
         """True for another day than the main event's, or another place where something was done besides."""
@@ -99,9 +114,18 @@ class _Sorter:
         """True for "Another" or "Separately" and a place of its own, or for the first crowd of the story, elsewhere."""
         area = area_of(passage)
         if passage.is_one_more:
-            return self._main.is_elsewhere(area, apart=NEXT_KM)
+            return self._main.is_elsewhere(area, apart=NEXT_KM) or self._has_other_harm(passage)
         is_new_crowd = CROWD in passage.kinds and CROWD not in self._main.kinds
         return is_new_crowd and self._main.is_elsewhere(area)
+
+    def _has_other_harm(self, passage: Passage) -> bool:
+        """True for "Also on Tuesday, a bomb wounded seven": an act of its own, and people nobody has told of yet."""
+        is_led = any(cue.start == passage.start for cue in keyed(passage.reading.cues, "discourse.apart"))
+        if not (is_led and passage.kinds & (self._kinds.strong | _DEADLY)):
+            return False
+        told = {(each.harm, each.count.best) for other in self._main.passages for each in other.reading.casualties}
+        harm = {(each.harm, each.count.best) for each in passage.reading.casualties if each.count.best}
+        return bool(harm) and not harm & told
 
     def _stands_off(self, thread: Thread, passage: Passage, when: When | None) -> bool:
         return thread.days_apart(when) > 0 or thread.is_elsewhere(spot_of(passage))

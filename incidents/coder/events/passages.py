@@ -19,6 +19,7 @@ from incidents.coder.reading import Reading
 from incidents.coder.text.lexicon import keyed
 
 _POSSESSIVES = frozenset({"'s", "\u2019s"})
+_PERIOD = "period"
 _SINCE_REACH = 60  # characters
 _ASIDE = re.compile(r",\s(?:where|which|who|whose)\b", re.IGNORECASE)
 
@@ -64,6 +65,7 @@ class Passage:
             key=lambda date: (
                 date.is_speech,
                 date.anchor is not None and date.start > self.start,
+                date.kind == _PERIOD,
                 min(abs(date.start - at) for at in acts),
                 date.start,
             ),
@@ -75,12 +77,12 @@ class Passage:
         acts = self.acts
         nearest = min(acts, key=lambda act: abs(act.start - date.start), default=None)
         is_later = nearest is not None and nearest is not acts[0]
-        is_series = date.kind == "period" and bool(keyed(self.reading.cues, "discourse.series"))
-        if date.kind == "period" and self._is_possessive(date):
+        is_series = date.kind == _PERIOD and bool(keyed(self.reading.cues, "discourse.series"))
+        if date.kind == _PERIOD and self._is_possessive(date):
             return True
-        if (date.kind == "period" or date.is_historic) and self._is_in_aside(date):
+        if (date.kind == _PERIOD or date.is_historic) and self._is_in_aside(date):
             return True
-        is_vague = date.kind == "period" and bool(acts) and self._is_after(acts[0].end, date)
+        is_vague = date.kind == _PERIOD and bool(acts) and self._is_after(acts[0].end, date)
         if is_series or (is_later and (date.is_historic or is_vague)):
             return True
         since = keyed(self.reading.cues, "discourse.since")

@@ -14,6 +14,7 @@ from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage
 from incidents.coder.fields.findings import Finding
 from incidents.coder.mentions.devices import Share, add_up
+from incidents.coder.mentions.parties import COUNTRY, FORCE, NATION, Party
 from incidents.coder.mentions.triggers import Trigger
 from incidents.coder.mentions.weapons import WeaponMention
 from incidents.coder.text.lexicon import keyed
@@ -21,25 +22,39 @@ from incidents.domain.weapon import Weapon
 from incidents.domain.who import PERPETRATOR
 
 _TOLD = 4
+_NAMED, _NAMED_LATER, _IMPLIED, _NONE_NAMED = 0.9, 0.8, 0.7, 0.85
+_STATES, _BY_STATES = frozenset({FORCE, NATION, COUNTRY}), {"hit": "airstrike"}
 _GUN = "firearm"
 _INSTEAD = {"vehicle_bomb": {"suicide_vest", "ied"}, "suicide_vest": {"ied"}, "ied": {"landmine"}}
 _UNEXPLAINED, _HOME_MADE, _FIRE = "explosive", "ied", "arson"
 
 
-def find_arsenal(account: Account, *, by_police: bool, codebook: Codebook) -> Finding[tuple[Weapon, ...]]:
-    """The weapons of *account* in the codebook's order; *by_police* when the police is held to have acted."""
+def find_arsenal(account: Account, *, doer: Party | None, codebook: Codebook) -> Finding[tuple[Weapon, ...]]:
+    """The weapons of *account* in the codebook's order; *doer* is held to have acted."""
+    by_police = doer is not None and doer.is_police
     passages = _opening(account)
     mentions = [mention for passage in passages for mention in _own(passage, by_police=by_police)]
     projectiles = frozenset(codebook.cues("devices")["projectiles"])
-    mentions = _sure(mentions, passages, projectiles) or _implied(passages, codebook)
+    named = _sure(mentions, passages, projectiles)
+    mentions = named or _implied(passages, doer, codebook)
     salvos = [salvo for passage in account.passages for salvo in passage.reading.salvos]
     codes = _most_specific({mention.code for mention in mentions}, projectiles, codebook)
     shares = [share for passage in account.passages for share in _told_apart(passage)]
     rows = tuple(add_up(code, [salvo for salvo in salvos if salvo.weapon.code == code], shares) for code in codes)
-    named = [mention for mention in mentions if mention.code in {*codes, _UNEXPLAINED}]
+    cited = [mention for mention in mentions if mention.code in {*codes, _UNEXPLAINED}]
     counted = [salvo.weapon for salvo in salvos if salvo.weapon.code in codes and salvo.weapon.count is not None]
-    told = tuple(sorted({*named, *counted}, key=lambda mention: (mention.start, mention.end)))
-    return Finding(rows, told if rows else (), 0.9 if rows else 0.75)
+    told = tuple(sorted({*cited, *counted}, key=lambda mention: (mention.start, mention.end)))
+    return Finding(rows, told if rows else (), _confidence(rows, is_named=bool(named), passages=passages))
+
+
+def _confidence(rows: Sequence[Weapon], *, is_named: bool, passages: Sequence[Passage]) -> float:
+    """Surer of one weapon than of several, and of what the first sentence names; least of what is only implied."""
+    if not rows:
+        return _NONE_NAMED
+    if not is_named:
+        return _IMPLIED
+    lead = {mention.code for passage in passages[:1] for mention in passage.reading.weapons}
+    return _NAMED if len(rows) == 1 and rows[0].weapon in lead else _NAMED_LATER
 
 
 def _told_apart(passage: Passage) -> tuple[Share, ...]:
@@ -69,9 +84,14 @@ def _sure(
     return [each for each in mentions if not any(cue.start <= each.start < cue.end for cue in unsure)]
 
 
-def _implied(passages: Sequence[Passage], codebook: Codebook) -> list[WeaponMention]:
-    """Where no weapon is named, what the foremost act cannot be done without: a gun for "was shot"."""
+def _implied(passages: Sequence[Passage], doer: Party | None, codebook: Codebook) -> list[WeaponMention]:
+    """Where no weapon is named, what the foremost act cannot be done without: a gun for "was shot".
+
+    What a state's forces "struck" was struck from the air.
+    """
     needed = {kind: code for code, kinds in codebook.cues("implied").items() for kind in kinds}
+    if doer is not None and doer.kind in _STATES and not doer.is_police:
+        needed |= _BY_STATES
     acts = (act for passage in passages for act in passage.acts if act.kind in needed)
     return [_as_weapon(act, needed[act.kind]) for act in islice(acts, 1)]
 

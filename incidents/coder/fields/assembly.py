@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from incidents.codebook.calibration import calibrate
 from incidents.codebook.loader import Codebook
 from incidents.coder.events.accounts import Account
 from incidents.coder.fields.actors import find_actors, find_sufferers
@@ -25,7 +26,7 @@ from incidents.coder.fields.stages import find_stage
 from incidents.coder.fields.summary import summarise
 from incidents.coder.fields.targets import find_targets
 from incidents.coder.fields.tolls import find_toll
-from incidents.coder.fields.types import rank
+from incidents.coder.fields.types import confidence_of, rank
 from incidents.coder.mentions.claims import SUSPECTED
 from incidents.coder.mentions.parties import ARMED
 from incidents.coder.mentions.places.finding import PlaceMention
@@ -47,7 +48,7 @@ def assemble(
     perpetrator = find_perpetrator(account)
     doer = None if perpetrator is None else perpetrator.party
     when, where = find_when(account, published_on=published_on), find_where(account, others, doer=doer)
-    arsenal = find_arsenal(account, by_police=doer is not None and doer.is_police, codebook=codebook)
+    arsenal = find_arsenal(account, doer=doer, codebook=codebook)
     toll = find_toll(account)
     sub_event_type = _classify(account, arsenal, perpetrator, codebook)
     actors = find_actors(
@@ -85,7 +86,7 @@ def assemble(
         casualties=toll.value,
         claims=_claims(statements, perpetrator),
         evidence=tuple(_evidence(findings)),
-        confidence={field: round(finding.confidence, 2) for field, finding in findings.items()},
+        confidence={field: round(calibrate(field, finding.confidence), 2) for field, finding in findings.items()},
     )
     alternatives = tuple(_alternatives(event, findings, account, codebook))
     return replace(event, summary=summarise(event), alternatives=alternatives)
@@ -114,7 +115,7 @@ def _classify(
     acts = [act for passage in account.passages for act in passage.acts][:_ACTS_CITED]
     first, *others = rank(signs) or (None,)
     rivals: tuple[Rival[str | None], ...] = tuple(Rival(other, _SECOND_TYPE) for other in others)
-    return Finding(first, tuple(acts), 0.85, rivals)
+    return Finding(first, tuple(acts), confidence_of(signs), rivals)
 
 
 def _parent(sub_event_type: str | None, codebook: Codebook) -> str | None:

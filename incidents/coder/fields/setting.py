@@ -21,13 +21,16 @@ from incidents.domain.when import When, on
 from incidents.domain.where import Place
 
 _Dated = tuple[Passage, DateMention, When]
+_LEAD, _WEEK = 2, 7
 _OPENING, _NEWS = 5, timedelta(days=10)
 _SECOND = 0.5  # what is left of the confidence in a date that is not the one chosen
 
 
 def find_when(account: Account, *, published_on: date | None) -> Finding[When | None]:
     """The date of the event; inferred from *published_on* when the article tells none."""
-    told = [found for passage in account.passages for found in _dated(passage, account)]
+    opening = [passage for passage in account.passages if passage.acts][:_LEAD]
+    found = [each for passage in account.passages for each in _dated(passage, account)]
+    told = [each for each in found if each[2].days <= _WEEK or each[0] in opening]
     ranked = sorted(told, key=lambda each: (not each[0].acts, each[1].is_speech))
     rivals = tuple(_rivals(ranked))
     for passage, mention, when in ranked:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from incidents.codebook.loader import Codebook
 from incidents.coder.events.accounts import Account
@@ -18,6 +19,8 @@ from incidents.domain.weapon import Weapon
 
 _WEIGHTS = (3, 2)
 _LEADING = 3
+_CLASH = "clash"
+_CROWD, _FIGHTERS = frozenset({PROTESTER, RIOTER}), frozenset({ARMED, GROUP})
 _OUTCOMES = frozenset({"kill", "hit", "arrest", "intercept", "blast"})
 _STATES = frozenset({FORCE, NATION, COUNTRY})
 
@@ -38,7 +41,8 @@ def gather_signs(
     return Signs(
         acts=acts,
         weapons=frozenset(code for weapon in weapons for code in (weapon.weapon, *vocabulary.ancestors(weapon.weapon))),
-        has_crowd=bool(present & {PROTESTER, RIOTER}),
+        is_crowd_fighting=_is_crowd_fighting(account),
+        has_crowd=bool(present & _CROWD),
         is_by_armed=doer is not None and doer.kind in {ARMED, GROUP},
         likely_combat=combat,
         is_harmed=is_harmed,
@@ -51,6 +55,13 @@ def gather_signs(
 def _is_crowd_shot_at(acts: Counter[str], doer: Party | None, sufferers: Sequence[Party]) -> bool:
     has_protest = acts["protest"] > 0 or any(party.kind == PROTESTER for party in sufferers)
     return acts["shooting"] > 0 and has_protest and doer is not None and doer.kind == FORCE
+
+
+def _is_crowd_fighting(account: Account) -> bool:
+    """True where the first clash that is told is one of protesters or rioters, not of fighters."""
+    told = (passage for passage in account.passages if _CLASH in passage.kinds)
+    kinds = {party.kind for passage in islice(told, 1) for party in passage.reading.parties}
+    return bool(kinds & _CROWD) and not kinds & _FIGHTERS
 
 
 def weigh_acts(account: Account) -> Counter[str]:

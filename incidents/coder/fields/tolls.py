@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from incidents.coder.events.accounts import Account
 from incidents.coder.fields.findings import Finding
 from incidents.coder.mentions.casualties.finding import CasualtyMention, total
-from incidents.domain.harm import EVERYONE, INJURED, KILLED, STATED_NONE, Casualty
+from incidents.domain.harm import EVERYONE, INJURED, KILLED, STATED_NONE, Casualty, Count
 
 _SURE = {"reported": 0.92, "stated none": 0.9, "estimated": 0.6}
-"""As often as such numbers were right, rounded down, on articles coded by hand for the purpose."""
-_SILENT = 0.9
+"""By the status of a number; ``codebook.calibration`` turns it into a share that was measured."""
+_SILENT, _CONTESTED = 0.95, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,13 @@ class Toll:
     def _of(self, harm: str) -> Finding[object]:
         row = next((row for row in self.value if (row.harm, row.group) == (harm, EVERYONE)), None)
         told = tuple(mention for mention in self.mentions if mention.harm == harm and _bears_out(mention, row))
-        return Finding(row, told, _SILENT if row is None else _SURE.get(row.count.status, _SILENT))
+        return Finding(row, told, _SILENT if row is None else _confidence(row.count))
+
+
+def _confidence(count: Count) -> float:
+    """As sure as its status, less where a later sentence gives more."""
+    is_contested = None not in {count.best, count.high} and count.high != count.best
+    return _SURE.get(count.status, _SILENT) - _CONTESTED * is_contested
 
 
 def _bears_out(mention: CasualtyMention, row: Casualty | None) -> bool:

@@ -49,7 +49,8 @@ _LESSER = (
 _CROWD_WEAPONS = frozenset({"stones", "incendiary", "arson", "fireworks"})
 _CARRIED = frozenset({"firearm", "rocket", "grenade", "explosive", "knife"})
 _DOMINANCE = 3  # times that another act may outweigh one that decides by itself
-_EVEN = 0.5
+_FIGHTING, _VIOLENCE = "Armed clash", "Attack"
+_EVEN, _UNSURE, _SURE = 0.5, 0.75, 0.85
 _REPRESSION = frozenset({"teargas"})
 
 
@@ -58,13 +59,14 @@ class Signs:
     """What the type is judged by.
 
     *acts* weighs kinds of triggers; *weapons* are codes with their parents. *likely_combat* is the probability that
-    both sides bore arms; *is_crowd_shot_at*: a state's forces shot at protesters; *is_stopped*: every device was
-    intercepted and nobody harmed.
+    both sides bore arms; *is_crowd_fighting*: the clash is one of a crowd; *is_crowd_shot_at*: a state's forces shot
+    at protesters; *is_stopped*: every device was intercepted and nobody harmed.
     """
 
     acts: Counter[str]
     weapons: frozenset[str]
     has_crowd: bool = False
+    is_crowd_fighting: bool = False
     likely_combat: float = 0.0
     is_harmed: bool = False
     is_crowd_shot_at: bool = False
@@ -93,6 +95,18 @@ def _suicide(signs: Signs) -> str | None:
     )
 
 
+def confidence_of(signs: Signs) -> float:
+    """How sure the type is (0..1): as sure as fighting is told from violence, where that is the question.
+
+    Elsewhere the share of what is told that the foremost kind of act makes up decides between a lower and a higher one.
+    """
+    decided = classify(signs)
+    if decided in {_FIGHTING, _VIOLENCE}:
+        return max(signs.likely_combat, 1 - signs.likely_combat)
+    total = signs.acts.total()
+    return _UNSURE if total and max(signs.acts.values()) * 2 < total else _SURE
+
+
 def _is_dominant(acts: Counter[str], kind: str) -> bool:
     """True for an act that decides by itself, unless graver ones are told more than some times as often."""
     return acts[kind] > 0 and acts[kind] * _DOMINANCE >= max(acts[other] for other in (*_GRAVER_ACTS, "attack"))
@@ -101,7 +115,7 @@ def _is_dominant(acts: Counter[str], kind: str) -> bool:
 def _street(signs: Signs) -> str | None:
     """Crowds: fired upon, violent, met by the police, or peaceful."""
     acts = signs.acts
-    crowd = acts["protest"] + acts["riot"]
+    crowd = acts["protest"] + acts["riot"] + signs.is_crowd_fighting * acts["clash"]
     by_person = 0 if signs.is_crowd_shot_at else acts["shooting"]
     armed = by_person + sum(acts[kind] for kind in _ARMED_ACTS)
     if signs.is_crowd_shot_at:
@@ -167,7 +181,7 @@ def _fight(signs: Signs) -> str | None:
     others = max(acts[kind] for kind in _HOSTILE_ACTS if kind != "kill")
     if others + acts["clash"] + acts["kill"] == 0:
         return None
-    return "Armed clash" if signs.likely_combat > _EVEN else "Attack"
+    return _FIGHTING if signs.likely_combat > _EVEN else _VIOLENCE
 
 
 def _rest(signs: Signs) -> str | None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
-_QUOTED = re.compile(r"[\"\u201c\u201f]([^\"\u201c\u201d\n]{25,})(?:[\"\u201d]|\n|\Z)")
+_QUOTED = re.compile(r"[\"\u201c\u201f]([^\"\u201c\u201d\n]*)(?:[\"\u201d]|\n|\Z)")
+_LONG = 25  # characters
 
 
 def find_quotations(text: str) -> tuple[tuple[int, int], ...]:
     """The spans of the longer quotations of *text*; one left open ends with its paragraph."""
-    return tuple(found.span(1) for found in _QUOTED.finditer(text))
+    return tuple(found.span(1) for found in _QUOTED.finditer(text) if len(found[1]) >= _LONG)
 
 
 def is_quoted(start: int, end: int, quotations: tuple[tuple[int, int], ...]) -> bool:

@@ -24,9 +24,13 @@ _MODIFIER = re.compile(
 )
 """What may follow a person without making a compound of the two."""
 _GENITIVE = re.compile(r"['\u2019]s\b|['\u2019](?=\s)")
+_OPENERS, _INDEFINITE = {",", ";", "&"}, {"a", "an"}
+_SINGULAR = re.compile(r"is|was", re.IGNORECASE)
 _DETERMINERS = {"a", "an", "the", "his", "her", "its", "their", "this"}
 _GENERIC = {EVERYONE, "fighters"}
 """Groups of words such as "members of", which say less than what follows them."""
+_LONGEST_UNKNOWN = 4
+"""How many words a noun that no list holds may have, with what stands before it."""
 _LONGEST_PHRASE = 6
 """How many words may stand between a number and the people it counts."""
 
@@ -47,6 +51,8 @@ def _gather(text: str, pieces: Sequence[Chunk]) -> Iterator[Chunk]:
             piece, following = _uncounted(text, pieces, at, row)
         elif piece.symbol == _MORE:
             piece = _alone(text, pieces, at)
+        elif piece.symbol == WORD and (not row or row[-1].symbol in _OPENERS):
+            piece, following = _unlisted(text, pieces, at)
         if piece.symbol == NAME and row and row[-1].symbol == NAME:
             row[-1] = replace(row[-1], end=piece.end)
         else:
@@ -58,11 +64,29 @@ def _gather(text: str, pieces: Sequence[Chunk]) -> Iterator[Chunk]:
     return (chunk if chunk.symbol not in {_THING, _MORE, _NOUN} else replace(chunk, symbol=WORD) for chunk in row)
 
 
+def _unlisted(text: str, pieces: Sequence[Chunk], at: int) -> tuple[Chunk, int]:
+    """One person whom no list holds, at the head of a clause: "a tavern owner is killed"."""
+    piece, step = pieces[at], at + 1
+    if text[piece.start : piece.end].lower() not in _INDEFINITE:
+        return piece, step
+    while step < len(pieces) and step - at <= _LONGEST_UNKNOWN and pieces[step].symbol in {WORD, NAME}:
+        step += 1
+    is_passive = [each.symbol for each in pieces[step : step + 2]] == ["b", "d"]
+    if step == at + 1 or not is_passive or _SINGULAR.fullmatch(text, pieces[step].start, pieces[step].end) is None:
+        return piece, at + 1
+    return replace(piece, symbol=ONE, end=pieces[step - 1].end), step
+
+
 def _alone(text: str, pieces: Sequence[Chunk], at: int) -> Chunk:
     """Read "another" and "others" as people when a verb follows: "another was wounded"."""
     piece = pieces[at]
     said = text[piece.start : piece.end].lower()
-    if said not in {"another", "others"} or at + 1 == len(pieces) or pieces[at + 1].symbol not in _VERBS:
+    following = [each.symbol for each in pieces[at + 1 : at + 3]]
+    if (
+        said not in {"another", "others"}
+        or not (set(following[:1]) <= _VERBS or following == ["v", "d"])
+        or not following
+    ):
         return piece
     return replace(piece, symbol=ONE if said == "another" else PEOPLE, is_more=True)
 
@@ -116,10 +140,17 @@ def _is_noun(pieces: Sequence[Chunk], at: int) -> bool:
 
 
 def _unknown_noun(text: str, pieces: Sequence[Chunk], at: int) -> int:
-    """Where a noun that no list holds ends, right after a number: a name ("two Malians") or a plural in s."""
-    if at < len(pieces) and (pieces[at].symbol == NAME or _ends_in_s(text, pieces[at])):
-        return at + 1
-    return at
+    """Where a noun that no list holds ends, after a number: a plural ("18 rural activists") or a name ("two Malians").
+
+    The plural may have words before it, but must stand before something that is no plain word.
+    """
+    step = at
+    while step < min(len(pieces), at + _LONGEST_UNKNOWN) and pieces[step].symbol in {WORD, NAME}:
+        is_last = step + 1 == len(pieces) or pieces[step + 1].symbol not in {WORD, NAME, _NOUN, _THING}
+        if _ends_in_s(text, pieces[step]) and (step == at or is_last):
+            return step + 1
+        step += 1
+    return at + 1 if at < len(pieces) and pieces[at].symbol == NAME else at
 
 
 def _ends_in_s(text: str, piece: Chunk) -> bool:

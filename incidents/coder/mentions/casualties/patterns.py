@@ -95,6 +95,8 @@ CLAUSES = (
     _clause("lives", r"(?P<np>N)w?(?P<verb>L)"),
     # "29 others injured", "left 21 people dead", "12 killed, 30 hurt in blast"
     _clause("state", rf"(?=[NHC]){_SUBJECT}{_PART}[rol]?[wC]{{0,3}}(?P<aux>v*)(?P<verb>[ds](?:,?&,?v*[ds])*){_END}"),
+    # "two were killed and another wounded": the auxiliary is not said again
+    _clause("state", r"(?<=d)&(?P<np>[NH])(?P<aux>v*)(?P<verb>d)(?!v*[wC]{0,2}[NHU])"),
     # "two wounded men"
     _clause("state", r"(?P<np>N)v*(?P<verb>[ds])(?=[wC]?U)"),
     # "the minister was stabbed"
