@@ -19,6 +19,7 @@ from incidents.cli.spread import spread
 from incidents.cli.terminal import BOLD, flat, is_terminal, put, put_json, say, width
 from incidents.desk import Desk, Pair, Twin
 from incidents.domain.document import write
+from incidents.errors import BadUsage
 
 EXAMPLES = """\
 incidents duplicates
@@ -61,6 +62,8 @@ def duplicates(
     side by side, and you decide: merge, different, skip. What you decide is remembered. The score is shown only where
     nobody is asked.
     """
+    if different is not None and (articles or as_json):
+        raise BadUsage("--different decides, and the other flags list", mend="run it twice, once for each")
     desk = open_desk(context, session, signature)
     if different is not None:
         desk.duplicates.tell_apart(*different, reason=reason)

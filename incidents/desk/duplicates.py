@@ -15,6 +15,7 @@ from incidents.desk.following import Open
 from incidents.domain.article import Article
 from incidents.domain.event import Event, Record
 from incidents.domain.selection import Selection
+from incidents.errors import BadUsage
 from incidents.review.duplicates.fingerprint import Fingerprint, overlap, read_fingerprint, take_fingerprint
 from incidents.review.duplicates.likeness import DAYS, LIKELY, Likeness, compare, rate
 from incidents.store.database import Database
@@ -89,9 +90,14 @@ class Duplicates:
         return tuple(sorted(found, key=lambda pair: -pair.likeness.score))
 
     def tell_apart(self, one: str, other: str, *, reason: str | None = None) -> None:
-        """Remember with both events that they are two, so that they are not shown again."""
+        """Remember with both events that they are two, so that they are not shown again.
+
+        Raises NotFound, and BadUsage when both are one, merged ones included.
+        """
         with self.open_archive("duplicates", reason=reason) as archive:
             first, second = (archive.reader.record(each).event_id for each in (one, other))
+            if first == second:
+                raise BadUsage(f"{one} and {other} are one event", mend="name two events, or take the merging back")
             archive.tell_apart(first, second)
 
     def articles_like(self, article: Article) -> tuple[Twin, ...]:

@@ -113,3 +113,19 @@ def test_verify_finds_nothing_and_then_what_was_altered(edited: Desk, run: Run) 
 def alter(path: Path, sql: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute(sql)
+
+
+@pytest.mark.usefixtures("edited")
+def test_the_second_of_two_people_at_one_field_is_told_and_nothing_is_lost(run: Run) -> None:
+    told = run("edit", "IRQ1", "killed=6", "stage=accomplished", "--version", "1")
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert "killed: you typed 6; now 5 (amal, " in told.stderr
+    assert "incidents edit IRQ1 killed=6 stage=accomplished --version 2" in told.stderr
+    assert json.loads(run("show", "IRQ1", "--json").stdout)["killed"]["best"] == 5
+
+
+@pytest.mark.usefixtures("edited")
+def test_what_nobody_else_touched_is_changed_from_an_older_version(run: Run) -> None:
+    assert run("edit", "IRQ1", "injured=8", "--version", "1").exit_code == 0
+    shown = json.loads(run("show", "IRQ1", "--json").stdout)
+    assert (shown["killed"]["best"], shown["injured"]["best"]) == (5, 8)
