@@ -93,7 +93,7 @@ def _is_fighting(events: Sequence[Mapping[str, Any]]) -> bool | None:
 
 
 def _sides(account: Account, codebook: Codebook) -> Mapping[str, float]:
-    found = find_perpetrator(account)
+    found = find_perpetrator(account).perpetrator
     doer = None if found is None else found.party
     return describe_sides(account, weigh_acts(account), doer=doer, target_types=codebook.vocabulary("target_types"))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,8 +29,17 @@ class Weights:
 
     def probability(self, features: Features) -> float:
         """How likely the answer is yes (0..1); a feature without a weight does not count."""
-        total = self.by_feature[BIAS] + sum(self.shares(features).values())
-        return 1 / (1 + math.exp(-total))
+        return 1 / (1 + math.exp(-self.score(features)))
+
+    def score(self, features: Features) -> float:
+        """What all features add up to, above 0 when yes is likelier."""
+        return self.by_feature[BIAS] + sum(self.shares(features).values())
+
+    def choose(self, options: Sequence[Features]) -> list[float]:
+        """How likely each of several options is the right one (0..1), if exactly one of them is."""
+        scores = [self.score(features) for features in options]
+        powers = [math.exp(score - max(scores)) for score in scores]
+        return [power / sum(powers) for power in powers]
 
     def shares(self, features: Features) -> dict[str, float]:
         """What each feature that is there adds for yes, or takes from it."""

@@ -49,7 +49,8 @@ def suggest(article: Article, *, codebook: Codebook, gazetteer: Gazetteer) -> Su
     accounts = divide(readings, published_on=article.published_on, kinds=kinds)
     places = [mention for reading in readings for mention in reading.places]
     events = tuple(
-        assemble(account, places, codebook=codebook, published_on=article.published_on) for account in accounts
+        assemble(account, places, codebook=codebook, published_on=article.published_on, headline=article.title)
+        for account in accounts
     )
     return Suggestion(article, events, None if events else NOTHING)
 

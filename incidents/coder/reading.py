@@ -34,6 +34,7 @@ from incidents.geo.gazetteer import Gazetteer
 
 _LEAD = re.compile(r"[^\W\d_][\w .,'/-]{1,40}?(?:\([^()\n]{2,40}\))?\s*(?::|\s[-\u2013\u2014]{1,2})\s")
 _START = attrgetter("start")
+_LEADING = 2  # sentences, which name the parties even before they tell of an act
 _DASHES, _LONGEST_DATELINE = frozenset("-\u2013\u2014"), 60
 
 
@@ -123,7 +124,9 @@ def _read(
     here = tuple(places[begin : bisect_left(places, sentence.end, lo=begin, key=_START)])
     spots = [_span(place) for place in here if place.kind not in {COUNTRY, DEMONYM}]
     tags = tag(words, cues, numbers=map(_span, numbers), dates=map(_span, dates), places=spots)
-    parties = find_parties(text, words, tags, cues) if cues["triggers"] or cues["claims"] else ()
+    parties = (
+        find_parties(text, words, tags, cues) if cues["triggers"] or cues["claims"] or sentence.index < _LEADING else ()
+    )
     return Reading(
         sentence=sentence,
         words=words,

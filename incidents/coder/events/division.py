@@ -70,6 +70,8 @@ class _Sorter:
         elif self._lead is None and not self._main.kinds and passage.reading.sentence.paragraph == 0:
             self._lead = when
         self._focus.add(passage)
+        if passage.is_statement and all(self._focus is not thread for thread in (self._main, *self._others)):
+            self._main.add(bare(passage, passage.reading.claims))
 
     def _is_vague(self, when: When | None) -> bool:
         """True for "this month" once the story is told: it dates the conflict rather than the act."""

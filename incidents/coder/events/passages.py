@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
-from incidents.coder.mentions.claims import ClaimMention
+from incidents.coder.mentions.claims import CLAIMED, DENIED, STATED_NONE, ClaimMention
 from incidents.coder.mentions.dates.finding import DateMention
 from incidents.coder.mentions.places.finding import DEMONYM
 from incidents.coder.mentions.triggers import Trigger
@@ -20,6 +20,7 @@ from incidents.coder.text.lexicon import keyed
 
 _POSSESSIVES = frozenset({"'s", "\u2019s"})
 _PERIOD = "period"
+_STATEMENTS = frozenset({CLAIMED, DENIED, STATED_NONE})
 _SINCE_REACH = 60  # characters
 _ASIDE = re.compile(r",\s(?:where|which|who|whose)\b", re.IGNORECASE)
 
@@ -54,6 +55,13 @@ class Passage:
         cues = self.reading.cues
         leads = (*keyed(cues, "discourse.one_more"), *keyed(cues, "discourse.besides"))
         return any(cue.start == self.start for cue in leads)
+
+    @property
+    def is_statement(self) -> bool:
+        """True when it tells who claimed or denied the act at hand; its day may be that of the claim."""
+        claims = self.reading.claims
+        is_plain = not self.reading.casualties and not self.is_one_more
+        return is_plain and any(claim.status in _STATEMENTS and not claim.is_general for claim in claims)
 
     @property
     def date(self) -> DateMention | None:

@@ -12,7 +12,7 @@ from incidents.codebook.countries import Countries
 from incidents.coder.events.accounts import Account
 from incidents.coder.fields.findings import Finding
 from incidents.coder.fields.naming import crowd, name_actor
-from incidents.coder.fields.perpetrators import Candidate
+from incidents.coder.fields.perpetrators import Candidate, Verdict
 from incidents.coder.mentions.parties import FORCE, PROTESTER, RIOTER, Party
 from incidents.domain.who import PERPETRATOR, TARGET, Actor
 
@@ -28,13 +28,14 @@ _CLASH = "clash"
 
 def find_actors(
     account: Account,
-    perpetrator: Candidate | None,
+    verdict: Verdict,
     *,
     sub_event_type: str | None,
     country: str | None,
     countries: Countries,
 ) -> Finding[tuple[Actor, ...]]:
     """The actors of an event of type *sub_event_type* in *country*."""
+    perpetrator = verdict.perpetrator
     kind = _CROWDS.get(sub_event_type or "")
     sufferers = find_sufferers(account)[:_MOST_TARGETS]
     if kind is not None:
@@ -49,8 +50,7 @@ def find_actors(
         name_actor(party, TARGET, attribution="stated", country=country, countries=countries) for party in sufferers
     ]
     targets = [target for target in targets if target.name not in {actor.name for actor in doer}]
-    strength = 0.75 if perpetrator is None else perpetrator.strength
-    return Finding((*doer, *targets), (*told, *sufferers), strength)
+    return Finding((*doer, *targets), (*told, *sufferers), verdict.confidence)
 
 
 def find_sufferers(account: Account) -> list[Party]:

@@ -42,24 +42,25 @@ _SECOND_TYPE = 0.3
 
 
 def assemble(
-    account: Account, others: Sequence[PlaceMention], *, codebook: Codebook, published_on: date | None
+    account: Account,
+    others: Sequence[PlaceMention],
+    *,
+    codebook: Codebook,
+    published_on: date | None,
+    headline: str | None = None,
 ) -> Event:
-    """The event that *account* tells of; *others* are the places of the rest of the article."""
-    perpetrator = find_perpetrator(account)
+    """The event that *account* tells of; *others* are the places of the rest of the article, *headline* its title."""
+    verdict = find_perpetrator(account, headline=headline)
+    perpetrator = verdict.perpetrator
     doer = None if perpetrator is None else perpetrator.party
     when, where = find_when(account, published_on=published_on), find_where(account, others, doer=doer)
     arsenal = find_arsenal(account, doer=doer, codebook=codebook)
     toll = find_toll(account)
     sub_event_type = _classify(account, arsenal, perpetrator, codebook)
-    actors = find_actors(
-        account,
-        perpetrator,
-        sub_event_type=sub_event_type.value,
-        country=where.value.country,
-        countries=codebook.countries,
-    )
+    kind, country = sub_event_type.value, where.value.country
+    actors = find_actors(account, verdict, sub_event_type=kind, country=country, countries=codebook.countries)
     targets, stage = find_targets(account), find_stage(account, sub_event_type.value)
-    statements = find_statements(account)
+    statements = find_statements(account, doer=doer)
     findings: dict[str, Finding[Any]] = {
         "event_date": when,
         "country": where,
@@ -88,17 +89,17 @@ def assemble(
         evidence=tuple(_evidence(findings)),
         confidence={field: round(calibrate(field, finding.confidence), 2) for field, finding in findings.items()},
     )
-    alternatives = tuple(_alternatives(event, findings, account, codebook))
+    alternatives = tuple(_alternatives(event, findings, account, headline, codebook=codebook))
     return replace(event, summary=summarise(event), alternatives=alternatives)
 
 
 def _alternatives(
-    event: Event, findings: dict[str, Finding[Any]], account: Account, codebook: Codebook
+    event: Event, findings: dict[str, Finding[Any]], account: Account, headline: str | None, *, codebook: Codebook
 ) -> Iterator[Alternative]:
     named = {field: findings[field] for field in ("event_date", "place", "sub_event_type")}
     yield from gather_alternatives(event, named, codebook=codebook)
     if any(actor.role == PERPETRATOR for actor in event.actors):
-        yield from gather_doers(event, rank_candidates(account), codebook=codebook)
+        yield from gather_doers(event, rank_candidates(account, headline=headline), codebook=codebook)
 
 
 def _classify(

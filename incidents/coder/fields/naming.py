@@ -33,6 +33,8 @@ def crowd(kind: str, role: str, *, country: str | None, countries: Countries) ->
 
 
 def _name(party: Party, home: str | None, countries: Countries) -> str:
+    if party.kind == ARMED and party.is_described:
+        return _with_country(party.name[0].upper() + party.name[1:], home, countries)
     if party.kind in _STANDING:
         return _with_country(_STANDING[party.kind], home, countries)
     if party.kind == NATION and home is not None:

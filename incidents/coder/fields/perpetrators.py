@@ -1,7 +1,7 @@
-"""Who did it, among the parties of one event's passages.
+"""Who did it, among the parties of one event's passages, or nobody who is named.
 
-A claim counts more than a clause, a clause more than a suspicion, a name more than "gunmen"; a police that shot
-back is no perpetrator. Does not find parties (``parties``), read clauses (``roles``) or claims (``claims``).
+A choice between all suspects and nobody, each by the sum of its clues; how likely the choice is right is its
+confidence. Does not find clues (``clues``) nor say what they are worth (``data/weights``).
 """
 
 from __future__ import annotations
@@ -9,89 +9,85 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from incidents.codebook.weights import load_weights
 from incidents.coder.events.accounts import Account
-from incidents.coder.events.passages import Passage
-from incidents.coder.fields.responsibility import Statement, last_named, resolve
-from incidents.coder.mentions.claims import CLAIMED, SUSPECTED, find_suspects
-from incidents.coder.mentions.parties import ARMED, NAME, Party
-from incidents.coder.mentions.roles import Role
+from incidents.coder.fields.clues import ACTING, TELLING, Clues, gather_doubts, gather_suspects
+from incidents.coder.mentions.claims import SUSPECTED
+from incidents.coder.mentions.parties import ARMED, Party
 from incidents.domain.who import PERPETRATOR
 
-_CLAIMED, _NAMED, _BLAMED = 0.97, 0.72, 0.7
-_NAMELESS, _REACTING = 0.55, 0.4  # shares of a clause's strength
-_FADE, _FAINTEST, _CLAIM_FAINTEST = 0.93, 0.6, 0.75
+_PLAIN = 0.6  # share above which somebody is suspected of whom no words say it
 _ASIDE = frozenset({"arrest", "intercept"})
-_REACTIONS = frozenset({"shooting", "kill", "intercept", "bombing", "blast"})
-_PROVOKING = frozenset({"attack", "stabbing", "bombing", "suicide", "vehicle", "abduction", "ramming"})
-_PERSONAL = frozenset({"stabbing", "shooting", "vehicle", "ramming", "attack", "abduction"})
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A party that may be the perpetrator; *strength* is 0..1, *attribution* a code of ``attributions``."""
+    """A party that is held to be the perpetrator; *attribution* is a code of ``attributions``.
+
+    *strength*, 0..1, is its share among all who may have done it.
+    """
 
     party: Party
-    strength: float
     attribution: str
+    strength: float = 1.0
 
 
-def find_perpetrator(account: Account) -> Candidate | None:
-    """Who is said to have done it; None when nobody is."""
-    found = rank_candidates(account)
-    named = [each for each in found if each.party.kind != ARMED and each.strength > _REACTING]
-    unnamed = [each for each in found if each.party.kind == ARMED]
-    is_answer = bool(account.kinds & _PROVOKING) and "protest" not in account.kinds
-    return next(iter(named or unnamed or ([] if is_answer else found)), None)
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The *perpetrator*, None when nobody is said to be it; *confidence*, 0..1, that this is right."""
+
+    perpetrator: Candidate | None
+    confidence: float
 
 
-def rank_candidates(account: Account) -> list[Candidate]:
-    """Everybody who may have done it, the likeliest first; one may be among them more than once."""
-    return sorted(_candidates(account), key=lambda each: (-each.strength, each.party.start))
+def find_perpetrator(account: Account, *, headline: str | None = None) -> Verdict:
+    """Who is said to have done it; *headline* is the article's."""
+    suspects = gather_suspects(account, headline=headline)
+    options = [gather_doubts(account), *(suspect.clues for suspect in suspects)]
+    shares = load_weights("perpetrators").choose(options)
+    best = max(range(len(shares)), key=lambda at: (shares[at], -at))
+    if best == 0 or (shares[best] < _PLAIN and not TELLING & options[best].keys()):
+        return Verdict(_unnamed(account), shares[0])
+    suspect = suspects[best - 1]
+    return Verdict(Candidate(suspect.party, _attribution(suspect.party, suspect.clues)), shares[best])
 
 
-def _candidates(account: Account) -> Iterator[Candidate]:
-    fade = 1.0
-    named: Party | None = None
-    has_sides = any(_is_side(role) for passage in account.passages for role in passage.reading.roles)
-    for passage in account.passages:
-        yield from _by_clause(passage, account, fade)
-        yield from _by_name(passage, account, fade)
-        parties = passage.reading.parties
-        for claim in passage.reading.claims:
-            if claim.status != SUSPECTED or not has_sides:
-                yield from _by_claim((claim, resolve(claim, parties, named)), fade)
-        named = last_named(parties, named)
-        fade = max(_FAINTEST, fade * _FADE)
+def rank_candidates(account: Account, *, headline: str | None = None) -> list[Candidate]:
+    """Everybody of whom some words say that they may have done it, the likeliest first."""
+    suspects = gather_suspects(account, headline=headline)
+    shares = load_weights("perpetrators").choose([gather_doubts(account), *(each.clues for each in suspects)])[1:]
+    ranked = sorted(zip(shares, suspects, strict=True), key=lambda each: (-each[0], each[1].party.start))
+    return [
+        Candidate(each.party, _attribution(each.party, each.clues), share)
+        for share, each in ranked
+        if TELLING & each.clues.keys()
+    ]
 
 
-def _by_clause(passage: Passage, account: Account, fade: float) -> Iterator[Candidate]:
+def _attribution(party: Party, clues: Clues) -> str:
+    """How the report knows it: from the party itself, as a fact, by accusers, or only by what it leaves to be read."""
+    if "claimed" in clues:
+        return "claimed"
+    if ACTING & clues.keys() or "reaction" in clues:
+        return "suspected" if party.is_suspected else "stated"
+    return "accused" if "blamed" in clues else "possible"
+
+
+def _unnamed(account: Account) -> Candidate | None:
+    """The first people under arms who acted, or else are blamed, and are not named: "gunmen"."""
+    party = next(_armed(account), None)
+    if party is not None:
+        return Candidate(party, "suspected" if party.is_suspected else "stated")
+    claims = (claim for passage in account.passages for claim in passage.reading.claims)
+    blamed = (each.by for each in claims if each.status == SUSPECTED and each.by is not None)
+    party = next((by for by in blamed if by.kind == ARMED), None)
+    return None if party is None else Candidate(party, "accused")
+
+
+def _armed(account: Account) -> Iterator[Party]:
     is_arrest = account.kinds <= _ASIDE
-    for role in passage.reading.roles:
-        if role.role == PERPETRATOR and role.party.kind != NAME and (is_arrest or role.trigger.kind not in _ASIDE):
-            attribution = "suspected" if role.party.is_suspected else "stated"
-            yield Candidate(role.party, role.strength * fade * _share(role), attribution)
-
-
-def _is_side(role: Role) -> bool:
-    """True for a side of a clash: whoever is blamed for one is not on that account a side of it."""
-    return role.role == PERPETRATOR and role.trigger.kind == "clash"
-
-
-def _share(role: Role) -> float:
-    if role.party.is_police and role.trigger.kind in _REACTIONS:
-        return _REACTING
-    return _NAMELESS if role.party.kind == ARMED else 1.0
-
-
-def _by_name(passage: Passage, account: Account, fade: float) -> Iterator[Candidate]:
-    if account.kinds & _PERSONAL:
-        for party in find_suspects(passage.reading.cues, passage.reading.parties):
-            yield Candidate(party, _NAMED * fade, "accused")
-
-
-def _by_claim(statement: Statement, fade: float) -> Iterator[Candidate]:
-    claim, by = statement
-    if by is not None and claim.status == CLAIMED:
-        yield Candidate(by, _CLAIMED * max(_CLAIM_FAINTEST, fade), "claimed")
-    if by is not None and claim.status == SUSPECTED:
-        yield Candidate(by, _BLAMED * fade, "accused")
+    for passage in account.passages:
+        for role in passage.reading.roles:
+            is_aside = role.trigger.kind in _ASIDE and not is_arrest
+            if role.party.kind == ARMED and role.role == PERPETRATOR and not is_aside:
+                yield role.party

@@ -5,25 +5,41 @@ Does not find statements in a sentence: ``claims`` does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from incidents.coder.events.accounts import Account
+from incidents.coder.fields.credence import Surroundings, credence
 from incidents.coder.mentions.claims import ClaimMention
 from incidents.coder.mentions.parties import GROUP, Party
 from incidents.domain.claim import Claim
 
+_LIKELY = 0.5
 Statement = tuple[ClaimMention, Party | None]
 
 
-def find_statements(account: Account) -> tuple[Statement, ...]:
-    """Every statement on responsibility in *account* with the party that it is about, in the order of the text."""
-    found: list[Statement] = []
+def find_statements(account: Account, *, doer: Party | None) -> tuple[Statement, ...]:
+    """The statements on responsibility for the event of *account*, in the order of the text.
+
+    Each comes with the party that it is about; *doer* is held to have done it.
+    """
+    likely = [
+        (claim, by)
+        for claim, by, around in all_statements(account, doer=doer)
+        if credence(claim, by, around) >= _LIKELY
+    ]
+    return _settle(likely)
+
+
+def all_statements(
+    account: Account, *, doer: Party | None
+) -> Iterator[tuple[ClaimMention, Party | None, Surroundings]]:
+    """Every statement in *account*, pronouns resolved, of this event or another."""
     named: Party | None = None
-    for passage in account.passages:
+    for order, passage in enumerate(account.passages):
         parties = passage.reading.parties
-        found += [(claim, resolve(claim, parties, named)) for claim in passage.reading.claims]
+        for claim in passage.reading.claims:
+            yield claim, resolve(claim, parties, named), Surroundings(account, passage, order, doer)
         named = last_named(parties, named)
-    return _settle(found)
 
 
 def resolve(claim: ClaimMention, parties: Sequence[Party], named: Party | None) -> Party | None:

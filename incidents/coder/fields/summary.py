@@ -26,6 +26,8 @@ _OF_NOBODY = {
     "stated none": "no claim of responsibility reported",
 }
 
+_UNSURE = frozenset({"accused_by_authorities", "accused", "suspected", "possible"})
+
 
 def summarise(event: Event) -> str:
     """One sentence such as ``On 7 November 2021, air/drone strike in Baghdad; 7 injured.``, of what is known."""
@@ -54,8 +56,11 @@ def _kind(event: Event) -> str:
 
 
 def _by(event: Event) -> str:
-    names = [actor.name for actor in event.actors if actor.role == PERPETRATOR]
-    return f" by {' and '.join(names)}" if names else ""
+    """Who did it, as firmly as the report says so: ``by X``, ``attributed to X``."""
+    doers = [actor for actor in event.actors if actor.role == PERPETRATOR]
+    names = " and ".join(actor.name for actor in doers)
+    is_unsure = any(actor.attribution in _UNSURE for actor in doers)
+    return f" {'attributed to' if is_unsure else 'by'} {names}" if names else ""
 
 
 def _where(event: Event) -> str:

@@ -16,7 +16,7 @@ from incidents.coder.text.lexicon import Cues, keyed
 CLAIMED, SUSPECTED, DENIED, RETRACTED, STATED_NONE = "claimed", "suspected", "denied", "retracted", "stated none"
 _BLAME_REACH = 10
 _CLAIM_REACH = 12
-_NAME_REACH = 6
+_NAME_REACH, _NAME_BEFORE = 6, 2
 _NEVER_CLAIM = frozenset({SPEAKER, NATION, ARMED, PROTESTER, RIOTER})
 
 
@@ -25,7 +25,8 @@ class ClaimMention:
     """One statement at ``text[start:end]``.
 
     *by* is the claimant, the denier or the one who is blamed, None when not named here; *is_pronoun* when the claimant
-    is "the group" or "it", named in an earlier sentence.
+    is "the group" or "it", named in an earlier sentence; *is_general* when the words speak of several acts or of a
+    habit, so not of one event.
     """
 
     status: str
@@ -35,6 +36,7 @@ class ClaimMention:
     by: Party | None = None
     mode: str | None = None
     is_pronoun: bool = False
+    is_general: bool = False
 
 
 def find_suspects(cues: Cues, parties: Sequence[Party]) -> tuple[Party, ...]:
@@ -42,14 +44,19 @@ def find_suspects(cues: Cues, parties: Sequence[Party]) -> tuple[Party, ...]:
     persons = [party for party in parties if party.kind == PERSON]
     breaks = {cue.first for cue in keyed(cues, "discourse.after")}
     leads = [cue for cue in keyed(cues, "claims.named_as") if cue.last + 1 not in breaks]
-    named = {_near(persons, cue.last, after=True) for cue in leads}
+    acts = [cue.first for cue in cues["triggers"]]
+    named = {_near(persons, cue.last, after=True, acts=acts) for cue in leads}
     named |= {_near(persons, cue.first, after=False) for cue in keyed(cues, "claims.named_by")}
+    beside = {cue.first for cue in keyed(cues, "claims.named_beside")}
+    named |= {party for party in persons if party.last + 1 in beside}
     return tuple(party for party in persons if party in named)
 
 
-def _near(persons: Sequence[Party], at: int, *, after: bool) -> Party | None:
+def _near(persons: Sequence[Party], at: int, *, after: bool, acts: Sequence[int] = ()) -> Party | None:
+    """The person nearest to the word *at* with none of *acts* in between: after "the gunman shot" comes a victim."""
     gaps = {party: (party.first - at if after else at - party.last) for party in persons}
     near = [party for party in persons if 0 < gaps[party] <= _NAME_REACH]
+    near = [party for party in near if not any(at < act < party.first for act in acts)]
     return min(near, key=lambda party: gaps[party], default=None)
 
 
@@ -61,7 +68,8 @@ def find_claims(text: str, cues: Cues, parties: Sequence[Party]) -> tuple[ClaimM
             other.start < mention.end and mention.start < other.end and other.status != SUSPECTED for other in found
         ):
             found.append(mention)
-    return tuple(sorted(found, key=lambda mention: mention.start))
+    is_general = bool(keyed(cues, "claims.general"))
+    return tuple(replace(mention, is_general=is_general) for mention in sorted(found, key=lambda each: each.start))
 
 
 def _statements(text: str, cues: Cues, parties: Sequence[Party]) -> Iterator[ClaimMention]:
@@ -69,7 +77,7 @@ def _statements(text: str, cues: Cues, parties: Sequence[Party]) -> Iterator[Cla
         yield ClaimMention(STATED_NONE, cue.start, cue.end, cue.quote)
     for cue in keyed(cues, "claims.retracted"):
         yield _statement(text, cues, RETRACTED, cue, _party_before(cue, parties))
-    for cue in keyed(cues, "claims.denied"):
+    for cue in keyed(cues, "claims.denied") if cues["triggers"] or keyed(cues, "claims.act") else ():
         yield _statement(text, cues, DENIED, cue, _party_before(cue, parties))
     yield from _claims(text, cues, parties)
     yield from _blames(text, cues, parties)
@@ -129,7 +137,9 @@ def _party_before(cue: CueMention, parties: Sequence[Party], *, may_be_unnamed: 
     near = [party for party in parties if 0 < cue.first - party.last <= _CLAIM_REACH and party.kind not in never]
     if len(near) > 1 and near[-2].ends_phrase and (near[-2].last + 1 == near[-1].first or not cue.is_joined):
         return near[-2]
-    return near[-1] if near else None
+    bodies = [party for party in near if party.kind != NAME]
+    is_close = bool(near) and cue.first - near[-1].last <= _NAME_BEFORE
+    return next(iter(near[-1:] if is_close or not bodies else bodies[-1:]), None)
 
 
 def _party_after(cue: CueMention, parties: Sequence[Party], reach: int) -> Party | None:

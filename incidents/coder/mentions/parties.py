@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import Cues, keyed, registry_of
 from incidents.coder.text.tags import Tags
 from incidents.coder.text.words import Word
@@ -40,6 +41,7 @@ _PARTY = re.compile(
     re.VERBOSE,
 )
 _BEGUN = re.compile(r"[NL][ma]*a")  # a capital that only begins a sentence
+_TIED, _STANCES = frozenset("magf"), frozenset({"anti", "pro"})
 _OF_STATES = frozenset({"military", "police", "foreign_forces"})
 _OWNER = re.compile(r"^[d#m]*(?:[nc]+')?(?:[nc]m)*(?=[nRN])")
 _KINDS = {"faction": GROUP, "apposed": GROUP, "belonging": GROUP, "service": FORCE, "local": FORCE, "plain": FORCE}
@@ -50,7 +52,8 @@ class Party:
     """A phrase at ``text[start:end]`` that names a party of *kind*.
 
     *name* is it without article, number and rank words; *country* is the ISO alpha-3 code of the nationality or
-    country in the phrase. *first* and *last* count words of the sentence. *known_as* is its name in the registry of
+    country in the phrase; *is_described* when it says what kind of people they are, though not which: "herders".
+    *first* and *last* count words of the sentence. *known_as* is its name in the registry of
     actors; *ends_phrase* when punctuation follows.
     """
 
@@ -64,6 +67,7 @@ class Party:
     country: str | None = None
     is_suspected: bool = False
     is_police: bool = False
+    is_described: bool = False
     known_as: str | None = None
     ends_phrase: bool = False
 
@@ -71,8 +75,22 @@ class Party:
 def find_parties(text: str, words: Sequence[Word], tags: Tags, cues: Cues) -> tuple[Party, ...]:
     """The parties of one sentence from left to right."""
     found = (_party(text, words, tags, cues, each) for each in _PARTY.finditer(tags.letters))
-    tied = {each.first for each in keyed(cues, "grammar.tied") if words[each.first].is_hyphened}
-    return tuple(party for party in found if party.last + 1 not in tied)
+    tied = {each.first for each in keyed(cues, "grammar.tied") if _is_tied(each, words, tags)}
+    return tuple(party for party in found if party.last + 1 not in tied and not _is_stance(party, words))
+
+
+def _is_tied(cue: CueMention, words: Sequence[Word], tags: Tags) -> bool:
+    """True for ``Iran-backed`` and ``the al-Qaeda affiliated armed group``, where the name only qualifies."""
+    if words[cue.first].is_hyphened:
+        return True
+    after = [letter for letter, at in zip(tags.letters, tags.word_at, strict=True) if at == cue.last + 1]
+    return bool(after) and after[-1] in _TIED
+
+
+def _is_stance(party: Party, words: Sequence[Word]) -> bool:
+    """True for ``anti-Israel`` and ``pro-Russia``, where the name says what somebody stands for."""
+    before = words[party.first - 1] if party.first > 0 else None
+    return before is not None and before.folded in _STANCES and words[party.first].is_hyphened
 
 
 def _party(text: str, words: Sequence[Word], tags: Tags, cues: Cues, found: re.Match[str]) -> Party:
@@ -94,6 +112,7 @@ def _party(text: str, words: Sequence[Word], tags: Tags, cues: Cues, found: re.M
         ends_phrase=last + 1 == len(words) or not words[last + 1].is_joined,
         known_as=known_as,
         is_police=_holds(cues, "actors.police", first, last),
+        is_described=_holds(cues, "actors.described", first, last),
     )
 
 

@@ -5,8 +5,9 @@ Does not weigh one sentence against another and does not read claims: ``actors``
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from incidents.coder.mentions.parties import (
     ARMED,
@@ -34,16 +35,35 @@ _WHEREABOUTS = frozenset({COUNTRY, NATION, NAME})
 _BY_HAND = frozenset({"shooting", "stabbing", "kill", "attack", "ramming", "vehicle", "abduction", "riot"})
 _REMOTE = frozenset({"airstrike", "shelling"})
 _FOREIGN = _REMOTE | {"attack"}
+AGENT, SUBJECT, ADJECTIVE, OPPONENT, ENEMY, SUFFERER, AIM, OBJECT = (
+    "agent", "subject", "adjective", "opponent", "enemy", "sufferer", "aim", "object",
+)  # fmt: skip
+_PARTING = ("determiner", "passive", "preposition", "said", "by", "of", "condemned", "carry")
+_STRENGTH = {
+    AGENT: 0.9,
+    SUBJECT: 0.85,
+    ADJECTIVE: 0.75,
+    ENEMY: 0.6,
+    OPPONENT: 0.4,
+    SUFFERER: 0.8,
+    AIM: 0.8,
+    OBJECT: 0.7,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """*party* is *role* of the act *trigger*; *strength* (0..1) says how surely its place in the clause tells so."""
+    """*party* is *role* of the act *trigger*; *manner* is its place in the clause, one of the constants above."""
 
     party: Party
     role: str
-    strength: float
+    manner: str
     trigger: Trigger
+
+    @property
+    def strength(self) -> float:
+        """How surely, 0..1, such a place in a clause tells of the role."""
+        return _STRENGTH[self.manner]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +82,18 @@ def find_roles(clause: Clause, parties: Sequence[Party]) -> tuple[Role, ...]:
     best: dict[Party, Role] = {}
     for role in sorted(found, key=lambda each: -each.strength):
         best.setdefault(role.party, role)
-    return tuple(best.values())
+    return (*best.values(), *_beside(clause, parties, best))
+
+
+def _beside(clause: Clause, parties: Sequence[Party], known: Mapping[Party, Role]) -> Iterator[Role]:
+    """The roles of those who are only named beside another with "and": ``soldiers and rebels clashed``."""
+    for one, other in pairwise(parties):
+        is_joined = other.first - one.last == 2 and any(
+            mention.first == one.last + 1 for mention in keyed(clause.cues, "grammar.and")
+        )
+        if is_joined and {one.kind, other.kind} <= _ACTS - {NAME, COUNTRY} and (one in known) != (other in known):
+            missing, role = (one, known[other]) if other in known else (other, known[one])
+            yield replace(role, party=missing)
 
 
 def _roles(clause: Clause, party: Party) -> Iterator[Role]:
@@ -77,38 +108,44 @@ def _roles(clause: Clause, party: Party) -> Iterator[Role]:
 def _after_by(clause: Clause, party: Party) -> Iterator[Role]:
     """``an attack by gunmen``, ``killed by soldiers``."""
     is_armed = party.kind == NATION and any(weapon.first == party.last + 1 for weapon in clause.weapons)
-    if (party.kind not in _ACTS and not is_armed) or not _follows(clause, "grammar.by", party):
+    if (party.kind not in _ACTS and not is_armed) or not _follows(clause, "grammar.by", party) or _owns(clause, party):
         return
     before = [act for act in clause.acts if 0 < party.first - act.last <= _BY_REACH]
     if before and not _is_of_another_verb(clause, before[-1], party.first - 2):
-        yield Role(party, PERPETRATOR, 0.9, before[-1])
+        yield Role(party, PERPETRATOR, AGENT, before[-1])
+
+
+def _owns(clause: Clause, party: Party) -> bool:
+    """True for the country in ``by Yemen's navy``, which only says whose the one who acted is."""
+    after = clause.words[party.last + 1 : party.last + 2]
+    return party.kind in _WHEREABOUTS and bool(after) and after[0].is_hyphened and after[0].folded == "s"
 
 
 def _before_act(clause: Clause, party: Party, act: Trigger) -> Iterator[Role]:
     between = range(party.last + 1, act.first)
     if not act.is_verb:
         if _is_adjectival(clause, party, act):
-            yield Role(party, PERPETRATOR, 0.75, act)
+            yield Role(party, PERPETRATOR, ADJECTIVE, act)
     elif party.kind == NATION:
         if not act.is_passive and _is_armed_with(clause, between):
-            yield Role(party, PERPETRATOR, 0.75, act)
+            yield Role(party, PERPETRATOR, ADJECTIVE, act)
     elif (
         party.kind in _ACTS and _is_bridged(clause, party, between) and not _follows(clause, "grammar.object_of", party)
     ):
         if act.is_passive:
-            yield Role(party, TARGET, 0.8, act)
+            yield Role(party, TARGET, SUFFERER, act)
         elif party.kind != PERSON or act.kind in _BY_HAND:
-            yield Role(party, PERPETRATOR, 0.85, act)
+            yield Role(party, PERPETRATOR, SUBJECT, act)
 
 
 def _after_act(clause: Clause, party: Party, act: Trigger) -> Iterator[Role]:
     between = range(act.last + 1, party.first)
     if act.kind == "clash" and party.kind in _SURE and _has(clause, "grammar.against", between):
-        yield Role(party, PERPETRATOR, 0.4 if party.kind == FORCE else 0.6, act)
+        yield Role(party, PERPETRATOR, OPPONENT if party.kind == FORCE else ENEMY, act)
     elif _has(clause, "grammar.aimed", between) and len(between) <= 2 * _OBJECT_REACH and party.kind != NATION:
-        yield Role(party, TARGET, 0.8, act)
+        yield Role(party, TARGET, AIM, act)
     elif act.is_verb and not act.is_passive and len(between) <= _OBJECT_REACH and party.kind not in _WHEREABOUTS:
-        yield Role(party, TARGET, 0.7, act)
+        yield Role(party, TARGET, OBJECT, act)
 
 
 def _follows(clause: Clause, name: str, party: Party) -> bool:
@@ -170,6 +207,8 @@ def _is_adjectival(clause: Clause, party: Party, act: Trigger) -> bool:
     """
     between = clause.words[party.last + 1 : act.first + 1]
     if len(between) > _ADJECTIVE_REACH or not all(word.is_joined for word in between):
+        return False
+    if any(_has(clause, f"grammar.{name}", range(party.last + 1, act.first)) for name in _PARTING):
         return False
     if party.kind == COUNTRY:
         is_close = len(between) == 1 or _is_armed_with(clause, range(party.last + 1, act.first))

@@ -18,7 +18,8 @@ _HYPHENS = frozenset("-\u2010\u2011'\u2019\u2018\u02bc")
 class Word(NamedTuple):
     """One word: as written, folded to lower case, at ``text[start:end]``; *is_joined* to the word before it.
 
-    Two words are joined when nothing but a space, a hyphen or an apostrophe stands between them;
+    Two words are joined when nothing but a space, a hyphen or an apostrophe stands between them, or the bracket around
+    a short form;
     *is_hyphened* when it is a hyphen or an apostrophe.
     """
 
@@ -49,3 +50,11 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word
         is_joined = bool(words) and (between == " " or _JOIN.fullmatch(between) is not None)
         words.append(Word(written, written.lower(), begin, stop, is_joined, is_joined and between in _HYPHENS))
     return tuple(words)
+
+
+def _is_short_form(text: str, between: str, found: re.Match[str], words: list[Word]) -> bool:
+    """True around the short form of a name in brackets: ``Rapid Support Forces (RSF) shelled``."""
+    if between == " (":
+        return found.group().isupper() and text[found.end() : found.end() + 1] == ")"
+    last = words[-1]
+    return between == ") " and last.text.isupper() and text[last.start - 1 : last.start] == "("
