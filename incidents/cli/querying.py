@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from dataclasses import asdict
 from typing import Annotated, Any
@@ -116,6 +117,15 @@ def read_question(filters: Filters, *, sort: str | None = None, limit: int | Non
         if value is not None
     }
     return Question(**given, sort=_split(sort), limit=limit)
+
+
+def show_filters(filters: Filters) -> str:
+    """The filters as they would be typed."""
+    words: list[str] = []
+    for key, value in asdict(filters).items():
+        for each in value if isinstance(value, list) else [value]:
+            words += [] if each is None else [f"--{key.replace('_', '-')}", str(each)]
+    return shlex.join(words)
 
 
 def read_form(asked: str | None, output: str | None) -> Form:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +10,8 @@ import typer
 from incidents.cli.help import Page
 from incidents.cli.opening import open_desk
 from incidents.cli.options import Filters, Session, Signature
-from incidents.cli.querying import read_question
+from incidents.cli.querying import read_question, show_filters
+from incidents.cli.redaction import tell_redaction
 from incidents.cli.spread import spread
 from incidents.cli.terminal import put, say
 from incidents.desk.release_order import Order
@@ -62,7 +61,7 @@ def release(
     order = Order(
         name=name,
         question=read_question(filters),
-        query=_words(filters),
+        query=show_filters(filters),
         title=title,
         authors=tuple(author or ()),
         licence=licence,
@@ -81,20 +80,8 @@ def cite(
 
 
 def _tell(released: Released) -> None:
-    for leak in released.leaks:
-        say(f"incidents: {leak.event_id} gives away what is left out: {leak.field} says {leak.words!r}")
-    if released.held_back:
-        say(f"held back {released.held_back} of the newest events from this audience")
+    tell_redaction(released.leaks, released.held_back)
     again = " again, the same as before" if released.was_made_before else ""
     counts = ", ".join(f"{name} {count}" for name, count in released.rows.items())
     say(f"released {released.folder}{again}: {counts}")
     put(released.citation)
-
-
-def _words(filters: Filters) -> str:
-    """The filters as they would be typed."""
-    words: list[str] = []
-    for key, value in asdict(filters).items():
-        for each in value if isinstance(value, list) else [value]:
-            words += [] if each is None else [f"--{key.replace('_', '-')}", str(each)]
-    return shlex.join(words)

@@ -51,6 +51,7 @@ VERBS = {
     "import": Entry("importing", "Import events from a file: all of its rows, or none."),
     "stats": Entry("statistics", "Count the events that match every filter, and sum up their dead and injured."),
     "chart": Entry("statistics", "Draw the events that match every filter as bars: on the terminal, or as SVG or PNG."),
+    "map": Entry("mapping", "Draw the events that match every filter on a map: one HTML file that needs no network."),
     "release": Entry(
         "releasing",
         "Check the events that match every filter, and write them as a release: a folder that can be cited.",

@@ -23,6 +23,7 @@ from incidents.desk.release_view import View
 from incidents.domain.selection import Selection
 from incidents.errors import BadUsage, CheckFailed, NotFound
 from incidents.exchange.output import open_folder
+from incidents.exchange.release.audience import Audience
 from incidents.exchange.release.citing import cite
 from incidents.exchange.release.facts import Facts
 from incidents.exchange.release.folder import Filled, fill
@@ -129,8 +130,8 @@ class Releasing:
             folder=folder,
             rows=filled.rows,
             citation=cite(facts, filled.digest),
-            held_back=view.held_back,
-            leaks=tuple(view.leaks),
+            held_back=view.audience.held_back,
+            leaks=tuple(view.audience.leaks),
         )
         return released, filled
 
@@ -140,8 +141,7 @@ class Releasing:
             database=self._desk.database,
             revision=kept["revision"],
             selection=self._selection(read_question(kept["question"]), facts.day),
-            redaction=self._desk.codebook.redactions.find(facts.redaction),
-            today=facts.day,
+            audience=Audience(redaction=self._desk.codebook.redactions.find(facts.redaction), today=facts.day),
         )
 
     def _seal(self, name: str, kept: Kept) -> None:
