@@ -123,8 +123,12 @@ def show_filters(filters: Filters) -> str:
     """The filters as they would be typed."""
     words: list[str] = []
     for key, value in asdict(filters).items():
-        for each in value if isinstance(value, list) else [value]:
-            words += [] if each is None else [f"--{key.replace('_', '-')}", str(each)]
+        option = f"--{key.replace('_', '-')}"
+        if isinstance(value, bool):
+            words += [option] if value else []
+        else:
+            given = value if isinstance(value, list) else [value]
+            words += [word for each in given if each is not None for word in (option, str(each))]
     return shlex.join(words)
 
 
