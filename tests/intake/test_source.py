@@ -161,11 +161,11 @@ def test_a_file_that_is_no_article_is_refused_in_one_sentence(
     assert refusal.value.mend
 
 
-def test_a_folder_is_refused_and_a_later_version_promised(tmp_path: Path) -> None:
+def test_a_folder_is_no_article(tmp_path: Path) -> None:
     with pytest.raises(BadSource, match="is a folder") as refusal:
         read_source(str(tmp_path))
 
-    assert refusal.value.mend == "give files: a later version reads folders"
+    assert "give files" in (refusal.value.mend or "")
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:

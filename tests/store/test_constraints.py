@@ -52,9 +52,7 @@ def test_an_event_that_cannot_be_is_refused(database: Database, wrong: dict[str,
         insert(database, "event", other | wrong)
 
 
-@pytest.mark.parametrize(
-    "wrong", [{"low": 3, "best": 2}, {"low": 3, "high": 2}, {"best": -1}, {"low": 1, "best": 9, "high": 8}], ids=str
-)
+@pytest.mark.parametrize("wrong", [{"low": -1}, {"best": -1}, {"high": -3}], ids=str)
 def test_a_count_that_cannot_be_is_refused(database: Database, wrong: dict[str, object]) -> None:
     insert(database, "event", EVENT)
     row = {"event_id": "IRQ1", "position": 0, "harm": "killed", "casualty_group": "all", "status": "reported"}

@@ -103,7 +103,17 @@ def test_a_tampered_byte_anywhere_in_the_log_is_found(written: Database, tmp_pat
 
 
 # What the log does not tell of: who linked when, and what the database keeps for itself.
-OWN = {"linked_at", "linked_by", "created_at", "updated_at", "codebook_version", "version", "prefix", "number"}
+OWN = {
+    "linked_at",
+    "linked_by",
+    "created_at",
+    "updated_at",
+    "codebook_version",
+    "version",
+    "prefix",
+    "number",
+    "position",
+}
 
 
 def flip(value: object, where: int) -> object:
