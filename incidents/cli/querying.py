@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -17,7 +18,10 @@ from incidents.cli.spread import spread
 from incidents.cli.tables import draw
 from incidents.cli.terminal import say
 from incidents.desk import Answer, Form, Layout, Question
+from incidents.desk.publishing import NATIVE
 from incidents.errors import BadUsage
+from incidents.exchange.output import STDOUT
+from incidents.exchange.release.writing import Written
 
 QUERY_EXAMPLES = """\
 incidents query --country Iraq --since 2021-11-01 --until 2021-11-07 --weapon drone
@@ -30,6 +34,8 @@ incidents export -o events.csv
 incidents export --profile acled --country Iraq --since 2021 -o iraq.csv
 incidents export --profile ged --explain
 incidents export --since 2021 -o events.xlsx
+incidents export --hxl -o events.csv
+incidents export --tables -o tables
 incidents export --weapon drone -o drones.gpkg"""
 FORMS = "csv, jsonl, geojson, xlsx, parquet, geoparquet or gpkg"
 
@@ -90,23 +96,49 @@ def export(
     explain: Annotated[
         bool, typer.Option("--explain", help="Only say what the layout cannot say of these events.")
     ] = False,
+    hxl: Annotated[
+        bool, typer.Option("--hxl", help="A row of HXL hashtags under the header: csv and xlsx, native and acled.")
+    ] = False,
+    tables: Annotated[
+        bool, typer.Option("--tables", help="CSV tables in the new folder -o: events, weapons, actors, reports ...")
+    ] = False,
 ) -> None:
     """Write the events that match every filter to a file, in a layout of the codebook.
 
     The file appears whole or not at all. What the layout cannot say is left out and told.
     """
-    layout = Layout(form=read_form(form, output), profile=profile)
+    layout = Layout(form=read_form(form, output), profile=profile, has_tags=hxl)
+    folder = _read_folder(output, layout, form, is_explained=explain) if tables else None
     desk = open_past(context, session, past)
     answer = desk.ask(read_question(filters))
     tell(answer)
     if explain:
         show_explanation(desk.explain_layout(answer.selection, profile))
         return
+    if folder is not None:
+        _tell_tables(desk.publish_tables(answer.selection, folder), folder)
+        return
     report = desk.publish(answer.selection, layout, output)
     for skipped in report.skipped:
         say(f"left out {skipped.event_id}: {skipped.reason}")
     if output is not None:
         say(f"wrote {report.written} events to {output}")
+
+
+def _read_folder(output: str | None, layout: Layout, form: str | None, *, is_explained: bool) -> str:
+    """The folder for the tables, which are CSV in the native layout and nothing else."""
+    if layout.profile != NATIVE or layout.has_tags or form is not None or is_explained:
+        raise BadUsage(
+            "--tables goes without --profile, --format, --hxl and --explain", mend="incidents export --tables -o FOLDER"
+        )
+    if output in {None, STDOUT}:
+        raise BadUsage("--tables needs a folder", mend="name a new one: -o tables")
+    return str(output)
+
+
+def _tell_tables(written: Iterable[Written], folder: str) -> None:
+    counts = ", ".join(f"{each.table.name} {each.rows:,}" for each in written)
+    say(f"wrote to {folder}: {counts}")
 
 
 def read_question(filters: Filters, *, sort: str | None = None, limit: int | None = None) -> Question:

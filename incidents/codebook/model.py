@@ -165,7 +165,8 @@ class Column:
     """One column of a layout. *source* is a field's path, None where the layout wants a *constant* or a blank.
 
     *conversion* is the name of a function of ``exchange``, None for the value as it is. *needed* makes the column one
-    that may not be blank, and says why an event without it is left out ("it has no date").
+    that may not be blank, and says why an event without it is left out ("it has no date"). *hxl* is its hashtag with
+    attributes in the Humanitarian Exchange Language (HXL 1.1), None in a layout that has none.
     """
 
     name: str
@@ -174,6 +175,7 @@ class Column:
     conversion: str | None = None
     constant: str | None = None
     needed: str | None = None
+    hxl: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

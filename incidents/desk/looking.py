@@ -10,12 +10,13 @@ from incidents.desk.clock import read_today
 from incidents.desk.explaining import Reason, explain
 from incidents.desk.outfit import Outfit
 from incidents.desk.overlooked import tell_overlooked
-from incidents.desk.publishing import Layout, Table, find_profile, publish, tabulate
+from incidents.desk.publishing import Layout, Table, find_profile, publish, publish_tables, tabulate
 from incidents.domain.article import Article
 from incidents.domain.event import Event, Record
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.exchange.explaining import Explanation
 from incidents.exchange.explaining import explain as explain_layout
+from incidents.exchange.release.writing import Written
 from incidents.exchange.rows import Report
 
 
@@ -50,6 +51,10 @@ class Looking(Outfit):
     def publish(self, selection: Selection, layout: Layout, target: str | None = None) -> Report:
         """Write the events of *selection* to the file *target*, else to standard output; what was left out and why."""
         return publish(self.records(selection), layout, target, codebook=self.codebook)
+
+    def publish_tables(self, selection: Selection, target: str) -> tuple[Written, ...]:
+        """Write the events of *selection* as the tables of a release into the new folder *target*."""
+        return publish_tables(self.records(selection), target, codebook=self.codebook)
 
     def explain_layout(self, selection: Selection, profile: str) -> Explanation:
         """What the layout *profile* cannot say of the events of *selection*."""

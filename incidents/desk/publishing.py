@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from itertools import chain, islice
+from pathlib import Path
 from typing import TextIO
 
 from incidents.codebook.loader import Codebook
@@ -17,7 +18,8 @@ from incidents.codebook.model import Profile
 from incidents.domain.event import Record
 from incidents.errors import BadUsage
 from incidents.exchange import export, geojson, geopackage, jsonl, parquet, workbook
-from incidents.exchange.output import STDOUT, open_output, open_path
+from incidents.exchange.output import STDOUT, open_folder, open_output, open_path
+from incidents.exchange.release.writing import Written, write_tables
 from incidents.exchange.rows import Report, choose
 from incidents.exchange.table import make_table
 
@@ -44,16 +46,21 @@ _BINARY: Mapping[Form, Callable[..., Report]] = {
 }
 
 
+_TAGGED = frozenset({Form.CSV, Form.XLSX})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """A form, a profile of the codebook, and which of its columns; none means all.
 
-    JSON without *columns* is not a layout of columns: each line is the whole document of an event.
+    JSON without *columns* is not a layout of columns: each line is the whole document of an event. With *has_tags* a
+    row of HXL hashtags stands under the header of CSV and XLSX.
     """
 
     form: Form = Form.CSV
     profile: str = NATIVE
     columns: tuple[str, ...] = ()
+    has_tags: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +77,34 @@ def publish(records: Iterable[Record], layout: Layout, target: str | None, *, co
     Raises UnknownTerm for a profile or column that there is not, BadOutput when the file cannot be written.
     """
     profile = find_profile(codebook, layout.profile, layout.columns)
+    tags = _allow_tags(layout, profile) if layout.has_tags else {}
     begun = begin(records)
     if layout.form in _BINARY:
         with open_path(_file(target, layout.form)) as path:
-            return _BINARY[layout.form](begun, profile, path, codebook=codebook)
+            return _BINARY[layout.form](begun, profile, path, codebook=codebook, **tags)
     with open_output(target) as out:
+        if layout.form is Form.CSV:
+            return export.export(begun, profile, out, codebook=codebook, **tags)
         return _write(begun, layout, profile, out, codebook)
+
+
+def publish_tables(records: Iterable[Record], target: str, *, codebook: Codebook) -> tuple[Written, ...]:
+    """Write *records* as the tables of a release into the new folder *target*, all of it or nothing.
+
+    Raises BadOutput when there is something at *target* already.
+    """
+    begun = begin(records)
+    with open_folder(Path(target)) as folder:
+        return write_tables(begun, folder, codebook=codebook)
+
+
+def _allow_tags(layout: Layout, profile: Profile) -> dict[str, bool]:
+    """What a writer is told to write a row of hashtags; BadUsage where there is no place or no tag for one."""
+    if layout.form not in _TAGGED:
+        raise BadUsage(f"{layout.form.value} has no row for HXL hashtags", mend="write CSV or XLSX: -o events.csv")
+    if all(column.hxl is None for column in profile.columns):
+        raise BadUsage(f"the layout {profile.name!r} has no HXL hashtags", mend="there are some in native and acled")
+    return {"has_tags": True}
 
 
 def _file(target: str | None, form: Form) -> str:
@@ -107,8 +136,6 @@ def find_profile(codebook: Codebook, name: str, columns: tuple[str, ...]) -> Pro
 
 
 def _write(records: Iterable[Record], layout: Layout, profile: Profile, out: TextIO, codebook: Codebook) -> Report:
-    if layout.form is Form.CSV:
-        return export.export(records, profile, out, codebook=codebook)
     if layout.form is Form.GEOJSON:
         return geojson.export(records, profile, out, codebook=codebook)
     if layout.columns:

@@ -21,14 +21,19 @@ from incidents.exchange.rows import Report, make_rows
 _CRLF = "\r\n"
 
 
-def export(records: Iterable[Record], profile: Profile, out: TextIO, *, codebook: Codebook) -> Report:
+def export(
+    records: Iterable[Record], profile: Profile, out: TextIO, *, codebook: Codebook, has_tags: bool = False
+) -> Report:
     """Write a header and one row per event to *out*, and report which events the layout cannot say.
 
+    With *has_tags* a row of HXL hashtags stands under the header.
     *out* must not translate line ends (``open_output``, or ``newline=""``).
     """
     report = Report()
     writer = csv.writer(_LineFeeds(out), lineterminator=_CRLF)
     writer.writerow(column.name for column in profile.columns)
+    if has_tags:
+        writer.writerow(column.hxl for column in profile.columns)
     for _, row in make_rows(records, profile, codebook=codebook, report=report):
         writer.writerow(show_cell(cell) for cell in row)
     return report

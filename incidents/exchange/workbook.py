@@ -26,9 +26,12 @@ _MADE_AT = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's times have no zon
 _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def export(records: Iterable[Record], profile: Profile, path: Path, *, codebook: Codebook) -> Report:
+def export(
+    records: Iterable[Record], profile: Profile, path: Path, *, codebook: Codebook, has_tags: bool = False
+) -> Report:
     """Write the workbook to *path*, and report which events the layout cannot say.
 
+    With *has_tags* a row of HXL hashtags stands under the header.
     Raises BadOutput for more events, or a longer text, than a workbook can hold.
     """
     from xlsxwriter import Workbook  # noqa: PLC0415 - only workbooks pay for it
@@ -38,10 +41,13 @@ def export(records: Iterable[Record], profile: Profile, path: Path, *, codebook:
         book.set_properties({"created": _MADE_AT})
         bold = book.add_format({"bold": True})
         sheet = book.add_worksheet("events")
-        sheet.freeze_panes(1, 1)
+        heads = 2 if has_tags else 1
+        sheet.freeze_panes(heads, 1)
         sheet.write_row(0, 0, [column.name for column in profile.columns], bold)
+        if has_tags:
+            sheet.write_row(1, 0, [column.hxl or "" for column in profile.columns])
         for _, row in make_rows(records, profile, codebook=codebook, report=report):
-            _write_row(sheet, report.written, row, profile, kinds)
+            _write_row(sheet, report.written + heads - 1, row, profile, kinds)
         _describe(book.add_worksheet("columns"), profile, bold)
     return report
 

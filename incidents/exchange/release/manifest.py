@@ -6,6 +6,7 @@ The format is that of ``sha256sum``: its ``--check`` says the same of changed an
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from incidents.errors import BadSource
 SUMS = "SHA256SUMS"
 CHANGED, MISSING, ADDED = "changed", "missing", "added"
 _BLOCK = 1 << 20
+_LINE = re.compile(r"(?P<sum>[0-9a-f]{64}) [ *](?P<name>.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,22 @@ def write_sums(folder: Path) -> str:
 
 
 def verify(folder: Path) -> tuple[Fault, ...]:
-    """What differs from the list, by file. Raises BadSource when *folder* holds no list that can be read."""
+    """What differs from the list, by file. Raises BadSource when *folder* holds no list, or a file cannot be read."""
     listed = _read_sums(folder)
     present = set(_files(folder))
     gone = [Fault(name, MISSING) for name in sorted(set(listed) - present)]
     more = [Fault(name, ADDED) for name in sorted(present - set(listed))]
-    other = [Fault(name, CHANGED) for name in sorted(present & set(listed)) if digest(folder / name) != listed[name]]
+    both = sorted(present & set(listed))
+    other = [Fault(name, CHANGED) for name in both if not _is_same(folder / name, listed[name])]
     return (*other, *gone, *more)
+
+
+def _is_same(path: Path, summed: str) -> bool:
+    """Whether *path* is a file of that sum; a link is not, wherever it leads: a release has none."""
+    try:
+        return path.is_file() and not path.is_symlink() and digest(path) == summed
+    except OSError as error:
+        raise BadSource(f"{path} cannot be read: {error.strerror}") from error
 
 
 def _files(folder: Path) -> list[str]:
@@ -57,10 +68,12 @@ def _files(folder: Path) -> list[str]:
 
 def _read_sums(folder: Path) -> dict[str, str]:
     try:
-        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+        lines = (folder / SUMS).read_text(encoding="utf-8").removesuffix("\n").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise BadSource(
             f"{folder} is no release: {SUMS} cannot be read", mend="name the folder of a release"
         ) from error
-    pairs = [line.partition("  ") for line in lines]
-    return {name: summed for summed, _, name in pairs}
+    found = [_LINE.fullmatch(line) for line in lines]
+    if not found or None in found:
+        raise BadSource(f"{folder / SUMS} is no list of sums", mend="name the folder of a release")
+    return {line["name"]: line["sum"] for line in found if line is not None}
