@@ -24,6 +24,7 @@ from incidents.coder.backend import Backend
 from incidents.desk import Desk, Suggestion
 from incidents.desk.backing import Backing, name_proposer, open_backend
 from incidents.desk.learning import judge
+from incidents.desk.outlets import rate
 from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.errors import BadUsage
@@ -55,14 +56,20 @@ def code(
         str | None,
         typer.Option("--into", metavar="EVENT", help="The suggestion that fits best is one more report of this event."),
     ] = None,
+    scale: Annotated[
+        str | None,
+        typer.Option("--scale", metavar="SCALE", help="How far the outlet reaches: national, international, ..."),
+    ] = None,
 ) -> None:
     """Code the events that articles report, and store them.
 
     Shows each suggested event with the words behind it and asks: accept, edit a row by its number, skip, new event,
     quit. An event that may be in the database already is named, and `l` links the suggestion to it instead of storing
-    it anew. What was accepted is stored at once. A place means what the project coded or listed by that name before. An
-    article that is coded already is left alone. The first use makes the database. A source that cannot be read is
-    reported, the others still go on, and the exit code is 1.
+    it anew. What was accepted is stored at once. A place means what the project coded or listed by that name before.
+    An article that is coded already is left alone. The scale of an outlet, which the rule best_source asks for, is
+    what --scale says, else the line Scale: at the article's top, else that of the agencies which incidents knows. The
+    first use makes the database. A source that cannot be read is reported, the others still go on, and the exit code
+    is 1.
     """
     if not accept and not is_terminal():
         raise BadUsage(
@@ -70,7 +77,7 @@ def code(
             mend="add --accept to store every suggestion as a draft, or only look: incidents suggest SOURCE",
         )
     desk = open_desk(context, session, signature)
-    work = _Work(desk=desk, backing=open_backing(desk, proposer), facts=facts, accept=accept, into=into)
+    work = _Work(desk=desk, backing=open_backing(desk, proposer), facts=facts, accept=accept, into=into, scale=scale)
     try:
         work_through(sources, facts, work.code_one)
     except Leaving:
@@ -92,11 +99,12 @@ class _Work:
     facts: Facts
     accept: bool
     into: str | None
+    scale: str | None
     stored: list[str] = field(default_factory=list)
 
     def code_one(self, source: str) -> None:
         """Read the source, make the database ready before anybody works on it, and decide on its events."""
-        article = read_dated(self.desk, source, self.facts)
+        article = rate(read_dated(self.desk, source, self.facts), self.desk.codebook, stated=self.scale)
         prepare(self.desk)
         suggestion = self._complete(self._backend(article))
         coded, events = self.desk.recall(article, suggestion.events)

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from incidents import __version__
+from incidents.codebook.outlets import find_outlet
 from incidents.desk.duplicates import keep_fingerprint
 from incidents.desk.following import Acts, Outcome
 from incidents.domain.article import Article
@@ -45,11 +46,9 @@ class Coding:
         *verdicts* on them are kept in the same transaction.
         """
         with self.open("code") as archive:
-            stored = archive.add_article(article)
-            if stored.is_new:
-                keep_fingerprint(archive, article, stored.id)
+            stored = _store(archive, article)
             reports = [
-                archive.add_report(stored.id, event, proposed_by=proposed_by, accepted_by=self.by) for event in events
+                archive.add_report(stored, event, proposed_by=proposed_by, accepted_by=self.by) for event in events
             ]
             pairs = zip(events, reports, strict=True)
             for verdict in verdicts:
@@ -63,10 +62,8 @@ class Coding:
         with self.open("code") as archive:
             acts = Acts(archive, book)
             into = acts.take(event_id)
-            stored = archive.add_article(article)
-            if stored.is_new:
-                keep_fingerprint(archive, article, stored.id)
-            report = archive.add_report(stored.id, event, proposed_by=proposed_by, accepted_by=self.by)
+            stored = _store(archive, article)
+            report = archive.add_report(stored, event, proposed_by=proposed_by, accepted_by=self.by)
             archive.link(into, report)
             return acts.follow()[0]
 
@@ -105,3 +102,14 @@ class Coding:
             reason=reason,
             codebook_version=self.codebook_version,
         )
+
+
+def _store(archive: Any, article: Article) -> str:  # noqa: ANN401 - the store's archive
+    """Store an article, what its outlet is known to be, and its fingerprint; the article's identifier."""
+    stored = archive.add_article(article)
+    known = None if article.publisher is None else find_outlet(article.publisher)
+    if known is not None:
+        archive.suppose_scale(article.publisher, known.scale)
+    if stored.is_new:
+        keep_fingerprint(archive, article, stored.id)
+    return str(stored.id)

@@ -25,17 +25,17 @@ class Looking(Outfit):
 
     def recall(self, article: Article, events: Sequence[Event]) -> tuple[tuple[str, ...], tuple[Event, ...]]:
         """The identifiers of the events coded from *article*, and those of *events* that nobody accepted yet."""
-        with self._open_reader() as reader:
+        with self.open_reader() as reader:
             return recall(reader, article, events)
 
     def record(self, event_id: str) -> Record:
         """One event; NotFound when there is none of that identifier."""
-        with self._open_reader() as reader:
+        with self.open_reader() as reader:
             return reader.record(event_id)
 
     def explain(self, event_id: str, keys: Iterable[str]) -> Reason:
         """Why the values under *keys* of the event's document stand as they do."""
-        with self._open_reader() as reader:
+        with self.open_reader() as reader:
             return explain(reader, event_id, keys, self.rulebook)
 
     def ask(self, question: Question) -> Answer:
@@ -45,7 +45,7 @@ class Looking(Outfit):
 
     def records(self, selection: Selection = EVERYTHING) -> Iterator[Record]:
         """The events of *selection*, streamed."""
-        with self._open_reader() as reader:
+        with self.open_reader() as reader:
             yield from reader.records(selection)
 
     def publish(self, selection: Selection, layout: Layout, target: str | None = None) -> Report:

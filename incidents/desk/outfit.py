@@ -68,5 +68,6 @@ class Outfit:
         """The coding form: shows an event as it is typed, reads what is typed, and checks the whole."""
         return Forms(self.codebook, lambda: self.layers, read_today())
 
-    def _open_reader(self) -> AbstractContextManager[Reader]:
+    def open_reader(self) -> AbstractContextManager[Reader]:
+        """A reader of the database as of the desk's moment."""
         return Reader.open(self.database, as_of=self._moment)

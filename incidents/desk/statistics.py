@@ -9,7 +9,6 @@ from incidents.codebook.loader import Codebook
 from incidents.desk.desk import Desk
 from incidents.domain.selection import Selection
 from incidents.errors import UnknownTerm
-from incidents.store.reading import Reader
 from incidents.store.tallies import GROUPS, Tally
 
 REGION, _COUNTRY = "region", "country"
@@ -26,7 +25,7 @@ def tally(desk: Desk, selection: Selection, by: Sequence[str]) -> tuple[Tally, .
         if name not in NAMES:
             raise UnknownTerm(name, kind="group", near=NAMES)
     asked = tuple(_COUNTRY if name == REGION else name for name in by)
-    with Reader.open(desk.database) as reader:
+    with desk.open_reader() as reader:
         found = tuple(reader.tallies(selection, asked))
     return _by_region(found, by.index(REGION), desk.codebook) if REGION in by else found
 

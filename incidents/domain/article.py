@@ -10,7 +10,8 @@ from datetime import date
 class Article:
     """A text and where it is from. Offsets of evidence count characters of *text*, which never changes.
 
-    *id* is the file's stem or the URL; *path* the file or URL as given; *language* an ISO 639-1 code.
+    *id* is the file's stem or the URL; *path* the file or URL as given; *language* an ISO 639-1 code;
+    *scale* how far the outlet reaches, a code of ``source_scales``, None when nobody says.
     """
 
     id: str
@@ -20,6 +21,7 @@ class Article:
     publisher: str | None = None
     published_on: date | None = None
     language: str | None = None
+    scale: str | None = None
 
     @property
     def sha256(self) -> str:

@@ -1,4 +1,4 @@
-"""The lines ``Title:``, ``Publisher:``, ``Date:``, ``URL:`` and ``Language:`` at the top of a text file.
+"""The lines ``Title:``, ``Publisher:``, ``Scale:``, ``Date:``, ``URL:`` and ``Language:`` at the top of a text file.
 
 Does not judge what they say beyond refusing a line that is given twice.
 """
@@ -16,6 +16,8 @@ _NAMES = {
     "headline": "title",
     "publisher": "publisher",
     "outlet": "publisher",
+    "scale": "scale",
+    "source scale": "scale",
     "source": "publisher",
     "date": "date",
     "published": "date",
@@ -40,7 +42,7 @@ class HeaderLine:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header *lines* by name (title, publisher, date, url, language, author), and the *rest* of the text below."""
+    """The header *lines* by name (title, publisher, scale, date, url, language, author), and the *rest* below them."""
 
     lines: Mapping[str, HeaderLine]
     rest: str

@@ -38,6 +38,7 @@ class Reading:
     text: str
     title: str | None = None
     publisher: str | None = None
+    scale: str | None = None
     published_on: date | None = None
     language: str | None = None
     hinted_language: str | None = None
@@ -99,6 +100,7 @@ def _read_headed(header: Header, name: str, *, needs_date: bool) -> Reading:
         text=without_furniture(_without_title(header.rest, header.get("title"))),
         title=header.get("title"),
         publisher=header.get("publisher"),
+        scale=header.get("scale"),
         published_on=_header_day(header, name) if needs_date else None,
         language=read_code(header.get("language")),
     )

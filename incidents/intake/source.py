@@ -62,6 +62,7 @@ def read_source(
         title=settle_line(_stated(overrides.title, reading.title)),
         publisher=settle_line(_stated(overrides.publisher, reading.publisher)),
         published_on=published_on,
+        scale=reading.scale,
         language=reading.language or detect_language(reading.text) or reading.hinted_language,
     )
 

@@ -80,6 +80,10 @@ class Archive:
         """Store *article*; one with the same title and text is found again instead, and ``is_new`` says so."""
         return articles.add_article(self._session, article)
 
+    def suppose_scale(self, outlet: str, scale: str) -> None:
+        """Let *outlet* have that scale unless it has one already."""
+        articles.suppose_scale(self._session, outlet, scale)
+
     def add_report(self, article_id: str, event: Event, *, proposed_by: str, accepted_by: str) -> str:
         """Store an article's account of one event with its evidence, and return the report's identifier.
 

@@ -15,16 +15,23 @@ from incidents.errors import NotFound
 from incidents.store.description import describe_article, describe_report
 from incidents.store.holdings import StoredArticle, number_of
 from incidents.store.log import Session, Signature
-from incidents.store.writing import add_new_row, add_row, add_rows, find_or_add
+from incidents.store.writing import add_new_row, add_row, add_rows, change_rows, find_or_add
 
 
 def add_article(session: Session, article: Article) -> StoredArticle:
-    """Store *article* unless one with the same hash is there already."""
+    """Store *article* unless one with the same hash is there already; its outlet gets the scale that it tells of."""
     number = add_new_row(session.connection, "article", _article_row(session, article), unique="sha256")
+    if article.publisher is not None and article.scale is not None:
+        change_rows(session.connection, "outlet", {"name": article.publisher}, {"scale": article.scale})
     if number is None:
         return StoredArticle(id=_find_article(session.connection, article.sha256), is_new=False)
     session.log.added("article", str(number), describe_article(article, sha256=article.sha256))
     return StoredArticle(id=str(number), is_new=True)
+
+
+def suppose_scale(session: Session, outlet: str, scale: str) -> None:
+    """Let *outlet* have that scale unless it has one already."""
+    change_rows(session.connection, "outlet", {"name": outlet, "scale": None}, {"scale": scale})
 
 
 def add_report(session: Session, article_id: str, event: Event, *, proposed_by: str, accepted_by: str) -> str:

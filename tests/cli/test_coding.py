@@ -78,3 +78,21 @@ def test_the_database_may_be_named_before_or_after_the_command(run: Run, article
     assert (folder / "before.db").is_file()
     assert (folder / "after.db").is_file()
     assert not (folder / "incidents.db").exists()
+
+
+def test_the_scale_of_the_outlet_is_kept(run: Run, article: str, folder: Path) -> None:
+    assert run("code", article, "--accept", "--scale", "national").exit_code == 0
+    (record,) = Desk.open(str(folder / "incidents.db")).records()
+    assert [source.scale for source in record.sources] == ["national"]
+
+
+def test_the_scale_is_read_from_the_top_of_the_article(run: Run, article: str, folder: Path) -> None:
+    (folder / article).write_text("Scale: Local media\n" + (folder / article).read_text("utf-8"), "utf-8")
+    assert run("code", article, "--accept").exit_code == 0
+    (record,) = Desk.open(str(folder / "incidents.db")).records()
+    assert [source.scale for source in record.sources] == ["subnational"]
+
+
+def test_an_unknown_scale_is_refused_before_anything_is_stored(run: Run, article: str, folder: Path) -> None:
+    told = run("code", article, "--accept", "--scale", "huge")
+    assert (told.exit_code, (folder / "incidents.db").exists()) == (2, False)

@@ -95,3 +95,10 @@ def test_another_kind_of_picture_is_refused(run: Run, folder: Path) -> None:
 
 def test_an_empty_base_makes_an_empty_chart(run: Run) -> None:
     assert run("chart", "--country", "France").stdout == ""
+
+
+def test_what_was_counted_then_is_counted_again(desk: Desk, run: Run) -> None:
+    desk.edit("MLI1", {"killed": "5"}, reason="the ministry")
+    last = json.loads(run("log", "--limit", "1").stdout.splitlines()[0])["revision"]
+    then, now = (run("stats", "--country", "Mali", "--json", *when) for when in (("--as-of", f"r{last - 1}"), ()))
+    assert [json.loads(told.stdout)["killed"] for told in (then, now)] == [0, 5]

@@ -1,0 +1,54 @@
+"""How far an outlet reaches: what a person says stands above what is shipped, and the rule best_source goes by it."""
+
+from __future__ import annotations
+
+import pytest
+
+from incidents.desk import Desk
+from incidents.desk.outlets import rate
+from incidents.domain.harm import KILLED, Casualty, exactly
+from incidents.errors import BadSource, BadUsage, UnknownTerm
+from incidents.store.reading import Reader
+from tests.builders import make_article, make_event
+
+
+def scale_of(desk: Desk, event_id: str) -> str | None:
+    """The scale of the outlet of the event's first report."""
+    with Reader.open(desk.database) as reader:
+        return reader.reports(event_id)[0].source.scale
+
+
+@pytest.mark.parametrize(("publisher", "scale"), [("AFP", "international"), ("The Example Courier", None)])
+def test_an_outlet_that_is_listed_has_its_scale_when_an_article_is_stored(
+    desk: Desk, publisher: str, scale: str | None
+) -> None:
+    desk.accept(make_article(publisher=publisher), [make_event()])
+    assert scale_of(desk, "IRQ1") == scale
+
+
+def test_what_a_person_says_stands_above_the_table_and_stays(desk: Desk) -> None:
+    desk.accept(make_article(publisher="AFP", scale="national"), [make_event()])
+    desk.accept(make_article(publisher="AFP", title="Later"), [make_event()])
+    assert scale_of(desk, "IRQ2") == "national"
+
+
+def test_the_best_source_is_that_of_the_scale_that_is_trusted_first(desk: Desk) -> None:
+    desk.accept(make_article(publisher="AFP"), [make_event()])
+    channel = make_article(publisher="Front Watch", title="Twenty dead", scale="new_media")
+    desk.accept_into(channel, make_event(casualties=(Casualty(KILLED, exactly(20)),), evidence=()), "IRQ1")
+    desk.judging.rule("IRQ1", {"killed": "best_source"}, reason="codebook, 4.2")
+    assert desk.record("IRQ1").event.killed.best == 4
+
+
+def test_a_scale_is_typed_as_people_type_it(desk: Desk) -> None:
+    assert rate(make_article(scale="national"), desk.codebook, stated="Global").scale == "international"
+    assert rate(make_article(scale="Local media"), desk.codebook).scale == "subnational"
+
+
+def test_a_scale_that_makes_no_sense_is_refused(desk: Desk) -> None:
+    with pytest.raises(UnknownTerm):
+        rate(make_article(), desk.codebook, stated="huge")
+    with pytest.raises(BadUsage, match="names no outlet"):
+        rate(make_article(publisher=None), desk.codebook, stated="national")
+    with pytest.raises(BadSource, match="its line Scale: says 'huge'"):
+        rate(make_article(scale="huge"), desk.codebook)
