@@ -6,14 +6,16 @@ decide what a value may be: the desk does, and all its objections are shown toge
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from incidents.cli.cards import ROWS, Row, show, show_event, tell
 from incidents.cli.likely import tell_candidates
-from incidents.cli.terminal import ask, put, say
+from incidents.cli.place_lines import name_place
+from incidents.cli.terminal import ask, flat, put, say
 from incidents.desk import Desk
+from incidents.desk.place_search import Hit
 from incidents.domain.alternative import Alternative
 from incidents.domain.event import Event
 from incidents.errors import BadUsage, NotFound
@@ -132,15 +134,38 @@ class Interview:
     def _edit(self, event: Event, row: Row) -> Event:
         """Ask for every field of *row* until the desk can read all that was typed."""
         while True:
-            changed, problems = self.desk.forms.fill(event, self._ask_fields(event, row))
-            tell(problems)
+            typed = self._ask_fields(event, row)
+            changed, problems = self.desk.forms.fill(event, typed)
+            hits = self.desk.forms.choices(changed) if "place" in row.fields and typed else ()
+            tell(problem for problem in problems if not hits or problem.is_error or problem.field != "point")
             if not any(problem.is_error for problem in problems):
-                return changed
+                return self._choose(changed, hits)
 
     def _ask_fields(self, event: Event, row: Row) -> dict[str, str]:
         standing = self.desk.forms.show(event)
-        answers = {field: ask_or_leave(f"  {field} [{standing[field] or EMPTY}]: ") for field in row.fields}
+        answers = {field: self._ask_field(event, field, standing[field]) for field in row.fields}
         return {field: "" if answer == EMPTY else answer for field, answer in answers.items() if answer}
+
+    def _ask_field(self, event: Event, field: str, standing: str) -> str:
+        """Ask for one value until it can be read: nobody types five more before hearing of it."""
+        while True:
+            answer = ask_or_leave(f"  {field} [{standing or EMPTY}]: ")
+            problems = self.desk.forms.object_to(event, field, answer) if answer not in {"", EMPTY} else ()
+            if not problems:
+                return answer
+            tell(problems)
+
+    def _choose(self, event: Event, hits: Sequence[Hit]) -> Event:
+        """Let the person say which of *hits* is the event's place; Enter leaves its point empty. Raises Leaving."""
+        if not hits:
+            return event
+        say(f"  {flat(event.place.name or '')} may be:")
+        for number, hit in enumerate(hits, start=1):
+            say(f"  {number}  {name_place(hit.place)}  {flat(hit.why)}")
+        chosen = {str(number): hit for number, hit in enumerate(hits, start=1)}
+        while (answer := ask_or_leave("  which one (a number; Enter leaves the point empty)? ")) not in {"", *chosen}:
+            say(f"  type a number from 1 to {len(hits)}, or Enter")
+        return self.desk.forms.settle(event, chosen[answer]) if answer else event
 
 
 def _number_others(event: Event) -> Mapping[str, Alternative]:

@@ -30,13 +30,13 @@ def place_json(place: Candidate) -> dict[str, Any]:
 def show_hits(hits: Iterable[Hit]) -> None:
     """Two lines a place: what it is, and why it stands there."""
     for hit in hits:
-        put(f"{hit.place.score:.2f}  {_line(hit.place)}", weight=BOLD)
+        put(f"{hit.place.score:.2f}  {name_place(hit.place)}", weight=BOLD)
         put(f"      {flat(hit.why)}", weight=FAINT)
 
 
 def show_place(hit: Hit, *, territory: Any | None, near: Sequence[tuple[Candidate, float]]) -> None:  # noqa: ANN401 - see ``Places.territory``
     """All that is known of one place; *territory* is what its point lies in, *near* the towns around it."""
-    put(_line(hit.place), weight=BOLD)
+    put(name_place(hit.place), weight=BOLD)
     put(f"  kind: {hit.place.kind}, coded as precision {hit.place.precision}")
     put(f"  found: {flat(hit.why)}")
     put(f"  its point lies {'at sea' if territory is None else f'in {territory.name}, {territory.country}'}")
@@ -45,6 +45,7 @@ def show_place(hit: Hit, *, territory: Any | None, near: Sequence[tuple[Candidat
         put(f"  near it: {flat('; '.join(around))}")
 
 
-def _line(place: Candidate) -> str:
+def name_place(place: Candidate) -> str:
+    """A place in one line: its names from the inside out, and its point."""
     names = dict.fromkeys(part for part in (place.name, place.within, place.admin1, place.country) if part)
     return flat(f"{', '.join(names)} ({place.latitude:.4f},{place.longitude:.4f})")

@@ -92,7 +92,7 @@ class Asking:
             sub_event_types=sub_event_types,
             weapons=self._weapons(question.weapon),
             actors=() if question.actor is None else self._actors(question.actor),
-            claimed_by=question.claimed_by,
+            claimed_by=() if question.claimed_by is None else self._actors(question.claimed_by),
             min_killed=question.min_killed,
             text=question.text,
             statuses=tuple(self._codebook.vocabulary("event_statuses").find(word).code for word in question.status),
@@ -127,15 +127,12 @@ class Asking:
             ) from error
 
     def _types(self, words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Event types and sub-event types by name; of both levels at once, all as sub-event types."""
+        """Event types and sub-event types by name."""
         types, sub_types = self._codebook.vocabulary("event_types"), self._codebook.vocabulary("sub_event_types")
         found = [_find_in(word, types, sub_types) for word in words]
         whole = tuple(term.code for term in found if types.get(term.code) is not None)
         single = tuple(term.code for term in found if types.get(term.code) is None)
-        if not single:
-            return whole, ()
-        below = (term.code for term in sub_types if term.parent in whole)
-        return (), tuple(sorted({*single, *below}))
+        return whole, single
 
     def _actors(self, word: str) -> tuple[str, ...]:
         """*word*, and every name that the registry has for the actors called so."""

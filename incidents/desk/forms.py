@@ -9,7 +9,8 @@ from datetime import date
 from incidents.codebook.loader import Codebook
 from incidents.coder.fields.summary import summarise
 from incidents.desk.gaps import has_gap
-from incidents.desk.placing import locate
+from incidents.desk.place_search import Hit, search
+from incidents.desk.placing import locate, settle
 from incidents.domain.alternative import Alternative
 from incidents.domain.choosing import take
 from incidents.domain.document import write
@@ -17,6 +18,7 @@ from incidents.domain.event import Event, Record
 from incidents.domain.problem import Problem
 from incidents.errors import BadUsage
 from incidents.geo.gazetteer import Gazetteer
+from incidents.geo.locating import Asked
 from incidents.review.form import apply_changes, check_event
 from incidents.review.formats import FORMATS
 from incidents.review.setting import Setting
@@ -24,6 +26,7 @@ from incidents.review.setting import Setting
 # An event, and what is to be said about it.
 Filled = tuple[Event, tuple[Problem, ...]]
 _ON_THE_MAP = frozenset({"point", "latitude", "longitude", "admin1"})
+_CHOICES = 9
 _NOT_TYPED = frozenset({"evidence", "confidence", "alternatives"})
 
 
@@ -97,6 +100,23 @@ class Forms:
         from incidents.geo.territories import open_territories  # noqa: PLC0415
 
         return tuple(doubts(event.place, gazetteer=self.open_gazetteer(), territories=open_territories()))
+
+    def object_to(self, event: Event, field: str, text: str) -> tuple[Problem, ...]:
+        """What makes *text* unreadable in *field*, before anything else of *event* is typed."""
+        _, problems = apply_changes(event, {field: text}, codebook=self.codebook, today=self.today)
+        return tuple(problem for problem in problems if problem.is_error)
+
+    def choices(self, event: Event) -> tuple[Hit, ...]:
+        """The places that the name of the event's place may mean, when it has a name and no point, with why."""
+        place = event.place
+        if place.name is None or place.point is not None:
+            return ()
+        asked = Asked(place.name, place.country, place.admin1)
+        return search(self.open_gazetteer(), asked, limit=_CHOICES)
+
+    def settle(self, event: Event, chosen: Hit) -> Event:
+        """*event* at the place that somebody chose among its ``choices``, and with a summary that tells of it."""
+        return _retell(event, settle(event, chosen.place))
 
     def check(self, event: Event, *, published_on: date | None = None) -> tuple[Problem, ...]:
         """Every problem of *event* as a whole."""

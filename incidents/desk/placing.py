@@ -79,6 +79,12 @@ def locate(event: Event, *, gazetteer: Gazetteer) -> tuple[Event, Problem | None
         found, taken = find_place(place.name, gazetteer=gazetteer, country=place.country, admin1=place.admin1)
     except BadUsage as error:
         return event, Problem(field="point", message=f"left empty: {error.what}", is_error=False)
+    return settle(event, found), Problem(field="point", message=taken, is_error=False)
+
+
+def settle(event: Event, found: Candidate) -> Event:
+    """*event* with the point of *found*, and its country, unit and precision where they are not known."""
+    place = event.place
     located = replace(
         place,
         country=place.country or found.country,
@@ -89,7 +95,7 @@ def locate(event: Event, *, gazetteer: Gazetteer) -> tuple[Event, Problem | None
         layer=found.layer,
         match=found.match,
     )
-    return replace(event, place=located), Problem(field="point", message=taken, is_error=False)
+    return replace(event, place=located)
 
 
 def near(point: tuple[float, float], km: float) -> Near:

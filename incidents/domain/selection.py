@@ -32,7 +32,8 @@ class Selection:
     """Filters that all must hold; an empty tuple or None does not filter.
 
     *since* and *until* are inclusive days, and an event matches when its own interval touches them. *weapons* already
-    holds the children of what was asked for, *actors* the other names of who was asked for. *order* is a column name,
+    holds the children of what was asked for, *actors* and *claimed_by* the other names of who was asked for. Events of
+    any of *event_types* or *sub_event_types* match: the two levels may be mixed. *order* is a column name,
     a leading ``-`` for descending.
     With *countryless*, events without a country (at sea, in the air, not coded) match as well as *countries*, or alone.
     *event_ids* are those and no others; *led_to* are identifiers of which a merged one leads to the event that took its
@@ -55,7 +56,7 @@ class Selection:
     sub_event_types: tuple[str, ...] = ()
     weapons: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
-    claimed_by: str | None = None
+    claimed_by: tuple[str, ...] = ()
     min_killed: int | None = None
     text: str | None = None
     statuses: tuple[str, ...] = ()

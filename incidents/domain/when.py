@@ -6,6 +6,7 @@ Does not read words; ``coder/dates.py`` does.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -29,6 +30,17 @@ class When:
     def middle(self) -> date:
         """The day in the middle; the earlier of two."""
         return self.start + timedelta(days=(self.end - self.start).days // 2)
+
+    @property
+    def written(self) -> str:
+        """The day, or the month or year that the interval is, else its first and last day with a stroke between."""
+        if self.start == self.end:
+            return str(self.start)
+        first, last = self.start.isoformat(), self.end.isoformat()
+        if (first[:4], first[4:], last[4:]) == (last[:4], "-01-01", "-12-31"):
+            return first[:4]
+        is_month = self.start.day == 1 and self.end.day == monthrange(self.end.year, self.end.month)[1]
+        return first[:7] if is_month and first[:7] == last[:7] else f"{first}/{last}"
 
     @property
     def days(self) -> int:

@@ -100,6 +100,11 @@ def known_part(event: Event, part: str) -> int | None:
     return getattr(first, part) if is_known else 0
 
 
+def period(event: Event, _: Codebook) -> str | None:
+    """The time in which the event happened as it is read: a day, a month, a year, or first and last day."""
+    return None if event.when is None else event.when.written
+
+
 def _of_first(read: Callable[[Side], Any]) -> Derive:
     return lambda event, codebook: read(first_side(event, codebook))
 
@@ -148,6 +153,7 @@ FIELDS: Mapping[str, Derive] = {
     "region": region,
     "location": location,
     "middle_date": middle_date,
+    "period": period,
     "disorder_type": disorder_type,
     "actor1": _of_first(lambda side: side.name),
     "assoc_actor_1": _of_first(lambda side: side.allies),

@@ -6,7 +6,7 @@ nothing when the selection does not ask for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from incidents.domain.event import WITHDRAWN
@@ -63,8 +63,6 @@ def where(selection: Selection, dialect: Dialect) -> Query:
 def _codes(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
     asked = {
         "event_id": tuple(map(event_key, selection.event_ids)),
-        "event_type": selection.event_types,
-        "sub_event_type": selection.sub_event_types,
         "status": selection.statuses,
     }
     for column, codes in asked.items():
@@ -86,6 +84,15 @@ def _led_to(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
 def _moved(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
     if selection.is_moved:
         yield Query(sql="event.judgements LIKE :moved", parameters={"moved": '%"has_moved": true%'})
+
+
+def _types(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
+    """Events of any of the types, of both levels: a type is meant with all that is below it, coded or not."""
+    asked = {"event_type": selection.event_types, "sub_event_type": selection.sub_event_types}
+    either = [is_in(f"event.{column}", codes, name=column) for column, codes in asked.items() if codes]
+    if either:
+        parameters = {name: code for each in either for name, code in each.parameters.items()}
+        yield Query(sql=" OR ".join(each.sql for each in either), parameters=parameters)
 
 
 def _countries(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
@@ -127,19 +134,24 @@ def _weapons(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
 def _actor(selection: Selection, dialect: Dialect) -> Iterator[Query]:
     if selection.actors:
         patterns = {f"actor_{number}": _has_words(name) for number, name in enumerate(selection.actors)}
-        named = " UNION ".join(_named(dialect, f":{key}") for key in patterns)
-        takes_part = f"SELECT event_id FROM event_actor WHERE actor_id IN ({named})"
+        takes_part = f"SELECT event_id FROM event_actor WHERE actor_id IN ({_any_named(dialect, patterns)})"
         yield Query(sql=f"event.event_id IN ({takes_part})", parameters=patterns)
 
 
 def _claimed_by(selection: Selection, dialect: Dialect) -> Iterator[Query]:
-    if selection.claimed_by is not None:
+    if selection.claimed_by:
         claiming = is_in("status", _CLAIMING, name="claiming")
-        named = f"actor_id IN ({_named(dialect, ':claimed_by')})"
+        patterns = {f"claimed_by_{number}": _has_words(name) for number, name in enumerate(selection.claimed_by)}
+        named = f"actor_id IN ({_any_named(dialect, patterns)})"
         yield Query(
             sql=f"event.event_id IN (SELECT event_id FROM event_claim WHERE {claiming.sql} AND {named})",
-            parameters={**claiming.parameters, "claimed_by": _has_words(selection.claimed_by)},
+            parameters={**claiming.parameters, **patterns},
         )
+
+
+def _any_named(dialect: Dialect, patterns: Iterable[str]) -> str:
+    """The actors whose name is like any of the parameters *patterns*."""
+    return " UNION ".join(_named(dialect, f":{key}") for key in patterns)
 
 
 def _named(dialect: Dialect, pattern: str) -> str:
@@ -203,6 +215,7 @@ _CONDITIONS: tuple[Callable[[Selection, Dialect], Iterator[Query]], ...] = (
     _codes,
     _led_to,
     _moved,
+    _types,
     _countries,
     _not_withdrawn,
     _admin1,

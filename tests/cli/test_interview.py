@@ -176,11 +176,55 @@ def test_leaving_an_added_event_stores_nothing(sit_down: Sit, folder: Path) -> N
     assert killed(folder) == {}
 
 
-def write_new_event(person: Person) -> None:
-    """Type a day, a country, a type and a number of dead, and leave everything else unknown."""
-    answers = {"event_date": "2023-02-01", "country": "Syria", "sub_event_type": "Armed clash", "killed": "2"}
-    for field in (field for row in ROWS for field in row.fields):
-        person.waits_for(f"  {field} [").waits_for("]: ").types(answers.get(field, ""))
+def test_an_ambiguous_place_is_chosen_by_number(sit_down: Sit, folder: Path) -> None:
+    person = sit_down("add")
+    write_new_event(person, country="", place="Tripoli", until="place_precision")
+    person.waits_for("Tripoli may be:").waits_for("  1  Tripoli").waits_for("by its name").waits_for("  2  Tripoli")
+    person.waits_for("which one").types("0").waits_for("type a number from 1 to").waits_for("which one").types("2")
+    finish_new_event(person, after="place_precision")
+    person.waits_for(DECIDE).types("a").waits_for(" draft").leaves()
+    (record,) = Desk.open(str(folder / "incidents.db")).records()
+    assert record.event.place.name == "Tripoli"
+    assert record.event.place.country in {"LBY", "LBN"}
+    assert record.event.place.point is not None
+    assert record.event.place.match == "exact"
+
+
+def test_the_point_of_an_ambiguous_place_may_be_left_empty(sit_down: Sit, folder: Path) -> None:
+    person = sit_down("add")
+    write_new_event(person, country="", place="Tripoli", until="place_precision")
+    person.waits_for("which one").types("")
+    finish_new_event(person, after="place_precision")
+    person.waits_for(DECIDE).types("a").waits_for(" draft").leaves()
+    (record,) = Desk.open(str(folder / "incidents.db")).records()
+    assert (record.event.place.name, record.event.place.point) == ("Tripoli", None)
+
+
+def test_a_country_that_there_is_not_is_told_before_anything_else_is_asked(sit_down: Sit) -> None:
+    person = sit_down("add").waits_for("event_date [-]: ").types("").waits_for("country [-]: ").types("Irak republic x")
+    person.waits_for("error: country: ").waits_for("country [-]: ").types("Iraq").waits_for("admin1 [-]: ")
+    assert "place [-]: " not in person.seen
+    assert person.presses(CTRL_D).leaves() == 0
+
+
+FIELDS = [field for row in ROWS for field in row.fields]
+
+
+def write_new_event(person: Person, *, country: str = "Syria", place: str = "", until: str | None = None) -> None:
+    """Type a day, a country, a type and a number of dead, and leave everything else unknown; as far as *until*."""
+    fields = FIELDS if until is None else FIELDS[: FIELDS.index(until) + 1]
+    answer(person, fields, {"country": country, "place": place})
+
+
+def finish_new_event(person: Person, *, after: str) -> None:
+    """Type the rest, after the field *after*."""
+    answer(person, FIELDS[FIELDS.index(after) + 1 :], {})
+
+
+def answer(person: Person, fields: list[str], answers: dict[str, str]) -> None:
+    known = {"event_date": "2023-02-01", "sub_event_type": "Armed clash", "killed": "2"}
+    for field in fields:
+        person.waits_for(f"  {field} [").waits_for("]: ").types((known | answers).get(field, ""))
 
 
 def killed(folder: Path) -> dict[str, int | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from incidents.desk import Desk
+from incidents.domain.claim import Claim
 from incidents.domain.who import Actor
 from tests.builders import make_event
 from tests.cli.conftest import Run
@@ -12,9 +13,9 @@ from tests.cli.conftest import Run
 
 @pytest.fixture
 def events(desk: Desk) -> None:
-    """IRQ1 by the Islamic State, IRQ2 by the police of Afghanistan."""
-    for name in ("Islamic State", "Police Forces of Afghanistan"):
-        desk.add(make_event(actors=(Actor(name, "perpetrator"),), claims=()))
+    """IRQ1 by the Islamic State, which claims it, IRQ2 by the police of Afghanistan, claimed by nobody."""
+    for name, status in (("Islamic State", "claimed"), ("Police Forces of Afghanistan", "denied")):
+        desk.add(make_event(actors=(Actor(name, "perpetrator"),), claims=(Claim(status, name),)))
 
 
 @pytest.mark.parametrize(
@@ -31,4 +32,13 @@ def events(desk: Desk) -> None:
 @pytest.mark.usefixtures("events")
 def test_an_actor_is_found_by_every_name_and_whole_words(run: Run, asked: str, found: str) -> None:
     result = run("query", "--actor", asked, "--csv", "--columns", "event_id")
+    assert result.stdout.split() == ["event_id", *found.split()]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"), [("ISIS", "IRQ1"), ("Islamic State", "IRQ1"), ("Afghanistan", ""), ("lam", "")]
+)
+@pytest.mark.usefixtures("events")
+def test_a_claim_is_found_by_every_name_of_the_claimant(run: Run, asked: str, found: str) -> None:
+    result = run("query", "--claimed-by", asked, "--csv", "--columns", "event_id")
     assert result.stdout.split() == ["event_id", *found.split()]

@@ -22,6 +22,22 @@ def test_the_middle_of_a_week_is_its_fourth_day() -> None:
     assert When(date(2021, 11, 1), date(2021, 11, 7), "week").middle == date(2021, 11, 4)
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "written"),
+    [
+        (date(2021, 11, 7), date(2021, 11, 7), "2021-11-07"),
+        (date(2024, 2, 1), date(2024, 2, 29), "2024-02"),
+        (date(2021, 1, 1), date(2021, 12, 31), "2021"),
+        (date(9999, 12, 1), date(9999, 12, 31), "9999-12"),
+        (date(366, 1, 1), date(366, 12, 31), "0366"),
+        (date(2024, 2, 1), date(2024, 2, 28), "2024-02-01/2024-02-28"),
+        (date(2021, 11, 1), date(2022, 11, 30), "2021-11-01/2022-11-30"),
+    ],
+)
+def test_an_interval_is_written_as_short_as_can_be(start: date, end: date, written: str) -> None:
+    assert When(start, end).written == written
+
+
 @pytest.mark.parametrize(("latitude", "longitude"), [(91.0, 0.0), (0.0, 181.0), (44.4, None)])
 def test_a_point_lies_on_the_globe(latitude: float, longitude: float | None) -> None:
     with pytest.raises(ValueError, match="tude"):

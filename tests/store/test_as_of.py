@@ -73,7 +73,7 @@ def test_a_deleted_event_is_there_as_of_before(write: Writing, database: Databas
         Selection(countries=("IRQ",)),
         Selection(weapons=("vehicle_bomb",)),
         Selection(actors=("Mosul police",)),
-        Selection(claimed_by="The Northern Front"),
+        Selection(claimed_by=("The Northern Front",)),
         Selection(min_killed=4),
         Selection(text="official"),
         Selection(since=date(2023, 3, 14), until=date(2023, 3, 14)),
