@@ -130,7 +130,10 @@ class Filters:
         str | None, typer.Option("--scheme", metavar="NAME", help="Whose regions: codebook (the default) or m49.")
     ] = None
     admin1: Annotated[
-        str | None, typer.Option("--admin1", metavar="NAME", help="A first-level unit: province, state, governorate.")
+        str | None,
+        typer.Option(
+            "--admin1", metavar="NAME", help="A first-level unit: province, governorate; none: events without."
+        ),
     ] = None
     near: Annotated[
         str | None, typer.Option("--near", metavar="PLACE", help="Around a place: its name, or LAT,LON.")

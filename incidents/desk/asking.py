@@ -13,7 +13,7 @@ from pathlib import Path
 from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Term, Vocabulary
 from incidents.desk.placing import find_place, near, read_box, read_point
-from incidents.desk.regions import find_countries, find_scheme
+from incidents.desk.regions import find_countries, find_scheme, is_none, tell_regions
 from incidents.domain.area import Area
 from incidents.domain.selection import Near, Selection
 from incidents.domain.when import When
@@ -74,15 +74,20 @@ class Asking:
     def resolve(self, question: Question) -> Answer:
         """*question* in codes. Raises UnknownTerm or BadUsage for what cannot be read."""
         scheme = find_scheme(question.scheme)
+        if question.scheme is not None and not question.region:
+            raise BadUsage("--scheme says whose regions are meant, and none is named", mend="add --region REGION")
         countries, is_countryless = find_countries(
             question.country, question.region, scheme=scheme, codebook=self._codebook
         )
+        regions = tell_regions(question.region, scheme=scheme, codebook=self._codebook)
         point, notes = self._near(question, countries)
+        is_unitless = question.admin1 is not None and is_none(question.admin1)
         event_types, sub_event_types = self._types(question.type)
         selection = Selection(
             countries=countries,
             countryless=is_countryless,
-            admin1=question.admin1,
+            admin1=None if is_unitless else question.admin1,
+            unitless=is_unitless,
             near=point,
             box=None if question.bbox is None else read_box(question.bbox),
             area=None if question.within_polygon is None else _area(question.within_polygon),
@@ -102,7 +107,7 @@ class Asking:
             limit=question.limit,
         )
         _check_order(selection)
-        return Answer(selection, notes)
+        return Answer(selection, (*regions, *notes))
 
     def _near(self, question: Question, countries: tuple[str, ...]) -> tuple[Near | None, tuple[str, ...]]:
         if question.near is None:

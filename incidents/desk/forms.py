@@ -111,7 +111,7 @@ class Forms:
         place = event.place
         if place.name is None or place.point is not None:
             return ()
-        asked = Asked(place.name, place.country, place.admin1)
+        asked = Asked(name=place.name, country=place.country, admin1=place.admin1)
         return search(self.open_gazetteer(), asked, limit=_CHOICES)
 
     def settle(self, event: Event, chosen: Hit) -> Event:

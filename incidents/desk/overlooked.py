@@ -1,27 +1,50 @@
-"""What a query by country leaves out, so that it is not lost silently: events at sea or in the air have no country."""
+"""What a query by country or unit leaves out, so that it is not lost silently: events of which neither is known.
+
+Events at sea or in the air have no country; of many that are told of a whole country no unit is known.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from incidents.desk.asking import Answer
 from incidents.domain.moment import Moment
+from incidents.domain.selection import Selection
 from incidents.store import migrate
 from incidents.store.database import Database
 from incidents.store.reading import Reader
 from incidents.store.state import State
 
+_COUNTRY = "without a country (at sea, in the air, or not coded)"
+_UNIT = "without a first-level unit (at sea, or not known)"
+_NEITHER = "without country and unit"
+
 
 def tell_overlooked(answer: Answer, database: Database, *, as_of: Moment | None = None) -> Answer:
-    """*answer* with a note of how many events fit it but for having no country, where there are any."""
-    selection = answer.selection
-    if not selection.countries or selection.countryless or migrate.state(database) is not State.CURRENT:
+    """*answer* with a note of how many events fit it but for having no country or no unit, where there are any."""
+    lost = tuple(_find_lost(replace(answer.selection, limit=None)))
+    if not lost or migrate.state(database) is not State.CURRENT:
         return answer
     with Reader.open(database, as_of=as_of) as reader:
-        count = reader.count(replace(selection, countries=(), countryless=True, limit=None))
-    if not count:
-        return answer
-    events = "1 event" if count == 1 else f"{count} events"
-    fit = "fits" if count == 1 else "fit"
-    note = f"{events} without a country (at sea, in the air, or not coded) {fit} otherwise: --country none"
-    return replace(answer, notes=(*answer.notes, note))
+        counted = [(reader.count(selection), lack, mend) for selection, lack, mend in lost]
+    notes = (_tell(count, lack, mend) for count, lack, mend in counted if count)
+    return replace(answer, notes=(*answer.notes, *notes))
+
+
+def _find_lost(asked: Selection) -> Iterator[tuple[Selection, str, str]]:
+    """Events that *asked* leaves out for what is not known of them: no two of the selections share an event."""
+    countryless = replace(asked, countries=(), countryless=True)
+    by_country = bool(asked.countries) and not asked.countryless
+    by_unit = asked.admin1 is not None and not asked.unitless
+    if by_country:
+        yield countryless, _COUNTRY, "--country none"
+    if by_unit:
+        yield replace(asked, admin1=None, unitless=True), _UNIT, "--admin1 none"
+    if by_country and by_unit:
+        yield replace(countryless, admin1=None, unitless=True), _NEITHER, "--country none --admin1 none"
+
+
+def _tell(count: int, lack: str, mend: str) -> str:
+    events, fit = ("1 event", "fits") if count == 1 else (f"{count} events", "fit")
+    return f"{events} {lack} {fit} otherwise: {mend}"

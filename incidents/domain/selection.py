@@ -35,7 +35,8 @@ class Selection:
     holds the children of what was asked for, *actors* and *claimed_by* the other names of who was asked for. Events of
     any of *event_types* or *sub_event_types* match: the two levels may be mixed. *order* is a column name,
     a leading ``-`` for descending.
-    With *countryless*, events without a country (at sea, in the air, not coded) match as well as *countries*, or alone.
+    With *countryless*, events without a country (at sea, in the air, not coded) match as well as *countries*, or alone;
+    with *unitless*, events whose unit is not known match as well as *admin1*, or alone.
     *event_ids* are those and no others; *led_to* are identifiers of which a merged one leads to the event that took its
     place. *is_moved* asks for events whose reports have moved away from what a person decided.
     Without *statuses* everything but withdrawn events is meant.
@@ -47,6 +48,7 @@ class Selection:
     countries: tuple[str, ...] = ()
     countryless: bool = False
     admin1: str | None = None
+    unitless: bool = False
     near: Near | None = None
     box: Box | None = None
     area: Area | None = None

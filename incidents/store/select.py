@@ -112,8 +112,12 @@ def _not_withdrawn(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
 
 
 def _admin1(selection: Selection, dialect: Dialect) -> Iterator[Query]:
+    unknown = ["event.admin1 IS NULL"] if selection.unitless else []
     if selection.admin1 is not None:
-        yield Query(sql=f"{dialect.folded('event.admin1')} = :admin1", parameters={"admin1": fold(selection.admin1)})
+        named = f"{dialect.folded('event.admin1')} = :admin1"
+        yield Query(sql=" OR ".join([named, *unknown]), parameters={"admin1": fold(selection.admin1)})
+    elif unknown:
+        yield Query(sql=unknown[0])
 
 
 def _interval(selection: Selection, _dialect: Dialect) -> Iterator[Query]:

@@ -40,6 +40,9 @@ def events(desk: Desk, folder: Path) -> None:
         ("--scheme codebook --region 'Western Africa'", "MLI1"),
         ("--country none", "ZZZ1"),
         ("--country none --country Mali", "MLI1 ZZZ1"),
+        ("--admin1 Nineveh", "IRQ1"),
+        ("--admin1 none", "MLI1 ZZZ1"),
+        ("--admin1 None --country Mali", "MLI1"),
     ],
 )
 def test_filters(run: Run, arguments: str, found: str) -> None:
@@ -54,6 +57,9 @@ def test_filters(run: Run, arguments: str, found: str) -> None:
         ("--within-polygon crossed.geojson", "the polygon crosses itself at 35,45"),
         ("--within-polygon missing.geojson", "missing.geojson cannot be read"),
         ("--scheme un", "unknown scheme of regions: 'un'\n  one of: codebook, m49"),
+        ("--scheme m49", "--scheme says whose regions are meant, and none is named\n  add --region REGION"),
+        ("--region 'Polynesia'", "unknown region of the codebook: 'Polynesia'"),
+        ("--region 'Polynesia'", "it is a region of UN M49: add --scheme m49"),
         ("--scheme m49 --region 'Western Asja'", "unknown region of UN M49: 'Western Asja' - did you mean"),
     ],
 )
@@ -63,12 +69,41 @@ def test_what_cannot_be_asked_is_told(run: Run, arguments: str, said: str) -> No
     assert said in result.stderr
 
 
-@pytest.mark.parametrize("arguments", ["--country Iraq", "--region 'Middle East'"])
+@pytest.mark.parametrize(
+    "arguments", ["--country Iraq", "--region 'Middle East'", "--scheme m49 --region 'Western Asia'"]
+)
 def test_events_at_sea_are_not_lost_silently(run: Run, arguments: str) -> None:
     result = run("query", *shlex.split(arguments))
     assert (
         "1 event without a country (at sea, in the air, or not coded) fits otherwise: --country none" in result.stderr
     )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("", ["2 events without a first-level unit (at sea, or not known) fit otherwise: --admin1 none"]),
+        ("--country Mali", ["1 event without a first-level unit", "1 event without country and unit fits otherwise"]),
+        ("--country Iraq", ["1 event without country and unit fits otherwise: --country none --admin1 none"]),
+        ("--country Mali --country none", ["2 events without a first-level unit"]),
+        ("--min-killed 99", []),
+    ],
+)
+def test_events_without_a_unit_are_not_lost_silently(run: Run, arguments: str, said: list[str]) -> None:
+    told = run("query", "--admin1", "Nineveh", *shlex.split(arguments)).stderr.splitlines()
+    assert [note.removeprefix("incidents: ").startswith(words) for note, words in zip(told, said, strict=True)] == [
+        True for _ in said
+    ]
+
+
+def test_a_region_of_un_m49_is_told_with_its_countries(run: Run) -> None:
+    told = run("query", "--scheme", "m49", "--region", "Northern Africa").stderr
+    assert "Northern Africa is taken from UN M49, 7 countries: DZA, EGY, ESH, LBY, MAR, SDN, TUN" in told
+
+
+def test_an_export_is_of_the_regions_of_the_scheme_that_is_asked_for(run: Run) -> None:
+    result = run("export", "--scheme", "m49", "--region", "Western Asia")
+    assert [line.partition(",")[0] for line in result.stdout.splitlines()] == ["event_id", "IRQ1"]
 
 
 def test_nothing_is_said_where_nothing_is_lost(run: Run) -> None:
