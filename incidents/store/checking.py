@@ -37,6 +37,7 @@ def check_things(link: Link) -> Iterator[Fault]:
         while batch := list(islice(keys, _BATCH)):
             yield from _check_batch(link, then, kind, batch, since)
     yield from _check_unlogged(link)
+    yield from _check_beginnings(link, since)
 
 
 def check_texts(link: Link) -> Iterator[Fault]:
@@ -125,6 +126,22 @@ def _check_unlogged(link: Link) -> Iterator[Fault]:
             )
             for row in link.rows(sql, {"kind": name}):
                 yield Fault(where=_name(name, row["key"]), what="is not in the log")
+
+
+def _check_beginnings(link: Link, since: int) -> Iterator[Fault]:
+    """A version began with the last change before the one that ended it; they are kept since the revision *since*."""
+    for name, kind in KINDS.items():
+        for table, column in kind.tables.items():
+            sql = (
+                f"SELECT DISTINCT past.{column} AS key, past.until_revision AS ended FROM {PREFIX}{table} AS past"
+                " WHERE (past.revision_id > :since OR :since = 0) AND past.revision_id <> coalesce("
+                "(SELECT max(change.revision_id)"
+                f" FROM change WHERE change.kind = :kind AND change.key = CAST(past.{column} AS text)"
+                " AND change.revision_id < past.until_revision), -1) ORDER BY 1, 2"
+            )
+            for row in link.rows(sql, {"kind": name, "since": since}):
+                what = f"the version until revision {row['ended']} did not begin where it says"
+                yield Fault(where=_name(name, row["key"]), what=what)
 
 
 def _chained_at(link: Link) -> int:

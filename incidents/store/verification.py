@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 
 from incidents.store.chain_walk import Walk, walk_chain
@@ -38,5 +39,13 @@ def _find_faults(link: Link, walk: Walk, expected: str | None) -> Iterator[Fault
         return
     if not walk.is_expected_there:
         yield Fault(where="the log", what=f"the hash {expected} is not in its chain: this is another log")
-    yield from check_things(link)
-    yield from check_texts(link)
+    yield from _as_far_as_it_reads(check_things(link))
+    yield from _as_far_as_it_reads(check_texts(link))
+
+
+def _as_far_as_it_reads(faults: Iterator[Fault]) -> Iterator[Fault]:
+    """*faults*, and one more where a row cannot even be read, as when its text is no text."""
+    try:
+        yield from faults
+    except sqlite3.OperationalError as error:
+        yield Fault(where="a row that no command wrote", what=f"cannot be read: {error}")
