@@ -1,0 +1,71 @@
+"""A writer that is killed at any moment leaves a database in which each command either happened or did not.
+
+``INCIDENTS_KILLS=200`` kills as often; the suite is content with a few.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from itertools import count
+from pathlib import Path
+
+from incidents.store.archive import Archive
+from incidents.store.database import Database
+from incidents.store.reading import Reader
+from incidents.store.verification import verify
+from tests.builders import make_article, make_event
+from tests.store.conftest import AT
+
+KILLS = int(os.environ.get("INCIDENTS_KILLS", "4"))
+
+
+def write_without_end(path: Path, start: int) -> None:
+    """Code an event from an article, then edit it, for ever, and say so when each is done."""
+    for number in count(start):
+        with Archive.open(Database(path=path), by="ana", at=AT, command="code") as archive:
+            article = archive.add_article(make_article(title=f"Article {number}"))
+            report = archive.add_report(article.id, make_event(), proposed_by="machine", accepted_by="ana")
+            event_id = archive.add_event(make_event(summary=f"first {number}"), reports=[report])
+        tell(event_id, "coded")
+        with Archive.open(Database(path=path), by="ana", at=AT, command="edit", reason="again") as archive:
+            archive.change_event(event_id, make_event(summary=f"second {number}", stage="attempted"))
+        tell(event_id, "edited")
+
+
+def tell(*words: str) -> None:
+    sys.stdout.write(f"{' '.join(words)}\n")
+    sys.stdout.flush()
+
+
+def kill_while_writing(path: Path, start: int, chance: random.Random) -> list[str]:
+    """Let somebody write for a moment and die; what they said was done."""
+    code = f"from pathlib import Path; from {__name__} import *; write_without_end(Path({str(path)!r}), {start})"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, text=True
+    ) as writer:
+        assert writer.stdout is not None
+        first = writer.stdout.readline()
+        time.sleep(chance.random() * 0.3)
+        writer.kill()
+        return [first, *writer.stdout.readlines()]
+
+
+def test_each_command_happened_or_did_not(database: Database) -> None:
+    assert database.path is not None
+    chance, said = random.Random(2026), list[str]()  # noqa: S311 - the same moments in each run
+    for kill in range(KILLS):
+        said += kill_while_writing(database.path, 1000 * kill, chance)
+        assert verify(database).faults == ()
+    with Reader.open(database) as reader:
+        records = {record.event_id: record for record in reader.records()}
+        assert {line.split()[0] for line in said if line.endswith("\n")} <= set(records)
+        for line in said:
+            if line.endswith("edited\n"):
+                assert records[line.split()[0]].version == 2
+        for record in records.values():
+            assert (record.version, str(record.event.summary).split()[0]) in {(1, "first"), (2, "second")}
+            assert len(record.reports) == 1
