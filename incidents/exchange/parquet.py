@@ -23,7 +23,7 @@ from incidents.exchange.geometry import coordinates, well_known_binary
 from incidents.exchange.rows import Report, Row, make_rows
 
 GEOMETRY = "geometry"
-_GROUP = 20_000
+_GROUP = 2_000  # rows: what is held in memory
 _GEO = {
     "version": "1.1.0",
     "primary_column": GEOMETRY,

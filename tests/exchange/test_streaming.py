@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 import tracemalloc
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TextIO
 
 import pytest
@@ -45,3 +49,41 @@ class Nowhere(io.StringIO):
 
     def write(self, text: str) -> int:
         return len(text)
+
+
+# What a person's machine sees: the memory of a whole process that writes every streamed form, the map among them.
+PROGRAM = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from incidents.codebook.loader import load
+from incidents.exchange import export, geojson, jsonl
+from incidents.exchange.map.page import Heading, write_map
+from tests.builders import make_record
+
+codebook, record = load(), make_record("IRQ1")
+native = codebook.profile("native")
+stream = lambda: (replace(record, event_id=f"IRQ{number}") for number in range(int(sys.argv[1])))
+with open("out", "w", encoding="utf-8", newline="") as out:
+    export.export(stream(), native, out, codebook=codebook)
+    geojson.export(stream(), native, out, codebook=codebook)
+    jsonl.export_documents(stream(), out)
+    write_map(stream(), Heading(title="", about=""), out, codebook=codebook)
+# Not ru_maxrss, which begins with what the parent had when it forked.
+print(next(line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if "VmHWM" in line))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak is read from /proc")
+def test_a_process_that_exports_twenty_thousand_events_stays_under_eighty_megabytes(tmp_path: Path) -> None:
+    paths = os.pathsep.join(str(path) for path in (Path(__file__).resolve().parents[2], *filter(None, sys.path)))
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, "20000"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert int(done.stdout) < 80_000  # kilobytes
