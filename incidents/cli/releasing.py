@@ -42,8 +42,9 @@ def release(
         str | None, typer.Option("-o", "--output", metavar="FOLDER", help="The folder to make; else NAME.")
     ] = None,
     redaction: Annotated[
-        str, typer.Option("--redaction", metavar="AUDIENCE", help="Whom it is for: internal, partner or public.")
-    ] = "internal",
+        str | None,
+        typer.Option("--redaction", metavar="AUDIENCE", help="Whom it is for: internal (else), partner or public."),
+    ] = None,
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The title that is cited.")] = None,
     author: Annotated[
         list[str] | None, typer.Option("--author", metavar="NAME", help="Who is cited; else who codes. Repeatable.")

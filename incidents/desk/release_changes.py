@@ -1,6 +1,7 @@
 """What differs between two releases, as both show it: events that came, went or say something else, field by field.
 
-Nothing is compared that either release leaves out. Reasons are those that the log has for the change of the event.
+Nothing is compared that either release leaves out. Reasons are those that the log has for the change of the event; they
+are words among coders, and told only where coders are named.
 """
 
 from __future__ import annotations
@@ -68,7 +69,9 @@ def _differences(old: Record, new: Record) -> Iterator[tuple[str, Any, Any]]:
 
 
 def _reasons(event_ids: list[str], before: View, after: View) -> Mapping[str, str]:
-    """The last reason that somebody gave for changing each event between the two."""
+    """The last reason that somebody gave for changing each event between the two, where the audience may read it."""
+    if not after.audience.redaction.names_coders:
+        return {}
     with Reader.open(after.database) as reader:
         return {
             event_id: change.reason

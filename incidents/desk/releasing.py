@@ -18,7 +18,7 @@ from incidents.desk.checking import Checking
 from incidents.desk.clock import read_now
 from incidents.desk.desk import Desk
 from incidents.desk.release_changes import tell_changes
-from incidents.desk.release_order import Kept, Order, read_facts, read_question, refuse_bad_name
+from incidents.desk.release_order import INTERNAL, Kept, Order, read_facts, read_question, refuse_bad_name, refuse_other
 from incidents.desk.release_view import View
 from incidents.domain.selection import Selection
 from incidents.errors import BadUsage, CheckFailed, NotFound
@@ -55,8 +55,8 @@ class Releasing:
     def make(self, order: Order, folder: Path) -> Released:
         """Write the release into the new *folder*, and seal it in the log unless it was made before.
 
-        Raises BadUsage for a name that stands for another release, CheckFailed when an event has an error or a release
-        that was made before would come out otherwise.
+        Raises BadUsage for a name that stands for another release and when nobody is to be cited, CheckFailed when an
+        event has an error or a release that was made before would come out otherwise.
         """
         refuse_bad_name(order.name)
         with Reader.open(self._desk.database) as reader:
@@ -70,7 +70,7 @@ class Releasing:
         selection = self._selection(order.question, facts.day)
         self._refuse_errors(selection)
         self._refuse_unshareable(selection)
-        previous = next(reversed(sealed), None)
+        previous = _find_previous(sealed, facts.redaction)
         kept = {"facts": asdict(facts), "question": asdict(order.question), "revision": revision.number}
         released, filled = self._fill(kept, None if previous is None else sealed[previous], folder)
         self._seal(facts.name, kept | {"previous": previous, "digest": filled.digest, "rows": filled.rows})
@@ -91,11 +91,7 @@ class Releasing:
     def _again(self, order: Order, folder: Path, sealed: Mapping[str, Mapping[str, Any]]) -> Released:
         kept = sealed[order.name]
         facts = read_facts(kept["facts"])
-        if order.query not in {"", facts.query}:
-            raise BadUsage(
-                f"{order.name} is released already, with other filters ({facts.query or 'none'})",
-                mend=f"release under another name; there are {', '.join(sealed)}",
-            )
+        refuse_other(order, facts, sealed)
         released, filled = self._fill(kept, sealed.get(kept["previous"]), folder)
         if filled.digest != kept["digest"]:
             raise CheckFailed(
@@ -106,6 +102,12 @@ class Releasing:
         return replace(released, was_made_before=True)
 
     def _facts(self, order: Order, revision: Revised) -> Facts:
+        redaction = self._desk.codebook.redactions.find(order.redaction or INTERNAL)
+        if not order.authors and not redaction.names_coders:
+            raise BadUsage(
+                f"a release that is {redaction.name} does not name who codes",
+                mend='say who is cited: --author "A Desk"',
+            )
         authors = order.authors or (self._desk.coder,)
         return Facts(
             name=order.name,
@@ -114,7 +116,7 @@ class Releasing:
             licence=order.licence,
             as_of=revision.at,
             query=order.query,
-            redaction=self._desk.codebook.redactions.find(order.redaction).name,
+            redaction=redaction.name,
             codebook_version=self._desk.codebook.version,
             program=f"incidents {__version__}",
             log_hash=revision.hash,
@@ -179,3 +181,8 @@ class Releasing:
                 f"nothing was released: {len(errors)} errors, the first in {first.event_id}: {first.problem}",
                 mend="see them all: incidents check --errors",
             )
+
+
+def _find_previous(sealed: Mapping[str, Kept], redaction: str) -> str | None:
+    """The last release for the same audience: what is told of another would give away what this one leaves out."""
+    return next((name for name in reversed(list(sealed)) if sealed[name]["facts"]["redaction"] == redaction), None)

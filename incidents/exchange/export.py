@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import TextIO
+from typing import Any, TextIO
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Profile
@@ -30,13 +30,18 @@ def export(
     *out* must not translate line ends (``open_output``, or ``newline=""``).
     """
     report = Report()
-    writer = csv.writer(_LineFeeds(out), lineterminator=_CRLF)
+    writer = sheet_writer(out)
     writer.writerow(column.name for column in profile.columns)
     if has_tags:
         writer.writerow(column.hxl for column in profile.columns)
     for _, row in make_rows(records, profile, codebook=codebook, report=report):
         writer.writerow(show_cell(cell) for cell in row)
     return report
+
+
+def sheet_writer(out: TextIO) -> Any:  # noqa: ANN401 - what csv.writer makes has no name
+    """A writer of rows to *out* that ends them with LF and quotes every line end within a cell, a lone CR too."""
+    return csv.writer(_LineFeeds(out), lineterminator=_CRLF)
 
 
 def show_cell(cell: Cell) -> str:

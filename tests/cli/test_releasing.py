@@ -88,7 +88,7 @@ def test_nothing_is_released_with_an_error_in_it(run: Run, folder: Path, desk: D
 
 
 def test_the_public_sees_no_place_names_and_not_those_in_summaries(run: Run, folder: Path) -> None:
-    run("release", "open", "--redaction", "public")
+    run("release", "open", "--redaction", "public", "--author", "The Desk")
     rows = {row["event_id"]: row for row in read(folder / "open" / "events.csv")}
     assert (rows["MLI1"]["place"], rows["MLI1"]["latitude"], rows["MLI1"]["summary"]) == ("", "18.4", "")
     assert all(b"Kidal" not in text for name, text in files(folder / "open").items() if name != "events.csv")
@@ -96,7 +96,7 @@ def test_the_public_sees_no_place_names_and_not_those_in_summaries(run: Run, fol
 
 def test_the_newest_events_are_held_back_from_the_public_and_told(run: Run, desk: Desk) -> None:
     desk.add(make_event(when=on(date.today())))  # noqa: DTZ011 - today where the desk stands
-    result = run("release", "open", "--redaction", "public")
+    result = run("release", "open", "--redaction", "public", "--author", "The Desk")
     assert "held back 1 of the newest" in result.stderr
 
 
@@ -120,3 +120,42 @@ def test_rows_that_may_not_be_shared_are_named_and_stop_the_release(run: Run, fo
     assert (result.exit_code, "2 rows may not be shared" in result.stderr) == (3, True)
     assert "IRQ1 (acled, ACLED terms of use)" in result.stderr
     assert not (folder / "first").exists()
+
+
+def test_a_public_release_tells_nothing_of_what_an_internal_one_said(run: Run, folder: Path, desk: Desk) -> None:
+    run("release", "inside")
+    desk.edit("MLI1", {"killed": "9"}, reason="the cook told us")
+    run("release", "open", "--redaction", "public", "--author", "The Desk")
+    assert (folder / "open" / "CHANGES.md").read_text("utf-8") == "This is the first release.\n"
+
+
+def test_reasons_are_for_those_who_may_know_the_coders(run: Run, folder: Path, desk: Desk) -> None:
+    public = ("--redaction", "public", "--author", "The Desk")
+    run("release", "first", *public)
+    desk.edit("MLI1", {"killed": "9"}, reason="the cook told us")
+    run("release", "second", *public)
+    told = (folder / "second" / "CHANGES.md").read_text("utf-8")
+    assert ("| MLI1 | killed |" in told, "cook" in told) == (True, False)
+
+
+def test_whoever_codes_is_not_named_to_the_public_by_default(run: Run, folder: Path) -> None:
+    result = run("release", "open", "--redaction", "public")
+    assert (result.exit_code, "--author" in result.stderr, (folder / "open").exists()) == (2, True, False)
+
+
+@pytest.mark.parametrize("options", [("--redaction", "public"), ("--title", "Another"), ("--author", "Another")])
+def test_a_name_that_stands_for_another_release_is_refused(run: Run, options: tuple[str, str]) -> None:
+    run("release", "first")
+    assert run("release", "first", "-o", "again", *options).exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["..", "a/b", "a\\b", "nul", "Con.2021", "2021.", "-x", "a b"])
+def test_a_name_that_no_folder_may_have_somewhere_is_refused(run: Run, folder: Path, name: str) -> None:
+    assert run("release", "--", name).exit_code == 2
+    assert [path.name for path in folder.iterdir()] == ["incidents.db"]
+
+
+def test_a_release_of_no_events_is_whole(run: Run, folder: Path) -> None:
+    assert run("release", "quiet", "--country", "France").exit_code == 0
+    assert read(folder / "quiet" / "events.csv") == []
+    assert run("verify", "quiet").exit_code == 0

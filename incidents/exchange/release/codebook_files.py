@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from html import escape
 from pathlib import Path
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.page import codebook_page
-from incidents.exchange.export import show_cell
+from incidents.exchange.export import sheet_writer, show_cell
 
 _HEADER = ("vocabulary", "code", "label", "definition", "parent", "includes", "excludes", "example")
 _STYLE = "body{max-width:50em;margin:2em auto;padding:0 1em;font:1em/1.5 sans-serif}code{background:#eee}"
@@ -18,7 +17,7 @@ def write_codebook(codebook: Codebook, folder: Path) -> None:
     """Write ``codebook.html`` and ``codebook.csv`` into *folder*."""
     (folder / "codebook.html").write_text(render(codebook), encoding="utf-8", newline="\n")
     with (folder / "codebook.csv").open("w", encoding="utf-8", newline="") as out:
-        sheet = csv.writer(out, lineterminator="\n")
+        sheet = sheet_writer(out)
         sheet.writerow(_HEADER)
         for name in codebook.vocabulary_names:
             for term in codebook.vocabulary(name):

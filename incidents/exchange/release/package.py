@@ -21,7 +21,7 @@ def describe(facts: Facts, written: Iterable[Written], digests: Mapping[str, str
     """The package's descriptor as JSON types; *digests* are the SHA-256 of the files by name."""
     return {
         "profile": "tabular-data-package",
-        "name": facts.name,
+        "name": facts.name.lower(),  # the format knows small letters only
         "title": facts.title,
         "created": facts.as_of,
         "licenses": [] if facts.licence is None else [{"name": facts.licence}],

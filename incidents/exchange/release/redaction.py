@@ -59,7 +59,7 @@ def removed(record: Record, redaction: Redaction) -> tuple[str, ...]:
     if not redaction.names_targets:
         names += [target.name for target in record.event.targets]
     if not redaction.names_coders:
-        names += [each.accepted_by for each in record.event.evidence]
+        names += [name for each in record.event.evidence for name in (each.accepted_by, each.proposed_by)]
     return tuple(sorted({name for name in names if name is not None and len(name) >= _SHORTEST}))
 
 
@@ -96,7 +96,7 @@ def _place(place: Place, redaction: Redaction) -> Place:
 
 
 def _evidence(evidence: Evidence, redaction: Redaction) -> Evidence:
-    return evidence if redaction.names_coders else replace(evidence, accepted_by=None)
+    return evidence if redaction.names_coders else replace(evidence, accepted_by=None, proposed_by=None)
 
 
 def _source(source: Source, redaction: Redaction) -> Source:

@@ -5,7 +5,6 @@ Whoever receives the folder can compare rows and column sums with what the descr
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -17,7 +16,7 @@ from incidents.codebook.loader import Codebook
 from incidents.domain.event import Record
 from incidents.exchange.columns import INTEGER
 from incidents.exchange.conversions import Cell
-from incidents.exchange.export import show_cell
+from incidents.exchange.export import sheet_writer, show_cell
 from incidents.exchange.records import write_record
 from incidents.exchange.release.tables import EVENTS, LAYOUT, Table, make_tables
 from incidents.exchange.rows import Report, make_rows
@@ -49,7 +48,7 @@ def write_tables(records: Iterable[Record], folder: Path, *, codebook: Codebook)
     tables = [Written(table) for table in make_tables(codebook)]
     with ExitStack() as stack:
         writers = [stack.enter_context(_open(folder / each.file)) for each in tables]
-        sheets = [csv.writer(out, lineterminator="\n") for out in writers]
+        sheets = [sheet_writer(out) for out in writers]
         for each, sheet in zip(tables, sheets, strict=True):
             sheet.writerow(column.name for column in each.table.columns)
         rows = make_rows(records, codebook.profile(LAYOUT), codebook=codebook, report=Report())

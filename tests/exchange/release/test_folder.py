@@ -24,7 +24,7 @@ from incidents.exchange.release.manifest import ADDED, CHANGED, MISSING, Fault, 
 from tests.exchange.samples import make_records
 
 FACTS = Facts(
-    name="2023-03",
+    name="2023-W03",
     title='Attacks: a "first" look',
     authors=("The Desk",),
     licence="CC-BY-4.0",
@@ -43,7 +43,7 @@ FILES = {
 
 def with_evidence() -> Iterator[Record]:
     for record in make_records():
-        quoted = Evidence(field="killed", start=3, end=8, quote="=five", article="1", accepted_by="amal")
+        quoted = Evidence(field="killed", start=3, end=8, quote="=five\rdead", article="1", accepted_by="amal")
         yield replace(record, event=replace(record.event, evidence=(quoted,)))
 
 
@@ -106,8 +106,9 @@ def test_rows_lead_to_their_event(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("filled")
-def test_a_quote_that_looks_like_a_formula_is_neutralised(tmp_path: Path) -> None:
-    assert "'=five" in (tmp_path / "evidence.csv").read_text("utf-8")
+def test_a_quote_that_looks_like_a_formula_and_ends_a_line_is_neutralised(tmp_path: Path) -> None:
+    with (tmp_path / "evidence.csv").open(encoding="utf-8", newline="") as file:
+        assert {row["quote"] for row in csv.DictReader(file)} == {"'=five\rdead"}
 
 
 @pytest.mark.usefixtures("filled")
@@ -120,12 +121,18 @@ def test_the_codebook_travels_along_as_a_page_without_scripts(tmp_path: Path) ->
 
 def test_the_citation_names_query_release_and_hash(filled: Filled) -> None:
     line = cite(FACTS, filled.digest)
-    assert 'The Desk (2023). Attacks: a "first" look, release 2023-03' in line
+    assert 'The Desk (2023). Attacks: a "first" look, release 2023-W03' in line
     assert "Query: --country Iraq." in line
     assert filled.digest[:16] in line
 
 
 @pytest.mark.usefixtures("filled")
 def test_frictionless_finds_nothing_wrong(tmp_path: Path) -> None:
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert report.valid, report.flatten(["fieldName", "rowNumber", "message"])
+
+
+def test_frictionless_finds_nothing_wrong_with_no_events(tmp_path: Path, codebook: Codebook) -> None:
+    fill(tmp_path, FACTS, (), changes="", codebook=codebook)
     report = frictionless.validate(str(tmp_path / "datapackage.json"))
     assert report.valid, report.flatten(["fieldName", "rowNumber", "message"])

@@ -21,7 +21,11 @@ RECORD = make_record(
     make_event(
         place=HOUSE,
         targets=(Target("civilians", "Example Person"),),
-        evidence=(Evidence(field="killed", start=0, end=5, quote="three", article="1", accepted_by="amal"),),
+        evidence=(
+            Evidence(
+                field="killed", start=0, end=5, quote="three", article="1", accepted_by="amal", proposed_by="amal"
+            ),
+        ),
         summary="Three were killed at the market.",
     ),
     sources=(COURIER,),
@@ -37,7 +41,9 @@ def test_the_public_sees_no_names_quotes_and_exact_points(codebook: Codebook) ->
 
 def test_partners_see_quotes_but_not_who_coded(codebook: Codebook) -> None:
     shown = redact(RECORD, codebook.redactions.find("partner"))
-    assert [(each.quote, each.accepted_by) for each in shown.event.evidence] == [("three", None)]
+    assert [(each.quote, each.accepted_by, each.proposed_by) for each in shown.event.evidence] == [
+        ("three", None, None)
+    ]
     assert (shown.sources[0].outlet, shown.sources[0].path) == ("The Example Courier", None)
     assert shown.event.place.name == "Qayyarah"
 
