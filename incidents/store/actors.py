@@ -1,4 +1,7 @@
-"""Write actors and their other names. An actor is one spelling; that two spellings are one actor, an alias says."""
+"""Write actors and their other names. An actor is one spelling; that two spellings are one actor, an alias says.
+
+The log knows an actor by its number: a name in a key could not be erased.
+"""
 
 from __future__ import annotations
 
@@ -16,16 +19,15 @@ def add_alias(session: Session, actor: str, alias: str) -> None:
     before = _aliases(session, number)
     sql = "INSERT INTO actor_alias (actor_id, alias) VALUES (:actor, :alias) ON CONFLICT DO NOTHING"
     session.connection.execute(text(sql), {"actor": number, "alias": alias})
-    session.log.changed("actor", actor, {"aliases": before}, {"aliases": _aliases(session, number)})
+    session.log.changed("actor", str(number), {"aliases": before}, {"aliases": _aliases(session, number)})
 
 
-def set_aliases(session: Session, actor: str, aliases: Sequence[str]) -> None:
-    """Let *actor* have just these other names."""
-    number = find_or_add(session.connection, "actor", "name", actor)
+def set_aliases(session: Session, number: int, aliases: Sequence[str]) -> None:
+    """Let the actor of that *number* have just these other names."""
     before = _aliases(session, number)
     remove_rows(session.connection, "actor_alias", {"actor_id": number})
     add_rows(session.connection, "actor_alias", [{"actor_id": number, "alias": alias} for alias in aliases])
-    session.log.changed("actor", actor, {"aliases": before}, {"aliases": _aliases(session, number)})
+    session.log.changed("actor", str(number), {"aliases": before}, {"aliases": _aliases(session, number)})
 
 
 def _aliases(session: Session, number: int) -> list[str]:

@@ -21,10 +21,7 @@ _ARTICLES = (
     "SELECT article.id, sha256, title, path, published_on, language, outlet.name AS outlet FROM article"
     " LEFT JOIN outlet ON outlet.id = article.outlet_id WHERE {}"
 )
-_ALIASES = (
-    "SELECT actor.name, alias FROM actor_alias JOIN actor ON actor.id = actor_alias.actor_id WHERE {}"
-    " ORDER BY actor.name, alias"
-)
+_ALIASES = "SELECT actor_id, alias FROM actor_alias WHERE {} ORDER BY actor_id, alias"
 
 
 def find_description(link: Link, kind: str, key: str) -> Description | None:
@@ -84,7 +81,7 @@ def _describe_record(record: Record, links: Iterable[Row]) -> Description:
 
 
 def _find_actors(link: Link, keys: Sequence[str]) -> Found:
-    rows = _group(link, _ALIASES, "name", keys, column="actor.name")
+    rows = _group(link, _ALIASES, "actor_id", list(map(int, keys)))
     return {key: {"aliases": [row["alias"] for row in rows.get(key, ())]} for key in keys}
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from typing import Any
 
 from sqlalchemy import text
 
@@ -20,8 +18,9 @@ from incidents.store.forgetting import forget_reason, forget_values
 from incidents.store.holdings import number_of
 from incidents.store.log import Session
 from incidents.store.prints import forget_print
+from incidents.store.rewording import find_texts, rewrite_account, rewrite_cells
 from incidents.store.things import PREFIX
-from incidents.store.words import ACCOUNTS, NAMES, QUOTES, TEXTS, Rewrite, Rewritten, rewrite
+from incidents.store.words import ACCOUNTS, CELLS, NAMES, QUOTES, TEXTS, Rewritten, rewrite
 from incidents.store.writing import change_rows
 
 Counts = dict[str, int]
@@ -40,7 +39,7 @@ def erase_article(session: Session, article_id: str) -> Counts:
     reports = session.connection.execute(text("SELECT id FROM report WHERE article_id = :id"), {"id": number})
     for report in reports.scalars().all():
         rewrite(session, QUOTES, blot, done, only={"report_id": report})
-        rewrite(session, ACCOUNTS, lambda account: _rewrite_account(account, blot), done, only={"id": report})
+        rewrite(session, ACCOUNTS, lambda account: rewrite_account(account, blot), done, only={"id": report})
     forget_print(session, article_id)
     return _finish(session, done, entries=0)
 
@@ -61,23 +60,29 @@ def erase_name(session: Session, name: str) -> Counts:
 
     for words in NAMES:
         rewrite(session, words, strike, done)
-    _count_events_of_actors(session, done)
+    _count_what_is_named(session, done)
     for words in (TEXTS, QUOTES):
         rewrite(session, words, blot_out, done)
-    rewrite(session, ACCOUNTS, lambda account: _rewrite_account(account, blot_out, strike), done)
+    rewrite(session, ACCOUNTS, lambda account: rewrite_account(account, blot_out, strike), done)
+    rewrite(session, CELLS, lambda cells: rewrite_cells(cells, strike), done)
     entries = _forget_entries(session, pattern)
     if not done.things and not entries:
         raise NotFound(f"{name!r} stands nowhere in the base", mend="look for it: incidents query --text NAME")
     return _finish(session, done, entries=entries)
 
 
-def _count_events_of_actors(session: Session, done: Rewritten) -> None:
-    """Events that say another name now because their actor has one."""
+def _count_what_is_named(session: Session, done: Rewritten) -> None:
+    """Events that say another name now because their actor has one, and articles because their outlet has one."""
     for table in ("event_actor", "event_claim", f"{PREFIX}event_actor", f"{PREFIX}event_claim"):
-        sql = text(f"SELECT DISTINCT event_id FROM {table} WHERE actor_id = :actor")
-        for actor in sorted(done.things.get("actor", ())):
-            for event_id in session.connection.execute(sql, {"actor": int(actor)}).scalars():
-                done.add("event", event_id)
+        _count_those_of(session, done, "event", f"SELECT DISTINCT event_id FROM {table} WHERE actor_id = :key", "actor")
+    for table in ("article", f"{PREFIX}article"):
+        _count_those_of(session, done, "article", f"SELECT id FROM {table} WHERE outlet_id = :key", "outlet")
+
+
+def _count_those_of(session: Session, done: Rewritten, kind: str, sql: str, owner: str) -> None:
+    for key in sorted(done.things.get(owner, ())):
+        for found in session.connection.execute(text(sql), {"key": int(key)}).scalars():
+            done.add(kind, found)
 
 
 def _pattern(name: str) -> re.Pattern[str]:
@@ -85,24 +90,6 @@ def _pattern(name: str) -> re.Pattern[str]:
     if not words:
         raise BadUsage(f"{name!r} is no name", mend='type it as it is written: incidents erase name "..."')
     return re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE)
-
-
-def _rewrite_account(account: str, in_quotes: Rewrite, elsewhere: Rewrite | None = None) -> str:
-    """An account with its quotes rewritten, and its other words; the same text where nothing differs."""
-    document = json.loads(account)
-    quotes = [each["quote"] for each in document.get("evidence", ())]
-    after = document if elsewhere is None else _walk(document, elsewhere)
-    for evidence, quote in zip(after.get("evidence", ()), quotes, strict=True):
-        evidence["quote"] = in_quotes(quote)
-    return account if after == json.loads(account) else json.dumps(after, ensure_ascii=False)
-
-
-def _walk(value: Any, change: Rewrite) -> Any:  # noqa: ANN401 - a JSON value
-    if isinstance(value, dict):
-        return {key: _walk(each, change) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_walk(each, change) for each in value]
-    return change(value) if isinstance(value, str) else value
 
 
 def _forget_entries(session: Session, pattern: re.Pattern[str]) -> int:
@@ -119,15 +106,7 @@ def _forget_entries(session: Session, pattern: re.Pattern[str]) -> int:
 
 
 def _says(pattern: re.Pattern[str], value: str | None) -> bool:
-    return value is not None and any(pattern.search(each) for each in _texts(json.loads(value)))
-
-
-def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - a JSON value
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _texts(each)
+    return value is not None and any(pattern.search(each) for each in find_texts(json.loads(value)))
 
 
 def _finish(session: Session, done: Rewritten, *, entries: int) -> Counts:

@@ -13,7 +13,7 @@ from typing import Any
 from incidents.store.link import Link
 
 KIND, FACTS = "release", "facts"
-_SEALED = "SELECT key, new FROM change WHERE kind = :kind ORDER BY id"
+_SEALED = "SELECT key, new FROM change WHERE kind = :kind AND new IS NOT NULL ORDER BY id"
 _REVISION = "SELECT made_at, hash FROM revision WHERE id = :id"
 
 
@@ -35,7 +35,7 @@ class Revised:
 
 
 def read_releases(link: Link) -> tuple[Sealed, ...]:
-    """Every release, the oldest first."""
+    """Every release, the oldest first, but for those whose facts held a name that was erased."""
     rows = link.rows(_SEALED, {"kind": KIND})
     return tuple(Sealed(name=row["key"], facts=json.loads(row["new"])) for row in rows)
 

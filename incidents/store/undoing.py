@@ -124,7 +124,7 @@ def _put_back(session: Session, thing: Thing, now: Description | None, entry: En
 def _put_names_back(session: Session, actor: str, entry: Entry) -> None:
     sql = text("SELECT old FROM change WHERE revision_id = :id AND kind = 'actor' AND key = :key ORDER BY id")
     old = session.connection.execute(sql, {"id": entry.number, "key": actor}).scalars().first()
-    set_aliases(session, actor, json.loads(old or "[]"))
+    set_aliases(session, int(actor), json.loads(old or "[]"))
 
 
 def _remove(session: Session, thing: Thing, now: Description | None) -> None:

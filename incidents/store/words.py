@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, count
 from typing import Any
 
 from sqlalchemy import text
@@ -17,6 +18,7 @@ from incidents.store.things import PREFIX
 from incidents.store.writing import change_rows
 
 Rewrite = Callable[[str], str]
+_DISTINCT = {("actor", "name"), ("outlet", "name"), ("actor_alias", "alias")}  # no two rows may say the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +38,12 @@ NAMES = (
     Words(table="event_target", kind="event", key="event_id", columns=("name",)),
     Words(table="event_claim", kind="event", key="event_id", columns=("source",)),
     Words(table="actor", kind="actor", key="id", columns=("name",)),
+    Words(table="outlet", kind="outlet", key="id", columns=("name",)),
     Words(table="actor_alias", kind="actor", key="actor_id", columns=("alias",)),
 )
 TEXTS = Words(table="article", kind="article", key="id", columns=("text",))
 QUOTES = Words(table="evidence", kind="report", key="report_id", columns=("quote",))
+CELLS = Words(table="imported_row", kind="report", key="report_id", columns=("cells",))
 ACCOUNTS = Words(table="report", kind="report", key="id", columns=("account",))
 
 
@@ -74,6 +78,17 @@ def _rewrite_column(
     sql = text(f"SELECT * FROM {table} WHERE {column} IS NOT NULL{where}")
     rows = [dict(row) for row in session.connection.execute(sql, dict(only)).mappings()]
     changed = [row for row in rows if change(row[column]) != row[column]]
+    taken = {row[column] for row in rows}
     for row in changed:
-        change_rows(session.connection, table, {name: row[name] for name in names}, {column: change(row[column])})
+        after = change(row[column])
+        if (table, column) in _DISTINCT:
+            after = _find_free(after, taken)
+            taken.add(after)
+        change_rows(session.connection, table, {name: row[name] for name in names}, {column: after})
     return changed
+
+
+def _find_free(word: str, taken: set[str]) -> str:
+    """*word*, with a number behind it where it is *taken*: two spellings of one name may both go."""
+    numbered = (f"{word} {number}" for number in count(2))
+    return next(each for each in chain([word], numbered) if each not in taken)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
+from incidents.desk import Desk, Question
+from incidents.desk.importing import Asked, Importing
+from incidents.desk.release_order import Order
+from incidents.desk.releasing import Releasing
 from incidents.domain.erased import BLOCK
 from incidents.domain.who import PERPETRATOR, Actor
 from incidents.errors import BadUsage, NotFound
 from incidents.store.reading import Reader
 from tests.builders import TEXT, make_article, make_event
+from tests.desk.importing.rows import GED, write_csv
 
 NAME = "The Northern Front"
 
@@ -79,6 +84,39 @@ def test_an_event_still_follows_its_reports_after_a_name_is_gone(coded: Desk) ->
     coded.erasing.erase_name(NAME, reason="a request")
     coded.accept_into(make_article(title="Again"), make_event(claims=(), actors=()), "IRQ1")
     assert {each.rule for each in coded.record("IRQ1").judgements if each.aspect == "perpetrator"} == {"majority"}
+
+
+def test_two_spellings_of_one_name_both_go(coded: Desk) -> None:
+    shouted = (Actor("THE NORTHERN FRONT", PERPETRATOR, "rebel", "IRQ"),)
+    coded.accept(make_article(title="Again"), [make_event(actors=shouted)])
+    coded.erasing.erase_name(NAME, reason="a request")
+    assert "ORTHERN" not in dump(coded).upper()
+    assert coded.history.verify().faults == ()
+
+
+def test_an_outlet_of_that_name_is_erased(coded: Desk) -> None:
+    counts = coded.erasing.erase_name("The Example Courier", reason="a request")
+    assert (counts["outlet"], counts["article"]) == (1, 1)
+    assert "Courier" not in dump(coded)
+    assert coded.history.verify().faults == ()
+
+
+def test_a_name_goes_from_imported_rows(desk: Desk, tmp_path: Path) -> None:
+    write_csv(tmp_path / "ged.csv", [{**GED, "side_a": "Front of Jane Doe"}])
+    Importing(desk).load(Asked(path=tmp_path / "ged.csv"))
+    assert "Jane Doe" in dump(desk)
+    desk.erasing.erase_name("Jane Doe", reason="a request")
+    assert "Jane Doe" not in dump(desk)
+    assert desk.history.verify().faults == ()
+
+
+def test_a_release_that_names_it_is_known_no_more(coded: Desk, tmp_path: Path) -> None:
+    Releasing(coded).make(Order(name="first", question=Question(), authors=("Jane Doe",)), tmp_path / "first")
+    coded.erasing.erase_name("Jane Doe", reason="a request")
+    assert "Jane Doe" not in dump(coded)
+    with pytest.raises(NotFound, match="no release"):
+        Releasing(coded).cite(None)
+    assert coded.history.verify().faults == ()
 
 
 def test_part_of_a_word_is_not_the_name(coded: Desk) -> None:
