@@ -54,12 +54,24 @@ def phrase_value(field: str, value: Any) -> str:  # noqa: ANN401 - any JSON valu
     """A value of the event's document as the event's card has it, else as JSON; a dash for none."""
     if value in (None, [], {}, ""):
         return "-"
+    if field == "judgements":
+        return _phrase_rules(value)
     if field in _PHRASES:
         return flat(_PHRASES[field]({field: value}))
     return flat(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
+def _phrase_rules(judgements: Any) -> str:  # noqa: ANN401 - any JSON value
+    """Which rule decides which aspect: "killed: analyst"; what rests on which words is for ``why``."""
+    return ", ".join(f"{each['aspect']}: {each['rule']}" for each in judgements or ()) or "-"
+
+
+_SILENT = frozenset({"confidence"})  # follows from the others, and --json has it
+
+
 def _show_change(change: Change) -> Iterator[Line]:
+    if change.field in _SILENT:
+        return
     thing = change.key if change.kind == "event" else f"{change.kind} {change.key}"
     if change.field is None:
         told = f"{thing} {change.action}"
