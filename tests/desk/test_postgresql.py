@@ -1,0 +1,108 @@
+"""The main acts at a desk whose database is PostgreSQL, once: they do there what they do on SQLite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from incidents.desk import Desk
+from incidents.domain.harm import KILLED, Casualty, exactly
+from incidents.domain.when import on
+from incidents.errors import Conflict
+from incidents.store import postgresql
+from incidents.store.database import Database
+from incidents.store.migrate import create
+from tests.builders import make_article, make_event
+from tests.store import server
+
+SIX = make_event(when=on(date(2023, 3, 15)), casualties=(Casualty(KILLED, exactly(6)),), evidence=())
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[Database]:
+    """A migrated database on a PostgreSQL server of our own, which ends with the module."""
+    with server.running() as url:
+        database = Database(url=url)
+        create(database)
+        yield database
+
+
+@pytest.fixture
+def desk(served: Database) -> Desk:
+    """A desk with the bomb of Mosul, coded twice: four dead, and a day later six."""
+    server.empty(served)
+    desk = Desk(served, by="amal")
+    desk.accept(make_article(), [make_event()])
+    desk.accept(make_article(title="Blast in Mosul", published_on=date(2023, 3, 16)), [SIX])
+    return desk
+
+
+def killed(desk: Desk) -> dict[str, int | None]:
+    return {record.event_id: record.event.killed.best for record in desk.records()}
+
+
+def test_an_edit_is_undone_and_redone_and_seen_as_of_before(desk: Desk) -> None:
+    desk.edit("IRQ1", {"killed": "5"}, reason="the ministry")
+    assert (killed(desk), killed(desk.at("r2"))) == ({"IRQ1": 5, "IRQ2": 6}, {"IRQ1": 4, "IRQ2": 6})
+    desk.history.undo()
+    assert killed(desk)["IRQ1"] == 4
+    desk.history.redo()
+    assert killed(desk)["IRQ1"] == 5
+
+
+def test_a_second_person_at_one_field_is_told(desk: Desk) -> None:
+    desk.edit("IRQ1", {"killed": "5"}, reason="the ministry")
+    with pytest.raises(Conflict, match="you typed 7; now 5"):
+        desk.edit("IRQ1", {"killed": "7"}, version=1)
+
+
+def test_an_event_follows_links_mergers_and_splits(desk: Desk) -> None:
+    desk.judging.link("IRQ1", ["2"])
+    assert killed(desk)["IRQ1"] == 6
+    desk.judging.unlink("IRQ1", ["2"])
+    desk.judging.merge("IRQ1", ["IRQ2"], reason="the same")
+    assert (killed(desk), desk.record("IRQ2").event_id) == ({"IRQ1": 6}, "IRQ1")
+    desk.judging.split("IRQ1", ["2"], reason="two after all")
+    assert killed(desk) == {"IRQ1": 4, "IRQ3": 6}
+
+
+def test_a_merging_is_taken_back(desk: Desk) -> None:
+    desk.judging.merge("IRQ1", ["IRQ2"], reason="the same")
+    desk.judging.unmerge("IRQ2", reason="two after all")
+    assert killed(desk) == {"IRQ1": 4, "IRQ2": 6}
+
+
+def test_what_differs_between_two_moments_is_told(desk: Desk) -> None:
+    desk.edit("IRQ1", {"killed": "5"}, reason="the ministry")
+    desk.withdraw("IRQ2", reason="an accident")
+    told = [(each.event_id, each.what) for each in desk.history.compare("r2", "r4")]
+    assert told == [("IRQ1", "changed"), ("IRQ2", "withdrawn")]
+
+
+def test_what_is_there_twice_is_found_and_told_apart(desk: Desk) -> None:
+    assert [(pair.one.event_id, pair.other.event_id) for pair in desk.duplicates.pairs()] == [("IRQ1", "IRQ2")]
+    assert [[twin.article.id for twin in group] for group in desk.duplicates.groups()] == [["1", "2"]]
+    desk.duplicates.tell_apart("IRQ1", "IRQ2", reason="a day apart")
+    assert desk.duplicates.pairs() == ()
+
+
+def test_what_is_erased_leaves_the_base_whole(desk: Desk) -> None:
+    desk.edit("IRQ1", {"summary": "The Northern Front struck again."}, reason="as they said")
+    desk.erasing.erase_name("The Northern Front", reason="a request")
+    desk.erasing.erase_article("1", reason="court order")
+    assert "orthern" not in str(list(desk.records()))
+    assert desk.history.verify().faults == ()
+
+
+def test_everything_is_undone(desk: Desk) -> None:
+    desk.judging.merge("IRQ1", ["IRQ2"], reason="the same")
+    desk.history.undo(3)
+    assert (killed(desk), desk.history.verify().faults) == ({}, ())
+
+
+def test_an_altered_row_is_found(desk: Desk) -> None:
+    with postgresql.driver().connect(desk.database.url, autocommit=True) as connection:
+        connection.execute("UPDATE event SET stage = 'attempted' WHERE event_id = 'IRQ1'")
+    assert [fault.where for fault in desk.history.verify().faults] == ["IRQ1"]
