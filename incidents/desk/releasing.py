@@ -91,7 +91,8 @@ class Releasing:
     def _again(self, order: Order, folder: Path, sealed: Mapping[str, Mapping[str, Any]]) -> Released:
         kept = sealed[order.name]
         facts = read_facts(kept["facts"])
-        refuse_other(order, facts, sealed)
+        asked = None if order.redaction is None else self._desk.codebook.redactions.find(order.redaction).name
+        refuse_other(replace(order, redaction=asked), facts, sealed)
         released, filled = self._fill(kept, sealed.get(kept["previous"]), folder)
         if filled.digest != kept["digest"]:
             raise CheckFailed(

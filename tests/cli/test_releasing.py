@@ -13,6 +13,7 @@ import pytest
 from incidents.desk import Desk
 from incidents.domain.when import on
 from incidents.domain.where import Place
+from incidents.domain.who import Target
 from tests.builders import make_event
 from tests.cli.conftest import Run
 
@@ -159,3 +160,18 @@ def test_a_release_of_no_events_is_whole(run: Run, folder: Path) -> None:
     assert run("release", "quiet", "--country", "France").exit_code == 0
     assert read(folder / "quiet" / "events.csv") == []
     assert run("verify", "quiet").exit_code == 0
+
+
+def test_no_file_of_a_public_release_holds_a_name_that_is_left_out(run: Run, folder: Path) -> None:
+    house = Place(country="IRQ", admin1="Nineveh", name="Qayyarah", latitude=35.79, longitude=43.29, precision="exact")
+    told = "Zoltan Example was shot in Qayyarah."
+    event = make_event(place=house, targets=(Target("civilians", "Zoltan Example"),), summary=told, evidence=())
+    Desk.open(by="zebedee").add(event)
+    run("release", "open", "--redaction", "public", "--author", "The Desk")
+    everything = b"".join(path.read_bytes() for path in (folder / "open").iterdir())
+    assert [word for word in (b"Zoltan", b"Qayyarah", b"zebedee", b"43.29") if word in everything] == []
+
+
+def test_an_audience_may_be_named_as_it_is_typed(run: Run) -> None:
+    run("release", "open", "--redaction", "Public", "--author", "The Desk")
+    assert run("release", "open", "--redaction", "PUBLIC", "-o", "again").exit_code == 0
