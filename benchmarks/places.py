@@ -59,7 +59,7 @@ def _measure_index(geo: Path, cache: Path) -> Iterator[Row]:
     opened.close()
     yield "GED names within 25 / 50 km, with UCDP's names", f"{whole.near:.1%} / {whole.nearby:.1%}", "72 / 84 %"
     bare = gazetteer.without_ucdp(cache)
-    for half, name in ((None, "all"), (0, "half tuned on"), (1, "half held out")):
+    for half, name in ((None, "all"), (0, "half tuned on"), (1, "other half")):
         found = gazetteer.measure_ged(bare, geo, half=half)
         yield f"the same without them, {name}", f"{found.near:.1%} / {found.nearby:.1%}", "72 / 84 %"
         yield f"of {found.settled:.1%} taken without a person right, {name}", f"{found.right:.1%}", "97.5 %"
