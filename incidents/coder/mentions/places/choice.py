@@ -60,9 +60,10 @@ def choose(names: Sequence[Name], *, gazetteer: Gazetteer, words: PlaceWords) ->
     groups: dict[Sense, list[Name]] = {}
     for name in names:
         groups.setdefault((name.folded, name.kinds), []).append(name)
+    alone = {sense: _rate(group, document) for sense, group in groups.items()}
     for _ in range(2):  # the second time with what the others turned out to be
-        document.chosen = {sense: best[0][1] for sense, group in groups.items() if (best := _rank(group, document))}
-    ranked = {sense: _rank(group, document) for sense, group in groups.items()}
+        document.chosen = {sense: best[0][1] for sense in groups if (best := _rank(sense, alone[sense], document))}
+    ranked = {sense: _rank(sense, alone[sense], document) for sense in groups}
     return tuple(_choice(name, ranked[name.folded, name.kinds], document) for name in names)
 
 
@@ -95,16 +96,20 @@ def _parents(name: Name, document: _Document) -> list[Name]:
     return [parent for child, parent in document.pairs if child is name]
 
 
-def _rank(group: Sequence[Name], document: _Document) -> list[tuple[float, Candidate]]:
-    """The options of one sense, best first."""
+def _rate(group: Sequence[Name], document: _Document) -> list[tuple[float, Candidate]]:
+    """The options of one sense, each with what speaks for it whatever the other names mean."""
     options = document.options[group[0].folded]
     parents = [parent.folded for name in group for parent in _parents(name, document)]
     children = [child.folded for name in group for child, parent in document.pairs if parent is name]
-    others = [place for (folded, _), place in document.chosen.items() if folded != group[0].folded]
-    alone = [
+    return [
         (_weigh(place, group[0], document) + _kin(place, group[0].folded, parents, children, document), place)
         for place in options
     ]
+
+
+def _rank(sense: Sense, alone: Sequence[tuple[float, Candidate]], document: _Document) -> list[tuple[float, Candidate]]:
+    """The options of one sense, best first: *alone*, and the company of what the other names are taken for."""
+    others = [place for (folded, _), place in document.chosen.items() if folded != sense[0]]
     best = max((score for score, _ in alone), default=0.0)
     ranked = [
         (score + company(place, others), place) for score, place in alone if score > best - MOST_COMPANY

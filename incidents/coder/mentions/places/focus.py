@@ -25,13 +25,20 @@ class Focus:
 
     def on(self, country: str | None, *, without: str | None = None) -> float:
         """How much the article is about *country*, 1 for the one it is most about; *without* what one name says."""
+        if without is None:
+            return self._totals.get(country or "", 0) / self._most
         shares = self.shares.get(country or "", {})
         return sum(share for name, share in shares.items() if name != without) / self._most
 
     @cached_property
     def _most(self) -> float:
         """What is said for the country that the article is most about."""
-        return max((sum(shares.values()) for shares in self.shares.values()), default=1.0)
+        return max(self._totals.values(), default=1.0)
+
+    @cached_property
+    def _totals(self) -> Mapping[str, float]:
+        """What is said for each country by all names together: asked for every place that a name may mean."""
+        return {country: sum(shares.values()) for country, shares in self.shares.items()}
 
 
 def read_focus(names: Iterable[Name], options: Mapping[str, Sequence[Candidate]], words: PlaceWords) -> Focus:

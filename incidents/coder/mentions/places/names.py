@@ -81,7 +81,7 @@ def find_names(sentence: Sentence, *, is_listed: Callable[[str], bool], words: P
     tokens = split_tokens(sentence.text)
     is_loud = _is_loud(tokens, sentence)
     names: list[Name] = []
-    for first, last, folded in _stretches(tokens, is_listed, words):
+    for first, last, folded in _stretches(sentence.text, tokens, is_listed, words):
         context = Surroundings(sentence.text, tokens, first, last, folded, is_loud, words)
         names.append(_name(sentence, context, names[-1] if names else None))
     return tuple(names)
@@ -126,17 +126,20 @@ def _name(sentence: Sentence, context: Surroundings, before: Name | None) -> Nam
 
 def _is_loud(tokens: Sequence[Token], sentence: Sentence) -> bool:
     """Whether capitals say little: a headline, or a sentence in capitals."""
+    if sentence.kind == HEADING:
+        return True
     long = [token for token in tokens if len(token.text) > 3]
-    capital = sum(token.is_capital for token in long)
-    return sentence.kind == HEADING or (len(long) > 3 and capital >= 0.9 * len(long))
+    return len(long) > 3 and sum(token.is_capital for token in long) >= 0.9 * len(long)
 
 
 def _stretches(
-    tokens: Sequence[Token], is_listed: Callable[[str], bool], words: PlaceWords
+    text: str, tokens: Sequence[Token], is_listed: Callable[[str], bool], words: PlaceWords
 ) -> Iterator[tuple[int, int, str]]:
     reached = -1
     for at, token in enumerate(tokens):
-        found = _longest(tokens, at, is_listed, words) if at > reached and _may_begin(token, at, tokens) else None
+        found = None
+        if at > reached and _may_begin(token, at, tokens):
+            found = _longest(text, tokens, at, is_listed, words)
         if found is not None:
             reached = found[0]
             yield at, *found
@@ -149,14 +152,12 @@ def _may_begin(token: Token, at: int, tokens: Sequence[Token]) -> bool:
 
 
 def _longest(
-    tokens: Sequence[Token], at: int, is_listed: Callable[[str], bool], words: PlaceWords
+    text: str, tokens: Sequence[Token], at: int, is_listed: Callable[[str], bool], words: PlaceWords
 ) -> tuple[int, str] | None:
     for last in range(_reach(tokens, at, words), at - 1, -1):
         if not _may_end(tokens[last]):
             continue
-        folded = fold(
-            "".join((token.gap if number else "") + token.text for number, token in enumerate(tokens[at : last + 1]))
-        )
+        folded = fold(text[tokens[at].start : tokens[last].end])
         is_empty = _is_vague(folded, words) if last > at else not _is_weighty(tokens[at], folded, words)
         if is_empty and not _is_in_country(tokens, last, words):
             continue

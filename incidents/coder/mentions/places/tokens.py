@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from incidents.geo.names import SIGNS
 
-_LETTERS = f"(?:[^\\W_]|[{SIGNS}])+"
+_LETTERS = f"(?:[^\\W_]+|[{SIGNS}]+)+"
 _TOKEN = re.compile(f"(?:[A-Z]\\.){{2,}}|{_LETTERS}(?:['\u2018\u2019\u02bc](?!s\\b){_LETTERS})*")
 _JOINS = frozenset((" ", "-", "\u2010", "\u2011", "'", "\u2019", "\u02bc", ". ", "\n", "\u00a0"))
 _BLANKS = frozenset((" ", "\n", "\u00a0"))
@@ -64,7 +64,7 @@ def split_tokens(text: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     last = 0
     for found in _TOKEN.finditer(text):
-        word = found.group()
-        tokens.append(Token(word, word.lower(), found.start(), found.end(), text[last : found.start()]))
-        last = found.end()
+        word, (start, end) = found.group(), found.span()
+        tokens.append(Token(word, word.lower(), start, end, text[last:start]))
+        last = end
     return tuple(tokens)
