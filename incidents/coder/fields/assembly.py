@@ -17,7 +17,7 @@ from incidents.coder.fields.actors import find_actors, find_sufferers
 from incidents.coder.fields.alternatives import gather_alternatives, gather_doers
 from incidents.coder.fields.arsenal import find_arsenal
 from incidents.coder.fields.findings import Finding, Rival, cite
-from incidents.coder.fields.perpetrators import Candidate, find_perpetrator, rank_candidates
+from incidents.coder.fields.perpetrators import Candidate, Verdict, find_perpetrator
 from incidents.coder.fields.responsibility import Statement, find_statements, write_claim
 from incidents.coder.fields.setting import find_when, find_where
 from incidents.coder.fields.signs import gather_signs
@@ -89,17 +89,17 @@ def assemble(
         evidence=tuple(_evidence(findings)),
         confidence={field: round(calibrate(field, finding.confidence), 2) for field, finding in findings.items()},
     )
-    alternatives = tuple(_alternatives(event, findings, account, headline, codebook=codebook))
+    alternatives = tuple(_alternatives(event, findings, verdict, codebook=codebook))
     return replace(event, summary=summarise(event), alternatives=alternatives)
 
 
 def _alternatives(
-    event: Event, findings: dict[str, Finding[Any]], account: Account, headline: str | None, *, codebook: Codebook
+    event: Event, findings: dict[str, Finding[Any]], verdict: Verdict, *, codebook: Codebook
 ) -> Iterator[Alternative]:
     named = {field: findings[field] for field in ("event_date", "place", "sub_event_type")}
     yield from gather_alternatives(event, named, codebook=codebook)
     if any(actor.role == PERPETRATOR for actor in event.actors):
-        yield from gather_doers(event, rank_candidates(account, headline=headline), codebook=codebook)
+        yield from gather_doers(event, verdict.candidates, codebook=codebook)
 
 
 def _classify(

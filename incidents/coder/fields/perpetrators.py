@@ -6,12 +6,12 @@ confidence. Does not find clues (``clues``) nor say what they are worth (``data/
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from incidents.codebook.weights import load_weights
 from incidents.coder.events.accounts import Account
-from incidents.coder.fields.clues import ACTING, TELLING, Clues, gather_doubts, gather_suspects
+from incidents.coder.fields.clues import ACTING, TELLING, Clues, Suspect, gather_doubts, gather_suspects
 from incidents.coder.mentions.claims import SUSPECTED
 from incidents.coder.mentions.parties import ARMED, Party
 from incidents.domain.who import PERPETRATOR
@@ -34,10 +34,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The *perpetrator*, None when nobody is said to be it; *confidence*, 0..1, that this is right."""
+    """The *perpetrator*, None when nobody is said to be it; *confidence*, 0..1, that this is right.
+
+    *candidates* are all of whom some words say that they may have done it, the likeliest first.
+    """
 
     perpetrator: Candidate | None
     confidence: float
+    candidates: tuple[Candidate, ...] = ()
 
 
 def find_perpetrator(account: Account, *, headline: str | None = None) -> Verdict:
@@ -45,23 +49,23 @@ def find_perpetrator(account: Account, *, headline: str | None = None) -> Verdic
     suspects = gather_suspects(account, headline=headline)
     options = [gather_doubts(account), *(suspect.clues for suspect in suspects)]
     shares = load_weights("perpetrators").choose(options)
+    candidates = _rank(suspects, shares[1:])
     best = max(range(len(shares)), key=lambda at: (shares[at], -at))
     if best == 0 or (shares[best] < _PLAIN and not TELLING & options[best].keys()):
-        return Verdict(_unnamed(account), shares[0])
+        return Verdict(_unnamed(account), shares[0], candidates)
     suspect = suspects[best - 1]
-    return Verdict(Candidate(suspect.party, _attribution(suspect.party, suspect.clues)), shares[best])
+    chosen = Candidate(suspect.party, _attribution(suspect.party, suspect.clues))
+    return Verdict(chosen, shares[best], candidates)
 
 
-def rank_candidates(account: Account, *, headline: str | None = None) -> list[Candidate]:
-    """Everybody of whom some words say that they may have done it, the likeliest first."""
-    suspects = gather_suspects(account, headline=headline)
-    shares = load_weights("perpetrators").choose([gather_doubts(account), *(each.clues for each in suspects)])[1:]
+def _rank(suspects: Sequence[Suspect], shares: Sequence[float]) -> tuple[Candidate, ...]:
+    """Those of *suspects* who are told of as doing it, by their *shares*."""
     ranked = sorted(zip(shares, suspects, strict=True), key=lambda each: (-each[0], each[1].party.start))
-    return [
+    return tuple(
         Candidate(each.party, _attribution(each.party, each.clues), share)
         for share, each in ranked
         if TELLING & each.clues.keys()
-    ]
+    )
 
 
 def _attribution(party: Party, clues: Clues) -> str:

@@ -47,14 +47,14 @@ class CueMention(NamedTuple):
 class _Entry:
     """*phrase* of the term *code* in the list *listed*; small letters unless it *is_exact*.
 
-    *tail* is its last word, folded, None for the beginning of one: without it a sentence need not be tried.
+    *needed* are the whole words after its first, folded: in a sentence without one of them it need not be tried.
     """
 
     listed: str
     code: str
     phrase: Phrase
     is_exact: bool
-    tail: str | None
+    needed: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class Index:
                 continue
             following = folded[at + 1] if at + 1 < len(folded) else ""
             for entry in (*begun.alone, *begun.followed.get(following, ()), *begun.open):
-                if entry.tail is not None and entry.tail not in present:
+                if not entry.needed <= present:
                     continue
                 last = self._reach_loudly(entry, words, at) if is_loud else _reach(entry, words, at)
                 if last is not None:
@@ -129,8 +129,8 @@ class Index:
     def _file(self, listed: str, code: str, cue: str) -> None:
         is_exact = cue != cue.lower()
         for phrase in expand(cue):
-            tail = None if phrase[-1].endswith("*") else phrase[-1].lower()
-            entry = _Entry(listed, code, phrase, is_exact, tail)
+            whole = (piece.lower() for piece in phrase[1:] if piece != GAP and not piece.endswith("*"))
+            entry = _Entry(listed, code, phrase, is_exact, frozenset(whole))
             first = phrase[0].lower()
             filed = self._cut if first.endswith("*") else self._whole
             filed.setdefault(first.rstrip("*"), []).append(entry)
