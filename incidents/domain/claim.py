@@ -25,10 +25,13 @@ class Claim:
 
 
 def overall_status(claims: tuple[Claim, ...]) -> str:
-    """The one status that speaks for several statements; two different claimants are a contested claim."""
+    """The one status that speaks for several statements.
+
+    Several may claim together or side by side; that is contested where somebody denies it too.
+    """
     statuses = {claim.status for claim in claims}
     claimants = {claim.by for claim in claims if claim.status == "claimed"}
-    if len(claimants) > 1:
+    if len(claimants) > 1 and "denied" in statuses:
         return "contested"
     return next((status for status in _STRONGEST_FIRST if status in statuses), NOT_MENTIONED)
 

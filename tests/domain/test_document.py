@@ -79,9 +79,14 @@ def test_a_summed_up_claim_is_read_when_the_rows_are_absent() -> None:
     assert event.claims == (Claim("claimed", "A", "video"), Claim("claimed", "B", "video"))
 
 
-def test_two_claimants_are_a_contested_claim() -> None:
+def test_two_claimants_whom_nobody_denies_claim_it() -> None:
     written = document.write(Event(claims=(Claim("claimed", "A"), Claim("claimed", "B"))))
-    assert written["claim"] == {"status": "contested", "by": ["A", "B"], "mode": None}
+    assert written["claim"] == {"status": "claimed", "by": ["A", "B"], "mode": None}
+
+
+def test_two_claimants_and_a_denial_are_a_contested_claim() -> None:
+    written = document.write(Event(claims=(Claim("claimed", "A"), Claim("claimed", "B"), Claim("denied", "C"))))
+    assert written["claim"]["status"] == "contested"
 
 
 def test_an_empty_document_is_an_event_of_which_nothing_is_known() -> None:

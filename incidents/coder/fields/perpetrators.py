@@ -7,7 +7,7 @@ confidence. Does not find clues (``clues``) nor say what they are worth (``data/
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from incidents.codebook.weights import load_weights
 from incidents.coder.events.accounts import Account
@@ -36,7 +36,7 @@ class Candidate:
 class Verdict:
     """The *perpetrator*, None when nobody is said to be it; *confidence*, 0..1, that this is right.
 
-    *candidates* are all of whom some words say that they may have done it, the likeliest first.
+    *candidates* are all of whom some words say that they may have done it, the likeliest first; "gunmen" among them.
     """
 
     perpetrator: Candidate | None
@@ -49,23 +49,24 @@ def find_perpetrator(account: Account, *, headline: str | None = None) -> Verdic
     suspects = gather_suspects(account, headline=headline)
     options = [gather_doubts(account), *(suspect.clues for suspect in suspects)]
     shares = load_weights("perpetrators").choose(options)
-    candidates = _rank(suspects, shares[1:])
+    unnamed = _unnamed(account)
+    candidates = _rank(suspects, shares[1:], [] if unnamed is None else [replace(unnamed, strength=shares[0])])
     best = max(range(len(shares)), key=lambda at: (shares[at], -at))
     if best == 0 or (shares[best] < _PLAIN and not TELLING & options[best].keys()):
-        return Verdict(_unnamed(account), shares[0], candidates)
+        return Verdict(unnamed, shares[0], candidates)
     suspect = suspects[best - 1]
     chosen = Candidate(suspect.party, _attribution(suspect.party, suspect.clues))
     return Verdict(chosen, shares[best], candidates)
 
 
-def _rank(suspects: Sequence[Suspect], shares: Sequence[float]) -> tuple[Candidate, ...]:
-    """Those of *suspects* who are told of as doing it, by their *shares*."""
-    ranked = sorted(zip(shares, suspects, strict=True), key=lambda each: (-each[0], each[1].party.start))
-    return tuple(
+def _rank(suspects: Sequence[Suspect], shares: Sequence[float], unnamed: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Those of *suspects* who are told of as doing it, by their *shares*, and the *unnamed*."""
+    named = [
         Candidate(each.party, _attribution(each.party, each.clues), share)
-        for share, each in ranked
+        for share, each in zip(shares, suspects, strict=True)
         if TELLING & each.clues.keys()
-    )
+    ]
+    return tuple(sorted([*named, *unnamed], key=lambda each: (-each.strength, each.party.start)))
 
 
 def _attribution(party: Party, clues: Clues) -> str:

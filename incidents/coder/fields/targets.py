@@ -42,5 +42,13 @@ def _aimed_at(passage: Passage) -> Iterator[CueMention]:
 def _outcome(passage: Passage, mention: CueMention) -> str | None:
     """What the nearest words say became of the target."""
     told = passage.reading.cues["target_outcomes"]
-    near = [cue for cue in told if abs(cue.first - mention.last) <= _OUTCOME_REACH]
+    near = [cue for cue in told if abs(cue.first - mention.last) <= _OUTCOME_REACH and _is_of(mention, cue, passage)]
     return min(near, key=lambda cue: abs(cue.first - mention.last)).code if near else None
+
+
+def _is_of(mention: CueMention, cue: CueMention, passage: Passage) -> bool:
+    """False for words on another target: one stands between, or a comma does ("unharmed, but the school")."""
+    low, high = sorted((mention, cue), key=lambda each: each.first)
+    if any(low.last < other.first < high.first for other in passage.reading.cues["target_types"]):
+        return False
+    return high is cue or all(word.is_joined for word in passage.reading.words[low.last + 1 : high.first + 1])

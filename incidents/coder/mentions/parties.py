@@ -41,6 +41,7 @@ _PARTY = re.compile(
     re.VERBOSE,
 )
 _BEGUN = re.compile(r"[NL][ma]*a")  # a capital that only begins a sentence
+_DOLLAR = "$"  # "US$" is money, no country
 _TIED, _STANCES = frozenset("magf"), frozenset({"anti", "pro"})
 _OF_STATES = frozenset({"military", "police", "foreign_forces"})
 _OWNER = re.compile(r"^[d#m]*(?:[nc]+')?(?:[nc]m)*(?=[nRN])")
@@ -76,7 +77,8 @@ def find_parties(text: str, words: Sequence[Word], tags: Tags, cues: Cues) -> tu
     """The parties of one sentence from left to right."""
     found = (_party(text, words, tags, cues, each) for each in _PARTY.finditer(tags.letters))
     tied = {each.first for each in keyed(cues, "grammar.tied") if _is_tied(each, words, tags)}
-    return tuple(party for party in found if party.last + 1 not in tied and not _is_stance(party, words))
+    parties = (party for party in found if party.last + 1 not in tied and not _is_stance(party, words))
+    return tuple(party for party in parties if not text.startswith(_DOLLAR, party.end))
 
 
 def _is_tied(cue: CueMention, words: Sequence[Word], tags: Tags) -> bool:

@@ -75,8 +75,8 @@ def _spoken(words: Sequence[Word], cues: Cues) -> list[tuple[CueMention, str]]:
     """What the lists say, the weakest first: a later mark covers an earlier one."""
     actors = [(mention, _LETTERS[mention.code]) for mention in cues["actors"] if mention.code in _LETTERS]
     actors = [(mention, _as_written(mention, letter, words)) for mention, letter in actors]
-    openers = [mention for name in ("pronoun", "opener") for mention in keyed(cues, f"grammar.{name}")]
-    opened = [(mention, ".") for mention in openers if mention.first == 0 or mention.code == "pronoun"]
+    openers = [mention for name in ("pronoun", "opener", "clock") for mention in keyed(cues, f"grammar.{name}")]
+    opened = [(mention, ".") for mention in openers if mention.first == 0 or mention.code != "opener"]
     small = [(mention, "d") for mention in keyed(cues, "grammar.determiner")]
     small += [(mention, "o") for mention in keyed(cues, "grammar.of")]
     nations = [(mention, "n") for mention in cues["demonyms"]] + [(mention, "c") for mention in cues["countries"]]
