@@ -8,7 +8,7 @@ import pytest
 
 from incidents.cli.cards import ROWS
 from incidents.desk import Desk
-from tests.builders import TEXT
+from tests.builders import TEXT, make_article
 from tests.cli.conftest import Sit
 from tests.cli.person import CTRL_C, CTRL_D, Person
 
@@ -56,11 +56,15 @@ def test_a_row_is_edited_by_its_number(person: Person, folder: Path) -> None:
 
 
 def test_another_value_is_taken_by_its_number(person: Person, folder: Path) -> None:
-    person.types(f"{NUMBERS['type']}.1").waits_for("Violence against civilians > Attack").waits_for(DECIDE)
+    (suggested,) = Desk.open(str(folder / "none.db")).suggest(make_article()).events
+    other = next(each.changes for each in suggested.alternatives if each.field == "sub_event_type")
+    event_type, sub_event_type = str(other["event_type"]), str(other["sub_event_type"])
+    assert sub_event_type != suggested.sub_event_type
+    person.types(f"{NUMBERS['type']}.1").waits_for(f"{event_type} > {sub_event_type}").waits_for(DECIDE)
     person.types("a").leaves()
     (record,) = Desk.open(str(folder / "incidents.db")).records()
-    assert (record.event.event_type, record.event.sub_event_type) == ("Violence against civilians", "Attack")
-    assert str(record.event.summary).startswith("On 14 March 2023, attack")
+    assert (record.event.event_type, record.event.sub_event_type) == (event_type, sub_event_type)
+    assert str(record.event.summary).startswith(f"On 14 March 2023, {sub_event_type.lower()}")
 
 
 def test_a_number_that_shows_no_other_value_gets_help(person: Person) -> None:
