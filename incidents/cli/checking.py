@@ -11,6 +11,7 @@ import typer
 from incidents.cli.help import Page
 from incidents.cli.opening import open_desk
 from incidents.cli.options import Filters, Session
+from incidents.cli.phrases import count_of
 from incidents.cli.querying import read_question, tell
 from incidents.cli.spread import spread
 from incidents.cli.terminal import put, put_json, say
@@ -50,7 +51,7 @@ def check(
         if finding.problem.is_error or not errors:
             _put(finding, as_json=as_json)
     sys.stdout.flush()
-    told = f"{_count(seen[True], 'error')}, {_count(seen[False], 'warning')}"
+    told = f"{count_of(seen[True], 'error')}, {count_of(seen[False], 'warning')}"
     if seen[True]:
         raise CheckFailed(told, mend="mend one: incidents edit EVENT_ID FIELD=VALUE")
     say(told)
@@ -64,7 +65,3 @@ def _put(finding: Finding, *, as_json: bool) -> None:
         put_json(told | {"message": problem.message, "value": problem.value})
     else:
         put(f"{finding.event_id}  {gravity}  {problem}  [{problem.rule}]")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

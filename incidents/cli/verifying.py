@@ -11,6 +11,7 @@ import typer
 from incidents.cli.help import Page
 from incidents.cli.opening import open_desk
 from incidents.cli.options import Session
+from incidents.cli.phrases import count_of
 from incidents.cli.spread import spread
 from incidents.cli.terminal import flat, put, put_json
 from incidents.errors import BadUsage, CheckFailed
@@ -77,7 +78,7 @@ def _verify_release(folder: Path, head: str | None, *, as_json: bool) -> None:
         put(f"hash of {SUMS} {sums}")
         for fault in faults:
             put(flat(f"{fault.what}: {fault.file}"))
-        put("whole" if not faults else f"{_count(len(faults), 'fault')}")
+        put("whole" if not faults else f"{count_of(len(faults), 'fault')}")
     if faults:
         raise CheckFailed(
             flat(f"{folder} is not as it was released: {faults[0].file} is {faults[0].what}"),
@@ -86,7 +87,7 @@ def _verify_release(folder: Path, head: str | None, *, as_json: bool) -> None:
 
 
 def _tell(verdict: Verdict) -> None:
-    put(f"{_count(verdict.revisions, 'revision')}, {_count(verdict.changes, 'change')}, {verdict.erased:,} erased")
+    put(f"{count_of(verdict.revisions, 'revision')}, {count_of(verdict.changes, 'change')}, {verdict.erased:,} erased")
     put(f"last hash {verdict.head or '-'}")
     for fault in verdict.faults[:_MOST]:
         put(flat(f"fault: {fault}"))
@@ -94,7 +95,3 @@ def _tell(verdict: Verdict) -> None:
         put(f"and {len(verdict.faults) - _MOST:,} more faults: --json")
     if not verdict.faults:
         put("whole")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -5,7 +5,7 @@ Reports, and mends nothing. What an event must not be is the review room's; wher
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import attrgetter
@@ -17,10 +17,10 @@ from incidents.domain.event import Event, Record
 from incidents.domain.problem import Problem
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.geo.territories import open_territories
-from incidents.review.checks import WARNING, check_event
+from incidents.review.checks import WARNING, check_event, check_evidence
 from incidents.store.reading import Reader
 
-MAP_RULE, _EVIDENCE_RULE = "place_agrees_with_the_map", "quotes_are_in_the_article"
+MAP_RULE = "place_agrees_with_the_map"
 _ARTICLES_HELD = 64
 
 
@@ -67,9 +67,4 @@ def check_record(record: Record, *, codebook: Codebook, read_text: Callable[[str
     yield from check_event(bare, codebook=codebook, published_on=min(published, default=None))
     for article in sorted({each.article for each in record.event.evidence if each.article is not None}):
         cited = Event(evidence=tuple(each for each in record.event.evidence if each.article == article))
-        found = check_event(cited, codebook=codebook, text=read_text(article))
-        yield from _only(_EVIDENCE_RULE, found)
-
-
-def _only(rule: str, problems: Iterable[Problem]) -> Iterator[Problem]:
-    return (problem for problem in problems if problem.rule == rule)
+        yield from check_evidence(cited, codebook=codebook, text=read_text(article))

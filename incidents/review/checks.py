@@ -8,7 +8,7 @@ Does not change anything.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -42,9 +42,17 @@ def check_event(
 
     Errors are what no event may have; warnings (``is_error`` False) what a second look should settle.
     """
-    facts = Facts(event, codebook, published_on, text)
-    severities = codebook.vocabulary("checks")
-    return tuple(_judge(problem, rule.__name__, severities) for rule in RULES for problem in rule(facts))
+    return _follow(RULES, Facts(event, codebook, published_on, text))
+
+
+def check_evidence(event: Event, *, codebook: Codebook, text: str) -> tuple[Problem, ...]:
+    """Every quote of *event* that is not in its article, whose text is *text*; looks at nothing else."""
+    return _follow((quotes_are_in_the_article,), Facts(event, codebook, None, text))
+
+
+def _follow(rules: Iterable[Rule], facts: Facts) -> tuple[Problem, ...]:
+    severities = facts.codebook.vocabulary("checks")
+    return tuple(_judge(problem, rule.__name__, severities) for rule in rules for problem in rule(facts))
 
 
 def _judge(problem: Problem, rule: str, severities: Vocabulary) -> Problem:
