@@ -21,6 +21,7 @@ from incidents.domain.event import WITHDRAWN, Event, Record
 from incidents.domain.verdict import Verdict
 from incidents.review.reconciliation.deciding import Rulebook
 from incidents.store.database import Database
+from incidents.store.holdings import StoredArticle
 
 MACHINE = f"incidents {__version__}"  # who proposed what the machine coder suggested
 
@@ -46,7 +47,7 @@ class Coding:
         *verdicts* on them are kept in the same transaction.
         """
         with self.open("code") as archive:
-            stored = _store(archive, article)
+            stored = store_article(archive, article).id
             reports = [
                 archive.add_report(stored, event, proposed_by=proposed_by, accepted_by=self.by) for event in events
             ]
@@ -62,7 +63,7 @@ class Coding:
         with self.open("code") as archive:
             acts = Acts(archive, book)
             into = acts.take(event_id)
-            stored = _store(archive, article)
+            stored = store_article(archive, article).id
             report = archive.add_report(stored, event, proposed_by=proposed_by, accepted_by=self.by)
             archive.link(into, report)
             return acts.follow()[0]
@@ -104,12 +105,12 @@ class Coding:
         )
 
 
-def _store(archive: Any, article: Article) -> str:  # noqa: ANN401 - the store's archive
-    """Store an article, what its outlet is known to be, and its fingerprint; the article's identifier."""
-    stored = archive.add_article(article)
+def store_article(archive: Any, article: Article) -> StoredArticle:  # noqa: ANN401 - the store's archive
+    """Store an article, what its outlet is known to be, and its fingerprint; where it stands, and whether it is new."""
+    stored: StoredArticle = archive.add_article(article)
     known = None if article.publisher is None else find_outlet(article.publisher)
     if known is not None:
         archive.suppose_scale(article.publisher, known.scale)
     if stored.is_new:
         keep_fingerprint(archive, article, stored.id)
-    return str(stored.id)
+    return stored

@@ -19,6 +19,7 @@ from incidents.desk.erasing import Erasing
 from incidents.desk.following import Outcome
 from incidents.desk.forms import Edit
 from incidents.desk.history import History
+from incidents.desk.inbox import Inbox
 from incidents.desk.judging import Judging
 from incidents.desk.looking import Looking
 from incidents.desk.moments import read_moment
@@ -115,6 +116,11 @@ class Desk(Looking):
     def duplicates(self) -> Duplicates:
         """What may be in the database twice."""
         return Duplicates(self.database, self._coding().open)
+
+    @property
+    def inbox(self) -> Inbox:
+        """Articles that came in and wait."""
+        return Inbox(self.database, self._coding().open, self.codebook)
 
     @property
     def erasing(self) -> Erasing:

@@ -121,7 +121,7 @@ class Duplicates:
             shares = {each: max(share for *pair, share in twins if each in pair) for *both, _ in twins for each in both}
             return tuple(
                 tuple(Twin(reader.article(each), shares[each], reader.coded_from(each)) for each in group)
-                for group in _group(twins)
+                for group in group_twins(twins)
             )
 
 
@@ -157,8 +157,8 @@ def _find_pairs(records: Iterator[Record]) -> Iterator[Pair]:
         open_.append(record)
 
 
-def _group(twins: tuple[tuple[str, str, float], ...]) -> list[list[str]]:
-    """Articles that are joined by *twins*, directly or through others."""
+def group_twins(twins: tuple[tuple[str, str, float], ...]) -> list[list[str]]:
+    """The identifiers of articles that are joined by *twins*, directly or through others."""
     groups: list[set[str]] = []
     for one, other, _ in twins:
         joined = [group for group in groups if group & {one, other}]

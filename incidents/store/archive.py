@@ -21,6 +21,7 @@ from incidents.domain.verdict import Verdict
 from incidents.store import actors, articles, erasing, events, judgements, links, places, prints, undoing
 from incidents.store.bulk import Bulk
 from incidents.store.database import Database
+from incidents.store.deeds import Deeds
 from incidents.store.engine import link, transaction, wait_for_writers
 from incidents.store.holdings import StoredArticle, event_key, number_of
 from incidents.store.judgements import Tombstone
@@ -37,14 +38,11 @@ from incidents.store.writing import add_rows
 NO_COUNTRY = "ZZZ"
 
 
-class Archive:
+class Archive(Deeds):
     """The writes of one transaction. Use ``Archive.open``. Every method raises NotFound for an unknown identifier.
 
     The identifier of an event may be written in small letters.
     """
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     @classmethod
     @contextmanager

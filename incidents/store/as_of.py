@@ -77,7 +77,7 @@ class AsOfLink:
 
     def _still(self, kind: Kind, table: str) -> str:
         """Whether a row of *table* stood already then. Rows of things that came later are found by nobody."""
-        if table == "event":
+        if kind.is_dated and table == kind.root:
             return f"revision_id <= {self._revision}"
         was = f"SELECT 1 FROM {PREFIX}{kind.root} AS was WHERE was.{kind.column} = now.{kind.tables[table]}"
         return f"NOT EXISTS ({was} AND {self._stood})"

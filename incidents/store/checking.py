@@ -32,7 +32,7 @@ _QUOTES = (
 def check_things(link: Link) -> Iterator[Fault]:
     """Every article, report and event whose tables do not say what the log leads to, now and at each past version."""
     then, since = AsOfLink(link, 0), _chained_at(link)
-    for kind in ("article", "report", "event", "actor"):
+    for kind in (*KINDS, "actor"):
         keys = (row["key"] for row in link.rows(_KEYS, {"kind": kind}))
         while batch := list(islice(keys, _BATCH)):
             yield from _check_batch(link, then, kind, batch, since)

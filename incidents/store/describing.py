@@ -15,6 +15,7 @@ from incidents.store.query import Query
 from incidents.store.records import read_records
 from incidents.store.rows import read_day
 from incidents.store.select import is_in
+from incidents.store.things import KINDS, Kind
 
 Found = dict[str, Description]
 _ARTICLES = (
@@ -31,7 +32,25 @@ def find_description(link: Link, kind: str, key: str) -> Description | None:
 
 def find_descriptions(link: Link, kind: str, keys: Sequence[str]) -> Found:
     """The things of that *kind* among *keys*, by key; those that are not there are left out."""
-    return _FINDERS[kind](link, keys) if keys else {}
+    if not keys:
+        return {}
+    return _find_plain(link, KINDS[kind], keys) if kind not in _FINDERS else _FINDERS[kind](link, keys)
+
+
+def _find_plain(link: Link, kind: Kind, keys: Sequence[str]) -> Found:
+    """Things that are described by the columns of their row, and of the rows below it, as they are."""
+    numbers = [kind.key(key) for key in keys]
+    found: Found = {}
+    for table, column in kind.tables.items():
+        where = is_in(column, numbers, name="key")
+        order = column if table == kind.root else f"{column}, position"
+        for row in link.rows(f"SELECT * FROM {table} WHERE {where.sql} ORDER BY {order}", where.parameters):
+            told = {name: value for name, value in dict(row).items() if name not in (column, "revision_id")}
+            if table == kind.root:
+                found[str(row[column])] = told | {below: [] for below in list(kind.tables)[1:]}
+            else:
+                found[str(row[column])][table].append(told)
+    return found
 
 
 def _find_articles(link: Link, keys: Sequence[str]) -> Found:

@@ -16,6 +16,7 @@ from incidents.domain.erased import blot
 from incidents.errors import BadUsage, NotFound
 from incidents.store.forgetting import forget_reason, forget_values
 from incidents.store.holdings import number_of
+from incidents.store.inbox import forget_pages
 from incidents.store.log import Session
 from incidents.store.prints import forget_print
 from incidents.store.rewording import find_texts, rewrite_account, rewrite_cells
@@ -118,6 +119,7 @@ def _finish(session: Session, done: Rewritten, *, entries: int) -> Counts:
             forget_values(session, numbers)
             session.log.changed("erasure", f"{kind} {key}", {"words": "there"}, {"words": "erased"})
     for number in done.things.get("article", ()):
+        forget_pages(session, number)
         for table in ("article", f"{PREFIX}article"):
             change_rows(session.connection, table, {"id": int(number)}, {"erased_at": session.signature.at})
     return {kind: len(keys) for kind, keys in sorted(done.things.items())} | {"entry of the log": entries}

@@ -19,8 +19,8 @@ Key = str | int
 
 def since(session: Session, kind: str, key: Key) -> int | None:
     """The revision that made the thing what it is; None when it is not there."""
-    if kind == "event":
-        sql = "SELECT revision_id FROM event WHERE event_id = :key"
+    if KINDS[kind].is_dated:
+        sql = f"SELECT revision_id FROM {KINDS[kind].root} WHERE {KINDS[kind].column} = :key"
         found: int | None = session.connection.execute(text(sql), {"key": key}).scalar_one_or_none()
         return found
     session.log.flush()

@@ -26,10 +26,11 @@ from incidents.store.records import find_record, read_records
 from incidents.store.select import count_events, select_events
 from incidents.store.state import check
 from incidents.store.tallies import Tally, read_tallies
+from incidents.store.trays import Trays
 from incidents.store.verdicts import read_verdicts
 
 
-class Reader(Papers, Annals, Atlas):
+class Reader(Papers, Annals, Atlas, Trays):
     """Answers questions about one database. Use ``Reader.open``; each answer is of the moment it is asked.
 
     The identifier of an event may be written in small letters.

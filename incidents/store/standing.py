@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from incidents.store.link import Link
+from incidents.store.things import KINDS
 
 _TAKEN_BACK = "SELECT id, undoes FROM revision WHERE undoes IS NOT NULL ORDER BY id"
+_REVERSIBLE = ", ".join(f"'{kind}'" for kind in (*KINDS, "actor"))
 _REVISIONS = (
     "SELECT id, undoes, made_at, made_by, command, (SELECT count(*) FROM change WHERE revision_id = revision.id"
-    " AND kind NOT IN ('article', 'report', 'event', 'actor')) AS others FROM revision ORDER BY id DESC"
+    f" AND kind NOT IN ({_REVERSIBLE})) AS others FROM revision ORDER BY id DESC"
 )
 
 

@@ -12,11 +12,17 @@ PREFIX = "past_"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """The tables of one kind, parents first, each with the column that holds the thing's identifier."""
+    """The tables of one kind, parents first, each with the column that holds the thing's identifier.
+
+    With *is_dated* the row of the root says which revision made the thing what it is. What *is_plain* is described by
+    its columns as they are.
+    """
 
     name: str
     tables: dict[str, str]
     is_numbered: bool
+    is_dated: bool = False
+    is_plain: bool = False
 
     @property
     def root(self) -> str:
@@ -54,6 +60,8 @@ KINDS = {
                 "report_event": "event_id",
             },
             is_numbered=False,
+            is_dated=True,
         ),
+        Kind(name="intake", tables={"intake": "article_id"}, is_numbered=True, is_dated=True, is_plain=True),
     )
 }

@@ -24,10 +24,11 @@ from incidents.store.events import require_reason
 from incidents.store.log import ADDED, Session
 from incidents.store.standing import Entry, Standing
 from incidents.store.things import KINDS
+from incidents.store.writing import change_rows
 
 Thing = tuple[str, str]
 # Events rest on reports, and reports on articles: what carries comes first and goes last.
-_CARRYING = ("article", "report", "event", "actor")
+_CARRYING = ("article", "intake", "report", "event", "actor")
 
 
 def undo(session: Session, count: int) -> tuple[Entry, ...]:
@@ -113,7 +114,10 @@ def _put_back(session: Session, thing: Thing, now: Description | None, entry: En
         raise _refusal(entry, f"what {_name(thing)} was before is not kept")
     then = find_description(link(session.connection), kind, key) or {}
     if kind == "event":
-        _stamp(session, key)
+        _raise_version(session, key)
+    if KINDS[kind].is_dated:
+        _stamp(session, kind, key)
+    if kind == "event":
         require_reason(session, key, *(each["status"] for each in (now, then) if each))
     if now is None:
         session.log.added(kind, key, then)
@@ -138,14 +142,19 @@ def _remove(session: Session, thing: Thing, now: Description | None) -> None:
     session.log.removed(kind, key, now)
 
 
-def _stamp(session: Session, event_id: str) -> None:
-    """The event is written now; its version rises above every one that it had."""
+def _stamp(session: Session, kind: str, key: str) -> None:
+    """The thing is written now."""
+    its = KINDS[kind]
+    change_rows(session.connection, its.root, {its.column: its.key(key)}, {"revision_id": session.log.revision})
+
+
+def _raise_version(session: Session, event_id: str) -> None:
+    """The event's version rises above every one that it had."""
     sql = (
-        "UPDATE event SET version = (SELECT max(version) FROM past_event WHERE event_id = :id) + 1,"
-        " updated_at = :at, revision_id = :revision WHERE event_id = :id"
+        "UPDATE event SET version = (SELECT max(version) FROM past_event WHERE event_id = :id) + 1, updated_at = :at"
+        " WHERE event_id = :id"
     )
-    values = {"id": event_id, "at": session.signature.at, "revision": session.log.revision}
-    session.connection.execute(text(sql), values)
+    session.connection.execute(text(sql), {"id": event_id, "at": session.signature.at})
 
 
 def _name(thing: Thing) -> str:

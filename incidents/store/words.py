@@ -33,6 +33,7 @@ class Words:
 
 NAMES = (
     Words(table="article", kind="article", key="id", columns=("title", "path")),
+    Words(table="intake", kind="intake", key="article_id", columns=("reason", "origin", "url")),
     Words(table="evidence", kind="report", key="report_id", columns=("value",)),
     Words(table="event", kind="event", key="event_id", columns=("summary", "place_reported", "judgements")),
     Words(table="event_target", kind="event", key="event_id", columns=("name",)),

@@ -95,6 +95,15 @@ CREATE TABLE outlet (
     CONSTRAINT uq_outlet_name UNIQUE (name)
 );
 
+CREATE TABLE page (
+    sha256 VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    size INTEGER NOT NULL,
+    data BLOB,
+    kept_at VARCHAR NOT NULL,
+    CONSTRAINT pk_page PRIMARY KEY (sha256)
+);
+
 CREATE TABLE past_article (
     id INTEGER NOT NULL,
     sha256 VARCHAR NOT NULL,
@@ -267,6 +276,21 @@ CREATE TABLE past_imported_row (
 CREATE INDEX ix_past_imported_row_dataset_id_identifier_report_id ON past_imported_row (dataset_id, identifier, report_id);
 CREATE INDEX ix_past_imported_row_until_revision_revision_id ON past_imported_row (until_revision, revision_id);
 
+CREATE TABLE past_intake (
+    article_id INTEGER NOT NULL,
+    state VARCHAR NOT NULL,
+    reason VARCHAR,
+    origin VARCHAR NOT NULL,
+    url VARCHAR,
+    page VARCHAR,
+    decided_by VARCHAR,
+    revision_id INTEGER NOT NULL,
+    until_revision INTEGER NOT NULL,
+    CONSTRAINT pk_past_intake PRIMARY KEY (article_id, until_revision)
+);
+CREATE INDEX ix_past_intake_state ON past_intake (state);
+CREATE INDEX ix_past_intake_until_revision_revision_id ON past_intake (until_revision, revision_id);
+
 CREATE TABLE past_report (
     id INTEGER NOT NULL,
     article_id INTEGER NOT NULL,
@@ -342,6 +366,15 @@ CREATE TABLE verdict (
     decided_by VARCHAR NOT NULL,
     codebook_version VARCHAR,
     CONSTRAINT pk_verdict PRIMARY KEY (id)
+);
+
+CREATE TABLE visit (
+    source VARCHAR NOT NULL,
+    outcome VARCHAR NOT NULL,
+    article VARCHAR,
+    note VARCHAR,
+    visited_at VARCHAR NOT NULL,
+    CONSTRAINT pk_visit PRIMARY KEY (source)
 );
 
 CREATE TABLE actor_alias (
@@ -497,6 +530,20 @@ CREATE TABLE imported_file (
     CONSTRAINT fk_imported_file_dataset_id_dataset FOREIGN KEY(dataset_id) REFERENCES dataset (id)
 );
 CREATE INDEX ix_imported_file_dataset_id ON imported_file (dataset_id);
+
+CREATE TABLE intake (
+    article_id INTEGER NOT NULL,
+    state VARCHAR NOT NULL,
+    reason VARCHAR,
+    origin VARCHAR NOT NULL,
+    url VARCHAR,
+    page VARCHAR,
+    decided_by VARCHAR,
+    revision_id INTEGER DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_intake PRIMARY KEY (article_id),
+    CONSTRAINT fk_intake_article_id_article FOREIGN KEY(article_id) REFERENCES article (id)
+);
+CREATE INDEX ix_intake_state ON intake (state);
 
 CREATE TABLE report (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

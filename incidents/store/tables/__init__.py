@@ -18,6 +18,7 @@ from incidents.store.tables.events import (
     ReportEvent,
 )
 from incidents.store.tables.history import Change, Revision
+from incidents.store.tables.intake import Intake, Page, Visit
 from incidents.store.tables.past import make_twins
 from incidents.store.tables.places import GeocodeCache, UserPlace, UserPlaceName
 from incidents.store.tables.prints import ArticleBand, ArticlePrint, ArticleTwin
@@ -47,11 +48,14 @@ __all__ = [
     "GeocodeCache",
     "ImportedFile",
     "ImportedRow",
+    "Intake",
     "Outlet",
+    "Page",
     "Report",
     "ReportEvent",
     "Revision",
     "UserPlace",
     "UserPlaceName",
     "Verdict",
+    "Visit",
 ]

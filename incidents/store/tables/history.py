@@ -30,7 +30,7 @@ class Revision(Row, table=True):
 class Change(Row, table=True):
     """One thing *added* or *removed*, or one field of it *changed* (*action*); *old* and *new* are JSON.
 
-    *kind* is article, report, event, actor or places (a list of them), and *key* the thing's identifier. Where the
+    *kind* is one of ``things.KINDS``, actor or places (a list of them), and *key* the thing's identifier. Where the
     values are not in the row, *digest* stands for them: of a thing that was added they stand in its own tables,
     and what was erased has no *salt* any more.
     """
