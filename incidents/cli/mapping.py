@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from incidents.cli.help import Page
-from incidents.cli.opening import open_past
+from incidents.cli.inquiring import open_inquiry
 from incidents.cli.options import Filters, Past, Session
 from incidents.cli.querying import read_question, show_filters, tell
 from incidents.cli.redaction import tell_redaction
@@ -49,7 +49,7 @@ def draw_map(
     weapon, and a list for those who do not use a mouse. Events without a point stand in the list. Open the file in a
     browser; it loads nothing from anywhere, so nobody learns what you look at.
     """
-    desk = open_past(context, session, past)
+    desk = open_inquiry(context, session, past)
     answer = desk.ask(read_question(filters))
     tell(answer)
     drawing = Map(selection=answer.selection, query=show_filters(filters), title=title, redaction=redaction)

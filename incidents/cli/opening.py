@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from incidents.cli.options import General, Past, Session, Signature
+from incidents.cli.inquiring import find_general
+from incidents.cli.options import Past, Session, Signature
 from incidents.cli.progress import show_build
 from incidents.cli.terminal import say
 from incidents.desk import Desk
@@ -14,7 +15,7 @@ UNSIGNED = Signature()
 
 def open_desk(context: typer.Context, session: Session, signature: Signature = UNSIGNED) -> Desk:
     """The desk that the options after the command's name ask for, else the same options before it."""
-    general = context.obj if isinstance(context.obj, General) else General(Session(), Signature())
+    general = find_general(context)
     database = session.database or general.session.database
     return Desk.open(database, by=signature.by or general.signature.by, progress=show_build)
 

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
 
-from incidents.cli.explanation import show_explanation
 from incidents.cli.help import Page
-from incidents.cli.opening import open_past
+from incidents.cli.inquiring import open_inquiry
 from incidents.cli.options import Filters, Past, Session
 from incidents.cli.spread import spread
 from incidents.cli.tables import draw
 from incidents.cli.terminal import say
-from incidents.desk import Answer, Form, Layout, Question
-from incidents.desk.publishing import NATIVE
+from incidents.desk.asking import Answer, Question
+from incidents.desk.publishing import NATIVE, Form, Layout
 from incidents.errors import BadUsage
 from incidents.exchange.output import STDOUT
-from incidents.exchange.release.writing import Written
 
 QUERY_EXAMPLES = """\
 incidents query --country Iraq --since 2021-11-01 --until 2021-11-07 --weapon drone
@@ -68,7 +66,7 @@ def query(
     A table on a terminal, JSON Lines where the output goes to a file or a program, unless a form is asked for.
     """
     form = _choose_form({"csv": as_csv, "json": as_json, "geojson": as_geojson})
-    desk = open_past(context, session, past)
+    desk = open_inquiry(context, session, past)
     answer = desk.ask(read_question(filters, sort=sort, limit=limit))
     tell(answer)
     chosen = _split(columns)
@@ -109,11 +107,13 @@ def export(
     """
     layout = Layout(form=read_form(form, output), profile=profile, has_tags=hxl)
     folder = _read_folder(output, layout, form, is_explained=explain) if tables else None
-    desk = open_past(context, session, past)
+    desk = open_inquiry(context, session, past)
     answer = desk.ask(read_question(filters))
     tell(answer)
     if explain:
-        show_explanation(desk.explain_layout(answer.selection, profile))
+        from incidents.cli.explanation import show_explanation  # noqa: PLC0415 - a query need not wait for it
+
+        show_explanation(desk, answer.selection, profile)
         return
     if folder is not None:
         _tell_tables(desk.publish_tables(answer.selection, folder), folder)
@@ -136,8 +136,8 @@ def _read_folder(output: str | None, layout: Layout, form: str | None, *, is_exp
     return str(output)
 
 
-def _tell_tables(written: Iterable[Written], folder: str) -> None:
-    counts = ", ".join(f"{each.table.name} {each.rows:,}" for each in written)
+def _tell_tables(written: Mapping[str, int], folder: str) -> None:
+    counts = ", ".join(f"{table} {rows:,}" for table, rows in written.items())
     say(f"wrote to {folder}: {counts}")
 
 

@@ -11,13 +11,14 @@ from typing import Annotated
 import typer
 
 from incidents.cli.help import Page
-from incidents.cli.opening import open_past
+from incidents.cli.inquiring import open_inquiry
 from incidents.cli.options import Filters, Past, Session
 from incidents.cli.querying import read_question, tell
 from incidents.cli.spread import spread
 from incidents.cli.tables import draw
 from incidents.cli.terminal import put, put_json, say
-from incidents.desk import Desk, Table
+from incidents.desk.inquiry import Inquiry
+from incidents.desk.publishing import Table
 from incidents.desk.statistics import MOST, NAMES, tally
 from incidents.errors import BadUsage
 from incidents.exchange.charts import draw_chart
@@ -58,7 +59,7 @@ def stats(
     counts under both.
     """
     names = _names(by)
-    found = _count(open_past(context, session, past), filters, names)
+    found = _count(open_inquiry(context, session, past), filters, names)
     if as_json:
         for each in found:
             put_json(dict(zip(names, each.group, strict=True)) | {key: asdict(each)[key] for key in _FIGURES})
@@ -90,7 +91,7 @@ def chart(
         raise BadUsage(
             "a chart is of events, killed or injured by one thing", mend="incidents chart --by month --of killed"
         )
-    found = _count(open_past(context, session, past), filters, names)
+    found = _count(open_inquiry(context, session, past), filters, names)
     bars = [(each.group[0] or "unknown", int(asdict(each)[of])) for each in found]
     if output is None:
         for line in _bars(bars):
@@ -101,7 +102,7 @@ def chart(
     say(f"drew {output}")
 
 
-def _count(desk: Desk, filters: Filters, names: Sequence[str]) -> tuple[Tally, ...]:
+def _count(desk: Inquiry, filters: Filters, names: Sequence[str]) -> tuple[Tally, ...]:
     answer = desk.ask(read_question(filters))
     tell(answer)
     return tally(desk, answer.selection, names)

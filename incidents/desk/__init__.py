@@ -1,35 +1,39 @@
 """The desk: the one object that a user of the library holds, and what it hands out.
 
-``Desk.open("x.db").suggest("article.txt")``. The command line is nothing but a way to talk to it.
+``Desk.open("x.db").suggest("article.txt")``. The command line is nothing but a way to talk to it. What it hands out is
+imported when it is first named: a query need not wait for the coder. ``__init__.pyi`` has the types.
 """
 
-from incidents.desk.articles import write_suggestion
-from incidents.desk.asking import Answer, Question
-from incidents.desk.desk import Desk
-from incidents.desk.differing import Difference
-from incidents.desk.duplicates import Candidate, Pair, Twin
-from incidents.desk.explaining import Reason
-from incidents.desk.following import Outcome
-from incidents.desk.forms import BadForm
-from incidents.desk.publishing import Form, Layout, Table
-from incidents.domain.suggestion import Suggestion
-from incidents.exchange.records import write_record
+from importlib import import_module
+from typing import Any
 
-__all__ = [
-    "Answer",
-    "BadForm",
-    "Candidate",
-    "Desk",
-    "Difference",
-    "Form",
-    "Layout",
-    "Outcome",
-    "Pair",
-    "Question",
-    "Reason",
-    "Suggestion",
-    "Table",
-    "Twin",
-    "write_record",
-    "write_suggestion",
-]
+_HOMES = {
+    "Answer": "incidents.desk.asking",
+    "BadForm": "incidents.desk.forms",
+    "Candidate": "incidents.desk.duplicates",
+    "Desk": "incidents.desk.desk",
+    "Difference": "incidents.desk.differing",
+    "Form": "incidents.desk.publishing",
+    "Layout": "incidents.desk.publishing",
+    "Outcome": "incidents.desk.following",
+    "Pair": "incidents.desk.duplicates",
+    "Question": "incidents.desk.asking",
+    "Reason": "incidents.desk.explaining",
+    "Suggestion": "incidents.domain.suggestion",
+    "Table": "incidents.desk.publishing",
+    "Twin": "incidents.desk.duplicates",
+    "write_record": "incidents.exchange.records",
+    "write_suggestion": "incidents.desk.articles",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class or a function
+    """The class or function *name*, imported now."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """What can be had here."""
+    return sorted(_HOMES)

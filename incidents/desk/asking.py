@@ -12,17 +12,17 @@ from pathlib import Path
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Term, Vocabulary
-from incidents.desk.placing import find_place, near, read_box, read_point
+from incidents.desk.points import near, read_box, read_point
 from incidents.desk.regions import find_countries, find_scheme, is_none, tell_regions
 from incidents.domain.area import Area
 from incidents.domain.selection import Near, Selection
 from incidents.domain.when import When
 from incidents.errors import BadUsage, UnknownTerm
-from incidents.geo.gazetteer import Gazetteer
 from incidents.review.dates import read_when
 from incidents.review.setting import Setting
 
 _KM = 50.0
+Find = Callable[[str, str | None], tuple[tuple[float, float], str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +64,14 @@ class Answer:
 
 
 class Asking:
-    """Resolves questions by one codebook, one gazetteer (opened only for ``near``) and one day."""
+    """Resolves questions by one codebook, one way to find a named place (asked only for ``near``) and one day.
 
-    def __init__(self, *, codebook: Codebook, open_gazetteer: Callable[[], Gazetteer], today: date) -> None:
+    *find* takes a name and the one country that is asked for; it gives the point and a sentence on which was taken.
+    """
+
+    def __init__(self, *, codebook: Codebook, find: Find, today: date) -> None:
         self._codebook = codebook
-        self._open_gazetteer = open_gazetteer
+        self._find = find
         self._today = today
 
     def resolve(self, question: Question) -> Answer:
@@ -119,8 +122,8 @@ class Asking:
         if point is not None:
             return near(point, km), ()
         country = countries[0] if len(countries) == 1 else None
-        place, taken = find_place(question.near, gazetteer=self._open_gazetteer(), country=country)
-        return near((place.latitude, place.longitude), km), (taken,)
+        point, taken = self._find(question.near, country)
+        return near(point, km), (taken,)
 
     def _days(self, option: str, words: str) -> When:
         """The first and last day of a day, week, month or year as people type it."""
@@ -132,7 +135,9 @@ class Asking:
             ) from error
 
     def _types(self, words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Event types and sub-event types by name."""
+        """Event types and sub-event types by name. Without *words* no vocabulary is read."""
+        if not words:
+            return (), ()
         types, sub_types = self._codebook.vocabulary("event_types"), self._codebook.vocabulary("sub_event_types")
         found = [_find_in(word, types, sub_types) for word in words]
         whole = tuple(term.code for term in found if types.get(term.code) is not None)
@@ -145,6 +150,8 @@ class Asking:
         return tuple(dict.fromkeys((word, *names)))
 
     def _weapons(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        if not words:
+            return ()
         weapons = self._codebook.vocabulary("weapons")
         codes = {code for word in words for code in weapons.descendants(weapons.find(word).code)}
         return tuple(sorted(codes))

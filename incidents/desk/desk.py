@@ -22,33 +22,15 @@ from incidents.desk.history import History
 from incidents.desk.inbox import Inbox
 from incidents.desk.judging import Judging
 from incidents.desk.looking import Looking
-from incidents.desk.moments import read_moment
-from incidents.desk.naming import find_database
 from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.domain.suggestion import Suggestion
 from incidents.domain.verdict import Verdict
-from incidents.geo.index import Progress
 from incidents.store import migrate
 
 
 class Desk(Looking):
     """Everything one person does with one database. ``Desk.open("iraq.db", by="amal")``; nothing needs closing."""
-
-    @classmethod
-    def open(cls, database: str | None = None, *, by: str | None = None, progress: Progress | None = None) -> Desk:
-        """A desk at *database*, a path or URL, else ``INCIDENTS_DATABASE``, else ./incidents.db.
-
-        *by* is who codes, else ``INCIDENTS_CODER``, else the login name.
-        """
-        return cls(find_database(database), by=by, progress=progress)
-
-    def at(self, moment: str) -> Desk:
-        """A desk that reads the same database as it was at a *moment*: a day, an instant, a revision. It writes now.
-
-        Raises BadUsage for a moment that cannot be read or is still to come.
-        """
-        return Desk(self.database, by=self._by, progress=self._progress, moment=read_moment(moment, read_now()))
 
     def read(
         self, source: str, *, published_on: str | None = None, publisher: str | None = None, title: str | None = None

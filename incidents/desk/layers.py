@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from incidents.domain.listed import ListedPlace
 from incidents.geo.cache import open_index
-from incidents.geo.gazetteer import Gazetteer
+from incidents.geo.gazetteer import Gazetteer, open_gazetteer
+from incidents.geo.index import Progress
 from incidents.geo.layered import LayeredGazetteer
 from incidents.store import migrate
 from incidents.store.database import Database
 from incidents.store.reading import Reader
 from incidents.store.state import State
+
+
+def open_gazetteers(database: Database, progress: Progress | None = None) -> Gazetteer:
+    """The shipped gazetteer, built when it is first used on a machine, with what *database* knows before it."""
+    return open_layers(database, open_gazetteer(progress))
 
 
 def open_layers(database: Database, shipped: Gazetteer) -> Gazetteer:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from incidents.codebook.loader import Codebook
 from incidents.codebook.redactions import Redaction
 from incidents.desk.clock import read_today
-from incidents.desk.desk import Desk
+from incidents.desk.inquiry import Inquiry
 from incidents.desk.publishing import begin
 from incidents.domain.selection import Selection
 from incidents.exchange.map.entries import Tally
@@ -38,7 +38,7 @@ class Map:
     title: str
     redaction: str
 
-    def draw(self, desk: Desk, target: str | None) -> Drawn:
+    def draw(self, desk: Inquiry, target: str | None) -> Drawn:
         """Write the map to the file *target*, whole or not at all, else to standard output.
 
         Raises UnknownTerm for an audience that there is not, BadOutput when the file cannot be written.

@@ -15,7 +15,7 @@ from incidents.desk.clock import read_now
 from incidents.desk.desk import Desk
 from incidents.desk.geocoding import Answers, ask_service
 from incidents.desk.place_search import Hit, search
-from incidents.desk.placing import read_point
+from incidents.desk.points import read_point
 from incidents.domain.listed import BY_HAND, Alias, ListedPlace
 from incidents.errors import BadUsage
 from incidents.geo.candidate import Candidate

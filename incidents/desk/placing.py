@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from incidents.domain.event import Event
 from incidents.domain.problem import Problem
-from incidents.domain.selection import Box, Near
 from incidents.errors import BadUsage
 from incidents.geo.candidate import FUZZY, Candidate, distance
 from incidents.geo.gazetteer import Gazetteer
@@ -19,29 +18,6 @@ from incidents.geo.layered import PROJECT, USER
 _CLEARLY_LARGER = 10  # times the people: whoever types "Baghdad" does not mean the hamlet of that name
 _APART_KM = 50.0
 _SHOWN = 5
-
-
-def read_point(words: str) -> tuple[float, float] | None:
-    """(latitude, longitude) when *words* are two numbers; None when they are a name."""
-    numbers = _numbers(words)
-    if numbers is None or len(numbers) != 2:
-        return None
-    latitude, longitude = numbers
-    _check_point(latitude, longitude)
-    return latitude, longitude
-
-
-def read_box(words: str) -> Box:
-    """The box "S,W,N,E". Raises BadUsage for other than four degrees in that order."""
-    numbers = _numbers(words)
-    if numbers is None or len(numbers) != 4:
-        raise BadUsage(f"{words!r} is not a box", mend="type four degrees: --bbox SOUTH,WEST,NORTH,EAST")
-    south, west, north, east = numbers
-    _check_point(south, west)
-    _check_point(north, east)
-    if south > north:
-        raise BadUsage(f"the box {words!r} has its south above its north", mend="type --bbox SOUTH,WEST,NORTH,EAST")
-    return Box(south=south, west=west, north=north, east=east)
 
 
 def find_place(
@@ -98,33 +74,11 @@ def settle(event: Event, found: Candidate) -> Event:
     return replace(event, place=located)
 
 
-def near(point: tuple[float, float], km: float) -> Near:
-    """Within *km* of *point*. Raises BadUsage unless *km* is above zero."""
-    if not km > 0:
-        raise BadUsage(f"--within is {km:g}", mend="type a distance in kilometres above 0")
-    return Near(latitude=point[0], longitude=point[1], km=km)
-
-
 def describe(candidate: Candidate) -> str:
     """A place in one line: name, admin1, country, coordinates."""
     names = [candidate.name, candidate.admin1, candidate.country]
     unique = list(dict.fromkeys(each for each in names if each))
     return f"{', '.join(unique)} ({candidate.latitude:.3f},{candidate.longitude:.3f})"
-
-
-def _numbers(words: str) -> list[float] | None:
-    try:
-        return [float(part) for part in words.split(",")]
-    except ValueError:
-        return None
-
-
-def _check_point(latitude: float, longitude: float) -> None:
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        raise BadUsage(
-            f"{latitude:g},{longitude:g} is not on the globe",
-            mend="latitude comes first (-90 to 90), then longitude (-180 to 180)",
-        )
 
 
 def _are_apart(one: Candidate, other: Candidate) -> bool:

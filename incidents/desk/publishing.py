@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import partial
+from importlib import import_module
 from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
@@ -17,9 +17,8 @@ from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Profile
 from incidents.domain.event import Record
 from incidents.errors import BadUsage
-from incidents.exchange import export, geojson, geopackage, jsonl, parquet, workbook
+from incidents.exchange import export, jsonl
 from incidents.exchange.output import STDOUT, open_folder, open_output, open_path
-from incidents.exchange.release.writing import Written, write_tables
 from incidents.exchange.rows import Report, choose
 from incidents.exchange.table import make_table
 
@@ -38,13 +37,13 @@ class Form(Enum):
     GEOPACKAGE = "gpkg"
 
 
-_BINARY: Mapping[Form, Callable[..., Report]] = {
-    Form.XLSX: workbook.export,
-    Form.PARQUET: parquet.export,
-    Form.GEOPARQUET: partial(parquet.export, has_points=True),
-    Form.GEOPACKAGE: geopackage.export,
+# The modules of ``exchange`` that write these, imported when they are asked for.
+_BINARY = {
+    Form.XLSX: "workbook",
+    Form.PARQUET: "parquet",
+    Form.GEOPARQUET: "parquet",
+    Form.GEOPACKAGE: "geopackage",
 }
-
 
 _TAGGED = frozenset({Form.CSV, Form.XLSX})
 
@@ -81,21 +80,34 @@ def publish(records: Iterable[Record], layout: Layout, target: str | None, *, co
     begun = begin(records)
     if layout.form in _BINARY:
         with open_path(_file(target, layout.form)) as path:
-            return _BINARY[layout.form](begun, profile, path, codebook=codebook, **tags)
+            return _writer(_BINARY[layout.form])(
+                begun, profile, path, codebook=codebook, **tags, **_points(layout.form)
+            )
     with open_output(target) as out:
         if layout.form is Form.CSV:
             return export.export(begun, profile, out, codebook=codebook, **tags)
         return _write(begun, layout, profile, out, codebook)
 
 
-def publish_tables(records: Iterable[Record], target: str, *, codebook: Codebook) -> tuple[Written, ...]:
-    """Write *records* as the tables of a release into the new folder *target*, all of it or nothing.
+def _writer(name: str) -> Callable[..., Report]:
+    export_: Callable[..., Report] = import_module(f"incidents.exchange.{name}").export
+    return export_
+
+
+def _points(form: Form) -> dict[str, bool]:
+    return {"has_points": True} if form is Form.GEOPARQUET else {}
+
+
+def publish_tables(records: Iterable[Record], target: str, *, codebook: Codebook) -> Mapping[str, int]:
+    """Write *records* as the tables of a release into the new folder *target*, all or nothing; the rows of each.
 
     Raises BadOutput when there is something at *target* already.
     """
+    from incidents.exchange.release.writing import write_tables  # noqa: PLC0415 - a query need not wait for it
+
     begun = begin(records)
     with open_folder(Path(target)) as folder:
-        return write_tables(begun, folder, codebook=codebook)
+        return {each.table.name: each.rows for each in write_tables(begun, folder, codebook=codebook)}
 
 
 def _allow_tags(layout: Layout, profile: Profile) -> dict[str, bool]:
@@ -137,7 +149,7 @@ def find_profile(codebook: Codebook, name: str, columns: tuple[str, ...]) -> Pro
 
 def _write(records: Iterable[Record], layout: Layout, profile: Profile, out: TextIO, codebook: Codebook) -> Report:
     if layout.form is Form.GEOJSON:
-        return geojson.export(records, profile, out, codebook=codebook)
+        return _writer("geojson")(records, profile, out, codebook=codebook)
     if layout.columns:
         return jsonl.export_rows(records, profile, out, codebook=codebook)
     return jsonl.export_documents(records, out)

@@ -156,7 +156,7 @@ class Releasing:
 
     def _selection(self, question: Question, day: date) -> Selection:
         """The filters, with "yesterday" and the like reckoned from the day of the release."""
-        asking = Asking(codebook=self._desk.codebook, open_gazetteer=lambda: self._desk.layers, today=day)
+        asking = Asking(codebook=self._desk.codebook, find=self._desk.find_point, today=day)
         return asking.resolve(question).selection
 
     def _refuse_unshareable(self, selection: Selection) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from incidents.codebook.loader import Codebook
-from incidents.desk.desk import Desk
+from incidents.desk.inquiry import Inquiry
 from incidents.domain.selection import Selection
 from incidents.errors import UnknownTerm
 from incidents.store.tallies import GROUPS, Tally
@@ -16,7 +16,7 @@ NAMES = (REGION, *GROUPS)
 MOST = 3
 
 
-def tally(desk: Desk, selection: Selection, by: Sequence[str]) -> tuple[Tally, ...]:
+def tally(desk: Inquiry, selection: Selection, by: Sequence[str]) -> tuple[Tally, ...]:
     """The tallies of *selection* by up to three of ``NAMES``, by their values, unknown ones last.
 
     Raises UnknownTerm for another name.

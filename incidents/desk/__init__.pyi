@@ -1,0 +1,16 @@
+from incidents.desk.articles import write_suggestion as write_suggestion
+from incidents.desk.asking import Answer as Answer
+from incidents.desk.asking import Question as Question
+from incidents.desk.desk import Desk as Desk
+from incidents.desk.differing import Difference as Difference
+from incidents.desk.duplicates import Candidate as Candidate
+from incidents.desk.duplicates import Pair as Pair
+from incidents.desk.duplicates import Twin as Twin
+from incidents.desk.explaining import Reason as Reason
+from incidents.desk.following import Outcome as Outcome
+from incidents.desk.forms import BadForm as BadForm
+from incidents.desk.publishing import Form as Form
+from incidents.desk.publishing import Layout as Layout
+from incidents.desk.publishing import Table as Table
+from incidents.domain.suggestion import Suggestion as Suggestion
+from incidents.exchange.records import write_record as write_record

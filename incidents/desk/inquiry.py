@@ -1,0 +1,100 @@
+"""Asking the database for events, and handing them out. A query waits for these modules and no others.
+
+Knows no gazetteer, coder or rule until a question needs one; ``Desk`` is built upon it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from functools import cached_property
+from typing import Self
+
+from incidents.codebook.loader import Codebook, load
+from incidents.desk.asking import Answer, Asking, Question
+from incidents.desk.clock import read_now, read_today
+from incidents.desk.naming import find_database
+from incidents.desk.overlooked import tell_overlooked
+from incidents.desk.publishing import Layout, Table, publish, publish_tables, tabulate
+from incidents.domain.event import Record
+from incidents.domain.moment import Moment
+from incidents.domain.selection import EVERYTHING, Selection
+from incidents.exchange.rows import Report
+from incidents.store.database import Database
+from incidents.store.reading import Reader
+
+Progress = Callable[[int, int], None]  # how far the gazetteer's index is built
+
+
+class Inquiry:
+    """*database* as *by* has it on the desk, as it was at *moment*; None is now."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        by: str | None = None,
+        progress: Progress | None = None,
+        moment: Moment | None = None,
+    ) -> None:
+        self.database = database
+        self._by = by
+        self._progress = progress
+        self._moment = moment
+
+    @classmethod
+    def open(cls, database: str | None = None, *, by: str | None = None, progress: Progress | None = None) -> Self:
+        """A desk at *database*, a path or URL, else ``INCIDENTS_DATABASE``, else ./incidents.db.
+
+        *by* is who codes, else ``INCIDENTS_CODER``, else the login name. Nothing needs closing.
+        """
+        return cls(find_database(database), by=by, progress=progress)
+
+    def at(self, moment: str) -> Self:
+        """A desk that reads the same database as it was at a *moment*: a day, an instant, a revision. It writes now.
+
+        Raises BadUsage for a moment that cannot be read or is still to come.
+        """
+        from incidents.desk.moments import read_moment  # noqa: PLC0415 - only who asks for the past pays for it
+
+        past = read_moment(moment, read_now())
+        return type(self)(self.database, by=self._by, progress=self._progress, moment=past)
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The codebook of this version."""
+        return load()
+
+    def open_reader(self) -> AbstractContextManager[Reader]:
+        """A reader of the database as of the desk's moment."""
+        return Reader.open(self.database, as_of=self._moment)
+
+    def ask(self, question: Question) -> Answer:
+        """*question* in codes, with a note of events that it would lose silently."""
+        asking = Asking(codebook=self.codebook, find=self.find_point, today=read_today())
+        return tell_overlooked(asking.resolve(question), self.database, as_of=self._moment)
+
+    def records(self, selection: Selection = EVERYTHING) -> Iterator[Record]:
+        """The events of *selection*, streamed."""
+        with self.open_reader() as reader:
+            yield from reader.records(selection)
+
+    def publish(self, selection: Selection, layout: Layout, target: str | None = None) -> Report:
+        """Write the events of *selection* to the file *target*, else to standard output; what was left out and why."""
+        return publish(self.records(selection), layout, target, codebook=self.codebook)
+
+    def publish_tables(self, selection: Selection, target: str) -> Mapping[str, int]:
+        """Write the events of *selection* as the tables of a release into the new folder *target*: rows by table."""
+        return publish_tables(self.records(selection), target, codebook=self.codebook)
+
+    def tabulate(self, selection: Selection, columns: tuple[str, ...] = ()) -> Table:
+        """The events of *selection* as a table for reading."""
+        return tabulate(self.records(selection), columns, codebook=self.codebook)
+
+    def find_point(self, name: str, country: str | None) -> tuple[tuple[float, float], str]:
+        """The point of the place that *name* means, and a sentence on which was taken. Raises BadUsage."""
+        from incidents.desk.layers import open_gazetteers  # noqa: PLC0415 - only a search by name pays for a gazetteer
+        from incidents.desk.placing import find_place  # noqa: PLC0415 - as above
+
+        place, taken = find_place(name, gazetteer=open_gazetteers(self.database, self._progress), country=country)
+        return (place.latitude, place.longitude), taken
