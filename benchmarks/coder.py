@@ -81,11 +81,11 @@ def matching(articles: Sequence[Article]) -> tuple[float, float]:
     """Seconds that the cues and the bare matcher take over *articles*, sentences and words already parted."""
     codebook = load()
     matcher = ahocorasick_rs.AhoCorasick(sorted(set(terms(codebook))))
-    sentences = [(article.text, words) for article in articles for words in words_of(article.text)]
+    parted = [(article.text, list(words_of(article.text))) for article in articles]
 
     def find_ours() -> None:
-        for text, words in sentences:
-            find_cues(text, words, codebook=codebook)
+        for text, sentences in parted:
+            find_cues(text, sentences, codebook=codebook)
 
     def find_theirs() -> None:
         for article in articles:

@@ -67,6 +67,21 @@ class _Finders:
     projectiles: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What the sentences of one article share."""
+
+    article: Article
+    places: Sequence[PlaceMention]
+    quotations: tuple[tuple[int, int], ...]
+    finders: _Finders
+
+    def places_in(self, sentence: Sentence) -> tuple[PlaceMention, ...]:
+        """The places that *sentence* names."""
+        begin = bisect_left(self.places, sentence.start, key=_START)
+        return tuple(self.places[begin : bisect_left(self.places, sentence.end, lo=begin, key=_START)])
+
+
 @lru_cache(maxsize=4)
 def _finders(codebook: Codebook) -> _Finders:
     numbers = NumberWords.of(codebook.cues("numbers"))
@@ -83,11 +98,13 @@ def _finders(codebook: Codebook) -> _Finders:
 def read(article: Article, *, codebook: Codebook, gazetteer: Gazetteer) -> tuple[Reading, ...]:
     """Every sentence of *article*, in order, with its mentions."""
     sentences = split_sentences(article.text)
-    quotations = find_quotations(article.text)
     found = find_places(sentences, gazetteer=gazetteer, words=_finders(codebook).places)
     places = _mark_dateline(article.text, found)
     body = [sentence for sentence in sentences if not _is_dateline(sentence) and sentence.kind != HEADING] or sentences
-    return tuple(_read(article, sentence, places, quotations, codebook) for sentence in body)
+    words = [split_words(article.text, sentence.start, sentence.end) for sentence in body]
+    cues = find_cues(article.text, words, codebook=codebook)
+    whole = _Whole(article, places, find_quotations(article.text), _finders(codebook))
+    return tuple(_read(each, said, found, whole) for each, said, found in zip(body, words, cues, strict=True))
 
 
 def _mark_dateline(text: str, places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
@@ -104,36 +121,27 @@ def _is_dateline(sentence: Sentence) -> bool:
     )
 
 
-def _read(
-    article: Article,
-    sentence: Sentence,
-    places: Sequence[PlaceMention],
-    quotations: tuple[tuple[int, int], ...],
-    codebook: Codebook,
-) -> Reading:
-    text, finders = article.text, _finders(codebook)
-    words = split_words(text, sentence.start, sentence.end)
-    cues = find_cues(text, words, codebook=codebook)
+def _read(sentence: Sentence, words: tuple[Word, ...], cues: Cues, whole: _Whole) -> Reading:
+    text, finders = whole.article.text, whole.finders
     numbers = find_numbers(sentence, words=finders.numbers)
-    triggers = _unquoted_triggers(find_triggers(words, cues), quotations)
-    weapons = _unquoted_weapons(find_weapons(text, words, cues, numbers), quotations)
+    triggers = _unquoted_triggers(find_triggers(words, cues), whole.quotations)
+    weapons = _unquoted_weapons(find_weapons(text, words, cues, numbers), whole.quotations)
     if any(weapon.code in finders.projectiles for weapon in weapons):
         triggers = with_projectiles(triggers, words)
-    dates = find_dates(sentence, published_on=article.published_on, words=finders.dates)
-    begin = bisect_left(places, sentence.start, key=_START)
-    here = tuple(places[begin : bisect_left(places, sentence.end, lo=begin, key=_START)])
-    spots = [_span(place) for place in here if place.kind not in {COUNTRY, DEMONYM}]
-    tags = tag(words, cues, numbers=map(_span, numbers), dates=map(_span, dates), places=spots)
-    parties = (
-        find_parties(text, words, tags, cues) if cues["triggers"] or cues["claims"] or sentence.index < _LEADING else ()
-    )
+    dates = find_dates(sentence, published_on=whole.article.published_on, words=finders.dates)
+    places = whole.places_in(sentence)
+    parties: tuple[Party, ...] = ()
+    if cues["triggers"] or cues["claims"] or sentence.index < _LEADING:
+        spots = [_span(place) for place in places if place.kind not in {COUNTRY, DEMONYM}]
+        tags = tag(words, cues, numbers=map(_span, numbers), dates=map(_span, dates), places=spots)
+        parties = find_parties(text, words, tags, cues)
     return Reading(
         sentence=sentence,
         words=words,
         cues=cues,
         numbers=numbers,
         dates=dates,
-        places=here,
+        places=places,
         casualties=find_casualties(sentence, words=finders.casualties),
         triggers=triggers,
         weapons=weapons,

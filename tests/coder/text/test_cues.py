@@ -6,12 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.coder.text.cues import Index, Matcher, expand
+from incidents.coder.text.cues import CueMention, expand, read_cue
+from incidents.coder.text.index import Index
 from incidents.coder.text.words import split_words
 
 
+def mentions(index: Index, text: str) -> tuple[CueMention, ...]:
+    (sentence,) = index.find(text, [split_words(text)])
+    return sentence.get("list", ())
+
+
 def found(cues: dict[str, list[str]], text: str) -> list[tuple[str, str]]:
-    return [(mention.code, mention.quote) for mention in Matcher(cues).find(text, split_words(text))]
+    return [(mention.code, mention.quote) for mention in mentions(Index({"list": cues}), text)]
 
 
 def test_a_cue_matches_whole_words_in_any_case() -> None:
@@ -48,9 +54,8 @@ def test_in_a_sentence_of_capitals_every_cue_is_matched_whatever_the_case() -> N
 
 
 def test_a_name_by_its_capitals_only_is_none_in_a_sentence_of_capitals() -> None:
-    index = Index({"x": {"is": ["IS", "IS fighters"]}}, unshouted={"IS"})
-    text = "THE TOWN IS QUIET, NO IS FIGHTERS"
-    assert [mention.quote for mention in index.find(text, split_words(text))["x"]] == ["IS FIGHTERS"]
+    index = Index({"list": {"is": ["IS", "IS fighters"]}}, unshouted={"IS"})
+    assert [mention.quote for mention in mentions(index, "THE TOWN IS QUIET, NO IS FIGHTERS")] == ["IS FIGHTERS"]
 
 
 def test_a_full_stop_parts_words() -> None:
@@ -70,10 +75,8 @@ def test_two_terms_may_share_their_words() -> None:
 
 
 def test_in_a_nested_list_a_cue_hides_only_what_lies_in_it() -> None:
-    text = "a car bomb exploded"
-    index = Index({"weapons": {"a": ["car bomb"], "b": ["bomb exploded"], "c": ["bomb"]}}, nested={"weapons"})
-    mentions = index.find(text, split_words(text))["weapons"]
-    assert [mention.code for mention in mentions] == ["a", "b"]
+    index = Index({"list": {"a": ["car bomb"], "b": ["bomb exploded"], "c": ["bomb"]}}, nested={"list"})
+    assert [mention.code for mention in mentions(index, "a car bomb exploded")] == ["a", "b"]
 
 
 @pytest.mark.parametrize("cue", ["", "...", "... bomb", "*"])
@@ -82,7 +85,40 @@ def test_a_cue_without_words_at_its_ends_is_refused(cue: str) -> None:
         expand(cue)
 
 
+def test_a_cue_holds_no_word_of_the_next_sentence() -> None:
+    text = "They set a fire bomb squads came"
+    words = split_words(text)
+    before, after = Index({"list": {"x": ["fire bomb", "bomb ... came"]}}).find(text, [words[:4], words[4:]])
+    assert not before
+    assert [mention.quote for mention in after["list"]] == ["bomb squads came"]
+
+
+def test_where_a_mention_stands_is_counted_in_words_of_its_sentence() -> None:
+    text = "Nobody came. No bomb, however, was found."
+    sentences = [split_words(text, 0, 12), split_words(text, 13)]
+    _, second = Index({"list": {"x": ["bomb ... found"]}}).find(text, sentences)
+    assert [(mention.first, mention.last) for mention in second["list"]] == [(1, 4)]
+
+
+@given(st.lists(st.sampled_from(["bomb", "Bomb", "bombed", "car", "a", "in,", "the.", "BOMB"]), max_size=12))
+def test_the_pass_over_the_text_finds_what_trying_every_cue_at_every_word_finds(said: list[str]) -> None:
+    text, cues = " ".join(said), ["bomb", "car bomb", "Bomb ... a", "bomb* in", "a ... bomb* car", "car* ... the"]
+    words = split_words(text)
+    quiet = len(words) < 4 or not text.isupper()
+    tried = {
+        (cue, at, last)
+        for cue in cues
+        for wording in read_cue(cue)
+        for at in range(len(words))
+        if (last := (wording if quiet else wording.quiet()).reach(words, at)) is not None
+    }
+    (lists,) = Index({cue: {cue: [cue]} for cue in cues}).find(text, [words])
+    passed = {(cue, each.first, each.last) for cue, found in lists.items() for each in found}
+    assert passed <= tried
+    assert {cue for cue, _, _ in passed} == {cue for cue, _, _ in tried}
+
+
 @given(st.text(max_size=80))
 def test_quotes_are_exact_in_any_text(text: str) -> None:
-    for mention in Matcher({"x": ["a*", "the ... end"]}).find(text, split_words(text)):
+    for mention in mentions(Index({"list": {"x": ["a*", "the ... end"]}}), text):
         assert mention.quote == text[mention.start : mention.end]

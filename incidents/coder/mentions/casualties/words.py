@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from incidents.codebook.model import Vocabulary
 from incidents.coder.mentions.numbers import NumberWords
-from incidents.coder.text.cues import CueMention, Index, expand
+from incidents.coder.text.cues import CueMention, expand
+from incidents.coder.text.index import Index
 from incidents.coder.text.words import Word
 from incidents.domain.harm import EVERYONE, INJURED, KILLED
 
@@ -115,10 +116,10 @@ class CasualtyWords:
 
     def read(self, text: str, words: Sequence[Word]) -> Told:
         """What the phrases of *text* mean; *words* are its words."""
-        found = self.index.find(text, words)
-        is_record = any(mention.code == _RECORD for mention in found[_SPAN])
-        spans = () if is_record else tuple(mention.start for mention in found[_SPAN])
-        return Told(tuple(self._meanings(found[_HARM])), spans)
+        (found,) = self.index.find(text, [words])
+        is_record = any(mention.code == _RECORD for mention in found.get(_SPAN, ()))
+        spans = () if is_record else tuple(mention.start for mention in found.get(_SPAN, ()))
+        return Told(tuple(self._meanings(found.get(_HARM, ()))), spans)
 
     def _meanings(self, mentions: Iterable[CueMention]) -> Iterator[tuple[int, int, Meaning]]:
         """Each span once: words of harm come before people, groups before people at large."""
