@@ -52,6 +52,10 @@ class Conflict(IncidentsError):
     """Somebody else changed the same event in the meantime; nothing of either change is lost."""
 
 
+class NotAllowed(IncidentsError):
+    """A rule of the team keeps this person from doing this."""
+
+
 class BadUsage(IncidentsError):
     """The command line is understood but asks for something that does not exist or fit."""
 

@@ -17,6 +17,8 @@ from incidents.codebook.datasets import Dataset, read_datasets
 from incidents.codebook.layouts import read_fields, read_profile
 from incidents.codebook.matching import Names
 from incidents.codebook.model import Field, Profile, Term, Vocabulary
+from incidents.codebook.moves import FILE as MOVES
+from incidents.codebook.moves import Moves, check_moves, read_moves
 from incidents.codebook.redactions import FILE as REDACTIONS
 from incidents.codebook.redactions import Redaction, read_redactions
 from incidents.codebook.table import Table, read_table
@@ -138,6 +140,11 @@ class Codebook:
         return Names(((each.name, each) for each in found), kind="redaction", label=attrgetter("name"))
 
     @cached_property
+    def moves(self) -> Moves:
+        """Who may move an event from which state to which."""
+        return read_moves(read_table(self.folder / MOVES, folder=self.folder))
+
+    @cached_property
     def actors(self) -> Registry:
         """Named groups, forces and parties. They travel beside the codebook, in ``data/actors/``."""
         return load_actors()
@@ -160,6 +167,7 @@ class Codebook:
             check.check_vocabulary(vocabulary, vocabularies, self._crosswalk_or_none)
         check.check_fields(self.fields, {*vocabularies, "countries"})
         check_aspects(self.aspects, self.vocabulary("rules"), self.fields)
+        check_moves(self.moves, self.vocabulary("event_statuses"))
         for name in self.profile_names:
             check.check_profile(self.profile(name), self.fields, {each.name for each in self.datasets})
         check.check_countries(self.countries, vocabularies)

@@ -1,4 +1,4 @@
-"""What a coder does to the database: accept events of an article, add, edit and withdraw them.
+"""What a coder does to the database: accept events of an article, and add them.
 
 Each function is one transaction: it happens wholly or not at all. Does not judge values: ``review`` did that before.
 SQLAlchemy, half a second of import, is loaded with the first write.
@@ -17,7 +17,7 @@ from incidents.codebook.outlets import find_outlet
 from incidents.desk.duplicates import keep_fingerprint
 from incidents.desk.following import Acts, Outcome
 from incidents.domain.article import Article
-from incidents.domain.event import WITHDRAWN, Event, Record
+from incidents.domain.event import Event
 from incidents.domain.verdict import Verdict
 from incidents.review.reconciliation.deciding import Rulebook
 from incidents.store.database import Database
@@ -78,11 +78,6 @@ class Coding:
         with self.open("add") as archive:
             event_id: str = archive.add_event(event)
         return event_id
-
-    def withdraw(self, record: Record, *, reason: str) -> None:
-        """Take the event back; it stays, marked as withdrawn."""
-        with self.open("withdraw", reason=reason) as archive:
-            archive.set_status(record.event_id, WITHDRAWN)
 
     @contextmanager
     def open(self, command: str, *, reason: str | None = None, is_trial: bool = False) -> Iterator[Any]:

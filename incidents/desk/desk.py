@@ -22,6 +22,7 @@ from incidents.desk.history import History
 from incidents.desk.inbox import Inbox
 from incidents.desk.judging import Judging
 from incidents.desk.looking import Looking
+from incidents.desk.reviewing import Reviewing
 from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.domain.suggestion import Suggestion
@@ -111,7 +112,12 @@ class Desk(Looking):
 
     def withdraw(self, event_id: str, *, reason: str) -> None:
         """Take an event back; it stays in the database, marked as withdrawn."""
-        self._coding().withdraw(self.record(event_id), reason=reason)
+        self.reviewing.move("withdraw", [event_id], reason=reason)
+
+    @property
+    def reviewing(self) -> Reviewing:
+        """Moves of events from state to state, and what waits for review."""
+        return Reviewing(self.database, self._coding().open, self.moves, self.coder)
 
     @property
     def history(self) -> History:

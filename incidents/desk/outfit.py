@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from incidents.codebook.moves import FILE as MOVES
+from incidents.codebook.moves import Moves, check_moves, read_own_moves
 from incidents.coder.fields.summary import summarise
 from incidents.desk.clock import read_today
 from incidents.desk.forms import Forms
@@ -39,6 +41,16 @@ class Outfit(Inquiry):
     def rulebook(self) -> Rulebook:
         """The rules by which events follow from their reports."""
         return Rulebook(self.codebook, summarise)
+
+    @cached_property
+    def moves(self) -> Moves:
+        """Who may move an event where: as the project says beside its database, else the codebook."""
+        own = None if self.database.path is None else self.database.path.with_name(MOVES)
+        if own is None or not own.is_file():
+            return self.codebook.moves
+        moves = read_own_moves(own)
+        check_moves(moves, self.codebook.vocabulary("event_statuses"))
+        return moves
 
     @property
     def forms(self) -> Forms:

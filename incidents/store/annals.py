@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from incidents.store.holdings import Change, event_key
-from incidents.store.journal import LogFilter, read_changes_between, read_changes_since, read_history, read_log
+from incidents.store.journal import (
+    LogFilter,
+    read_changes_between,
+    read_changes_since,
+    read_coders,
+    read_history,
+    read_log,
+)
 from incidents.store.link import Link
 from incidents.store.releases import Revised, Sealed, read_releases, read_revision
 
@@ -23,6 +30,10 @@ class Annals:
     def changes_since(self, event_id: str, version: int) -> tuple[Change, ...]:
         """What changed in the fields of the event after it was at *version*, oldest first."""
         return tuple(read_changes_since(self._link, event_key(event_id), version))
+
+    def coders_of(self, event_id: str) -> frozenset[str]:
+        """Who coded the event or changed what it says."""
+        return read_coders(self._link, event_key(event_id))
 
     def log(self, wanted: LogFilter) -> Iterator[Change]:
         """The changes of the revisions that are *wanted*, the newest revision first."""

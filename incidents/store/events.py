@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from incidents.domain.event import PUBLISHED, Event, Record
+from incidents.domain.event import DRAFT, PUBLISHED, REVIEWED, Event, Record
 from incidents.errors import BadUsage, Conflict, NotFound
 from incidents.store import past
 from incidents.store.description import describe_event, describe_own
@@ -43,6 +43,8 @@ def add_event(session: Session, event: Event, *, prefix: str, status: str, repor
 def change_event(session: Session, event_id: str, event: Event, *, version: int | None) -> int:
     """Make the event say what *event* says, and return its version; nothing is written when nothing differs.
 
+    A reviewed event is a draft again by it.
+
     Raises NotFound, and Conflict when the event is no longer at *version* (None does not look).
     """
     record = current_record(session, event_id)
@@ -50,13 +52,15 @@ def change_event(session: Session, event_id: str, event: Event, *, version: int 
         raise _conflict(record, version)
     if not session.log.changed("event", event_id, describe_own(record.event), describe_own(event)):
         return record.version
+    state = {"status": DRAFT if record.status == REVIEWED else record.status}  # what was reviewed was something else
+    session.log.changed("event", event_id, {"status": record.status}, state)
     past.keep(session, "event", event_id)
     for facet in FACETS:
         if getattr(event, facet.field) != getattr(record.event, facet.field):
             remove_rows(session.connection, facet.table, {"event_id": event_id})
             _add_facet(session.connection, facet, event_id, event)
     used = session.signature.codebook_version
-    return touch(session, record, write_event(event) | ({} if used is None else {"codebook_version": used}))
+    return touch(session, record, write_event(event) | state | ({} if used is None else {"codebook_version": used}))
 
 
 def set_status(session: Session, event_id: str, status: str) -> int:

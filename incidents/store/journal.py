@@ -21,6 +21,12 @@ _SINCE = (
     " (SELECT min(until_revision) FROM past_event WHERE event_id = :key AND version >= :version)"
 )
 
+_CODERS = (
+    "SELECT revision.made_by AS name FROM change JOIN revision ON revision.id = change.revision_id"
+    " WHERE change.kind = 'event' AND change.key = :id AND (change.field IS NULL OR change.field <> 'status')"
+    " UNION SELECT report.accepted_by FROM report JOIN report_event ON report_event.report_id = report.id"
+    " WHERE report_event.event_id = :id"
+)
 _REMOVAL = (
     "SELECT revision.id, command, made_by, made_at FROM past_event JOIN revision ON revision.id = until_revision"
     " WHERE event_id = :id ORDER BY revision.id DESC LIMIT 1"
@@ -73,6 +79,11 @@ def read_log(link: Link, wanted: LogFilter) -> Iterator[Change]:
     values = {"since": wanted.since, "until": wanted.until, "by": wanted.by, "command": wanted.command}
     given = {name: value for name, value in values.items() if value is not None}
     return map(_read_change, link.rows(sql, given | ({} if wanted.limit is None else {"limit": wanted.limit})))
+
+
+def read_coders(link: Link, event_id: str) -> frozenset[str]:
+    """Who coded the event or changed what it says; moving it from state to state is neither."""
+    return frozenset(row["name"] for row in link.rows(_CODERS, {"id": event_id}))
 
 
 def find_removal(link: Link, event_id: str) -> str | None:
