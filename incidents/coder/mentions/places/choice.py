@@ -9,7 +9,7 @@ The signals are those of the toponym resolution literature: population prior, do
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -20,12 +20,13 @@ from incidents.coder.mentions.places.words import PlaceWords
 from incidents.geo.candidate import EXACT, Candidate
 from incidents.geo.gazetteer import Gazetteer
 
-_MOST_OPTIONS = 120
+_MOST_OPTIONS, _MOST_CHILDREN = 120, 30
 _COUNTRY_PRIOR, _SHARED_COUNTRY_PRIOR = 1.15, 0.95
 _NOWHERE_IN_PARTICULAR = 0.8  # seas and continents are at home in every article
 _HELD = 0.5
 
 Sense = tuple[str, frozenset[str]]
+Rated = tuple[float, Candidate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,14 @@ def choose(names: Sequence[Name], *, gazetteer: Gazetteer, words: PlaceWords) ->
     groups: dict[Sense, list[Name]] = {}
     for name in names:
         groups.setdefault((name.folded, name.kinds), []).append(name)
-    alone = {sense: _rate(group, document) for sense, group in groups.items()}
+    rated = {sense: _rate(group, document) for sense, group in groups.items()}
     for _ in range(2):  # the second time with what the others turned out to be
-        document.chosen = {sense: best[0][1] for sense in groups if (best := _rank(sense, alone[sense], document))}
-    ranked = {sense: _rank(sense, alone[sense], document) for sense in groups}
+        document.chosen = {sense: _likeliest(sense, options, document) for sense, options in rated.items() if options}
+    ranked = {sense: _rank(sense, options, document) for sense, options in rated.items()}
     return tuple(_choice(name, ranked[name.folded, name.kinds], document) for name in names)
 
 
-def _choice(name: Name, ranked: Sequence[tuple[float, Candidate]], document: _Document) -> Choice:
+def _choice(name: Name, ranked: Sequence[Rated], document: _Document) -> Choice:
     if not ranked:
         return Choice(name, None, 0.0)
     score, place = ranked[0]
@@ -96,24 +97,32 @@ def _parents(name: Name, document: _Document) -> list[Name]:
     return [parent for child, parent in document.pairs if child is name]
 
 
-def _rate(group: Sequence[Name], document: _Document) -> list[tuple[float, Candidate]]:
-    """The options of one sense, each with what speaks for it whatever the other names mean."""
-    options = document.options[group[0].folded]
-    parents = [parent.folded for name in group for parent in _parents(name, document)]
-    children = [child.folded for name in group for child, parent in document.pairs if parent is name]
-    return [
-        (_weigh(place, group[0], document) + _kin(place, group[0].folded, parents, children, document), place)
-        for place in options
+def _children(group: Sequence[Name], document: _Document) -> list[Name]:
+    return [child for name in group for child, parent in document.pairs if parent is name]
+
+
+def _rate(group: Sequence[Name], document: _Document) -> list[Rated]:
+    """The options of one sense that can win, each with what speaks for it whatever the other names mean."""
+    folded = group[0].folded
+    parents = [_containers(folded, parent.folded, document) for name in group for parent in _parents(name, document)]
+    children = [document.options[child.folded][:_MOST_CHILDREN] for child in _children(group, document)]
+    rated = [
+        (_weigh(place, group[0], document) + _kin(place, parents, children), place)
+        for place in document.options[folded]
     ]
+    best = max((score for score, _ in rated), default=0.0)
+    return [(score, place) for score, place in rated if score > best - MOST_COMPANY]
 
 
-def _rank(sense: Sense, alone: Sequence[tuple[float, Candidate]], document: _Document) -> list[tuple[float, Candidate]]:
-    """The options of one sense, best first: *alone*, and the company of what the other names are taken for."""
+def _likeliest(sense: Sense, rated: Sequence[Rated], document: _Document) -> Candidate:
+    """The best of the options, of which there is one at least."""
+    return rated[0][1] if len(rated) == 1 else _rank(sense, rated, document)[0][1]
+
+
+def _rank(sense: Sense, rated: Sequence[Rated], document: _Document) -> list[Rated]:
+    """The options of one sense, best first: what was *rated*, and the company of what the other names are taken for."""
     others = [place for (folded, _), place in document.chosen.items() if folded != sense[0]]
-    best = max((score for score, _ in alone), default=0.0)
-    ranked = [
-        (score + company(place, others), place) for score, place in alone if score > best - MOST_COMPANY
-    ]  # others cannot win
+    ranked = [(score + company(place, others), place) for score, place in rated]
     return sorted(ranked, key=lambda pair: (-pair[0], pair[1].id))
 
 
@@ -137,10 +146,10 @@ def _has_seat(unit: Candidate, options: Sequence[Candidate]) -> bool:
     return any(option.kind in {"town", "capital"} and option.unit == unit.unit for option in options)
 
 
-def _kin(place: Candidate, folded: str, parents: Iterable[str], children: Iterable[str], document: _Document) -> float:
+def _kin(place: Candidate, parents: Sequence[Sequence[Candidate]], children: Sequence[Sequence[Candidate]]) -> float:
     """What the names right beside it add: a parent that holds the place, a child that lies in it."""
-    is_child = any(is_held(place, _containers(folded, parent, document)) for parent in parents)
-    is_parent = any(is_held(child, (place,)) for under in children for child in document.options[under][:30])
+    is_child = any(is_held(place, options) for options in parents)
+    is_parent = any(is_held(child, (place,)) for options in children for child in options)
     return _HELD * is_child + 0.2 * is_parent
 
 

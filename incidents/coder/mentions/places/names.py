@@ -79,9 +79,10 @@ class Name:
 def find_names(sentence: Sentence, *, is_listed: Callable[[str], bool], words: PlaceWords) -> tuple[Name, ...]:
     """The listed names of *sentence* from left to right, the longest where several begin."""
     tokens = split_tokens(sentence.text)
-    is_loud = _is_loud(tokens, sentence)
+    stretches = list(_stretches(sentence.text, tokens, is_listed, words))
+    is_loud = bool(stretches) and _is_loud(tokens, sentence)
     names: list[Name] = []
-    for first, last, folded in _stretches(sentence.text, tokens, is_listed, words):
+    for first, last, folded in stretches:
         context = Surroundings(sentence.text, tokens, first, last, folded, is_loud, words)
         names.append(_name(sentence, context, names[-1] if names else None))
     return tuple(names)
@@ -136,19 +137,21 @@ def _stretches(
     text: str, tokens: Sequence[Token], is_listed: Callable[[str], bool], words: PlaceWords
 ) -> Iterator[tuple[int, int, str]]:
     reached = -1
-    for at, token in enumerate(tokens):
-        found = None
-        if at > reached and _may_begin(token, at, tokens):
-            found = _longest(text, tokens, at, is_listed, words)
+    for at in _beginnings(tokens):
+        found = _longest(text, tokens, at, is_listed, words) if at > reached else None
         if found is not None:
             reached = found[0]
             yield at, *found
 
 
-def _may_begin(token: Token, at: int, tokens: Sequence[Token]) -> bool:
-    if token.folded in ARABIC_ARTICLES and at + 1 < len(tokens) and tokens[at + 1].is_hyphened:
-        return tokens[at + 1].is_capital
-    return token.is_capital or token.is_caseless
+def _beginnings(tokens: Sequence[Token]) -> Iterator[int]:
+    """The words with which a name may begin: in capitals, in a script without them, or an article before a hyphen."""
+    for at, token in enumerate(tokens):
+        if token.folded in ARABIC_ARTICLES and at + 1 < len(tokens) and tokens[at + 1].is_hyphened:
+            if tokens[at + 1].is_capital:
+                yield at
+        elif not "a" <= token.text[0] <= "z" and (token.is_capital or token.is_caseless):  # most words stop at "a"
+            yield at
 
 
 def _longest(
@@ -157,13 +160,20 @@ def _longest(
     for last in range(_reach(tokens, at, words), at - 1, -1):
         if not _may_end(tokens[last]):
             continue
-        folded = fold(text[tokens[at].start : tokens[last].end])
+        folded = _folded(text, tokens, at, last)
         is_empty = _is_vague(folded, words) if last > at else not _is_weighty(tokens[at], folded, words)
         if is_empty and not _is_in_country(tokens, last, words):
             continue
         if is_listed(folded):
             return last, folded
     return None
+
+
+def _folded(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
+    """The name that the words *first* to *last* are; most often one plain word, which is folded already."""
+    word = tokens[first].text
+    is_plain = first == last and word.isascii() and word.isalpha()
+    return tokens[first].folded if is_plain else fold(text[tokens[first].start : tokens[last].end])
 
 
 def _reach(tokens: Sequence[Token], at: int, words: PlaceWords) -> int:

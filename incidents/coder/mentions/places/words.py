@@ -5,7 +5,7 @@ Compiled once for a codebook. Does not look places up.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from incidents.codebook.countries import Countries
@@ -18,10 +18,12 @@ _LONGEST_PHRASE = 5
 class PlaceWords:
     """The cues of ``schema/cues/places.toml`` and the countries: ``PlaceWords.of(codebook.cues("places"), ...)``.
 
-    *countries* and *demonyms* map a folded word to ISO alpha-3 codes; *acronyms* are names that count in capitals only.
+    *lists* are the cues by key, *last_words* the words with which those of each key end. *countries* and *demonyms* map
+    a folded word to ISO alpha-3 codes; *acronyms* are names that count in capitals only.
     """
 
     lists: Mapping[str, frozenset[str]]
+    last_words: Mapping[str, frozenset[str]]
     kinds_after: Mapping[str, frozenset[str]]
     countries: Mapping[str, str]
     demonyms: Mapping[str, tuple[str, ...]]
@@ -36,6 +38,7 @@ class PlaceWords:
         names = [(name, country.iso3) for country in countries for name in (country.name, *country.aliases)]
         return cls(
             lists={key: frozenset(words) for key, words in cues.items()},
+            last_words={key: frozenset(phrase.rpartition(" ")[2] for phrase in words) for key, words in cues.items()},
             kinds_after={word: kinds[key] for key in kinds for word in cues[key]},
             countries={fold(name): iso3 for name, iso3 in reversed(names)},
             demonyms=_gathered((fold(word), country.iso3) for country in countries for word in country.demonyms),
@@ -46,9 +49,11 @@ class PlaceWords:
         """Whether the list *key* holds *word*, in lower case."""
         return word in self.lists[key]
 
-    def ends_with(self, key: str, words: Iterable[str]) -> bool:
+    def ends_with(self, key: str, words: Sequence[str]) -> bool:
         """Whether the last of *words*, in lower case, are a phrase of the list *key*."""
-        tail = tuple(words)[-_LONGEST_PHRASE:]
+        if not words or words[-1] not in self.last_words[key]:
+            return False
+        tail = words[-_LONGEST_PHRASE:]
         return any(" ".join(tail[start:]) in self.lists[key] for start in range(len(tail)))
 
 
