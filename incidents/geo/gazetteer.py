@@ -107,14 +107,15 @@ class Gazetteer:
         """The towns, districts and landmarks around a point, the nearest first; none farther than about 1,000 km."""
         found: list[tuple[float, int]] = []
         for km in _WIDENING_KM:
-            found = self._register.around(latitude, longitude, km)
+            found = self._register.spots.around(latitude, longitude, km)
             if len(found) >= limit:
                 break
         return tuple(self._register.place(number) for _, number in found[:limit])
 
     def distances(self, latitude: float, longitude: float, *, km: float) -> list[tuple[float, int]]:
         """Kilometres to every town, district and landmark within *km* of a point, each with its id, nearest first."""
-        return self._register.around(latitude, longitude, km)
+        found: list[tuple[float, int]] = self._register.spots.around(latitude, longitude, km)
+        return found
 
     def country_at(self, latitude: float, longitude: float) -> str | None:
         """The ISO alpha-3 code of the country of the nearest listed place, None when none is within 1,000 km.

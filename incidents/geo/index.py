@@ -15,10 +15,12 @@ from incidents.geo.grid import cell_of, on_globe
 from incidents.geo.ranking import MATCHES, prior
 
 Progress = Callable[[int, int], None]
-LAYOUT = "12"  # rises when the tables below change, so that old files are built anew
+Spot = tuple[int, int, float, float, float]  # cell, place, and the point on a globe of radius 1
+LAYOUT = "13"  # rises when the tables below change, so that old files are built anew
 
 # The alias table is clustered by (name, rank): the first row of a name is its likeliest place, and reading one row is
-# all that the best answer costs. A place's own folded names, joined by bars, are for comparing likenesses.
+# all that the best answer costs. A place's own folded names, joined by bars, are for comparing likenesses. What may be
+# near a point is packed for numpy, in one row (``spots``).
 _TABLES = """
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT, admin1 TEXT, unit TEXT, within TEXT,
@@ -29,10 +31,7 @@ CREATE TABLE alias (
     name TEXT NOT NULL, rank INTEGER NOT NULL, place INTEGER NOT NULL, match TEXT NOT NULL,
     PRIMARY KEY (name, rank, place)
 ) WITHOUT ROWID;
-CREATE TABLE spot (
-    cell INTEGER NOT NULL, place INTEGER NOT NULL, x REAL NOT NULL, y REAL NOT NULL, z REAL NOT NULL,
-    PRIMARY KEY (cell, place)
-) WITHOUT ROWID;
+CREATE TABLE spots (cells BLOB NOT NULL, places BLOB NOT NULL, points BLOB NOT NULL);
 CREATE TABLE stamp (value TEXT NOT NULL);
 CREATE TEMP TABLE loose (name TEXT, rank INTEGER, place INTEGER, match TEXT);
 """
@@ -52,16 +51,26 @@ _EXPECTED = 281_000  # entries, for the progress bar alone
 
 def write_index(connection: sqlite3.Connection, entries: Iterable[Entry], *, stamp: str, progress: Progress) -> None:
     """Fill an empty database with *entries* and mark it with *stamp*; *progress* hears (done, of how many)."""
+    from incidents.geo.spots import pack  # noqa: PLC0415 - numpy, only for who builds
+
     connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY; {_TABLES}")
     done = 0
+    spots: list[Spot] = []
     for batch in _batches(entries):
-        _insert(connection, batch, first=done + 1)
+        numbered = list(enumerate(batch, start=done + 1))
+        _insert(connection, numbered)
+        spots.extend(_spot(number, entry) for number, entry in numbered if _is_settled(entry))
         done += len(batch)
         progress(min(done, _EXPECTED), _EXPECTED)
     connection.executescript(f"BEGIN; {_SETTLE} COMMIT;")
+    connection.execute("INSERT INTO spots VALUES (?, ?, ?)", pack(sorted(spots)))
     connection.execute("INSERT INTO stamp VALUES (?)", (stamp,))
     connection.commit()
     progress(_EXPECTED, _EXPECTED)
+
+
+def _spot(number: int, entry: Entry) -> Spot:
+    return cell_of(*entry.point), number, *on_globe(*entry.point)
 
 
 def _is_settled(entry: Entry) -> bool:
@@ -75,27 +84,15 @@ def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
         yield batch
 
 
-def _insert(connection: sqlite3.Connection, batch: list[Entry], *, first: int) -> None:
-    numbered = [(number, entry, folded_names(entry)) for number, entry in enumerate(batch, start=first)]
+def _insert(connection: sqlite3.Connection, numbered: Iterable[tuple[int, Entry]]) -> None:
+    named = [(number, entry, folded_names(entry)) for number, entry in numbered]
     connection.executemany(
         "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-        ((number, *_cells(entry), "|".join(names)) for number, entry, names in numbered),
-    )
-    connection.executemany(
-        "INSERT INTO spot VALUES (?,?,?,?,?)",
-        (
-            (cell_of(*entry.point), number, *on_globe(*entry.point))
-            for number, entry, _ in numbered
-            if _is_settled(entry)
-        ),
+        ((number, *_cells(entry), "|".join(names)) for number, entry, names in named),
     )
     connection.executemany(
         "INSERT INTO loose VALUES (?,?,?,?)",
-        (
-            (name, rank, number, match)
-            for number, entry, names in numbered
-            for name, match, rank in _ranked(entry, names)
-        ),
+        ((name, rank, number, match) for number, entry, names in named for name, match, rank in _ranked(entry, names)),
     )
 
 

@@ -5,13 +5,12 @@ Does not decide which place a name means and folds nothing; ``index`` writes wha
 
 from __future__ import annotations
 
-import math
 import sqlite3
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import Any
 
 from incidents.geo.candidate import EXACT, Candidate
-from incidents.geo.grid import on_globe, ranges_around
 from incidents.geo.ranking import read_candidate
 
 _COLUMNS = "p.id, p.name, country, admin1, unit, within, latitude, longitude, population, layer, kind"
@@ -19,9 +18,7 @@ _CALLED = f"SELECT {_COLUMNS}, match FROM alias a JOIN place p ON p.id = a.place
 _NAMED = f"{_CALLED} ORDER BY a.rank, a.place LIMIT 400"
 _NAMED_IN = f"{_CALLED} AND +country = ? ORDER BY a.rank, a.place LIMIT 400"
 _LISTED = "SELECT 1 FROM alias WHERE name = ? LIMIT 1"
-# The square of the straight line between two points of a globe of radius 1, which sorts as the great circle does.
-_LINE = "(x - ?3) * (x - ?3) + (y - ?4) * (y - ?4) + (z - ?5) * (z - ?5)"
-_AROUND = f"SELECT {_LINE} AS line, place FROM spot WHERE cell BETWEEN ?1 AND ?2 AND line <= ?6"
+_SPOTS = "SELECT cells, places, points FROM spots"
 _BY_ID = f"SELECT {_COLUMNS}, '{EXACT}' FROM place p WHERE id = ?"
 _SEAT = f"""SELECT {_COLUMNS}, '{EXACT}' FROM place p
 WHERE kind IN ('capital', 'country') AND country = ? AND kind = ? ORDER BY id LIMIT 1"""
@@ -33,8 +30,6 @@ WHERE country = ? AND unit = ? AND layer = 'places')"""
 _UNITS = "SELECT unit, name FROM place WHERE kind = 'adm1' ORDER BY id DESC"
 
 _MAPPED = 256_000_000  # bytes of the file that may be read as memory, which spares a system call a page
-_KM_PER_DEGREE = 111.0
-_DIAMETER = 12742.0  # kilometres of the globe, as ``candidate.distance`` has it
 _CACHED_SEATS = 600
 
 
@@ -61,15 +56,12 @@ class Register:
         """The place with this id."""
         return read_candidate(self._connection.execute(_BY_ID, (number,)).fetchone())
 
-    def around(self, latitude: float, longitude: float, km: float) -> list[tuple[float, int]]:
-        """Kilometres and ids of the places within *km* of a point, the nearest first."""
-        here, longest = on_globe(latitude, longitude), (2.0 * math.sin(min(km / _DIAMETER, math.pi / 2))) ** 2
-        near = sorted(
-            row
-            for cells in ranges_around(latitude, longitude, km / _KM_PER_DEGREE)
-            for row in self._connection.execute(_AROUND, (*cells, *here, longest))
-        )
-        return [(_DIAMETER * math.asin(min(1.0, math.sqrt(line) / 2.0)), place) for line, place in near]
+    @cached_property
+    def spots(self) -> Any:  # noqa: ANN401 - imported when used
+        """The ``Spots`` of all places that something can be near."""
+        from incidents.geo.spots import unpack  # noqa: PLC0415 - numpy, only for who asks what is near
+
+        return unpack(*self._connection.execute(_SPOTS).fetchone())
 
     def beginning(self, letters: str) -> list[str]:
         """The folded names that begin with *letters*."""
