@@ -17,6 +17,7 @@ import tempfile
 import termios
 from pathlib import Path
 
+from incidents.geo.gazetteer import open_gazetteer
 from incidents.resources import DATA
 
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -27,6 +28,7 @@ _SIZE = struct.pack("HHHH", 50, 100, 0, 0)
 
 def replay(document: Path) -> str:
     """The text of *document* with each command's output put in anew."""
+    open_gazetteer().close()  # built before, or the first command would show its progress
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "data").mkdir()
         (Path(folder) / "data" / "sample").symlink_to(DATA / "sample")
