@@ -21,6 +21,7 @@ from incidents.geo.index import LAYOUT, Progress, write_index
 from incidents.geo.tables import FILES, FOLDER, read_entries
 
 _TAIL = 256  # bytes at the end of an .xz file that hold its checks
+_KEPT = 3  # indexes, of 70 MB each
 _PATIENCE = 300.0  # seconds to wait while another process builds
 
 
@@ -71,14 +72,15 @@ def _build(path: Path, source: Path, stamp: str, progress: Progress) -> None:
         with contextlib.closing(sqlite3.connect(partial)) as connection:
             write_index(connection, read_entries(source), stamp=stamp, progress=progress)
         partial.replace(path)
-        _remove_others(path)
+        _remove_old(path)
 
 
-def _remove_others(path: Path) -> None:
-    for other in sorted(path.parent.glob("gazetteer-*.sqlite")):
-        if other != path:
-            with contextlib.suppress(OSError):  # in use, on systems that forbid it
-                other.unlink()
+def _remove_old(path: Path) -> None:
+    """Delete all indexes but the last that were built: two versions of the program may be used side by side."""
+    with contextlib.suppress(OSError):  # in use, on systems that forbid it, or gone already
+        others = [(other.stat().st_mtime, other) for other in path.parent.glob("gazetteer-*.sqlite") if other != path]
+        for _, other in sorted(others)[: 1 - _KEPT]:
+            other.unlink()
 
 
 @contextlib.contextmanager
