@@ -43,7 +43,7 @@ class Weights:
 
     def shares(self, features: Features) -> dict[str, float]:
         """What each feature that is there adds for yes, or takes from it."""
-        known = {name: weight * features.get(name, 0.0) for name, weight in self.by_feature.items()}
+        known = {name: weight * features[name] for name, weight in self.by_feature.items() if name in features}
         return {name: share for name, share in known.items() if share}
 
 

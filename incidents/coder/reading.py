@@ -156,7 +156,7 @@ def _read(sentence: Sentence, words: tuple[Word, ...], cues: Cues, whole: _Whole
 def _unquoted_triggers(found: Sequence[Trigger], quotations: tuple[tuple[int, int], ...]) -> tuple[Trigger, ...]:
     """Acts told in a speech stay known, but are not taken for real."""
     return tuple(
-        replace(trigger, is_real=trigger.is_real and not is_quoted(trigger.start, trigger.end, quotations))
+        replace(trigger, is_real=False) if is_quoted(trigger.start, trigger.end, quotations) else trigger
         for trigger in found
     )
 

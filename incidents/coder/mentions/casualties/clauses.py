@@ -31,7 +31,8 @@ def read_clauses(row: Row) -> Iterator[CasualtyMention]:
     for number, finding in enumerate(find_clauses(symbols)):
         if not (_is_unreal(row, finding) or _is_forecast(row, finding)):
             is_claim = finding.kind == "active" and 0 <= first_claim < finding.verbs[0]
-            yield from (replace(mention, is_claim=is_claim) for mention in _read(row, finding, number))
+            mentions = _read(row, finding, number)
+            yield from (replace(mention, is_claim=True) for mention in mentions) if is_claim else mentions
 
 
 def read_statements(row: Row) -> Iterator[CasualtyMention]:

@@ -33,7 +33,10 @@ def find_casualties(sentence: Sentence, *, words: CasualtyWords) -> tuple[Casual
     told = words.read(sentence.text, plain)
     row = Row(sentence, gather(sentence.text, find_pieces(sentence, plain, told, words=words)))
     found = [*read_clauses(row), *read_statements(row)]
-    found = [replace(each, is_cumulative=row.is_near(each, told.spans) or _is_too_many(each)) for each in found]
+    found = [
+        replace(each, is_cumulative=True) if row.is_near(each, told.spans) or _is_too_many(each) else each
+        for each in found
+    ]
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end, mention.harm, mention.group)))
 
 

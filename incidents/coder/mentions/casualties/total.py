@@ -57,7 +57,10 @@ class _Statement:
 def total(mentions: Sequence[CasualtyMention]) -> tuple[Casualty, ...]:
     """The casualties of one event from all *mentions* of it, by RULE: a row for everyone, then one for each group."""
     ordered = sorted(mentions, key=lambda mention: (mention.start, mention.end))
-    settled = [replace(mention, is_additional=_is_on_top(mention, ordered)) for mention in ordered]
+    settled = [
+        replace(each, is_additional=False) if each.is_additional and not _is_on_top(each, ordered) else each
+        for each in ordered
+    ]
     return tuple(row for harm in _HARMS for row in _rows(harm, [each for each in settled if each.harm == harm]))
 
 

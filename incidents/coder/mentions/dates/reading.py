@@ -82,7 +82,7 @@ class Rule:
 
     def may_match(self, words: frozenset[str]) -> bool:
         """False when *words*, those of a sentence, tell that the pattern cannot match."""
-        return not any(words.isdisjoint(need) for need in self.needs)
+        return not any(map(words.isdisjoint, self.needs))
 
 
 def rule(pattern: str, read: Reader, *needs: Iterable[str]) -> Rule:
