@@ -172,7 +172,12 @@ class Filters:
         int | None, typer.Option("--min-killed", metavar="N", help="At least so many killed, by the best figure.")
     ] = None
     text: Annotated[
-        str | None, typer.Option("--text", metavar="WORDS", help="Words in the summary or the articles.")
+        str | None,
+        typer.Option(
+            "--text",
+            metavar="WORDS",
+            help="Words side by side in the summary, a name or the articles; drone finds drones.",
+        ),
     ] = None
     status: Annotated[
         list[str] | None,

@@ -42,8 +42,8 @@ class AsOfLink:
 
     @property
     def dialect(self) -> Dialect:
-        """As ``Link.dialect``."""
-        return self._link.dialect
+        """As ``Link.dialect``, without the indexes that know only what is now."""
+        return self._link.dialect.without_indexes()
 
     def snapshot(self) -> AbstractContextManager[None]:
         """As ``Link.snapshot``."""

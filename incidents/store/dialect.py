@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from incidents.store.distance import EARTH_KM
 from incidents.store.folding import MARKS, SPELLED
@@ -40,11 +40,34 @@ _POSTGRESQL_SPOT = (
     "(event.latitude BETWEEN {south} AND {north} AND event.longitude BETWEEN {west} AND {east} AND {exact})"
 )
 
+# Which events and which articles have words: on SQLite by the full text that triggers keep, else by looking at each.
+# Both find the words side by side, the first of them whole at its beginning: "drone str" is in "a drone strike".
+_SQLITE_EVENT_WORDS = (
+    "SELECT event_term.event_id FROM event_words JOIN event_term ON event_term.id = event_words.rowid"
+    " WHERE event_words MATCH {match}"
+)
+_SQLITE_ARTICLE_WORDS = "SELECT rowid FROM article_words WHERE article_words MATCH {match}"
+
+
+def _look_for(fold: str, *columns: str) -> str:
+    return " OR ".join(f"' ' || {fold.format(column)} LIKE {{like}}" for column in columns)
+
+
+def _look_at_events(fold: str) -> str:
+    return f"SELECT event_id FROM event WHERE {_look_for(fold, 'summary', 'place', 'place_reported')}"
+
+
+def _look_at_articles(fold: str) -> str:
+    return f"SELECT id FROM article WHERE {_look_for(fold, 'title', 'text')}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
     """*collation* orders text by code point; *fold*, *distance*, *inside* and *spot* are templates of SQL expressions.
 
+    *event_words* and *article_words* are templates of queries for the keys of events and articles that have words, the
+    words being given twice: as a parameter to *match* and as a pattern to be *like*. *has_tallies* says that counts
+    by country and month stand in ``event_tally``.
     *has_table* is a query with a row when a table ``:name`` exists, *columns* one with the ``name`` of each of its
     columns. *schema* names a table itself where a common table expression has the same name.
     """
@@ -55,6 +78,9 @@ class Dialect:
     distance: str
     inside: str
     spot: str
+    event_words: str
+    article_words: str
+    has_tallies: bool
     has_table: str
     columns: str
     schema: str
@@ -78,6 +104,15 @@ class Dialect:
         """
         return self.spot.format(**corners, exact=exact)
 
+    def without_indexes(self) -> Dialect:
+        """The same where what triggers keep beside the tables does not hold: of a past day."""
+        return replace(
+            self,
+            event_words=_look_at_events(self.fold),
+            article_words=_look_at_articles(self.fold),
+            has_tallies=False,
+        )
+
     def ordered(self, expression: str) -> str:
         """SQL that sorts text *expression* the same on every machine."""
         return f"{expression} COLLATE {self.collation}"
@@ -90,6 +125,9 @@ SQLITE = Dialect(
     distance="distance_km({}, {}, {}, {})",
     inside="is_inside({}, {}, {})",
     spot=_SQLITE_SPOT,
+    event_words=_SQLITE_EVENT_WORDS,
+    article_words=_SQLITE_ARTICLE_WORDS,
+    has_tallies=True,
     has_table="SELECT 1 AS yes FROM sqlite_schema WHERE name = :name",
     columns="SELECT name FROM pragma_table_info(:name)",
     schema="main.",
@@ -101,6 +139,9 @@ POSTGRESQL = Dialect(
     distance=_POSTGRESQL_DISTANCE,
     inside=_POSTGRESQL_INSIDE,
     spot=_POSTGRESQL_SPOT,
+    event_words=_look_at_events(_postgresql_fold()),
+    article_words=_look_at_articles(_postgresql_fold()),
+    has_tallies=False,
     has_table="SELECT 1 AS yes FROM pg_tables WHERE tablename = :name AND schemaname = current_schema()",
     columns=(
         "SELECT column_name AS name FROM information_schema.columns"

@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from incidents.domain.erased import blot
 from incidents.errors import BadUsage, NotFound
-from incidents.store.forgetting import forget_reason, forget_values
+from incidents.store.forgetting import forget_reason, forget_values, forget_words
 from incidents.store.holdings import number_of
 from incidents.store.inbox import forget_pages
 from incidents.store.log import Session
@@ -118,6 +118,7 @@ def _finish(session: Session, done: Rewritten, *, entries: int) -> Counts:
             numbers = session.connection.execute(_ADDED, {"kind": kind, "key": key}).scalars().all()
             forget_values(session, numbers)
             session.log.changed("erasure", f"{kind} {key}", {"words": "there"}, {"words": "erased"})
+    forget_words(session)
     for number in done.things.get("article", ()):
         forget_pages(session, number)
         for table in ("article", f"{PREFIX}article"):

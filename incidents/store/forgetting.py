@@ -30,3 +30,10 @@ def forget_reason(session: Session, revision: int) -> None:
     kept = digest_of_reason(dict(found.mappings().one()))
     sql = "UPDATE revision SET reason = NULL, salt = NULL, digest = :digest WHERE id = :id"
     session.connection.execute(text(sql), {"id": revision, "digest": kept})
+
+
+def forget_words(session: Session) -> None:
+    """Write the full text afresh: what it no longer finds still stands in it until then."""
+    if session.connection.dialect.name == "sqlite":
+        for table in ("event_words", "article_words"):
+            session.connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")

@@ -177,15 +177,25 @@ def _min_killed(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
 
 
 def _text(selection: Selection, dialect: Dialect) -> Iterator[Query]:
+    """Words side by side in one text, of which the last may go on: "drone" is in "two drones", not in "hydrone"."""
     if selection.text is None:
         return
-    own = [f"{dialect.folded(f'event.{column}')} LIKE :text" for column in ("summary", "place", "place_reported")]
-    actors = f"event_id IN (SELECT event_id FROM event_actor WHERE actor_id IN ({_named(dialect, ':text')}))"
+    pattern = _contains(selection.text)
+    if pattern is None:
+        yield Query(sql="1 = 0")
+        return
+    folded = pattern.strip("%")
+    words = {"match": ":words", "like": ":text"}
+    own = dialect.event_words.format(**words)
+    actors = f"SELECT event_id FROM event_actor WHERE actor_id IN ({_named(dialect, ':text')})"
     articles = (
-        "event_id IN (SELECT event_id FROM report_event WHERE report_id IN (SELECT id FROM report WHERE article_id IN"
-        f" (SELECT id FROM article WHERE {dialect.folded('title')} LIKE :text OR {dialect.folded('text')} LIKE :text)))"
+        "SELECT event_id FROM report_event WHERE report_id IN (SELECT id FROM report WHERE article_id IN"
+        f" ({dialect.article_words.format(**words)}))"
     )
-    yield Query(sql=" OR ".join([*own, actors, articles]), parameters={"text": _contains(selection.text)})
+    yield Query(
+        sql=f"event.event_id IN ({own} UNION {actors} UNION {articles})",
+        parameters={"text": f"% {folded}%", "words": f'"{folded}" *'},
+    )
 
 
 def _limit(limit: int) -> int:

@@ -6,11 +6,12 @@ A sum is over the figures that are known: "at least 12" counts as 12, and *known
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from incidents.domain.selection import Selection
+from incidents.domain.selection import EVERYTHING, Selection
 from incidents.store.link import Link
 from incidents.store.order import FIGURE
+from incidents.store.query import Query
 from incidents.store.select import where
 
 _TEXT = "CAST(event.event_date AS TEXT)"
@@ -26,6 +27,8 @@ _GROUPS = {
     "status": "event.status",
 }
 GROUPS = tuple(_GROUPS)
+_COUNTED = {"country": "country", "year": "substr(month, 1, 4)", "month": "month", "status": "status"}
+_COUNTS = ("events", "killed", "killed_known", "injured", "injured_known")
 _HARMED = (
     f"LEFT JOIN (SELECT event_id, min({FIGURE}) AS figure FROM event_casualty WHERE harm = '{{0}}'"
     " AND casualty_group = 'all' GROUP BY event_id) AS {0} ON {0}.event_id = event.event_id"
@@ -49,9 +52,43 @@ def read_tallies(link: Link, selection: Selection, by: Sequence[str]) -> Iterato
 
     An event with two weapons counts under each of them.
     """
+    query = _from_counts(link, selection, by) if _is_counted(link, selection, by) else _from_events(link, selection, by)
+    keys = [f"group_{number}" for number in range(len(by))]
+    rows = [(tuple(row[key] for key in keys), row) for row in link.rows(query.sql, query.parameters)]
+    for group, row in sorted(rows, key=lambda pair: [(value is None, value or "") for value in pair[0]]):
+        yield Tally(
+            group=group,
+            events=int(row["events"]),
+            killed=int(row["killed"]),
+            killed_known=int(row["killed_known"]),
+            injured=int(row["injured"]),
+            injured_known=int(row["injured_known"]),
+        )
+
+
+def _is_counted(link: Link, selection: Selection, by: Sequence[str]) -> bool:
+    """Whether the counts that triggers keep by country, month and status can answer."""
+    others = replace(selection, countries=(), countryless=False, statuses=(), limit=None, order=())
+    return link.dialect.has_tallies and others == EVERYTHING and set(by) <= set(_COUNTED)
+
+
+def _from_counts(link: Link, selection: Selection, by: Sequence[str]) -> Query:
+    meant = where(selection, link.dialect)
+    columns = [f"nullif({_COUNTED[name]}, '') AS group_{number}" for number, name in enumerate(by)]
+    sums = [f"coalesce(sum({name}), 0) AS {name}" for name in _COUNTS]
+    grouped = f" GROUP BY {', '.join(_COUNTED[name] for name in by)}" if by else ""
+    # Called as the table of events, which has the same columns: an unknown country is an empty one here.
+    counts = "(SELECT nullif(country, '') AS country, month, status, events, killed, killed_known, injured,"
+    counts += " injured_known FROM event_tally WHERE events > 0) AS event"
+    return Query(
+        sql=f"SELECT {', '.join([*columns, *sums])} FROM {counts} WHERE {meant.sql}{grouped}",
+        parameters=meant.parameters,
+    )
+
+
+def _from_events(link: Link, selection: Selection, by: Sequence[str]) -> Query:
     meant = where(selection, link.dialect)
     columns = [f"{_GROUPS[name]} AS group_{number}" for number, name in enumerate(by)]
-    keys = [f"group_{number}" for number in range(len(by))]
     joined = " LEFT JOIN event_weapon ON event_weapon.event_id = event.event_id" if "weapon" in by else ""
     sums = ", ".join(
         f"coalesce(sum({harm}.figure), 0) AS {harm}, count({harm}.figure) AS {harm}_known"
@@ -62,13 +99,4 @@ def read_tallies(link: Link, selection: Selection, by: Sequence[str]) -> Iterato
         f"SELECT {', '.join([*columns, 'count(*) AS events', sums])} FROM event{joined}"
         f" {_HARMED.format('killed')} {_HARMED.format('injured')} WHERE {meant.sql}{grouped}"
     )
-    rows = [(tuple(row[key] for key in keys), row) for row in link.rows(sql, meant.parameters)]
-    for group, row in sorted(rows, key=lambda pair: [(value is None, value or "") for value in pair[0]]):
-        yield Tally(
-            group=group,
-            events=int(row["events"]),
-            killed=int(row["killed"]),
-            killed_known=int(row["killed_known"]),
-            injured=int(row["injured"]),
-            injured_known=int(row["injured_known"]),
-        )
+    return Query(sql=sql, parameters=meant.parameters)

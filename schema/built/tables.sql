@@ -69,8 +69,10 @@ CREATE TABLE event (
 );
 CREATE INDEX ix_event_country_event_date ON event (country, event_date);
 CREATE INDEX ix_event_event_date ON event (event_date);
+CREATE INDEX ix_event_event_type_event_date ON event (event_type, event_date);
 CREATE INDEX ix_event_latitude_longitude ON event (latitude, longitude);
 CREATE INDEX ix_event_merged_into ON event (merged_into);
+CREATE INDEX ix_event_sub_event_type_event_date ON event (sub_event_type, event_date);
 
 CREATE TABLE geocode_cache (
     provider VARCHAR NOT NULL,
@@ -160,8 +162,10 @@ CREATE TABLE past_event (
 );
 CREATE INDEX ix_past_event_country_event_date ON past_event (country, event_date);
 CREATE INDEX ix_past_event_event_date ON past_event (event_date);
+CREATE INDEX ix_past_event_event_type_event_date ON past_event (event_type, event_date);
 CREATE INDEX ix_past_event_latitude_longitude ON past_event (latitude, longitude);
 CREATE INDEX ix_past_event_merged_into ON past_event (merged_into);
+CREATE INDEX ix_past_event_sub_event_type_event_date ON past_event (sub_event_type, event_date);
 CREATE INDEX ix_past_event_until_revision_revision_id ON past_event (until_revision, revision_id);
 
 CREATE TABLE past_event_actor (
@@ -596,4 +600,6 @@ CREATE TABLE report_event (
 );
 CREATE INDEX ix_report_event_event_id ON report_event (event_id);
 
--- Beside these, migration 0004 makes event_spot, an R*Tree of the points of events, and its triggers.
+-- Beside these, migration 0004 makes event_spot, an R*Tree of the points of events; migration 0014 makes
+-- event_words and article_words, full text, event_term, the numbers of events in it, and event_tally, counts by
+-- country, month and status. Triggers keep all of them right within each transaction.

@@ -29,6 +29,7 @@ ON_BOTH = (
     "test_writers",
     "test_undoing",
     "test_as_of",
+    "test_words",
 )
 Writing = Callable[[], AbstractContextManager[Archive]]
 

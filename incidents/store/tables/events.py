@@ -30,6 +30,8 @@ class Event(Row, table=True):
         UniqueConstraint("prefix", "number"),
         Index(None, "country", "event_date"),
         Index(None, "event_date"),
+        Index(None, "event_type", "event_date"),
+        Index(None, "sub_event_type", "event_date"),
         Index(None, "latitude", "longitude"),
         Index(None, "merged_into"),
         CheckConstraint("latitude BETWEEN -90 AND 90", name="latitude"),

@@ -14,6 +14,9 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
+# The R*Tree of points, the full text of events and articles with the numbers of events, counts by country and month.
+SEARCHED = ("event_spot", "event_words", "event_term", "article_words", "event_tally")
+
 
 class Row(SQLModel):
     """What every table shares: its name, which is the class's name in snake case. Checks no value: the domain does."""
@@ -27,6 +30,6 @@ class Row(SQLModel):
 def is_declared(name: str | None, kind: str, _parents: Mapping[str, str | None]) -> bool:
     """Whether a table of the database is one of those declared here, for Alembic's comparison.
 
-    The R*Tree ``event_spot`` and the tables in which SQLite keeps it are made by a migration alone.
+    What SQLite searches by (``SEARCHED``) and the tables in which it keeps that are made by migrations alone.
     """
-    return not (kind == "table" and name is not None and name.startswith("event_spot"))
+    return not (kind == "table" and name is not None and name.startswith(SEARCHED))

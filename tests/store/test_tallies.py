@@ -1,0 +1,74 @@
+"""Counts kept by country, month and status are those that a look at every event would give, whatever was done."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from hypothesis import given, settings
+
+from incidents.domain.event import PUBLISHED
+from incidents.domain.selection import EVERYTHING, Selection
+from incidents.store import sqlite
+from incidents.store.archive import Archive
+from incidents.store.database import Database
+from incidents.store.dialect import Dialect
+from incidents.store.link import SqliteLink
+from incidents.store.migrate import migrate
+from incidents.store.reading import Reader
+from incidents.store.tallies import Tally, read_tallies
+from tests.builders import make_event
+from tests.store import deeds
+from tests.store.conftest import AT, Writing
+
+BY = (("country", "month"), ("status",), ("year",), ())
+
+
+class Looking(SqliteLink):
+    """Looks at every event, as a past day does."""
+
+    @property
+    def dialect(self) -> Dialect:  # type: ignore[override]
+        return SqliteLink.dialect.without_indexes()
+
+
+def count(path: Path, selection: Selection, *, by_look: bool) -> list[list[Tally]]:
+    with closing(sqlite.connect_to_read(path)) as connection:
+        link = Looking(connection) if by_look else SqliteLink(connection)
+        return [list(read_tallies(link, selection, by)) for by in BY]
+
+
+@given(deeds.DEEDS)
+@settings(max_examples=40)
+def test_counts_follow_every_deed(template: Path, done: list[deeds.Deed]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "incidents.db"
+        shutil.copy(template, path)
+        for deed in done:
+            deeds.do(Database(path=path), deed)
+        for selection in (EVERYTHING, deeds.ALL, Selection(countries=("IRQ",)), Selection(countryless=True)):
+            assert count(path, selection, by_look=False) == count(path, selection, by_look=True)
+
+
+def test_a_new_figure_is_counted_in_place_of_the_old_one(write: Writing, reader: Reader) -> None:
+    with write() as archive:
+        event_id = archive.add_event(make_event(), status=PUBLISHED)
+    (before,) = reader.tallies(EVERYTHING, ("country",))
+    with write() as archive:
+        archive.change_event(event_id, make_event(casualties=()), version=None)
+    (after,) = reader.tallies(EVERYTHING, ("country",))
+    assert (before.killed, before.killed_known, after.killed, after.killed_known) == (4, 1, 0, 0)
+
+
+def test_events_that_were_there_before_the_counts_are_counted(tmp_path: Path) -> None:
+    database = Database(path=tmp_path / "old.db")
+    migrate(database)
+    with Archive.open(database, by="ana", at=AT, command="test") as archive:
+        archive.add_event(make_event(summary="Ein Straßenkampf, 3 Tote"))
+    migrate(database, "0013", is_downward=True)
+    migrate(database)
+    with Reader.open(database) as reader:
+        assert [tally.events for tally in reader.tallies(EVERYTHING, ("country", "month"))] == [1]
+        assert reader.count(Selection(text="strassenkampf")) == 1
