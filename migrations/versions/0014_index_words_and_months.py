@@ -1,4 +1,4 @@
-"""Index types, index words for searching, and count events by country and month: on SQLite, by triggers, within each transaction.
+"""Index types and words, and count events by country and month: on SQLite by triggers, within each transaction.
 
 ``event_words`` and ``article_words`` are FTS5 tables without content of their own; ``event_term`` numbers the events,
 whose rows have no number that lasts. ``event_tally`` has a row for each country, month and status.
