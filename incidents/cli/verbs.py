@@ -50,6 +50,7 @@ VERBS = {
     "export": Entry("querying", "Write the events that match every filter to a file, in a layout of the codebook."),
     "coder": Entry("training", "Teach the machine coder by what people made of its suggestions."),
     "evaluate": Entry("evaluating", "Measure the machine coder, or any coding, against another."),
+    "agree": Entry("agreeing", "Measure how far people who coded the same articles agree."),
     "check": Entry("checking", "Check every event by every rule of the codebook; exit code 3 when there is an error."),
     "import": Entry("importing", "Import events from a file: all of its rows, or none."),
     "stats": Entry("statistics", "Count the events that match every filter, and sum up their dead and injured."),

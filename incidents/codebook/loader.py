@@ -16,6 +16,8 @@ from incidents.codebook.countries import Countries, read_countries
 from incidents.codebook.datasets import Dataset, read_datasets
 from incidents.codebook.layouts import read_fields, read_profile
 from incidents.codebook.matching import Names
+from incidents.codebook.measures import FILE as MEASURES
+from incidents.codebook.measures import Measures, read_measures
 from incidents.codebook.model import Field, Profile, Term, Vocabulary
 from incidents.codebook.moves import FILE as MOVES
 from incidents.codebook.moves import Moves, check_moves, read_moves
@@ -143,6 +145,11 @@ class Codebook:
     def moves(self) -> Moves:
         """Who may move an event from which state to which."""
         return read_moves(read_table(self.folder / MOVES, folder=self.folder))
+
+    @cached_property
+    def measures(self) -> Measures:
+        """How agreement between coders is measured, and what is asked of it."""
+        return read_measures(read_table(self.folder / MEASURES, folder=self.folder))
 
     @cached_property
     def actors(self) -> Registry:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import UnionType
 from typing import Any, NoReturn
 
 from incidents.errors import BadCodebook
@@ -68,6 +69,13 @@ class Table:
         """True or false, *default* when the key is absent."""
         return self._take(key, bool, "true or false") if self.has(key) else default
 
+    def share(self, key: str) -> float:
+        """A number from 0 to 1 that must be there."""
+        value: float = self._take(key, int | float, "a number from 0 to 1")
+        if not 0 <= value <= 1:
+            self.refuse(key, f"must be a number from 0 to 1 (got {value!r})")
+        return float(value)
+
     def scalar(self, key: str, kind: type[str | int | bool]) -> str | int | bool:
         """A value of exactly *kind* that must be there."""
         wanted = {str: "a text", int: "a whole number"}.get(kind, "true or false")
@@ -97,7 +105,7 @@ class Table:
         label = name if isinstance(name, str) else f"number {number}"
         return Table(row, file=self.file, key=self.path(f"{key}[{label}]"))
 
-    def _take(self, key: str, kind: type, wanted: str) -> Any:  # noqa: ANN401 - the callers narrow it
+    def _take(self, key: str, kind: type | UnionType, wanted: str) -> Any:  # noqa: ANN401 - the callers narrow it
         if key not in self._data:
             self.refuse(key, "is missing")
         self._asked.add(key)

@@ -8,11 +8,12 @@ as independent; events of one article are not quite, so the truth is a little wi
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import comb, sqrt
 from typing import NamedTuple, TypeVar
 
 Sample = TypeVar("Sample")
+Value = TypeVar("Value")
 _Z = 1.959963984540054  # the standard normal's 97.5 % point
 _ROUNDS = 1000
 _SEED = 20211107
@@ -53,10 +54,20 @@ def wilson(right: int, of: int) -> Interval:
 
 def bootstrap(samples: Sequence[Sample], measure: Callable[[Sequence[Sample]], float]) -> Interval:
     """The 95 % interval of *measure* over *samples* drawn anew, to three decimals; the same each time."""
+    return percentile(list(redraw(samples, measure)))
+
+
+def redraw(samples: Sequence[Sample], measure: Callable[[Sequence[Sample]], Value]) -> Iterator[Value]:
+    """*measure* over *samples* drawn anew, a thousand times; the same each time it is asked."""
     draw = random.Random(_SEED)  # noqa: S311 - chance for statistics, which has to come out the same each time
-    values = sorted(measure(draw.choices(samples, k=len(samples))) for _ in range(_ROUNDS))
-    cut = int(_TAIL * _ROUNDS)
-    return Interval(round(values[cut], 3), round(values[-1 - cut], 3))
+    return (measure(draw.choices(samples, k=len(samples))) for _ in range(_ROUNDS))
+
+
+def percentile(values: Sequence[float]) -> Interval:
+    """Between which two of *values* 95 in 100 of them lie, to three decimals; there must be one."""
+    ordered = sorted(values)
+    cut = int(_TAIL * len(ordered))
+    return Interval(round(ordered[cut], 3), round(ordered[-1 - cut], 3))
 
 
 def mcnemar(better: int, worse: int) -> float:

@@ -1,0 +1,98 @@
+"""``incidents agree``: how far people who coded the same articles agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from incidents.cli.cards import Line, fold_line
+from incidents.cli.help import Page
+from incidents.cli.opening import open_desk
+from incidents.cli.options import Session
+from incidents.cli.spread import spread
+from incidents.cli.terminal import BOLD, FAINT, PLAIN, put, put_json
+from incidents.desk.agreeing import Agreed, compare_files
+from incidents.review.agreement.measuring import Agreement, Figure
+
+EXAMPLES = """\
+incidents agree amal.jsonl bilal.jsonl
+incidents agree amal.jsonl bilal.jsonl --json
+incidents agree amal.jsonl bilal.jsonl --gate"""
+_NAMES = {"events": "which events", "relevance": "any event at all", "how_many": "how many events"}
+_WIDTH = 17
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to *app*."""
+    app.command("agree", cls=Page, epilog=EXAMPLES)(spread(agree))
+
+
+def agree(
+    context: typer.Context,
+    one: Annotated[Path, typer.Argument(metavar="ONE", help="A coding as JSON Lines, as evaluate takes it.")],
+    other: Annotated[Path, typer.Argument(metavar="OTHER", help="Another coding of the same articles.")],
+    session: Session,
+    *,
+    gate: Annotated[
+        bool, typer.Option("--gate", help="Exit 3 when a threshold of schema/agreement.toml is not reached.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Measure how far people who coded the same articles agree.
+
+    First on which events there are, then on the values of those that both found: raw agreement, Krippendorff's alpha
+    and Gwet's AC1, each with its 95 % interval, bootstrapped over articles, and the most frequent value. Where one
+    value is nearly all there is, alpha misleads and AC1 is read instead; the last column says so in words.
+    """
+    desk = open_desk(context, session)
+    agreed = compare_files(one, other, codebook=desk.codebook)
+    if as_json:
+        put_json(agreed.write())
+    else:
+        for line in show_agreed(agreed):
+            put(line.text, weight=line.weight)
+    if gate:
+        agreed.check()
+
+
+def show_agreed(agreed: Agreed) -> Iterator[Line]:
+    """The figures in a table for people, narrow enough for 80 columns where it can be."""
+    yield from fold_line(f"{agreed.articles} articles coded by {' and '.join(agreed.coders)}", BOLD)
+    yield Line(f"{'':<{_WIDTH}} {'n':>4}  {'raw':>5}  {'alpha':>5} {'95 %':<13} {'AC1':>5} {'95 %':<13} gate", FAINT)
+    for each in (*agreed.events, *agreed.fields):
+        yield from _show(each)
+
+
+def _show(each: Agreement) -> Iterator[Line]:
+    name = _NAMES.get(each.field, each.field)
+    ends = f"{_value(each.alpha)} {_interval(each.alpha)} {_value(each.ac1)} {_interval(each.ac1)}"
+    if each.alpha.value is None and each.ac1.value is None:
+        ends = f"{'':>5} {_interval(each.raw)} {'':>5} {'':<13}"
+    yield Line(f"{name:<{_WIDTH}} {each.units:>4}  {_value(each.raw)}  {ends} {_gate(each)}", PLAIN)
+    yield from fold_line(_tell(each), FAINT, indent=4)
+
+
+def _tell(each: Agreement) -> str:
+    if each.prevalent is None or each.share is None:
+        return each.reading
+    told = each.prevalent
+    named = ", ".join(sorted(map(str, told))) or "none" if isinstance(told, frozenset) else f"{told}"
+    return f"{each.reading}; most often {named} ({each.share:.0%})"
+
+
+def _value(figure: Figure) -> str:
+    return f"{'-':>5}" if figure.value is None else f"{figure.value:5.2f}"
+
+
+def _interval(figure: Figure) -> str:
+    told = "" if figure.interval is None else f"[{figure.interval.low:.2f} {figure.interval.high:.2f}]"
+    return f"{told:<13}"
+
+
+def _gate(each: Agreement) -> str:
+    if each.at_least is None:
+        return ""
+    return f"{'ok' if each.is_met else 'LOW'} >= {each.at_least:g}"
