@@ -48,6 +48,8 @@ _one_large = rf"(?:half[ ])?an?[ ](?:{_large})\b"
 _more = rf"(?:[ ]|-)(?:{_large})\b|(?:(?<=hundred)|(?<=thousand)|(?<=million)),?[ ](?:and[ ])?{_below_hundred}"
 WORDS = rf"(?:{_one_large}|{_below_hundred})(?:{_more}){{0,8}}"
 """A pattern for an amount in words; "and" joins only what follows a hundred, a thousand or a million."""
+NAMED = frozenset({*_SMALL, *_LARGE})
+"""The words of which an amount in words has at least one."""
 _PIECE = re.compile(r"half|\d[\d,]*(?:\.\d+)?|[a-z]+")
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from incidents.coder.mentions.amounts import DIGITS, WORDS, read_amount
+from incidents.coder.mentions.amounts import DIGITS, NAMED, WORDS, read_amount
 from incidents.coder.text.sentences import Sentence
 
 AT_LEAST, AT_MOST, ABOUT, EXACT = "at_least", "at_most", "about", "exact"
@@ -36,6 +36,7 @@ _RANGE = re.compile(r"[ ]?[-\u2013][ ]?|[ ](?:to|or)[ ]", re.IGNORECASE)
 _NO_ESTIMATE_BEFORE = re.compile(r"\b(?:as|how|so|too|not)[ ]\Z", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom[ ]\Z", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween[ ]\Z", re.IGNORECASE)
+_DIGIT, _PLAIN = re.compile(r"\d"), re.compile(r"[a-z]+")
 _MOST = 10_000_000_000
 """More than all people; no count is higher."""
 _REACH_BACK = 32
@@ -62,8 +63,9 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """The cues of ``schema/cues/numbers.toml``, compiled once."""
+    """The cues of ``schema/cues/numbers.toml``, compiled once; a number in words has one of the *hints*."""
 
+    hints: frozenset[str]
     amount: re.Pattern[str]
     bound: re.Pattern[str]
     unit: re.Pattern[str]
@@ -78,6 +80,7 @@ class NumberWords:
         estimates = {word: _read_estimate(key) for key in cues if key.startswith(_ESTIMATE) for word in cues[key]}
         bounds = {word: bound for bound in (AT_LEAST, AT_MOST, ABOUT) for word in cues[bound]}
         return cls(
+            hints=NAMED | {max(word.lower().split(), key=len) for word in estimates},
             amount=_compile(
                 rf"{_NOT_BEFORE}(?:(?P<estimate>{_any(estimates)})(?![\w-])|(?P<exact>{WORDS}|{DIGITS}){_NOT_AFTER})"
             ),
@@ -88,6 +91,10 @@ class NumberWords:
             bounds=bounds,
             estimates=estimates,
         )
+
+    def may_tell(self, text: str) -> bool:
+        """False when *text* has no digit and no word of a number: then there is no need to read it."""
+        return _DIGIT.search(text) is not None or not self.hints.isdisjoint(_PLAIN.findall(text.lower()))
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -107,6 +114,8 @@ def _read_estimate(key: str) -> tuple[int, int, int]:
 def find_numbers(sentence: Sentence, *, words: NumberWords) -> tuple[Number, ...]:
     """The numbers of *sentence* from left to right, with offsets into the article."""
     found: list[Number] = []
+    if not words.may_tell(sentence.text):
+        return ()
     for number in _single_numbers(sentence, words):
         joined = _join(sentence, found[-1], number) if found else None
         if joined is None:
