@@ -6,20 +6,18 @@ Text from articles is laid flat: nothing in it can move the cursor or forge a li
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from incidents.cli import phrases
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, flat, say, width
 from incidents.domain.article import Article
 from incidents.domain.document import write
 from incidents.domain.event import Event
 from incidents.domain.problem import Problem
+from incidents.review.card import QUOTE, ROWS, Row, others_of, quotes
 
 _LABEL = 12
 _MARGIN = _LABEL + 4
-_QUOTE = 160
 
 
 class Line(NamedTuple):
@@ -27,43 +25,6 @@ class Line(NamedTuple):
 
     text: str
     weight: int = PLAIN
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a card.
-
-    *keys* are the keys of the document that it shows, *fields* those of the form that are asked when it is edited.
-    """
-
-    label: str
-    phrase: Callable[[Mapping[str, Any]], str]
-    keys: tuple[str, ...]
-    fields: tuple[str, ...]
-
-
-ROWS = (
-    Row("date", phrases.phrase_date, ("event_date", "end_date", "date_precision"), ("event_date",)),
-    Row(
-        "place",
-        phrases.phrase_place,
-        (
-            *("country", "admin1", "place", "place_reported", "latitude", "longitude"),
-            *("place_precision", "place_layer", "place_match"),
-        ),
-        ("country", "admin1", "place", "place_reported", "point", "place_precision"),
-    ),
-    Row("type", phrases.phrase_type, ("event_type", "sub_event_type"), ("event_type", "sub_event_type")),
-    Row("stage", phrases.phrase_stage, ("stage",), ("stage",)),
-    Row("weapons", phrases.phrase_weapons, ("weapons",), ("weapons",)),
-    Row("actors", phrases.phrase_actors, ("actors",), ("actors",)),
-    Row("targets", phrases.phrase_targets, ("targets",), ("targets",)),
-    Row("killed", phrases.phrase_killed, ("killed",), ("killed",)),
-    Row("injured", phrases.phrase_injured, ("injured",), ("injured",)),
-    Row("casualties", phrases.phrase_casualties, ("casualties",), ("casualties",)),
-    Row("claim", phrases.phrase_claim, ("claim", "claims"), ("claim",)),
-    Row("summary", phrases.phrase_summary, ("summary",), ("summary",)),
-)
 
 
 def show_article(article: Article) -> Iterator[Line]:
@@ -98,22 +59,10 @@ def _show_row(number: int, row: Row, document: Mapping[str, Any]) -> Iterator[Li
         yield from fold_line(f'"{quote}"', FAINT, indent=_MARGIN)
     for place, other in enumerate(others_of(document, row), start=1):
         told = row.phrase({**document, **other["changes"]})
-        words = f' "{textwrap.shorten(flat(other["quote"]), _QUOTE, placeholder=" ...")}"' if "quote" in other else ""
+        words = f' "{textwrap.shorten(flat(other["quote"]), QUOTE, placeholder=" ...")}"' if "quote" in other else ""
         yield from fold_line(
             f"or {number}.{place}: {flat(told)}  [{other['confidence']:.2f}]{words}", FAINT, indent=_MARGIN
         )
-
-
-def others_of(document: Mapping[str, Any], row: Row) -> list[Mapping[str, Any]]:
-    """The alternatives that an event document has for the values of *row*, in their order."""
-    return [each for each in document.get("alternatives", ()) if each["field"] in row.keys]
-
-
-def quotes(document: Mapping[str, Any], keys: tuple[str, ...]) -> tuple[str, ...]:
-    """The words behind any of *keys*, in the order of the text, each once and cut when they are long."""
-    found = [evidence for evidence in document["evidence"] if evidence["field"].partition(".")[0] in keys]
-    found.sort(key=lambda evidence: (evidence["start"], evidence["end"]))
-    return tuple(dict.fromkeys(textwrap.shorten(flat(each["quote"]), _QUOTE, placeholder=" ...") for each in found))
 
 
 def fold_line(text: str, weight: int, *, indent: int = 0, hanging: int | None = None) -> Iterator[Line]:

@@ -11,12 +11,12 @@ import typer
 from incidents.cli.help import Page
 from incidents.cli.opening import open_desk
 from incidents.cli.options import Filters, Session
-from incidents.cli.phrases import count_of
 from incidents.cli.querying import read_question, tell
 from incidents.cli.spread import spread
 from incidents.cli.terminal import put, put_json, say
 from incidents.desk.checking import Checking, Finding
 from incidents.errors import CheckFailed
+from incidents.review.phrases import count_of
 
 EXAMPLES = """\
 incidents check

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from incidents.cli.cards import ROWS, Line, show
+from incidents.cli.cards import Line, show
 from incidents.cli.help import Page
 from incidents.cli.interview import Leaving, ask_or_leave
 from incidents.cli.likely import describe_candidate, describe_twin
@@ -20,6 +20,7 @@ from incidents.cli.terminal import BOLD, flat, is_terminal, put, put_json, say, 
 from incidents.desk import Desk, Pair, Twin
 from incidents.domain.document import write
 from incidents.errors import BadUsage
+from incidents.review.card import ROWS
 
 EXAMPLES = """\
 incidents duplicates

@@ -11,9 +11,10 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
-from incidents.cli.cards import ROWS, Line, fold_line
+from incidents.cli.cards import Line, fold_line
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, flat
 from incidents.domain.document import Document
+from incidents.review.card import ROWS
 from incidents.store.holdings import Change
 
 _MOST = 20  # lines of one revision

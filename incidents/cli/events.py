@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from incidents.cli.cards import ROWS, Line, show_event, tell
+from incidents.cli.cards import Line, show_event, tell
 from incidents.cli.help import Page
 from incidents.cli.opening import open_desk, open_past
 from incidents.cli.options import Past, Session, Signature
@@ -17,6 +17,7 @@ from incidents.cli.terminal import BOLD, FAINT, ask, flat, is_terminal, put, put
 from incidents.desk import Desk, write_record
 from incidents.domain.event import PUBLISHED, Record
 from incidents.errors import BadUsage
+from incidents.review.card import ROWS
 
 EDIT_EXAMPLES = """\
 incidents edit IRQ1 killed=2 --reason "the ministry's later figure"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from incidents.cli.cards import ROWS, Row, show, show_event, tell
+from incidents.cli.cards import show, show_event, tell
 from incidents.cli.likely import tell_candidates
 from incidents.cli.place_lines import name_place
 from incidents.cli.terminal import ask, flat, put, say
@@ -19,6 +19,7 @@ from incidents.desk.place_search import Hit
 from incidents.domain.alternative import Alternative
 from incidents.domain.event import Event
 from incidents.errors import BadUsage, NotFound
+from incidents.review.card import ROWS, Row
 
 EMPTY = "-"
 _ACCEPT, _SKIP, _NEW, _QUIT = {"", "a", "accept"}, {"s", "skip"}, {"n", "new"}, {"q", "quit"}

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from incidents.cli.cards import ROWS
 from incidents.cli.events import EventId, read_changes
 from incidents.cli.help import Page
 from incidents.cli.opening import open_desk
@@ -16,6 +15,7 @@ from incidents.cli.spread import spread
 from incidents.cli.terminal import flat, put, say
 from incidents.desk import Outcome
 from incidents.domain.document import write
+from incidents.review.card import ROWS
 
 LINK_EXAMPLES = """\
 incidents link IRQ12 31

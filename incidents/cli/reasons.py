@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from incidents.cli.cards import ROWS, Line, Row, fold_line
+from incidents.cli.cards import Line, fold_line
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, flat
 from incidents.desk import Reason
 from incidents.domain.document import write
 from incidents.domain.event import Event
 from incidents.errors import UnknownTerm
+from incidents.review.card import ROWS, Row
 
 
 def find_row(word: str) -> Row:

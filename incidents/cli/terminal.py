@@ -14,24 +14,27 @@ import sys
 from collections.abc import Mapping
 from typing import Any, TextIO
 
+from incidents.domain.shown import HIDDEN, clean, flat
 from incidents.exchange.output import open_output
+
+__all__ = [
+    "BOLD",
+    "FAINT",
+    "PLAIN",
+    "ask",
+    "clean",
+    "flat",
+    "forgive_encodings",
+    "is_terminal",
+    "put",
+    "put_json",
+    "say",
+    "width",
+]
 
 PLAIN, BOLD, FAINT = 0, 1, 2
 _WIDEST = 100
-_PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}  # Unicode's pictures of control characters
-_HIDDEN = [*range(0x80, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)]
-_VISIBLE: dict[int, int | str] = {**_PICTURES, **dict.fromkeys(_HIDDEN, 0xFFFD), ord("\n"): "\n", ord("\t"): " "}
-_ESCAPED = {code: f"\\u{code:04x}" for code in [0x7F, *_HIDDEN]}
-
-
-def clean(text: str) -> str:
-    """*text* with control characters, direction overrides and lone surrogates made visible; newlines stay."""
-    return text.translate(_VISIBLE)
-
-
-def flat(text: str) -> str:
-    """*text* on one line: every run of white space is one space, and nothing in it can move the cursor."""
-    return clean(" ".join(text.split()))
+_ESCAPED = {code: f"\\u{code:04x}" for code in [0x7F, *HIDDEN]}
 
 
 def say(text: str, *, weight: int = PLAIN) -> None:

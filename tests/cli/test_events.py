@@ -8,8 +8,8 @@ from dataclasses import fields
 import pytest
 
 from incidents.cli.adding import Values
-from incidents.cli.cards import ROWS
 from incidents.desk import Desk
+from incidents.review.card import ROWS
 from incidents.review.formats import FORMATS
 from tests.builders import make_article, make_event
 from tests.cli.conftest import Run

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from incidents.cli.cards import ROWS
 from incidents.desk import Desk
+from incidents.review.card import ROWS
 from tests.builders import TEXT, make_article
 from tests.cli.conftest import Sit
 from tests.cli.person import CTRL_C, CTRL_D, Person

@@ -1,0 +1,27 @@
+"""Text from outside made safe to show: an article may hold what moves a cursor or turns the direction of a line.
+
+Knows no terminal and no page; letter stands for letter, so that offsets into a text hold for what is shown of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}  # Unicode's pictures of control characters
+HIDDEN = (*range(0x80, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000))
+_VISIBLE: Mapping[int, int | str] = {
+    **_PICTURES,
+    **dict.fromkeys(HIDDEN, 0xFFFD),
+    ord("\n"): "\n",
+    ord("\t"): " ",
+}
+
+
+def clean(text: str) -> str:
+    """*text* with control characters, direction overrides and lone surrogates made visible; newlines stay."""
+    return text.translate(_VISIBLE)
+
+
+def flat(text: str) -> str:
+    """*text* on one line: every run of white space is one space, and nothing in it can move the cursor."""
+    return clean(" ".join(text.split()))
