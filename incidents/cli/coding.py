@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Annotated
 
 import typer
@@ -23,11 +23,11 @@ from incidents.cli.terminal import flat, is_terminal, put, say
 from incidents.coder.backend import Backend
 from incidents.desk import Desk, Suggestion
 from incidents.desk.backing import Backing, name_proposer, open_backend
-from incidents.desk.learning import judge
 from incidents.desk.outlets import rate
-from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.errors import BadUsage
+from incidents.workbench.filing import Filing
+from incidents.workbench.papers import Paper, lay_out
 
 EXAMPLES = """\
 incidents code article.txt
@@ -106,36 +106,30 @@ class _Work:
         """Read the source, make the database ready before anybody works on it, and decide on its events."""
         article = rate(read_dated(self.desk, source, self.facts), self.desk.codebook, stated=self.scale)
         prepare(self.desk)
-        suggestion = self._complete(self._backend(article))
-        coded, events = self.desk.recall(article, suggestion.events)
-        if coded and (self.accept or not events):
-            say(f"{article.id} is coded already ({', '.join(coded)}); nothing was changed")
+        paper = lay_out(self.desk, article, self._backend)
+        tell(paper.notes)
+        if paper.coded and (self.accept or not paper.events):
+            say(f"{article.id} is coded already ({', '.join(paper.coded)}); nothing was changed")
             return
-        tell_twins(self.desk.duplicates.articles_like(article))
-        if self.into is not None and events:
-            events = self._join_best(article, events, self.into)
-            suggestion = replace(suggestion, events=events)
+        tell_twins(paper.twins)
+        filing = Filing(desk=self.desk, article=article, proposer=name_proposer(self.backing), filed=self.stored)
+        events = paper.events if self.into is None else self._join_best(filing, paper.events, self.into)
         if self.accept:
-            self._accept_all(suggestion)
+            self._accept_all(replace(paper.suggestion, events=events))
         elif events or self.into is None:
-            self._ask_about(suggestion, events, coded)
+            self._ask_about(filing, paper, events)
 
-    def _join_best(self, article: Article, events: Sequence[Event], into: str) -> tuple[Event, ...]:
+    def _join_best(self, filing: Filing, events: Sequence[Event], into: str) -> tuple[Event, ...]:
         """Link the suggestion that fits best to the event that the user named; the others."""
+        if not events:
+            return ()
         best = self.desk.duplicates.choose_likest(events, self.desk.record(into).event)
-        event_id = self._link(article, best, into, proposed_by=name_proposer(self.backing))
-        put(f"{event_id}\tlinked")
+        put(f"{filing.link(best, into)}\tlinked")
         return tuple(event for event in events if event is not best)
 
     @cached_property
     def _backend(self) -> Backend:
         return open_backend(self.backing, codebook=self.desk.codebook, gazetteer=self.desk.layers)
-
-    def _complete(self, suggestion: Suggestion) -> Suggestion:
-        """*suggestion* with the countries and units that follow from points alone; each is told."""
-        filled = [self.desk.forms.complete(event) for event in suggestion.events]
-        tell(note for _, notes in filled for note in notes)
-        return replace(suggestion, events=tuple(event for event, _ in filled))
 
     def _accept_all(self, suggestion: Suggestion) -> None:
         tell_notes(suggestion)
@@ -152,46 +146,20 @@ class _Work:
             for problem in self.desk.forms.check(event, published_on=suggestion.article.published_on):
                 say(f"look at {event_id}: {problem}")
 
-    def _ask_about(self, suggestion: Suggestion, events: Sequence[Event], coded: Sequence[str]) -> None:
-        article = suggestion.article
+    def _ask_about(self, filing: Filing, paper: Paper, events: Sequence[Event]) -> None:
+        article = paper.article
         interview = Interview(
             desk=self.desk,
-            save=partial(self._save, article),
-            join=partial(self._join, article),
-            reject=partial(self._reject, article),
+            save=filing.save,
+            join=filing.join,
+            reject=filing.reject,
             published_on=article.published_on,
         )
         show(show_article(article))
-        tell_notes(suggestion)
-        if coded:
-            say(f"coded already: {', '.join(coded)}; {len(events)} left")
+        tell_notes(paper.suggestion)
+        if paper.coded:
+            say(f"coded already: {', '.join(paper.coded)}; {len(events)} left")
         for number, event in enumerate(events, start=1):
             interview.decide(event, heading=f"event {number} of {len(events)}, {name_part(event)}")
         if not events:
             interview.offer_new()
-
-    def _save(self, article: Article, event: Event, proposed: Event | None) -> str:
-        """Store *event* at once, and return its identifier; a new one is the person's own proposal."""
-        by = name_proposer(self.backing)
-        verdicts = () if proposed is None else (judge(article, proposed, event, proposed_by=by),)
-        proposed_by = self.desk.coder if proposed is None else by
-        (event_id,) = self.desk.accept(article, [event], proposed_by=proposed_by, verdicts=verdicts)
-        self.stored.append(event_id)
-        return event_id
-
-    def _join(self, article: Article, event: Event, proposed: Event | None, into: str) -> str:
-        """Store *event* as one more report of the event *into*, which follows it, and return its identifier."""
-        proposed_by = self.desk.coder if proposed is None else name_proposer(self.backing)
-        event_id = self._link(article, event, into, proposed_by=proposed_by)
-        if proposed is not None:
-            self.desk.keep_verdict(judge(article, proposed, event, proposed_by=proposed_by))
-        return event_id
-
-    def _link(self, article: Article, event: Event, into: str, *, proposed_by: str) -> str:
-        outcome = self.desk.accept_into(article, event, into, proposed_by=proposed_by)
-        self.stored.append(outcome.event_id)
-        return outcome.event_id
-
-    def _reject(self, article: Article, proposed: Event) -> None:
-        """Keep that *proposed* is no event of *article*, or none to be coded."""
-        self.desk.keep_verdict(judge(article, proposed, None, proposed_by=name_proposer(self.backing)))

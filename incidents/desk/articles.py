@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from incidents.desk.clock import read_today
 from incidents.domain.article import Article
@@ -71,6 +72,20 @@ def recall(reader: Reader, article: Article, events: Sequence[Event]) -> tuple[t
     reports = (report for event_id in coded for report in reader.reports(event_id))
     accounts = [report.account for report in reports if report.source.article == stored.id]
     return coded, tuple(event for event in events if not any(_covers(account, event) for account in accounts))
+
+
+def find_coded(reader: Reader, article: Article, event: Event) -> str | None:
+    """The stored event that rests on *article* telling just what *event* says; None when there is none."""
+    stored = reader.find_article(article.sha256)
+    for event_id in () if stored is None else reader.coded_from(stored.id):
+        accounts = (each.account for each in reader.reports(event_id) if stored and each.source.article == stored.id)
+        if any(_without_others(account) == _without_others(event) for account in accounts):
+            return event_id
+    return None
+
+
+def _without_others(event: Event) -> Event:
+    return replace(event, alternatives=())
 
 
 def _covers(account: Event, event: Event) -> bool:

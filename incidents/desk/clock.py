@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime
 
 
@@ -13,3 +14,8 @@ def read_now() -> datetime:
 def read_today() -> date:
     """Today where the desk stands, which is what "yesterday" is reckoned from."""
     return datetime.now(UTC).astimezone().date()
+
+
+def read_seconds() -> float:
+    """Seconds from anywhere, that only rise: what a span of time is measured by."""
+    return time.monotonic()

@@ -16,7 +16,7 @@ from incidents.domain.choosing import take
 from incidents.domain.document import write
 from incidents.domain.event import Event, Record
 from incidents.domain.problem import Problem
-from incidents.errors import BadUsage
+from incidents.errors import BadUsage, UnknownTerm
 from incidents.geo.gazetteer import Gazetteer
 from incidents.geo.locating import Asked
 from incidents.review.form import apply_changes, check_event
@@ -26,7 +26,7 @@ from incidents.review.setting import Setting
 # An event, and what is to be said about it.
 Filled = tuple[Event, tuple[Problem, ...]]
 _ON_THE_MAP = frozenset({"point", "latitude", "longitude", "admin1"})
-_CHOICES = 9
+_CHOICES, _MOST_CHOICES = 9, 30
 _NOT_TYPED = frozenset({"evidence", "confidence", "alternatives"})
 
 
@@ -114,9 +114,36 @@ class Forms:
         asked = Asked(name=place.name, country=place.country, admin1=place.admin1)
         return search(self.open_gazetteer(), asked, limit=_CHOICES)
 
+    def find_places(self, event: Event, typed: str) -> tuple[Hit, ...]:
+        """The places that *typed* may mean, with why: "Mosul", or "Mosul, Iraq"; those in the event's country first."""
+        name, _, within = (part.strip() for part in typed.partition(","))
+        if not name:
+            return ()
+        country = self._find_country(within)
+        asked = Asked(name=name, country=country, admin1=within if within and country is None else None)
+        hits = search(self.open_gazetteer(), asked, limit=_MOST_CHOICES)
+        home = event.place.country
+        return tuple(sorted(hits, key=lambda hit: hit.place.country != home))[:_CHOICES]
+
+    def _find_country(self, word: str) -> str | None:
+        try:
+            return self.codebook.countries.find(word).iso3 if word else None
+        except UnknownTerm:
+            return None
+
     def settle(self, event: Event, chosen: Hit) -> Event:
         """*event* at the place that somebody chose among its ``choices``, and with a summary that tells of it."""
         return _retell(event, settle(event, chosen.place))
+
+    def move(self, event: Event, chosen: Hit) -> Event:
+        """*event* at the place that somebody chose, whatever place it had; the article's words for it stay."""
+        place = chosen.place
+        emptied, _ = apply_changes(
+            event, dict.fromkeys(("country", "admin1", "place", "point"), ""), codebook=self.codebook
+        )
+        named, _ = apply_changes(emptied, {"place": place.name}, codebook=self.codebook)
+        moved = settle(replace(named, place=replace(named.place, reported=event.place.reported)), place)
+        return _retell(event, moved)
 
     def check(self, event: Event, *, published_on: date | None = None) -> tuple[Problem, ...]:
         """Every problem of *event* as a whole."""

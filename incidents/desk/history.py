@@ -73,6 +73,15 @@ class History:
             redone: tuple[Entry, ...] = archive.redo(count)
         return redone
 
+    def take_back(self, revision: int) -> None:
+        """Take that revision back if it is the latest one that stands; Conflict when something was done since."""
+        with self.open_archive("undo", reason=None) as archive:
+            archive.undo(latest=revision)
+
+    def last_revision(self, event_id: str, *, by: str) -> int | None:
+        """The last revision in which *by* did something to the event; None when they never did."""
+        return max((change.revision for change in self.of(event_id) if change.by == by), default=None)
+
     def compare(self, before: str, after: str) -> Iterator[Difference]:
         """What differs between two moments, event by event."""
         earlier, later = self.moment(before), self.moment(after)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from incidents.desk.articles import recall
+from incidents.desk.articles import find_coded, recall
 from incidents.desk.explaining import Reason, explain
 from incidents.desk.outfit import Outfit
 from incidents.domain.article import Article
@@ -18,6 +18,11 @@ class Looking(Outfit):
         """The identifiers of the events coded from *article*, and those of *events* that nobody accepted yet."""
         with self.open_reader() as reader:
             return recall(reader, article, events)
+
+    def find_coded(self, article: Article, event: Event) -> str | None:
+        """The stored event that rests on *article* telling just what *event* says; None when there is none."""
+        with self.open_reader() as reader:
+            return find_coded(reader, article, event)
 
     def record(self, event_id: str) -> Record:
         """One event; NotFound when there is none of that identifier."""

@@ -152,12 +152,13 @@ class Archive(Deeds):
         """Let the event rest on one report less, and return the event's version; the report itself stays."""
         return links.unlink(self._session, event_key(event_id), report)
 
-    def undo(self, count: int = 1) -> tuple[Entry, ...]:
+    def undo(self, count: int = 1, *, latest: int | None = None) -> tuple[Entry, ...]:
         """Take back the latest *count* revisions of the whole database that stand, each by one of its own.
 
-        Raises BadUsage when there are not so many, Conflict when later work rests on what one of them did.
+        Raises BadUsage when there are not so many, Conflict when later work rests on what one of them did, or when
+        the latest one is not *latest*.
         """
-        return undoing.undo(self._session, count)
+        return undoing.undo(self._session, count, latest=latest)
 
     def redo(self, count: int = 1) -> tuple[Entry, ...]:
         """Take back the latest *count* undoings that stand; raises as ``undo`` does."""

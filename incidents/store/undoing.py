@@ -31,12 +31,18 @@ Thing = tuple[str, str]
 _CARRYING = ("article", "intake", "report", "event", "actor")
 
 
-def undo(session: Session, count: int) -> tuple[Entry, ...]:
+def undo(session: Session, count: int, *, latest: int | None = None) -> tuple[Entry, ...]:
     """Take back the latest *count* revisions that stand, the newest first; which they were.
 
-    Raises BadUsage when there is nothing to undo, Conflict when something rests on what they did.
+    Raises BadUsage when there is nothing to undo, Conflict when something rests on what they did, or when the first of
+    them is not the revision *latest*.
     """
-    return _take_back(session, _next(Standing(link(session.connection)).done(), count, "undo"))
+    entries = _next(Standing(link(session.connection)).done(), count, "undo")
+    if latest is not None and entries[0].number != latest:
+        last = entries[0]
+        what = f"revision {last.number} was made since ({last.command} by {last.by}); nothing was taken back"
+        raise Conflict(what, mend="take back the event instead: incidents withdraw EVENT --reason WHY")
+    return _take_back(session, entries)
 
 
 def redo(session: Session, count: int) -> tuple[Entry, ...]:

@@ -1,0 +1,128 @@
+"""``incidents desk``: articles coded on a full screen; ``--plain`` leads to the prompts of ``incidents code``.
+
+Textual is imported when the screen opens, so that no other command waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import Annotated
+
+import typer
+
+from incidents.cli.coding import code
+from incidents.cli.help import Page
+from incidents.cli.opening import open_desk, prepare
+from incidents.cli.options import Facts, Proposer, Session, Signature
+from incidents.cli.proposing import open_backing
+from incidents.cli.sources import Sources, read_dated
+from incidents.cli.spread import spread
+from incidents.cli.terminal import is_terminal, put, say
+from incidents.coder.backend import Backend
+from incidents.desk import Desk, articles
+from incidents.desk.backing import Backing, name_proposer, open_backend
+from incidents.desk.outlets import rate
+from incidents.domain.article import Article
+from incidents.errors import BadSource, BadUsage, IncidentsError
+from incidents.intake.folders import list_sources
+from incidents.workbench.bench import Bench, open_bench
+from incidents.workbench.keys import read_keys
+from incidents.workbench.work import STORED, Work
+
+EXAMPLES = """\
+incidents desk article.txt
+incidents desk articles/ --database iraq.db
+incidents desk --plain article.txt"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to *app*."""
+    app.command("desk", cls=Page, epilog=EXAMPLES)(spread(sit_down))
+
+
+def sit_down(
+    context: typer.Context,
+    sources: Sources,
+    facts: Facts,
+    session: Session,
+    signature: Signature,
+    *,
+    proposer: Proposer,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Ask line by line instead, as for a screen reader: incidents code.")
+    ] = False,
+) -> None:
+    """Code articles on a full screen, with single keys.
+
+    Beside each other stand the article, with the words behind the value in focus lit, and the form of the event. Enter
+    accepts a value and goes on; after the last one the event is stored as a draft. The keys are always shown, ? shows
+    them all, and [desk.keys] in incidents.toml beside the database changes them. What was accepted is on the disk at
+    once: whoever is cut off goes on where they were. A source that cannot be read is reported at the end, and the exit
+    code is 1.
+    """
+    if plain:
+        code(context, sources, facts, session, signature, proposer=proposer, accept=False, into=None, scale=None)
+        return
+    if not is_terminal():
+        raise BadUsage("the desk needs a terminal", mend="or code without asking: incidents code --accept SOURCE")
+    desk = open_desk(context, session, signature)
+    keys = read_keys(desk.database)
+    opening = _Opening(desk=desk, backing=open_backing(desk, proposer), facts=facts)
+    bench, following = opening.open_first(list_sources(sources))
+    from incidents.tui.app import DeskApp  # noqa: PLC0415 - a fifth of a second, for this command alone
+
+    app = DeskApp(bench, following=[partial(opening.open, source) for source in following], keys=keys)
+    app.run()
+    _tell(app.left, [*opening.failures, *app.failures])
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Opening:
+    """Opens one article after the other; *failures* are those that could not be before there was a first one."""
+
+    desk: Desk
+    backing: Backing
+    facts: Facts
+    failures: list[IncidentsError] = field(default_factory=list)
+
+    def open_first(self, sources: Sequence[str]) -> tuple[Bench, Sequence[str]]:
+        """The first source that can be read on a bench, and those that follow; on the plain terminal a day is asked.
+
+        Raises BadSource when none can be.
+        """
+        for number, source in enumerate(sources, start=1):
+            try:
+                return self._lay(read_dated(self.desk, source, self.facts)), sources[number:]
+            except BadSource as error:
+                if number == len(sources):
+                    raise
+                self.failures.append(error)
+        raise BadUsage("there is nothing to code", mend="name an article: incidents desk article.txt")
+
+    def open(self, source: str) -> Bench:
+        """A later source on a bench. Raises IncidentsError, also for one without a date: nobody can be asked."""
+        facts = self.facts
+        return self._lay(
+            articles.read_dated(source, published_on=facts.published_on, publisher=facts.publisher, title=facts.title)
+        )
+
+    def _lay(self, article: Article) -> Bench:
+        prepare(self.desk)
+        rated = rate(article, self.desk.codebook)
+        return open_bench(self.desk, rated, self._backend, proposer=name_proposer(self.backing))
+
+    @cached_property
+    def _backend(self) -> Backend:
+        return open_backend(self.backing, codebook=self.desk.codebook, gazetteer=self.desk.layers)
+
+
+def _tell(works: Sequence[Work], failures: Sequence[IncidentsError]) -> None:
+    """What is stored by now, as data, and what could not be read."""
+    for draft in (draft for work in works for draft in work.drafts if draft.event_id is not None):
+        put(f"{draft.event_id}\t{'draft' if draft.outcome == STORED else draft.outcome}")
+    for failure in failures:
+        say(f"incidents: {failure}")
+    if failures:
+        raise typer.Exit(BadSource.exit_code)

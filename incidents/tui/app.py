@@ -1,0 +1,209 @@
+"""``incidents desk``: one article after the other on a full screen, worked on with single keys.
+
+Turns keys into acts of the bench and paints what came of them. What an act does is the bench's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.app import App
+from textual.events import Key, Resize
+
+from incidents.errors import IncidentsError
+from incidents.tui.comparing import ComparingScreen
+from incidents.tui.editing import EditingScreen
+from incidents.tui.fields import FieldsScreen
+from incidents.tui.help import HelpScreen
+from incidents.tui.pointing import point
+from incidents.tui.screen import LAYOUT, VIEWS, DeskScreen
+from incidents.tui.sheet import Sheet
+from incidents.workbench.bench import Bench
+from incidents.workbench.keys import FORM, WORDS, Keys
+from incidents.workbench.passage import Passage, begin, cover
+from incidents.workbench.settling import Reply
+from incidents.workbench.work import Work
+
+Open = Callable[[], Bench]
+
+_ACTS: dict[str, Callable[[Bench], Reply]] = {
+    "accept": Bench.accept,
+    "empty": Bench.empty,
+    "reject": Bench.reject,
+    "new": Bench.begin_event,
+    "store": Bench.store,
+    "undo": Bench.undo,
+    "redo": Bench.redo,
+}
+_ROWS, _EVENTS, _PAGES = {"down": 1, "up": -1}, {"next_event": 1, "last_event": -1}, {"page_down": 1, "page_up": -1}
+
+
+class DeskApp(App[None], inherit_bindings=False):
+    """Works through articles: *bench* has the first, each other is opened by one of *following* in its turn.
+
+    *failures* are why articles could not be opened; the others still go on. *left* is the work on each article as it
+    was left.
+    """
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar = []
+    CSS = LAYOUT
+    TITLE = "incidents desk"
+
+    def __init__(self, bench: Bench, *, following: Sequence[Open], keys: Keys) -> None:
+        super().__init__(ansi_color=True)
+        self.bench = bench
+        self.keys = keys
+        self.failures: list[IncidentsError] = []
+        self.left: list[Work] = []
+        self.reply = Reply("")
+        self.passage: Passage | None = None
+        self.desk_screen = DeskScreen(keys)
+        self._following = list(following)
+        self._articles = len(following) + 1
+        self._windows = {
+            "edit": self._edit,
+            "edit_all": lambda: self.push_screen(FieldsScreen(self.bench), self._answer),
+            "compare": self._compare,
+            "help": lambda: self.push_screen(HelpScreen(keys)),
+            "words": self._choose_words,
+            "view": self._change_view,
+            "later": self._go_on,
+            "quit": self._leave,
+        }
+
+    def get_default_screen(self) -> DeskScreen:
+        """The screen with the two panes."""
+        return self.desk_screen
+
+    def on_ready(self) -> None:
+        """Take the first article up."""
+        self.reply = self.bench.begin()
+        self.repaint()
+
+    def on_resize(self, _event: Resize) -> None:
+        """Lines are broken anew."""
+        self.call_after_refresh(self.repaint)
+
+    def repaint(self) -> None:
+        """Draw what there is."""
+        self.desk_screen.set_panes()
+        number = self._articles - len(self._following)
+        place = f"{number}/{self._articles}" if self._articles > 1 else ""
+        self.call_after_refresh(self.desk_screen.paint, self.bench, self.reply, self.passage, place=place)
+
+    def on_key(self, event: Key) -> None:
+        """Do what the key does, if it does anything on this screen."""
+        if self.screen is not self.desk_screen:
+            return
+        event.stop()
+        mode = FORM if self.passage is None else WORDS
+        found = self.keys.action(mode, event.key, event.character)
+        if found is None:
+            return
+        action, number = found
+        self.bench.meter.press()
+        try:
+            self._act(action.name, number)
+        except IncidentsError as error:
+            self.reply = Reply(str(error), is_refusal=True)
+        self.repaint()
+
+    def on_sheet_pointed(self, event: Sheet.Pointed) -> None:
+        """A word of the article was clicked or drawn over, or a row of the form clicked."""
+        if event.sheet.id == "form" and event.line < len(self.desk_screen.rows):
+            self.bench.look_at_row(self.desk_screen.rows[event.line])
+        elif event.sheet.id == "article":
+            offset = self.desk_screen.broken.offset_at(event.line, event.column)
+            was = self.passage if event.is_drawn else None
+            found = begin(self.bench.paper.article.text, offset)
+            self.passage = found if was is None or found is None else was.go(found.head, is_extending=True)
+        self.repaint()
+
+    def _act(self, name: str, number: int) -> None:
+        """Do one action; *number* is which of its keys was pressed."""
+        if self.passage is not None:
+            self._point(name, self.passage)
+        elif name == "accept" and self.bench.work.is_done:
+            self.reply = self.bench.finish()
+            self._go_on()
+        elif name == "take":
+            self.reply = self.bench.take(number + 1)
+        elif name in _ACTS:
+            self.reply = _ACTS[name](self.bench)
+        elif name in self._windows:
+            self._windows[name]()
+        else:
+            self._look(name)
+
+    def _look(self, name: str) -> None:
+        """Look elsewhere."""
+        work = self.bench.work
+        if name in _ROWS:
+            self.bench.look_at_row(work.on + _ROWS[name])
+        elif name in _EVENTS:
+            self.bench.look_at_event(work.at + _EVENTS[name])
+        else:
+            self.desk_screen.turn(_PAGES[name])
+        self.reply = Reply("")
+
+    def _point(self, name: str, passage: Passage) -> None:
+        """Move the words that are chosen, or take them."""
+        if name in {"cite", "cite_more"}:
+            self.reply = self.bench.cite(*passage.span, is_more=name == "cite_more")
+        if name in {"cite", "cite_more", "leave_words"}:
+            self.passage = None
+        else:
+            self.passage = point(passage, name, self.desk_screen.broken)
+
+    def _choose_words(self) -> None:
+        """Begin at the words that are the evidence now, else where the article is open."""
+        draft, text = self.bench.work.draft, self.bench.paper.article.text
+        if draft is None or not draft.is_open:
+            self.reply = Reply("there is no event to take words for: begin one", is_refusal=True)
+            return
+        own = draft.evidence(self.bench.work.row)
+        self.passage = cover(text, (own[0].start, own[0].end)) if own else begin(text, self.desk_screen.top)
+        self.reply = Reply(f"words for {self.bench.work.row.label}")
+
+    def _edit(self) -> None:
+        draft = self.bench.work.draft
+        if draft is None or not draft.is_open:
+            self.reply = self.bench.accept()
+            return
+        self.push_screen(EditingScreen(self.bench), self._answer)
+
+    def _compare(self) -> None:
+        likely = self.bench.candidates()
+        if likely:
+            self.push_screen(ComparingScreen(self.bench, likely, self.keys), self._answer)
+        else:
+            self.reply = Reply("no stored event is like this one")
+
+    def _answer(self, reply: Reply | None) -> None:
+        """What a window on top came to; None when it was left."""
+        self.reply = reply or Reply("")
+        self.repaint()
+
+    def _change_view(self) -> None:
+        self.desk_screen.view = VIEWS[(VIEWS.index(self.desk_screen.view) + 1) % len(VIEWS)]
+
+    def _leave(self) -> None:
+        self.left.append(self.bench.work)
+        self.exit()
+
+    def _go_on(self) -> None:
+        """The next article that can be opened; leave when there is none."""
+        self.left.append(self.bench.work)
+        while self._following:
+            try:
+                self.bench = self._following.pop(0)()
+            except IncidentsError as error:
+                self.failures.append(error)
+                continue
+            begun = self.bench.begin()
+            self.reply = begun if begun.text else self.reply
+            self.desk_screen.rewind()
+            return
+        self.exit()

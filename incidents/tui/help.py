@@ -1,0 +1,70 @@
+"""The window that shows every key and what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.events import Key
+
+from incidents.tui.ink import FAINT, KEY, LABEL, PLAIN, STRONG, Line, fit
+from incidents.tui.sheet import Sheet
+from incidents.tui.window import Window
+from incidents.workbench.keys import ACTIONS, BESIDE, Keys, name_keys
+from incidents.workbench.settling import Reply
+
+_KEYS, _MODES = 22, ("the form", "choosing words", "comparing")
+
+
+class HelpScreen(Window):
+    """Every key; scrolled by the arrows, left by any other key."""
+
+    DEFAULT_CSS = "HelpScreen #every { height: 1fr; } HelpScreen > #frame { height: 90%; }"
+    BINDINGS: ClassVar = []
+
+    def __init__(self, keys: Keys) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        """The list, and how to go on."""
+        with Vertical(id="frame"):
+            yield Sheet(id="every")
+            yield Sheet(id="told")
+
+    def on_mount(self) -> None:
+        """Write the list."""
+        self.query_one("#frame").border_title = "keys"
+        self.call_after_refresh(self._paint)
+
+    def on_key(self, event: Key) -> None:
+        """Scroll, or leave."""
+        event.stop()
+        event.prevent_default()
+        sheet = self.query_one("#every", Sheet)
+        steps = {"down": 1, "up": -1, "pagedown": sheet.size.height, "pageup": -sheet.size.height, "space": 10}
+        if event.key in steps:
+            sheet.scroll_to(y=sheet.scroll_y + steps[event.key], animate=False, force=True)
+        else:
+            self.dismiss(None)
+
+    def _paint(self) -> None:
+        self.query_one("#every", Sheet).write(list(write_every_key(self._keys)))
+        self.tell(
+            Reply(""), otherwise=f"remap: [desk.keys] in {BESIDE} \u00b7 up down scroll \u00b7 any other key leaves"
+        )
+
+
+def write_every_key(keys: Keys) -> Iterator[Line]:
+    """Each action with its keys, its name in a file of settings, and what it does."""
+    for mode in _MODES:
+        yield [(mode, STRONG)]
+        for action in ACTIONS:
+            if action.mode == mode:
+                bound = keys.of[action.name]
+                listed = name_keys(bound) if len(bound) > 4 else " ".join(bound)
+                yield [(fit(f"  {listed}", _KEYS), KEY), (fit(action.name, 16), LABEL), (action.told, PLAIN)]
+        yield []
+    yield [("In a window: enter takes, tab puts in, escape goes back.", FAINT)]

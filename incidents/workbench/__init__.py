@@ -1,0 +1,1 @@
+"""The workbench: one article on it, the events in work, and what a person does to them key by key. Draws nothing."""

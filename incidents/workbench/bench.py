@@ -1,0 +1,140 @@
+"""What a person does to an event in work, row by row: accept, take another value, type, pick a place, cite words.
+
+Whatever is accepted is in the journal at once, and an event is stored when its last row is decided. Each act says in a
+sentence what came of it. Knows no key and draws nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from incidents.coder.backend import Backend
+from incidents.desk import Candidate, Desk
+from incidents.desk.clock import read_seconds
+from incidents.desk.place_search import Hit
+from incidents.domain.article import Article
+from incidents.domain.event import Event
+from incidents.domain.evidence import Evidence
+from incidents.review.card import ROWS
+from incidents.workbench.filing import Filing
+from incidents.workbench.journal import journal_of
+from incidents.workbench.meter import Meter
+from incidents.workbench.papers import lay_out
+from incidents.workbench.past import Past
+from incidents.workbench.settling import Reply, Settling, refuse
+from incidents.workbench.work import ACCEPTED, CHANGED, EMPTIED, Draft, Work, cite
+
+
+@dataclass(kw_only=True)
+class Bench(Settling):
+    """The events of one article, the one in focus, and its row in focus."""
+
+    _likely: dict[str, tuple[Candidate, ...]] = field(default_factory=dict, repr=False)
+
+    def look_at_row(self, number: int) -> None:
+        """Bring a row into focus, by its number from 0."""
+        self.past.look(self.work.look_at_row(number))
+
+    def look_at_event(self, number: int) -> None:
+        """Bring an event into focus, by its number from 0, round the end."""
+        self.past.look(self.work.look_at_event(number))
+
+    def accept(self) -> Reply:
+        """The row in focus is right; after the last one the event is stored."""
+        draft = self._open()
+        if draft is None:
+            return self._say_closed()
+        return self._decide(draft.decided.get(self.work.row.label, ACCEPTED), draft.event)
+
+    def take(self, number: int) -> Reply:
+        """Take the alternative of that number, from 1, of the row in focus, and go on."""
+        draft = self._open()
+        if draft is None:
+            return self._say_closed()
+        others = draft.alternatives(self.work.row)
+        if not 1 <= number <= len(others):
+            return Reply(f"there is no other value {number} for {self.work.row.label}", is_refusal=True)
+        alternative = draft.event.alternatives[others[number - 1]]
+        return self._decide(CHANGED, self.desk.forms.take(draft.event, alternative))
+
+    def fill(self, values: Mapping[str, str], mark: str = CHANGED) -> Reply:
+        """Type *values*, by field of the form, into the row in focus, and go on. Refused whole when one is wrong."""
+        draft = self._open()
+        if draft is None:
+            return self._say_closed()
+        changed, problems = self.desk.forms.fill(draft.event, values)
+        if any(problem.is_error for problem in problems):
+            return refuse(problems)
+        reply = self._decide(mark if changed != draft.event else ACCEPTED, changed)
+        return replace(reply, text="; ".join(filter(None, (*map(str, problems), reply.text))))
+
+    def empty(self) -> Reply:
+        """What the row in focus says is not known: nothing in the article bears it out."""
+        return self.fill(dict.fromkeys(self.work.row.fields, ""), EMPTIED)
+
+    def settle(self, hit: Hit) -> Reply:
+        """The event happened at the place *hit*."""
+        draft = self._open()
+        return self._say_closed() if draft is None else self._decide(CHANGED, self.desk.forms.move(draft.event, hit))
+
+    def cite(self, start: int, end: int, *, is_more: bool = False) -> Reply:
+        """The words ``text[start:end]`` of the article bear out the row in focus; nothing else changes.
+
+        With *is_more* the words that were behind it stay.
+        """
+        draft = self._open()
+        if draft is None:
+            return self._say_closed()
+        row, quote = self.work.row, self.paper.article.text[start:end]
+        words = Evidence(field=row.label, start=start, end=end, quote=quote, proposed_by=self.desk.coder)
+        self.past.step(self.work.change(cite(draft.event, row, words, is_more=is_more)))
+        return Reply(f"{row.label}: the words are taken down")
+
+    def begin_event(self) -> Reply:
+        """Begin an event that nobody suggested."""
+        self.past.step(self.work.add(Draft(event=Event())))
+        return Reply("a new event, of which nothing is known yet")
+
+    def store(self) -> Reply:
+        """Accept every row that is not decided, and store the event."""
+        draft = self._open()
+        if draft is None:
+            return self._say_closed()
+        work = self.work
+        for number, row in enumerate(ROWS):
+            if row.label not in draft.decided:
+                work = work.look_at_row(number).decide(ACCEPTED)
+        self.past.step(work)
+        return self._store(work.drafts[work.at])
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The stored events that may be the one in focus, the likeliest first."""
+        draft = self._open()
+        if draft is None:
+            return ()
+        told = repr(replace(draft.event, evidence=(), confidence={}, alternatives=(), summary=None))
+        if told not in self._likely:
+            self._likely[told] = self.desk.duplicates.events_like(draft.event)
+        return self._likely[told]
+
+    def _decide(self, mark: str, event: Event) -> Reply:
+        label = self.work.row.label
+        self.past.step(self.work.decide(mark, event))
+        draft = self.work.drafts[self.work.at]
+        return self._store(draft) if draft.is_decided else Reply(f"{label} {mark}")
+
+
+def open_bench(desk: Desk, article: Article, backend: Backend, *, proposer: str) -> Bench:
+    """A bench with *article* on it and what *backend* suggests; begin it to take up what was left of it."""
+    paper = lay_out(desk, article, backend)
+    journal = journal_of(desk.database, coder=desk.coder, article=article.sha256)
+    drafts = tuple(Draft(event=event, proposed=event) for event in paper.events)
+    meter = Meter(read_seconds)
+    return Bench(
+        desk=desk,
+        paper=paper,
+        filing=Filing(desk=desk, article=article, proposer=proposer),
+        past=Past(journal=journal, meter=meter, now=Work(drafts=drafts)),
+        meter=meter,
+    )

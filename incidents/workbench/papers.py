@@ -1,0 +1,46 @@
+"""An article laid out to be coded: what is suggested for it, what of it is coded already, what it is much like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from incidents.coder.backend import Backend
+from incidents.desk import Desk, Suggestion, Twin
+from incidents.domain.article import Article
+from incidents.domain.event import Event
+from incidents.domain.problem import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """*events* are suggested and not coded yet; *coded* are the identifiers of those that are.
+
+    *notes* say what was filled in from maps; *twins* are stored articles that share this one's words.
+    """
+
+    suggestion: Suggestion
+    events: tuple[Event, ...]
+    coded: tuple[str, ...] = ()
+    twins: tuple[Twin, ...] = ()
+    notes: tuple[Problem, ...] = ()
+
+    @property
+    def article(self) -> Article:
+        """The article."""
+        return self.suggestion.article
+
+
+def lay_out(desk: Desk, article: Article, backend: Backend) -> Paper:
+    """*article* with what *backend* suggests, countries and units completed from points. The database must be there."""
+    suggestion = backend(article)
+    filled = [desk.forms.complete(event) for event in suggestion.events]
+    coded, events = desk.recall(article, tuple(event for event, _ in filled))
+    return Paper(
+        suggestion=Suggestion(
+            suggestion.article, tuple(event for event, _ in filled), suggestion.why_none, suggestion.notes
+        ),
+        events=events,
+        coded=coded,
+        twins=desk.duplicates.articles_like(article),
+        notes=tuple(note for _, notes in filled for note in notes),
+    )

@@ -1,0 +1,81 @@
+"""The works that one article went through: going back, going forward again, and finding both in a journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from incidents.workbench.journal import Journal, Line, read_work, write_work
+from incidents.workbench.meter import Meter
+from incidents.workbench.work import Work
+
+_WORK, _UNDO, _REDO = "work", "undo", "redo"
+
+
+@dataclass(slots=True, kw_only=True)
+class Past:
+    """*now* is the work, *before* what it was, *after* what was taken back; each step is in *journal* first."""
+
+    journal: Journal
+    meter: Meter
+    now: Work
+    before: list[Work] = field(default_factory=list)
+    after: list[Work] = field(default_factory=list)
+
+    def begin(self) -> None:
+        """Take up what the journal has; without any, begin it with the work that there is."""
+        self.journal.mend()
+        lines = list(self.journal.lines())
+        if lines:
+            self._replay(lines)
+        else:
+            self.journal.add(self._line(_WORK, write_work(self.now, None)))
+
+    def step(self, work: Work, *, is_more: bool = False) -> None:
+        """Go on to *work*; with *is_more* it belongs to the step before, and both are undone together."""
+        self.journal.add(self._line(_WORK, write_work(work, self.now) | {"more": is_more}))
+        self._go_on(work, is_more=is_more)
+
+    def look(self, work: Work) -> None:
+        """Look elsewhere: nothing that would have to be undone."""
+        self.now = work
+
+    def undo(self) -> None:
+        """Go back by a step. IndexError when there is none."""
+        self.journal.add(self._line(_UNDO, True))
+        self._go_back()
+
+    def redo(self) -> None:
+        """Do the last undone step again. IndexError when there is none."""
+        self.journal.add(self._line(_REDO, True))
+        self._go_forward()
+
+    def _line(self, kind: str, value: Any) -> Line:  # noqa: ANN401 - JSON
+        return {kind: value, "keys": self.meter.keys, "seconds": round(self.meter.seconds, 1)}
+
+    def _replay(self, lines: Iterable[Line]) -> None:
+        self.now = Work()
+        for number, line in enumerate(lines):
+            if _WORK in line:
+                work = read_work(line[_WORK], self.now)
+                self._go_on(work, is_more=number == 0 or line[_WORK]["more"])
+            elif _UNDO in line:
+                self._go_back()
+            else:
+                self._go_forward()
+            self.meter.keys, self.meter.seconds = line["keys"], line["seconds"]
+
+    def _go_on(self, work: Work, *, is_more: bool) -> None:
+        if not is_more:
+            self.before.append(self.now)
+        self.after.clear()
+        self.now = work
+
+    def _go_back(self) -> None:
+        self.after.append(self.now)
+        self.now = self.before.pop()
+
+    def _go_forward(self) -> None:
+        self.before.append(self.now)
+        self.now = self.after.pop()

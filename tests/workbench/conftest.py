@@ -1,0 +1,78 @@
+"""A bench with the article of the builders on it: a suggestion of two events, and a desk at a database of its own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from incidents.desk import Desk, Suggestion
+from incidents.domain.alternative import Alternative
+from incidents.domain.article import Article
+from incidents.domain.event import Event
+from incidents.domain.when import on
+from incidents.workbench.bench import Bench, open_bench
+from tests.builders import cite, make_article, make_event
+
+Lay = Callable[[], Bench]
+
+OTHER = Alternative(
+    field="sub_event_type",
+    changes={"event_type": "Violence against civilians", "sub_event_type": "Attack"},
+    confidence=0.3,
+    evidence=cite("killing four officers", field="sub_event_type"),
+)
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database, made once: migrating takes longer than copying."""
+    path = tmp_path_factory.mktemp("empty") / "incidents.db"
+    Desk.open(str(path), by="amal").prepare()
+    return path
+
+
+@pytest.fixture
+def desk(empty_database: Path, tmp_path: Path) -> Desk:
+    """A desk at a new database."""
+    shutil.copy(empty_database, tmp_path / "incidents.db")
+    return Desk.open(str(tmp_path / "incidents.db"), by="amal")
+
+
+@pytest.fixture
+def lay(desk: Desk) -> Lay:
+    """``lay()``: the same article on a bench again, as after a new start."""
+    return lambda: lay_on(desk)
+
+
+@pytest.fixture
+def bench(lay: Lay) -> Bench:
+    """The article on a bench, begun."""
+    return lay()
+
+
+def lay_on(desk: Desk, article: Article | None = None) -> Bench:
+    """*article* on a bench at *desk*, begun."""
+    made = open_bench(desk, article or make_article(), suggest_two, proposer="the machine")
+    made.begin()
+    return made
+
+
+def suggest_two(article: Article) -> Suggestion:
+    """The event that the article is about, and one of the background, which has no evidence but its day."""
+    return Suggestion(article, (replace(make_event(), alternatives=(OTHER,)), background()))
+
+
+def background() -> Event:
+    """An event of the day before."""
+    return make_event(
+        main=False,
+        when=on(date(2023, 3, 13)),
+        summary=None,
+        evidence=(cite("on Tuesday", field="event_date"),),
+        confidence={"event_date": 0.5},
+    )
