@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import App
-from textual.events import Key, Resize
+from textual.events import Event, Key, Resize
 
 from incidents.errors import IncidentsError
 from incidents.tui.comparing import ComparingScreen
@@ -77,6 +77,12 @@ class DeskApp(App[None], inherit_bindings=False):
         """The screen with the two panes."""
         return self.desk_screen
 
+    async def on_event(self, event: Event) -> None:
+        """Count every key, those that are typed in a window, too."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            self.bench.meter.press()
+        await super().on_event(event)
+
     def on_ready(self) -> None:
         """Take the first article up."""
         self.reply = self.bench.begin()
@@ -103,7 +109,6 @@ class DeskApp(App[None], inherit_bindings=False):
         if found is None:
             return
         action, number = found
-        self.bench.meter.press()
         try:
             self._act(action.name, number)
         except IncidentsError as error:

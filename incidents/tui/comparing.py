@@ -11,7 +11,7 @@ from textual.events import Key
 
 from incidents.desk import Candidate
 from incidents.tui.frame import write_keys
-from incidents.tui.ink import DOUBT, FAINT, LABEL, PLAIN, STRONG, Line, fit, isolate
+from incidents.tui.ink import DOUBT, FAINT, LABEL, PLAIN, STRONG, Line, fit, fit_apart
 from incidents.tui.sheet import Sheet
 from incidents.tui.window import Window
 from incidents.workbench.bench import Bench
@@ -59,7 +59,6 @@ class ComparingScreen(Window):
         found = self._keys.action(COMPARING, event.key, event.character)
         if found is None:
             return
-        self._bench.meter.press()
         name = found[0].name
         if name == "leave_comparing":
             self.dismiss(None)
@@ -92,13 +91,13 @@ class ComparingScreen(Window):
         draft, other = self._bench.work.draft, self._likely[self._at].record
         if draft is None:
             return []
-        half = max((width - _LABEL - 3) // 2, 8)
+        half = max((width - _LABEL - 4) // 2, 8)
         head: Line = [(" " * (_LABEL + 1), PLAIN), (fit("this report", half + 2), STRONG), (other.event_id, STRONG)]
         lines: list[Line] = [head]
         for row in pair(draft.event, other.event):
             mark = (_SAME, FAINT) if row.is_same else (_DIFFERENT, DOUBT)
             ink = FAINT if row.is_same else PLAIN
-            left, right = (isolate(fit(value, half)) for value in (row.left, row.right))
+            left, right = (fit_apart(value, half) for value in (row.left, row.right))
             lines.append(
                 [
                     (fit(row.label, _LABEL), LABEL),

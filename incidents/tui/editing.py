@@ -19,6 +19,7 @@ from textual.widgets.option_list import Option
 
 from incidents.domain.shown import flat
 from incidents.review.card import Row
+from incidents.review.formats import FORMATS
 from incidents.tui.ink import isolate
 from incidents.tui.sheet import Sheet
 from incidents.tui.window import Window
@@ -51,6 +52,7 @@ class EditingScreen(Window):
         self._bench = bench
         self._row: Row = bench.work.row
         self._choices: Sequence[Choice] = ()
+        self._listed_for: str | None = None
 
     def compose(self) -> ComposeResult:
         """The line that is typed in, what fits, what it means, and the keys."""
@@ -70,7 +72,6 @@ class EditingScreen(Window):
     def on_key(self, event: Key) -> None:
         """The keys of the window; every other one is typed."""
         marked = self.query_one("#choices", OptionList)
-        self._bench.meter.press()
         acts = {
             "escape": lambda: self.dismiss(None),
             "down": marked.action_cursor_down,
@@ -87,6 +88,8 @@ class EditingScreen(Window):
     @on(Input.Changed)
     def look_up(self) -> None:
         """What fits has changed with what is typed."""
+        if self.query_one("#typed", Input).value == self._listed_for:
+            return
         if self._row.label == "place":
             self.set_timer(_PAUSE, self._list_choices)
         else:
@@ -121,7 +124,8 @@ class EditingScreen(Window):
     def _list_choices(self, *, is_first: bool = False) -> None:
         typed = self.query_one("#typed", Input).value
         listed = self.query_one("#choices", OptionList)
-        self._choices = self._find(typed)
+        self._listed_for = typed
+        self._choices = self._find(typed) or (self._find(f"{typed}; ") if is_first and typed else ())
         listed.clear_options()
         listed.add_options(Option(Content(isolate(flat(choice.label)))) for choice in self._choices)
         listed.display = bool(self._choices)
@@ -162,6 +166,4 @@ class EditingScreen(Window):
         return texts.index(known) if known in texts else 0
 
     def _hint(self) -> str:
-        from incidents.review.formats import FORMATS  # noqa: PLC0415
-
-        return FORMATS[self._row.fields[0] if self._row.label != "place" else "place"].hint
+        return FORMATS["place" if self._row.label == "place" else self._row.fields[0]].hint

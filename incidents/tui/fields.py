@@ -55,7 +55,6 @@ class FieldsScreen(Window):
 
     def on_key(self, event: Key) -> None:
         """The keys of the window; every other one is typed."""
-        self._bench.meter.press()
         if event.key == "escape":
             self.dismiss(None)
         elif event.key in {"down", "tab"}:

@@ -23,6 +23,7 @@ from incidents.tui.ink import (
     STRONG,
     Line,
     fit,
+    fit_apart,
     isolate,
 )
 from incidents.workbench.work import ACCEPTED, CHANGED, EMPTIED, Draft, Work
@@ -44,8 +45,13 @@ class Form:
     focus: tuple[int, int]
 
 
-def write_form(work: Work, width: int) -> Form:
-    """The form in *width* columns; empty without an event."""
+def write_form(work: Work, width: int, *, height: int) -> Form:
+    """The form in *width* columns, empty without an event; values are told whole where that fits *height* lines."""
+    whole = _write(work, width, is_whole=True)
+    return whole if len(whole.lines) <= height else _write(work, width, is_whole=False)
+
+
+def _write(work: Work, width: int, *, is_whole: bool) -> Form:
     draft = work.draft
     if draft is None:
         return Form([], [], (0, 0))
@@ -55,7 +61,7 @@ def write_form(work: Work, width: int) -> Form:
     focus = (0, 0)
     for number, row in enumerate(ROWS):
         is_focused = number == work.on and draft.is_open
-        own = list(_write_row(draft, row, document, width, is_focused=is_focused))
+        own = list(_write_row(_Written(draft, row, document, width), is_focused=is_focused, is_whole=is_whole))
         if number == work.on:
             focus = (len(lines), len(lines) + len(own) - 1)
         lines += own
@@ -63,21 +69,32 @@ def write_form(work: Work, width: int) -> Form:
     return Form(lines, rows, focus)
 
 
-def _write_row(draft: Draft, row: Row, document: Mapping[str, Any], width: int, *, is_focused: bool) -> Iterator[Line]:
-    value = flat(row.phrase(document))
-    room = max(width - _LABEL - _SURE - 2, 8)
-    parts = _fold(value, room) if is_focused else [value]
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A row of an event, and the columns that there are for it."""
+
+    draft: Draft
+    row: Row
+    document: Mapping[str, Any]
+    width: int
+
+
+def _write_row(it: _Written, *, is_focused: bool, is_whole: bool) -> Iterator[Line]:
+    value = flat(it.row.phrase(it.document))
+    room = max(it.width - _LABEL - _SURE - 2, 8)
+    parts = _fold(value, room - 1) if is_focused or is_whole else [value]
+    ink = STRONG if is_focused else _ink_of(value)
     yield [
         (_HERE if is_focused else "  ", KEY),
-        (fit(row.label, _LABEL), FOCUS if is_focused else LABEL),
-        (isolate(fit(f" {parts[0]}", room)), STRONG if is_focused else _ink_of(value)),
-        *_how_sure(draft, row),
+        (fit(it.row.label, _LABEL), FOCUS if is_focused else LABEL),
+        (" " + fit_apart(parts[0], room - 1), ink),
+        *_how_sure(it.draft, it.row),
     ]
     for part in parts[1:]:
-        yield [(" " * (_LABEL + 3), PLAIN), (isolate(part), STRONG)]
+        yield [(" " * (_LABEL + 3), PLAIN), (isolate(part), ink)]
     if is_focused:
-        yield from _write_words(document, row, value, width)
-        yield from _write_others(draft, row, document, width)
+        yield from _write_words(it, value)
+        yield from _write_others(it)
 
 
 def _ink_of(value: str) -> str:
@@ -93,21 +110,21 @@ def _how_sure(draft: Draft, row: Row) -> Line:
     return [(shown, FAINT), (doubt, DOUBT), mark]
 
 
-def _write_words(document: Mapping[str, Any], row: Row, value: str, width: int) -> Iterator[Line]:
-    found = quotes(document, row.keys)
-    if not found and value not in _NOTHING and row.label != "summary":
+def _write_words(it: _Written, value: str) -> Iterator[Line]:
+    found = quotes(it.document, it.row.keys)
+    if not found and value not in _NOTHING and it.row.label != "summary":
         yield [("    ", PLAIN), ("no words behind it: an inference", DOUBT)]
     for quote in found[:_MOST_LINES]:
-        yield [("    ", PLAIN), (isolate(fit(f"\u201c{quote}\u201d", width - 5)).rstrip(), QUIET)]
+        yield [("    ", PLAIN), (fit_apart(f"\u201c{quote}\u201d", it.width - 5).rstrip(" "), QUIET)]
 
 
-def _write_others(draft: Draft, row: Row, document: Mapping[str, Any], width: int) -> Iterator[Line]:
-    for number, position in enumerate(draft.alternatives(row), start=1):
-        other = draft.event.alternatives[position]
-        told = flat(row.phrase({**document, **other.changes}))
+def _write_others(it: _Written) -> Iterator[Line]:
+    for number, position in enumerate(it.draft.alternatives(it.row), start=1):
+        other = it.draft.event.alternatives[position]
+        told = flat(it.row.phrase({**it.document, **other.changes}))
         sure = f" .{round(other.confidence * 100):02}"
-        room = max(width - 8 - len(sure), 4)
-        yield [(f"  {number} ", KEY), (isolate(fit(told, room)), PLAIN), (sure, FAINT)]
+        room = max(it.width - 7 - len(sure), 4)
+        yield [(f"  {number} ", KEY), (fit_apart(told, room), PLAIN), (sure, FAINT)]
 
 
 def _fold(value: str, room: int) -> list[str]:

@@ -9,7 +9,9 @@ from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.domain.shown import flat
 from incidents.review.card import ROWS
-from incidents.tui.ink import DOUBT, FAINT, KEY, PLAIN, STRONG, WRONG, Line, Run, columns, fit, isolate, rule
+from incidents.review.phrases import count_of
+from incidents.tui.ink import DOUBT, FAINT, KEY, PLAIN, STRONG, WRONG, Line, Run, columns, fit, fit_apart, isolate, rule
+from incidents.workbench.keys import Keys, name_keys
 from incidents.workbench.meter import Meter
 from incidents.workbench.papers import Paper
 from incidents.workbench.settling import Reply
@@ -26,13 +28,16 @@ def write_head(article: Article, width: int, *, place: str) -> Line:
     room = width - columns(right) - 2
     if room < width // 3:
         right, room = place, width - columns(place) - 2
-    title = fit(flat(article.title or article.id), max(room, 1))
-    return [(isolate(title), STRONG), (_GAP, PLAIN), (isolate(right), FAINT)]
+    return [
+        (fit_apart(flat(article.title or article.id), max(room, 1)), STRONG),
+        (_GAP, PLAIN),
+        (isolate(right), FAINT),
+    ]
 
 
 def write_title(work: Work, meter: Meter, width: int) -> Line:
     """Which event of how many the form shows, what it is to the article, and keys and time so far."""
-    spent = f"{meter.keys} keys {int(meter.seconds) // 60}:{int(meter.seconds) % 60:02}"
+    spent = f"{count_of(meter.keys, 'key')} {int(meter.seconds) // 60}:{int(meter.seconds) % 60:02}"
     draft = work.draft
     if draft is None:
         return rule("no event", width, right=spent)
@@ -54,17 +59,17 @@ def write_nothing(paper: Paper, width: int, *, enter: str, new: str) -> list[Lin
     return [*told, [], *([(f" {key} ", KEY), (does, PLAIN)] for key, does in keys)]
 
 
-def write_status(reply: Reply, likely: Sequence[Candidate], *, is_done: bool, width: int, same: str) -> Line:
+def write_status(reply: Reply, likely: Sequence[Candidate], *, is_done: bool, width: int, keys: Keys) -> Line:
     """What came of the last key; else what may be the same, else nothing."""
     if reply.is_refusal:
         return [(fit(f" {flat(reply.text)}", width), WRONG)]
     if is_done:
-        end = "every event is decided"
-        return [(fit(f" {flat(reply.text)}{'; ' if reply.text else ''}{end}: Enter ends the article", width), STRONG)]
+        end = f"every event is decided: {name_keys(keys.of['accept'])} ends the article"
+        return [(fit(f" {flat('; '.join(filter(None, (reply.text, end))))}", width), STRONG)]
     if likely:
-        told = f" may be the same ({same}): {describe(likely[0])}"
+        told = f" may be the same ({name_keys(keys.of['compare'])}): {describe(likely[0])}"
         more = f" and {len(likely) - 1} more" if len(likely) > 1 else ""
-        return [(isolate(fit(told + more, width)), DOUBT)]
+        return [(fit_apart(told + more, width), DOUBT)]
     return [(fit(f" {flat(reply.text)}", width), FAINT)]
 
 

@@ -9,13 +9,15 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key
 
+from incidents.tui.breaking import break_text
 from incidents.tui.ink import FAINT, KEY, LABEL, PLAIN, STRONG, Line, fit
 from incidents.tui.sheet import Sheet
 from incidents.tui.window import Window
-from incidents.workbench.keys import ACTIONS, BESIDE, Keys, name_keys
+from incidents.workbench.keys import ACTIONS, BESIDE, COMPARING, FORM, WORDS, Action, Keys, name_keys
 from incidents.workbench.settling import Reply
 
-_KEYS, _MODES = 22, ("the form", "choosing words", "comparing")
+_KEYS, _NAME, _MODES = 18, 17, (FORM, WORDS, COMPARING)
+_FEW = 4  # keys of an action that are all named
 
 
 class HelpScreen(Window):
@@ -51,20 +53,27 @@ class HelpScreen(Window):
             self.dismiss(None)
 
     def _paint(self) -> None:
-        self.query_one("#every", Sheet).write(list(write_every_key(self._keys)))
+        sheet = self.query_one("#every", Sheet)
+        sheet.write(list(write_every_key(self._keys, sheet.size.width)))
         self.tell(
             Reply(""), otherwise=f"remap: [desk.keys] in {BESIDE} \u00b7 up down scroll \u00b7 any other key leaves"
         )
 
 
-def write_every_key(keys: Keys) -> Iterator[Line]:
-    """Each action with its keys, its name in a file of settings, and what it does."""
+def write_every_key(keys: Keys, width: int) -> Iterator[Line]:
+    """Each action with its keys, its name in a file of settings, and what it does, in *width* columns."""
     for mode in _MODES:
         yield [(mode, STRONG)]
-        for action in ACTIONS:
-            if action.mode == mode:
-                bound = keys.of[action.name]
-                listed = name_keys(bound) if len(bound) > 4 else " ".join(bound)
-                yield [(fit(f"  {listed}", _KEYS), KEY), (fit(action.name, 16), LABEL), (action.told, PLAIN)]
+        for action in (each for each in ACTIONS if each.mode == mode):
+            yield from _write_action(action, keys.of[action.name], width)
         yield []
     yield [("In a window: enter takes, tab puts in, escape goes back.", FAINT)]
+
+
+def _write_action(action: Action, bound: tuple[str, ...], width: int) -> Iterator[Line]:
+    listed = name_keys(bound) if len(bound) > _FEW else " ".join(bound)
+    told = break_text(action.told, width - _KEYS - _NAME)
+    first, *later = (action.told[start:end] for start, end in told.lines)
+    yield [(fit(f" {listed}", _KEYS), KEY), (fit(action.name, _NAME), LABEL), (first, PLAIN)]
+    for part in later:
+        yield [(" " * (_KEYS + _NAME), PLAIN), (part, PLAIN)]

@@ -82,6 +82,13 @@ def fit(text: str, width: int) -> str:
     return f"{set_cell_size(text, max(width - 1, 0))}\u2026" if width > 0 else ""
 
 
+def fit_apart(text: str, width: int) -> str:
+    """*text* as ``fit`` gives it, set apart from what stands beside it; the spaces that fill it are outside."""
+    fitted = fit(text, width)
+    shown = fitted.rstrip(" ")
+    return isolate(shown) + fitted[len(shown) :]
+
+
 def rule(title: str, width: int, *, ink: str = STRONG, right: str = "") -> Line:
     """A line across *width* columns with a *title* in it, and something at its *right*."""
     shown = fit(title, min(columns(title), max(width - columns(right) - 6, 4)))

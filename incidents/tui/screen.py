@@ -50,6 +50,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.broken = break_text("", 1)
         self.rows: list[int] = []
         self._broken_at = 0
+        self._lit: Span | None = None  # what is in sight for its own sake: whoever reads on is not called back to it
 
     def compose(self) -> ComposeResult:
         """The panes and the lines around them."""
@@ -78,6 +79,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def rewind(self) -> None:
         """Show the article from its beginning."""
+        self._lit = None
         self._sheet("article").scroll_to(y=0, animate=False, force=True)
 
     @property
@@ -92,9 +94,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self._sheet("head").write([write_head(bench.paper.article, width, place=place)])
         self._paint_article(bench, None if passage is None else passage.span)
         self._paint_form(bench)
-        same = name_keys(self._keys.of["compare"])
         done = bench.work.is_done and bool(bench.work.drafts)
-        status = write_status(reply, bench.candidates(), is_done=done, width=width, same=same)
+        status = write_status(reply, bench.candidates(), is_done=done, width=width, keys=self._keys)
         self._sheet("status").write([status])
         keys = write_keys(self._keys.shown(FORM if passage is None else WORDS), width)
         self._sheet("keys").styles.height = len(keys)
@@ -107,7 +108,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             self.broken = break_text(text, sheet.size.width)
         marks = find_marks(bench.work, chosen)
         lit = marks[0][0] if marks else None
-        keep = None if lit is None else _lines_of(self.broken, lit)
+        keep = None if lit is None or lit == self._lit else _lines_of(self.broken, lit)
+        self._lit = lit
         sheet.write(write_article(self.broken, marks), keep=keep)
         seen = f"{min(round(sheet.scroll_y) + sheet.size.height, len(self.broken.lines))}/{len(self.broken.lines)}"
         self._sheet("article-title").write([rule("article", sheet.size.width, right=seen)])
@@ -120,7 +122,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             enter, new = (name_keys(self._keys.of[name]) for name in ("accept", "new"))
             sheet.write(write_nothing(bench.paper, width, enter=enter, new=new))
             return
-        form = write_form(bench.work, width)
+        form = write_form(bench.work, width, height=sheet.size.height)
         self.rows = form.rows
         sheet.write(form.lines, keep=form.focus)
 

@@ -13,7 +13,7 @@ class Window(ModalScreen[Reply | None], inherit_bindings=False):
     """A window over the desk; it comes to a reply, None when it was left."""
 
     DEFAULT_CSS = """
-    Window { align: center middle; background: ansi_default; }
+    Window { align: center bottom; background: ansi_default; }
     Window > #frame {
         width: 96; max-width: 100%; height: auto; max-height: 100%;
         border: round ansi_cyan; border-title-color: ansi_cyan; border-title-style: bold;

@@ -86,7 +86,7 @@ def _place(hit: Hit) -> Choice:
     place = hit.place
     names = dict.fromkeys(part for part in (place.name, place.within, place.admin1, place.country) if part)
     where = f"{place.latitude:.3f},{place.longitude:.3f}"
-    return Choice(text=place.name, label=f"{', '.join(names)}  {where}", why=hit.why, hit=hit)
+    return Choice(text=place.name, label=f"{', '.join(names)} \u00b7 {where}", why=hit.why, hit=hit)
 
 
 def _vocabularies(row: str, piece: re.Match[str]) -> Sequence[str]:
@@ -109,7 +109,7 @@ def _written(term: Term, row: str, piece: re.Match[str]) -> str:
 
 
 def _choice(term: Term, text: str, codebook: Codebook) -> Choice:
-    label = term.code if term.label == term.code else f"{term.code}  {term.label}"
+    label = term.code if term.label == term.code else f"{term.code} \u00b7 {term.label}"
     above = _parent(term, codebook)
     return Choice(text=text, label=label, why=f"{above}{term.definition} e.g. {term.example}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from incidents.desk import Desk
+from incidents.domain.evidence import Evidence
 from incidents.domain.verdict import ACCEPTED, CORRECTED, REJECTED
 from incidents.review.card import ROWS
 from incidents.workbench.bench import Bench
@@ -242,6 +243,6 @@ def verdicts(desk: Desk) -> list[str]:
         return [verdict.decision for verdict in reader.verdicts()]
 
 
-def reports(desk: Desk, event_id: str) -> list[tuple[object, ...]]:
+def reports(desk: Desk, event_id: str) -> list[tuple[Evidence, ...]]:
     with desk.open_reader() as reader:
         return [report.account.evidence for report in reader.reports(event_id)]

@@ -1,0 +1,50 @@
+"""The full screen with the builders' article on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from incidents.desk import Desk
+from incidents.desk.clock import read_seconds
+from incidents.domain.article import Article
+from incidents.tui.app import DeskApp
+from incidents.workbench.bench import Bench, open_bench
+from incidents.workbench.keys import KEYS
+from tests.builders import make_article
+from tests.tui.seat import Act, sit
+from tests.workbench.conftest import desk, empty_database, suggest_two
+
+__all__ = ["desk", "empty_database", "read_seconds"]
+
+Sit = Callable[..., DeskApp]
+
+
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the terminal that the tests run in."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
+def open_still(desk: Desk, article: Article) -> Bench:
+    """*article* on a bench whose clock stands still, not begun."""
+    bench = open_bench(desk, article, suggest_two, proposer="the machine")
+    bench.meter.read_clock = lambda: 0.0
+    return bench
+
+
+@pytest.fixture
+def sit_down(desk: Desk) -> Sit:
+    """``sit_down(act)``: somebody acts at a screen with the builders' article, or with *articles*; the app after it."""
+
+    def run(act: Act, *articles: Article, size: tuple[int, int] = (80, 24)) -> DeskApp:
+        first, *others = articles or (make_article(),)
+        opens = [lambda each=each: open_still(desk, each) for each in others]
+        app = DeskApp(open_still(desk, first), following=opens, keys=KEYS)
+        sit(app, act, size=size)
+        return app
+
+    return run
