@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from incidents.cli.cards import ROWS, Line, fold_line, quotes
+from incidents.cli.cards import Line, fold_line
 from incidents.cli.help import Page
 from incidents.cli.likely import describe_candidate
 from incidents.cli.opening import open_desk
@@ -20,6 +20,7 @@ from incidents.desk.reviewing import Waiting
 from incidents.domain.document import write
 from incidents.domain.event import Event
 from incidents.errors import BadUsage
+from incidents.review.card import ROWS, quotes
 
 REVIEW_EXAMPLES = """\
 incidents review --queue

@@ -28,14 +28,16 @@ KEYS_TO = {
 ARABIC = "قتل سبعة أشخاص في الموصل يوم الثلاثاء، بحسب مسؤول محلي. A car bomb went off, he said."
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("name", KEYS_TO)
-def test_a_screen_is_as_it_is_kept(sit_down: Sit, name: str, size: tuple[int, int]) -> None:
+def test_a_screen_is_as_it_is_kept(sit_down: Sit, name: str) -> None:
     async def act(seat: Seat) -> None:
         await seat.presses(*KEYS_TO[name])
-        check_screen(f"{name}_{size[0]}x{size[1]}", seat.screen)
+        for width, height in SIZES:
+            await seat.pilot.resize_terminal(width, height)
+            await seat.settles()
+            check_screen(f"{name}_{width}x{height}", seat.screen)
 
-    sit_down(act, size=size)
+    sit_down(act)
 
 
 def test_no_line_is_wider_than_the_screen_and_the_keys_are_whole(sit_down: Sit) -> None:
