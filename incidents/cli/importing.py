@@ -77,18 +77,20 @@ def load(
     if as_json:
         put_json(_document(outcome))
     else:
-        _tell(outcome, is_dry=dry_run)
+        _tell(outcome, asked)
 
 
-def _tell(outcome: Outcome, *, is_dry: bool) -> None:
-    would = "would be " if is_dry else ""
+def _tell(outcome: Outcome, asked: Asked) -> None:
+    would = "would be " if asked.is_dry else ""
     say(f"{outcome.name}: {outcome.rows:,} rows, {outcome.layout}")
     counts = {"added": outcome.added, "changed": outcome.changed, "unchanged": outcome.unchanged}
-    counts |= {"rejected": outcome.rejected, "joined to the row before": outcome.joined}
+    counts |= {"rejected": outcome.rejected, "joined to another row": outcome.joined}
     say("  " + ", ".join(f"{number:,} {would}{name}" for name, number in counts.items() if number or name == "added"))
     if outcome.terms is not None:
         shared = "may be shared" if outcome.terms.may_be_shared else "may not be passed on"
         say(f"  {outcome.terms.label}: {outcome.terms.licence}, {shared}")
+    if outcome.above:
+        say(f"  above the header, not read: {outcome.above} {'line' if outcome.above == 1 else 'lines'}")
     if outcome.unread:
         say(f"  kept with the row, not read: {', '.join(outcome.unread)}")
     for problem in outcome.kept[:_TOLD]:
@@ -101,7 +103,9 @@ def _tell(outcome: Outcome, *, is_dry: bool) -> None:
     for problem in outcome.problems[:_TOLD]:
         say(f"  left out: {problem}")
     if outcome.rejects is not None:
-        say(f"  mend them in {outcome.rejects}, then: incidents import {outcome.rejects}")
+        again = "" if asked.mapping is None else f" --map {asked.mapping}"
+        again += "" if asked.profile is None else f" --profile {asked.profile}"
+        say(f"  mend them in {outcome.rejects}, then: incidents import {outcome.rejects}{again}")
 
 
 def _document(outcome: Outcome) -> dict[str, object]:

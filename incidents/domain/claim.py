@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-NOT_MENTIONED = "not mentioned"
+NOT_MENTIONED, CLAIMED = "not mentioned", "claimed"
 
 # The strongest statement speaks for the event when a report holds several.
 _STRONGEST_FIRST = ("contested", "retracted", "claimed", "denied", "suspected", "stated none", NOT_MENTIONED)
@@ -30,7 +30,7 @@ def overall_status(claims: tuple[Claim, ...]) -> str:
     Several may claim together or side by side; that is contested where somebody denies it too.
     """
     statuses = {claim.status for claim in claims}
-    claimants = {claim.by for claim in claims if claim.status == "claimed"}
+    claimants = {claim.by for claim in claims if claim.status == CLAIMED}
     if len(claimants) > 1 and "denied" in statuses:
         return "contested"
     return next((status for status in _STRONGEST_FIRST if status in statuses), NOT_MENTIONED)

@@ -35,12 +35,13 @@ _FORMS = tuple(
 _FIGURES = re.compile(rf"(?P<first>\d{{1,2}})[/.-](?P<second>\d{{1,2}})[/.-]{_YEAR}{_TIME}", re.IGNORECASE)
 
 
-def read_day(text: str) -> date:
+def read_day(text: str, *, is_day_first: bool | None = None) -> date:
     """The day that *text* names, and nothing else beside it but a weekday and a time of day.
 
     Takes ISO 8601 (with or without a time, whose zone is not applied: the day is the writer's), "7 November 2021",
     "November 7, 2021 at 12:27 pm", "Sunday, 7 Nov 2021", RFC 2822, and figures that can only be read in one way.
-    Raises ValueError with a sentence for anything else: two readings, no such day, a weekday that contradicts.
+    *is_day_first* says in which order figures stand, where that is known. Raises ValueError with a sentence for
+    anything else: two readings, no such day, a weekday that contradicts.
     """
     text = " ".join(text.split())
     if len(text) > _LONGEST:
@@ -49,7 +50,7 @@ def read_day(text: str) -> date:
         if found := form.fullmatch(text):
             return _checked(found.groupdict(), text)
     if found := _FIGURES.fullmatch(text):
-        return _only_reading(found)
+        return _only_reading(found) if is_day_first is None else _ordered(found, is_day_first=is_day_first)
     raise ValueError(f"{text!r} is not a date as it is written here: 2021-11-07 or 7 November 2021")
 
 
@@ -71,6 +72,12 @@ def _only_reading(found: re.Match[str]) -> date:
         return _day(year, first, second, found[0])
     readings = f"{year:04}-{second:02}-{first:02} or {year:04}-{first:02}-{second:02}"
     raise ValueError(f"{found[0]!r} can be read in two ways: write {readings}")
+
+
+def _ordered(found: re.Match[str], *, is_day_first: bool) -> date:
+    first, second, year = (int(found[name]) for name in ("first", "second", "year"))
+    day, month = (first, second) if is_day_first else (second, first)
+    return _day(year, month, day, found[0])
 
 
 def _day(year: int, month: int, day: int, text: str) -> date:

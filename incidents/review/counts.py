@@ -4,7 +4,7 @@
 ``7``                seven, reported
 ``5/7/9``            lowest, best and highest; ``?`` for one that nobody gave
 ``5-9``              between five and nine, no best figure
-``5+``, ``~30``      at least five, the best figure too; about thirty, from words such as "dozens"
+``5+``, ``~30``      at least five, the best figure too; about thirty, from words such as "dozens"; also in words
 ``none``             the report says that nobody was
 ``unknown``          the report says that the number is not known
 nothing              the report does not mention it
@@ -19,27 +19,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from incidents.domain.harm import EVERYONE, INJURED, KILLED, NONE, UNKNOWN, Casualty, Count
-from incidents.review.rows import Row, join_rows, read_number, read_row, show_row, split_rows
+from incidents.domain.figures import WORDS, read_figures
+from incidents.domain.harm import EVERYONE, INJURED, KILLED, Casualty, Count
+from incidents.review.rows import Row, join_rows, read_row, show_row, split_rows
 from incidents.review.setting import Setting
 
-STATED_UNKNOWN = Count(status="stated unknown")
-_WORDS = {"": UNKNOWN, "none": NONE, "unknown": STATED_UNKNOWN, "not mentioned": UNKNOWN}
 _NOTED = re.compile(r"(?P<figures>.*?)\s*\((?P<status>[^()]*)\)")
-_FIGURE = r"(\d+|\?)"
-_FORMS = (
-    (re.compile(rf"{_FIGURE}/{_FIGURE}/{_FIGURE}"), (1, 2, 3)),
-    (re.compile(r"(\d+)\s*[-\u2013]\s*(\d+)"), (1, None, 2)),
-    (re.compile(r"(\d+)\s*\+"), (1, 1, None)),
-    (re.compile(r"(\d+)"), (1, 1, 1)),
-)
 
 
 def read_count(text: str, setting: Setting) -> Count:
     """The count that *text* writes; raises ValueError or UnknownTerm."""
     text = " ".join(text.split())
     noted = _NOTED.fullmatch(text)
-    count = _read_figures(text if noted is None else noted["figures"])
+    count = read_figures(text if noted is None else noted["figures"])
     if noted is None:
         return count
     return Count(count.low, count.best, count.high, setting.code("casualty_status", noted["status"]))
@@ -83,29 +75,8 @@ def _is_total(row: Casualty) -> bool:
     return row.harm in {KILLED, INJURED} and row.group == EVERYONE
 
 
-def _read_figures(text: str) -> Count:
-    if text.lower() in _WORDS:
-        return _WORDS[text.lower()]
-    figures, status = (text[1:].strip(), "estimated") if text.startswith("~") else (text, "reported")
-    for form, places in _FORMS:
-        if found := form.fullmatch(figures):
-            low, best, high = (_number(None if place is None else found[place]) for place in places)
-            return _rising(Count(low, best, high, status))
-    raise ValueError("write a number (7), a range (5-9), low/best/high (5/7/9), none, unknown, or nothing")
-
-
-def _rising(count: Count) -> Count:
-    if count.disorder is not None:
-        raise ValueError(count.disorder)
-    return count
-
-
-def _number(figure: str | None) -> int | None:
-    return None if figure is None or figure == "?" else read_number(figure)
-
-
 def _spellings(count: Count) -> Iterator[str]:
-    yield from _WORDS
+    yield from WORDS
     low, best, high = ("?" if number is None else str(number) for number in (count.low, count.best, count.high))
     for about in ("", "~"):
         yield from (f"{about}{low}", f"{about}{low}-{high}", f"{about}{low}+", f"{about}{low}/{best}/{high}")

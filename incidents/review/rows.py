@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-MOST = 100_000_000  # of people harmed, or of devices: beyond any one event
 QUOTED = r'"(?:[^"]|"")*"'
 _ROW = re.compile(
     rf"(?P<head>[^=(\"]*?)\s*(?:=\s*(?P<name>{QUOTED}|.*?))?\s*(?:\((?P<notes>\s*\w+\s*=.*)\))?", re.DOTALL
@@ -34,15 +33,6 @@ def split_rows(text: str, *, separator: str = ";") -> tuple[str, ...]:
         raise ValueError("a quotation mark is opened and not closed (inside quotes, write it twice)")
     parts = re.findall(rf'(?:{QUOTED}|[^"{separator}])+', text)
     return tuple(part.strip() for part in parts if part.strip())
-
-
-def read_number(text: str) -> int:
-    """The whole number that *text* writes; raises ValueError for anything else, and for more than MOST."""
-    if not text.isdecimal():
-        raise ValueError(f"{text!r} is not a whole number")
-    if len(text) > len(str(MOST)) or int(text) > MOST:
-        raise ValueError(f"{text if len(text) < 20 else text[:20] + '...'} is too large to be true")
-    return int(text)
 
 
 def join_rows(rows: Iterable[str]) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from incidents.domain.figures import read_number
 from incidents.domain.weapon import Weapon
-from incidents.review.rows import join_rows, read_number, split_rows
+from incidents.review.rows import join_rows, split_rows
 from incidents.review.setting import Setting
 
 _WEAPON = re.compile(r"(?P<word>[^:]+?)\s*(?::\s*(?P<numbers>[\d?\s/]*))?")

@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -29,7 +28,7 @@ from incidents.exchange.reading.differences import compile_differences
 from incidents.exchange.reading.opening import open_sheet
 from incidents.exchange.reading.reader import Reader, Row, read_rows
 from incidents.exchange.reading.rejects import Rejects, open_rejects, without_problems
-from incidents.exchange.reading.repeats import gather
+from incidents.exchange.reading.repeats import count_repeats, gather
 from incidents.store import migrate
 from incidents.store.database import Database
 from incidents.store.state import State
@@ -67,16 +66,21 @@ class Importing:
         opened = open_sheet(asked.path, encoding=asked.encoding, sheet=asked.sheet, progress=self._progress)
         layout = find_layout(without_problems(opened), asked, self._desk.codebook)
         header = layout.sheet.header.cells
-        reader = Reader(layout.profile, layout.header, self._desk.codebook, layout.codes)
-        unread = tuple(name for name, place in zip(header, layout.header, strict=True) if place in reader.unread)
-        outcome = Outcome(name=asked.path.name, layout=layout.profile.label, terms=layout.terms, unread=unread)
+        reader = Reader(layout.profile, layout.header, self._desk.codebook, habits=layout.habits, names=header)
+        outcome = Outcome(
+            name=asked.path.name,
+            layout=layout.profile.label,
+            terms=layout.terms,
+            above=layout.sheet.above,
+            unread=reader.unread,
+        )
         with (
             open_rejects(None if asked.is_dry else asked.rejects, header) as rejects,
             self._database(asked) as database,
         ):
             try:
                 with self._open_archive(database, asked) as archive:
-                    self._run(archive, _file(asked.path, layout), reader, layout, outcome, rejects)
+                    self._run(archive, asked, reader, layout, outcome, rejects)
                     _end(outcome, asked)
             except _TakeBackError:
                 pass
@@ -86,16 +90,16 @@ class Importing:
     def _run(  # noqa: PLR0913, PLR0917 - everything that a row passes on its way
         self,
         archive: Any,  # noqa: ANN401 - only writing pays for SQLAlchemy
-        file: File,
+        asked: Asked,
         reader: Reader,
         layout: Layout,
         outcome: Outcome,
         rejects: Rejects | None,
     ) -> None:
-        bulk = archive.bulk(file)
+        bulk = archive.bulk(_file(asked.path, layout))
         store = DatasetRows(bulk, outcome) if layout.terms is not None else self._named(bulk, outcome, reader, layout)
         differences = compile_differences(layout.profile, reader, self._desk.codebook)
-        for batch in _batches(_gathered(layout, reader, outcome)):
+        for batch in _batches(self._gathered(asked, layout, reader, outcome)):
             good = [row for row in batch if not row.problems]
             for row in [*(row for row in batch if row.problems), *store.store(good)]:
                 outcome.reject(row.problems)
@@ -104,6 +108,15 @@ class Importing:
             for row in good:
                 for difference in differences(row):
                     outcome.differ(difference)
+
+    def _gathered(self, asked: Asked, layout: Layout, reader: Reader, outcome: Outcome) -> Iterator[Row]:
+        """The rows; where a layout may have one for each actor, put together."""
+        rows = read_rows(layout.sheet, reader)
+        if not reader.reading.repeats:
+            return rows
+        again = open_sheet(asked.path, encoding=asked.encoding, sheet=asked.sheet)
+        times = count_repeats(reader.identify(line.cells) for line in again.lines)
+        return gather(rows, times, joined=outcome.join)
 
     def _named(self, bulk: Any, outcome: Outcome, reader: Reader, layout: Layout) -> NamedRows:  # noqa: ANN401 - as above
         return NamedRows(bulk, outcome, reader=reader, profile=layout.profile, codebook=self._desk.codebook)
@@ -141,17 +154,6 @@ def _end(outcome: Outcome, asked: Asked) -> None:
         raise outcome.refusal()
     if asked.is_dry:
         raise _TakeBackError
-
-
-def _gathered(layout: Layout, reader: Reader, outcome: Outcome) -> Iterator[Row]:
-    rows = read_rows(layout.sheet, reader)
-    if not reader.reading.repeats:
-        return rows
-    return gather(rows, joined=partial(_count_joined, outcome))
-
-
-def _count_joined(outcome: Outcome) -> None:
-    outcome.joined += 1
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[Sequence[Row]]:

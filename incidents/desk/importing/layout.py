@@ -5,19 +5,19 @@ A header of no layout gets a mapping proposed, beside the file, for a person to 
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Pairs
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Profile
-from incidents.codebook.readings import Codes
 from incidents.desk.importing.outcome import UnknownLayout
 from incidents.domain.imported import Terms
 from incidents.errors import BadUsage
 from incidents.exchange.output import open_output
-from incidents.exchange.reading.mapping import SPREADSHEET, Mapping, propose, read_mapping, write_mapping
+from incidents.exchange.reading.habits import NO_HABITS, Habits
+from incidents.exchange.reading.mapping import SPREADSHEET, Mapping, read_mapping
+from incidents.exchange.reading.proposing import find_unknown_words, propose, write_mapping
 from incidents.exchange.reading.recognition import readable, recognise, recognise_headless
 from incidents.exchange.reading.sheet import BadSheet, Cells, Sheet
 
@@ -46,7 +46,7 @@ class Layout:
     sheet: Sheet
     header: Cells
     terms: Terms | None
-    codes: Pairs[str, Codes] = field(default_factory=dict)
+    habits: Habits = NO_HABITS
 
 
 def find_layout(sheet: Sheet, wishes: Wishes, codebook: Codebook) -> Layout:
@@ -95,7 +95,7 @@ def _mapped(sheet: Sheet, mapping: Mapping, wishes: Wishes, codebook: Codebook) 
         sheet=sheet,
         header=mapping.rename(sheet.header.cells),
         terms=mapping.terms or _terms(profile, sheet, codebook),
-        codes=mapping.rename_codes(),
+        habits=mapping.habits(),
     )
 
 
@@ -123,9 +123,11 @@ def _propose(sheet: Sheet, path: Path, codebook: Codebook) -> UnknownLayout:
     what = f"the columns of {path.name} are those of no layout that is known here"
     if target.exists():
         return UnknownLayout(what, mend=f"use the mapping beside it: incidents import {path} --map {target}")
-    columns = propose(sheet.header.cells, codebook.profile(SPREADSHEET))
+    profile = codebook.profile(SPREADSHEET)
+    columns = propose(sheet.header.cells, profile)
+    unknown = find_unknown_words(sheet, columns, profile, codebook)
     with open_output(str(target)) as out:
-        out.write(write_mapping(columns, path.stem))
+        out.write(write_mapping(columns, path.stem, unknown))
     found = sum(bool(ours) for ours in columns.values())
     return UnknownLayout(
         f"{what}; a mapping of {found} of its {len(columns)} columns is proposed in {target}",

@@ -26,6 +26,7 @@ class UnknownLayout(BadUsage):
 class Outcome:
     """The counts of one import; filled while it runs. Every row is in exactly one of the five.
 
+    *above* counts the lines of a title that stand above the header, *unread* names columns that no rule reads.
     *problems* are those of rejected rows, *differences* cells that others contradict, each the first thousand;
     *kept* are fields that a newer edition changed and that somebody had changed here before: they were left alone.
     """
@@ -33,6 +34,7 @@ class Outcome:
     name: str
     layout: str
     terms: Terms | None
+    above: int = 0
     unread: tuple[str, ...] = ()
     added: int = 0
     changed: int = 0
@@ -54,6 +56,10 @@ class Outcome:
         """Count a row that cannot be imported."""
         self.rejected += 1
         self.problems += problems[: max(0, _HELD - len(self.problems))]
+
+    def join(self) -> None:
+        """Count a row that is joined to another of its event."""
+        self.joined += 1
 
     def differ(self, difference: Problem) -> None:
         """Count a cell that others contradict."""

@@ -17,7 +17,8 @@ class Lookup:
     """Reads cells by a list of codes, the user's own before the profile's; else by *fallback*, if there is one.
 
     Several cells are looked up together ("6 | 11"), then without the last ("6"). A word that ends with a star stands
-    for all that begin with it, the longest first. An empty code stands for nothing said.
+    for all that begin with it, the longest first. An empty code stands for nothing said. The user's own words may
+    stand in any of the cells.
     """
 
     def __init__(self, table: Codes, own: Codes, *, fallback: Read | None) -> None:
@@ -25,6 +26,7 @@ class Lookup:
         self._codes = {_key(word.split(_JOINT)): code for word, code in codes.items() if not word.endswith(_ANY)}
         starts = {_key(word[:-1].split(_JOINT)): code for word, code in codes.items() if word.endswith(_ANY)}
         self._starts = sorted(starts.items(), key=lambda pair: -len(pair[0]))
+        self._own = {_fold_code(word): code for word, code in own.items()}
         self._fallback = fallback
         self._known = lru_cache(maxsize=4096)(self._find)
 
@@ -46,7 +48,7 @@ class Lookup:
             code = next((code for start, code in self._starts if key.startswith(start)), None)
             if code is not None:
                 return code
-        return None
+        return next((self._own[key] for key in map(_fold_code, cells) if key in self._own), None)
 
 
 def _key(words: Sequence[str]) -> str:

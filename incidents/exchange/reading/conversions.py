@@ -18,6 +18,7 @@ from typing import Any
 from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Field
 from incidents.domain.day import read_day
+from incidents.domain.figures import read_figures
 from incidents.errors import BadCodebook, UnknownTerm
 from incidents.exchange.conversions import SEPARATOR
 
@@ -26,14 +27,27 @@ Read = Callable[[Sequence[str]], Any]  # the cells of a part's columns, "" for a
 _WHOLE = re.compile(r"[+-]?\d{1,15}(?:\.0+)?", re.ASCII)
 _TIME = re.compile(r"[ T]\d\d:\d\d(?::\d\d)?(?:\.\d+)?Z?")
 _SHORT_YEAR = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})\.?[- ](\d\d)")
-_DAY_NUMBER = re.compile(r"\d{4,5}(?:\.0+)?", re.ASCII)
+_SHORT_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d\d)", re.ASCII)
+_COUNTED = {  # the day from which days are counted, and how such a number looks: 2021 in a workbook is a year
+    "counted": (date(1970, 1, 1), re.compile(r"\d{4,5}(?:\.0+)?", re.ASCII)),
+    "workbook": (date(1899, 12, 30), re.compile(r"\d{5}(?:\.0+)?", re.ASCII)),
+}
+_DAY_FIRST, _MONTH_FIRST = "day_first", "month_first"
+_DECIMAL_COMMA = re.compile(r"[+-]?\d{1,3},\d+", re.ASCII)  # degrees have no thousands
 _CENTURY_TURNS = 70  # two digits from here on are of the last century
 _BRACKETS = re.compile(r"\s*\([^()]*\)$")
 
 
-def compile_reading(text: str | None, field: Field | None, codebook: Codebook) -> Read:
-    """The conversion that *text* names, else that of the *field*'s type. Raises BadCodebook when there is none."""
+def compile_reading(
+    text: str | None, field: Field | None, codebook: Codebook, *, is_day_first: bool | None = None
+) -> Read:
+    """The conversion that *text* names, else that of the *field*'s type. Raises BadCodebook when there is none.
+
+    *is_day_first* says how dates such as 03/04/2021 are meant; None: they are refused.
+    """
     name, *arguments = (text or _default(field)).split(" ")
+    if name == "day" and is_day_first is not None:
+        arguments.append(_DAY_FIRST if is_day_first else _MONTH_FIRST)
     if name not in CONVERSIONS:
         raise BadCodebook(f"there is no conversion {name!r} for reading; there are {', '.join(CONVERSIONS)}")
     try:
@@ -76,11 +90,11 @@ def _integer(_: Codebook) -> Read:
 
 def _decimal(_: Codebook) -> Read:
     def read(cells: Sequence[str]) -> float:
+        cell = cells[0].replace(",", ".") if _DECIMAL_COMMA.fullmatch(cells[0]) else cells[0]
         try:
-            number = float(cells[0])
+            number = float(cell)
         except ValueError:
-            hint = ": write a point, not a comma" if "," in cells[0] else ""
-            raise ValueError(f"is not a number{hint}") from None
+            raise ValueError("is not a number") from None
         if not math.isfinite(number):
             raise ValueError("is not a number")
         return number
@@ -88,9 +102,15 @@ def _decimal(_: Codebook) -> Read:
     return read
 
 
-def _day(_: Codebook, numbers: str = "") -> Read:
-    """A day in any form that has one reading; with *numbers* also days since 1970, as R saves them."""
-    return lambda cells: day(cells[0], is_counted=numbers == "counted").isoformat()
+def _day(_: Codebook, *ways: str) -> Read:
+    """A day in any form that has one reading.
+
+    *ways* name more of them: "counted" from 1970 on, as R saves days, or as a "workbook" does, from 1900 on;
+    "day_first" or "month_first" for dates all in figures.
+    """
+    counted = next((way for way in ways if way in _COUNTED), None)
+    is_day_first = True if _DAY_FIRST in ways else False if _MONTH_FIRST in ways else None
+    return lambda cells: day(cells[0], counted=counted, is_day_first=is_day_first).isoformat()
 
 
 def _date_parts(_: Codebook) -> Read:
@@ -187,6 +207,21 @@ def _counted(codebook: Codebook) -> Read:
     return read
 
 
+def _typed(codebook: Codebook) -> Read:
+    """As ``_counted``; a best figure that stands alone may also be written as people do: 5-9, 5+, about 30."""
+    counted = _counted(codebook)
+
+    def read(cells: Sequence[str]) -> Mapping[str, Any] | None:
+        best = cells[1]
+        if not best or _WHOLE.fullmatch(best) or any(cell for cell in cells if cell is not best):
+            plain: Mapping[str, Any] | None = counted(cells)
+            return plain
+        count = read_figures(" ".join(best.split()))
+        return {"low": count.low, "best": count.best, "high": count.high, "status": count.status}
+
+    return read
+
+
 def whole(cell: str) -> int:
     """The whole number in *cell*, also as spreadsheets write it ("4.0"). Raises ValueError."""
     text = cell.strip()
@@ -209,15 +244,22 @@ _MOST = 2_000_000_000  # what a column of integers holds in every database
 
 
 @lru_cache(maxsize=4096)
-def day(cell: str, *, is_counted: bool = False) -> date:
+def day(cell: str, *, counted: str | None = None, is_day_first: bool | None = None) -> date:
     """The day in *cell*: as ``read_day``, with a time behind it, with two digits for the year. Raises ValueError."""
     text = _TIME.sub("", cell.strip())
-    if is_counted and _DAY_NUMBER.fullmatch(text) is not None:
-        return date(1970, 1, 1) + timedelta(days=whole(text))
+    if counted is not None:
+        start, shape = _COUNTED[counted]
+        if shape.fullmatch(text) is not None:
+            return start + timedelta(days=whole(text))
     if found := _SHORT_YEAR.fullmatch(text):
-        century = 1900 if int(found[3]) >= _CENTURY_TURNS else 2000
-        text = f"{found[1]} {found[2]} {century + int(found[3])}"
-    return read_day(text)
+        text = f"{found[1]} {found[2]} {_full_year(found[3])}"
+    elif is_day_first is not None and (found := _SHORT_FIGURES.fullmatch(text)):
+        text = f"{found[1]}/{found[2]}/{_full_year(found[3])}"
+    return read_day(text, is_day_first=is_day_first)
+
+
+def _full_year(digits: str) -> int:
+    return int(digits) + (1900 if int(digits) >= _CENTURY_TURNS else 2000)
 
 
 CONVERSIONS: Mapping[str, Callable[..., Read]] = {
@@ -235,4 +277,5 @@ CONVERSIONS: Mapping[str, Callable[..., Read]] = {
     "part": _part,
     "lowest": _lowest,
     "counted": _counted,
+    "typed": _typed,
 }

@@ -19,6 +19,7 @@ from incidents.exchange.reading.conversions import whole
 from incidents.exchange.reading.reader import Reader, Row
 from incidents.exchange.rows import compile_columns
 
+_BLANK = "blank"
 Find = Callable[[Row], Iterator[Problem]]
 
 
@@ -35,8 +36,10 @@ def compile_differences(profile: Profile, reader: Reader, codebook: Codebook) ->
             computed = make_cells(Record(event_id="", event=row.event))
             for column, cell in zip(present, computed, strict=True):
                 given = row.line.cells[places[fold(column.name)]].strip()
-                if given and not _are_same(same.get(given, given), cell):
-                    yield _warning(row, column.name, f"is {cell!r} by the other columns", given)
+                if given and not _are_same(same.get(given.removesuffix(".0"), given), cell):
+                    yield _warning(
+                        row, column.name, f"is {_BLANK if cell is None else repr(cell)} by the other columns", given
+                    )
             yield from _check_sums(row, reader.reading, places)
 
     return find

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from incidents.errors import BadUsage
 from incidents.exchange.reading.csv_file import Progress, read_csv
-from incidents.exchange.reading.sheet import BadSheet, Sheet, make_sheet
+from incidents.exchange.reading.sheet import BadSheet, Sheet, fit, make_sheet
 from incidents.exchange.reading.xlsx_file import read_xlsx
 
 _ZIP = b"PK\x03\x04"
@@ -22,7 +22,7 @@ def open_sheet(
     if _begins_with_zip(path):
         if encoding is not None:
             raise BadUsage("--encoding is for CSV files: a workbook says its own")
-        return make_sheet(path.name, read_xlsx(path, sheet=sheet))
+        return fit(make_sheet(path.name, read_xlsx(path, sheet=sheet)))
     if sheet is not None:
         raise BadUsage("--sheet is for XLSX workbooks: a CSV file has one table")
     return make_sheet(path.name, read_csv(path, encoding=encoding, progress=progress))

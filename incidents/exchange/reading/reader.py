@@ -13,16 +13,20 @@ from functools import cached_property
 from incidents.codebook.loader import Codebook
 from incidents.codebook.matching import fold
 from incidents.codebook.model import Profile
-from incidents.codebook.readings import Codes, Reading
+from incidents.codebook.readings import Reading
 from incidents.domain import document
+from incidents.domain.claim import CLAIMED
 from incidents.domain.document import Document
 from incidents.domain.event import Event
 from incidents.domain.problem import Problem
-from incidents.exchange.reading.rules import compile_rules
+from incidents.domain.where import NOWHERE
+from incidents.exchange.reading.habits import NO_HABITS, Habits
+from incidents.exchange.reading.rules import Spot, compile_rules
 from incidents.exchange.reading.sheet import BadSheet, Cells, Line, Sheet
 
 PROBLEM_COLUMN = "incidents_problem"  # what a file of rejected rows says about each; not read again
 _RECORD_KEYS = ("event_id", "status", "version", "updated_at")
+_SUMS = "says neither when nor where: a line of sums is no event"
 _GROUPS = (("event_date", "end_date"), ("latitude", "longitude"), ("killed",), ("injured",), ("casualties",))
 
 
@@ -42,26 +46,44 @@ class Row:
 
 
 class Reader:
-    """Reads the rows of one sheet under one profile. *overrides* are the user's codes, by column."""
+    """Reads the rows of one sheet under one profile.
+
+    *header* is in the words of the profile; *names* are what the file calls its columns, where that is something else.
+    """
 
     def __init__(
-        self, profile: Profile, header: Cells, codebook: Codebook, overrides: Mapping[str, Codes] | None = None
+        self,
+        profile: Profile,
+        header: Cells,
+        codebook: Codebook,
+        *,
+        habits: Habits = NO_HABITS,
+        names: Cells | None = None,
     ) -> None:
         if profile.reading is None:
             raise ValueError(f"the profile {profile.name} is not for reading")
         self.reading: Reading = profile.reading
         self.header = header
         self._codebook = codebook
-        self.columns = name_columns(header, self.reading)
-        self._rules = compile_rules(self.reading, self.columns, codebook, overrides or {})
-        self._identifier = self.columns.get(self.reading.identifier)
+        self.names = header if names is None else names
+        self.columns = {
+            column: Spot(place, self.names[place]) for column, place in name_columns(header, self.reading).items()
+        }
+        self._rules = compile_rules(self.reading, self.columns, codebook, habits)
 
     @cached_property
     def unread(self) -> tuple[str, ...]:
         """The columns of the file that no rule reads: they are kept with the row, and nothing more."""
         read = {self.reading.identifier, *(column for rule in self.reading.rules for column in rule.columns)}
-        places = {self.columns[column] for column in read if column in self.columns}
-        return tuple(name for place, name in enumerate(self.header) if place not in places and name != PROBLEM_COLUMN)
+        places = {self.columns[column].place for column in read if column in self.columns}
+        return tuple(
+            name for place, name in enumerate(self.names) if place not in places and name and name != PROBLEM_COLUMN
+        )
+
+    def identify(self, cells: Cells) -> str:
+        """What names the row of *cells* in every edition of its dataset; empty where nothing does."""
+        spot = self.columns.get(self.reading.identifier)
+        return "" if spot is None or spot.place >= len(cells) else cells[spot.place].strip()
 
     def read(self, line: Line) -> Row:
         """The event of one line, or every problem of it."""
@@ -73,9 +95,10 @@ class Reader:
             apply(line.cells, found, problems)
         self._complete(found, problems)
         event = None if problems else self._build(found, problems)
-        identifier = "" if self._identifier is None else line.cells[self._identifier].strip()
-        if self._identifier is not None and not identifier:
-            problems.append(Problem(field=self.reading.identifier, message="is needed to know the row again"))
+        identifier = self.identify(line.cells)
+        if self.reading.identifier in self.columns and not identifier:
+            name = self.columns[self.reading.identifier].name
+            problems.append(Problem(field=name, message="is needed to know the row again"))
         record = {key: str(found[key]) for key in _RECORD_KEYS if key in found}
         placed = tuple(replace(problem, line=line.number) for problem in problems)
         return Row(line=line, identifier=identifier, event=event, record=record, problems=placed)
@@ -85,6 +108,13 @@ class Reader:
         return Row(line=line, identifier="", event=None, record={}, problems=(problem,))
 
     def _complete(self, found: Document, problems: list[Problem]) -> None:
+        """Let follow what follows: whoever is named as claimant claimed it, a sub-event type is of one event type."""
+        claim = found.get("claim", {})
+        if claim.get("by"):
+            claim.setdefault("status", CLAIMED)
+        self._complete_type(found, problems)
+
+    def _complete_type(self, found: Document, problems: list[Problem]) -> None:
         """Let the event type follow from the sub-event type, and refuse one that contradicts it."""
         code = found.get("sub_event_type")
         term = None if code is None else self._codebook.vocabulary("sub_event_types").get(code)
@@ -96,10 +126,14 @@ class Reader:
 
     def _build(self, found: Document, problems: list[Problem]) -> Event | None:
         try:
-            return document.read(found)
+            event = document.read(found)
         except (ValueError, KeyError) as error:
             problems.append(Problem(field=self._culprit(found), message=str(error)))
             return None
+        if event.when is None and event.place == NOWHERE and not self.reading.is_exact:
+            problems.append(Problem(field="the row", message=_SUMS))
+            return None
+        return event
 
     def _culprit(self, found: Document) -> str:
         """The columns of the group of fields that no event can have."""
@@ -108,7 +142,9 @@ class Reader:
                 document.read({key: found[key] for key in group if key in found})
             except ValueError:
                 rules = [rule for rule in self.reading.rules if rule.field in {*group, "when"}]
-                named = (column for rule in rules for column in rule.columns if column in self.columns)
+                named = (
+                    self.columns[column].name for rule in rules for column in rule.columns if column in self.columns
+                )
                 return ", ".join(dict.fromkeys(named))
         return "the row"
 

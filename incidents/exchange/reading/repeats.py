@@ -1,13 +1,12 @@
 """Rows of a file with one row for each actor (ACLED's monadic export), put together to one row for each event.
 
-Only rows that stand one after the other: a file is read as a stream.
+Wherever they stand: which identifiers stand in several rows is found out first, and rows wait for the last of theirs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from incidents.domain.event import Event
 from incidents.domain.problem import Problem
@@ -17,25 +16,47 @@ from incidents.exchange.reading.reader import Row
 _OTHER_SIDE = {PERPETRATOR: TARGET, "associated": "associated_target"}
 
 
-def gather(rows: Iterable[Row], *, joined: Callable[[], None]) -> Iterator[Row]:
+def count_repeats(identifiers: Iterable[str]) -> dict[str, int]:
+    """How often each identifier stands that stands more than once; blank ones are none."""
+    seen: set[int] = set()
+    times: dict[str, int] = {}
+    for identifier in filter(None, identifiers):
+        if hash(identifier) in seen:
+            times[identifier] = times.get(identifier, 1) + 1
+        seen.add(hash(identifier))
+    return times
+
+
+def gather(rows: Iterable[Row], times: Mapping[str, int], *, joined: Callable[[], None]) -> Iterator[Row]:
     """*rows* with those of one identifier made one, and *joined* called for each that is joined to another.
 
-    A row that differs in more than its actors becomes a problem.
+    *times* is what ``count_repeats`` says of their identifiers. A row that differs in more than its actors becomes a
+    problem.
     """
-    for identifier, group in groupby(rows, key=lambda row: row.identifier):
-        first, *others = group
-        if not identifier:
-            yield from (first, *others)
+    waiting: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.identifier not in times:
+            yield row
             continue
-        for other in others:
-            if first.event is None or other.event is None or not _are_one(first.event, other.event):
-                yield _refused(other, first)
-            else:
-                event = replace(first.event, actors=_united(first.event.actors, other.event.actors))
-                joined()
-                cells = replace(first.line, cells=(*first.line.cells, *other.line.cells))
-                first = replace(first, event=event, line=cells)
-        yield first
+        group = waiting.setdefault(row.identifier, [])
+        group.append(row)
+        if len(group) == times[row.identifier]:
+            yield from _join(waiting.pop(row.identifier), joined)
+    for group in waiting.values():
+        yield from _join(group, joined)
+
+
+def _join(group: Sequence[Row], joined: Callable[[], None]) -> Iterator[Row]:
+    first, *others = group
+    for other in others:
+        if first.event is None or other.event is None or not _are_one(first.event, other.event):
+            yield _refused(other, first)
+        else:
+            event = replace(first.event, actors=_united(first.event.actors, other.event.actors))
+            joined()
+            cells = replace(first.line, cells=(*first.line.cells, *other.line.cells))
+            first = replace(first, event=event, line=cells)
+    yield first
 
 
 def _are_one(event: Event, other: Event) -> bool:

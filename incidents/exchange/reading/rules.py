@@ -5,9 +5,10 @@ Says what is wrong by column and value, and goes on: a row's problems are told t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Field
@@ -18,27 +19,35 @@ from incidents.errors import BadCodebook, BadUsage, UnknownTerm
 from incidents.exchange.conversions import SEPARATOR
 from incidents.exchange.reading.codes import Lookup
 from incidents.exchange.reading.conversions import Read, compile_reading
+from incidents.exchange.reading.habits import Habits
 from incidents.exchange.reading.sheet import Cells
 
 Apply = Callable[[Cells, Document, list[Problem]], None]
 _LONGEST_SHOWN = 60
+_FAILED = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})  # as workbooks say it
 _MERGED = "count"  # a part of a row whose value is several keys of it
+
+
+class Spot(NamedTuple):
+    """Where a column of the profile stands in the file, and what the file calls it."""
+
+    place: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One part, compiled: where its cells stand (None for a column that the file lacks), and how they are read."""
+    """One part, compiled: where its cells stand (None for a column that the file lacks), and how they are read.
+
+    *name* is what the file calls those columns.
+    """
 
     part: Part
+    name: str
     places: tuple[int | None, ...]
     read: Read
     blanks: frozenset[str]
     is_exact: bool
-
-    @property
-    def name(self) -> str:
-        """The columns, as a problem names them."""
-        return ", ".join(self.part.columns)
 
     def cells(self, row: Cells) -> tuple[str, ...]:
         """The part's cells of *row*, blank ones empty."""
@@ -57,12 +66,20 @@ class Source:
             return self.part.constant
         if not any(cells):
             return None
+        if not self.is_exact and not _FAILED.isdisjoint(cells):
+            raise self.misread("is what a formula gives that fails: mend it, then save again", cells)
         try:
             return self.read(cells)
         except UnknownTerm as error:
-            raise Misread(self.name, error.what, cells) from None
+            raise self.misread(error.what, cells) from None
         except (ValueError, OverflowError) as error:
-            raise Misread(self.name, str(error), cells) from None
+            raise self.misread(str(error), cells) from None
+
+    def misread(self, message: str, cells: Sequence[str]) -> Misread:
+        """The problem with *cells*, of which those that stand in the file are shown."""
+        return Misread(
+            self.name, message, [cell for cell, place in zip(cells, self.places, strict=True) if place is not None]
+        )
 
 
 class Misread(Exception):
@@ -77,23 +94,26 @@ class Misread(Exception):
 
 
 def compile_rules(
-    reading: Reading, columns: Mapping[str, int], codebook: Codebook, overrides: Mapping[str, Codes]
+    reading: Reading, columns: Mapping[str, Spot], codebook: Codebook, habits: Habits
 ) -> tuple[Apply, ...]:
-    """One function for each rule; *columns* says where each column stands, *overrides* what a user's codes mean.
+    """One function for each rule; *columns* says where each column stands.
 
     Rules of which the file has no column are left out. Raises BadCodebook for a conversion that does not exist.
     """
     fields = {field.name: field for field in codebook.fields}
-    _refuse_unknown(reading, fields, codebook, overrides)
+    _refuse_unknown(reading, fields, codebook, habits.codes)
     compiled = []
     for rule in reading.rules:
         if rule.columns and not any(column in columns for column in rule.columns):
             continue
         sources = {
-            key: _compile(part, _field_of(rule, key, fields), reading, columns, codebook, overrides)
+            key: _compile(part, _field_of(rule, key, fields), reading, columns, codebook, habits)
             for key, part in rule.parts.items()
         }
-        compiled.append(_row_rule(rule, sources) if "" not in sources else _value_rule(rule.field, sources[""]))
+        separator = _find_separator(rule, habits)
+        compiled.append(
+            _row_rule(rule, sources, separator) if "" not in sources else _value_rule(rule.field, sources[""])
+        )
     return tuple(compiled)
 
 
@@ -123,22 +143,33 @@ def _compile(  # noqa: PLR0913, PLR0917 - all that a part's meaning hangs on
     part: Part,
     field: Field | None,
     reading: Reading,
-    columns: Mapping[str, int],
+    columns: Mapping[str, Spot],
     codebook: Codebook,
-    overrides: Mapping[str, Codes],
+    habits: Habits,
 ) -> Source:
     try:
-        read = compile_reading(part.conversion, field, codebook)
+        read = compile_reading(part.conversion, field, codebook, is_day_first=habits.is_day_first)
     except BadCodebook as error:
         raise BadCodebook(f"reading of {', '.join(part.columns)}: {error.what}") from None
     own = (
-        {} if field is None or field.vocabulary is None else _mine(overrides, part.columns, field.vocabulary, codebook)
+        {}
+        if field is None or field.vocabulary is None
+        else _mine(habits.codes, part.columns, field.vocabulary, codebook)
     )
     if part.codes is not None or own:
         table = reading.codes[part.codes] if part.codes is not None else {}
         read = Lookup(table, own, fallback=read if part.codes is None or part.conversion is not None else None)
-    places = tuple(columns.get(column) for column in part.columns)
-    return Source(part, places, read, frozenset(reading.blanks), reading.is_exact)
+    places = tuple(columns[column].place if column in columns else None for column in part.columns)
+    name = ", ".join(columns[column].name for column in part.columns if column in columns) or ", ".join(part.columns)
+    return Source(part, name, places, read, frozenset(reading.blanks), reading.is_exact)
+
+
+def _find_separator(rule: Rule, habits: Habits) -> re.Pattern[str] | None:
+    """What stands between the values of a list: any of the signs that the author of the table uses, else the rule's."""
+    if rule.split is None:
+        return None
+    own = next((habits.separators[column] for column in rule.columns if column in habits.separators), None)
+    return re.compile(re.escape(rule.split) if own is None else f"[{re.escape(own)}]")
 
 
 def _mine(
@@ -172,13 +203,13 @@ def _value_rule(field: str, source: Source) -> Apply:
     return apply
 
 
-def _row_rule(rule: Rule, sources: Mapping[str, Source]) -> Apply:
+def _row_rule(rule: Rule, sources: Mapping[str, Source], separator: re.Pattern[str] | None) -> Apply:
     lead = next(iter(sources))
     has_codes = sources[lead].part.codes is not None
 
     def apply(row: Cells, document: Document, problems: list[Problem]) -> None:
         try:
-            for cells in _items(rule, sources, row):
+            for cells in _items(separator, sources, row):
                 values = {key: source.value(cells[key]) for key, source in sources.items()}
                 if values[lead] is not None:
                     rows = document.setdefault(rule.field, [])
@@ -197,17 +228,19 @@ def _flat(values: Mapping[str, Any]) -> Document:
     return {key: value for key, value in values.items() if key != _MERGED} | dict(count)
 
 
-def _items(rule: Rule, sources: Mapping[str, Source], row: Cells) -> Iterator[Mapping[str, Sequence[str]]]:
+def _items(
+    separator: re.Pattern[str] | None, sources: Mapping[str, Source], row: Cells
+) -> Iterator[Mapping[str, Sequence[str]]]:
     """The cells of each row that *row* holds: one, or as many as the lists in its cells are long."""
     cells = {key: source.cells(row) for key, source in sources.items()}
-    if rule.split is None:
+    if separator is None:
         yield cells
         return
-    lists = {key: _split(rule.split, sources[key], cells[key][0]) for key in _listed(sources)}
+    lists = {key: _split(separator, sources[key], cells[key][0]) for key in _listed(sources)}
     longest = max(map(len, lists.values()))
     for key, items in lists.items():
         if items and len(items) != longest:
-            raise Misread(sources[key].name, f"lists {len(items)} values, where another lists {longest}", cells[key])
+            raise sources[key].misread(f"lists {len(items)} values, where another lists {longest}", cells[key])
     for number in range(longest):
         yield cells | {key: (items[number] if items else "", *cells[key][1:]) for key, items in lists.items()}
 
@@ -218,5 +251,5 @@ def _listed(sources: Mapping[str, Source]) -> list[str]:
     return [key for key, source in sources.items() if key == lead or (source.part.columns and not source.part.codes)]
 
 
-def _split(separator: str, source: Source, cell: str) -> list[str]:
-    return [source.clean(item) for item in cell.split(separator)] if cell else []
+def _split(separator: re.Pattern[str], source: Source, cell: str) -> list[str]:
+    return [source.clean(item) for item in separator.split(cell)] if cell else []

@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from incidents.exchange.guard import unguard
-from incidents.exchange.reading.sheet import LONGEST_CELL, BadSheet, Line, trim
+from incidents.exchange.reading.sheet import LONGEST_CELL, BadSheet, Line
 
 _LARGEST = 2_000_000_000  # bytes, unpacked
 _BLOATED, _SUSPECT = 200, 50_000_000  # times its packed size; below so many bytes that does no harm
-_ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
 
 
 def read_xlsx(path: Path, *, sheet: str | None = None) -> Iterator[Line]:
@@ -62,7 +61,6 @@ def _choose(path: Path, book: Any, name: str | None) -> Any:  # noqa: ANN401 - o
 
 def _read_lines(path: Path, sheet: Any) -> Iterator[Line]:  # noqa: ANN401 - openpyxl has no types
     rows = enumerate(sheet.iter_rows(values_only=True), start=1)
-    width = 0
     while True:
         try:
             number, values = next(rows, (0, None))
@@ -70,18 +68,13 @@ def _read_lines(path: Path, sheet: Any) -> Iterator[Line]:  # noqa: ANN401 - ope
             raise BadSheet(f"{path} is a damaged workbook: {error}", mend="open and save it again") from error
         if values is None:
             return
-        cells = _show_all(path, number, values)
-        width = width or len(trim(cells))
-        yield Line(number, cells[:width] if not any(cells[width:]) else cells)
+        yield Line(number, _show_all(path, number, values))
 
 
 def _show_all(path: Path, number: int, values: Sequence[object]) -> tuple[str, ...]:
     cells = tuple(_show(value) for value in values)
     if any(len(cell) > LONGEST_CELL for cell in cells):
         raise BadSheet(f"{path}, row {number}: a cell is longer than {LONGEST_CELL:,} characters")
-    fault = next((cell for cell in cells if cell in _ERRORS), None)
-    if fault is not None:
-        raise BadSheet(f"{path}, row {number}: a formula gives {fault}", mend="mend the formula, then save again")
     return cells
 
 

@@ -70,6 +70,26 @@ def test_the_rows_of_a_monadic_file_make_one_event(tmp_path: Path, desk: Desk, l
     ]
 
 
+def test_the_rows_of_one_event_may_stand_apart(tmp_path: Path, desk: Desk, load: Load) -> None:
+    first = {"actor2": "", "inter2": "", "interaction": ""}
+    second = first | {"actor1": "Northern Front", "inter1": "Rebel group"}
+    other = {"event_id_cnty": "IRQ900002"}
+    outcome = load(acled(tmp_path, first, first | other, second, second | other))
+    assert (outcome.added, outcome.joined, outcome.rows) == (2, 2, 4)
+    assert [len(record.event.actors) for record in desk.records()] == [2, 2]
+
+
+def test_an_event_at_sea_is_in_no_country(tmp_path: Path, desk: Desk, load: Load) -> None:
+    load(acled(tmp_path, {"country": "Red Sea", "iso": "0", "location": "Red Sea"}))
+    (record,) = desk.records()
+    assert (record.event.place.country, record.event.place.name) == (None, "Red Sea")
+
+
+def test_numbers_that_were_saved_with_a_point_are_no_differences(tmp_path: Path, load: Load) -> None:
+    numbers = {"inter1": "1.0", "inter2": "2.0", "interaction": "12.0", "iso": "368.0", "year": "2021.0"}
+    assert not load(acled(tmp_path, numbers)).different
+
+
 def test_an_identifier_with_two_stories_is_refused(tmp_path: Path, load: Load) -> None:
     with pytest.raises(BadImport, match="line 3, identifier: stands in line 2 already, with other values"):
         load(acled(tmp_path, {}, {"fatalities": "7"}))

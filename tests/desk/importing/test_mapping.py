@@ -34,8 +34,8 @@ def mapping(table: Path, load: Load) -> Path:
     with pytest.raises(UnknownLayout):
         load(table)
     path = table.with_name("old.map.toml")
-    text = path.read_text(encoding="utf-8").replace('"Weapon used" = ""', '"Weapon used" = "weapons"')
-    path.write_text(text + '[codes."Weapon used"]\n"UAV attack" = "drone"\n"n.k." = ""\n', encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('# "UAV attack" = ""', '"UAV attack" = "drone"'), encoding="utf-8")
     return path
 
 
@@ -66,9 +66,17 @@ def test_a_mapped_table_is_imported(table: Path, mapping: Path, desk: Desk, load
 
 
 def test_a_code_that_is_not_mapped_is_refused(table: Path, mapping: Path, load: Load) -> None:
-    mapping.write_text(mapping.read_text(encoding="utf-8").replace('\n"n.k." = ""\n', "\n"), encoding="utf-8")
-    with pytest.raises(BadImport, match=r"line 3, weapons: unknown weapon: 'n\.k\.'"):
+    mapping.write_text(mapping.read_text(encoding="utf-8").replace('"UAV attack"', '"UAV"'), encoding="utf-8")
+    with pytest.raises(BadImport, match=r"line 2, Weapon used: unknown weapon: 'UAV attack'"):
         load(table, mapping=mapping)
+
+
+def test_the_words_that_the_codebook_does_not_have_are_listed_for_a_person(table: Path, load: Load) -> None:
+    with pytest.raises(UnknownLayout):
+        load(table)
+    proposed = table.with_name("old.map.toml").read_text(encoding="utf-8")
+    assert '[codes."Weapon used"]\n# "UAV attack" = ""  # 1 x\n' in proposed
+    assert '[codes."Country"]' not in proposed
 
 
 def test_a_code_of_no_vocabulary_is_refused_with_the_mapping(table: Path, mapping: Path, load: Load) -> None:
@@ -85,6 +93,7 @@ def test_a_code_of_no_vocabulary_is_refused_with_the_mapping(table: Path, mappin
         ('[columns]\n"Town" = "place"\n"Country" = "place"\n', "two columns are 'place'"),
         ("columns\n", "is not TOML"),
         ('profile = "brief"\n', "is only written"),
+        ('dates = "American"\n', r"dates: is one of 'day first', 'month first' \(got 'American'\)"),
     ],
 )
 def test_a_mapping_that_cannot_be_says_why(table: Path, load: Load, text: str, sentence: str) -> None:
