@@ -2,6 +2,9 @@
 
 usage: python data/weights/fit_actors.py GOLD.jsonl ARTICLES_FOLDER [GOLD.jsonl ARTICLES_FOLDER ...]
 
+What was learned before stays: the weights in the files are where the fit begins, and leaving them costs as a weight
+does. A clue that is new begins at naught, one that is gone is dropped.
+
 GOLD holds coded articles as ``incidents evaluate`` reads them, ARTICLES_FOLDER their texts as ID.txt. Every matched
 event gives one choice of a perpetrator (all suspects, or nobody) and one yes or no for each statement on
 responsibility. Weights are those of a conditional logistic regression held small by a penalty; clues that hardly occur
@@ -21,7 +24,7 @@ from typing import Any
 import numpy as np
 
 from incidents.codebook.loader import load
-from incidents.codebook.weights import BIAS, COLUMNS
+from incidents.codebook.weights import BIAS, COLUMNS, load_weights
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.division import divide
 from incidents.coder.events.kinds import kinds_of
@@ -29,7 +32,7 @@ from incidents.coder.fields.assembly import assemble
 from incidents.coder.fields.clues import gather_doubts, gather_suspects
 from incidents.coder.fields.credence import SURE, clues_of
 from incidents.coder.fields.naming import name_actor
-from incidents.coder.fields.perpetrators import find_perpetrator
+from incidents.coder.fields.perpetrators import find_perpetrator, find_unnamed
 from incidents.coder.fields.responsibility import all_statements
 from incidents.coder.reading import read
 from incidents.coder.relevance.judging import why_irrelevant
@@ -48,6 +51,8 @@ Array = np.ndarray[Any, np.dtype[np.float64]]
 Positions = np.ndarray[Any, np.dtype[np.int_]]
 FOLDER = Path(__file__).resolve().parent
 PENALTY, RAREST, FOLDS, STEPS = 2.0, 4, 10, 400
+CROWDED = frozenset({"Protests", "Riots"})
+"""Events in which the crowd is the actor, whoever else acts."""
 NAMED_COUNT = 3.0
 """How much an event counts that somebody is named for. Those who coded for practice named fewer than users do."""
 
@@ -70,11 +75,16 @@ def main(arguments: Sequence[str]) -> None:
         for found in matched(Path(gold), Path(folder))
     ]
     for name, choices in (
-        ("perpetrators", [choose(*each) for each in told]),
+        ("perpetrators", [choose(*each) for each in told if each[2].event_type not in CROWDED]),
         ("statements", [choice for each in told for choice in believe(*each)]),
     ):
-        sys.stdout.write(f"{name}: {len(choices)} choices, {cross_validate(choices):.1%} right on articles left out\n")
-        write(name, fit(choices))
+        before = {name: weight for name, weight in load_weights(name).by_feature.items() if name != BIAS}
+        kept = sum(_is_made_right(choice, before) for choice in choices) / len(choices)
+        left_out = cross_validate(choices, before)
+        sys.stdout.write(
+            f"{name}: {len(choices)} choices, right before {kept:.1%}, on articles left out {left_out:.1%}\n"
+        )
+        write(name, fit(choices, before))
 
 
 def matched(gold: Path, folder: Path) -> Iterator[tuple[str, Answer, Event, Account, str | None]]:
@@ -99,12 +109,14 @@ def matched(gold: Path, folder: Path) -> Iterator[tuple[str, Answer, Event, Acco
 def choose(article: str, answer: Answer, event: Event, account: Account, headline: str | None) -> Choice:
     """Who did it: nobody who is named, or one of the suspects."""
     suspects = gather_suspects(account, headline=headline)
-    country, countries = event.place.country, load().countries
+    country, codebook = event.place.country, load()
+    unnamed = find_unnamed(account)
+    parties = [None if unnamed is None else unnamed.party, *(each.party for each in suspects)]
     actors = [
-        name_actor(each.party, PERPETRATOR, attribution="stated", country=country, countries=countries)
-        for each in suspects
+        () if each is None else (name_actor(each, PERPETRATOR, attribution="", country=country, codebook=codebook),)
+        for each in parties
     ]
-    right = [_is_right(answer, event, ()), *(_is_right(answer, event, (actor,)) for actor in actors)]
+    right = [_is_right(answer, event, each) for each in actors]
     options = (gather_doubts(account), *(suspect.clues for suspect in suspects))
     return Choice(article, options, tuple(right), 1.0 if right[0] else NAMED_COUNT)
 
@@ -122,21 +134,22 @@ def believe(article: str, answer: Answer, event: Event, account: Account, headli
             yield Choice(article, (clues_of(claim, by, around), {}), (is_so, not is_so))
 
 
-def fit(choices: Sequence[Choice]) -> dict[str, float]:
-    """The weights that make the right options of *choices* likely, by Adam's method of descent."""
+def fit(choices: Sequence[Choice], before: Mapping[str, float]) -> dict[str, float]:
+    """The weights near *before* that make the right options of *choices* likely, by Adam's method of descent."""
     usable = [choice for choice in choices if any(choice.right)]
     seen = Counter(clue for choice in usable for option in choice.options for clue in option)
-    names = sorted(clue for clue, times in seen.items() if times >= RAREST)
+    names = sorted(clue for clue, times in seen.items() if times >= RAREST or clue in before)
+    known = np.array([before.get(name, 0.0) for name in names])
     clues = np.array([[option.get(name, 0.0) for name in names] for each in usable for option in each.options])
     right = np.array([float(is_right) for each in usable for is_right in each.right])
     sizes = [len(each.options) for each in usable]
     starts, owner = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(sizes)), sizes)
     counts = np.array([each.counts for each in usable])[owner]
-    weights, drift, spread = np.zeros(len(names)), np.zeros(len(names)), np.zeros(len(names))
+    weights, drift, spread = known.copy(), np.zeros(len(names)), np.zeros(len(names))
     for step in range(1, STEPS + 1):
         likely = _shares(clues @ weights, starts, owner)
         wanted = likely * right / np.add.reduceat(likely * right, starts)[owner]
-        slope = clues.T @ (counts * (likely - wanted)) + PENALTY * weights
+        slope = clues.T @ (counts * (likely - wanted)) + PENALTY * (weights - known)
         drift, spread = 0.9 * drift + 0.1 * slope, 0.99 * spread + 0.01 * slope**2
         pace = 0.05 if step < 0.6 * STEPS else 0.01
         weights = weights - pace * (drift / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-8)
@@ -149,12 +162,12 @@ def _shares(scores: Array, starts: Positions, owner: Positions) -> Array:
     return np.asarray(powers / np.add.reduceat(powers, starts)[owner])
 
 
-def cross_validate(choices: Sequence[Choice]) -> float:
-    """The share of *choices* made right by weights that were fitted without their article."""
+def cross_validate(choices: Sequence[Choice], before: Mapping[str, float]) -> float:
+    """The share of *choices* made right by weights near *before* that were fitted without their article."""
     articles = {name: at % FOLDS for at, name in enumerate(sorted({choice.article for choice in choices}))}
     right = 0
     for fold in range(FOLDS):
-        weights = fit([choice for choice in choices if articles[choice.article] != fold])
+        weights = fit([choice for choice in choices if articles[choice.article] != fold], before)
         right += sum(_is_made_right(each, weights) for each in choices if articles[each.article] == fold)
     return right / len(choices)
 

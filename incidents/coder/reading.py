@@ -15,13 +15,14 @@ from operator import attrgetter
 from incidents.codebook.loader import Codebook
 from incidents.coder.mentions.casualties.finding import CasualtyMention, CasualtyWords, find_casualties
 from incidents.coder.mentions.claims import ClaimMention, find_claims
+from incidents.coder.mentions.clauses import Clause
 from incidents.coder.mentions.dates.finding import DateMention, DateWords, find_dates
 from incidents.coder.mentions.devices import Salvo, Share, find_salvos, find_shares
 from incidents.coder.mentions.numbers import Number, NumberWords, find_numbers
 from incidents.coder.mentions.parties import Party, find_parties
 from incidents.coder.mentions.places.finding import COUNTRY, DEMONYM, PlaceMention, find_places
 from incidents.coder.mentions.places.words import PlaceWords
-from incidents.coder.mentions.roles import Clause, Role, find_roles
+from incidents.coder.mentions.roles import Role, find_roles
 from incidents.coder.mentions.triggers import Trigger, find_triggers, with_projectiles
 from incidents.coder.mentions.weapons import WeaponMention, find_weapons
 from incidents.coder.text.lexicon import Cues, find_cues

@@ -22,7 +22,9 @@ INTER = "acled.inter"
 
 # Who stands first when the report names nobody: by event type, with the kind that goes with the name.
 _UNNAMED = {PROTESTS: ("Protesters", PROTESTERS), RIOTS: ("Rioters", RIOTERS)}
+_NOT_IDENTIFIED = "Unidentified "
 _UNIDENTIFIED = ("Unidentified Armed Group", MILITIA)
+_UNIDENTIFIED_GANG = "Unidentified Gang"
 # The state's forces by their code, which is the same among actor types and target types; what they are called unnamed.
 _FORCES = {"police": "Police Forces", "military": "Military Forces"}
 _VIOLENT = frozenset({"Battles", REMOTE_VIOLENCE, AGAINST_CIVILIANS, RIOTS})
@@ -124,7 +126,14 @@ def _number_of_side(role: str, roles: Vocabulary) -> Scalar | None:
 
 def _side(mains: Sequence[Actor], allies: Iterable[Actor], event: Event, codebook: Codebook) -> Side:
     main, *others = mains
-    return Side(main.name, _names([*others, *allies]), _kind(main, event, codebook))
+    return Side(_name(main, event, codebook), _names([*others, *allies]), _kind(main, event, codebook))
+
+
+def _name(actor: Actor, event: Event, codebook: Codebook) -> str:
+    """Its name; the layout has one of its own for people whom nobody has identified, whatever a report calls them."""
+    if not actor.name.startswith(_NOT_IDENTIFIED):
+        return actor.name
+    return _in_country(_UNIDENTIFIED_GANG if actor.type == "criminal" else _UNIDENTIFIED[0], event, codebook)
 
 
 def _names(actors: Iterable[Actor]) -> tuple[str, ...]:

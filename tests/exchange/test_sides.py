@@ -36,6 +36,15 @@ def test_an_unnamed_first_side_has_the_layouts_name(codebook: Codebook, event_ty
     assert (first_side(event, codebook), second_side(event, codebook)) == (Side(name, (), kind), None)
 
 
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("political_militia", "Unidentified Armed Group (Iraq)"), ("criminal", "Unidentified Gang (Iraq)")],
+)
+def test_people_whom_nobody_identified_have_the_layouts_name(codebook: Codebook, kind: str, name: str) -> None:
+    event = make_event(actors=(Actor("Unidentified gunmen (Iraq)", PERPETRATOR, type=kind),), targets=())
+    assert first_side(event, codebook).name == name
+
+
 def test_violence_against_civilians_has_civilians_on_the_second_side(codebook: Codebook) -> None:
     event = make_event(actors=(FARMERS, REBELS), **ATTACK)
     assert first_side(event, codebook).name == "Front"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from incidents.codebook.countries import Countries
+from incidents.codebook.loader import Codebook
 from incidents.coder.events.accounts import Account
 from incidents.coder.fields.findings import Finding
 from incidents.coder.fields.naming import crowd, name_actor
@@ -32,22 +32,22 @@ def find_actors(
     *,
     sub_event_type: str | None,
     country: str | None,
-    countries: Countries,
+    codebook: Codebook,
 ) -> Finding[tuple[Actor, ...]]:
     """The actors of an event of type *sub_event_type* in *country*."""
     perpetrator = verdict.perpetrator
     kind = _CROWDS.get(sub_event_type or "")
     sufferers = find_sufferers(account)[:_MOST_TARGETS]
     if kind is not None:
-        doer = [crowd(kind, PERPETRATOR, country=country, countries=countries)]
+        doer = [crowd(kind, PERPETRATOR, country=country, countries=codebook.countries)]
         if perpetrator is not None and perpetrator.party.kind == FORCE and _CLASH in account.kinds:
-            doer.append(_named(perpetrator, country, countries))
+            doer.append(_named(perpetrator, country, codebook))
         told = [party for party in _parties(account) if party.kind == kind][:1]
     else:
-        doer = [_named(perpetrator, country, countries)] if perpetrator is not None else []
+        doer = [_named(perpetrator, country, codebook)] if perpetrator is not None else []
         told = [perpetrator.party] if perpetrator is not None else []
     targets = [
-        name_actor(party, TARGET, attribution="stated", country=country, countries=countries) for party in sufferers
+        name_actor(party, TARGET, attribution="stated", country=country, codebook=codebook) for party in sufferers
     ]
     targets = [target for target in targets if target.name not in {actor.name for actor in doer}]
     return Finding((*doer, *targets), (*told, *sufferers), verdict.confidence)
@@ -62,9 +62,9 @@ def find_sufferers(account: Account) -> list[Party]:
     return list(seen.values())
 
 
-def _named(candidate: Candidate, country: str | None, countries: Countries) -> Actor:
+def _named(candidate: Candidate, country: str | None, codebook: Codebook) -> Actor:
     return name_actor(
-        candidate.party, PERPETRATOR, attribution=candidate.attribution, country=country, countries=countries
+        candidate.party, PERPETRATOR, attribution=candidate.attribution, country=country, codebook=codebook
     )
 
 

@@ -71,7 +71,7 @@ def _doer(event: Event, candidate: Candidate, codebook: Codebook) -> Alternative
         PERPETRATOR,
         attribution=candidate.attribution,
         country=event.place.country,
-        countries=codebook.countries,
+        codebook=codebook,
     )
     rest = (each for each in event.actors if each.role != PERPETRATOR and each.name != actor.name)
     return Alternative(

@@ -18,7 +18,7 @@ from incidents.coder.fields.alternatives import gather_alternatives, gather_doer
 from incidents.coder.fields.arsenal import find_arsenal
 from incidents.coder.fields.findings import Finding, Rival, cite
 from incidents.coder.fields.perpetrators import Candidate, Verdict, find_perpetrator
-from incidents.coder.fields.responsibility import Statement, find_statements, write_claim
+from incidents.coder.fields.responsibility import Statement, find_statements, is_somebody_held, write_claim
 from incidents.coder.fields.setting import find_when, find_where
 from incidents.coder.fields.signs import gather_signs
 from incidents.coder.fields.spot import pinned
@@ -28,7 +28,7 @@ from incidents.coder.fields.targets import find_targets
 from incidents.coder.fields.tolls import find_toll
 from incidents.coder.fields.types import confidence_of, rank
 from incidents.coder.mentions.claims import SUSPECTED
-from incidents.coder.mentions.parties import ARMED
+from incidents.coder.mentions.parties import ARMED, PERSON
 from incidents.coder.mentions.places.finding import PlaceMention
 from incidents.domain.alternative import Alternative
 from incidents.domain.claim import Claim
@@ -39,6 +39,7 @@ from incidents.domain.who import PERPETRATOR
 
 _ACTS_CITED = 3
 _SECOND_TYPE = 0.3
+_SUSPICIONS = frozenset({SUSPECTED, "accused"})
 
 
 def assemble(
@@ -58,7 +59,7 @@ def assemble(
     toll = find_toll(account)
     sub_event_type = _classify(account, arsenal, perpetrator, codebook)
     kind, country = sub_event_type.value, where.value.country
-    actors = find_actors(account, verdict, sub_event_type=kind, country=country, countries=codebook.countries)
+    actors = find_actors(account, verdict, sub_event_type=kind, country=country, codebook=codebook)
     targets, stage = find_targets(account), find_stage(account, sub_event_type.value)
     statements = find_statements(account, doer=doer)
     findings: dict[str, Finding[Any]] = {
@@ -85,7 +86,7 @@ def assemble(
         actors=actors.value,
         targets=targets.value,
         casualties=toll.value,
-        claims=_claims(statements, perpetrator),
+        claims=_claims(account, statements, perpetrator),
         evidence=tuple(_evidence(findings)),
         confidence={field: round(calibrate(field, finding.confidence), 2) for field, finding in findings.items()},
     )
@@ -124,12 +125,15 @@ def _parent(sub_event_type: str | None, codebook: Codebook) -> str | None:
     return None if term is None else term.parent
 
 
-def _claims(statements: Sequence[Statement], perpetrator: Candidate | None) -> tuple[Claim, ...]:
-    """The statements on responsibility; "suspected gunmen of X" is a suspicion too."""
+def _claims(account: Account, statements: Sequence[Statement], perpetrator: Candidate | None) -> tuple[Claim, ...]:
+    """The statements on responsibility; "suspected fighters of X", and a man who is charged, are a suspicion too."""
     told = tuple(write_claim(statement) for statement in statements)
-    if told or perpetrator is None or perpetrator.attribution != SUSPECTED or perpetrator.party.kind == ARMED:
+    if told or perpetrator is None or perpetrator.attribution not in _SUSPICIONS:
         return told
-    return (Claim(SUSPECTED, perpetrator.party.name),)
+    party = perpetrator.party
+    is_only_known = party.kind == PERSON and not is_somebody_held(account)
+    is_unnamed = party.kind == ARMED and not party.is_described
+    return () if is_only_known or is_unnamed else (Claim(SUSPECTED, party.name),)
 
 
 def _evidence(findings: dict[str, Finding[Any]]) -> Iterator[Evidence]:

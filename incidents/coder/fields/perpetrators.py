@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from incidents.codebook.weights import load_weights
 from incidents.coder.events.accounts import Account
-from incidents.coder.fields.clues import ACTING, TELLING, Clues, Suspect, gather_doubts, gather_suspects
+from incidents.coder.fields.clues import Suspect, gather_doubts, gather_suspects
+from incidents.coder.fields.standing import ACTING, TELLING, Clues
 from incidents.coder.mentions.claims import SUSPECTED
 from incidents.coder.mentions.parties import ARMED, Party
 from incidents.domain.who import PERPETRATOR
@@ -49,7 +50,7 @@ def find_perpetrator(account: Account, *, headline: str | None = None) -> Verdic
     suspects = gather_suspects(account, headline=headline)
     options = [gather_doubts(account), *(suspect.clues for suspect in suspects)]
     shares = load_weights("perpetrators").choose(options)
-    unnamed = _unnamed(account)
+    unnamed = find_unnamed(account)
     candidates = _rank(suspects, shares[1:], [] if unnamed is None else [replace(unnamed, strength=shares[0])])
     best = max(range(len(shares)), key=lambda at: (shares[at], -at))
     if best == 0 or (shares[best] < _PLAIN and not TELLING & options[best].keys()):
@@ -75,10 +76,10 @@ def _attribution(party: Party, clues: Clues) -> str:
         return "claimed"
     if ACTING & clues.keys() or "reaction" in clues:
         return "suspected" if party.is_suspected else "stated"
-    return "accused" if "blamed" in clues else "possible"
+    return "accused" if {"blamed", "named"} & clues.keys() else "possible"
 
 
-def _unnamed(account: Account) -> Candidate | None:
+def find_unnamed(account: Account) -> Candidate | None:
     """The first people under arms who acted, or else are blamed, and are not named: "gunmen"."""
     party = next(_armed(account), None)
     if party is not None:

@@ -11,6 +11,7 @@ from incidents.coder.events.accounts import Account
 from incidents.coder.fields.credence import Surroundings, credence
 from incidents.coder.mentions.claims import ClaimMention
 from incidents.coder.mentions.parties import GROUP, Party
+from incidents.coder.text.lexicon import keyed
 from incidents.domain.claim import Claim
 
 _LIKELY = 0.5
@@ -53,6 +54,11 @@ def last_named(parties: Iterable[Party], before: Party | None) -> Party | None:
     """The last group of *parties*, else *before*."""
     named = [party for party in parties if party.kind == GROUP]
     return named[-1] if named else before
+
+
+def is_somebody_held(account: Account) -> bool:
+    """True when *account* tells of an arrest, a charge or a suspect: whoever is named in it is accused."""
+    return any(keyed(passage.reading.cues, "claims.held") for passage in account.passages)
 
 
 def write_claim(statement: Statement) -> Claim:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import Cues, keyed, registry_of
@@ -23,15 +24,17 @@ _PARTY = re.compile(
     (?P<faction>  [d\#m]* (?:[RNcn][RNMGFAcn]*)? [gG]+ o d* [ncm]* (?:{_NAME}) g? )
   | (?P<belonging>[d\#mn]* (?: [ag]+ b+ | [agm]* q+ o? ) d* m* (?:[gG]+od*)? [ncmg]* (?:{_NAME}|[nc][GFA]+) )
   | (?P<apposed>  [d\#mn]* [ag]+ [RN][RNMGFA]* )
-  | (?P<speaker>  [d\#mncNMR]* s )
+  | (?P<speaker>  [d\#mncNMRfF]* s )
+  | (?P<loyal>    [d\#m]* (?:[nc]+'?)? [m]* [fF]+ b+ [dscnm]* (?:{_NAME}) )
   | (?P<service>  [d\#m]* [fF]+ o d* (?:c+|N+|s N+) )
   | (?P<force>    [d\#m]* [nc]+ (?:'d*)? [mMnN]{{0,3}} [fF]+ )
   | (?P<group>    [d\#m]* (?:[nc]+')? (?:[nc]m)*
-                  (?:n?[RN][RNMGFAcn]* [ma]{{0,2}} [ag]+ | [ncNML]+[GFAN]*[GFA] | n?R+ ) )
+                  (?:n?[RN][RNMGFAcn]* [ma]{{0,2}} [ag]+ | [ncNML]+[GFAN]*[GFA]
+                  | n?R+[\#N]{{0,2}}m*f+ | n?R+(?:N{{0,3}}[GFA]+)? ) )
   | (?P<local>    [d\#m]* [NL]+ m* f+ )
   | (?P<protester>[d\#mnNc]* p )
   | (?P<rioter>   [d\#mn]* r )
-  | (?P<armed>    [d\#mn]* a+ )
+  | (?P<armed>    [d\#mMn]* a+ )
   | (?P<plain>    [d\#m]* f+ )
   | (?P<person>   N N+ )
   | (?P<name>     [MN]+ (?:[MNRGFA])* )
@@ -45,7 +48,15 @@ _DOLLAR = "$"  # "US$" is money, no country
 _TIED, _STANCES = frozenset("magf"), frozenset({"anti", "pro"})
 _OF_STATES = frozenset({"military", "police", "foreign_forces"})
 _OWNER = re.compile(r"^[d#m]*(?:[nc]+')?(?:[nc]m)*(?=[nRN])")
-_KINDS = {"faction": GROUP, "apposed": GROUP, "belonging": GROUP, "service": FORCE, "local": FORCE, "plain": FORCE}
+_KINDS = {
+    "faction": GROUP,
+    "apposed": GROUP,
+    "belonging": GROUP,
+    "service": FORCE,
+    "loyal": FORCE,
+    "local": FORCE,
+    "plain": FORCE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +64,10 @@ class Party:
     """A phrase at ``text[start:end]`` that names a party of *kind*.
 
     *name* is it without article, number and rank words; *country* is the ISO alpha-3 code of the nationality or
-    country in the phrase; *is_described* when it says what kind of people they are, though not which: "herders".
+    country in the phrase; *is_described* when it says what kind of people they are, though not which: "herders";
+    *is_government* when it is a state as such: "the Syrian government".
     *first* and *last* count words of the sentence. *known_as* is its name in the registry of
-    actors; *ends_phrase* when punctuation follows.
+    actors; *ends_phrase* when punctuation follows; *speaks* when a verb of saying does.
     """
 
     kind: str
@@ -68,9 +80,11 @@ class Party:
     country: str | None = None
     is_suspected: bool = False
     is_police: bool = False
+    is_government: bool = False
     is_described: bool = False
     known_as: str | None = None
     ends_phrase: bool = False
+    speaks: bool = False
 
 
 def find_parties(text: str, words: Sequence[Word], tags: Tags, cues: Cues) -> tuple[Party, ...]:
@@ -78,7 +92,18 @@ def find_parties(text: str, words: Sequence[Word], tags: Tags, cues: Cues) -> tu
     found = (_party(text, words, tags, cues, each) for each in _PARTY.finditer(tags.letters))
     tied = {each.first for each in keyed(cues, "grammar.tied") if _is_tied(each, words, tags)}
     parties = (party for party in found if party.last + 1 not in tied and not _is_stance(party, words))
-    return tuple(party for party in parties if not text.startswith(_DOLLAR, party.end))
+    parties = (party for party in parties if not party.is_government or _stands_by_itself(party, cues))
+    return _speaking([party for party in parties if not text.startswith(_DOLLAR, party.end)], cues)
+
+
+def _speaking(parties: Sequence[Party], cues: Cues) -> tuple[Party, ...]:
+    """*parties*, those marked that speak with another: "the rebels and witnesses said"."""
+    joins = {mention.first for mention in keyed(cues, "grammar.and")}
+    joined = [
+        replace(one, speaks=True) if other.speaks and other.first - 2 == one.last and one.last + 1 in joins else one
+        for one, other in pairwise(parties)
+    ]
+    return (*joined, *parties[-1:])
 
 
 def _is_tied(cue: CueMention, words: Sequence[Word], tags: Tags) -> bool:
@@ -87,6 +112,14 @@ def _is_tied(cue: CueMention, words: Sequence[Word], tags: Tags) -> bool:
         return True
     after = [letter for letter, at in zip(tags.letters, tags.word_at, strict=True) if at == cue.last + 1]
     return bool(after) and after[-1] in _TIED
+
+
+def _stands_by_itself(party: Party, cues: Cues) -> bool:
+    """True when no other noun follows: "the government denied", "government shelling", not "government buildings"."""
+    names = [f"grammar.{name}" for name in ("auxiliary", "passive", "preposition", "said", "by", "of", "clause")]
+    names += [f"claims.{name}" for name in ("denied", "claimed_after", "blamed_after", "claimed_act")]
+    following = (*cues["triggers"], *(mention for name in names for mention in keyed(cues, name)))
+    return party.ends_phrase or any(mention.first == party.last + 1 for mention in following)
 
 
 def _is_stance(party: Party, words: Sequence[Word]) -> bool:
@@ -112,8 +145,10 @@ def _party(text: str, words: Sequence[Word], tags: Tags, cues: Cues, found: re.M
         country=_country(cues, first, last),
         is_suspected=_holds(cues, "claims.suspected_kind", first, last),
         ends_phrase=last + 1 == len(words) or not words[last + 1].is_joined,
+        speaks=any(each.first == last + 1 for each in keyed(cues, "grammar.said")),
         known_as=known_as,
         is_police=_holds(cues, "actors.police", first, last),
+        is_government=any(each.last == last for each in keyed(cues, "actors.government")),
         is_described=_holds(cues, "actors.described", first, last),
     )
 

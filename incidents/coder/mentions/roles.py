@@ -9,32 +9,36 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from incidents.coder.mentions.clauses import (
+    ACTS,
+    REMOTE,
+    SURE,
+    Clause,
+    carries_out,
+    follows,
+    has,
+    is_armed_with,
+    is_bridged,
+    is_weaponed,
+)
 from incidents.coder.mentions.parties import (
-    ARMED,
     COUNTRY,
     FORCE,
     GROUP,
     NAME,
     NATION,
     PERSON,
-    PROTESTER,
-    RIOTER,
     SPEAKER,
     Party,
 )
 from incidents.coder.mentions.triggers import Trigger
-from incidents.coder.mentions.weapons import WeaponMention
-from incidents.coder.text.lexicon import Cues, keyed
-from incidents.coder.text.words import Word
+from incidents.coder.text.lexicon import keyed
 from incidents.domain.who import PERPETRATOR, TARGET
 
-_BY_REACH, _SUBJECT_REACH, _OBJECT_REACH, _ADJECTIVE_REACH, _ASIDE_REACH = 14, 10, 3, 4, 14
-_ACTS = frozenset({GROUP, FORCE, ARMED, PROTESTER, RIOTER, NAME, PERSON, COUNTRY})
-_SURE = frozenset({GROUP, FORCE, ARMED})
+_BY_REACH, _OBJECT_REACH, _ADJECTIVE_REACH, _AIM_REACH = 14, 3, 4, 3
 _WHEREABOUTS = frozenset({COUNTRY, NATION, NAME})
 _BY_HAND = frozenset({"shooting", "stabbing", "kill", "attack", "ramming", "vehicle", "abduction", "riot"})
-_REMOTE = frozenset({"airstrike", "shelling"})
-_FOREIGN = _REMOTE | {"attack"}
+_FOREIGN = REMOTE | {"attack"}
 AGENT, SUBJECT, ADJECTIVE, OPPONENT, ENEMY, SUFFERER, AIM, OBJECT = (
     "agent", "subject", "adjective", "opponent", "enemy", "sufferer", "aim", "object",
 )  # fmt: skip
@@ -66,16 +70,6 @@ class Role:
         return _STRENGTH[self.manner]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """What the patterns look at: the words of one sentence, what the lexicon found, its real acts and its weapons."""
-
-    words: Sequence[Word]
-    cues: Cues
-    acts: Sequence[Trigger]
-    weapons: Sequence[WeaponMention]
-
-
 def find_roles(clause: Clause, parties: Sequence[Party]) -> tuple[Role, ...]:
     """The roles of the parties of one sentence, each at most once, the surest reading first."""
     found = [role for party in parties if party.kind != SPEAKER for role in _roles(clause, party)]
@@ -91,7 +85,7 @@ def _beside(clause: Clause, parties: Sequence[Party], known: Mapping[Party, Role
         is_joined = other.first - one.last == 2 and any(
             mention.first == one.last + 1 for mention in keyed(clause.cues, "grammar.and")
         )
-        if is_joined and {one.kind, other.kind} <= _ACTS - {NAME, COUNTRY} and (one in known) != (other in known):
+        if is_joined and {one.kind, other.kind} <= ACTS - {NAME, COUNTRY} and (one in known) != (other in known):
             missing, role = (one, known[other]) if other in known else (other, known[one])
             yield replace(role, party=missing)
 
@@ -107,8 +101,9 @@ def _roles(clause: Clause, party: Party) -> Iterator[Role]:
 
 def _after_by(clause: Clause, party: Party) -> Iterator[Role]:
     """``an attack by gunmen``, ``killed by soldiers``."""
-    is_armed = party.kind == NATION and any(weapon.first == party.last + 1 for weapon in clause.weapons)
-    if (party.kind not in _ACTS and not is_armed) or not _follows(clause, "grammar.by", party) or _owns(clause, party):
+    is_armed = party.kind in {NATION, COUNTRY} and is_weaponed(clause, party)
+    is_agent = follows(clause, "grammar.by", party) or (is_armed and follows(clause, "grammar.fired_from", party))
+    if (party.kind not in ACTS and not is_armed) or not is_agent or _owns(clause, party):
         return
     before = [act for act in clause.acts if 0 < party.first - act.last <= _BY_REACH]
     if before and not _is_of_another_verb(clause, before[-1], party.first - 2):
@@ -124,14 +119,14 @@ def _owns(clause: Clause, party: Party) -> bool:
 def _before_act(clause: Clause, party: Party, act: Trigger) -> Iterator[Role]:
     between = range(party.last + 1, act.first)
     if not act.is_verb:
-        if _is_adjectival(clause, party, act):
+        if carries_out(clause, party, between):
+            yield Role(party, PERPETRATOR, SUBJECT, act)
+        elif _is_adjectival(clause, party, act):
             yield Role(party, PERPETRATOR, ADJECTIVE, act)
     elif party.kind == NATION:
-        if not act.is_passive and _is_armed_with(clause, between):
+        if not act.is_passive and is_armed_with(clause, between):
             yield Role(party, PERPETRATOR, ADJECTIVE, act)
-    elif (
-        party.kind in _ACTS and _is_bridged(clause, party, between) and not _follows(clause, "grammar.object_of", party)
-    ):
+    elif party.kind in ACTS and is_bridged(clause, party, between) and not follows(clause, "grammar.object_of", party):
         if act.is_passive:
             yield Role(party, TARGET, SUFFERER, act)
         elif party.kind != PERSON or act.kind in _BY_HAND:
@@ -140,64 +135,31 @@ def _before_act(clause: Clause, party: Party, act: Trigger) -> Iterator[Role]:
 
 def _after_act(clause: Clause, party: Party, act: Trigger) -> Iterator[Role]:
     between = range(act.last + 1, party.first)
-    if act.kind == "clash" and party.kind in _SURE and _has(clause, "grammar.against", between):
+    if party.speaks:  # "..., police said": who is named after the act only tells of it
+        return
+    if act.kind == "clash" and party.kind in SURE and has(clause, "grammar.against", between):
         yield Role(party, PERPETRATOR, OPPONENT if party.kind == FORCE else ENEMY, act)
-    elif _has(clause, "grammar.aimed", between) and len(between) <= 2 * _OBJECT_REACH and party.kind != NATION:
+    elif _is_aimed_at(clause, party, between) and party.kind != NATION:
         yield Role(party, TARGET, AIM, act)
     elif act.is_verb and not act.is_passive and len(between) <= _OBJECT_REACH and party.kind not in _WHEREABOUTS:
         yield Role(party, TARGET, OBJECT, act)
 
 
-def _follows(clause: Clause, name: str, party: Party) -> bool:
-    return any(mention.last == party.first - 1 for mention in keyed(clause.cues, name))
+def _is_aimed_at(clause: Clause, party: Party, between: range) -> bool:
+    """``an attack on soldiers``, ``fire at a group of marchers``; not ``on Monday, activists``."""
+    if len(between) > 2 * _OBJECT_REACH:
+        return False
+    near = [aim.last for aim in keyed(clause.cues, "grammar.aimed") if aim.first in between]
+    return any(
+        party.first - at <= _AIM_REACH and all(word.is_joined for word in clause.words[at + 1 : party.first + 1])
+        for at in near
+    )
 
 
 def _is_of_another_verb(clause: Clause, act: Trigger, at: int) -> bool:
     """True for ``the attack condemned by``: the word before "by" is a participle that does not do the act."""
     is_participle = at > act.last and clause.words[at].folded.endswith("ed")
     return is_participle and not any(each.last == at for each in keyed(clause.cues, "grammar.done"))
-
-
-def _has(clause: Clause, name: str, between: range) -> bool:
-    return any(mention.first in between for mention in keyed(clause.cues, name))
-
-
-def _is_bridged(clause: Clause, party: Party, between: range) -> bool:
-    """True when only helping words, or an aside between two commas, stand between a subject and its verb.
-
-    A participle ("killing two") goes with the subject of its sentence, not with the name before it.
-    """
-    if len(between) == 0:
-        return clause.words[between.stop].is_joined
-    if clause.words[between.stop].folded.endswith("ing"):
-        return False
-    lists = ["grammar.auxiliary", "grammar.passive"]
-    if _has(clause, "grammar.itself", between):
-        lists += ["grammar.itself", "grammar.said"]
-    helping = {at for name in lists for each in keyed(clause.cues, name) for at in range(each.first, each.last + 1)}
-    is_helped = len(between) <= _SUBJECT_REACH and all(at in helping for at in between)
-    return is_helped or (party.kind in _SURE and (_is_aside(clause.words, between) or _is_attribute(clause, between)))
-
-
-def _is_aside(words: Sequence[Word], between: range) -> bool:
-    opens = not words[between.start].is_joined
-    closes = between.stop < len(words) and not words[between.stop].is_joined
-    return opens and closes and len(between) <= _ASIDE_REACH
-
-
-def _is_attribute(clause: Clause, between: range) -> bool:
-    """``police in the port of Mombasa shot``, ``troops backed by tanks``: a phrase that belongs to the subject."""
-    is_begun = any(each.first == between.start for each in keyed(clause.cues, "grammar.attribute"))
-    is_joined = all(clause.words[at].is_joined for at in range(between.start, between.stop + 1))
-    return is_begun and is_joined and len(between) <= _SUBJECT_REACH
-
-
-def _is_armed_with(clause: Clause, between: range) -> bool:
-    """``Russian drones hit``, ``Israeli missile strikes killed``: only weapons and joined words stand between."""
-    if not 1 <= len(between) <= _ADJECTIVE_REACH or not all(clause.words[at].is_joined for at in between):
-        return False
-    is_weapon = any(weapon.last in between for weapon in clause.weapons)
-    return is_weapon or any(act.last in between and act.kind in _REMOTE for act in clause.acts)
 
 
 def _is_adjectival(clause: Clause, party: Party, act: Trigger) -> bool:
@@ -208,10 +170,10 @@ def _is_adjectival(clause: Clause, party: Party, act: Trigger) -> bool:
     between = clause.words[party.last + 1 : act.first + 1]
     if len(between) > _ADJECTIVE_REACH or not all(word.is_joined for word in between):
         return False
-    if any(_has(clause, f"grammar.{name}", range(party.last + 1, act.first)) for name in _PARTING):
+    if any(has(clause, f"grammar.{name}", range(party.last + 1, act.first)) for name in _PARTING):
         return False
     if party.kind == COUNTRY:
-        is_close = len(between) == 1 or _is_armed_with(clause, range(party.last + 1, act.first))
-        return is_close and (party.name.isupper() or _follows(clause, "grammar.determiner", party))
-    kinds = _FOREIGN if party.kind == NATION else _REMOTE
+        is_close = len(between) == 1 or is_armed_with(clause, range(party.last + 1, act.first))
+        return is_close and (party.name.isupper() or follows(clause, "grammar.determiner", party))
+    kinds = _FOREIGN if party.kind == NATION else REMOTE
     return party.kind == GROUP or (party.kind in {NATION, FORCE} and act.kind in kinds)

@@ -14,6 +14,7 @@ from incidents.coder.text.words import Word
 
 _UNREAL_REACH = 5
 _PASSIVE_REACH = 3
+_BOUNDS = frozenset({("at", "least"), ("at", "most"), ("over", "a")})  # before a number: an object, not a place
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,8 @@ def _lacks_object(mention: CueMention, words: Sequence[Word], cues: Cues) -> boo
     if mention.code != "verb_kill":
         return False
     following = mention.last + 1
+    if tuple(word.folded for word in words[following : following + 2]) in _BOUNDS:
+        return False
     is_last = following >= len(words) or not words[following].is_joined
     return is_last or _stands_at(following, keyed(cues, "grammar.preposition"))
 

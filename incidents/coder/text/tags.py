@@ -19,6 +19,7 @@ from incidents.coder.text.words import Word
 
 _LETTERS = {
     "force": "f",
+    "government": "f",
     "armed": "a",
     "group": "g",
     "protester": "p",
@@ -79,6 +80,7 @@ def _spoken(words: Sequence[Word], cues: Cues) -> list[tuple[CueMention, str]]:
     opened = [(mention, ".") for mention in openers if mention.first == 0 or mention.code != "opener"]
     small = [(mention, "d") for mention in keyed(cues, "grammar.determiner")]
     small += [(mention, "o") for mention in keyed(cues, "grammar.of")]
+    small += [(mention, ".") for mention in keyed(cues, "grammar.phrase")]
     nations = [(mention, "n") for mention in cues["demonyms"]] + [(mention, "c") for mention in cues["countries"]]
     registry = [(mention, "R") for mention in cues["registry"]]
     ranked = sorted(actors, key=lambda pair: _WEAKEST_FIRST.index(pair[1].lower()))

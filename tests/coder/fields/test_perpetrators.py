@@ -47,10 +47,17 @@ def test_unnamed_gunmen_stay_a_candidate_beside_a_name(gazetteer: Gazetteer) -> 
     assert {each.party.name for each in candidates} == {"Gunmen", "Islamic State group"}
 
 
-def test_the_victims_of_an_attack_are_suspects_only_by_the_clue_of_a_target(gazetteer: Gazetteer) -> None:
-    text = "Gunmen attacked soldiers near Kabul, Afghanistan, on Monday, killing four."
-    (suspect,) = gather_suspects(account_of(text, gazetteer), headline=None)
-    assert suspect.clues["only_target"] == 1.0
+@pytest.mark.parametrize(
+    ("text", "suspects"),
+    [
+        ("Gunmen attacked soldiers near Kabul, Afghanistan, on Monday, killing four.", set()),
+        ("A bomb near Kabul, Afghanistan, killed four on Monday. The Taliban said it was a dark day.", set()),
+        ("A bomb near Kabul, Afghanistan, killed four on Monday, and the Taliban sent soldiers.", {"Taliban"}),
+    ],
+)
+def test_who_only_suffered_it_or_spoke_of_it_is_no_suspect(text: str, suspects: set[str], gazetteer: Gazetteer) -> None:
+    found = gather_suspects(account_of(text, gazetteer), headline=None)
+    assert suspects <= {each.party.name for each in found} <= suspects | {"soldiers"}
 
 
 @pytest.mark.parametrize(("text", "expected"), [(f"{BOMB} {UNCLAIMED}", True), (BOMB, False)])

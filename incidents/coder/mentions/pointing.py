@@ -1,0 +1,98 @@
+"""Whom the words of a statement on responsibility point at: the party that claims, or the one that is blamed.
+
+Does not say which statement it is: ``claims`` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from incidents.coder.mentions.parties import ARMED, NAME, NATION, PERSON, PROTESTER, RIOTER, SPEAKER, Party
+from incidents.coder.text.cues import CueMention
+from incidents.coder.text.lexicon import Cues, keyed
+
+_BLAME_REACH, _CLAIM_REACH, _ACCUSED_REACH = 10, 12, 8  # words
+_MEMBER_REACH, _NAME_BEFORE, _OF_REACH = 6, 2, 7
+_OPENING = 4  # words: a party among them is the subject of its sentence, however far off the verb is
+_NEVER_CLAIM = frozenset({SPEAKER, NATION, ARMED, PROTESTER, RIOTER})
+
+
+def find_blamed(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, Party]]:
+    """Each cue of blame in one sentence with the party that is blamed."""
+    yield from _members(cues, parties)
+    if not cues["triggers"] and not keyed(cues, "claims.act"):
+        return
+    for cue, party in (*_blamed(cues, parties), *_accused(cues, parties)):
+        if _stands_alone(party, cues) and not _is_parted(cue, party, cues):
+            yield cue, party
+    for cue in keyed(cues, "claims.blamed_after"):
+        before = party_before(cue, subjects(parties, cues), may_be_unnamed=True)
+        if before is not None and before.kind != NAME and cue.first - before.last <= _ACCUSED_REACH:
+            yield cue, before
+
+
+def subjects(parties: Sequence[Party], cues: Cues) -> tuple[Party, ...]:
+    """*parties* without those after "in", "of" and the like, who are no subject; all of them if there is no other."""
+    articles = {cue.first: cue.last for cue in keyed(cues, "grammar.determiner")}
+    after = {cue.last + 1 for cue in keyed(cues, "grammar.object_of")}
+    after |= {articles[at] + 1 for at in after if at in articles}
+    return tuple(party for party in parties if party.first not in after) or tuple(parties)
+
+
+def party_before(cue: CueMention, parties: Sequence[Party], *, may_be_unnamed: bool = False) -> Party | None:
+    """The party before *cue* that it is said of; one without a name only if it *may_be_unnamed*."""
+    never = _NEVER_CLAIM - {ARMED} if may_be_unnamed else _NEVER_CLAIM
+    near = [party for party in parties if party.last < cue.first and party.kind not in never]
+    near = [party for party in near if cue.first - party.last <= _CLAIM_REACH or party.first < _OPENING]
+    if len(near) > 1 and near[-2].ends_phrase and (near[-2].last + 1 == near[-1].first or not cue.is_joined):
+        return near[-2]
+    bodies = [party for party in near if party.kind != NAME]
+    is_close = bool(near) and cue.first - near[-1].last <= _NAME_BEFORE
+    return next(iter(near[-1:] if is_close or not bodies else bodies[-1:]), None)
+
+
+def party_after(cue: CueMention, parties: Sequence[Party], reach: int = _BLAME_REACH) -> Party | None:
+    """The first party after *cue* within *reach* words that may be meant."""
+    near = (party for party in parties if 0 < party.first - cue.last <= reach and party.kind not in {SPEAKER, NATION})
+    return next(near, None)
+
+
+def _members(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, Party]]:
+    """``the suspects were linked to the Northern Front``: whose people they were."""
+    for cue in keyed(cues, "claims.blamed_members"):
+        party = party_after(cue, parties, _MEMBER_REACH)
+        if party is not None and party.kind not in {NAME, PERSON, ARMED}:
+            yield cue, party
+
+
+def _blamed(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, Party]]:
+    for name, reach in (("blamed_before", _BLAME_REACH), ("blamed_next", _NAME_BEFORE)):
+        for cue in keyed(cues, f"claims.{name}"):
+            party = None if _is_passive(cue, cues) else party_after(cue, parties, reach)
+            if party is not None:
+                yield cue, party
+
+
+def _accused(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, Party]]:
+    """``accused the army of shelling``, ``accused rebels over the bombing``; not ``accused the army of failing``."""
+    acts = [mention.first for mention in (*cues["triggers"], *keyed(cues, "claims.act"))]
+    for cue in keyed(cues, "claims.accused_before"):
+        party = None if _is_passive(cue, cues) else party_after(cue, parties, _BLAME_REACH)
+        if party is not None and any(0 < act - party.last <= _OF_REACH or cue.last < act < party.first for act in acts):
+            yield cue, party
+
+
+def _is_parted(cue: CueMention, party: Party, cues: Cues) -> bool:
+    """True when another clause begins between them: ``attributed it to looters, while the rebels said``."""
+    return any(cue.last < other.first < party.first for other in keyed(cues, "grammar.clause"))
+
+
+def _stands_alone(party: Party, cues: Cues) -> bool:
+    """False for a capitalised word that only begins a phrase: "blamed Democratic leadership"."""
+    is_followed = any(each.first == party.last + 1 for each in keyed(cues, "grammar.after_name"))
+    return party.kind != NAME or is_followed or party.ends_phrase
+
+
+def _is_passive(cue: CueMention, cues: Cues) -> bool:
+    """``accused by``: who follows is the accuser."""
+    return any(other.first == cue.last + 1 for other in keyed(cues, "grammar.by"))
