@@ -102,7 +102,7 @@ def _type(party: Party, country: str | None, codebook: Codebook) -> str:
 
 def _type_by_words(name: str, codebook: Codebook) -> str:
     """The kind of armed people that the last telling word of *name* stands for: "bandits", "the valley militia"."""
-    found = _armed_types(codebook).find(name, [split_words(name, 0)])[0]["types"]
+    found = _armed_types(codebook).find(name, [split_words(name, 0)])[0].get("types")
     return found[-1].code if found else "unknown"
 
 
