@@ -99,7 +99,7 @@ def _finders(codebook: Codebook) -> _Finders:
 def read(article: Article, *, codebook: Codebook, gazetteer: Gazetteer) -> tuple[Reading, ...]:
     """Every sentence of *article*, in order, with its mentions."""
     sentences = split_sentences(article.text)
-    found = find_places(sentences, gazetteer=gazetteer, words=_finders(codebook).places)
+    found = find_places(sentences, gazetteer=gazetteer, words=_finders(codebook).places, title=article.title)
     places = _mark_dateline(article.text, found)
     body = [sentence for sentence in sentences if not _is_dateline(sentence) and sentence.kind != HEADING] or sentences
     words = [split_words(article.text, sentence.start, sentence.end) for sentence in body]

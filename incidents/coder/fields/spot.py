@@ -153,12 +153,12 @@ def _national(own: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> Fi
 
     "Near the coast of Venezuela" says more than "the U.S. Navy", and "at an Israeli kibbutz" more than "Lebanese".
     """
-    for mentions in (own, others):
-        for group in (_countries(mentions), _inside(mentions), mentions):
-            told = [mention for mention in group if mention.place.country is not None]
-            if len({mention.place.country for mention in told}) == 1:
-                place = Place(country=told[0].place.country, reported=told[0].quote, precision="country")
-                return Finding(place, (told[0],), _NATIONAL)
+    put = [mention for mention in others if mention.is_inside and not _is_elsewhere(mention)]
+    for group in (_countries(own), _inside(own), _countries(put), own, _countries(others), _inside(others), others):
+        told = [mention for mention in group if mention.place.country is not None]
+        if len({mention.place.country for mention in told}) == 1:
+            place = Place(country=told[0].place.country, reported=told[0].quote, precision="country")
+            return Finding(place, (told[0],), _NATIONAL)
     return Finding(NOWHERE, (), 0.0)
 
 

@@ -153,7 +153,16 @@ class Surroundings:
         """Whether a capitalised word follows that makes it another name: "Washington Post"."""
         if not right.is_capital or self.is_loud or self.kinds or right.folded in self.words.demonyms:
             return False
+        if self.words.has("before_site", right.folded) and self._is_site_at(self.last + 2):
+            return False  # "Sochi International Airport" is in Sochi
         return not any(self.words.has(key, right.folded) for key in ("site", "direction", "calendar"))
+
+    def _is_site_at(self, at: int) -> bool:
+        """Whether a noun of a site stands at *at*, or a word that goes before one and then the noun."""
+        if at >= len(self.tokens) or not self.tokens[at].is_spaced:
+            return False
+        word = self.tokens[at].folded
+        return self.words.has("site", word) or (self.words.has("before_site", word) and self._is_site_at(at + 1))
 
     def _is_named_on(self, before: Token) -> bool:
         """Whether the word before makes the name a person's or a group's: "Jack London", "President Jordan"."""

@@ -14,7 +14,7 @@ from incidents.coder.mentions.places.choice import Choice, choose
 from incidents.coder.mentions.places.context import PART, PERSON, PLAIN, SPEAKER
 from incidents.coder.mentions.places.names import Name, find_names
 from incidents.coder.mentions.places.words import PlaceWords
-from incidents.coder.text.sentences import Sentence
+from incidents.coder.text.sentences import HEADING, Sentence
 from incidents.domain.where import Place
 from incidents.geo.candidate import ADMIN1, CURATED, POINTS_WITHIN_A_TOWN, Candidate
 from incidents.geo.gazetteer import Gazetteer
@@ -53,21 +53,32 @@ class PlaceMention:
     is_dateline: bool = False
 
 
-def find_places(sentences: Sequence[Sentence], *, gazetteer: Gazetteer, words: PlaceWords) -> tuple[PlaceMention, ...]:
-    """The places that *sentences*, all of one article, name; in the order of the text."""
+def find_places(
+    sentences: Sequence[Sentence], *, gazetteer: Gazetteer, words: PlaceWords, title: str | None = None
+) -> tuple[PlaceMention, ...]:
+    """The places that *sentences*, all of one article, name; in the order of the text.
+
+    What its *title* names is no mention, but helps to choose which places are meant.
+    """
 
     def is_listed(folded: str) -> bool:
         return folded in words.countries or folded in words.demonyms or gazetteer.is_listed(folded)
 
-    names = [name for sentence in sentences for name in find_names(sentence, is_listed=is_listed, words=words)]
+    headed = (*_titled(title), *sentences)
+    names = [name for sentence in headed for name in find_names(sentence, is_listed=is_listed, words=words)]
     spoken = _lower_words(sentences)
     people = _people(names)
     serious = [name for name in names if not _is_vetoed(name, spoken, people, words)]
     parts = frozenset(name.folded for name in names if name.use == PART)
-    choices = choose(serious, gazetteer=gazetteer, words=words)
+    choices = [each for each in choose(serious, gazetteer=gazetteer, words=words) if each.name.start >= 0]
     found = [mention for choice in choices for mention in _mentions(choice, parts, words)]
     capitals = [mention for choice in choices if (mention := _capital(choice, gazetteer, words)) is not None]
     return tuple(sorted((*found, *capitals), key=lambda mention: (mention.start, mention.end)))
+
+
+def _titled(title: str | None) -> tuple[Sentence, ...]:
+    """The title as a sentence before the text: its offsets are below 0."""
+    return (Sentence(0, -len(title), 0, title, -1, HEADING),) if title else ()
 
 
 def _lower_words(sentences: Sequence[Sentence]) -> frozenset[str]:
@@ -94,8 +105,8 @@ def _mentions(choice: Choice, parts: frozenset[str], words: PlaceWords) -> Itera
         for country in words.demonyms[name.folded]:
             yield _country_mention(name, country, DEMONYM, 1.0 / len(words.demonyms[name.folded]))
     elif place is not None and place.kind == COUNTRY and place.country is not None:
-        is_adjective = name.use == PART
-        yield _country_mention(name, place.country, DEMONYM if is_adjective else COUNTRY, 0.95)
+        is_actor = name.use in {PART, SPEAKER} and not name.is_inside  # "US troops", "Ukraine says"
+        yield _country_mention(name, place.country, DEMONYM if is_actor else COUNTRY, 0.95)
     elif place is not None and _is_believed(choice, place, parts):
         yield _mention(choice, place)
 
@@ -122,7 +133,8 @@ def _is_believed(choice: Choice, place: Candidate, parts: frozenset[str]) -> boo
     is_city = place.population >= _KNOWN_CITY
     if _is_doubtful(choice, place):
         return False
-    if choice.has_parent or (is_home and place.kind in name.kinds):
+    is_part_of_country = place.kind == "region" and name.quote[0].islower()  # "eastern Syria"
+    if choice.has_parent or is_part_of_country or (is_home and place.kind in name.kinds):
         return True
     if name.is_caseless:
         return is_city

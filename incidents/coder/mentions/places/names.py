@@ -137,21 +137,39 @@ def _stretches(
     text: str, tokens: Sequence[Token], is_listed: Callable[[str], bool], words: PlaceWords
 ) -> Iterator[tuple[int, int, str]]:
     reached = -1
-    for at in _beginnings(tokens):
+    for at in _beginnings(tokens, words):
         found = _longest(text, tokens, at, is_listed, words) if at > reached else None
         if found is not None:
             reached = found[0]
             yield at, *found
 
 
-def _beginnings(tokens: Sequence[Token]) -> Iterator[int]:
-    """The words with which a name may begin: in capitals, in a script without them, or an article before a hyphen."""
+def _beginnings(tokens: Sequence[Token], words: PlaceWords) -> Iterator[int]:
+    """The words with which a name may begin: in capitals, in a script without them, or a small word before such a one."""
+    compass = words.lists["compass"]
     for at, token in enumerate(tokens):
-        if token.folded in ARABIC_ARTICLES and at + 1 < len(tokens) and tokens[at + 1].is_hyphened:
-            if tokens[at + 1].is_capital:
+        if "a" <= token.text[0] <= "z":  # as most words are
+            if (token.folded in compass or token.folded in ARABIC_ARTICLES) and _leads(at, tokens, words):
                 yield at
-        elif not "a" <= token.text[0] <= "z" and (token.is_capital or token.is_caseless):  # most words stop at "a"
+        elif (token.is_capital and not _is_loose_article(at, tokens)) or token.is_caseless:
             yield at
+
+
+def _leads(at: int, tokens: Sequence[Token], words: PlaceWords) -> bool:
+    """Whether a word in lower case leads to a name: "al-Bab", "northern Mali", "north-western Pakistan"."""
+    token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or not following.is_joined:
+        return False
+    if following.is_capital:
+        return words.has("compass", token.folded) != following.is_hyphened
+    return following.is_hyphened and words.has("compass", token.folded) and words.has("compass", following.folded)
+
+
+def _is_loose_article(at: int, tokens: Sequence[Token]) -> bool:
+    """Whether an article begins what is no name: "Al-fresco"."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    is_article = tokens[at].folded in ARABIC_ARTICLES and following is not None and following.is_hyphened
+    return is_article and following is not None and not following.is_capital
 
 
 def _longest(
@@ -208,6 +226,6 @@ def _is_weighty(token: Token, folded: str, words: PlaceWords) -> bool:
     """Whether a single word may stand for a place: "US" may, "us" may not, and one letter never."""
     if folded in words.acronyms:
         return token.text.isupper()
-    if words.has("common", folded) or words.has("personal", folded):
+    if any(words.has(key, folded) for key in ("common", "compass", "personal")):
         return False
     return len(folded) > 2 or (len(folded) == 2 and (token.is_caseless or token.text.istitle()))
