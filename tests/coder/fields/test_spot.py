@@ -129,3 +129,8 @@ def test_a_point_of_a_town_is_trusted_more_than_the_centre_of_a_unit() -> None:
     assert town.confidence > 0.8
     assert unit.confidence < 0.3
     assert unit.value == event_place([mention("Anbar", is_inside=True)]).value
+
+
+def test_a_country_that_something_is_in_tells_more_than_a_nationality_of_the_victims() -> None:
+    found = event_place([nation("FRA", kind="demonym")], [nation("LBN", 90, is_inside=True)])
+    assert found.value.country == "LBN"

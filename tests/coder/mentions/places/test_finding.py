@@ -223,3 +223,34 @@ def test_reading_twice_gives_the_same(read: Reader) -> None:
 
 def test_no_sentence_has_no_place(gazetteer: Gazetteer, words: PlaceWords) -> None:
     assert find_places((), gazetteer=gazetteer, words=words) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "country"),
+    [
+        ("Air strikes killed nine people across southern Lebanon on Friday.", "southern Lebanon", "LBN"),
+        ("A bomb killed two officers in north-western Pakistan.", "north-western Pakistan", "PAK"),
+        ("Two soldiers died in northern and eastern Syria.", "eastern Syria", "SYR"),
+    ],
+)
+def test_a_part_of_a_country_has_a_point_in_lower_case_too(read: Reader, text: str, quote: str, country: str) -> None:
+    place = read.one(text, quote).place
+    assert (place.country, place.precision) == (country, "feature")
+
+
+def test_a_direction_alone_is_no_place(read: Reader) -> None:
+    assert read("The gunmen fled to the northern Monday market and the Western press.") == ()
+
+
+def test_a_site_called_after_its_town_is_in_the_town(read: Reader) -> None:
+    assert read.one("Drones hit Sochi International Airport in Russia.", "Sochi").place.name == "Sochi"
+
+
+def test_a_country_that_speaks_counts_as_a_nationality(read: Reader) -> None:
+    assert read.one("Ukraine says drones destroyed bombers on air bases in Russia.", "Ukraine").kind == "demonym"
+
+
+def test_what_the_title_names_helps_to_choose_but_is_no_mention(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    sentences = split_sentences("Two officers were shot dead in the municipality of Vega de Alatorre.")
+    found = find_places(sentences, gazetteer=gazetteer, words=words, title="Drug war in Mexico")
+    assert [(mention.quote, mention.place.country) for mention in found] == [("Vega de Alatorre", "MEX")]
