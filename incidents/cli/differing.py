@@ -21,10 +21,12 @@ from incidents.desk import Difference
 EXAMPLES = """\
 incidents diff 2026-02-28 2026-03-31
 incidents diff yesterday today --json
-incidents diff r17 r23"""
+incidents diff r17 r23
+incidents diff 2021-W44 2021-W45"""
 
 Moment = Annotated[
-    str, typer.Argument(metavar="WHEN", help="A day, which counts whole (UTC), an instant, or a revision: r17.")
+    str,
+    typer.Argument(metavar="WHEN", help="A day, which counts whole (UTC), an instant, a revision (r17) or a release."),
 ]
 
 

@@ -42,7 +42,9 @@ class Past:
     as_of: Annotated[
         str | None,
         typer.Option(
-            "--as-of", metavar="WHEN", help="What the database said then: a day, whole (UTC), an instant, or r17."
+            "--as-of",
+            metavar="WHEN",
+            help="What the database said then: a day, whole (UTC), an instant, r17 or a release.",
         ),
     ] = None
 
@@ -191,4 +193,7 @@ class Filters:
     ] = None
     moved: Annotated[
         bool, typer.Option("--moved", help="Events whose reports have moved away from what a person decided.")
+    ] = False
+    shareable: Annotated[
+        bool, typer.Option("--shareable", help="Without rows of datasets that may not be passed on.")
     ] = False

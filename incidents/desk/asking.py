@@ -51,6 +51,7 @@ class Question:
     status: tuple[str, ...] = ()
     id: tuple[str, ...] = ()
     moved: bool = False
+    shareable: bool = False
     sort: tuple[str, ...] = ()
     limit: int | None = None
 
@@ -106,6 +107,7 @@ class Asking:
             statuses=tuple(self._codebook.vocabulary("event_statuses").find(word).code for word in question.status),
             led_to=question.id,
             is_moved=question.moved,
+            is_shareable=question.shareable,
             order=question.sort,
             limit=question.limit,
         )

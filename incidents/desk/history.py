@@ -11,7 +11,7 @@ from datetime import datetime
 
 from incidents.desk.differing import Difference, find_differences
 from incidents.desk.following import Open
-from incidents.desk.moments import read_end, read_moment, read_start
+from incidents.desk.moments import find_moment, read_end, read_start
 from incidents.domain.moment import Moment
 from incidents.store.database import Database
 from incidents.store.holdings import Change
@@ -30,8 +30,8 @@ class History:
     now: datetime
 
     def moment(self, words: str) -> Moment:
-        """The moment that *words* name: a day, an instant or a revision. Releases will be named here, too."""
-        return read_moment(words, self.now)
+        """The moment that *words* name: a day, an instant, a revision or a release."""
+        return find_moment(words, self.database, self.now)
 
     def of(self, event_id: str) -> tuple[Change, ...]:
         """What happened to one event, oldest first; of one that is gone as well. NotFound when there never was one."""

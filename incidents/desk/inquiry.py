@@ -51,13 +51,13 @@ class Inquiry:
         return cls(find_database(database), by=by, progress=progress)
 
     def at(self, moment: str) -> Self:
-        """A desk that reads the same database as it was at a *moment*: a day, an instant, a revision. It writes now.
+        """A desk that reads the same database as it was at a *moment*: a day, an instant, a revision, a release.
 
-        Raises BadUsage for a moment that cannot be read or is still to come.
+        It writes now. Raises BadUsage for a moment that cannot be read or is still to come.
         """
-        from incidents.desk.moments import read_moment  # noqa: PLC0415 - only who asks for the past pays for it
+        from incidents.desk.moments import find_moment  # noqa: PLC0415 - only who asks for the past pays for it
 
-        past = read_moment(moment, read_now())
+        past = find_moment(moment, self.database, read_now())
         return type(self)(self.database, by=self._by, progress=self._progress, moment=past)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Moments as people type them: a day, which counts whole, an instant, or a revision of the log. All in UTC."""
+"""Moments as people type them: a day, which counts whole, an instant, a revision of the log, a release. All in UTC."""
 
 from __future__ import annotations
 
@@ -7,17 +7,27 @@ from datetime import UTC, date, datetime, timedelta
 
 from incidents.domain.moment import Moment
 from incidents.errors import BadUsage
+from incidents.store.database import Database
+from incidents.store.reading import Reader
 
 _REVISION = re.compile(r"r(\d{1,18})", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MEND = "type YYYY-MM-DD, YYYY-MM-DDTHH:MM (UTC), yesterday, a revision (r17), or the name of a release"
 _NAMED = {"today": 0, "yesterday": 1}
 
 
-def read_moment(words: str, now: datetime) -> Moment:
-    """The moment that *words* name: the end of a day, an instant, or a revision (r17).
+def find_moment(words: str, database: Database, now: datetime) -> Moment:
+    """The moment that *words* name: the state of a release of that name, else as ``read_moment`` has it.
 
     Raises BadUsage for what cannot be read, and for a moment that is still to come.
     """
+    with Reader.open(database) as reader:
+        released = next((each.facts["revision"] for each in reader.releases() if each.name == words.strip()), None)
+    return read_moment(words, now) if released is None else Moment(revision=released)
+
+
+def read_moment(words: str, now: datetime) -> Moment:
+    """The moment that *words* name: the end of a day, an instant, or a revision (r17). Raises BadUsage."""
     typed = words.strip()
     named = _REVISION.fullmatch(typed)
     if named is not None:
@@ -47,9 +57,7 @@ def _read_instants(typed: str, now: datetime) -> tuple[datetime, datetime]:
         instant = datetime.fromisoformat(typed)
         instant = instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        raise BadUsage(
-            f"{typed!r} is no moment", mend="type YYYY-MM-DD, YYYY-MM-DDTHH:MM (UTC), yesterday, or a revision: r17"
-        ) from error
+        raise BadUsage(f"{typed!r} is no moment", mend=_MEND) from error
     return instant, instant
 
 

@@ -15,10 +15,12 @@ from typing import Any
 from incidents.desk.release_view import View
 from incidents.domain.event import Record
 from incidents.exchange.records import write_record
+from incidents.review.card import ROWS
 from incidents.store.reading import Reader
 
 FIRST = "This is the first release.\n"
 _BATCH = 200
+_PHRASES = {row.keys[0]: row.phrase for row in ROWS if len(row.keys) == 1}
 # Each change of an event changes these; they say nothing of themselves.
 _SILENT = frozenset({"version", "updated_at", "evidence", "confidence"})
 
@@ -60,7 +62,8 @@ def _tell_changed(event_ids: list[str], before: View, after: View) -> Iterator[s
         reasons = _reasons(batch, before, after)
         for event_id in batch:
             for field, was, now in _differences(old[event_id], new[event_id]):
-                yield f"| {event_id} | {field} | {_show(was)} | {_show(now)} | {_show(reasons.get(event_id))} |"
+                told = (field, _phrase(field, was), _phrase(field, now), reasons.get(event_id))
+                yield f"| {event_id} | {' | '.join(map(_show, told))} |"
 
 
 def _differences(old: Record, new: Record) -> Iterator[tuple[str, Any, Any]]:
@@ -84,6 +87,12 @@ def _reasons(event_ids: list[str], before: View, after: View) -> Mapping[str, st
 def _digest(record: Record) -> bytes:
     told = {key: value for key, value in write_record(record).items() if key not in _SILENT}
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).digest()
+
+
+def _phrase(field: str, value: Any) -> Any:  # noqa: ANN401 - JSON
+    """*value* as the card of an event has it, where it has a row for that field alone."""
+    phrase = _PHRASES.get(field)
+    return value if phrase is None or value in (None, []) else phrase({field: value})
 
 
 def _show(value: Any) -> str:  # noqa: ANN401 - JSON

@@ -144,7 +144,11 @@ class Releasing:
             database=self._desk.database,
             revision=kept["revision"],
             selection=self._selection(read_question(kept["question"]), facts.day),
-            audience=Audience(redaction=self._desk.codebook.redactions.find(facts.redaction), today=facts.day),
+            audience=Audience(
+                redaction=self._desk.codebook.redactions.find(facts.redaction),
+                today=facts.day,
+                told={"title": facts.title, "query": facts.query},
+            ),
         )
 
     def _seal(self, name: str, kept: Kept) -> None:
@@ -171,7 +175,7 @@ class Releasing:
             raise CheckFailed(
                 f"nothing was released: {len(found)} rows may not be shared: {', '.join(found[:_NAMED])}"
                 f"{' and more' if len(found) > _NAMED else ''}",
-                mend="leave them out by your filters; what each dataset allows: schema/datasets.toml",
+                mend="leave them out: --shareable; what each dataset allows: schema/datasets.toml",
             )
 
     def _refuse_errors(self, selection: Selection) -> None:

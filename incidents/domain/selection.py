@@ -38,13 +38,15 @@ class Selection:
     With *countryless*, events without a country (at sea, in the air, not coded) match as well as *countries*, or alone;
     with *unitless*, events whose unit is not known match as well as *admin1*, or alone.
     *event_ids* are those and no others; *led_to* are identifiers of which a merged one leads to the event that took its
-    place. *is_moved* asks for events whose reports have moved away from what a person decided.
+    place. *is_moved* asks for events whose reports have moved away from what a person decided, *is_shareable* for those
+    of which no row came under terms that forbid to pass it on.
     Without *statuses* everything but withdrawn events is meant.
     """
 
     event_ids: tuple[str, ...] = ()
     led_to: tuple[str, ...] = ()
     is_moved: bool = False
+    is_shareable: bool = False
     countries: tuple[str, ...] = ()
     countryless: bool = False
     admin1: str | None = None

@@ -86,6 +86,15 @@ def _moved(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
         yield Query(sql="event.judgements LIKE :moved", parameters={"moved": '%"has_moved": true%'})
 
 
+def _shareable(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
+    if selection.is_shareable:
+        yield Query(
+            sql="event.event_id NOT IN (SELECT report_event.event_id FROM report_event"
+            " JOIN imported_row ON imported_row.report_id = report_event.report_id"
+            " JOIN dataset ON dataset.id = imported_row.dataset_id WHERE NOT dataset.may_be_shared)"
+        )
+
+
 def _types(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
     """Events of any of the types, of both levels: a type is meant with all that is below it, coded or not."""
     asked = {"event_type": selection.event_types, "sub_event_type": selection.sub_event_types}
@@ -229,6 +238,7 @@ _CONDITIONS: tuple[Callable[[Selection, Dialect], Iterator[Query]], ...] = (
     _codes,
     _led_to,
     _moved,
+    _shareable,
     _types,
     _countries,
     _not_withdrawn,

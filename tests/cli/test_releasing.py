@@ -63,8 +63,7 @@ def test_changes_are_told_by_event_field_and_reason(run: Run, folder: Path, desk
     assert "# Changes since first" in told
     assert f"## Added (1)\n\n- {new}\n" in told
     assert "## No longer part of it (1)\n\n- MLI1\n" in told
-    assert "| IRQ1 | killed |" in told
-    assert "the ministry said so" in told
+    assert "| IRQ1 | killed | 4 | 9 | the ministry said so |" in told
     assert (folder / "first" / "CHANGES.md").read_text("utf-8") == "This is the first release.\n"
 
 
@@ -123,6 +122,24 @@ def test_rows_that_may_not_be_shared_are_named_and_stop_the_release(run: Run, fo
     assert not (folder / "first").exists()
 
 
+def test_a_release_leaves_out_what_may_not_be_shared_when_it_is_told_to(run: Run, folder: Path, desk: Desk) -> None:
+    run("export", "--profile", "acled", "--id", "IRQ1", "-o", "theirs.csv")
+    run("import", "theirs.csv")
+    assert run("release", "first", "--shareable").exit_code == 0
+    assert [row["event_id"] for row in read(folder / "first" / "events.csv")] == ["MLI1", "IRQ1"]
+    assert len(list(desk.records())) == 3
+
+
+def test_two_releases_are_compared_by_their_names_also_where_a_name_is_a_revision_too(run: Run, desk: Desk) -> None:
+    run("release", "R1")
+    desk.edit("IRQ1", {"killed": "9"}, reason="the ministry said so")
+    run("release", "R2")
+    (told,) = map(json.loads, run("diff", "R1", "R2").stdout.splitlines())
+    assert (told["event_id"], told["what"], told["fields"][0]["field"]) == ("IRQ1", "changed", "killed")
+    before = run("query", "--id", "IRQ1", "--columns", "killed_best", "--csv", "--as-of", "R1").stdout
+    assert before.splitlines() == ["killed_best", "4"]
+
+
 def test_a_public_release_tells_nothing_of_what_an_internal_one_said(run: Run, folder: Path, desk: Desk) -> None:
     run("release", "inside")
     desk.edit("MLI1", {"killed": "9"}, reason="the cook told us")
@@ -170,6 +187,11 @@ def test_no_file_of_a_public_release_holds_a_name_that_is_left_out(run: Run, fol
     run("release", "open", "--redaction", "public", "--author", "The Desk")
     everything = b"".join(path.read_bytes() for path in (folder / "open").iterdir())
     assert [word for word in (b"Zoltan", b"Qayyarah", b"zebedee", b"43.29") if word in everything] == []
+
+
+def test_filters_that_give_away_a_name_are_told_as_leaks(run: Run) -> None:
+    result = run("release", "open", "--redaction", "public", "--author", "The Desk", "--text", "Kidal")
+    assert "MLI1 gives away what is left out: query says 'Kidal'" in result.stderr
 
 
 def test_an_audience_may_be_named_as_it_is_typed(run: Run) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,11 +15,12 @@ from incidents.exchange.release.redaction import Leak, find_leaks, is_held_back,
 class Audience:
     """An audience on the day *today*. *held_back* counts events that are too new for it, *leaks* what gives away names.
 
-    Both are of the last time that records were shown.
+    Both are of the last time that records were shown. *told* are texts that go along with them, by what they are.
     """
 
     redaction: Redaction
     today: date
+    told: Mapping[str, str] = field(default_factory=dict)
     held_back: int = field(default=0, init=False)
     leaks: list[Leak] = field(default_factory=list, init=False)
 
@@ -31,5 +32,5 @@ class Audience:
                 self.held_back += 1
                 continue
             shown = redact(record, self.redaction)
-            self.leaks.extend(find_leaks(shown, removed(record, self.redaction)))
+            self.leaks.extend(find_leaks(shown, removed(record, self.redaction), told=self.told))
             yield shown

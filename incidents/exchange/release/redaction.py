@@ -6,7 +6,8 @@ other texts that do are reported as leaks, for a person to judge. Changes nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -17,7 +18,7 @@ from incidents.domain.where import Place
 
 _UNIT = "adm1"
 _FINER = frozenset({"exact", "near", "adm2", "adm3"})
-_SHORTEST = 4  # characters: shorter names stand in too many words by chance
+_SHORT = 4  # characters: shorter names stand within other words by chance, and count as whole words only
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,12 @@ def removed(record: Record, redaction: Redaction) -> tuple[str, ...]:
         names += [target.name for target in record.event.targets]
     if not redaction.names_coders:
         names += [name for each in record.event.evidence for name in (each.accepted_by, each.proposed_by)]
-    return tuple(sorted({name for name in names if name is not None and len(name) >= _SHORTEST}))
+    return tuple(sorted({name for name in names if name}))
 
 
-def find_leaks(record: Record, words: tuple[str, ...]) -> Iterator[Leak]:
-    """Each text of the redacted *record* that holds one of *words*."""
-    for field, text in _texts(record.event):
+def find_leaks(record: Record, words: tuple[str, ...], *, told: Mapping[str, str] | None = None) -> Iterator[Leak]:
+    """Each text of the redacted *record*, and each of those *told* along with it, that holds one of *words*."""
+    for field, text in (*_texts(record.event), *(told or {}).items()):
         found = None if text is None else _first(text, words)
         if found is not None:
             yield Leak(record.event_id, field, found)
@@ -81,7 +82,13 @@ def _texts(event: Event) -> Iterator[tuple[str, str | None]]:
 
 def _first(text: str, words: tuple[str, ...]) -> str | None:
     folded = text.casefold()
-    return next((word for word in words if word.casefold() in folded), None)
+    return next((word for word in words if _holds(text, folded, word)), None)
+
+
+def _holds(text: str, folded: str, word: str) -> bool:
+    if len(word) < _SHORT:
+        return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+    return word.casefold() in folded
 
 
 def _place(place: Place, redaction: Redaction) -> Place:

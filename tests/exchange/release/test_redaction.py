@@ -57,9 +57,13 @@ def test_what_is_known_only_roughly_is_not_made_more_precise(codebook: Codebook)
     assert redact(rough, codebook.redactions.find("public")).event.place.precision == "country"
 
 
-@pytest.mark.parametrize(("summary", "is_kept"), [("A shop in QAYYARAH burned.", False), ("A shop burned.", True)])
+@pytest.mark.parametrize(
+    ("summary", "is_kept"),
+    [("A shop in QAYYARAH burned.", False), ("A shop of Lo burned.", False), ("A long shop burned.", True)],
+)
 def test_a_summary_that_names_what_is_left_out_goes(summary: str, codebook: Codebook, *, is_kept: bool) -> None:
-    record = replace(RECORD, event=replace(RECORD.event, summary=summary))
+    short = Target("civilians", "Lo")
+    record = replace(RECORD, event=replace(RECORD.event, summary=summary, targets=(*RECORD.event.targets, short)))
     shown = redact(record, codebook.redactions.find("public"))
     assert (shown.event.summary is not None) == is_kept
 
