@@ -16,6 +16,7 @@ from incidents.codebook.loader import Codebook
 from incidents.coder.mentions.casualties.finding import CasualtyMention, CasualtyWords, find_casualties
 from incidents.coder.mentions.claims import ClaimMention, find_claims
 from incidents.coder.mentions.clauses import Clause
+from incidents.coder.mentions.company import in_company
 from incidents.coder.mentions.dates.finding import DateMention, DateWords, find_dates
 from incidents.coder.mentions.devices import Salvo, Share, find_salvos, find_shares
 from incidents.coder.mentions.numbers import Number, NumberWords, find_numbers
@@ -23,7 +24,7 @@ from incidents.coder.mentions.parties import Party, find_parties
 from incidents.coder.mentions.places.finding import COUNTRY, DEMONYM, PlaceMention, find_places
 from incidents.coder.mentions.places.words import PlaceWords
 from incidents.coder.mentions.roles import Role, find_roles
-from incidents.coder.mentions.triggers import Trigger, find_triggers, with_projectiles
+from incidents.coder.mentions.triggers import Trigger, find_triggers
 from incidents.coder.mentions.weapons import WeaponMention, find_weapons
 from incidents.coder.text.lexicon import Cues, find_cues
 from incidents.coder.text.quotations import find_quotations, is_quoted
@@ -125,15 +126,19 @@ def _is_dateline(sentence: Sentence) -> bool:
 def _read(sentence: Sentence, words: tuple[Word, ...], cues: Cues, whole: _Whole) -> Reading:
     text, finders = whole.article.text, whole.finders
     numbers = find_numbers(sentence, words=finders.numbers)
-    triggers = _unquoted_triggers(find_triggers(words, cues), whole.quotations)
     weapons = _unquoted_weapons(find_weapons(text, words, cues, numbers), whole.quotations)
-    if any(weapon.code in finders.projectiles for weapon in weapons):
-        triggers = with_projectiles(triggers, words)
     dates = find_dates(sentence, published_on=whole.article.published_on, words=finders.dates)
     places = whole.places_in(sentence)
+    spots = [_span(place) for place in places if place.kind not in {COUNTRY, DEMONYM}]
+    triggers = in_company(
+        _unquoted_triggers(find_triggers(words, cues), whole.quotations),
+        words,
+        cues,
+        has_projectiles=any(weapon.code in finders.projectiles for weapon in weapons),
+        spots=[start for start, _ in spots],
+    )
     parties: tuple[Party, ...] = ()
     if cues["triggers"] or cues["claims"] or sentence.index < _LEADING:
-        spots = [_span(place) for place in places if place.kind not in {COUNTRY, DEMONYM}]
         tags = tag(words, cues, numbers=map(_span, numbers), dates=map(_span, dates), places=spots)
         parties = find_parties(text, words, tags, cues)
     return Reading(

@@ -98,10 +98,7 @@ class Passage:
 
     def _is_in_aside(self, date: DateMention) -> bool:
         """True when ", where" or the like leads over from the first act to the date: "the base, where in July"."""
-        if not self.acts or date.start < self.acts[0].end:
-            return False
-        start = self.reading.sentence.start
-        return _ASIDE.search(self.reading.sentence.text, self.acts[0].end - start, date.start - start) is not None
+        return bool(self.acts) and is_in_aside(self.reading, self.acts[0].end, date.start)
 
     def _is_possessive(self, date: DateMention) -> bool:
         """True for ``last month's election``: the date of something else."""
@@ -110,6 +107,12 @@ class Passage:
 
     def _is_after(self, start: int, date: DateMention) -> bool:
         return any(start <= cue.start and cue.end <= date.start for cue in keyed(self.reading.cues, "discourse.after"))
+
+
+def is_in_aside(reading: Reading, start: int, end: int) -> bool:
+    """True when ", where" or the like leads over to an aside between *start* and *end*, in characters of the article."""
+    begin = reading.sentence.start
+    return start <= end and _ASIDE.search(reading.sentence.text, start - begin, end - begin) is not None
 
 
 def cut(reading: Reading) -> tuple[Passage, ...]:

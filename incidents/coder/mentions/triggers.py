@@ -14,7 +14,8 @@ from incidents.coder.text.words import Word
 
 _UNREAL_REACH = 5
 _PASSIVE_REACH = 3
-_BOUNDS = frozenset({("at", "least"), ("at", "most"), ("over", "a")})  # before a number: an object, not a place
+_NONE = frozenset({"no", "not", "without", "never"})
+"""Openers that deny what follows in their own clause only: "with no number given after heavy fighting"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +61,6 @@ def _is_stoppage(mention: CueMention, words: Sequence[Word], cues: Cues) -> bool
     """True for a strike in a sentence about work."""
     is_strike = mention.first == mention.last and words[mention.first].folded.startswith("strik")
     return is_strike and bool(keyed(cues, "relevance.labour"))
-
-
-def with_projectiles(triggers: Sequence[Trigger], words: Sequence[Word]) -> tuple[Trigger, ...]:
-    """*triggers* of a sentence that names missiles or the like: what was "fired at" somebody there is shelling."""
-    return tuple(
-        replace(each, kind="shelling")
-        if each.kind == "shooting" and words[each.first].folded.startswith("fir")
-        else each
-        for each in triggers
-    )
 
 
 def _trigger(mention: CueMention, kind: str, words: Sequence[Word], cues: Cues) -> Trigger:
@@ -127,10 +118,9 @@ def _lacks_object(mention: CueMention, words: Sequence[Word], cues: Cues) -> boo
     if mention.code != "verb_kill":
         return False
     following = mention.last + 1
-    if tuple(word.folded for word in words[following : following + 2]) in _BOUNDS:
-        return False
     is_last = following >= len(words) or not words[following].is_joined
-    return is_last or _stands_at(following, keyed(cues, "grammar.preposition"))
+    is_counting = _stands_at(following, keyed(cues, "grammar.at_least"))
+    return is_last or (_stands_at(following, keyed(cues, "grammar.preposition")) and not is_counting)
 
 
 def is_unreal(mention: CueMention, words: Sequence[Word], cues: Cues) -> bool:
@@ -139,7 +129,16 @@ def is_unreal(mention: CueMention, words: Sequence[Word], cues: Cues) -> bool:
     if any(other.last < mention.first for other in openers):
         return True
     reach = [other for other in keyed(cues, "relevance.unreal") if 0 < mention.first - other.last <= _UNREAL_REACH]
-    return any(all(word.is_joined for word in words[other.last + 1 : mention.first + 1]) for other in reach)
+    return any(_is_within(words[other.last + 1 : mention.first + 1], cues, other) for other in reach)
+
+
+def _is_within(between: Sequence[Word], cues: Cues, opener: CueMention) -> bool:
+    """True when nothing ends what *opener* says: neither a comma nor, after "no", a word that leads to another clause."""
+    if not all(word.is_joined for word in between):
+        return False
+    ends = keyed(cues, "relevance.unreal_ends") if opener.quote.lower() in _NONE else ()
+    reach = range(opener.last + 1, opener.last + len(between))
+    return not any(each.first in reach for each in ends)
 
 
 def _overlap(one: CueMention, other: CueMention) -> bool:

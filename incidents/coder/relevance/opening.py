@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from incidents.coder.events.kinds import Kinds
+from incidents.coder.events.passages import is_in_aside
 from incidents.coder.mentions.casualties.finding import CasualtyMention
 from incidents.coder.mentions.parties import ARMED, COUNTRY, FORCE, GROUP, NATION, PROTESTER, RIOTER
 from incidents.coder.mentions.triggers import Trigger
@@ -25,7 +26,25 @@ _SIDES = frozenset({GROUP, FORCE, ARMED, NATION, COUNTRY, RIOTER})
 _ARRESTED = frozenset({GROUP, ARMED, PROTESTER, RIOTER})
 _HARMS = frozenset({KILLED, INJURED, "abducted"})
 _GENERIC = "explosive"
-_ARREST, _BLAST, _ACCIDENT = "arrest", "blast", "accident"
+_ARREST, _BLAST, _KILL, _ACCIDENT = "arrest", "blast", "kill", "accident"
+_TARGETS = frozenset(
+    {
+        "political_leader",
+        "government_official",
+        "government_facility",
+        "political_party",
+        "police",
+        "military",
+        "armed_group",
+        "diplomatic",
+        "international_organization",
+        "journalists",
+        "market",
+        "religious",
+    }
+)
+_AGENT_REACH = 12  # words
+_SPARSE = 0.1  # of the sentences after the opening: fewer with an act, and the article only mentions some
 _SINCE_REACH = 3  # characters
 _BEARING_REACH = 5  # words
 
@@ -44,14 +63,21 @@ def describe_opening(readings: Sequence[Reading], *, kinds: Kinds, subjects: Seq
     return features | {
         "is_old_later": float(any(map(is_old, readings[_PARTS["next"].stop : _OPENING]))),
         "acts": min(_MOST_ACTS, len(strong)) / 2,
-        "acts_after": float(min(_MOST_REST, len(rest))),
+        "acts_after": _density(len(rest), len(readings) - _OPENING),
         "is_short": float(len(readings) <= _SHORT),
     }
 
 
+def _density(acts: int, sentences: int) -> float:
+    """How many sentences after the opening tell of acts, up to some; less where they are few among many."""
+    return min(_MOST_REST, acts) * min(1.0, acts / (_SPARSE * sentences)) if acts else 0.0
+
+
 def _describe(told: Sequence[Reading], kinds: Kinds) -> Iterator[tuple[str, bool]]:
     """The features of some sentences, each with whether it is there."""
-    recent = [(act, reading) for reading in told for act in _recent(reading)]
+    is_past = any(map(is_old, told))
+    told = [reading for reading in told if not is_old(reading)]
+    recent = [(act, reading) for reading in told for act in _acts(reading)]
     strong = [(act, reading) for act, reading in recent if act.kind in kinds.strong]
     acting = [reading for reading in told if _acts(reading)]
     harm = list(chain.from_iterable(_harm(reading) for reading in told))
@@ -61,12 +87,12 @@ def _describe(told: Sequence[Reading], kinds: Kinds) -> Iterator[tuple[str, bool
     yield "weak", any(is_firm(act, reading, kinds) for act, reading in recent if act.kind in kinds.weak)
     yield "arrest", any(act.kind == _ARREST and act.is_verb for reading in told for act in _acts(reading))
     yield "harm", any(any(_harm(reading)) for reading in acting)
-    yield "harm_alone", any(any(_harm(reading)) and not _is_strong(reading, kinds) for reading in told)
+    yield "harm_alone", any(any(_harm(reading)) and not _is_explained(reading, kinds) for reading in told)
     yield "is_toll_of_long", any(mention.is_cumulative for mention in harm)
     yield "weapon", any(reading.weapons for reading in acting)
     yield "side", any(role.role == PERPETRATOR and role.party.kind in _SIDES for each in told for role in each.roles)
     yield "target", any(role.role == TARGET for reading in told for role in reading.roles)
-    yield "is_old", any(map(is_old, told))
+    yield "is_old", is_past
 
 
 def _before_acts(lead: Sequence[Reading]) -> Iterator[str]:
@@ -84,8 +110,30 @@ def _recent(reading: Reading) -> list[Trigger]:
     return [] if is_old(reading) else _acts(reading)
 
 
-def _is_strong(reading: Reading, kinds: Kinds) -> bool:
-    return any(act.kind in kinds.strong for act in _acts(reading))
+def _is_explained(reading: Reading, kinds: Kinds) -> bool:
+    """True where the harm has an act of violence beside it, or somebody under arms who did it."""
+    acts = _acts(reading)
+    return any(act.kind in kinds.strong or _is_by_armed(act, reading) for act in acts)
+
+
+def _is_by_armed(act: Trigger, reading: Reading) -> bool:
+    """True for "killed by suspected rebels of the north": somebody under arms stands after "by", however far."""
+    if act.kind != _KILL:
+        return False
+    by = [cue.last for cue in keyed(reading.cues, "grammar.by") if 0 < cue.last - act.last <= _AGENT_REACH]
+    armed = [*(keyed(reading.cues, "actors.armed")), *keyed(reading.cues, "actors.force"), *reading.cues["registry"]]
+    return any(_is_one_phrase(reading, at, cue.first) for at in by[:1] for cue in armed)
+
+
+def _is_at_target(reading: Reading) -> bool:
+    """True for a blast at a barracks or a mosque; one at a house or a plant is most often an accident."""
+    is_accident = any(cue.code == _ACCIDENT for cue in reading.cues["subjects"])
+    return not is_accident and any(cue.code in _TARGETS for cue in reading.cues["target_types"])
+
+
+def _is_one_phrase(reading: Reading, before: int, first: int) -> bool:
+    words = reading.words[before + 1 : first + 1]
+    return 0 < len(words) <= _AGENT_REACH and all(word.is_joined for word in words)
 
 
 def _harm(reading: Reading) -> Iterator[CasualtyMention]:
@@ -95,6 +143,8 @@ def _harm(reading: Reading) -> Iterator[CasualtyMention]:
 def _is_borne(act: Trigger, reading: Reading) -> bool:
     """True for "sanctions over the attack": an act that only hangs on what the sentence is about."""
     words = reading.words
+    if any(cue.first == act.last + 1 for cue in keyed(reading.cues, "grammar.happening")):
+        return False
     for lead in keyed(reading.cues, "grammar.bearing"):
         if 0 < act.first - lead.last <= _BEARING_REACH:
             return all(word.is_joined for word in words[lead.last + 1 : act.first + 1])
@@ -102,10 +152,17 @@ def _is_borne(act: Trigger, reading: Reading) -> bool:
 
 
 def is_old(reading: Reading) -> bool:
-    """True when only the past or the future is dated; "for the first time since 2022" dates nothing."""
+    """True when only the past or the future is dated.
+
+    "For the first time since 2022" dates nothing, nor does the name of an act ("the October 7 attacks") or what is told
+    in passing ("killed a man who took part in ... in 2023").
+    """
     since = keyed(reading.cues, "discourse.since")
     spans = [(cue.start, cue.end + _SINCE_REACH) for cue in since]
+    named = {act.start - 1 for act in reading.triggers if not act.is_verb}
+    told = min((act.end for act in _acts(reading)), default=reading.sentence.end)
     dates = [date for date in reading.dates if not any(start < date.end and date.start <= end for start, end in spans)]
+    dates = [date for date in dates if date.end not in named and not is_in_aside(reading, told, date.start)]
     return bool(dates) and all(date.is_historic or date.is_future for date in dates)
 
 
@@ -116,6 +173,8 @@ def is_firm(act: Trigger, reading: Reading, kinds: Kinds) -> bool:
     )
     if act.kind == _ARREST:
         return act.is_verb and any(party.kind in _ARRESTED for party in reading.parties)
-    if act.kind == _BLAST and reading.casualties and all(cue.code != _ACCIDENT for cue in reading.cues["subjects"]):
+    if _is_by_armed(act, reading):
+        return True
+    if act.kind == _BLAST and reading.casualties and _is_at_target(reading):
         return True
     return act.kind in kinds.strong or has_side or any(weapon.code != _GENERIC for weapon in reading.weapons)

@@ -1,0 +1,62 @@
+"""What an act's word means in the company of the other mentions of its sentence: "fired at", "operation", "captured".
+
+Does not find triggers: ``triggers`` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from incidents.coder.mentions.triggers import Trigger
+from incidents.coder.text.lexicon import Cues, keyed
+from incidents.coder.text.words import Word
+
+_CAPTURE_REACH = 4  # words between "captured" and the name of what was captured
+_DEPENDENT = frozenset({"operation", "capture", "seizure"})
+
+
+def in_company(
+    triggers: Sequence[Trigger], words: Sequence[Word], cues: Cues, *, has_projectiles: bool, spots: Sequence[int]
+) -> tuple[Trigger, ...]:
+    """*triggers* with the kind that their company gives them; *spots* are where names of places begin, in characters."""
+    if has_projectiles:
+        triggers = [_with_projectiles(each, words) for each in triggers]
+    if not any(each.kind in _DEPENDENT for each in triggers):
+        return tuple(triggers)
+    is_deadly = any(each.kind == "kill" and each.is_real for each in triggers)
+    return tuple(_settled(triggers, words, cues, is_deadly=is_deadly, spots=spots))
+
+
+def _with_projectiles(act: Trigger, words: Sequence[Word]) -> Trigger:
+    """In a sentence that names missiles or the like, what was "fired at" somebody is shelling."""
+    is_fired = act.kind == "shooting" and words[act.first].folded.startswith("fir")
+    return replace(act, kind="shelling") if is_fired else act
+
+
+def _settled(
+    triggers: Sequence[Trigger], words: Sequence[Word], cues: Cues, *, is_deadly: bool, spots: Sequence[int]
+) -> Iterator[Trigger]:
+    for act in triggers:
+        if act.kind == "operation":
+            if is_deadly:
+                yield replace(act, kind="clash")
+        elif act.kind in {"capture", "seizure"}:
+            if _is_of_place(act, words, cues, spots):
+                yield replace(act, kind="overtake")
+            elif act.kind == "capture":
+                yield replace(act, kind="arrest")
+        else:
+            yield act
+
+
+def _is_of_place(act: Trigger, words: Sequence[Word], cues: Cues, spots: Sequence[int]) -> bool:
+    """True for "captured the port of X", not for "captured two men in X"."""
+    following = words[act.last + 1 : act.last + 2 + _CAPTURE_REACH]
+    for count, word in enumerate(following):
+        if not word.is_joined:
+            return False
+        if word.start in spots:
+            between = range(act.last + 1, act.last + 1 + count)
+            return not any(each.first in between for each in keyed(cues, "grammar.preposition"))
+    return False
