@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.kinds import Kinds
 from incidents.coder.events.passages import Passage, bare, cut
-from incidents.coder.events.threads import NEXT_KM, Thread, area_of, spot_of
+from incidents.coder.events.roundup import without_sum
+from incidents.coder.events.threads import NEXT_KM, REGIONS_KM, Thread, area_of, names_in, region_begun, spot_of, told_again, toll_of
 from incidents.coder.mentions.claims import STATED_NONE
 from incidents.coder.mentions.dates.finding import DateMention
 from incidents.coder.reading import Reading
@@ -49,11 +50,11 @@ class _Sorter:
             self._deal(passage)
         if not any(passage.acts for passage in self._main.passages):
             return ()
-        threads = [self._main, *self._others]
-        return tuple(
+        main, *others = (
             Account(tuple(each.passages), is_main=each is self._main, when=each.when or self._main.when)
-            for each in threads
+            for each in (self._main, *self._others)
         )
+        return (without_sum(main, others), *others)
 
     def _deal(self, passage: Passage) -> None:
         mention = passage.date
@@ -61,7 +62,7 @@ class _Sorter:
             self._keep_claims(passage)
             return
         when = None if mention is None or mention.is_speech else self._resolve(mention, passage)
-        if mention is not None and self._is_history(mention, when):
+        if self._is_history(mention, when) or self._is_comparison(passage, mention):
             return
         if passage.acts:
             self._focus = self._choose(passage, when)
@@ -89,11 +90,21 @@ class _Sorter:
             return self._main
         if self._is_aftermath(passage, when):
             return self._focus
+        known = (each for each in self._others if self._is_of(each, passage, when))
+        found = next(known, None)
+        if found is not None:
+            return found
         if not self._is_apart(passage, when):
             return self._main if when is not None and self._main.when is not None else self._fitting(passage)
         known = (each for each in self._others if not self._stands_off(each, passage, when))
-        found = next(known, None)
+        found = None if passage.is_led_back else next(known, None)
         return found if found is not None else self._begin(passage, when)
+
+    def _is_of(self, thread: Thread, passage: Passage, when: When | None) -> bool:
+        """True when the passage is put where *thread* was told of, and the main event was not."""
+        area = area_of(passage)
+        is_there = thread.is_at(area) and self._main.is_elsewhere(area, apart=NEXT_KM)
+        return is_there and thread.days_apart(when) == 0 and not self._tells_of_others(passage, thread)
 
     def _is_aftermath(self, passage: Passage, when: When | None) -> bool:
         """True for "he died on Monday": a death of wounds, days after what was spoken of last, is no other event."""
@@ -105,10 +116,13 @@ class _Sorter:
     def _is_apart(self, passage: Passage, when: When | None) -> bool:
         """True for another day than the main event's, or another place where something was done besides."""
         days, spot = self._main.days_apart(when), spot_of(passage)
-        is_elsewhere = self._main.is_elsewhere(spot)
+        if days == 0 and not passage.is_one_more and told_again(toll_of(passage), self._main.toll):
+            return False
+        region = region_begun(passage, _BEGINNING) if spot is None else None
+        is_elsewhere = self._main.is_elsewhere(spot) or self._main.is_elsewhere(region, apart=REGIONS_KM)
         if days > 1 or (days == 1 and (is_elsewhere or self._is_another(passage))):
             return True
-        if self._is_one_more(passage):
+        if self._is_one_more(passage) or (passage.is_led_back and when is not None):
             return True
         return is_elsewhere and self._is_another(passage)
 
@@ -122,15 +136,22 @@ class _Sorter:
 
     def _has_other_harm(self, passage: Passage) -> bool:
         """True for "Also on Tuesday, a bomb wounded seven": an act of its own, and people nobody has told of yet."""
-        is_led = any(cue.start == passage.start for cue in keyed(passage.reading.cues, "discourse.apart"))
-        if not (is_led and passage.kinds & (self._kinds.strong | _DEADLY)):
-            return False
-        told = {(each.harm, each.count.best) for other in self._main.passages for each in other.reading.casualties}
-        harm = {(each.harm, each.count.best) for each in passage.reading.casualties if each.count.best}
-        return bool(harm) and not harm & told
+        cues = passage.reading.cues
+        leads = (*keyed(cues, "discourse.apart"), *keyed(cues, "discourse.besides"))
+        is_led = passage.is_new or any(cue.start == passage.start for cue in leads)
+        is_act = bool(passage.kinds & (self._kinds.strong | _DEADLY))
+        return is_led and is_act and self._tells_of_others(passage, self._main)
+
+    @staticmethod
+    def _tells_of_others(passage: Passage, thread: Thread) -> bool:
+        """True when the passage leads over to people harmed of whom *thread* has not told."""
+        told = thread.toll
+        harm = toll_of(passage)
+        return passage.is_one_more and not harm <= told and not told_again(harm, told)
 
     def _stands_off(self, thread: Thread, passage: Passage, when: When | None) -> bool:
-        return thread.days_apart(when) > 0 or thread.is_elsewhere(spot_of(passage))
+        is_away = thread.days_apart(when) > 0 or thread.is_elsewhere(spot_of(passage))
+        return is_away or self._tells_of_others(passage, thread)
 
     def _is_another(self, passage: Passage) -> bool:
         """True when the words set the passage off: "separately", or a place or day that the sentence begins with."""
@@ -148,7 +169,8 @@ class _Sorter:
         thread = Thread(when if when is not None else self._main.when)
         is_deadly = "kill" in passage.kinds and any(mention.count.best for mention in passage.reading.casualties)
         is_violent = bool(passage.kinds & self._kinds.strong) or is_deadly or passage.is_one_more
-        if is_violent and is_told and not is_series:
+        is_called_again = passage.is_known and not passage.reading.casualties and spot_of(passage) is None
+        if is_violent and is_told and not (is_series or is_called_again):
             self._others.append(thread)
         return thread
 
@@ -159,10 +181,15 @@ class _Sorter:
         sentence, last = passage.reading.sentence, self._focus.passages[-1].reading.sentence
         fits_last = self._alike(passage.kinds, self._focus.kinds)
         fits_main = self._alike(passage.kinds, self._main.kinds)
+        named = names_in(passage)
+        if fits_last == fits_main and bool(named & self._focus.names) != bool(named & self._main.names):
+            return self._focus if named & self._focus.names else self._main
         if sentence.paragraph == last.paragraph:
             fits_last += sentence.index == last.index + 1
             return self._focus if fits_last and fits_last >= fits_main else self._main
-        return self._focus if fits_last > fits_main else self._main
+        is_round = self._focus.when is not None and self._main.days_apart(self._focus.when) == 0
+        is_next = sentence.index == last.index + 1 and fits_last > 1
+        return self._focus if fits_last > fits_main or (is_round and is_next) else self._main
 
     def _alike(self, kinds: frozenset[str], others: frozenset[str]) -> int:
         if kinds & others & self._kinds.strong:
@@ -179,7 +206,14 @@ class _Sorter:
         is_other = mention.start == passage.start and bool(passage.acts)
         return (replace(anchor, days=-anchor.days) if is_other else anchor).resolve(main)
 
-    def _is_history(self, mention: DateMention, when: When | None) -> bool:
+    def _is_comparison(self, passage: Passage, mention: DateMention | None) -> bool:
+        """True for an act that another is only measured by or goes on from, unless it has a day of its own."""
+        upon = any(cue.start == passage.start for cue in keyed(passage.reading.cues, "discourse.upon"))
+        return upon and bool(self._main.passages) and (mention is None or not passage.reading.casualties)
+
+    def _is_history(self, mention: DateMention | None, when: When | None) -> bool:
+        if mention is None:
+            return False
         if mention.is_historic or mention.is_future:
             return True
         if when is None or self._published_on is None:

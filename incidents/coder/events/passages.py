@@ -22,6 +22,10 @@ _POSSESSIVES = frozenset({"'s", "\u2019s"})
 _PERIOD = "period"
 _STATEMENTS = frozenset({CLAIMED, DENIED, STATED_NONE})
 _SINCE_REACH = 60  # characters
+_BEFORE = 2  # words
+_OUTCOMES = frozenset({"kill", "arrest"})
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
+_NEW = frozenset({"a", "an", "another", "two", "three", "four", "five", "several"})
 _ASIDE = re.compile(r",\s(?:where|which|who|whose)\b", re.IGNORECASE)
 
 
@@ -55,6 +59,27 @@ class Passage:
         cues = self.reading.cues
         leads = (*keyed(cues, "discourse.one_more"), *keyed(cues, "discourse.besides"))
         return any(cue.start == self.start for cue in leads)
+
+    @property
+    def is_led_back(self) -> bool:
+        """True for a piece of a sentence that leads back to an earlier act: "after a bomber killed nine last week"."""
+        cues = self.reading.cues
+        leads = (*keyed(cues, "discourse.after"), *keyed(cues, "discourse.upon"))
+        return self.start > self.reading.sentence.start and any(cue.start == self.start for cue in leads)
+
+    @property
+    def is_known(self) -> bool:
+        """True when it only calls acts that were told before: "the attack", "that bombing"."""
+        return bool(self.acts) and all(not act.is_verb and self._has_before(act, _KNOWN) for act in self.acts)
+
+    @property
+    def is_new(self) -> bool:
+        """True when it names an act as one that was not told before: "a roadside bomb", "another attack"."""
+        return any(not act.is_verb and self._has_before(act, _NEW) for act in self.acts)
+
+    def _has_before(self, act: Trigger, words: frozenset[str]) -> bool:
+        before = self.reading.words[max(0, act.first - _BEFORE) : act.first]
+        return any(word.folded in words for word in before)
 
     @property
     def is_statement(self) -> bool:
@@ -93,7 +118,7 @@ class Passage:
         is_vague = date.kind == _PERIOD and bool(acts) and self._is_after(acts[0].end, date)
         if is_series or (is_later and (date.is_historic or is_vague)):
             return True
-        since = keyed(self.reading.cues, "discourse.since")
+        since = [cue for cue in keyed(self.reading.cues, "discourse.since") if cue.start != self.start]
         return date.is_bound or any(0 < date.start - cue.end <= _SINCE_REACH for cue in since)
 
     def _is_in_aside(self, date: DateMention) -> bool:
@@ -122,6 +147,35 @@ def cut(reading: Reading) -> tuple[Passage, ...]:
 
 
 def _cuts(reading: Reading) -> list[int]:
+    return _earlier(reading) or _dated_after(reading)
+
+
+def _earlier(reading: Reading) -> list[int]:
+    """Where the act leads over to an earlier one: "followed a bombing", "the worst since", "after ... last week"."""
+    acts = [trigger.start for trigger in reading.triggers if trigger.is_real]
+    for cue in (*keyed(reading.cues, "discourse.upon"), *keyed(reading.cues, "discourse.after")):
+        if not acts or acts[-1] < cue.end or cue.start == reading.sentence.start:
+            continue
+        if cue.code == "upon" or (_has_own(reading, cue.start) and _is_dated_back(reading, cue.end)):
+            return [cue.start]
+    return []
+
+
+def _has_own(reading: Reading, before: int) -> bool:
+    """True when what stands before tells of an act, and not of the harm that the later one did."""
+    acts = (act for act in reading.triggers if act.is_real and act.start < before)
+    return any(act.kind not in _OUTCOMES for act in acts)
+
+
+def _is_dated_back(reading: Reading, after: int) -> bool:
+    """True when an act stands from *after* on, and then the earlier time that it has for a date: "last week"."""
+    later = [date for date in reading.dates if date.start >= after]
+    if not later or later[0].kind != _PERIOD or later[0].is_bound or later[0].when is None:
+        return False
+    return any(act.is_real and after <= act.start < later[0].start for act in reading.triggers)
+
+
+def _dated_after(reading: Reading) -> list[int]:
     sentence = reading.sentence
     for cue in keyed(reading.cues, "discourse.after"):
         later = [trigger for trigger in reading.triggers if trigger.is_real and trigger.start >= cue.end]

@@ -15,28 +15,42 @@ from incidents.domain.when import When
 from incidents.geo.candidate import distance
 
 Point = tuple[float, float]
+Harmed = tuple[str, int]
+"""A harm and how many suffered it."""
 _SLACK = timedelta(days=1)
 APART_KM, NEXT_KM = 40.0, 5.0
+REGIONS_KM = 120.0
+"""How far apart the middles of two regions are that do not hold one another."""
+_SHORTEST_NAME = 4  # letters
+_FEW = 2  # people: as many are harmed in many an event
 _REGION = "adm1"
 _SPOTS = frozenset({"exact", "near", "adm3", "adm2"})
 
 
 @dataclass(slots=True)
 class Thread:
-    """The *passages* of one event, its date *when*, the *kinds* of its acts and its *spots*; they grow with each."""
+    """The *passages* of one event, its date *when*, the *kinds* of its acts, its *spots*, *names* and *toll*; they grow."""
 
     when: When | None = None
     passages: list[Passage] = field(default_factory=list)
     kinds: frozenset[str] = frozenset()
     spots: dict[Point, None] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+    toll: set[Harmed] = field(default_factory=set)
 
     def add(self, passage: Passage) -> None:
         """Take *passage* in."""
         self.passages.append(passage)
         self.kinds |= passage.kinds
+        self.names |= names_in(passage)
+        self.toll |= toll_of(passage)
         spot = area_of(passage)
         if passage.acts and spot is not None:
             self.spots[spot] = None
+
+    def is_at(self, spot: Point | None) -> bool:
+        """True when *spot* is one of the thread's, or next to it."""
+        return spot is not None and any(distance(spot, own) <= NEXT_KM for own in self.spots)
 
     def is_elsewhere(self, spot: Point | None, *, apart: float = APART_KM) -> bool:
         """True when *spot* lies more than *apart* km from every spot of the thread; unknown spots are nowhere else."""
@@ -58,6 +72,29 @@ def area_of(passage: Passage) -> Point | None:
     """The spot of the passage, else the point of the region that something is put in."""
     regions = [place for place in passage.reading.places if place.is_inside and place.place.precision == _REGION]
     return spot_of(passage) or _nearest(passage, regions)
+
+
+def region_begun(passage: Passage, within: int) -> Point | None:
+    """The point of the region that the passage begins with, in its first *within* characters: "In Kunduz province, "."""
+    begun = [place for place in passage.reading.places if place.start - passage.start <= within and place.is_inside]
+    return _nearest(passage, [place for place in begun if place.place.precision == _REGION])
+
+
+def names_in(passage: Passage) -> set[str]:
+    """The words with a capital within the passage, by which what was told before is called again."""
+    words = (word for word in passage.reading.words[1:] if passage.start < word.start < passage.end)
+    return {word.text for word in words if word.is_capital and len(word.text) >= _SHORTEST_NAME}
+
+
+def toll_of(passage: Passage) -> set[Harmed]:
+    """The harm that the passage tells of, without the attackers' own."""
+    told = (each for each in passage.reading.casualties if not each.is_perpetrator)
+    return {(each.harm, each.count.best) for each in told if each.count.best}
+
+
+def told_again(one: set[Harmed], other: set[Harmed]) -> bool:
+    """True when both tell of the same harm to as many people, and not to one or two only."""
+    return any(count > _FEW for _, count in one & other)
 
 
 def _nearest(passage: Passage, places: Sequence[PlaceMention]) -> Point | None:

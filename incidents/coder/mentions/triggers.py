@@ -88,10 +88,18 @@ def _form(mention: CueMention, words: Sequence[Word], cues: Cues) -> str:
 
 
 def _looks_like_noun(mention: CueMention, words: Sequence[Word], cues: Cues) -> bool:
+    if _is_done_by_one(mention, words):
+        return False
     is_last = mention.last + 1 >= len(words) or not words[mention.last + 1].is_joined
     if is_last or _stands_at(mention.last + 1, keyed(cues, "grammar.noun_before")):
         return True
     return mention.first > 0 and _ends_at(mention.first - 1, keyed(cues, "grammar.noun_after"))
+
+
+def _is_done_by_one(mention: CueMention, words: Sequence[Word]) -> bool:
+    """True for ``a drone strikes``: an article of one thing before a form in -s."""
+    is_one = mention.first > 0 and words[mention.first - 1].folded in {"a", "an", "one"}
+    return is_one and mention.first < mention.last and words[mention.last].folded.endswith("s")
 
 
 def _stands_at(position: int, mentions: Sequence[CueMention]) -> bool:

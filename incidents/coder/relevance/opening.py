@@ -26,7 +26,7 @@ _SIDES = frozenset({GROUP, FORCE, ARMED, NATION, COUNTRY, RIOTER})
 _ARRESTED = frozenset({GROUP, ARMED, PROTESTER, RIOTER})
 _HARMS = frozenset({KILLED, INJURED, "abducted"})
 _GENERIC = "explosive"
-_ARREST, _BLAST, _KILL, _ACCIDENT = "arrest", "blast", "kill", "accident"
+_ARREST, _BLAST, _KILL, _INTERCEPT, _ACCIDENT = "arrest", "blast", "kill", "intercept", "accident"
 _TARGETS = frozenset(
     {
         "political_leader",
@@ -43,6 +43,7 @@ _TARGETS = frozenset(
         "religious",
     }
 )
+_FROM_AFAR = frozenset({"airstrike", "shelling"})
 _AGENT_REACH = 12  # words
 _SPARSE = 0.1  # of the sentences after the opening: fewer with an act, and the article only mentions some
 _SINCE_REACH = 3  # characters
@@ -55,7 +56,7 @@ def describe_opening(readings: Sequence[Reading], *, kinds: Kinds, subjects: Seq
     for part, place in _PARTS.items():
         told = readings[place]
         features |= {f"{name}_{part}": float(is_so) for name, is_so in _describe(told, kinds)}
-        codes = [cue.code for reading in told for cue in reading.cues["subjects"]]
+        codes = [code for reading in told for code in _subjects(reading)]
         features |= {f"{subject}_{part}": float(min(_MOST_CUES, codes.count(subject))) for subject in subjects}
     strong = [act for reading in readings[:_OPENING] for act in _acts(reading) if act.kind in kinds.strong]
     rest = [reading for reading in readings[_OPENING:] if any(act.kind in kinds.strong for act in _recent(reading))]
@@ -66,6 +67,12 @@ def describe_opening(readings: Sequence[Reading], *, kinds: Kinds, subjects: Seq
         "acts_after": _density(len(rest), len(readings) - _OPENING),
         "is_short": float(len(readings) <= _SHORT),
     }
+
+
+def _subjects(reading: Reading) -> Iterator[str]:
+    """What else the sentence speaks of; the fire that a missile set is no accident."""
+    is_by_arms = any(act.kind in _FROM_AFAR for act in _acts(reading))
+    return (cue.code for cue in reading.cues["subjects"] if not (is_by_arms and cue.code == _ACCIDENT))
 
 
 def _density(acts: int, sentences: int) -> float:
@@ -174,6 +181,8 @@ def is_firm(act: Trigger, reading: Reading, kinds: Kinds) -> bool:
     if act.kind == _ARREST:
         return act.is_verb and any(party.kind in _ARRESTED for party in reading.parties)
     if _is_by_armed(act, reading):
+        return True
+    if act.kind == _INTERCEPT and keyed(reading.cues, "relevance.air_defence"):
         return True
     if act.kind == _BLAST and reading.casualties and _is_at_target(reading):
         return True

@@ -120,15 +120,23 @@ def _kind(text: str, span: Span, *, is_bullet: bool) -> str:
 def _blocks(text: str, paragraph: Span) -> Iterator[tuple[int, int, bool]]:
     """Lines of a paragraph put together again, where a line is not an item of a list or a heading of its own."""
     start, is_bullet, last = paragraph[0], False, None
+    is_wrapped = _is_wrapped(text, paragraph)
     for line in _LINE.finditer(text, *paragraph):
         mark = _BULLET.match(text, line.start(), line.end())
-        if last is not None and (mark is not None or _is_heading(text, last, line.start())):
+        is_apart = mark is not None or (not is_wrapped and last is not None and _is_heading(text, last, line.start()))
+        if last is not None and is_apart:
             yield from ((*span, is_bullet) for span in _stripped(text, start, line.start()))
             start, is_bullet = line.start(), False
         if mark is not None:
             start, is_bullet = mark.end(), True
         last = line
     yield from ((*span, is_bullet) for span in _stripped(text, start, paragraph[1]))
+
+
+def _is_wrapped(text: str, paragraph: Span) -> bool:
+    """True when the lines of a paragraph are broken by length: half of them or more go on with a small letter."""
+    begun = [line.group().lstrip()[:1] for line in _LINE.finditer(text, *paragraph)][1:]
+    return len(begun) > 1 and 2 * sum(letter.islower() for letter in begun) >= len(begun)
 
 
 def _is_heading(text: str, line: re.Match[str], following: int) -> bool:

@@ -128,10 +128,21 @@ def _read_phrase(text: str, pieces: Sequence[Chunk], at: int) -> _Phrase:
             has_head = not text.endswith(" of", piece.start, piece.end)
         elif piece.symbol == _OF and (not has_head or phrase.group in _GENERIC):
             has_head = False
+        elif not has_head and _joins_names(text, pieces, step):
+            pass
         elif has_head or piece.symbol not in {WORD, NAME, NUMBERED, _NOUN, _THING, "v"}:
             break
         step += 1
     return phrase
+
+
+def _joins_names(text: str, pieces: Sequence[Chunk], at: int) -> bool:
+    """True for the "and" of "60 Boko Haram and Islamic State insurgents": names on both sides, then whose they are."""
+    before, after = pieces[at - 1], pieces[at + 1 : at + 2]
+    if pieces[at].symbol != "&" or before.symbol != NAME or text.endswith("s", before.start, before.end):
+        return False
+    rest = (piece.symbol for piece in pieces[at + 1 :])
+    return bool(after) and after[0].symbol == NAME and next(symbol for symbol in (*rest, "") if symbol != NAME) == _NOUN
 
 
 def _is_noun(pieces: Sequence[Chunk], at: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from incidents.coder.mentions.casualties.words import CasualtyWords, Told
 from incidents.coder.mentions.numbers import Number, find_numbers
@@ -15,9 +16,13 @@ from incidents.coder.text.sentences import Sentence
 from incidents.coder.text.words import Word
 from incidents.domain.harm import EVERYONE
 
-NUMBERED, ONE, PEOPLE, NAME, WORD, BREAK = "N", "H", "U", "C", "w", ";"
-"""Symbols: people with a number, one person, people without a number, a name; any other word, the end of a clause."""
+NUMBERED, ONE, PEOPLE, NAME, WORD, ADVERB, BREAK = "N", "H", "U", "C", "w", "v", ";"
+"""Symbols: people with a number, one person, people without a number, a name; any other word, one that may stand
+anywhere, such as a weekday, the end of a clause."""
 _POINT = re.compile(r"[,;:()\u2014\u2013!?]|(?<=\s)-(?=\s)")
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\Z", re.IGNORECASE)
+_CLAUSE_BEFORE = re.compile(r"(?:before|after|when|while|until|as)\Z", re.IGNORECASE)
+_ALONE = frozenset({"he", "she"})
 _ACRONYM = re.compile(r"\s\([A-Z][\w.&-]{1,12}\)")
 """An aside such as "(UN)", which is no end of a clause."""
 
@@ -52,18 +57,26 @@ def find_pieces(sentence: Sentence, plain: Sequence[Word], told: Told, *, words:
         start, end = number.start - sentence.start, number.end - sentence.start
         taken[start:end] = [True] * (end - start)
         yield Chunk(NUMBERED, start, end, number=number)
+    closing = _closing(plain)
     for start, end, meaning in told.meanings:
         if not (taken[start] or taken[end - 1]):
             taken[start:end] = [True] * (end - start)
-            yield Chunk(meaning.symbol, start, end, meaning.harm, meaning.group)
+            yield Chunk(BREAK if start in closing else meaning.symbol, start, end, meaning.harm, meaning.group)
     for point in _POINT.finditer(text):
         if not taken[point.start()]:
             yield Chunk("," if point.group() == "," else BREAK, *point.span())
     yield from _plain_words(text, [word for word in plain if not taken[word.start]])
 
 
+def _closing(words: Sequence[Word]) -> frozenset[int]:
+    """Where "before he" begins a clause about somebody else than the people before it."""
+    pairs = pairwise(words)
+    return frozenset(one.start for one, two in pairs if two.folded in _ALONE and _CLAUSE_BEFORE.match(one.folded))
+
+
 def _plain_words(text: str, words: Sequence[Word]) -> Iterator[Chunk]:
     shouts = text.isupper()
     for word in words:
         is_name = word.is_capital and word.start > 0 and not shouts and not word.text.isdigit()
-        yield Chunk(NAME if is_name else WORD, word.start, word.end)
+        is_day = is_name and _WEEKDAY.match(word.text) is not None
+        yield Chunk(ADVERB if is_day else NAME if is_name else WORD, word.start, word.end)
