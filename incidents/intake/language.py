@@ -32,6 +32,42 @@ _ENGLISH = frozenset(
     )
 )
 
+# Small words, and words of what is coded here, that no other language shares; three different ones that are a tenth of
+# the words make even a single sentence English.
+_SMALL = frozenset(
+    (
+        "the",
+        "of",
+        "and",
+        "from",
+        "with",
+        "an",
+        "are",
+        "were",
+        "has",
+        "that",
+        "their",
+        "after",
+        "two",
+        "three",
+        "killed",
+        "kills",
+        "injured",
+        "wounded",
+        "people",
+        "stabs",
+        "stabbed",
+        "shot",
+        "soldiers",
+        "civilians",
+        "gunmen",
+        "airstrike",
+        "airstrikes",
+        "strikes",
+    )
+)
+_FEWEST_SMALL, _SMALL_SHARE = 3, 10
+
 
 def read_code(tag: str | None) -> str | None:
     """The ISO 639-1 code that a language *tag* such as "en-GB" begins with; None for "fil", "English" or nothing."""
@@ -53,6 +89,9 @@ def detect_language(text: str) -> str | None:
 
 
 def _is_plainly_english(text: str) -> bool:
-    words = re.findall(r"[^\W\d_]+", text.lower())
+    written = re.findall(r"[^\W\d_]+", text)
+    words = [word.lower() for word in written]
     known = [word for word in words if word in _ENGLISH]
-    return len(set(known)) >= 4 and len(known) * 10 >= len(words)
+    small = [word for word in written if word in _SMALL]
+    is_small_talk = len(set(small)) >= _FEWEST_SMALL and len(small) * _SMALL_SHARE >= len(words)
+    return is_small_talk or (len(set(known)) >= 4 and len(known) * 10 >= len(words))

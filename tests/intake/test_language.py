@@ -10,6 +10,9 @@ from incidents.intake.language import detect_language
     [
         ("Gunmen killed five people in a village near the border, police said on Sunday.", "en"),
         ("The bomb, which was hidden in a cart, went off as they passed. Two have died, and nine were hurt.", "en"),
+        ("A Samarran assailant stabs two Basran civilians in Tikrit, Salah al-Din Governorate.", "en"),
+        ("An air force jet and two drones of Osmania struck the port of Latakia.", "en"),
+        ("Politiet skjøt en mann etter at han angrep to personer for å komme til byen.", "no"),
         ("Des hommes armés ont tué cinq personnes dans un village près de la frontière.", "fr"),
         ("Hombres armados mataron a cinco personas en una aldea cerca de la frontera.", "es"),
         ("قتل خمسة أشخاص في هجوم مسلح على قرية قرب الحدود يوم الأحد", "ar"),

@@ -14,7 +14,17 @@ from incidents.coder.events.accounts import Account
 from incidents.coder.events.kinds import Kinds
 from incidents.coder.events.passages import Passage, bare, cut
 from incidents.coder.events.roundup import without_sum
-from incidents.coder.events.threads import NEXT_KM, REGIONS_KM, Thread, area_of, names_in, region_begun, spot_of, told_again, toll_of
+from incidents.coder.events.threads import (
+    NEXT_KM,
+    REGIONS_KM,
+    Thread,
+    area_of,
+    names_in,
+    region_begun,
+    spot_of,
+    told_again,
+    toll_of,
+)
 from incidents.coder.mentions.claims import STATED_NONE
 from incidents.coder.mentions.dates.finding import DateMention
 from incidents.coder.reading import Reading

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -26,7 +25,6 @@ _BEFORE = 2  # words
 _OUTCOMES = frozenset({"kill", "arrest"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _NEW = frozenset({"a", "an", "another", "two", "three", "four", "five", "several"})
-_ASIDE = re.compile(r",\s(?:where|which|who|whose)\b", re.IGNORECASE)
 
 
 class _Spanned(Protocol):
@@ -135,9 +133,9 @@ class Passage:
 
 
 def is_in_aside(reading: Reading, start: int, end: int) -> bool:
-    """True when ", where" or the like leads over to an aside between *start* and *end*, in characters of the article."""
-    begin = reading.sentence.start
-    return start <= end and _ASIDE.search(reading.sentence.text, start - begin, end - begin) is not None
+    """True when ", where" or the like leads over to an aside from *start* to *end*, in characters of the article."""
+    parted = (cue for cue in keyed(reading.cues, "discourse.aside_after_comma") if not cue.is_joined)
+    return any(start <= cue.start < end for cue in (*keyed(reading.cues, "discourse.aside"), *parted))
 
 
 def cut(reading: Reading) -> tuple[Passage, ...]:

@@ -14,7 +14,7 @@ from incidents.coder.text.lexicon import keyed
 
 
 def without_sum(main: Account, others: Sequence[Account]) -> Account:
-    """*main* without the toll of its lead, where that sums *others* of the same day up and the main event has its own."""
+    """*main* without the toll of its lead, where that sums *others* of the day up and the main event has its own."""
     lead, *rest = main.passages
     is_sum = bool(keyed(lead.reading.cues, "discourse.roundup"))
     is_shared = any(other.when == main.when for other in others)

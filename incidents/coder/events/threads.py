@@ -29,7 +29,7 @@ _SPOTS = frozenset({"exact", "near", "adm3", "adm2"})
 
 @dataclass(slots=True)
 class Thread:
-    """The *passages* of one event, its date *when*, the *kinds* of its acts, its *spots*, *names* and *toll*; they grow."""
+    """The *passages* of one event, its date *when*, the *kinds* of its acts, its *spots*, *names* and *toll*."""
 
     when: When | None = None
     passages: list[Passage] = field(default_factory=list)
@@ -75,7 +75,7 @@ def area_of(passage: Passage) -> Point | None:
 
 
 def region_begun(passage: Passage, within: int) -> Point | None:
-    """The point of the region that the passage begins with, in its first *within* characters: "In Kunduz province, "."""
+    """The point of the region that the passage begins with, in its first *within* characters: "In Gao region, "."""
     begun = [place for place in passage.reading.places if place.start - passage.start <= within and place.is_inside]
     return _nearest(passage, [place for place in begun if place.place.precision == _REGION])
 

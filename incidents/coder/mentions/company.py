@@ -13,13 +13,13 @@ from incidents.coder.text.lexicon import Cues, keyed
 from incidents.coder.text.words import Word
 
 _CAPTURE_REACH = 4  # words between "captured" and the name of what was captured
-_DEPENDENT = frozenset({"operation", "capture", "seizure"})
+_DEPENDENT = frozenset({"operation", "policing", "capture", "seizure"})
 
 
 def in_company(
     triggers: Sequence[Trigger], words: Sequence[Word], cues: Cues, *, has_projectiles: bool, spots: Sequence[int]
 ) -> tuple[Trigger, ...]:
-    """*triggers* with the kind that their company gives them; *spots* are where names of places begin, in characters."""
+    """*triggers* with the kind that their company gives them; *spots* are where names of places begin."""
     if has_projectiles:
         triggers = [_with_projectiles(each, words) for each in triggers]
     if not any(each.kind in _DEPENDENT for each in triggers):
@@ -38,9 +38,11 @@ def _settled(
     triggers: Sequence[Trigger], words: Sequence[Word], cues: Cues, *, is_deadly: bool, spots: Sequence[int]
 ) -> Iterator[Trigger]:
     for act in triggers:
-        if act.kind == "operation":
+        if act.kind in {"operation", "policing"}:
             if is_deadly:
                 yield replace(act, kind="clash")
+            elif act.kind == "policing":
+                yield replace(act, kind="arrest")
         elif act.kind in {"capture", "seizure"}:
             if _is_of_place(act, words, cues, spots):
                 yield replace(act, kind="overtake")

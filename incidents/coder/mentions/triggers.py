@@ -6,7 +6,7 @@ A trigger is not yet an event: one event has several, and ``events`` says which 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import Cues, keyed
@@ -141,7 +141,7 @@ def is_unreal(mention: CueMention, words: Sequence[Word], cues: Cues) -> bool:
 
 
 def _is_within(between: Sequence[Word], cues: Cues, opener: CueMention) -> bool:
-    """True when nothing ends what *opener* says: neither a comma nor, after "no", a word that leads to another clause."""
+    """True when nothing ends what *opener* says: no comma nor, after "no", a word that leads to another clause."""
     if not all(word.is_joined for word in between):
         return False
     ends = keyed(cues, "relevance.unreal_ends") if opener.quote.lower() in _NONE else ()

@@ -12,9 +12,11 @@ from itertools import chain
 from incidents.coder.events.kinds import Kinds
 from incidents.coder.events.passages import is_in_aside
 from incidents.coder.mentions.casualties.finding import CasualtyMention
+from incidents.coder.mentions.dates.finding import DateMention
 from incidents.coder.mentions.parties import ARMED, COUNTRY, FORCE, GROUP, NATION, PROTESTER, RIOTER
 from incidents.coder.mentions.triggers import Trigger
 from incidents.coder.reading import Reading
+from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import keyed
 from incidents.domain.harm import INJURED, KILLED
 from incidents.domain.who import PERPETRATOR, TARGET
@@ -26,7 +28,7 @@ _SIDES = frozenset({GROUP, FORCE, ARMED, NATION, COUNTRY, RIOTER})
 _ARRESTED = frozenset({GROUP, ARMED, PROTESTER, RIOTER})
 _HARMS = frozenset({KILLED, INJURED, "abducted"})
 _GENERIC = "explosive"
-_ARREST, _BLAST, _KILL, _INTERCEPT, _ACCIDENT = "arrest", "blast", "kill", "intercept", "accident"
+_ARREST, _BLAST, _KILL, _INTERCEPT, _ATTACK, _ACCIDENT = "arrest", "blast", "kill", "intercept", "attack", "accident"
 _TARGETS = frozenset(
     {
         "political_leader",
@@ -43,7 +45,9 @@ _TARGETS = frozenset(
         "religious",
     }
 )
+_FIGHTERS = frozenset({"fighters"})
 _FROM_AFAR = frozenset({"airstrike", "shelling"})
+_ARMS = ("drone", "missile", "rocket", "artillery", "airstrike")
 _AGENT_REACH = 12  # words
 _SPARSE = 0.1  # of the sentences after the opening: fewer with an act, and the article only mentions some
 _SINCE_REACH = 3  # characters
@@ -71,7 +75,9 @@ def describe_opening(readings: Sequence[Reading], *, kinds: Kinds, subjects: Seq
 
 def _subjects(reading: Reading) -> Iterator[str]:
     """What else the sentence speaks of; the fire that a missile set is no accident."""
-    is_by_arms = any(act.kind in _FROM_AFAR for act in _acts(reading))
+    kinds = {act.kind for act in _acts(reading)}
+    has_arms = any(weapon.code.startswith(_ARMS) for weapon in reading.weapons)
+    is_by_arms = bool(kinds & _FROM_AFAR) or (_ATTACK in kinds and has_arms)
     return (cue.code for cue in reading.cues["subjects"] if not (is_by_arms and cue.code == _ACCIDENT))
 
 
@@ -96,7 +102,7 @@ def _describe(told: Sequence[Reading], kinds: Kinds) -> Iterator[tuple[str, bool
     yield "harm", any(any(_harm(reading)) for reading in acting)
     yield "harm_alone", any(any(_harm(reading)) and not _is_explained(reading, kinds) for reading in told)
     yield "is_toll_of_long", any(mention.is_cumulative for mention in harm)
-    yield "weapon", any(reading.weapons for reading in acting)
+    yield "weapon", any(reading.weapons or keyed(reading.cues, "relevance.air_defence") for reading in acting)
     yield "side", any(role.role == PERPETRATOR and role.party.kind in _SIDES for each in told for role in each.roles)
     yield "target", any(role.role == TARGET for reading in told for role in reading.roles)
     yield "is_old", is_past
@@ -120,7 +126,13 @@ def _recent(reading: Reading) -> list[Trigger]:
 def _is_explained(reading: Reading, kinds: Kinds) -> bool:
     """True where the harm has an act of violence beside it, or somebody under arms who did it."""
     acts = _acts(reading)
-    return any(act.kind in kinds.strong or _is_by_armed(act, reading) for act in acts)
+    return any(act.kind in kinds.strong or _is_armed(act, reading) for act in acts)
+
+
+def _is_armed(act: Trigger, reading: Reading) -> bool:
+    """True for a death that people under arms dealt or died."""
+    is_fighter = act.kind == _KILL and any(mention.group in _FIGHTERS for mention in _harm(reading))
+    return is_fighter or _is_by_armed(act, reading)
 
 
 def _is_by_armed(act: Trigger, reading: Reading) -> bool:
@@ -130,6 +142,10 @@ def _is_by_armed(act: Trigger, reading: Reading) -> bool:
     by = [cue.last for cue in keyed(reading.cues, "grammar.by") if 0 < cue.last - act.last <= _AGENT_REACH]
     armed = [*(keyed(reading.cues, "actors.armed")), *keyed(reading.cues, "actors.force"), *reading.cues["registry"]]
     return any(_is_one_phrase(reading, at, cue.first) for at in by[:1] for cue in armed)
+
+
+def _is_damaging(reading: Reading) -> bool:
+    return any(act.kind == "hit" for act in _acts(reading))
 
 
 def _is_at_target(reading: Reading) -> bool:
@@ -148,14 +164,29 @@ def _harm(reading: Reading) -> Iterator[CasualtyMention]:
 
 
 def _is_borne(act: Trigger, reading: Reading) -> bool:
-    """True for "sanctions over the attack": an act that only hangs on what the sentence is about."""
+    """True for "sanctions over the attack": an act that only hangs on what the sentence is about.
+
+    Not for "killed in the attack" and "a series of attacks", nor where the act happens or does something itself.
+    """
     words = reading.words
-    if any(cue.first == act.last + 1 for cue in keyed(reading.cues, "grammar.happening")):
+    if any(cue.first == act.last + 1 for cue in keyed(reading.cues, "grammar.happening")) or _is_doing(act, reading):
         return False
     for lead in keyed(reading.cues, "grammar.bearing"):
-        if 0 < act.first - lead.last <= _BEARING_REACH:
+        if 0 < act.first - lead.last <= _BEARING_REACH and not _is_counting_or_harmful(lead, reading):
             return all(word.is_joined for word in words[lead.last + 1 : act.first + 1])
     return False
+
+
+def _is_counting_or_harmful(lead: CueMention, reading: Reading) -> bool:
+    """True for the "of" of "a series of", and for "in" where people were harmed before it: "two were killed in"."""
+    many = (cue.last + 1 for cue in keyed(reading.cues, "grammar.many"))
+    is_how = any(cue.first == lead.first for cue in keyed(reading.cues, "grammar.bearing_harm"))
+    return lead.first in many or (is_how and any(mention.start < lead.start for mention in _harm(reading)))
+
+
+def _is_doing(act: Trigger, reading: Reading) -> bool:
+    """True for "strikes hit a refinery": an act that does something itself is told for its own sake."""
+    return any(each.is_verb and not each.is_passive and each.first == act.last + 1 for each in _acts(reading))
 
 
 def is_old(reading: Reading) -> bool:
@@ -166,11 +197,20 @@ def is_old(reading: Reading) -> bool:
     """
     since = keyed(reading.cues, "discourse.since")
     spans = [(cue.start, cue.end + _SINCE_REACH) for cue in since]
-    named = {act.start - 1 for act in reading.triggers if not act.is_verb}
-    told = min((act.end for act in _acts(reading)), default=reading.sentence.end)
+    named = {act.start - gap for act in reading.triggers if not act.is_verb for gap in (1, 2)}
     dates = [date for date in reading.dates if not any(start < date.end and date.start <= end for start, end in spans)]
-    dates = [date for date in dates if date.end not in named and not is_in_aside(reading, told, date.start)]
+    dates = [date for date in dates if date.end not in named and not _is_told_aside(reading, date)]
     return bool(dates) and all(date.is_historic or date.is_future for date in dates)
+
+
+def _is_told_aside(reading: Reading, date: DateMention) -> bool:
+    """True for the date of "who took part in ... in 2023", where something was done before or after those words."""
+    done = [act for act in _acts(reading) if act.is_verb and act.kind != _ARREST]
+    first = min((act.end for act in done), default=date.start)
+    if is_in_aside(reading, first, date.start):
+        return True
+    is_done_after = any(act.start >= date.end for act in done)
+    return is_done_after and is_in_aside(reading, reading.sentence.start, date.start)
 
 
 def is_firm(act: Trigger, reading: Reading, kinds: Kinds) -> bool:
@@ -179,11 +219,12 @@ def is_firm(act: Trigger, reading: Reading, kinds: Kinds) -> bool:
         role.trigger == act and role.role == PERPETRATOR and role.party.kind in _SIDES for role in reading.roles
     )
     if act.kind == _ARREST:
-        return act.is_verb and any(party.kind in _ARRESTED for party in reading.parties)
-    if _is_by_armed(act, reading):
+        is_for_protest = any(other.kind == "protest" for other in reading.triggers)
+        return act.is_verb and (is_for_protest or any(party.kind in _ARRESTED for party in reading.parties))
+    if _is_armed(act, reading):
         return True
     if act.kind == _INTERCEPT and keyed(reading.cues, "relevance.air_defence"):
         return True
-    if act.kind == _BLAST and reading.casualties and _is_at_target(reading):
+    if act.kind == _BLAST and (reading.casualties or _is_damaging(reading)) and _is_at_target(reading):
         return True
     return act.kind in kinds.strong or has_side or any(weapon.code != _GENERIC for weapon in reading.weapons)

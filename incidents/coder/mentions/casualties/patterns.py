@@ -70,7 +70,9 @@ CLAUSES = (
     _clause("toll", rf"(?P<verb>T)(?:[^;fT&daig]{{0,30}}m|[^;NT]{{0,9}})(?P<np>N(?:{_LIST})*)"),
     _clause("toll", r"Q[^;,f]{0,10}(?P<verb>d)[^;fT]{0,20}m(?P<np>N)"),
     # "12 people were killed", "two men and a child have been shot dead and wounded"
-    _clause("passive", rf"(?!(?<=b)U)(?<!g)(?<!gv){_SUBJECT}{_PART}{_GAP}{_ASIDE}{_AUX}(?P<verb>[ds](?:,?&?,?v*[dsi])*)"),
+    _clause(
+        "passive", rf"(?!(?<=b)U)(?<!g)(?<!gv){_SUBJECT}{_PART}{_GAP}{_ASIDE}{_AUX}(?P<verb>[ds](?:,?&?,?v*[dsi])*)"
+    ),
     # "three women stormed the post before they were shot dead", "lured 12 men out and shot them"
     _clause("passive", rf"(?P<np>[NHU])[^;dagi]{{1,25}}Y{_AUX}(?P<verb>d(?:&v*d)*)"),
     _clause("active", r"(?P<np>[NHU])[^;NHU]{0,25}(?P<verb>[agd])Y"),
