@@ -52,6 +52,14 @@ class StoredRow:
     event_id: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An article that a file cites and does not bring: its *number* where the file was written, and its *outlet*."""
+
+    number: int
+    outlet: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedEvent:
     """An event that comes with its own identifier and state, from another database of incidents."""
@@ -61,3 +69,4 @@ class NamedEvent:
     status: str = DRAFT
     version: int = 1
     updated_at: str | None = None
+    citations: tuple[Cited, ...] = ()

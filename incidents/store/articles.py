@@ -18,9 +18,13 @@ from incidents.store.log import Session, Signature
 from incidents.store.writing import add_new_row, add_row, add_rows, change_rows, find_or_add
 
 
-def add_article(session: Session, article: Article) -> StoredArticle:
-    """Store *article* unless one with the same hash is there already; its outlet gets the scale that it tells of."""
-    number = add_new_row(session.connection, "article", _article_row(session, article), unique="sha256")
+def add_article(session: Session, article: Article, *, number: int | None = None) -> StoredArticle:
+    """Store *article* unless one with the same hash is there already; its outlet gets the scale that it tells of.
+
+    *number* is one that was never given here; else it is the next one.
+    """
+    key = {} if number is None else {"id": number}
+    number = add_new_row(session.connection, "article", key | _article_row(session, article), unique="sha256")
     if article.publisher is not None and article.scale is not None:
         change_rows(session.connection, "outlet", {"name": article.publisher}, {"scale": article.scale})
     if number is None:

@@ -16,6 +16,7 @@ from sqlalchemy import insert, text
 from incidents.domain.event import DRAFT, Event, Record
 from incidents.domain.imported import File, NamedEvent, NewRow, StoredRow
 from incidents.store import articles, links
+from incidents.store.citing import Citing
 from incidents.store.description import describe_event, describe_report
 from incidents.store.engine import link
 from incidents.store.events import change_event, set_status
@@ -47,6 +48,7 @@ class Bulk:
         self._session = session
         self._file = file
         self._actors: dict[str, int] = {}
+        self._citing = Citing(session, file)
         self._stored: tuple[int, int] | None = None
 
     def find(self, identifiers: Sequence[str]) -> Mapping[str, StoredRow]:
@@ -69,10 +71,7 @@ class Bulk:
         states = [{"status": DRAFT, "version": 1, "updated_at": self._session.signature.at} for _ in rows]
         linked = [[str(report)] for report in reports]
         self._add_events(event_ids, [row.event for row in rows], states, linked)
-        stamp = {"linked_at": self._session.signature.at, "linked_by": self._session.signature.by}
-        pairs = zip(event_ids, reports, strict=True)
-        rows_ = [{"event_id": event_id, "report_id": report} | stamp for event_id, report in pairs]
-        add_rows(self._session.connection, "report_event", rows_)
+        self._link(zip(event_ids, reports, strict=True))
         return tuple(event_ids)
 
     def renew(self, row: NewRow, *, event_id: str | None, event: Event | None, report: str) -> None:
@@ -88,7 +87,10 @@ class Bulk:
             change_event(self._session, event_id, event, version=None)
 
     def add_named(self, events: Sequence[NamedEvent]) -> None:
-        """Store events under identifiers of their own, which no event has yet; the counters go on behind them."""
+        """Store events under identifiers of their own, which no event has yet; the counters go on behind them.
+
+        An event rests on a silent report of each article that it cites.
+        """
         now = self._session.signature.at
         states = [
             {"status": each.status, "version": each.version, "updated_at": each.updated_at or now} for each in events
@@ -96,7 +98,9 @@ class Bulk:
         event_ids = [each.event_id for each in events]
         for prefix, number in sorted(_highest(event_ids).items()):
             self._session.connection.execute(text(_RESERVE), {"prefix": prefix, "number": number})
-        self._add_events(event_ids, [each.event for each in events], states, [[] for _ in events])
+        linked = self._add_citations(events)
+        self._add_events(event_ids, [each.event for each in events], states, linked)
+        self._link((event_id, report) for event_id, each in zip(event_ids, linked, strict=True) for report in each)
 
     def change(self, event_id: str, event: Event, *, status: str) -> None:
         """Let the event say what *event* says, in the state *status*."""
@@ -105,20 +109,39 @@ class Bulk:
 
     def _add_reports(self, rows: Sequence[NewRow]) -> list[int]:
         article, dataset = self._store_file()
-        signature, label = self._session.signature, self._file.terms.name
-        people = {"proposed_by": label, "accepted_by": signature.by}
-        table = METADATA.tables["report"]
-        inserting = insert(table).returning(table.c.id, sort_by_parameter_order=True)
-        values = [articles.report_row(signature, str(article), row.event) | people for row in rows]
-        reports = [int(number) for number in self._session.connection.execute(inserting, values).scalars()]
+        reports = self._insert_reports([(article, row.event) for row in rows], by=self._file.terms.name)
         imported = [
             {"report_id": report, "dataset_id": dataset, **_row_columns(row)}
             for report, row in zip(reports, rows, strict=True)
         ]
         add_rows(self._session.connection, "imported_row", imported)
+        return reports
+
+    def _add_citations(self, events: Sequence[NamedEvent]) -> list[list[str]]:
+        """The silent reports of the articles that each event cites."""
+        accounts = [
+            (self._citing.number(cited), Event(main=each.event.main)) for each in events for cited in each.citations
+        ]
+        reports = iter(self._insert_reports(accounts, by=self._file.profile))
+        return [[str(next(reports)) for _ in each.citations] for each in events]
+
+    def _insert_reports(self, accounts: Sequence[tuple[int, Event]], *, by: str) -> list[int]:
+        """Store what articles say of events; *by* proposed it."""
+        if not accounts:
+            return []
+        signature, table = self._session.signature, METADATA.tables["report"]
+        people = {"proposed_by": by, "accepted_by": signature.by}
+        inserting = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+        values = [articles.report_row(signature, str(article), event) | people for article, event in accounts]
+        reports = [int(number) for number in self._session.connection.execute(inserting, values).scalars()]
         for report, value in zip(reports, values, strict=True):
             self._session.log.added("report", str(report), describe_report(value, ()))
         return reports
+
+    def _link(self, pairs: Iterable[tuple[str, int | str]]) -> None:
+        stamp = {"linked_at": self._session.signature.at, "linked_by": self._session.signature.by}
+        rows = [{"event_id": event_id, "report_id": int(report)} | stamp for event_id, report in pairs]
+        add_rows(self._session.connection, "report_event", rows)
 
     def _add_events(
         self, ids: Sequence[str], events: Sequence[Event], states: Sequence[Mapping[str, Any]], reports: Sequence[Any]

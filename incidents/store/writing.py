@@ -11,6 +11,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from incidents.store.tables import METADATA
 
 Columns = Mapping[str, Any]
+_LAST = {
+    "sqlite": "SELECT seq FROM sqlite_sequence WHERE name = '{}'",
+    "postgresql": "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {}_id_seq",
+}
 _INSERT: Mapping[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
@@ -45,6 +49,17 @@ def remove_rows(connection: Connection, table: str, key: Columns) -> None:
     """Delete the rows whose columns equal *key*."""
     target = METADATA.tables[table]
     connection.execute(delete(target).where(*(target.c[column] == value for column, value in key.items())))
+
+
+def last_number(connection: Connection, table: str) -> int:
+    """The highest number that a row of *table* ever had, 0 for none."""
+    return int(connection.execute(text(_LAST[connection.dialect.name].format(table))).scalar() or 0)
+
+
+def skip_numbers(connection: Connection, table: str) -> None:
+    """Let the numbers of *table* go on behind those that rows brought along; SQLite does so by itself."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT setval('{table}_id_seq', (SELECT max(id) FROM {table}))"))
 
 
 def find_or_add(connection: Connection, table: str, column: str, value: str) -> int:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from incidents.domain.article import Article
 from incidents.domain.event import Event, Origin
 from incidents.domain.harm import KILLED, Casualty, exactly
-from incidents.domain.imported import File, NamedEvent, NewRow, Terms
+from incidents.domain.imported import Cited, File, NamedEvent, NewRow, Terms
 from incidents.store.database import Database
 from incidents.store.reading import Reader
-from tests.builders import make_event
+from tests.builders import make_article, make_event
 from tests.store.conftest import Writing
 
 TERMS = Terms(name="made_up", label="Made up", licence="CC-BY-4.0", may_be_shared=True, citation="Nobody, 2026")
@@ -84,3 +84,17 @@ def test_events_with_names_of_their_own_keep_them_and_the_counter_goes_on(databa
     with Reader.open(database) as reader:
         record = reader.record("IRQ7")
     assert (record.version, record.status, record.event) == (3, "reviewed", EVENT)
+
+
+def test_articles_that_are_cited_keep_their_numbers_and_new_ones_come_behind(
+    database: Database, write: Writing
+) -> None:
+    cited = (Cited(12, "The Example Courier"), Cited(7))
+    with write() as archive:
+        archive.bulk(FILE).add_named([NamedEvent(event_id="IRQ7", event=EVENT, citations=cited)])
+    with write() as archive:
+        assert archive.add_article(make_article()).id == "13"
+    with Reader.open(database) as reader:
+        record = reader.record("IRQ7")
+    assert record.reports == ("12", "7")
+    assert [source.outlet for source in record.sources] == ["The Example Courier", None]

@@ -1,12 +1,12 @@
 """Rows of our own layout into the database: events under the identifiers that they had when they were exported.
 
 An event that is there already takes over what the file says otherwise, if it has not moved on since the export. What
-the layout cannot say stays as it is.
+the layout cannot say stays as it is. Articles that a new event cites are not here: they are kept as citations.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -16,14 +16,17 @@ from incidents.codebook.matching import fold
 from incidents.codebook.model import Profile
 from incidents.desk.importing.outcome import Outcome
 from incidents.domain.event import DRAFT, Record
-from incidents.domain.imported import NamedEvent
+from incidents.domain.imported import Cited, NamedEvent
 from incidents.domain.problem import Problem
+from incidents.exchange.conversions import SEPARATOR
 from incidents.exchange.export import show_cell
 from incidents.exchange.guard import unguard
 from incidents.exchange.reading.reader import Reader, Row
 from incidents.exchange.reading.revision import revise
 from incidents.exchange.reading.sheet import Line
 from incidents.exchange.rows import compile_columns
+
+_MOST = 2**31  # numbers of a database are smaller
 
 
 class NamedRows:
@@ -120,6 +123,20 @@ def _named(row: Row) -> NamedEvent:
         status=row.record.get("status", DRAFT),
         version=int(row.record.get("version", "1")),
         updated_at=row.record.get("updated_at"),
+        citations=_read_citations(row.record),
+    )
+
+
+def _read_citations(record: Mapping[str, str]) -> tuple[Cited, ...]:
+    """The articles that the row cites; those that are no numbers, by hand or by another program, are not known here."""
+    numbers = record.get("reports", "").split(SEPARATOR)
+    outlets = record.get("outlet", "").split(SEPARATOR) if record.get("outlet") else []
+    if len(outlets) != len(numbers):
+        outlets = [""] * len(numbers)
+    return tuple(
+        Cited(int(number), outlet or None)
+        for number, outlet in zip(numbers, outlets, strict=True)
+        if number.isascii() and number.isdecimal() and 0 < int(number) < _MOST
     )
 
 

@@ -25,7 +25,7 @@ from incidents.exchange.reading.rules import Spot, compile_rules
 from incidents.exchange.reading.sheet import BadSheet, Cells, Line, Sheet
 
 PROBLEM_COLUMN = "incidents_problem"  # what a file of rejected rows says about each; not read again
-_RECORD_KEYS = ("event_id", "status", "version", "updated_at")
+_RECORD_KEYS = ("event_id", "status", "version", "updated_at", "reports")
 _SUMS = "says neither when nor where: a line of sums is no event"
 _GROUPS = (("event_date", "end_date"), ("latitude", "longitude"), ("killed",), ("injured",), ("casualties",))
 
@@ -35,7 +35,7 @@ class Row:
     """One row of a file: where it stands, its cells as they are, and what it says, or why it cannot be read.
 
     *identifier* names the row in every edition of its dataset; *event* is None when there are *problems*. *record* has
-    what the row says of the event's place in a database: identifier, status, version.
+    what the row says of the event's place in a database: identifier, status, version, articles (*reports*, *outlet*).
     """
 
     line: Line
@@ -99,7 +99,7 @@ class Reader:
         if self.reading.identifier in self.columns and not identifier:
             name = self.columns[self.reading.identifier].name
             problems.append(Problem(field=name, message="is needed to know the row again"))
-        record = {key: str(found[key]) for key in _RECORD_KEYS if key in found}
+        record = {key: str(found[key]) for key in _RECORD_KEYS if key in found} | found.get("sources", {})
         placed = tuple(replace(problem, line=line.number) for problem in problems)
         return Row(line=line, identifier=identifier, event=event, record=record, problems=placed)
 
