@@ -96,5 +96,5 @@ def test_articles_that_are_cited_keep_their_numbers_and_new_ones_come_behind(
         assert archive.add_article(make_article()).id == "13"
     with Reader.open(database) as reader:
         record = reader.record("IRQ7")
-    assert record.reports == ("12", "7")
-    assert [source.outlet for source in record.sources] == ["The Example Courier", None]
+    assert record.reports == ("7", "12")
+    assert [source.outlet for source in record.sources] == [None, "The Example Courier"]
