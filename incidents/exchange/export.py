@@ -45,11 +45,13 @@ def sheet_writer(out: TextIO) -> Any:  # noqa: ANN401 - what csv.writer makes ha
 
 
 def show_cell(cell: Cell) -> str:
-    """A cell as text: blank for unknown, numbers as they are, text behind the guard."""
+    """A cell as text: blank for unknown, numbers as they are, true and false in words, text behind the guard."""
     if cell is None:
         return ""
     if isinstance(cell, str):
         return guard(cell)
+    if isinstance(cell, bool):
+        return str(cell).lower()
     return _show_number(cell)
 
 

@@ -1,4 +1,7 @@
-"""Any sequence of acts, each followed by its inverse, leaves every standing event as it was."""
+"""Any sequence of acts leaves every standing event as it was when each is followed by its inverse, or undone.
+
+What each step left is what the database says for ever as of that step, and undoing everything leaves nothing.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ from incidents.review.reconciliation.hearing import Hearing
 from incidents.review.reconciliation.settling import adopt
 from incidents.store.reading import Reader
 from tests.builders import make_article
+from tests.store.deeds import ALL
 
 State = dict[str, Any]
 Act = Callable[[Desk], Callable[[], object]]
@@ -30,7 +34,7 @@ Act = Callable[[Desk], Callable[[], object]]
 
 def standing(desk: Desk) -> State:
     """Every event that is not withdrawn: what it says, its reports, and by which rules, noted or not."""
-    with Reader.open(desk.database) as reader:
+    with desk.open_reader() as reader:
         records = list(reader.records())
         reports = {record.event_id: reader.reports(record.event_id) for record in records}
     return {
@@ -140,8 +144,10 @@ def test_every_act_can_be_taken_back_whatever_came_before(steps: list[Any], empt
         shutil.copy(empty_database, path)
         desk = start(path)
         inverses: list[tuple[Callable[[], object], State]] = []
+        seen: dict[int, State] = {}
         for make, first, second in steps:
             before = standing(desk)
+            seen[last_revision(desk)] = before
             try:
                 inverses.append((make(first, second)(desk), before))
             except BadUsage:
@@ -149,3 +155,22 @@ def test_every_act_can_be_taken_back_whatever_came_before(steps: list[Any], empt
         for take_back, before in reversed(inverses):
             take_back()
             assert standing(desk) == before
+        for revision, then in seen.items():
+            assert standing(desk.at(f"r{revision}")) == then
+        undo_everything(desk)
+
+
+def last_revision(desk: Desk) -> int:
+    with Reader.open(desk.database) as reader:
+        return reader.last_revision()
+
+
+def undo_everything(desk: Desk) -> None:
+    """Take back every revision at once, and see that no event is left; the log is whole and can do it all again."""
+    count, before = last_revision(desk), standing(desk)
+    desk.history.undo(count, reason="all of it")
+    with Reader.open(desk.database) as reader:
+        assert list(reader.records(ALL)) == []
+    assert desk.history.verify().faults == ()
+    desk.history.redo(count, reason="after all")
+    assert standing(desk) == before

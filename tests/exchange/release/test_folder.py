@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,8 +15,8 @@ from typing import Any
 import frictionless
 import pytest
 
-from incidents.codebook.loader import Codebook
-from incidents.domain.event import Record
+from incidents.codebook.loader import Codebook, load
+from incidents.domain.event import Origin, Record
 from incidents.domain.evidence import Evidence
 from incidents.exchange.release.citing import cite
 from incidents.exchange.release.facts import Facts
@@ -42,18 +43,37 @@ FILES = {
 
 
 def with_evidence() -> Iterator[Record]:
+    """Every sample with words behind it, and with the row of a dataset that it is from."""
+    origin = Origin(dataset="ucdp_ged", identifier="7", licence="CC-BY-4.0", may_be_shared=True)
     for record in make_records():
         quoted = Evidence(field="killed", start=3, end=8, quote="=five\rdead", article="1", accepted_by="amal")
-        yield replace(record, event=replace(record.event, evidence=(quoted,)))
+        yield replace(record, event=replace(record.event, evidence=(quoted,)), origins=(origin,))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Filled]:
+    """A release that no test changes, and what was told of it: making one takes longer than copying."""
+    folder = tmp_path_factory.mktemp("release")
+    return folder, fill(folder, FACTS, with_evidence(), changes="The first.\n", codebook=load())
 
 
 @pytest.fixture
-def filled(tmp_path: Path, codebook: Codebook) -> Filled:
-    return fill(tmp_path, FACTS, with_evidence(), changes="The first.\n", codebook=codebook)
+def filled(made: tuple[Path, Filled], tmp_path: Path) -> Filled:
+    """The same release in the test's own folder."""
+    folder, told = made
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    return told
 
 
 def read_package(folder: Path) -> Any:  # noqa: ANN401 - JSON
     return json.loads((folder / "datapackage.json").read_text("utf-8"))
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_row_of_a_dataset_behind_an_event_stands_with_its_licence(tmp_path: Path) -> None:
+    with (tmp_path / "origins.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = (row for row in csv.DictReader(file) if row["event_id"] == "IRQ1")
+    assert (row["dataset"], row["licence"], row["may_be_shared"]) == ("ucdp_ged", "CC-BY-4.0", "true")
 
 
 def test_the_folder_holds_every_file_and_no_other(filled: Filled, tmp_path: Path) -> None:
