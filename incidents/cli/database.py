@@ -1,14 +1,19 @@
-"""``incidents init`` and ``incidents db``: making a database, and bringing an older one up to date."""
+"""``incidents init`` and ``incidents db``: making a database, bringing an older one up to date, and copying one."""
 
 from __future__ import annotations
+
+from typing import Annotated
 
 import typer
 
 from incidents.cli.help import GroupPage, Page
 from incidents.cli.opening import open_desk
 from incidents.cli.options import Session
+from incidents.cli.progress import show_rows
 from incidents.cli.spread import spread
 from incidents.cli.terminal import say
+from incidents.desk.upkeep import copy_database
+from incidents.review.phrases import count_of
 
 INIT_EXAMPLES = """\
 incidents init
@@ -16,6 +21,9 @@ incidents init --database iraq.db"""
 UPGRADE_EXAMPLES = """\
 incidents db upgrade
 incidents db upgrade --database iraq.db"""
+COPY_EXAMPLES = """\
+incidents db copy iraq.db postgresql://amal@db.example.org/iraq
+incidents db copy postgresql://amal@db.example.org/iraq iraq.db"""
 
 
 def register(app: typer.Typer) -> None:
@@ -24,6 +32,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(cls=GroupPage, epilog=UPGRADE_EXAMPLES, no_args_is_help=True, rich_markup_mode=None)
     group.callback()(look_after)
     group.command("upgrade", cls=Page, epilog=UPGRADE_EXAMPLES)(spread(upgrade))
+    group.command("copy", cls=Page, epilog=COPY_EXAMPLES)(spread(copy))
     app.add_typer(group, name="db")
 
 
@@ -39,6 +48,18 @@ def upgrade(context: typer.Context, session: Session) -> None:
     desk = open_desk(context, session)
     backup = desk.upgrade()
     say(f"{desk.database} is up to date" + ("" if backup is None else f"; the old one is kept as {backup}"))
+
+
+def copy(
+    source: Annotated[str, typer.Argument(metavar="SRC", help="The database to copy: a path or URL.")],
+    target: Annotated[str, typer.Argument(metavar="DST", help="A new or empty one: a path or URL.")],
+) -> None:
+    """Copy a whole database, history and log included, from SQLite to PostgreSQL or back; all of it, or nothing.
+
+    The source is not changed. The last hash of the log is the same in both: incidents verify --head HASH.
+    """
+    copied = copy_database(source, target, progress=show_rows)
+    say(f"copied {count_of(copied.rows, 'row')}; last hash {copied.head or '-'}")
 
 
 def look_after() -> None:

@@ -41,6 +41,11 @@ def show_share(done: int, total: int) -> None:
     _show("importing", done, total)
 
 
+def show_rows(done: int, total: int) -> None:
+    """Show that *done* of *total* rows are copied; the line ends when all are."""
+    _show("copying", done, total)
+
+
 def _show(what: str, done: int, total: int) -> None:
     if not sys.stderr.isatty():
         return

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import os
 import shlex
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from itertools import count
+from contextlib import contextmanager
 from pathlib import Path
 
 from incidents.errors import BadDatabase
-from incidents.store import revisions, sqlite
+from incidents.store import revisions
 from incidents.store.database import Database
+from incidents.store.duplicate import keep_beside
 from incidents.store.state import State, check, examine, refusal, state
 
-__all__ = ["check", "create", "ensure", "migrate", "state", "upgrade"]
+__all__ = ["check", "create", "ensure", "migrate", "new_file", "provide", "state", "upgrade"]
 
 
 def create(database: Database) -> None:
@@ -34,7 +33,7 @@ def create(database: Database) -> None:
     if database.path is None:
         migrate(database)
         return
-    with _new_file(database.path) as unfinished:
+    with new_file(database.path) as unfinished:
         migrate(Database(path=unfinished))
 
 
@@ -55,6 +54,19 @@ def ensure(database: Database) -> bool:
     return is_missing
 
 
+def provide(database: Database) -> None:
+    """Make the tables where nothing is yet, be it in a file that exists and is empty; a current database is left alone.
+
+    Raises BadDatabase for one that is older, newer or something else.
+    """
+    condition = examine(database)
+    is_blank = database.path is not None and database.path.is_file() and database.path.stat().st_size == 0
+    if condition.state is State.MISSING or is_blank:
+        migrate(database)
+    elif condition.state is not State.CURRENT:
+        raise refusal(database, condition)
+
+
 def upgrade(database: Database) -> Path | None:
     """Bring an older database up to date and return the backup made before; None when there was nothing to do.
 
@@ -65,7 +77,7 @@ def upgrade(database: Database) -> Path | None:
         return None
     if condition.state is not State.OLDER:
         raise refusal(database, condition)
-    backup = None if database.path is None else _back_up(database.path, revision=condition.revision)
+    backup = None if database.path is None else keep_beside(database.path, condition.revision or "unknown")
     migrate(database)
     return backup
 
@@ -91,7 +103,7 @@ def migrate(database: Database, revision: str = "head", *, is_downward: bool = F
 
 
 @contextmanager
-def _new_file(path: Path) -> Iterator[Path]:
+def new_file(path: Path) -> Iterator[Path]:
     """A path beside *path* to build the file at; it takes the name *path* only when nothing went wrong."""
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
     try:
@@ -123,21 +135,3 @@ def _publish(unfinished: Path, path: Path) -> None:
         raise BadDatabase(f"{path} was made by another command just now; nothing was changed") from None
     except OSError:  # a file system without hard links
         unfinished.rename(path)
-
-
-def _back_up(path: Path, *, revision: str | None) -> Path:
-    names = (path.with_name(f"{path.name}.{revision}{suffix}.backup") for suffix in _suffixes())
-    backup = next(name for name in names if not name.exists())
-    database = Database(path=path)
-    with (
-        sqlite.explained(database),
-        closing(sqlite.connect_to_read(path)) as source,
-        closing(sqlite3.connect(backup)) as copy,
-    ):
-        source.backup(copy)
-    return backup
-
-
-def _suffixes() -> Iterator[str]:
-    yield ""
-    yield from (f"-{number}" for number in count(2))

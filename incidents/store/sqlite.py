@@ -85,7 +85,13 @@ _SENTENCES = {
     "SQLITE_FULL": ("could not grow: the disk is full; nothing was changed", "make room, then try again"),
     "SQLITE_CANTOPEN": ("cannot be opened", "check that you may read the file and write to its folder"),
     "SQLITE_PERM": ("cannot be opened", "check that you may read the file"),
-    "SQLITE_IOERR": ("could not be read or written: the disk reports an error", "check the disk; restore a backup"),
-    "SQLITE_CORRUPT": ("is damaged", "restore a backup"),
-    "SQLITE_NOTADB": ("is damaged, or not a database of incidents", "restore a backup, or name another file"),
+    "SQLITE_IOERR": (
+        "could not be read or written: the disk reports an error",
+        "check the disk; restore a backup: incidents restore FILE",
+    ),
+    "SQLITE_CORRUPT": ("is damaged", "restore a backup: incidents restore FILE"),
+    "SQLITE_NOTADB": (
+        "is damaged, or not a database of incidents",
+        "restore a backup (incidents restore FILE), or name another file",
+    ),
 }

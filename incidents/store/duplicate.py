@@ -1,0 +1,35 @@
+"""Duplicate a SQLite file while others read and write it: SQLite's own online backup. Judges nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+
+from incidents.store import sqlite
+from incidents.store.database import Database
+
+
+def duplicate(source: Path, target: Path) -> None:
+    """Let the file *target* hold what *source* holds, in one transaction; what was in it is gone."""
+    with (
+        sqlite.explained(Database(path=source)),
+        closing(sqlite.connect_to_read(source)) as reading,
+        closing(sqlite3.connect(target, timeout=sqlite.BUSY_SECONDS)) as writing,
+    ):
+        reading.backup(writing)
+
+
+def keep_beside(path: Path, word: str) -> Path:
+    """Duplicate *path* into a new file beside it, named after *word*: ``incidents.db.0004.backup``."""
+    names = (path.with_name(f"{path.name}.{word}{suffix}.backup") for suffix in _suffixes())
+    kept = next(name for name in names if not name.exists())
+    duplicate(path, kept)
+    return kept
+
+
+def _suffixes() -> Iterator[str]:
+    yield ""
+    yield from (f"-{number}" for number in count(2))
