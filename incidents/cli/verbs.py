@@ -66,7 +66,9 @@ VERBS = {
     "places": Entry("places", "Look places up, list places of your own, check coded ones."),
     "backup": Entry("upkeep", "Write the whole database to one new file, and verify it there."),
     "restore": Entry("upkeep", "Let the database hold what a backup holds."),
-    "doctor": Entry("upkeep", "Look at all that the work rests on; exit code 3 when there is a fault."),
+    "doctor": Entry(
+        "upkeep", "Look at all that the work rests on: pages, references, tables, indexes, log, clock, disk, gazetteer."
+    ),
     "init": Entry("database", "Make a new, empty database."),
     "db": Entry("database", "Look after the database."),
 }

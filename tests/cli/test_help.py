@@ -54,7 +54,7 @@ def test_the_overview_says_what_the_command_says(name: str) -> None:
     assert command.help.partition("\n\n")[0].replace("\n", " ").startswith(VERBS[name].help.rstrip("."))
 
 
-@pytest.mark.parametrize("name", LEAVES)
+@pytest.mark.parametrize("name", [name for name in LEAVES if name != "incidents db copy"])  # which names two
 def test_the_database_can_be_named_after_every_command(name: str) -> None:
     assert "--database PATH|URL" in PAGES[name]
 
