@@ -6,28 +6,21 @@ Does not write anything; reads no clock.
 
 from __future__ import annotations
 
-import signal
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import islice
-from multiprocessing import get_context
+from functools import lru_cache, partial
 
 from incidents.codebook.loader import load
 from incidents.coder.backend import Backend
 from incidents.desk.articles import read_dated
 from incidents.desk.backing import Backing, open_backend
+from incidents.desk.crew import work_through
 from incidents.desk.layers import open_layers
 from incidents.domain.article import Article
 from incidents.domain.suggestion import Suggestion
 from incidents.errors import BadSource, IncidentsError
 from incidents.geo.gazetteer import open_gazetteer
 from incidents.intake.source import STANDARD_INPUT
-
-_AHEAD = 4  # articles a process may be ahead of the reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,22 +50,19 @@ def suggest_here(requests: Iterable[Request], backend: Backend, *, read: Read) -
     return (attempt(request, backend, read=read) for request in requests)
 
 
-def suggest_beside(requests: Iterable[Request], backing: Backing, *, jobs: int) -> Iterator[Outcome]:
+def suggest_beside(requests: Sequence[Request], backing: Backing, *, jobs: int) -> Iterator[Outcome]:
     """The outcome of each request, worked out by *jobs* processes that each open the gazetteer once.
 
-    Standard input is read here, which alone has it. Raises IncidentsError when a process was killed.
+    Standard input is read here, which alone has it. An article at which a process is killed is a problem.
     """
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_ignore_interrupts)
-    waiting = iter(requests)
-    begun: deque[tuple[Request, Future[Outcome]]] = deque()
-    try:
-        begun.extend((request, _begin(pool, request, backing)) for request in islice(waiting, _AHEAD * jobs))
-        while begun:
-            request, future = begun.popleft()
-            yield _result(request, future)
-            begun.extend((request, _begin(pool, request, backing)) for request in islice(waiting, 1))
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    sent = [request for request in requests if request.source != STANDARD_INPUT]
+    outcomes = work_through(sent, partial(_work, backing=backing), jobs=jobs)
+    for request in requests:
+        if request.source == STANDARD_INPUT:
+            yield _work(request, backing=backing)
+        else:
+            yield next(outcomes) or Outcome(source=request.source, problem=_killed(request.source))
+    next(outcomes, None)  # nothing is left but to let the processes go
 
 
 def attempt(request: Request, backend: Backend, *, read: Read) -> Outcome:
@@ -94,23 +84,12 @@ def read_request(request: Request) -> Article:
     )
 
 
-def _begin(pool: ProcessPoolExecutor, request: Request, backing: Backing) -> Future[Outcome]:
-    if request.source != STANDARD_INPUT:
-        return pool.submit(_work, request, backing)
-    done: Future[Outcome] = Future()
-    done.set_result(_work(request, backing))
-    return done
+def _killed(source: str) -> BadSource:
+    what = f"{source} could not be coded: the process that did it was killed, perhaps for want of memory"
+    return BadSource(what, mend="try it by itself, without --jobs")
 
 
-def _result(request: Request, future: Future[Outcome]) -> Outcome:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        what = f"a process was killed at or before {request.source}, perhaps for want of memory"
-        raise IncidentsError(what, mend="try again with fewer --jobs") from None
-
-
-def _work(request: Request, backing: Backing) -> Outcome:
+def _work(request: Request, *, backing: Backing) -> Outcome:
     return attempt(request, _backend(backing), read=read_request)
 
 
@@ -120,8 +99,3 @@ def _backend(backing: Backing) -> Backend:
     shipped = open_gazetteer()
     gazetteer = shipped if backing.database is None else open_layers(backing.database, shipped)
     return open_backend(backing, codebook=load(), gazetteer=gazetteer)
-
-
-def _ignore_interrupts() -> None:
-    """Ctrl-C is for the process that the user sees; it tells the others."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
