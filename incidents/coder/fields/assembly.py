@@ -13,13 +13,14 @@ from typing import Any
 from incidents.codebook.calibration import calibrate
 from incidents.codebook.loader import Codebook
 from incidents.coder.events.accounts import Account
-from incidents.coder.fields.actors import find_actors, find_sufferers
+from incidents.coder.fields.actors import find_actors
 from incidents.coder.fields.alternatives import gather_alternatives, gather_doers
 from incidents.coder.fields.arsenal import find_arsenal
 from incidents.coder.fields.findings import Finding, Rival, cite
 from incidents.coder.fields.perpetrators import Candidate, Verdict, find_perpetrator
 from incidents.coder.fields.responsibility import Statement, find_statements, is_somebody_held, write_claim
 from incidents.coder.fields.setting import find_when, find_where
+from incidents.coder.fields.sides import find_sufferers
 from incidents.coder.fields.signs import gather_signs
 from incidents.coder.fields.spot import pinned
 from incidents.coder.fields.stages import find_stage

@@ -17,6 +17,7 @@ from incidents.coder.mentions.claims import CLAIMED, DENIED, STATED_NONE, SUSPEC
 from incidents.coder.mentions.parties import (
     ARMED,
     COUNTRY,
+    FORCE,
     GROUP,
     NAME,
     NATION,
@@ -38,7 +39,9 @@ _REACTIONS = frozenset({"shooting", "kill", "intercept", "bombing", "blast"})
 _PROVOKING = frozenset({"attack", "stabbing", "bombing", "suicide", "vehicle", "abduction", "ramming"})
 _PERSONAL = frozenset({"stabbing", "shooting", "vehicle", "ramming", "attack", "abduction"})
 _BY_DEED = frozenset({COUNTRY, NATION, PERSON, NAME, PROTESTER, RIOTER})
-_NAMED = "named"  # as a suspect: it counts wherever it stands
+_GAINS, _BLOWS = frozenset({"gain", "overtake"}), frozenset({"airstrike", "shelling"})
+_NAMED = "named"  # as a suspect
+_LASTING = frozenset({_NAMED, "claimed"})  # count wherever they stand
 _NEVER = frozenset({SPEAKER, ARMED})
 _BY_STATUS = {CLAIMED: "claimed", SUSPECTED: "blamed", DENIED: "denied"}
 
@@ -78,7 +81,7 @@ def gather_suspects(account: Account, *, headline: str | None) -> tuple[Suspect,
     for order, (fade, passage) in enumerate(_fading(account)):
         for party, clue in _clues(passage, account, named):
             trail = trails.setdefault(_key(party), _Trail(party))
-            trail.note(clue, 1.0 if clue == _NAMED else fade, party)
+            trail.note(clue, 1.0 if clue in _LASTING else fade, party)
             if order < _OPENING and clue in {SUBJECT, ADJECTIVE}:
                 trail.note("opening", 1.0, party)
         for party in passage.reading.parties:
@@ -132,7 +135,7 @@ def _key(party: Party) -> str:
     """What makes two mentions one party: the registry's name, the state whose force it is, else its words."""
     if party.known_as is not None and type_of(party) != "military":
         return party.known_as
-    if party.kind in STATES:
+    if party.kind in STATES and not party.is_people:
         return f"{_country_of(party)}{' police' if party.is_police else ' forces'}"
     return party.name.lower().split()[-1] if party.kind == PERSON else party.name.lower()
 
@@ -147,6 +150,7 @@ def _clues(passage: Passage, account: Account, named: Party | None) -> Iterator[
     """What one passage says of each party; acts and claims of a passage that tells of habits are only that."""
     reading = passage.reading
     is_habit = bool(keyed(reading.cues, "discourse.habit"))
+    yield from ((party, "announces") for party in reading.parties if _announces(party, passage))
     opener = next(iter(account.passages[0].acts), None) if passage is account.passages[0] else None
     for role in reading.roles:
         if role.party.kind not in _NEVER:
@@ -157,6 +161,16 @@ def _clues(passage: Passage, account: Account, named: Party | None) -> Iterator[
         by = resolve(claim, reading.parties, named)
         if by is not None and by.kind not in _NEVER and claim.status in _BY_STATUS:
             yield by, "habit" if is_habit or claim.is_general else _BY_STATUS[claim.status]
+
+
+def _announces(party: Party, passage: Passage) -> bool:
+    """``The army says that an airstrike killed rebels``: who tells of an act of its own kind that nobody else did."""
+    roles = passage.reading.roles
+    is_own = any(role.role != PERPETRATOR and role.party.kind in {GROUP, ARMED} for role in roles)
+    is_gain = bool(passage.kinds & _GAINS)
+    is_blow = is_own and bool(passage.kinds & _BLOWS)
+    is_told = any(role.role == PERPETRATOR for role in roles)
+    return party.speaks and party.kind in {GROUP, FORCE} and not is_told and (is_gain or is_blow)
 
 
 def _clue_of(role: Role, account: Account, *, is_news: bool) -> str:

@@ -52,7 +52,7 @@ def _name(party: Party, home: str | None, countries: Countries) -> str:
         return _with_country(name, home, countries)
     if party.kind in _STANDING:
         return _with_country(_STANDING[party.kind], home, countries)
-    if party.kind == NATION and home is not None:
+    if party.kind == NATION and home is not None and not party.is_people:
         return _with_country(f"{party.name} forces", home, countries)
     if party.kind == COUNTRY and party.country is not None:
         found = countries.get(party.country)
@@ -93,6 +93,8 @@ def _type(party: Party, country: str | None, codebook: Codebook) -> str:
     is_abroad = party.country is not None and country is not None and party.country != country
     if party.is_government:
         return "government"
+    if party.is_people:
+        return "unknown"
     if party.kind in _STATES and is_abroad:
         return "foreign_forces"
     if party.kind == FORCE:

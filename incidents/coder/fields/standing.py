@@ -15,7 +15,7 @@ from incidents.coder.text.lexicon import registry_of
 Clues = Mapping[str, float]
 ACTING = frozenset({SUBJECT, ADJECTIVE, OPPONENT, ENEMY})
 """Clues that say outright who did it."""
-TELLING = ACTING | {"claimed", "blamed", "named", "reaction"}
+TELLING = ACTING | {"claimed", "blamed", "named", "reaction", "announces"}
 """Clues that say who did it or is held to have done it."""
 STATES = frozenset({FORCE, NATION, COUNTRY})
 """The kinds of party that are a state or belong to one."""

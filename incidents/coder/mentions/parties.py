@@ -27,10 +27,10 @@ _PARTY = re.compile(
   | (?P<speaker>  [d\#mncNMRfF]* s )
   | (?P<loyal>    [d\#m]* (?:[nc]+'?)? [m]* [fF]+ b+ [dscnm]* (?:{_NAME}) )
   | (?P<service>  [d\#m]* [fF]+ o d* (?:c+|N+|s N+) )
-  | (?P<force>    [d\#m]* [nc]+ (?:'d*)? [mMnN]{{0,3}} [fF]+ )
+  | (?P<force>    [d\#m]* [nc]+ (?:'d*)? [mMnN]{{0,3}} [fFe]+ )
   | (?P<group>    [d\#m]* (?:[nc]+')? (?:[nc]m)*
                   (?:n?[RN][RNMGFAcn]* [ma]{{0,2}} [ag]+ | [ncNML]+[GFAN]*[GFA]
-                  | n?R+[\#N]{{0,2}}m*f+ | n?R+(?:N{{0,3}}[GFA]+)? ) )
+                  | n?R+[\#N]{{0,2}}m*[fe]+ | n?R+(?:N{{0,3}}[GFA]+)? ) )
   | (?P<local>    [d\#m]* [NL]+ m* f+ )
   | (?P<protester>[d\#mnNc]* p )
   | (?P<rioter>   [d\#mn]* r )
@@ -46,6 +46,7 @@ _PARTY = re.compile(
 _BEGUN = re.compile(r"[NL][ma]*a")  # a capital that only begins a sentence
 _DOLLAR = "$"  # "US$" is money, no country
 _TIED, _STANCES = frozenset("magf"), frozenset({"anti", "pro"})
+_PLURALS = frozenset({"ns", "is", "ks", "ts"})  # Kenyans, Iraqis, Turks, Kuwaitis
 _OF_STATES = frozenset({"military", "police", "foreign_forces"})
 _OWNER = re.compile(r"^[d#m]*(?:[nc]+')?(?:[nc]m)*(?=[nRN])")
 _KINDS = {
@@ -85,6 +86,11 @@ class Party:
     known_as: str | None = None
     ends_phrase: bool = False
     speaks: bool = False
+
+    @property
+    def is_people(self) -> bool:
+        """True for people by their nationality ("two Kenyans"), who are not their country's forces."""
+        return self.kind == NATION and self.name[-2:] in _PLURALS
 
 
 def find_parties(text: str, words: Sequence[Word], tags: Tags, cues: Cues) -> tuple[Party, ...]:

@@ -126,6 +126,8 @@ def _before_act(clause: Clause, party: Party, act: Trigger) -> Iterator[Role]:
     elif party.kind == NATION:
         if not act.is_passive and is_armed_with(clause, between):
             yield Role(party, PERPETRATOR, ADJECTIVE, act)
+        elif party.is_people and act.kind in _BY_HAND and not act.is_passive and is_bridged(clause, party, between):
+            yield Role(party, PERPETRATOR, SUBJECT, act)
     elif party.kind in ACTS and is_bridged(clause, party, between) and not follows(clause, "grammar.object_of", party):
         if act.is_passive:
             yield Role(party, TARGET, SUFFERER, act)

@@ -1,10 +1,10 @@
 """One letter for each word of a sentence, so that clause patterns can be regular expressions over the letters.
 
-Small letters are common words: ``f`` force of a state, ``a`` people under arms, ``g`` noun of a group, ``p``
-protesters, ``r`` rioters, ``m`` modifier, ``s`` speaker, ``b`` "belonging to", ``q`` "members of", ``o`` "of", ``d``
-determiner; ``n`` is a nationality, ``c`` a country. ``F A G M`` are the same written as part of a name, ``R`` is a
-group of the registry, ``L`` a town or region, ``N`` another capitalised word, ``#`` a number, ``'`` a possessive s,
-``.`` anything else; ``,`` parts words that punctuation parts. Does not decide what a run of letters means:
+Small letters are common words: ``f`` force of a state, ``e`` what it fights with, ``a`` people under arms, ``g`` noun
+of a group, ``p`` protesters, ``r`` rioters, ``m`` modifier, ``s`` speaker, ``b`` "belonging to", ``q`` "members of",
+``o`` "of", ``d`` determiner; ``n`` is a nationality, ``c`` a country. ``F A G M`` are the same written as part of a
+name, ``R`` is a group of the registry, ``L`` a town or region, ``N`` another capitalised word, ``#`` a number, ``'`` a
+possessive s, ``.`` anything else; ``,`` parts words that punctuation parts. Does not decide what a run of letters means:
 ``parties`` does.
 """
 
@@ -20,6 +20,7 @@ from incidents.coder.text.words import Word
 _LETTERS = {
     "force": "f",
     "government": "f",
+    "equipment": "e",
     "armed": "a",
     "group": "g",
     "protester": "p",
@@ -31,7 +32,7 @@ _LETTERS = {
     "member": "q",
 }
 Span = tuple[int, int]
-_WEAKEST_FIRST = "mbgsprafq"
+_WEAKEST_FIRST = "mbgsperafq"
 _MAY_BE_NAME = frozenset("fagm")
 
 
