@@ -70,8 +70,10 @@ def _sides(
     if perpetrator is None:
         return [], sufferers
     partners = find_partners(account, perpetrator.party)
-    others = [replace(perpetrator, party=partner) for partner in partners]
-    return [perpetrator, *others], [each for each in sufferers if not _are_one(each, perpetrator.party)]
+    doers = [perpetrator, *(replace(perpetrator, party=partner) for partner in partners)]
+    return sorted(doers, key=lambda doer: doer.party.start), [
+        each for each in sufferers if not _are_one(each, perpetrator.party)
+    ]
 
 
 def _are_one(one: Party, other: Party) -> bool:

@@ -34,6 +34,7 @@ from incidents.domain.who import PERPETRATOR
 
 _FADE, _FAINTEST = 0.9, 0.2
 _OPENING = 3  # passages
+_OBJECT_REACH = 5  # words
 _ASIDE = frozenset({"arrest", "intercept"})
 _REACTIONS = frozenset({"shooting", "kill", "intercept", "bombing", "blast"})
 _PROVOKING = frozenset({"attack", "stabbing", "bombing", "suicide", "vehicle", "abduction", "ramming"})
@@ -41,6 +42,7 @@ _PERSONAL = frozenset({"stabbing", "shooting", "vehicle", "ramming", "attack", "
 _BY_DEED = frozenset({COUNTRY, NATION, PERSON, NAME, PROTESTER, RIOTER})
 _GAINS, _BLOWS = frozenset({"gain", "overtake"}), frozenset({"airstrike", "shelling"})
 _NAMED = "named"  # as a suspect
+_CLEARING = frozenset({"aside", "target", "harmed", "speaks", "denied"})
 _LASTING = frozenset({_NAMED, "claimed"})  # count wherever they stand
 _NEVER = frozenset({SPEAKER, ARMED})
 _BY_STATUS = {CLAIMED: "claimed", SUSPECTED: "blamed", DENIED: "denied"}
@@ -106,16 +108,19 @@ def gather_suspects(account: Account, *, headline: str | None) -> tuple[Suspect,
 def _may_have_acted(trail: _Trail, account: Account) -> bool:
     """False for those of whom it is only told what they suffered, or what they did to the ones who acted.
 
-    A group that suffers in a clash is a side of it.
+    A group that suffers in a clash is a side of it. One that is only named may have done it if the registry knows it.
     """
     told = trail.clues.keys()
     if trail.party.kind == GROUP and "clash" in account.kinds and "target" in told:
         return True
-    return bool(TELLING & told) or not told & {"aside", "target", "harmed", "speaks"}
+    is_stranger = trail.party.kind == GROUP and trail.party.known_as is None and trail.party.name[0].isupper()
+    return bool(TELLING & told) or not (is_stranger or told & _CLEARING)
 
 
 def _bearing(party: Party, passage: Passage) -> str:
-    """What it is to be named at all: to be among the dead and wounded, to say something, or only to be there."""
+    """What it is to be named at all: to be among the harmed, to be fought, to say something, or only to be there."""
+    if party.first > 0 and passage.reading.words[party.first - 1].folded == "against":
+        return "target"
     is_harmed = any(
         harm.start <= party.start and party.end <= harm.end and not harm.is_perpetrator
         for harm in passage.reading.casualties
@@ -179,13 +184,28 @@ def _clue_of(role: Role, account: Account, *, is_news: bool) -> str:
         return "blamed" if is_caught else "target"
     if role.trigger.kind == "protest":
         return "protests"
-    if role.trigger.kind in _ASIDE and not account.kinds <= _ASIDE:
+    is_answer = role.trigger.kind in _ASIDE and not account.kinds <= _ASIDE
+    if is_answer or (role.party.kind == FORCE and _stops_an_attacker(role, account)):
         return "aside"
     if role.party.kind == NAME:
         return "name_acts"
     if role.party.is_police and role.trigger.kind in _REACTIONS:
         return _clue_of_police(role, account, is_news=is_news)
     return SUBJECT if role.manner == AGENT else role.manner
+
+
+def _stops_an_attacker(role: Role, account: Account) -> bool:
+    """``Soldiers killed two would-be suicide bombers``, in a report of an attack."""
+    act = role.trigger
+    after = (
+        party
+        for passage in account.passages
+        if passage.start <= act.start < passage.end
+        for party in passage.reading.parties
+        if 0 < party.first - act.last <= _OBJECT_REACH
+    )
+    is_attacker = any(party.kind == ARMED and party.is_attacker for party in after)
+    return is_attacker and bool(account.kinds & _PROVOKING)
 
 
 def _clue_of_police(role: Role, account: Account, *, is_news: bool) -> str:

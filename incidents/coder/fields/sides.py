@@ -5,20 +5,18 @@ Does not choose the perpetrator: ``perpetrators`` does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage
 from incidents.coder.mentions.parties import ARMED, COUNTRY, NAME, NATION, PERSON, Party
 from incidents.coder.mentions.roles import Role
-from incidents.coder.text.lexicon import keyed
 from incidents.domain.who import PERPETRATOR, TARGET
 
 _CLASH, _CAUGHT = "clash", frozenset({"arrest", "kill"})
 _WHEREABOUTS = frozenset({COUNTRY, NATION})
 _STRUCK = frozenset({"airstrike", "shelling", "attack", "hit", "bombing"})
 _TITLED = frozenset({NAME, PERSON})
-_JOINED = 2  # words: one "and" stands between
+_LOOSE = frozenset({NAME, ARMED})
+_AND_REACH = 3  # words: "and the"
 
 
 def find_opponents(account: Account) -> tuple[Party, ...]:
@@ -38,21 +36,18 @@ def _of_act(passage: Passage, at: int) -> list[Party]:
 
 
 def find_partners(account: Account, party: Party) -> tuple[Party, ...]:
-    """Those who are named with *party* by "and" as doing the same act."""
+    """Those who are told of as doing the same act in the same way as *party*, as "and" joins them."""
     for passage in account.passages:
         own = [role for role in passage.reading.roles if role.party == party and role.role == PERPETRATOR]
         if own:
-            return tuple(_beside(passage, own[0]))
+            return tuple(role.party for role in passage.reading.roles if _is_partner(role, own[0]))
     return ()
 
 
-def _beside(passage: Passage, own: Role) -> Iterator[Party]:
-    joins = {each.first for each in keyed(passage.reading.cues, "grammar.and")}
-    for role in passage.reading.roles:
-        first, last = sorted((role.party, own.party), key=lambda each: each.first)
-        is_joined = last.first - first.last == _JOINED and first.last + 1 in joins
-        if is_joined and role.trigger == own.trigger and role.role == PERPETRATOR and role.party.kind != NAME:
-            yield role.party
+def _is_partner(role: Role, own: Role) -> bool:
+    is_same = (role.trigger, role.manner, role.role) == (own.trigger, own.manner, PERPETRATOR)
+    first, last = sorted((role.party, own.party), key=lambda each: each.first)
+    return is_same and 0 < last.first - first.last <= _AND_REACH and role.party.kind not in _LOOSE
 
 
 def find_sufferers(account: Account) -> list[Party]:
@@ -75,7 +70,7 @@ def _is_party(role: Role, passage: Passage) -> bool:
     if party.kind in _WHEREABOUTS:
         return role.trigger.kind in _STRUCK
     if party.kind == ARMED and role.trigger.kind in _CAUGHT:
-        return not any(party.first <= each.last <= party.last for each in keyed(cues, "actors.attacker"))
+        return not party.is_attacker
     is_fragment = not party.ends_phrase and passage.reading.words[party.last + 1].is_capital
     is_site = any(party.first <= site.first <= party.last + 1 for site in cues.get("target_types", ()))
     return party.kind not in _TITLED or not (is_fragment or (is_site and not _is_someone(party, passage)))

@@ -106,7 +106,7 @@ def _is_attribute(clause: Clause, between: range) -> bool:
     """``police in the port of Mombasa shot``, ``troops backed by tanks``: a phrase that belongs to the subject."""
     is_begun = any(each.first == between.start for each in keyed(clause.cues, "grammar.attribute"))
     is_joined = all(clause.words[at].is_joined for at in range(between.start, between.stop + 1))
-    return is_begun and is_joined and len(between) <= _SUBJECT_REACH
+    return is_begun and is_joined and len(between) <= _SUBJECT_REACH and not has(clause, "grammar.said", between)
 
 
 def _is_coordinated(clause: Clause, party: Party, between: range) -> bool:

@@ -35,7 +35,7 @@ _PARTY = re.compile(
   | (?P<protester>[d\#mnNc]* p )
   | (?P<rioter>   [d\#mn]* r )
   | (?P<armed>    [d\#mMn]* a+ )
-  | (?P<plain>    [d\#m]* f+ )
+  | (?P<plain>    [d\#m]* f+ e* )
   | (?P<person>   N N+ )
   | (?P<name>     [MN]+ (?:[MNRGFA])* )
   | (?P<country>  c+ )
@@ -66,7 +66,8 @@ class Party:
 
     *name* is it without article, number and rank words; *country* is the ISO alpha-3 code of the nationality or
     country in the phrase; *is_described* when it says what kind of people they are, though not which: "herders";
-    *is_government* when it is a state as such: "the Syrian government".
+    *is_government* when it is a state as such: "the Syrian government"; *is_attacker* when it is called by the act
+    alone: "the bomber".
     *first* and *last* count words of the sentence. *known_as* is its name in the registry of
     actors; *ends_phrase* when punctuation follows; *speaks* when a verb of saying does.
     """
@@ -83,6 +84,7 @@ class Party:
     is_police: bool = False
     is_government: bool = False
     is_described: bool = False
+    is_attacker: bool = False
     known_as: str | None = None
     ends_phrase: bool = False
     speaks: bool = False
@@ -156,6 +158,7 @@ def _party(text: str, words: Sequence[Word], tags: Tags, cues: Cues, found: re.M
         is_police=_holds(cues, "actors.police", first, last),
         is_government=any(each.last == last for each in keyed(cues, "actors.government")),
         is_described=_holds(cues, "actors.described", first, last),
+        is_attacker=_holds(cues, "actors.attacker", first, last),
     )
 
 

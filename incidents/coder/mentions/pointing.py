@@ -23,7 +23,7 @@ def find_blamed(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMenti
     if not cues["triggers"] and not keyed(cues, "claims.act"):
         return
     for cue, party in (*_blamed(cues, parties), *_accused(cues, parties)):
-        if _stands_alone(party, cues) and not _is_parted(cue, party, cues):
+        if not party.is_attacker and _stands_alone(party, cues) and not _is_parted(cue, party, cues):
             yield cue, party
     for cue in keyed(cues, "claims.blamed_after"):
         before = party_before(cue, subjects(parties, cues), may_be_unnamed=True)
@@ -59,7 +59,10 @@ def party_after(cue: CueMention, parties: Sequence[Party], reach: int = _BLAME_R
 
 def _members(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, Party]]:
     """``the suspects were linked to the Northern Front``: whose people they were."""
+    doubts = [doubt.last for doubt in keyed(cues, "relevance.doubt")]
     for cue in keyed(cues, "claims.blamed_members"):
+        if any(doubt < cue.last for doubt in doubts):
+            continue
         party = party_after(cue, parties, _MEMBER_REACH)
         if party is not None and party.kind not in {NAME, PERSON, ARMED}:
             yield cue, party

@@ -42,6 +42,7 @@ _FOREIGN = REMOTE | {"attack"}
 AGENT, SUBJECT, ADJECTIVE, OPPONENT, ENEMY, SUFFERER, AIM, OBJECT = (
     "agent", "subject", "adjective", "opponent", "enemy", "sufferer", "aim", "object",
 )  # fmt: skip
+_OF_SUBJECTS = frozenset({SUBJECT, SUFFERER})
 _PARTING = ("determiner", "passive", "preposition", "said", "by", "of", "condemned", "carry")
 _STRENGTH = {
     AGENT: 0.9,
@@ -72,20 +73,30 @@ class Role:
 
 def find_roles(clause: Clause, parties: Sequence[Party]) -> tuple[Role, ...]:
     """The roles of the parties of one sentence, each at most once, the surest reading first."""
+    pairs = [pair for pair in pairwise(parties) if _are_joined(clause, *pair)]
+    inner = {other for one, other in pairs if follows(clause, "grammar.object_of", one)}
     found = [role for party in parties if party.kind != SPEAKER for role in _roles(clause, party)]
     best: dict[Party, Role] = {}
     for role in sorted(found, key=lambda each: -each.strength):
-        best.setdefault(role.party, role)
-    return (*best.values(), *_beside(clause, parties, best))
+        if role.party not in inner or role.manner not in _OF_SUBJECTS:
+            best.setdefault(role.party, role)
+    return (*best.values(), *_beside(pairs, best))
 
 
-def _beside(clause: Clause, parties: Sequence[Party], known: Mapping[Party, Role]) -> Iterator[Role]:
+def _are_joined(clause: Clause, one: Party, other: Party) -> bool:
+    """True when nothing but "and" (and an article) stands between the two."""
+    joins = {each.first for each in keyed(clause.cues, "grammar.and")}
+    articles = {each.last for each in keyed(clause.cues, "grammar.determiner")}
+    between = range(one.last + 1, other.first)
+    return one.last + 1 in joins and all(at in articles for at in between[1:])
+
+
+def _beside(pairs: Sequence[tuple[Party, Party]], known: Mapping[Party, Role]) -> Iterator[Role]:
     """The roles of those who are only named beside another with "and": ``soldiers and rebels clashed``."""
-    for one, other in pairwise(parties):
-        is_joined = other.first - one.last == 2 and any(
-            mention.first == one.last + 1 for mention in keyed(clause.cues, "grammar.and")
-        )
-        if is_joined and {one.kind, other.kind} <= ACTS - {NAME, COUNTRY} and (one in known) != (other in known):
+    for one, other in pairs:
+        kinds = {one.kind, other.kind}
+        are_alike = kinds <= ACTS - {NAME, COUNTRY} or kinds == {COUNTRY}
+        if are_alike and (one in known) != (other in known):
             missing, role = (one, known[other]) if other in known else (other, known[one])
             yield replace(role, party=missing)
 
