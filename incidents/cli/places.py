@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from incidents.cli import place_lists
 from incidents.cli.help import GroupPage, Page
 from incidents.cli.opening import open_desk
 from incidents.cli.options import Session, Signature
@@ -19,6 +20,7 @@ from incidents.errors import CheckFailed, NotFound
 
 EXAMPLES = """\
 incidents places search Tripoli --country Lebanon
+incidents places match villages.csv
 incidents places nearest 36.34 43.13
 incidents places import IQ.zip
 incidents places check"""
@@ -56,6 +58,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(cls=GroupPage, epilog=EXAMPLES, no_args_is_help=True, rich_markup_mode=None)
     group.callback()(look_after)
     group.command("search", cls=Page, epilog=SEARCH)(spread(search))
+    group.command("match", cls=Page, epilog=place_lists.EXAMPLES)(spread(place_lists.match))
     group.command("show", cls=Page, epilog=SHOW)(spread(show))
     group.command("add", cls=Page, epilog=ADD, context_settings=_NUMBERS)(spread(add))
     group.command("import", cls=Page, epilog=IMPORT)(spread(load))

@@ -5,6 +5,7 @@ Holds no shapes and no places: where a country lies is the gazetteer's business.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,8 @@ from operator import attrgetter
 
 from incidents.codebook.matching import Names, fold
 from incidents.codebook.table import Table
+
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +56,12 @@ class Countries:
     def find(self, word: str) -> Country:
         """The country that *word* calls by code, name or alias; UnknownTerm names what comes near.
 
-        Demonyms do not count: "Congolese" is two countries.
+        Demonyms do not count: "Congolese" is two countries. A second name in brackets is left aside, as in
+        UCDP's "Myanmar (Burma)".
         """
-        return self._names.find(word)
+        known = self._names.get(word)
+        bare = self._names.get(_IN_BRACKETS.sub("", word)) if known is None else known
+        return self._names.find(word) if bare is None else bare
 
     def in_region(self, region: str) -> tuple[Country, ...]:
         """The countries of a region, in file order."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from incidents.geo.area import find_units
 from incidents.geo.candidate import ALIAS, EXACT, FUZZY, Candidate, distance
 from incidents.geo.gazetteer import Gazetteer
 from incidents.geo.locating import Asked, find_answers
@@ -48,7 +49,7 @@ def search(
     A country excludes all others, but for a name that only a territory of it has; units and *near* only rank. Where a
     unit is named and nothing in it is called so, the unit itself stands in as a suggestion.
     """
-    units = gazetteer.units(asked.admin1, country=asked.country) if asked.admin1 is not None else frozenset()
+    units = frozenset() if asked.admin1 is None else find_units(gazetteer, asked.admin1, asked.country)
     hits = [_hit(place, asked=asked, units=units, near=near) for place in _candidates(gazetteer, asked, units)]
     return tuple(sorted(hits, key=_rank)[:limit])
 

@@ -14,6 +14,7 @@ from typing import Any
 from incidents.desk.clock import read_now
 from incidents.desk.desk import Desk
 from incidents.desk.geocoding import Answers, ask_service
+from incidents.desk.place_matching import Match, match
 from incidents.desk.place_search import Hit, search
 from incidents.desk.points import read_point
 from incidents.domain.listed import BY_HAND, Alias, ListedPlace
@@ -21,6 +22,7 @@ from incidents.errors import BadUsage
 from incidents.geo.candidate import Candidate
 from incidents.geo.gazetteer import Gazetteer
 from incidents.geo.locating import Asked
+from incidents.geo.name_list import read_names
 from incidents.geo.place_rows import KINDS, LANDMARKS, Context, check_point, names_of
 from incidents.store import migrate
 from incidents.store.state import State
@@ -68,6 +70,15 @@ class Places:
         if wanted.service is None or any(hit.place.match != "fuzzy" for hit in hits):
             return hits
         return (*self._ask(wanted.service, wanted.name, country), *hits)[: wanted.limit]
+
+    def match(self, text: str, *, source: str, country: str | None) -> tuple[Match, ...]:
+        """The best place of every name in *text*, a list called *source*; *country* is that of names that tell none.
+
+        Raises BadSource for a text that is no list of names, and for countries that are not known, by line.
+        """
+        default = None if country is None else self._country_of(country)
+        names = read_names(text, source=source)
+        return tuple(match(names, gazetteer=self.gazetteer, country_of=self._country_of, country=default))
 
     def nearest(self, latitude: float, longitude: float, *, limit: int) -> tuple[tuple[Candidate, float], ...]:
         """The populated places nearest to a point, each with its distance in kilometres on the ellipsoid."""

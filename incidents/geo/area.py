@@ -53,7 +53,7 @@ class Area:
 
 def find_area(gazetteer: Gazetteer, *, country: str | None, admin1: str | None, others: Sequence[str]) -> Area:
     """The area that *admin1* and the names of smaller units, *others*, limit; unknown where they are not listed."""
-    units = frozenset() if admin1 is None else _units(gazetteer, admin1, country)
+    units = frozenset() if admin1 is None else find_units(gazetteer, admin1, country)
     larger = [] if admin1 is None else _named(gazetteer, admin1, country, units, kind="adm1")[:1]
     whole = Area(units=units, centres=tuple(larger))
     named = (_named(gazetteer, name, country, units, kind="adm2") for name in others)
@@ -61,7 +61,8 @@ def find_area(gazetteer: Gazetteer, *, country: str | None, admin1: str | None, 
     return Area(units=units, centres=tuple(smaller or larger))
 
 
-def _units(gazetteer: Gazetteer, name: str, country: str | None) -> frozenset[str]:
+def find_units(gazetteer: Gazetteer, name: str, country: str | None) -> frozenset[str]:
+    """The GeoNames codes of the admin1 units that *name* may mean, by its sound where none is called so."""
     found = gazetteer.units(name, country=country)
     if found or country is None:
         return found

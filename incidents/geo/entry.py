@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from incidents.geo.candidate import ALIAS, EXACT
 from incidents.geo.names import fold, without_article, without_generic
+from incidents.geo.respelling import ARABIC, respelled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,8 @@ def folded_names(entry: Entry) -> dict[str, str]:
     folded = {fold(name): ALIAS for name in entry.names}
     if entry.kind in {"adm1", "adm2"}:
         folded |= {without_generic(name): ALIAS for name in (own, *folded)}
+    if entry.country in ARABIC:
+        folded |= {other: ALIAS for name in (own, *folded) if name.isascii() for other in respelled(name)}
     folded[without_article(own)] = ALIAS
     folded[own] = EXACT
     folded.pop("", None)

@@ -48,4 +48,15 @@ def read_units(folder: Path) -> Units:
     for code, _iso, _id, name, _type, _latitude, _longitude, others, _people in rows(folder / "subdivisions.tsv.xz"):
         if code.count(".") == 1:
             units.learn(code, name, split_names(others))
+    _learn_curated(units, folder)
     return units
+
+
+def _learn_curated(units: Units, folder: Path) -> None:
+    """Names of units that GeoNames lacks: a curated unit that lies in another, as Orissa in Odisha, is that one."""
+    of = {iso3: iso2 for iso2, iso3 in units.countries.items()}
+    for name, others, kind, country, admin1, *_ in rows(folder / "curated.tsv"):
+        code = units.find(of[country], admin1) if kind == "adm1" and admin1 else None
+        if code is not None:
+            for form in (form for other in (name, *split_names(others)) for form in variants(other)):
+                units.codes.setdefault((code[:2], form), code)

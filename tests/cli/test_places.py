@@ -221,3 +221,41 @@ def test_what_needs_no_map_and_no_network_does_not_load_them(desk: Desk, argumen
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stderr.splitlines()[-1] == "[]"
+
+
+def test_a_list_is_matched_line_by_line(run: Run, folder: Path) -> None:
+    names = folder / "names.csv"
+    names.write_text("name,country\nMosul,Iraq\nTripoli,\nXyzzyq,Iraq\n", encoding="utf-8")
+    result = run("places", "match", str(names), "--json")
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [(each["line"], each["country"], each["accepted"]) for each in found] == [
+        (2, "IRQ", True),
+        (3, "LBY", False),
+        (4, None, False),
+    ]
+    assert "placed 2 of 3 names" in result.stderr
+
+
+def test_a_matched_list_is_csv_that_no_spreadsheet_runs(run: Run, folder: Path) -> None:
+    names = folder / "names.txt"
+    names.write_text("Mosul\n=1+1\n", encoding="utf-8")
+    head, first, second = run("places", "match", str(names), "--country", "Iraq").stdout.splitlines()
+    assert head.startswith("line,asked,name,country,admin1,latitude,longitude")
+    assert first.startswith("1,Mosul,Mosul,IRQ,Nineveh,36.335,43.1189,exact")
+    assert second.startswith("2,'=1+1,")
+
+
+def test_unknown_countries_of_a_list_are_told_by_line_and_nothing_else(run: Run, folder: Path) -> None:
+    names = folder / "names.csv"
+    names.write_text("name,country\nMosul,Iraq\nMosul,Irak\n", encoding="utf-8")
+    result = run("places", "match", str(names))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "line 3: unknown country: 'Irak'" in result.stderr
+
+
+def test_a_country_with_a_second_name_in_brackets_is_known(run: Run) -> None:
+    assert found(run, "Pathein", "--country", "Myanmar (Burma)")[0]["country"] == "MMR"
+
+
+def test_a_unit_by_its_former_name_holds_its_places(run: Run) -> None:
+    assert "as asked" in str(found(run, "Puri", "--country", "India", "--admin1", "Orissa state")[0]["why"])
