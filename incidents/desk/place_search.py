@@ -13,6 +13,7 @@ from incidents.geo.area import find_units
 from incidents.geo.candidate import ALIAS, EXACT, FUZZY, Candidate, distance
 from incidents.geo.gazetteer import Gazetteer
 from incidents.geo.locating import Asked, find_answers
+from incidents.geo.names import fold, kind_named
 from incidents.geo.ranking import distinct
 from incidents.geo.sounding import is_like
 
@@ -59,7 +60,11 @@ def _candidates(gazetteer: Gazetteer, asked: Asked, units: frozenset[str]) -> li
         asked.name, country=asked.country, admin1=asked.admin1, limit=_MOST, is_fuzzy=asked.country is None
     )
     is_plain = asked.country is None or asked.name.strip() == ""
-    has_agreed = any(place.match != FUZZY and (not units or place.unit in units) for place in found)
+    kind = kind_named(fold(asked.name))
+    kinds = {kind} if kind in _UNITS else {None, *(place.kind for place in found)}  # "Sari Pul province" is no town
+    has_agreed = any(
+        place.match != FUZZY and place.kind in kinds and (not units or place.unit in units) for place in found
+    )
     if is_plain or (has_agreed and asked.admin2 is None):
         return list(found)
     return list(_falling(distinct((*islice(find_answers(gazetteer, asked), _MOST), *found))))

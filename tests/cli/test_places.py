@@ -259,3 +259,8 @@ def test_a_country_with_a_second_name_in_brackets_is_known(run: Run) -> None:
 
 def test_a_unit_by_its_former_name_holds_its_places(run: Run) -> None:
     assert "as asked" in str(found(run, "Puri", "--country", "India", "--admin1", "Orissa state")[0]["why"])
+
+
+def test_a_province_by_its_noun_is_not_taken_for_its_town(run: Run) -> None:
+    first = found(run, "Sari Pul province", "--country", "Afghanistan", "--admin1", "Sari Pul province")[0]
+    assert first["precision"] == "adm1" or first["match"] == "fuzzy"
