@@ -21,8 +21,7 @@ from incidents.exchange.output import open_output
 
 EXAMPLES = """\
 incidents places match villages.csv > placed.csv
-incidents places match names.txt --country Mali --json
-cut -f2 list.tsv | incidents places match - --country Iraq"""
+incidents places match names.txt --country Mali --json"""
 _PLACE = ("name", "country", "admin1", "latitude", "longitude", "precision", "layer", "match", "score")
 _HEADS = ("line", "asked", *_PLACE, "accepted")
 
