@@ -89,8 +89,12 @@ class DeskApp(App[None], inherit_bindings=False):
         self.repaint()
 
     def on_resize(self, _event: Resize) -> None:
+        """The panes may stand otherwise."""
+        self.desk_screen.set_panes()
+
+    def on_sheet_resized(self) -> None:
         """Lines are broken anew."""
-        self.call_after_refresh(self.repaint)
+        self.repaint()
 
     def repaint(self) -> None:
         """Draw what there is."""

@@ -32,6 +32,9 @@ class Sheet(ScrollView, can_focus=False, inherit_bindings=False):
             """The pane that it was."""
             return self.sheet
 
+    class Resized(Message):
+        """A pane has other columns or lines: what it shows is to be written anew."""
+
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._lines: Sequence[Line] = ()
@@ -60,6 +63,10 @@ class Sheet(ScrollView, can_focus=False, inherit_bindings=False):
         number = y + round(self.scroll_y)
         line = self._lines[number] if number < len(self._lines) else ()
         return draw(line, self.size.width)
+
+    def on_resize(self) -> None:
+        """Say that the lines do not fit any more."""
+        self.post_message(self.Resized())
 
     def on_mouse_down(self, event: MouseDown) -> None:
         """A click begins."""
