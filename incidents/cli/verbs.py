@@ -25,6 +25,7 @@ VERBS = {
     "suggest": Entry("suggesting", "Show the events that articles report, each value with the words behind it."),
     "code": Entry("coding", "Code the events that articles report, and store them."),
     "desk": Entry("desking", "Code articles on a full screen, with single keys."),
+    "times": Entry("times", "Tell what articles cost at the desk and at triage, in keys and seconds."),
     "add": Entry("adding", "Code an event without an article's help."),
     "edit": Entry("events", "Change fields of an event."),
     "show": Entry("events", "Show one event, each value with the words behind it."),

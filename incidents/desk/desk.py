@@ -15,6 +15,7 @@ from incidents.desk.clock import read_now
 from incidents.desk.coding import MACHINE, Coding
 from incidents.desk.duplicates import Duplicates
 from incidents.desk.editing import Editing
+from incidents.desk.efforts import Efforts
 from incidents.desk.erasing import Erasing
 from incidents.desk.following import Outcome
 from incidents.desk.forms import Edit
@@ -104,6 +105,11 @@ class Desk(Looking):
     def inbox(self) -> Inbox:
         """Articles that came in and wait."""
         return Inbox(self.database, self._coding().open, self.codebook)
+
+    @property
+    def efforts(self) -> Efforts:
+        """What items cost people."""
+        return Efforts(self.database, self._coding().open)
 
     @property
     def erasing(self) -> Erasing:

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from incidents.domain.article import Article
+from incidents.domain.effort import Effort
 from incidents.domain.event import DRAFT, WITHDRAWN, Event
 from incidents.domain.geocode import Geocode
 from incidents.domain.imported import File
@@ -22,6 +23,7 @@ from incidents.store import actors, articles, erasing, events, judgements, links
 from incidents.store.bulk import Bulk
 from incidents.store.database import Database
 from incidents.store.deeds import Deeds
+from incidents.store.efforts import write_effort
 from incidents.store.engine import link, transaction, wait_for_writers
 from incidents.store.holdings import StoredArticle, event_key, number_of
 from incidents.store.judgements import Tombstone
@@ -197,6 +199,11 @@ class Archive(Deeds):
         it = self._session.signature
         signed = {"decided_at": it.at, "decided_by": it.by, "codebook_version": it.codebook_version}
         add_rows(self._session.connection, "verdict", [write_verdict(verdict) | signed])
+
+    def keep_effort(self, effort: Effort) -> None:
+        """Keep what an item cost, with who and when; the history of events does not change by it."""
+        signed = {"done_at": self._session.signature.at, "done_by": self._session.signature.by}
+        add_rows(self._session.connection, "effort", [write_effort(effort) | signed])
 
     def keep_geocodes(self, provider: str, query: str, answers: Sequence[Geocode]) -> None:
         """Keep what a geocoding service answered, with the time; without *answers*, that it knew no such place."""

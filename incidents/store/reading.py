@@ -9,6 +9,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 
+from incidents.domain.effort import Effort
 from incidents.domain.event import Record
 from incidents.domain.moment import Moment
 from incidents.domain.selection import EVERYTHING, Selection
@@ -18,6 +19,7 @@ from incidents.store.annals import Annals
 from incidents.store.as_of import see_as_of
 from incidents.store.atlas import Atlas
 from incidents.store.database import Database
+from incidents.store.efforts import read_efforts
 from incidents.store.holdings import event_key
 from incidents.store.journal import find_removal
 from incidents.store.link import open_to_read
@@ -86,6 +88,10 @@ class Reader(Papers, Annals, Atlas, Trays):
     def verdicts(self) -> Iterator[Verdict]:
         """What people made of suggestions, oldest first."""
         return read_verdicts(self._link)
+
+    def efforts(self) -> Iterator[Effort]:
+        """What items cost people, oldest first."""
+        return read_efforts(self._link)
 
     def _missing(self, event_id: str) -> NotFound:
         removal = find_removal(self._link, event_key(event_id))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from incidents.desk import Desk
+from incidents.domain.effort import DESK, Effort
 from incidents.domain.problem import Problem
 from incidents.errors import BadUsage, Conflict, NotFound
 from incidents.review.card import ROWS, Row
@@ -17,7 +18,7 @@ from incidents.workbench.filing import Filing
 from incidents.workbench.meter import Meter
 from incidents.workbench.papers import Paper
 from incidents.workbench.past import Past
-from incidents.workbench.work import LINKED, REJECTED, STORED, Draft, Work
+from incidents.workbench.work import ACCEPTED, LINKED, REJECTED, STORED, Draft, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,23 @@ class Settling:
         for draft in self.work.drafts:
             if draft.outcome == REJECTED and draft.proposed is not None:
                 self.filing.reject(draft.proposed)
+        self.desk.efforts.keep(self._effort())
         self.past.journal.remove()
         return Reply(f"done: {self.paper.article.title or self.paper.article.id}")
+
+    def _effort(self) -> Effort:
+        """What the article cost; an event that was left out has no rows that count."""
+        filed = [draft for draft in self.work.drafts if draft.event_id is not None]
+        marks = [mark for draft in filed if draft.proposed is not None for mark in draft.decided.values()]
+        return Effort(
+            article=self.paper.article.sha256,
+            task=DESK,
+            keys=self.meter.keys,
+            seconds=round(self.meter.seconds, 1),
+            events=len(filed),
+            rows=len(marks),
+            untouched=marks.count(ACCEPTED),
+        )
 
     def _open(self) -> Draft | None:
         draft = self.work.draft

@@ -238,6 +238,16 @@ def test_keys_and_time_are_counted_but_no_rest(bench: Bench) -> None:
     assert (bench.meter.keys, bench.meter.seconds) == (2, 125.0)
 
 
+def test_what_the_article_cost_is_kept_when_it_is_done(bench: Bench, desk: Desk) -> None:
+    bench.meter.press(14)
+    bench.fill({"event_date": "2023-03-13"})
+    bench.store()
+    bench.reject()
+    bench.finish()
+    (cost,) = desk.efforts.costs()
+    assert (cost.keys, cost.events, cost.untouched) == (14, 1, round(11 / 12, 3))
+
+
 def verdicts(desk: Desk) -> list[str]:
     with desk.open_reader() as reader:
         return [verdict.decision for verdict in reader.verdicts()]

@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 from incidents.store.tables.actors import Actor, ActorAlias, EventActor, EventClaim
 from incidents.store.tables.articles import Article, Evidence, Outlet, Report
 from incidents.store.tables.datasets import Dataset, ImportedFile, ImportedRow
+from incidents.store.tables.efforts import Effort
 from incidents.store.tables.events import (
     Counter,
     Event,
@@ -38,6 +39,7 @@ __all__ = [
     "Change",
     "Counter",
     "Dataset",
+    "Effort",
     "Event",
     "EventActor",
     "EventCasualty",

@@ -1,0 +1,55 @@
+"""``incidents times``: what items cost people at the desk and at triage, in keys and seconds."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from typing import Annotated
+
+import typer
+
+from incidents.cli.help import Page
+from incidents.cli.opening import open_desk
+from incidents.cli.options import Session
+from incidents.cli.spread import spread
+from incidents.cli.tables import draw
+from incidents.cli.terminal import put_json, say
+from incidents.desk.efforts import Cost
+from incidents.desk.publishing import Table
+
+EXAMPLES = """\
+incidents times
+incidents times --json"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to *app*."""
+    app.command("times", cls=Page, epilog=EXAMPLES)(spread(tell_times))
+
+
+def tell_times(
+    context: typer.Context,
+    session: Session,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON Lines.")] = False,
+) -> None:
+    """Tell what an article at the desk and a group at triage cost, by person: median keys and seconds at work.
+
+    Rests of more than two minutes do not count. Untouched is the share of the form's rows that were accepted as they
+    were suggested. For the team's own planning: it says nothing of how hard the articles were.
+    """
+    costs = open_desk(context, session).efforts.costs()
+    if as_json or not sys.stdout.isatty():
+        for cost in costs:
+            put_json(asdict(cost))
+    elif costs:
+        draw(_lay_out(costs), is_fixed=False)
+    else:
+        say("nothing was done at the desk yet: incidents desk article.txt")
+
+
+def _lay_out(costs: Sequence[Cost]) -> Table:
+    names = tuple(field.name for field in fields(Cost))
+    rows = [tuple("" if (cell := getattr(cost, name)) is None else str(cell) for name in names) for cost in costs]
+    return Table(names, iter(rows))
