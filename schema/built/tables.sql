@@ -24,6 +24,20 @@ CREATE TABLE dataset (
     CONSTRAINT uq_dataset_name UNIQUE (name)
 );
 
+CREATE TABLE effort (
+    id INTEGER NOT NULL,
+    article VARCHAR NOT NULL,
+    task VARCHAR NOT NULL,
+    keys INTEGER NOT NULL,
+    seconds FLOAT NOT NULL,
+    events INTEGER NOT NULL,
+    rows INTEGER NOT NULL,
+    untouched INTEGER NOT NULL,
+    done_at VARCHAR NOT NULL,
+    done_by VARCHAR NOT NULL,
+    CONSTRAINT pk_effort PRIMARY KEY (id)
+);
+
 CREATE TABLE event (
     event_id VARCHAR NOT NULL,
     prefix VARCHAR NOT NULL,
