@@ -34,9 +34,9 @@ def tell_times(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="JSON Lines.")] = False,
 ) -> None:
-    """Tell what an article at the desk and a group at triage cost, by person: median keys and seconds at work.
+    """Tell what articles cost at the desk and at triage, in keys and seconds.
 
-    Rests of more than two minutes do not count. Untouched is the share of the form's rows that were accepted as they
+    By person and task: the median of the keys and of the seconds at work of an article, or of a group at triage. Rests of more than two minutes do not count. Untouched is the share of the form's rows that were accepted as they
     were suggested. For the team's own planning: it says nothing of how hard the articles were.
     """
     costs = open_desk(context, session).efforts.costs()
