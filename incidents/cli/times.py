@@ -36,8 +36,9 @@ def tell_times(
 ) -> None:
     """Tell what articles cost at the desk and at triage, in keys and seconds.
 
-    By person and task: the median of the keys and of the seconds at work of an article, or of a group at triage. Rests of more than two minutes do not count. Untouched is the share of the form's rows that were accepted as they
-    were suggested. For the team's own planning: it says nothing of how hard the articles were.
+    By person and task: the median of the keys and of the seconds at work of an article, or of a group at triage. Rests
+    of more than two minutes do not count. Untouched is the share of the form's rows that were accepted as they were
+    suggested. For the team's own planning: it says nothing of how hard the articles were.
     """
     costs = open_desk(context, session).efforts.costs()
     if as_json or not sys.stdout.isatty():
