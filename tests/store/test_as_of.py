@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 
 from incidents.domain.moment import Moment
 from incidents.domain.selection import Near, Selection
@@ -17,42 +16,11 @@ from incidents.store.log import instant
 from incidents.store.reading import Reader
 from tests.builders import make_article, make_event
 from tests.store.conftest import AT, Writing
-from tests.store.deeds import ALL, DEEDS, Deed, do, see
-
-SHARED = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+from tests.store.deeds import ALL, see
 
 
 def revision(number: int) -> Moment:
     return Moment(revision=number)
-
-
-@SHARED
-@given(deeds=DEEDS)
-def test_after_each_step_the_database_says_for_ever_what_it_said_then(database: Database, deeds: list[Deed]) -> None:
-    seen = {}
-    for deed in deeds:
-        do(database, deed)
-        with Reader.open(database) as reader:
-            seen[reader.last_revision()] = see(database)
-    for number, then in seen.items():
-        assert see(database, revision(number)) == then
-
-
-@SHARED
-@given(deeds=DEEDS)
-def test_undoing_everything_leads_back_to_where_it_began(database: Database, deeds: list[Deed]) -> None:
-    """The database of the first example is empty."""
-    before = [(record.event_id, record.event, record.reports) for record, *_ in see(database)]
-    done = [deed for deed in deeds if deed.verb not in ("undo", "redo") and did_something(database, deed)]
-    if done:
-        assert do(database, Deed("undo", 0, None, len(done)))
-    assert [(record.event_id, record.event, record.reports) for record, *_ in see(database)] == before
-
-
-def did_something(database: Database, deed: Deed) -> bool:
-    with Reader.open(database) as reader:
-        before = reader.last_revision()
-        return do(database, deed) and reader.last_revision() > before
 
 
 def test_a_deleted_event_is_there_as_of_before(write: Writing, database: Database) -> None:
