@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from difflib import get_close_matches
 
 from incidents.cli.cards import Line, fold_line
+from incidents.cli.entries import phrase_value
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, flat
 from incidents.desk import Reason
 from incidents.domain.document import write
@@ -72,7 +72,8 @@ def _show_people(reason: Reason) -> Iterator[Line]:
         yield from fold_line(flat(f"report {report.id}: {coded}"), FAINT, indent=2)
     for change in reason.changes:
         why = "" if change.reason is None else f" ({change.reason})"
-        values = f"{json.dumps(change.old, ensure_ascii=False)} -> {json.dumps(change.new, ensure_ascii=False)}"
+        field = str(change.field)
+        values = f"{phrase_value(field, change.old)} -> {phrase_value(field, change.new)}"
         yield from fold_line(
             flat(f"changed by {change.by}, {change.at}: {change.field} {values}{why}"), FAINT, indent=2
         )

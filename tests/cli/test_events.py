@@ -176,7 +176,7 @@ def test_why_tells_what_a_person_changed_and_why(run: Run) -> None:
     shown = run("why", "IRQ1", "killed").stdout
     assert "rule: analyst's choice" in shown
     assert "changed by bilal" in shown
-    assert "(a later figure)" in shown
+    assert "killed 4 -> 6 (a later figure)" in " ".join(shown.split())
 
 
 @pytest.mark.usefixtures("coded")
