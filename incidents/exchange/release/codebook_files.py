@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -28,10 +29,16 @@ def write_codebook(codebook: Codebook, folder: Path) -> None:
 
 def render(codebook: Codebook) -> str:
     """The codebook as one HTML page that needs no other file and runs no script."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - only a release pays for it
-
     page = "\n".join(line for line in codebook_page(codebook).splitlines() if not line.startswith("<!--"))
-    body = MarkdownIt("commonmark", {"html": False}).enable("table").render(page)
+    body = _to_html(page)
     title = escape(f"Codebook of {codebook.name} {codebook.version}")
     head = f'<meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style>'
     return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head>\n<body>\n{body}</body></html>\n'
+
+
+@lru_cache(maxsize=1)  # whoever makes several releases makes them of one codebook
+def _to_html(page: str) -> str:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - only a release pays for it
+
+    body: str = MarkdownIt("commonmark", {"html": False}).enable("table").render(page)
+    return body
