@@ -22,7 +22,7 @@ _PERIOD = "period"
 _STATEMENTS = frozenset({CLAIMED, DENIED, STATED_NONE})
 _SINCE_REACH = 60  # characters
 _BEFORE = 2  # words
-_OUTCOMES = frozenset({"kill", "arrest"})
+_OUTCOMES = frozenset({"kill", "arrest", "agreement"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _NEW = frozenset({"a", "an", "another", "two", "three", "four", "five", "several"})
 
@@ -168,9 +168,14 @@ def _has_own(reading: Reading, before: int) -> bool:
 def _is_dated_back(reading: Reading, after: int) -> bool:
     """True when an act stands from *after* on, and then the earlier time that it has for a date: "last week"."""
     later = [date for date in reading.dates if date.start >= after]
-    if not later or later[0].kind != _PERIOD or later[0].is_bound or later[0].when is None:
+    if not later or not _is_earlier(reading, later[0]) or later[0].is_bound or later[0].when is None:
         return False
     return any(act.is_real and after <= act.start < later[0].start for act in reading.triggers)
+
+
+def _is_earlier(reading: Reading, date: DateMention) -> bool:
+    days = keyed(reading.cues, "discourse.day_before")
+    return date.kind == _PERIOD or any(cue.start == date.start for cue in days)
 
 
 def _dated_after(reading: Reading) -> list[int]:

@@ -24,6 +24,8 @@ from incidents.domain.who import PERPETRATOR
 _TOLD = 4
 _NAMED, _NAMED_LATER, _IMPLIED, _NONE_NAMED = 0.9, 0.8, 0.7, 0.85
 _STATES, _BY_STATES = frozenset({FORCE, NATION, COUNTRY}), {"hit": "airstrike"}
+_BY_AIRCRAFT = {"hit": "airstrike", "attack": "airstrike"}
+_GROUND = frozenset({"clash"})
 _GUN = "firearm"
 _INSTEAD = {"vehicle_bomb": {"suicide_vest", "ied"}, "suicide_vest": {"ied"}, "ied": {"landmine"}}
 _UNEXPLAINED, _HOME_MADE, _FIRE = "explosive", "ied", "arson"
@@ -91,9 +93,18 @@ def _implied(passages: Sequence[Passage], doer: Party | None, codebook: Codebook
     """
     needed = {kind: code for code, kinds in codebook.cues("implied").items() for kind in kinds}
     if doer is not None and doer.kind in _STATES and not doer.is_police:
-        needed |= _BY_STATES
+        needed |= _BY_AIRCRAFT if _flies(doer, codebook) else _BY_STATES if not _is_on_the_ground(passages) else {}
     acts = (act for passage in passages for act in passage.acts if act.kind in needed)
     return [_as_weapon(act, needed[act.kind]) for act in islice(acts, 1)]
+
+
+def _flies(doer: Party, codebook: Codebook) -> bool:
+    return any(word in doer.name.lower() for word in codebook.cues("implied_doers")["airstrike"])
+
+
+def _is_on_the_ground(passages: Sequence[Passage]) -> bool:
+    """True where a fight is told of: what was destroyed in it was not struck from the air."""
+    return any(passage.kinds & _GROUND for passage in passages)
 
 
 def _as_weapon(act: Trigger, code: str) -> WeaponMention:

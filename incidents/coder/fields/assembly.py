@@ -21,7 +21,7 @@ from incidents.coder.fields.perpetrators import Candidate, Verdict, find_perpetr
 from incidents.coder.fields.responsibility import Statement, find_statements, is_somebody_held, write_claim
 from incidents.coder.fields.setting import find_when, find_where
 from incidents.coder.fields.sides import find_sufferers
-from incidents.coder.fields.signs import gather_signs
+from incidents.coder.fields.signs import gather_signs, is_own_force
 from incidents.coder.fields.spot import pinned
 from incidents.coder.fields.stages import find_stage
 from incidents.coder.fields.summary import summarise
@@ -58,7 +58,7 @@ def assemble(
     when, where = find_when(account, published_on=published_on), find_where(account, others, doer=doer)
     arsenal = find_arsenal(account, doer=doer, codebook=codebook)
     toll = find_toll(account)
-    sub_event_type = _classify(account, arsenal, perpetrator, codebook)
+    sub_event_type = _classify(account, arsenal, perpetrator, country=where.value.country, codebook=codebook)
     kind, country = sub_event_type.value, where.value.country
     actors = find_actors(account, verdict, sub_event_type=kind, country=country, codebook=codebook)
     targets, stage = find_targets(account), find_stage(account, sub_event_type.value)
@@ -105,7 +105,12 @@ def _alternatives(
 
 
 def _classify(
-    account: Account, arsenal: Finding[tuple[Weapon, ...]], perpetrator: Candidate | None, codebook: Codebook
+    account: Account,
+    arsenal: Finding[tuple[Weapon, ...]],
+    perpetrator: Candidate | None,
+    *,
+    country: str | None,
+    codebook: Codebook,
 ) -> Finding[str | None]:
     doer = None if perpetrator is None else perpetrator.party
     signs = gather_signs(
@@ -115,6 +120,7 @@ def _classify(
         sufferers=find_sufferers(account),
         codebook=codebook,
     )
+    signs = replace(signs, is_by_own_force=is_own_force(doer, country))
     acts = [act for passage in account.passages for act in passage.acts][:_ACTS_CITED]
     first, *others = rank(signs) or (None,)
     rivals: tuple[Rival[str | None], ...] = tuple(Rival(other, _SECOND_TYPE) for other in others)

@@ -52,6 +52,11 @@ def gather_signs(
     )
 
 
+def is_own_force(doer: Party | None, country: str | None) -> bool:
+    """True for a force of the *country* (alpha-3) that the event was in, or of no country that is told."""
+    return doer is not None and doer.kind == FORCE and doer.country in {None, country}
+
+
 def _is_crowd_shot_at(acts: Counter[str], doer: Party | None, sufferers: Sequence[Party]) -> bool:
     """True when a force shot at people who protested, or killed some of them and no fight is told of."""
     has_protest = acts["protest"] > 0 or any(party.kind == PROTESTER for party in sufferers)

@@ -75,6 +75,7 @@ class Signs:
     is_by_military: bool = False
     is_by_armed: bool = False
     is_stopped: bool = False
+    is_by_own_force: bool = False
 
 
 def classify(signs: Signs) -> str | None:
@@ -155,7 +156,8 @@ def _territory(signs: Signs) -> str | None:
     others = max(acts[kind] for kind in (*_GRAVER_ACTS, "attack", "abduction"))
     if max(acts["gain"], acts["overtake"]) <= others:
         return None
-    is_regained = acts["gain"] >= acts["overtake"] or (signs.is_by_military and acts["gain"] > 0)
+    is_gain = acts["gain"] >= acts["overtake"] or (signs.is_by_military and acts["gain"] > 0)
+    is_regained = is_gain or signs.is_by_own_force
     return "Government regains territory" if is_regained else "Non-state actor overtakes territory"
 
 
@@ -187,8 +189,6 @@ def _fight(signs: Signs) -> str | None:
 
 
 def _rest(signs: Signs) -> str | None:
-    acts = signs.acts
-    for kind, decided in _LESSER:
-        if acts[kind]:
-            return decided
-    return None
+    """What is left: the foremost of the lesser acts, at par the first of the list."""
+    kind, decided = max(_LESSER, key=lambda lesser: signs.acts[lesser[0]])
+    return decided if signs.acts[kind] else None

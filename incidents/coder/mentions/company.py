@@ -13,6 +13,7 @@ from incidents.coder.text.lexicon import Cues, keyed
 from incidents.coder.text.words import Word
 
 _CAPTURE_REACH = 4  # words between "captured" and the name of what was captured
+_RAID, _POLICE_REACH = "raid", 3
 _DEPENDENT = frozenset({"operation", "policing", "capture", "seizure"})
 
 
@@ -22,9 +23,11 @@ def in_company(
     """*triggers* with the kind that their company gives them; *spots* are where names of places begin."""
     if has_projectiles:
         triggers = [_with_projectiles(each, words) for each in triggers]
-    if not any(each.kind in _DEPENDENT for each in triggers):
+    if not any(each.kind in _DEPENDENT or words[each.first].folded.startswith(_RAID) for each in triggers):
         return tuple(triggers)
     is_deadly = any(each.kind == "kill" and each.is_real for each in triggers)
+    if not is_deadly:
+        triggers = [_without_raid(each, triggers, words, cues) for each in triggers]
     return tuple(_settled(triggers, words, cues, is_deadly=is_deadly, spots=spots))
 
 
@@ -32,6 +35,16 @@ def _with_projectiles(act: Trigger, words: Sequence[Word]) -> Trigger:
     """In a sentence that names missiles or the like, what was "fired at" somebody is shelling."""
     is_fired = act.kind == "shooting" and words[act.first].folded.startswith("fir")
     return replace(act, kind="shelling") if is_fired else act
+
+
+def _without_raid(act: Trigger, acts: Sequence[Trigger], words: Sequence[Word], cues: Cues) -> Trigger:
+    """A raid of the police, or one that ends in arrests, is no attack where nobody is harmed."""
+    if act.kind != "attack" or act.is_verb or not words[act.first].folded.startswith(_RAID):
+        return act
+    police = (cue.last for cue in keyed(cues, "actors.police"))
+    is_theirs = any(0 < act.first - last <= _POLICE_REACH for last in police)
+    is_arrest = is_theirs or any(each.kind == "arrest" and each.is_verb for each in acts)
+    return replace(act, kind="arrest") if is_arrest else act
 
 
 def _settled(
@@ -44,7 +57,8 @@ def _settled(
             elif act.kind == "policing":
                 yield replace(act, kind="arrest")
         elif act.kind in {"capture", "seizure"}:
-            if _is_of_place(act, words, cues, spots):
+            is_told_otherwise = act.kind == "seizure" and any(each.kind == "clash" for each in triggers)
+            if not is_told_otherwise and _is_of_place(act, words, cues, spots):
                 yield replace(act, kind="overtake")
             elif act.kind == "capture":
                 yield replace(act, kind="arrest")

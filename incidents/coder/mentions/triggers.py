@@ -133,7 +133,7 @@ def _lacks_object(mention: CueMention, words: Sequence[Word], cues: Cues) -> boo
 
 def is_unreal(mention: CueMention, words: Sequence[Word], cues: Cues) -> bool:
     """True for what closely follows "threatened to" or "no", or stands anywhere after "whether" or "was convicted"."""
-    openers = (*keyed(cues, "relevance.doubt"), *keyed(cues, "relevance.tried"))
+    openers = [each for name in ("doubt", "tried", "remembered") for each in keyed(cues, f"relevance.{name}")]
     if any(other.last < mention.first for other in openers):
         return True
     reach = [other for other in keyed(cues, "relevance.unreal") if 0 < mention.first - other.last <= _UNREAL_REACH]

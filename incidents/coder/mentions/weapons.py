@@ -15,7 +15,8 @@ from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import Cues, keyed
 from incidents.coder.text.words import Word
 
-_COUNT_REACH, _FOUND_REACH, _LIST_REACH = 3, 5, 14
+_COUNT_REACH, _FOUND_REACH, _LIST_REACH, _WATCH_REACH = 3, 5, 14, 4
+_DRONE = "drone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,18 @@ def find_weapons(text: str, words: Sequence[Word], cues: Cues, numbers: Sequence
     """The weapons of one sentence, given the numbers in it."""
     if keyed(cues, "relevance.fake"):
         return ()
-    figures = [*keyed(cues, "relevance.figure"), *keyed(cues, "devices.intercepted")]
+    figures = [
+        *keyed(cues, "relevance.figure"),
+        *keyed(cues, "relevance.not_weapon"),
+        *keyed(cues, "devices.intercepted"),
+    ]
     real = [
         mention
         for mention in cues["weapons"]
         if not any(_overlap(mention, figure) for figure in figures)
         and not is_unreal(mention, words, cues)
         and not _is_found(mention, cues)
+        and not _is_watching(mention, cues)
     ]
     return tuple(_weapon(text, mention, words, cues, numbers) for mention in real)
 
@@ -94,6 +100,14 @@ def _is_found(mention: CueMention, cues: Cues) -> bool:
     verbs = (*found, *(each for each in carried if each.first not in done))
     is_object = any(0 < mention.first - each.last <= _found_reach(each, mention, cues) for each in verbs)
     return is_object or any(0 < each.first - mention.last <= 2 for each in found)
+
+
+def _is_watching(mention: CueMention, cues: Cues) -> bool:
+    """True for a drone that films or follows somebody."""
+    if not mention.code.startswith(_DRONE):
+        return False
+    near = keyed(cues, "relevance.watching")
+    return any(0 < mention.first - each.last <= _WATCH_REACH or 0 < each.first - mention.last <= 2 for each in near)
 
 
 def _found_reach(verb: CueMention, mention: CueMention, cues: Cues) -> int:

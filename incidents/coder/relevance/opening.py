@@ -14,6 +14,7 @@ from incidents.coder.events.passages import is_in_aside
 from incidents.coder.mentions.casualties.finding import CasualtyMention
 from incidents.coder.mentions.dates.finding import DateMention
 from incidents.coder.mentions.parties import ARMED, COUNTRY, FORCE, GROUP, NATION, PROTESTER, RIOTER
+from incidents.coder.mentions.roles import Role
 from incidents.coder.mentions.triggers import Trigger
 from incidents.coder.reading import Reading
 from incidents.coder.text.cues import CueMention
@@ -103,9 +104,15 @@ def _describe(told: Sequence[Reading], kinds: Kinds) -> Iterator[tuple[str, bool
     yield "harm_alone", any(any(_harm(reading)) and not _is_explained(reading, kinds) for reading in told)
     yield "is_toll_of_long", any(mention.is_cumulative for mention in harm)
     yield "weapon", any(reading.weapons or keyed(reading.cues, "relevance.air_defence") for reading in acting)
-    yield "side", any(role.role == PERPETRATOR and role.party.kind in _SIDES for each in told for role in each.roles)
+    yield "side", any(_is_side(role, each, kinds) for each in told for role in each.roles)
     yield "target", any(role.role == TARGET for reading in told for role in reading.roles)
     yield "is_old", is_past
+
+
+def _is_side(role: Role, reading: Reading, kinds: Kinds) -> bool:
+    """True for a party that acted; police who arrest thieves are no side."""
+    is_side = role.role == PERPETRATOR and role.party.kind in _SIDES
+    return is_side and (role.trigger.kind != _ARREST or is_firm(role.trigger, reading, kinds))
 
 
 def _before_acts(lead: Sequence[Reading]) -> Iterator[str]:
@@ -126,7 +133,8 @@ def _recent(reading: Reading) -> list[Trigger]:
 def _is_explained(reading: Reading, kinds: Kinds) -> bool:
     """True where the harm has an act of violence beside it, or somebody under arms who did it."""
     acts = _acts(reading)
-    return any(act.kind in kinds.strong or _is_armed(act, reading) for act in acts)
+    is_stopped = any(act.kind == _INTERCEPT for act in acts) and _is_in_the_air(reading)
+    return is_stopped or any(act.kind in kinds.strong or _is_armed(act, reading) for act in acts)
 
 
 def _is_armed(act: Trigger, reading: Reading) -> bool:
@@ -142,6 +150,11 @@ def _is_by_armed(act: Trigger, reading: Reading) -> bool:
     by = [cue.last for cue in keyed(reading.cues, "grammar.by") if 0 < cue.last - act.last <= _AGENT_REACH]
     armed = [*(keyed(reading.cues, "actors.armed")), *keyed(reading.cues, "actors.force"), *reading.cues["registry"]]
     return any(_is_one_phrase(reading, at, cue.first) for at in by[:1] for cue in armed)
+
+
+def _is_in_the_air(reading: Reading) -> bool:
+    """True where what was intercepted was a weapon, and no vessel."""
+    return bool(reading.weapons or keyed(reading.cues, "relevance.air_defence"))
 
 
 def _is_damaging(reading: Reading) -> bool:
@@ -197,20 +210,17 @@ def is_old(reading: Reading) -> bool:
     """
     since = keyed(reading.cues, "discourse.since")
     spans = [(cue.start, cue.end + _SINCE_REACH) for cue in since]
-    named = {act.start - gap for act in reading.triggers if not act.is_verb for gap in (1, 2)}
     dates = [date for date in reading.dates if not any(start < date.end and date.start <= end for start, end in spans)]
-    dates = [date for date in dates if date.end not in named and not _is_told_aside(reading, date)]
+    dates = [date for date in dates if not _is_told_aside(reading, date)]
     return bool(dates) and all(date.is_historic or date.is_future for date in dates)
 
 
 def _is_told_aside(reading: Reading, date: DateMention) -> bool:
-    """True for the date of "who took part in ... in 2023", where something was done before or after those words."""
-    done = [act for act in _acts(reading) if act.is_verb and act.kind != _ARREST]
-    first = min((act.end for act in done), default=date.start)
-    if is_in_aside(reading, first, date.start):
-        return True
-    is_done_after = any(act.start >= date.end for act in done)
-    return is_done_after and is_in_aside(reading, reading.sentence.start, date.start)
+    """True for the date of an act's name, or of what is told in passing, where something else was done besides."""
+    begin, named = reading.sentence.start, {act.start for act in reading.triggers if not act.is_verb}
+    is_aside = is_in_aside(reading, begin, date.start) or not named.isdisjoint((date.end + 1, date.end + 2))
+    done = (act for act in _acts(reading) if act.is_verb and act.kind != _ARREST)
+    return is_aside and any(act.start >= date.end or not is_in_aside(reading, begin, act.start) for act in done)
 
 
 def is_firm(act: Trigger, reading: Reading, kinds: Kinds) -> bool:
@@ -223,8 +233,8 @@ def is_firm(act: Trigger, reading: Reading, kinds: Kinds) -> bool:
         return act.is_verb and (is_for_protest or any(party.kind in _ARRESTED for party in reading.parties))
     if _is_armed(act, reading):
         return True
-    if act.kind == _INTERCEPT and keyed(reading.cues, "relevance.air_defence"):
-        return True
+    if act.kind == _INTERCEPT and not has_side:
+        return _is_in_the_air(reading)
     if act.kind == _BLAST and (reading.casualties or _is_damaging(reading)) and _is_at_target(reading):
         return True
     return act.kind in kinds.strong or has_side or any(weapon.code != _GENERIC for weapon in reading.weapons)
