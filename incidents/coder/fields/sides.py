@@ -8,12 +8,13 @@ from __future__ import annotations
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage
 from incidents.coder.mentions.parties import ARMED, COUNTRY, NAME, NATION, PERSON, Party
-from incidents.coder.mentions.roles import Role
+from incidents.coder.mentions.roles import AIM, Role
 from incidents.domain.who import PERPETRATOR, TARGET
 
 _CLASH, _CAUGHT = "clash", frozenset({"arrest", "kill"})
 _WHEREABOUTS = frozenset({COUNTRY, NATION})
 _STRUCK = frozenset({"airstrike", "shelling", "attack", "hit", "bombing"})
+_TAKEN = frozenset({"overtake", "gain"})
 _TITLED = frozenset({NAME, PERSON})
 _LOOSE = frozenset({NAME, ARMED})
 _AND_REACH = 3  # words: "and the"
@@ -71,6 +72,8 @@ def _is_party(role: Role, passage: Passage) -> bool:
         return role.trigger.kind in _STRUCK
     if party.kind == ARMED and role.trigger.kind in _CAUGHT:
         return not party.is_attacker
+    if party.kind == NAME and (role.manner == AIM or role.trigger.kind in _TAKEN):
+        return False
     is_fragment = not party.ends_phrase and passage.reading.words[party.last + 1].is_capital
     is_site = any(party.first <= site.first <= party.last + 1 for site in cues.get("target_types", ()))
     return party.kind not in _TITLED or not (is_fragment or (is_site and not _is_someone(party, passage)))

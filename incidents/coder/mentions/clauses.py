@@ -116,4 +116,5 @@ def _is_coordinated(clause: Clause, party: Party, between: range) -> bool:
     is_last = any(each.first == between.stop - 1 for each in keyed(clause.cues, "grammar.and"))
     begins = {each.last + 1 for name in ("said", "clause", "that") for each in keyed(clause.cues, f"grammar.{name}")}
     is_begun = party.first in {0, *begins}
-    return is_last and is_begun and not has(clause, "grammar.clause", between)
+    is_parted = any(has(clause, f"grammar.{name}", between) for name in ("clause", "said"))
+    return is_last and is_begun and not is_parted
