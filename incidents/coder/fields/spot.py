@@ -2,7 +2,8 @@
 
 The event's own sentences come first, and in them the most exact place of the event's country that a preposition puts
 something in, near an act. A country named beside wins over a nationality, and "told reporters in" counts for little.
-The rest of the article only helps out: with a town when the event's own sentences name but a country or nothing.
+The rest of the article only helps out: with a town when the event's own sentences name but a country or nothing, or
+with one that lies in the unit which they name.
 Does not read text; invents no point.
 """
 
@@ -46,6 +47,10 @@ def event_place(
     """
     country = _country(own) or _country(others)
     ranked = _ranked(own, country, acts)
+    if ranked and ranked[0].place.precision == "adm1":
+        closer = [mention for mention in others if _is_closer(mention, ranked[0])]
+        if closer:
+            return _told([*closer, *ranked], share=_BORROWED)
     if ranked and ranked[0].place.point is not None:
         return _told(ranked, share=1.0)
     lent = [mention for mention in _ranked(others, country, ()) if mention.place.point is not None]
@@ -113,6 +118,13 @@ def _rank(mention: PlaceMention, country: str | None, acts: Sequence[int], order
         + mention.score
         - 0.15 * min(order, 8)
     )
+
+
+def _is_closer(mention: PlaceMention, unit: PlaceMention) -> bool:
+    """Whether the rest of the article puts something at a point in *unit*, which is all that the event's sentences tell."""
+    is_put = (mention.is_inside or mention.is_near) and not _is_elsewhere(mention)
+    is_in_unit = mention.place.country == unit.place.country and mention.place.admin1 == unit.place.admin1
+    return is_put and is_in_unit and mention.place.precision in {"exact", "near"} and mention.place.point is not None
 
 
 def _told(ranked: Sequence[PlaceMention], *, share: float) -> Finding[Place]:

@@ -134,3 +134,10 @@ def test_a_point_of_a_town_is_trusted_more_than_the_centre_of_a_unit() -> None:
 def test_a_country_that_something_is_in_tells_more_than_a_nationality_of_the_victims() -> None:
     found = event_place([nation("FRA", kind="demonym")], [nation("LBN", 90, is_inside=True)])
     assert found.value.country == "LBN"
+
+
+def test_a_town_of_the_unit_that_something_is_put_in_elsewhere_is_closer() -> None:
+    ramadi = replace(mention("Mosul", 90, is_inside=True).place, name="Ramadi", admin1="Anbar", country="IRQ")
+    town = replace(mention("Mosul", 90, is_inside=True), place=ramadi)
+    assert event_place([mention("Anbar", 10)], [town]).value.name == "Ramadi"
+    assert event_place([mention("Anbar", 10)], [replace(town, is_inside=False)]).value.name == "Anbar"

@@ -6,12 +6,15 @@ Hyphens part words, inner apostrophes and the dots of "U.S." do not. Does not kn
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import NamedTuple
 
 from incidents.geo.names import SIGNS
 
 _LETTERS = f"(?:[^\\W_]+|[{SIGNS}]+)+"
-_TOKEN = re.compile(f"(?:[A-Z]\\.){{2,}}|{_LETTERS}(?:['\u2018\u2019\u02bc](?!s\\b){_LETTERS})*")
+# A plain word first, as most are: quicker, and the same words.
+_PLAIN = f"[a-z]+(?![\\w{SIGNS}'\u2018\u2019\u02bc])"
+_TOKEN = re.compile(f"({_PLAIN}|(?:[A-Z]\\.){{2,}}|{_LETTERS}(?:['\u2018\u2019\u02bc](?!s\\b){_LETTERS})*)")
 _JOINS = frozenset((" ", "-", "\u2010", "\u2011", "'", "\u2019", "\u02bc", ". ", "\n", "\u00a0"))
 _BLANKS = frozenset((" ", "\n", "\u00a0"))
 _HYPHENS = frozenset("-\u2010\u2011")
@@ -61,10 +64,6 @@ class Token(NamedTuple):
 
 def split_tokens(text: str) -> tuple[Token, ...]:
     """The words of *text* in order; "U.S." and "Sana'a" are one each, "Iraq's" is two."""
-    tokens: list[Token] = []
-    last, make = 0, Token._make  # every word of every article passes here: quicker than Token(...) by a fifth
-    for found in _TOKEN.finditer(text):
-        word, (start, end) = found.group(), found.span()
-        tokens.append(make((word, word.lower(), start, end, text[last:start])))
-        last = end
-    return tuple(tokens)
+    parts = _TOKEN.split(text)  # gap, word, gap, word, ..., gap
+    words, ends = parts[1::2], list(accumulate(map(len, parts)))
+    return tuple(map(Token._make, zip(words, map(str.lower, words), ends[::2], ends[1::2], parts[::2], strict=False)))
