@@ -65,6 +65,7 @@ VERBS = {
     "cite": Entry("releasing", "Print how a release is cited: with its query, its name and its hash."),
     "codebook": Entry("codebook", "Print the codebook: what each code means."),
     "places": Entry("places", "Look places up, list places of your own, check coded ones."),
+    "members": Entry("members", "Say who may write what in a database that a team shares."),
     "backup": Entry("upkeep", "Write the whole database to one new file, and verify it there."),
     "restore": Entry("upkeep", "Let the database hold what a backup holds."),
     "doctor": Entry(

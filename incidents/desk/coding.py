@@ -6,7 +6,7 @@ SQLAlchemy, half a second of import, is loaded with the first write.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,12 +32,13 @@ class _Trial(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coding:
-    """Writing to *database*, signed by *by* at *at* under one version of the codebook."""
+    """Writing to *database*, signed by *by* at *at* under one version of the codebook, which says who is *allowed*."""
 
     database: Database
     by: str
     at: datetime
     codebook_version: str
+    allowed: Callable[[str], frozenset[str]] | None = None
 
     def accept(
         self, article: Article, events: Sequence[Event], *, proposed_by: str, verdicts: Sequence[Verdict] = ()
@@ -97,6 +98,7 @@ class Coding:
             command=command,
             reason=reason,
             codebook_version=self.codebook_version,
+            allowed=self.allowed,
         )
 
 

@@ -23,6 +23,7 @@ from incidents.desk.history import History
 from incidents.desk.inbox import Inbox
 from incidents.desk.judging import Judging
 from incidents.desk.looking import Looking
+from incidents.desk.membership import Membership
 from incidents.desk.reviewing import Reviewing
 from incidents.domain.article import Article
 from incidents.domain.event import Event
@@ -126,6 +127,11 @@ class Desk(Looking):
         return Reviewing(self.database, self._coding().open, self.moves, self.coder)
 
     @property
+    def membership(self) -> Membership:
+        """Who belongs to the team, and in which role."""
+        return Membership(self.database, self._coding().open, self.codebook)
+
+    @property
     def history(self) -> History:
         """The log, undoing and redoing, what differs between two days, and whether all is whole."""
         return History(self.database, self._open_archive, read_now())
@@ -135,4 +141,5 @@ class Desk(Looking):
 
     def _coding(self) -> Coding:
         version = self.codebook.version
-        return Coding(database=self.database, by=self.coder, at=read_now(), codebook_version=version)
+        at, allowed = read_now(), self.allowed
+        return Coding(database=self.database, by=self.coder, at=at, codebook_version=version, allowed=allowed)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from incidents.codebook.moves import FILE as MOVES
 from incidents.codebook.moves import Moves, check_moves, read_own_moves
+from incidents.codebook.roles import roles_for
 from incidents.coder.fields.summary import summarise
 from incidents.desk.clock import read_today
 from incidents.desk.forms import Forms
@@ -26,6 +27,10 @@ class Outfit(Inquiry):
     def coder(self) -> str:
         """Who is at the desk."""
         return name_coder(self._by)
+
+    def allowed(self, command: str) -> frozenset[str]:
+        """The roles that may do *command*."""
+        return roles_for(command, self.codebook.vocabulary("roles"))
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

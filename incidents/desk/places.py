@@ -209,7 +209,8 @@ class Places:
 
         if migrate.state(self._desk.database) is State.MISSING:
             self._desk.prepare()
-        return Archive.open(self._desk.database, by=self._desk.coder, at=read_now(), command=command)
+        by, at, allowed = self._desk.coder, read_now(), self._desk.allowed
+        return Archive.open(self._desk.database, by=by, at=at, command=command, allowed=allowed)
 
 
 def _refuse_bad(latitude: float, longitude: float) -> None:

@@ -154,8 +154,8 @@ class Releasing:
     def _seal(self, name: str, kept: Kept) -> None:
         from incidents.store.archive import Archive  # noqa: PLC0415 - only writing pays for SQLAlchemy
 
-        by, at = self._desk.coder, read_now()
-        with Archive.open(self._desk.database, by=by, at=at, command=f"release {name}") as archive:
+        by, at, allowed = self._desk.coder, read_now(), self._desk.allowed
+        with Archive.open(self._desk.database, by=by, at=at, command=f"release {name}", allowed=allowed) as archive:
             archive.seal_release(name, kept)
 
     def _selection(self, question: Question, day: date) -> Selection:

@@ -28,6 +28,8 @@ from incidents.store.engine import link, transaction, wait_for_writers
 from incidents.store.holdings import StoredArticle, event_key, number_of
 from incidents.store.judgements import Tombstone
 from incidents.store.log import Log, Session, Signature, instant
+from incidents.store.members import admit
+from incidents.store.permit import Allowed
 from incidents.store.reading import Reader
 from incidents.store.releases import FACTS as RELEASE_FACTS
 from incidents.store.releases import KIND as RELEASE
@@ -57,18 +59,21 @@ class Archive(Deeds):
         command: str,
         reason: str | None = None,
         codebook_version: str | None = None,
+        allowed: Allowed | None = None,
     ) -> Iterator[Archive]:
         """An archive while the block lasts, committed at its end; an error in the block takes everything back.
 
-        *at* needs a time zone. Raises BadDatabase when the database is missing, of another schema, not writable, or
-        busy for longer than half a minute.
+        *at* needs a time zone. Raises NotAllowed when the database has members, and *by* has none of the roles that are
+        *allowed* to do *command* (None: everybody is); BadDatabase when the database is missing, of another schema, not
+        writable, or busy for longer than half a minute.
         """
         check(database)
         signature = Signature(by=by, at=instant(at), command=command, reason=reason, codebook_version=codebook_version)
         with transaction(database) as connection:
             wait_for_writers(connection)
+            permit = admit(connection, by, command, allowed)
             log = Log(connection, signature)
-            yield cls(Session(connection, signature, log))
+            yield cls(Session(connection, signature, log, permit))
             log.seal()
 
     @property

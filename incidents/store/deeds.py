@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from incidents.domain.intake import Intake, Page, Visit
-from incidents.store import inbox
+from incidents.store import inbox, members
 from incidents.store.log import Session
 
 
@@ -20,6 +20,14 @@ class Deeds:
     def decide_intake(self, article_id: str, state: str, *, reason: str | None = None) -> bool:
         """Put an article that came in into another state; whether anything differs. Raises NotFound."""
         return inbox.decide_intake(self._session, article_id, state, reason=reason)
+
+    def set_member(self, name: str, role: str, *, lead: str) -> bool:
+        """Give a person that role; whether anything differs. Raises BadUsage when no *lead* would be left."""
+        return members.set_member(self._session, name, role, lead=lead)
+
+    def remove_member(self, name: str, *, lead: str) -> None:
+        """Let a person be no member. Raises NotFound, and BadUsage when no *lead* would be left."""
+        members.remove_member(self._session, name, lead=lead)
 
     def keep_page(self, page: Page) -> None:
         """Keep the bytes that an article was read from, by their hash."""

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from incidents.store.chain import Chain, digest, make_salt, write_json
+from incidents.store.permit import EVERYTHING, Permit
 from incidents.store.writing import add_row, add_rows, change_rows
 
 ABSENT = object()
@@ -46,6 +47,7 @@ class Session:
     connection: Connection
     signature: Signature
     log: Log
+    permit: Permit = EVERYTHING
 
 
 class Log:

@@ -23,8 +23,12 @@ Columns = Mapping[str, Any]
 def add_sheet(session: Session, kind: str, row: Columns, below: Mapping[str, Sequence[Columns]] | None = None) -> str:
     """Store a thing of that *kind*, with the rows of its other tables in their order; its identifier."""
     its = KINDS[kind]
-    number = add_row(session.connection, its.root, {**row, "revision_id": session.log.revision})
-    key = row.get(its.column, number)
+    stamped = {**row, "revision_id": session.log.revision}
+    if its.column in row:
+        key = row[its.column]
+        add_rows(session.connection, its.root, [stamped])
+    else:
+        key = add_row(session.connection, its.root, stamped)
     for table, rows in (below or {}).items():
         numbered = [{its.tables[table]: key, "position": position, **each} for position, each in enumerate(rows)]
         add_rows(session.connection, table, numbered)
@@ -43,8 +47,16 @@ def change_sheet(session: Session, kind: str, key: str, values: Columns) -> bool
     return True
 
 
+def remove_sheet(session: Session, kind: str, key: str) -> None:
+    """Let the thing go; its rows are kept with what was. Raises NotFound."""
+    was = _find(session, kind, key)
+    past.drop(session, kind, KINDS[kind].key(key))
+    session.log.removed(kind, key, was)
+
+
 def _find(session: Session, kind: str, key: str) -> Description:
-    found = find_description(link(session.connection), kind, key) if key.isdecimal() else None
+    can_be = key.isdecimal() or not KINDS[kind].is_numbered
+    found = find_description(link(session.connection), kind, key) if can_be else None
     if found is None:
         raise NotFound(f"there is no {kind} {key!r}")
     return found

@@ -62,6 +62,7 @@ KINDS = {
             is_numbered=False,
             is_dated=True,
         ),
+        Kind(name="member", tables={"member": "name"}, is_numbered=False, is_dated=True, is_plain=True),
         Kind(name="intake", tables={"intake": "article_id"}, is_numbered=True, is_dated=True, is_plain=True),
     )
 }

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Sequence
 
 from incidents.domain.intake import Intake, Page, Visit
+from incidents.domain.member import Member
 from incidents.store.holdings import number_of
 from incidents.store.link import Link, Row
 from incidents.store.select import is_in
@@ -43,6 +44,11 @@ class Trays:
         """How many articles that nobody coded are in each state that has any."""
         sql = f"SELECT state, count(*) AS articles FROM intake WHERE {_UNCODED} GROUP BY state ORDER BY state"
         return {row["state"]: int(row["articles"]) for row in self._link.rows(sql, {})}
+
+    def members(self) -> tuple[Member, ...]:
+        """Who belongs to the team, by name; nobody where everybody may do everything."""
+        rows = self._link.rows("SELECT name, role FROM member ORDER BY name", {})
+        return tuple(Member(name=row["name"], role=row["role"]) for row in rows)
 
     def page(self, sha256: str) -> Page | None:
         """The page of that hash; None when it was never kept or was erased."""

@@ -28,14 +28,14 @@ from incidents.store.writing import change_rows
 
 Thing = tuple[str, str]
 # Events rest on reports, and reports on articles: what carries comes first and goes last.
-_CARRYING = ("article", "intake", "report", "event", "actor")
+_CARRYING = ("member", "article", "intake", "report", "event", "actor")
 
 
 def undo(session: Session, count: int, *, latest: int | None = None) -> tuple[Entry, ...]:
     """Take back the latest *count* revisions that stand, the newest first; which they were.
 
-    Raises BadUsage when there is nothing to undo, Conflict when something rests on what they did, or when the first of
-    them is not the revision *latest*.
+    Raises BadUsage when there is nothing to undo, NotAllowed where it is not the writer's to take back, Conflict when
+    something rests on what they did, or when the first of them is not the revision *latest*.
     """
     entries = _next(Standing(link(session.connection)).done(), count, "undo")
     if latest is not None and entries[0].number != latest:
@@ -70,6 +70,7 @@ def _take_back(session: Session, entries: Sequence[Entry]) -> tuple[Entry, ...]:
 
 def _revert(session: Session, entry: Entry) -> None:
     touched = _things_of(session, entry.number)
+    session.permit.refuse_taking_back(entry, session.signature.by, {kind for kind, _ in touched})
     before = {thing: _check(session, thing, entry) for thing in touched}
     for thing in _carrying_first(thing for thing, was_new in touched.items() if not was_new):
         _put_back(session, thing, before[thing], entry)

@@ -20,11 +20,7 @@ FIRST = {
     *("query", "export", "codebook", "places", "init", "db"),
 }
 PAGES = dict(help_pages())
-LEAVES = [
-    name
-    for name in PAGES
-    if name not in {"incidents", "incidents db", "incidents erase", "incidents places", "incidents coder"}
-]
+LEAVES = [name for name, page in PAGES.items() if "COMMAND [ARGS]" not in page.splitlines()[0]]
 
 
 def test_every_command_of_the_first_issue_is_there() -> None:

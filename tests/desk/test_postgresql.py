@@ -10,7 +10,7 @@ import pytest
 from incidents.desk import Desk
 from incidents.domain.harm import KILLED, Casualty, exactly
 from incidents.domain.when import on
-from incidents.errors import Conflict
+from incidents.errors import Conflict, NotAllowed
 from incidents.store import postgresql
 from incidents.store.database import Database
 from incidents.store.migrate import create
@@ -106,3 +106,18 @@ def test_an_altered_row_is_found(desk: Desk) -> None:
     with postgresql.driver().connect(desk.database.url, autocommit=True) as connection:
         connection.execute("UPDATE event SET stage = 'attempted' WHERE event_id = 'IRQ1'")
     assert [fault.where for fault in desk.history.verify().faults] == ["IRQ1"]
+
+
+def test_a_member_signs_as_nobody_else_from_their_own_login(desk: Desk) -> None:
+    desk.membership.set("amal", "lead")
+    desk.membership.set("ana", "coder")  # who owns the login of the test's server
+    with pytest.raises(NotAllowed, match="this is the login of ana, who cannot sign as amal"):
+        desk.add(make_event())
+    assert Desk(desk.database, by="ana").add(make_event()) == "IRQ3"
+
+
+def test_a_role_reaches_as_far_as_on_a_file(desk: Desk) -> None:
+    desk.membership.set("amal", "lead")
+    desk.membership.set("rada", "reader")
+    with pytest.raises(NotAllowed, match="rada is a reader, and may not add"):
+        Desk(desk.database, by="rada").add(make_event())

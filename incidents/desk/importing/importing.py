@@ -145,6 +145,7 @@ class Importing:
             command="import",
             reason=asked.path.name,
             codebook_version=self._desk.codebook.version,
+            allowed=self._desk.allowed,
         )
 
 

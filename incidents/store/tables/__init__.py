@@ -20,6 +20,7 @@ from incidents.store.tables.events import (
 )
 from incidents.store.tables.history import Change, Revision
 from incidents.store.tables.intake import Intake, Page, Visit
+from incidents.store.tables.members import Member
 from incidents.store.tables.past import make_twins
 from incidents.store.tables.places import GeocodeCache, UserPlace, UserPlaceName
 from incidents.store.tables.prints import ArticleBand, ArticlePrint, ArticleTwin
@@ -51,6 +52,7 @@ __all__ = [
     "ImportedFile",
     "ImportedRow",
     "Intake",
+    "Member",
     "Outlet",
     "Page",
     "Report",
