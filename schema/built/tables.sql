@@ -103,6 +103,13 @@ CREATE TABLE geocode_cache (
     CONSTRAINT ck_geocode_cache_point CHECK ((latitude IS NULL) = (longitude IS NULL))
 );
 
+CREATE TABLE member (
+    name VARCHAR NOT NULL,
+    role VARCHAR NOT NULL,
+    revision_id INTEGER DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_member PRIMARY KEY (name)
+);
+
 CREATE TABLE outlet (
     id INTEGER NOT NULL,
     name VARCHAR NOT NULL,
@@ -308,6 +315,15 @@ CREATE TABLE past_intake (
 );
 CREATE INDEX ix_past_intake_state ON past_intake (state);
 CREATE INDEX ix_past_intake_until_revision_revision_id ON past_intake (until_revision, revision_id);
+
+CREATE TABLE past_member (
+    name VARCHAR NOT NULL,
+    role VARCHAR NOT NULL,
+    revision_id INTEGER NOT NULL,
+    until_revision INTEGER NOT NULL,
+    CONSTRAINT pk_past_member PRIMARY KEY (name, until_revision)
+);
+CREATE INDEX ix_past_member_until_revision_revision_id ON past_member (until_revision, revision_id);
 
 CREATE TABLE past_report (
     id INTEGER NOT NULL,
