@@ -29,6 +29,7 @@ CODER_STEPS = [
     "fields",
     "backend",
     "pipeline",
+    "lead",
     "features",
     "learned",
 ]

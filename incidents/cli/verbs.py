@@ -24,6 +24,7 @@ class Entry:
 VERBS = {
     "suggest": Entry("suggesting", "Show the events that articles report, each value with the words behind it."),
     "code": Entry("coding", "Code the events that articles report, and store them."),
+    "triage": Entry("triaging", "Decide on articles that came in, a group at a time, with one key for each."),
     "desk": Entry("desking", "Code articles on a full screen, with single keys."),
     "times": Entry("times", "Tell what articles cost at the desk and at triage, in keys and seconds."),
     "add": Entry("adding", "Code an event without an article's help."),

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.events import Event, Key, Resize
+from textual.worker import Worker, WorkerState
 
 from incidents.errors import IncidentsError
 from incidents.tui.comparing import ComparingScreen
@@ -102,6 +103,17 @@ class DeskApp(App[None], inherit_bindings=False):
         number = self._articles - len(self._following)
         place = f"{number}/{self._articles}" if self._articles > 1 else ""
         self.call_after_refresh(self.desk_screen.paint, self.bench, self.reply, self.passage, place=place)
+        if self.bench.known_candidates() is None:
+            self.run_worker(self._find_candidates, thread=True, exclusive=True, group="candidates")
+
+    def _find_candidates(self) -> None:
+        """Look beside the keys for what may be the same: in a large base that takes longer than a key may."""
+        self.bench.candidates()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """What may be the same is known now."""
+        if event.state is WorkerState.SUCCESS:
+            self.repaint()
 
     def on_key(self, event: Key) -> None:
         """Do what the key does, if it does anything on this screen."""

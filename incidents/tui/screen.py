@@ -95,7 +95,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self._paint_article(bench, None if passage is None else passage.span)
         self._paint_form(bench)
         done = bench.work.is_done and bool(bench.work.drafts)
-        status = write_status(reply, bench.candidates(), is_done=done, width=width, keys=self._keys)
+        status = write_status(reply, bench.known_candidates() or (), is_done=done, width=width, keys=self._keys)
         self._sheet("status").write([status])
         keys = write_keys(self._keys.shown(FORM if passage is None else WORDS), width)
         self._sheet("keys").styles.height = len(keys)

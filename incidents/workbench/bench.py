@@ -108,12 +108,17 @@ class Bench(Settling):
         self.past.step(work)
         return self._store(work.drafts[work.at])
 
+    def known_candidates(self) -> tuple[Candidate, ...] | None:
+        """The ``candidates`` where they were looked for already, None where they were not."""
+        draft = self._open()
+        return () if draft is None else self._likely.get(_tell(draft.event))
+
     def candidates(self) -> tuple[Candidate, ...]:
         """The stored events that may be the one in focus, the likeliest first."""
         draft = self._open()
         if draft is None:
             return ()
-        told = repr(replace(draft.event, evidence=(), confidence={}, alternatives=(), summary=None))
+        told = _tell(draft.event)
         if told not in self._likely:
             self._likely[told] = self.desk.duplicates.events_like(draft.event)
         return self._likely[told]
@@ -123,6 +128,11 @@ class Bench(Settling):
         self.past.step(self.work.decide(mark, event))
         draft = self.work.drafts[self.work.at]
         return self._store(draft) if draft.is_decided else Reply(f"{label} {mark}")
+
+
+def _tell(event: Event) -> str:
+    """What *event* says, by which it is known again."""
+    return repr(replace(event, evidence=(), confidence={}, alternatives=(), summary=None))
 
 
 def open_bench(desk: Desk, article: Article, backend: Backend, *, proposer: str) -> Bench:

@@ -33,6 +33,7 @@ class Seat:
     async def settles(self) -> None:
         """Wait until nothing is left to be drawn."""
         await self.pilot.pause()
+        await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
     @property

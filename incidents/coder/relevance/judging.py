@@ -30,6 +30,12 @@ def why_irrelevant(readings: Sequence[Reading], *, kinds: Kinds, codebook: Codeb
     return NOTHING if subject is None else f"{NOTHING}; {subject.definition[:1].lower()}{subject.definition[1:-1]}"
 
 
+def find_subject(readings: Sequence[Reading], *, kinds: Kinds, codebook: Codebook) -> str | None:
+    """The code of ``subjects`` of which the first sentences speak most; None when they speak of none that is listed."""
+    subjects = codebook.vocabulary("subjects").codes
+    return _subject(describe_opening(readings, kinds=kinds, subjects=subjects), subjects)
+
+
 def _has_act(readings: Sequence[Reading], kinds: Kinds) -> bool:
     codable = kinds.strong | kinds.weak
     return any(act.is_real and act.kind in codable for reading in readings for act in reading.triggers)

@@ -1,0 +1,298 @@
+"""What the desk costs: keys for hand-coded articles, the coding being what the person wants; and how soon it opens.
+
+usage: python -m benchmarks.desk keys [GOLD_FOLDER]
+       python -m benchmarks.desk open [EVENTS] [ARTICLE ...]
+
+``keys`` lays each article of GOLD_FOLDER (by default ``../shared/gold``) on a bench, the one of the screen. A
+row that is right by the answer key, or of which the key says nothing, is accepted with one key; else another value
+that is right is taken with one; else the row is opened and typed or picked, every letter a key. An event that
+nobody coded is left out, one that nobody suggested is begun anew; a last key ends the article. No time
+is told: nobody reads here.
+
+``open`` makes a base of EVENTS events (200,000) as ``radius.py`` does, and turns from article to article on the full
+screen, drawn at 120 x 40: the time from the key to the drawn article, the first two left out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+
+from benchmarks.radius import EVENTS, fill
+from incidents.desk import Desk
+from incidents.desk.articles import read_dated
+from incidents.desk.backing import BY_RULES, name_proposer, open_backend
+from incidents.domain.article import Article
+from incidents.domain.who import PERPETRATOR
+from incidents.review.card import ROWS
+from incidents.review.evaluation.answers import Answer
+from incidents.review.evaluation.fields import judge
+from incidents.review.evaluation.gold import read_gold
+from incidents.review.evaluation.matching import match
+from incidents.store import sqlite
+from incidents.workbench.bench import Bench, open_bench
+from incidents.workbench.choices import offer
+from incidents.workbench.keys import KEYS
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "gold"
+JUDGED = {
+    "date": ("date",),
+    "place": ("country", "place"),
+    "type": ("event_type", "sub_event_type"),
+    "weapons": ("weapons",),
+    "actors": ("perpetrator",),
+    "killed": ("killed",),
+    "injured": ("injured",),
+    "claim": ("claim",),
+}
+
+
+@dataclass
+class Tally:
+    """Keys of each article, and what became of the rows that the answer key judges."""
+
+    articles: list[int] = field(default_factory=list)
+    events: list[int] = field(default_factory=list)
+    untouched: int = 0
+    taken: int = 0
+    edited: int = 0
+    typed_anew: int = 0
+    beyond: int = 0
+    left_out: int = 0
+    anew: int = 0
+
+
+def count_keys(folder: Path) -> None:
+    """Print the keys that the articles of *folder* cost."""
+    tally = Tally()
+    with tempfile.TemporaryDirectory() as made:
+        for line in (folder / "gold.jsonl").read_text("utf-8").splitlines():
+            gold = json.loads(line)
+            desk = Desk.open(str(Path(made) / f"{gold['id']}.db"), by="nobody")
+            desk.prepare()
+            answers = [read_gold(event, countries=desk.codebook.countries) for event in gold["events"]]
+            article = read_dated(
+                str(folder / "articles" / f"{gold['id']}.txt"), published_on=None, publisher=None, title=None
+            )
+            backend = open_backend(BY_RULES, codebook=desk.codebook, gazetteer=desk.gazetteer)
+            bench = open_bench(desk, article, backend, proposer=name_proposer(BY_RULES))
+            bench.begin()
+            tally.articles.append(work(bench, answers, tally))
+    tell(tally)
+
+
+def work(bench: Bench, answers: Sequence[Answer], tally: Tally) -> int:
+    """Code one article as *answers* have it; the keys."""
+    pairs = match(answers, [draft.event for draft in bench.work.drafts])
+    found = {second: first for first, second in pairs.items()}
+    keys = 1
+    for number in range(len(bench.work.drafts)):
+        bench.look_at_event(number)
+        if number in found:
+            spent = decide(bench, answers[found[number]], tally, is_new=False)
+            tally.events.append(spent)
+            keys += spent
+        else:
+            bench.reject()
+            tally.left_out += 1
+            keys += 1
+    for number, answer in enumerate(answers):
+        if number not in pairs:
+            bench.begin_event()
+            tally.anew += 1
+            spent = 1 + decide(bench, answer, tally, is_new=True)
+            tally.events.append(spent)
+            keys += spent
+    return keys
+
+
+def decide(bench: Bench, answer: Answer, tally: Tally, *, is_new: bool) -> int:
+    """Every row of the event in focus; the keys. The last row is not accepted: nothing needs to be stored."""
+    keys = 0
+    for number, row in enumerate(ROWS):
+        bench.look_at_row(number)
+        if is_right(bench, answer, row.label):
+            tally.untouched += row.label in JUDGED and not is_new
+            keys += 1
+        elif takes(bench, answer, row.label):
+            tally.taken += 1
+            keys += 1
+        else:
+            keys += edit(bench, answer, row.label)
+            tally.edited += not is_new
+            tally.typed_anew += is_new
+            tally.beyond += not is_right(bench, answer, row.label)
+    return keys
+
+
+def is_right(bench: Bench, answer: Answer, label: str) -> bool:
+    """Whether what stands in a row is right, or the key has nothing to say of it."""
+    draft = bench.work.drafts[bench.work.at]
+    right = judge(answer, draft.event)
+    return all(right[name] is not False for name in JUDGED.get(label, ()))
+
+
+def takes(bench: Bench, answer: Answer, label: str) -> bool:
+    """Take another value that is right, if there is one."""
+    draft = bench.work.drafts[bench.work.at]
+    for number in range(1, len(draft.alternatives(bench.work.row)) + 1):
+        at = bench.work.on
+        bench.take(number)
+        if is_right(bench, answer, label):
+            return True
+        bench.undo()
+        bench.look_at_row(at)
+    return False
+
+
+def edit(bench: Bench, answer: Answer, label: str) -> int:
+    """Open the row, type or pick what is right, and Enter; the keys."""
+    at = bench.work.on
+    if label == "place":
+        return pick_place(bench, answer)
+    typed, text = _WANTED[label](answer, bench)
+    if label == "type":
+        is_particular = bench.desk.codebook.vocabulary("sub_event_types").match(text) is not None
+        bench.fill({"sub_event_type" if is_particular else "event_type": text})
+    else:
+        bench.fill({ROWS[at].fields[0]: text})
+    bench.look_at_row(at)
+    return typed + 2
+
+
+def pick_place(bench: Bench, answer: Answer) -> int:
+    """Look the place up and pick the candidate that is right; where there is none, type country, name and point."""
+    wanted, at = answer.event.place, bench.work.on
+    name = (wanted.name or "").split(";")[0].strip()
+    draft = bench.work.drafts[bench.work.at]
+    for number, hit in enumerate(bench.desk.forms.find_places(draft.event, name)):
+        bench.settle(hit)
+        bench.look_at_row(at)
+        if is_right(bench, answer, "place"):
+            return len(name) + 2 + number
+        bench.undo()
+        bench.look_at_row(at)
+    point = "" if wanted.point is None else f"{wanted.point[0]}, {wanted.point[1]}"
+    typed = {"country": wanted.country or "", "place": name, "point": point}
+    bench.fill({key: value for key, value in typed.items() if value})
+    bench.look_at_row(at)
+    return sum(map(len, typed.values())) + 1 + len(ROWS[at].fields)
+
+
+def _same(text: str) -> tuple[int, str]:
+    return len(text), text
+
+
+def _type(answer: Answer, bench: Bench) -> tuple[int, str]:
+    """The fewest letters after which the type that is wanted comes first."""
+    wanted = answer.event.sub_event_type or answer.event.event_type or ""
+    for count in range(1, len(wanted) + 1):
+        found = offer("type", wanted[:count], bench.desk.codebook)
+        if found and found[0].text == wanted:
+            return count, wanted
+    return len(wanted), wanted
+
+
+def _actors(answer: Answer, bench: Bench) -> tuple[int, str]:
+    """The perpetrator in place of those that stand there; the others stay as they are, and are not typed again."""
+    draft = bench.work.drafts[bench.work.at]
+    named = next((name for name in answer.perpetrators if name), None)
+    own = "" if named is None else f'perpetrator="{named}"'
+    standing = bench.desk.forms.show(draft.event)["actors"]
+    others = [part for part in standing.split("; ") if part and not part.startswith(PERPETRATOR)]
+    return len(own), "; ".join(filter(None, (own, *others)))
+
+
+def _claim(answer: Answer, _bench: Bench) -> tuple[int, str]:
+    claims = answer.event.claims
+    text = "" if not claims else claims[0].status + (f' by "{claims[0].by}"' if claims[0].by else "")
+    return _same(text)
+
+
+def _count(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+_WANTED: dict[str, Callable[[Answer, Bench], tuple[int, str]]] = {
+    "date": lambda answer, _: _same("" if answer.event.when is None else answer.event.when.written),
+    "type": _type,
+    "weapons": lambda answer, _: _same("; ".join(weapon.weapon for weapon in answer.event.weapons)),
+    "actors": _actors,
+    "killed": lambda answer, _: _same(_count(answer.event.killed.best)),
+    "injured": lambda answer, _: _same(_count(answer.event.injured.best)),
+    "claim": _claim,
+}
+
+
+def tell(tally: Tally) -> None:
+    """Print the figures."""
+    judged = tally.untouched + tally.taken + tally.edited
+    print(f"{len(tally.articles)} articles, {len(tally.events)} events ({tally.anew} of them begun anew)")
+    print(f"  keys an article: median {median(tally.articles):g}, {min(tally.articles)} to {max(tally.articles)}")
+    print(f"  keys an event: median {median(tally.events):g}, {min(tally.events)} to {max(tally.events)}")
+    print(f"  rows of suggested events that the key judges: {judged}")
+    print(f"    accepted untouched {tally.untouched / judged:.1%}, another value taken {tally.taken / judged:.1%},")
+    print(f"    typed or picked {tally.edited / judged:.1%}; not right even then: {tally.beyond}")
+    print(f"  suggested events left out: {tally.left_out}")
+
+
+def time_opening(events: int, sources: Sequence[str]) -> None:
+    """Print how long it takes from the key to the drawn article."""
+    from incidents.tui.app import DeskApp  # noqa: PLC0415 - not for counting keys
+
+    with tempfile.TemporaryDirectory() as made:
+        desk = Desk.open(str(Path(made) / "many.db"), by="nobody")
+        desk.prepare()
+        assert desk.database.path is not None  # noqa: S101 - it was just made
+        with closing(sqlite.connect(desk.database.path, mode="rw")) as connection:
+            fill(connection, events)
+        backend = open_backend(BY_RULES, codebook=desk.codebook, gazetteer=desk.layers)
+        opens = [lambda article=article: lay(desk, article, backend) for article in read(sources)]
+        app = DeskApp(opens[0](), following=opens[1:], keys=KEYS)
+        spent = asyncio.run(turn(app, len(opens) - 2))
+    clock, processor = ([pair[number] * 1e3 for pair in spent] for number in (0, 1))
+    print(f"{events:,} events; {len(spent)} articles opened after the first two")
+    print(f"  by the clock: median {median(clock):.0f} ms, longest {max(clock):.0f} ms")
+    print(f"  processor time: median {median(processor):.0f} ms, longest {max(processor):.0f} ms")
+
+
+def lay(desk: Desk, article: Article, backend: Callable[[Article], object]) -> Bench:
+    """*article* on a bench."""
+    return open_bench(desk, article, backend, proposer="nobody")  # type: ignore[arg-type]
+
+
+def read(sources: Sequence[str]) -> Iterator[Article]:
+    """The articles in *sources*."""
+    for source in sources or sorted(map(str, (SHARED / "articles").glob("*.txt"))):
+        yield read_dated(source, published_on=None, publisher=None, title=None)
+
+
+async def turn(app: object, count: int) -> list[tuple[float, float]]:
+    """Press the key for the next article *count* times; clock and processor seconds of each."""
+    spent = []
+    async with app.run_test(size=(120, 40)) as pilot:  # type: ignore[attr-defined]
+        await pilot.pause()
+        await pilot.press("l")
+        for _ in range(count):
+            begun, used = time.perf_counter(), time.process_time()
+            await pilot.press("l")
+            await pilot.pause()
+            spent.append((time.perf_counter() - begun, time.process_time() - used))
+    return spent
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["open"]:
+        time_opening(int(sys.argv[2]) if len(sys.argv) > 2 else EVENTS, sys.argv[3:])
+    elif sys.argv[1:2] == ["keys"]:
+        count_keys(Path(sys.argv[2]) if len(sys.argv) > 2 else SHARED)
+    else:
+        raise SystemExit(__doc__)

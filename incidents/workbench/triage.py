@@ -1,0 +1,101 @@
+"""Triage: a group of articles that share their words at a time, and one decision for each group. Asks nobody.
+
+Of a group that is to be coded the longest article is selected, and the others are kept as its background, unless all
+are wanted. A decision is in the database at once; taking it back puts each article into the state that it had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from incidents.coder.lead import Lead, read_lead
+from incidents.desk import Desk
+from incidents.domain.article import Article
+from incidents.domain.effort import TRIAGE, Effort
+from incidents.domain.intake import BACKGROUND, LATER, NEW, SELECTED, Intake
+from incidents.review.duplicates.fingerprint import overlap, take_fingerprint
+from incidents.workbench.meter import Meter
+
+Group = tuple[Intake, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """A group as it is shown: the article that stands for it, its opening, the others with what they share of it."""
+
+    group: Group
+    article: Article
+    lead: Lead
+    others: tuple[tuple[Article, float], ...]
+
+
+@dataclass(kw_only=True)
+class Triage:
+    """The groups that wait at *desk*, one after the other; *at* is the number of the one that is looked at, from 0."""
+
+    desk: Desk
+    groups: Sequence[Group]
+    meter: Meter
+    at: int = 0
+    _counted: int = field(default=0, repr=False)
+    _spent: float = field(default=0.0, repr=False)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether no group is left."""
+        return self.at >= len(self.groups)
+
+    def look(self) -> Bundle:
+        """The group that is to be decided on."""
+        group = self.groups[self.at]
+        articles = [self.desk.inbox.article(each.article_id) for each in group]
+        chosen = max(articles, key=lambda article: len(article.text))
+        return Bundle(
+            group=group,
+            article=chosen,
+            lead=read_lead(chosen, codebook=self.desk.codebook, gazetteer=self.desk.layers),
+            others=tuple((each, _share(each, chosen)) for each in articles if each is not chosen),
+        )
+
+    def select(self, bundle: Bundle, *, is_whole: bool = False) -> None:
+        """The article that stands for the group is to be coded; with *is_whole* every article of it."""
+        others = [] if is_whole else [article.id for article, _ in bundle.others]
+        chosen = [each.article_id for each in bundle.group if each.article_id not in others]
+        self.desk.inbox.decide(chosen, SELECTED)
+        if others:
+            self.desk.inbox.decide(others, BACKGROUND, reason=f"much the same text as article {bundle.article.id}")
+        self._go_on(bundle)
+
+    def decide(self, bundle: Bundle, state: str, *, reason: str | None = None) -> None:
+        """The whole group is put into *state*."""
+        self.desk.inbox.decide([each.article_id for each in bundle.group], state, reason=reason)
+        self._go_on(bundle)
+
+    def undo(self) -> bool:
+        """Put the group before back into the states that it had, and look at it again; False when there is none."""
+        if self.at == 0:
+            return False
+        self.at -= 1
+        for each in self.groups[self.at]:
+            self.desk.inbox.decide([each.article_id], each.state, reason=each.reason)
+        return True
+
+    def _go_on(self, bundle: Bundle) -> None:
+        keys, seconds = self.meter.keys - self._counted, self.meter.seconds - self._spent
+        self._counted, self._spent = self.meter.keys, self.meter.seconds
+        cost = Effort(article=bundle.article.sha256, task=TRIAGE, keys=keys, seconds=round(seconds, 1))
+        self.desk.efforts.keep(cost)
+        self.at += 1
+
+
+def open_triage(desk: Desk, meter: Meter, *, is_later: bool = False) -> Triage:
+    """The groups that nobody decided on; with *is_later* also those that were put off."""
+    states = (NEW, LATER) if is_later else (NEW,)
+    return Triage(desk=desk, groups=desk.inbox.groups(states), meter=meter)
+
+
+def _share(one: Article, other: Article) -> float:
+    """How much of the shorter article's words both have; 0 for one that is too short to tell."""
+    first, second = take_fingerprint(one.text), take_fingerprint(other.text)
+    return 0.0 if first is None or second is None else overlap(first, second)
