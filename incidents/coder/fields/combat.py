@@ -14,6 +14,7 @@ from incidents.codebook.model import Vocabulary
 from incidents.codebook.weights import load_weights
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage
+from incidents.coder.mentions.casualties.finding import CasualtyMention
 from incidents.coder.mentions.parties import ARMED, COUNTRY, FORCE, GROUP, NAME, NATION, PERSON, Party
 from incidents.domain.harm import INJURED, KILLED
 from incidents.domain.who import TARGET
@@ -77,11 +78,16 @@ def _near(lead: Sequence[Passage], target_types: Vocabulary) -> Iterator[str]:
         yield "names_civilian_target"
 
 
+def _is_aside(mention: CasualtyMention) -> bool:
+    """True for a toll over more than this event, and for some of many: "14 people, including a policeman"."""
+    return mention.is_cumulative or mention.is_subset
+
+
 def _harmed(account: Account, *, first: int) -> Mapping[str, float]:
     """Which groups were killed or injured: 1 when the opening says so, half when later sentences do."""
     shares: dict[str, float] = {}
     for mention in account.casualties:
-        if mention.harm in {KILLED, INJURED} and mention.count.best != 0 and not mention.is_cumulative:
+        if mention.harm in {KILLED, INJURED} and mention.count.best != 0 and not _is_aside(mention):
             group = mention.group if mention.group in _GROUPS else _OTHERS
             shares[group] = max(shares.get(group, 0.0), 1.0 if mention.sentence <= first + 1 else 0.5)
     is_only = bool(shares) and shares.keys() <= _ARMED_GROUPS

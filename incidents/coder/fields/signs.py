@@ -60,7 +60,8 @@ def is_own_force(doer: Party | None, country: str | None) -> bool:
 def _is_crowd_shot_at(acts: Counter[str], doer: Party | None, sufferers: Sequence[Party]) -> bool:
     """True when a force shot at people who protested, or killed some of them and no fight is told of."""
     has_protest = acts["protest"] > 0 or any(party.kind == PROTESTER for party in sufferers)
-    is_one_sided = acts["kill"] > 0 and acts["protest"] > 0 and acts[_CLASH] + acts["riot"] == 0
+    others = (_CLASH, "riot", "airstrike", "shelling", "bombing")
+    is_one_sided = acts["kill"] > 0 and acts["protest"] > 0 and not any(acts[kind] for kind in others)
     is_shot_at = acts["shooting"] > 0 or is_one_sided
     return is_shot_at and has_protest and doer is not None and doer.kind == FORCE
 

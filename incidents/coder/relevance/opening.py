@@ -63,13 +63,13 @@ def describe_opening(readings: Sequence[Reading], *, kinds: Kinds, subjects: Seq
         features |= {f"{name}_{part}": float(is_so) for name, is_so in _describe(told, kinds)}
         codes = [code for reading in told for code in _subjects(reading)]
         features |= {f"{subject}_{part}": float(min(_MOST_CUES, codes.count(subject))) for subject in subjects}
-    strong = [act for reading in readings[:_OPENING] for act in _acts(reading) if act.kind in kinds.strong]
+    strong = [act for reading in readings[:_OPENING] for act in _news(reading) if act.kind in kinds.strong]
     rest = [reading for reading in readings[_OPENING:] if any(act.kind in kinds.strong for act in _recent(reading))]
     features |= {f"{subject}_first": 1.0 for subject in _before_acts(readings[:1])}
     return features | {
         "is_old_later": float(any(map(is_old, readings[_PARTS["next"].stop : _OPENING]))),
         "acts": min(_MOST_ACTS, len(strong)) / 2,
-        "acts_after": _density(len(rest), len(readings) - _OPENING),
+        "acts_after": _density(len(rest), len(readings) - _OPENING) if strong else 0.0,
         "is_short": float(len(readings) <= _SHORT),
     }
 
@@ -91,9 +91,9 @@ def _describe(told: Sequence[Reading], kinds: Kinds) -> Iterator[tuple[str, bool
     """The features of some sentences, each with whether it is there."""
     is_past = any(map(is_old, told))
     told = [reading for reading in told if not is_old(reading)]
-    recent = [(act, reading) for reading in told for act in _acts(reading)]
+    recent = [(act, reading) for reading in told for act in _news(reading)]
     strong = [(act, reading) for act, reading in recent if act.kind in kinds.strong]
-    acting = [reading for reading in told if _acts(reading)]
+    acting = [reading for reading in told if _news(reading)]
     harm = list(chain.from_iterable(_harm(reading) for reading in told))
     yield "verb", any(act.is_verb for act, _ in strong)
     yield "noun", any(not act.is_verb and not _is_borne(act, reading) for act, reading in strong)
@@ -110,9 +110,9 @@ def _describe(told: Sequence[Reading], kinds: Kinds) -> Iterator[tuple[str, bool
 
 
 def _is_side(role: Role, reading: Reading, kinds: Kinds) -> bool:
-    """True for a party that acted; police who arrest thieves are no side."""
+    """True for a party that acted; police who arrest thieves or stop a boat are no side."""
     is_side = role.role == PERPETRATOR and role.party.kind in _SIDES
-    return is_side and (role.trigger.kind != _ARREST or is_firm(role.trigger, reading, kinds))
+    return is_side and (role.trigger.kind not in {_ARREST, _INTERCEPT} or is_firm(role.trigger, reading, kinds))
 
 
 def _before_acts(lead: Sequence[Reading]) -> Iterator[str]:
@@ -124,6 +124,12 @@ def _before_acts(lead: Sequence[Reading]) -> Iterator[str]:
 
 def _acts(reading: Reading) -> list[Trigger]:
     return [act for act in reading.triggers if act.is_real]
+
+
+def _news(reading: Reading) -> list[Trigger]:
+    """The real acts without those that the sentence only goes on from: "the vote follows the killing of"."""
+    upon = min((cue.start for cue in keyed(reading.cues, "discourse.upon")), default=reading.sentence.end)
+    return [act for act in _acts(reading) if act.start < upon]
 
 
 def _recent(reading: Reading) -> list[Trigger]:
@@ -233,7 +239,7 @@ def is_firm(act: Trigger, reading: Reading, kinds: Kinds) -> bool:
         return act.is_verb and (is_for_protest or any(party.kind in _ARRESTED for party in reading.parties))
     if _is_armed(act, reading):
         return True
-    if act.kind == _INTERCEPT and not has_side:
+    if act.kind == _INTERCEPT and (not has_side or act.quote.lower().startswith(_INTERCEPT)):
         return _is_in_the_air(reading)
     if act.kind == _BLAST and (reading.casualties or _is_damaging(reading)) and _is_at_target(reading):
         return True
