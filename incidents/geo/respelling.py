@@ -29,7 +29,6 @@ _FAMILIES = (
     ("hawsh", "housh"),
     ("bir", "beer"),
     ("sidi", "sayyidi"),
-    ("mukhayyam", "camp"),
 )
 _OTHERS = {word: tuple(other for other in family if other != word) for family in _FAMILIES for word in family}
 _SHORTEST = 5  # letters of a word whose last h is dropped

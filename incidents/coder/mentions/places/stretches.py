@@ -49,9 +49,9 @@ def _leads(at: int, tokens: Sequence[Token], words: PlaceWords) -> bool:
 
 def _is_loose_article(at: int, tokens: Sequence[Token]) -> bool:
     """Whether an article begins what is no name: "Al-fresco"."""
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    is_article = tokens[at].folded in ARABIC_ARTICLES and following is not None and following.is_hyphened
-    return is_article and following is not None and not following.is_capital
+    if tokens[at].folded not in ARABIC_ARTICLES or at + 1 == len(tokens):
+        return False
+    return tokens[at + 1].is_hyphened and not tokens[at + 1].is_capital
 
 
 def _longest(
