@@ -11,6 +11,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from incidents.codebook.loader import Codebook
+from incidents.desk.clock import read_today
 from incidents.desk.desk import Desk
 from incidents.desk.place_check import find_faults
 from incidents.domain.event import Event, Record
@@ -64,7 +65,7 @@ def check_record(record: Record, *, codebook: Codebook, read_text: Callable[[str
     """
     published = [source.published_on for source in record.sources if source.published_on is not None]
     bare = replace(record.event, evidence=())
-    yield from check_event(bare, codebook=codebook, published_on=min(published, default=None))
+    yield from check_event(bare, codebook=codebook, published_on=min(published, default=None), today=read_today())
     for article in sorted({each.article for each in record.event.evidence if each.article is not None}):
         cited = Event(evidence=tuple(each for each in record.event.evidence if each.article == article))
         yield from check_evidence(cited, codebook=codebook, text=read_text(article))

@@ -147,7 +147,7 @@ class Forms:
 
     def check(self, event: Event, *, published_on: date | None = None) -> tuple[Problem, ...]:
         """Every problem of *event* as a whole."""
-        return check_event(event, codebook=self.codebook, published_on=published_on)
+        return check_event(event, codebook=self.codebook, published_on=published_on, today=self.today)
 
     def write_new(self, values: Mapping[str, str]) -> Filled:
         """A new event with *values*. Raises BadForm with every problem, of a value and of the whole, at once."""

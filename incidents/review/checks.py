@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Vocabulary
@@ -22,27 +22,34 @@ from incidents.review.codes import codes_of
 
 WARNING = "warning"
 _EXPECTED = (("event_date", "when"), ("event_type", "event_type"))
+_THREATENED = "threatened"
 _SPEAKS = {"claimed", "denied", "retracted", "contested"}
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a rule may look at: the event, the codebook, and of its article the day of publication and the text."""
+    """What a rule may look at: the event, the codebook, the day and the text of its article, and what day it is."""
 
     event: Event
     codebook: Codebook
     published_on: date | None
     text: str | None
+    today: date | None = None
 
 
 def check_event(
-    event: Event, *, codebook: Codebook, published_on: date | None = None, text: str | None = None
+    event: Event,
+    *,
+    codebook: Codebook,
+    published_on: date | None = None,
+    text: str | None = None,
+    today: date | None = None,
 ) -> tuple[Problem, ...]:
     """Everything that is wrong with *event*, rule by rule; *text* is its article's, to check the evidence.
 
     Errors are what no event may have; warnings (``is_error`` False) what a second look should settle.
     """
-    return _follow(RULES, Facts(event, codebook, published_on, text))
+    return _follow(RULES, Facts(event, codebook, published_on, text, today))
 
 
 def check_evidence(event: Event, *, codebook: Codebook, text: str) -> tuple[Problem, ...]:
@@ -85,6 +92,15 @@ def date_is_not_after_publication(facts: Facts) -> Iterator[Problem]:
     when = facts.event.when
     if when is not None and facts.published_on is not None and when.start > facts.published_on:
         yield _problem("event_date", f"is after the day of publication, {facts.published_on}", str(when.start))
+
+
+def date_is_not_to_come(facts: Facts) -> Iterator[Problem]:
+    """What is yet to happen is at most threatened; else its year is a slip of the pen."""
+    when = facts.event.when
+    if when is None or facts.today is None or facts.event.stage == _THREATENED:
+        return
+    if when.start > facts.today + timedelta(days=1):  # elsewhere it may be tomorrow already
+        yield _problem("event_date", f"is still to come: today is {facts.today}", str(when.start))
 
 
 def sub_type_is_below_its_type(facts: Facts) -> Iterator[Problem]:
@@ -188,6 +204,7 @@ RULES: tuple[Rule, ...] = (
     expected_fields_are_filled,
     codes_are_in_the_codebook,
     date_is_not_after_publication,
+    date_is_not_to_come,
     sub_type_is_below_its_type,
     counts_agree_with_their_status,
     counts_rise,

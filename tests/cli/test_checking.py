@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from incidents.desk import Desk
 from incidents.domain.claim import Claim
 from incidents.domain.weapon import Weapon
 from incidents.domain.where import Place
+from incidents.store import sqlite
 from tests.builders import MOSUL, make_event
 from tests.cli.conftest import Run
 
@@ -70,7 +70,7 @@ def test_each_rule_goes_by_its_name(run: Run, desk: Desk, event: object, rule: s
 def test_evidence_that_the_article_does_not_have_is_an_error(run: Run, folder: Path, article: str) -> None:
     run("code", "--accept", article)
     assert "quotes_are_in_the_article" not in {rule for _, _, rule in rules(run)}
-    with closing(sqlite3.connect(folder / "incidents.db")) as link, link:
+    with closing(sqlite.connect(folder / "incidents.db", mode="rw")) as link:
         link.execute("UPDATE article SET text = replace(text, 'a', 'o')")
     assert ("IRQ1", "error", "quotes_are_in_the_article") in rules(run)
 

@@ -43,6 +43,13 @@ def test_an_event_at_sea_needs_no_country(codebook: Codebook) -> None:
     assert problems(at_sea, codebook) == []
 
 
+@pytest.mark.parametrize(("stage", "is_wrong"), [("accomplished", True), (None, True), ("threatened", False)])
+def test_nothing_but_a_threat_is_still_to_come(stage: str | None, codebook: Codebook, *, is_wrong: bool) -> None:
+    event = replace(SOUND, stage=stage)
+    found = problems(event, codebook, today=date(2023, 3, 12))
+    assert found == ([("event_date", True)] if is_wrong else [])
+
+
 @pytest.mark.parametrize(
     ("event", "field"),
     [
