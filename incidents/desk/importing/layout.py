@@ -17,6 +17,7 @@ from incidents.errors import BadUsage
 from incidents.exchange.output import open_output
 from incidents.exchange.reading.habits import NO_HABITS, Habits
 from incidents.exchange.reading.mapping import SPREADSHEET, Mapping, read_mapping
+from incidents.exchange.reading.opening import other_sheets
 from incidents.exchange.reading.proposing import find_unknown_words, propose, write_mapping
 from incidents.exchange.reading.recognition import readable, recognise, recognise_headless
 from incidents.exchange.reading.sheet import BadSheet, Cells, Sheet
@@ -32,6 +33,10 @@ class Wishes(Protocol):
     @property
     def profile(self) -> str | None:
         """The layout that was asked for."""
+
+    @property
+    def sheet(self) -> str | None:
+        """The sheet of a workbook that was asked for."""
 
     @property
     def mapping(self) -> Path | None:
@@ -69,7 +74,7 @@ def find_layout(sheet: Sheet, wishes: Wishes, codebook: Codebook) -> Layout:
     headless = recognise_headless(sheet, profiles, codebook)
     if headless is not None:
         return _plain(*headless, codebook)
-    raise _propose(sheet, wishes.path, codebook)
+    raise _propose(sheet, wishes, codebook)
 
 
 def _telling(profile: Profile) -> tuple[str, ...]:
@@ -117,10 +122,13 @@ def _terms(profile: Profile, sheet: Sheet, codebook: Codebook) -> Terms | None:
     )
 
 
-def _propose(sheet: Sheet, path: Path, codebook: Codebook) -> UnknownLayout:
-    """Write a mapping beside the file, and say so."""
+def _propose(sheet: Sheet, wishes: Wishes, codebook: Codebook) -> UnknownLayout:
+    """Write a mapping beside the file, and say so; of a workbook also which other sheets it has."""
+    path = wishes.path
     target = path.with_suffix(".map.toml")
-    what = f"the columns of {path.name} are those of no layout that is known here"
+    others = other_sheets(path, sheet=wishes.sheet)
+    beside = f" (other sheets, for --sheet: {', '.join(others)})" if others else ""
+    what = f"the columns of {path.name} are those of no layout that is known here{beside}"
     if target.exists():
         return UnknownLayout(what, mend=f"use the mapping beside it: incidents import {path} --map {target}")
     profile = codebook.profile(SPREADSHEET)

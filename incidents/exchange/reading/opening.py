@@ -7,7 +7,7 @@ from pathlib import Path
 from incidents.errors import BadUsage
 from incidents.exchange.reading.csv_file import Progress, read_csv
 from incidents.exchange.reading.sheet import BadSheet, Sheet, fit, make_sheet
-from incidents.exchange.reading.xlsx_file import read_xlsx
+from incidents.exchange.reading.xlsx_file import name_sheets, read_xlsx
 
 _ZIP = b"PK\x03\x04"
 
@@ -26,6 +26,12 @@ def open_sheet(
     if sheet is not None:
         raise BadUsage("--sheet is for XLSX workbooks: a CSV file has one table")
     return make_sheet(path.name, read_csv(path, encoding=encoding, progress=progress))
+
+
+def other_sheets(path: Path, *, sheet: str | None = None) -> tuple[str, ...]:
+    """The sheets of a workbook beside *sheet*, else beside its first one; none for a CSV file."""
+    names = name_sheets(path) if _begins_with_zip(path) else ()
+    return tuple(name for name in names if name != (sheet or names[0]))
 
 
 def _begins_with_zip(path: Path) -> bool:

@@ -21,17 +21,30 @@ _BLOATED, _SUSPECT = 200, 50_000_000  # times its packed size; below so many byt
 
 def read_xlsx(path: Path, *, sheet: str | None = None) -> Iterator[Line]:
     """The lines of the sheet of that name, else of the first one. Raises BadSheet."""
-    _refuse_bomb(path)
-    from openpyxl import load_workbook  # noqa: PLC0415 - only a workbook pays for the import
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except Exception as error:  # openpyxl lets through whatever a damaged part of the file provokes
-        raise BadSheet(f"{path} is a damaged workbook: {error}", mend="open and save it again") from error
+    book = _open(path)
     try:
         yield from _read_lines(path, _choose(path, book, sheet))
     finally:
         book.close()
+
+
+def name_sheets(path: Path) -> tuple[str, ...]:
+    """The names of the sheets of the workbook at *path*, in its order. Raises BadSheet."""
+    book = _open(path)
+    try:
+        return tuple(each.title for each in book.worksheets)
+    finally:
+        book.close()
+
+
+def _open(path: Path) -> Any:  # noqa: ANN401 - openpyxl has no types
+    _refuse_bomb(path)
+    from openpyxl import load_workbook  # noqa: PLC0415 - only a workbook pays for the import
+
+    try:
+        return load_workbook(path, read_only=True, data_only=True)
+    except Exception as error:  # openpyxl lets through whatever a damaged part of the file provokes
+        raise BadSheet(f"{path} is a damaged workbook: {error}", mend="open and save it again") from error
 
 
 def _refuse_bomb(path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from incidents.desk import Desk
-from incidents.desk.importing import BadImport
+from incidents.desk.importing import BadImport, UnknownLayout
 from incidents.domain.harm import Count
 from tests.desk.importing.conftest import Load
 
@@ -112,6 +112,16 @@ def test_the_title_is_told_and_lines_are_those_of_the_workbook(tmp_path: Path, l
         load(path, mapping=mapping)
     outcome = load(path, mapping=mapping, rejects=tmp_path / "rejects.csv")
     assert (outcome.above, outcome.added, outcome.unread) == (1, 1, ("Link",))
+
+
+def test_a_cover_sheet_is_refused_with_the_names_of_the_others(tmp_path: Path, load: Load) -> None:
+    book = Workbook()
+    book.active.append(["About this workbook"])
+    for name in ("2019", "2020"):
+        book.create_sheet(name).append(list(HEADER))
+    book.save(tmp_path / "years.xlsx")
+    with pytest.raises(UnknownLayout, match=r"other sheets, for --sheet: 2019, 2020"):
+        load(tmp_path / "years.xlsx")
 
 
 def test_a_line_of_sums_is_no_event(tmp_path: Path, load: Load) -> None:
