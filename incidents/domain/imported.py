@@ -43,13 +43,24 @@ class NewRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredRow:
-    """The newest row of an identifier: its report, what it said, and the event that rests on it (None: unlinked)."""
+    """The newest row of an identifier: its report, what it said, and the event that rests on it (None: unlinked).
+
+    *header* names its cells.
+    """
 
     identifier: str
     report: str
+    header: Cells
     cells: Cells
     account: Event
     event_id: str | None
+
+    def says(self, cells: Cells, header: Cells) -> bool:
+        """Whether it has said all that *cells* under *header* say, wherever the columns stand and whichever are out."""
+        if (header, len(cells)) == (self.header, len(self.cells)) or len(cells) != len(header):
+            return cells == self.cells
+        own = dict(zip(self.header, self.cells, strict=False))
+        return all(own.get(name, "") == cell for name, cell in zip(header, cells, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

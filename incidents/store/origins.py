@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from incidents.domain import document
 from incidents.domain.event import Origin
@@ -19,8 +20,9 @@ _ORIGINS = (
     " ORDER BY event_id, dataset, identifier"
 )
 _STORED = (
-    "SELECT imported_row.*, report.account, report_event.event_id FROM imported_row"
+    "SELECT imported_row.*, imported_file.header, report.account, report_event.event_id FROM imported_row"
     " JOIN dataset ON dataset.id = imported_row.dataset_id JOIN report ON report.id = imported_row.report_id"
+    " JOIN imported_file ON imported_file.article_id = report.article_id"
     " LEFT JOIN report_event ON report_event.report_id = imported_row.report_id"
     " WHERE dataset.name = :dataset AND {} ORDER BY imported_row.report_id"
 )
@@ -41,6 +43,11 @@ def read_origins(link: Link, event_ids: Sequence[str]) -> Iterator[tuple[str, Or
         )
 
 
+@lru_cache(maxsize=16)  # that of a file, which stands beside each of its rows
+def _read_header(written: str) -> tuple[str, ...]:
+    return tuple(json.loads(written))
+
+
 def find_rows(link: Link, dataset: str, identifiers: Sequence[str]) -> Mapping[str, StoredRow]:
     """The newest stored row of each identifier that the dataset has brought before."""
     if not identifiers:
@@ -51,6 +58,7 @@ def find_rows(link: Link, dataset: str, identifiers: Sequence[str]) -> Mapping[s
         row["identifier"]: StoredRow(
             identifier=row["identifier"],
             report=str(row["report_id"]),
+            header=_read_header(row["header"]),
             cells=tuple(json.loads(row["cells"])),
             account=document.read(json.loads(row["account"])),
             event_id=row["event_id"],

@@ -97,7 +97,11 @@ class Importing:
         rejects: Rejects | None,
     ) -> None:
         bulk = archive.bulk(_file(asked.path, layout))
-        store = DatasetRows(bulk, outcome) if layout.terms is not None else self._named(bulk, outcome, reader, layout)
+        store = (
+            DatasetRows(bulk, outcome, layout.sheet.header.cells)
+            if layout.terms is not None
+            else self._named(bulk, outcome, reader, layout)
+        )
         differences = compile_differences(layout.profile, reader, self._desk.codebook)
         for batch in _batches(self._gathered(asked, layout, reader, outcome)):
             good = [row for row in batch if not row.problems]

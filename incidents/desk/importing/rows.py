@@ -16,6 +16,7 @@ from incidents.domain.imported import NewRow, StoredRow
 from incidents.domain.problem import Problem
 from incidents.exchange.reading.reader import Row
 from incidents.exchange.reading.revision import revise
+from incidents.exchange.reading.sheet import Cells
 
 NO_COUNTRY = "ZZZ"
 
@@ -23,8 +24,14 @@ NO_COUNTRY = "ZZZ"
 class DatasetRows:
     """Stores rows through *bulk* (``store.bulk.Bulk``), counting them in *outcome*."""
 
-    def __init__(self, bulk: Any, outcome: Outcome) -> None:  # noqa: ANN401 - only writing pays for SQLAlchemy
+    def __init__(
+        self,
+        bulk: Any,  # noqa: ANN401 - only writing pays for SQLAlchemy
+        outcome: Outcome,
+        header: Cells,
+    ) -> None:
         self._bulk = bulk
+        self._header = header
         self._outcome = outcome
         self._seen: dict[bytes, int] = {}
 
@@ -50,7 +57,7 @@ class DatasetRows:
         return refused
 
     def _renew(self, row: NewRow, stored: StoredRow) -> None:
-        if row.cells == stored.cells:
+        if stored.says(row.cells, self._header):
             self._outcome.unchanged += 1
             return
         event = None

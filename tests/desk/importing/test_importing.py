@@ -63,6 +63,18 @@ def test_the_same_file_again_changes_nothing(tmp_path: Path, desk: Desk, load: L
     assert desk.database.path.read_bytes() == before
 
 
+def test_a_file_with_its_columns_in_another_order_or_fewer_of_them_changes_nothing(
+    tmp_path: Path, desk: Desk, load: Load
+) -> None:
+    load(ged(tmp_path, {}, {}))
+    rows = [{**GED, "id": str(number)} for number in (900001, 900002)]
+    assert load(write_csv(tmp_path / "sorted.csv", [dict(sorted(row.items())) for row in rows])).unchanged == 2
+    fewer = [{key: cell for key, cell in row.items() if key != "relid"} for row in rows]
+    assert load(write_csv(tmp_path / "fewer.csv", fewer)).unchanged == 2
+    assert load(write_csv(tmp_path / "more.csv", [{**row, "comment": "new"} for row in rows])).changed == 2
+    assert desk.record("IRQ1").event.killed.best == 4
+
+
 def test_a_newer_edition_changes_the_event_and_the_log_says_so(tmp_path: Path, desk: Desk, load: Load) -> None:
     load(ged(tmp_path, {}))
     outcome = load(ged(tmp_path, {"best": "5", "deaths_b": "3"}, name="newer.csv"))
