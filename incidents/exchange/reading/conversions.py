@@ -11,30 +11,21 @@ import math
 import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Field
-from incidents.domain.day import read_day
 from incidents.domain.figures import read_figures
 from incidents.errors import BadCodebook, UnknownTerm
 from incidents.exchange.conversions import SEPARATOR
+from incidents.exchange.reading.figures import COUNTED, day, is_whole, people, whole
 
 Read = Callable[[Sequence[str]], Any]  # the cells of a part's columns, "" for a blank one
 
-_WHOLE = re.compile(r"[+-]?\d{1,15}(?:\.0+)?", re.ASCII)
-_TIME = re.compile(r"[ T]\d\d:\d\d(?::\d\d)?(?:\.\d+)?Z?")
-_SHORT_YEAR = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})\.?[- ](\d\d)")
-_SHORT_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d\d)", re.ASCII)
-_COUNTED = {  # the day from which days are counted, and how such a number looks: 2021 in a workbook is a year
-    "counted": (date(1970, 1, 1), re.compile(r"\d{4,5}(?:\.0+)?", re.ASCII)),
-    "workbook": (date(1899, 12, 30), re.compile(r"\d{5}(?:\.0+)?", re.ASCII)),
-}
 _DAY_FIRST, _MONTH_FIRST = "day_first", "month_first"
 _DECIMAL_COMMA = re.compile(r"[+-]?\d{1,3},\d+", re.ASCII)  # degrees have no thousands
-_CENTURY_TURNS = 70  # two digits from here on are of the last century
 _BRACKETS = re.compile(r"\s*\([^()]*\)$")
 
 
@@ -108,7 +99,7 @@ def _day(_: Codebook, *ways: str) -> Read:
     *ways* name more of them: "counted" from 1970 on, as R saves days, or as a "workbook" does, from 1900 on;
     "day_first" or "month_first" for dates all in figures.
     """
-    counted = next((way for way in ways if way in _COUNTED), None)
+    counted = next((way for way in ways if way in COUNTED), None)
     is_day_first = True if _DAY_FIRST in ways else False if _MONTH_FIRST in ways else None
     return lambda cells: day(cells[0], counted=counted, is_day_first=is_day_first).isoformat()
 
@@ -213,53 +204,13 @@ def _typed(codebook: Codebook) -> Read:
 
     def read(cells: Sequence[str]) -> Mapping[str, Any] | None:
         best = cells[1]
-        if not best or _WHOLE.fullmatch(best) or any(cell for cell in cells if cell is not best):
+        if not best or is_whole(best) or any(cell for cell in cells if cell is not best):
             plain: Mapping[str, Any] | None = counted(cells)
             return plain
         count = read_figures(" ".join(best.split()))
         return {"low": count.low, "best": count.best, "high": count.high, "status": count.status}
 
     return read
-
-
-def whole(cell: str) -> int:
-    """The whole number in *cell*, also as spreadsheets write it ("4.0"). Raises ValueError."""
-    text = cell.strip()
-    if _WHOLE.fullmatch(text) is None:
-        raise ValueError("is not a whole number")
-    return int(text.partition(".")[0])
-
-
-def people(cell: str) -> int:
-    """A number of people. Raises ValueError, for one below zero too."""
-    number = whole(cell)
-    if number < 0:
-        raise ValueError("a number of people cannot be negative")
-    if number > _MOST:
-        raise ValueError(f"is more people than {_MOST:,}")
-    return number
-
-
-_MOST = 2_000_000_000  # what a column of integers holds in every database
-
-
-@lru_cache(maxsize=4096)
-def day(cell: str, *, counted: str | None = None, is_day_first: bool | None = None) -> date:
-    """The day in *cell*: as ``read_day``, with a time behind it, with two digits for the year. Raises ValueError."""
-    text = _TIME.sub("", cell.strip())
-    if counted is not None:
-        start, shape = _COUNTED[counted]
-        if shape.fullmatch(text) is not None:
-            return start + timedelta(days=whole(text))
-    if found := _SHORT_YEAR.fullmatch(text):
-        text = f"{found[1]} {found[2]} {_full_year(found[3])}"
-    elif is_day_first is not None and (found := _SHORT_FIGURES.fullmatch(text)):
-        text = f"{found[1]}/{found[2]}/{_full_year(found[3])}"
-    return read_day(text, is_day_first=is_day_first)
-
-
-def _full_year(digits: str) -> int:
-    return int(digits) + (1900 if int(digits) >= _CENTURY_TURNS else 2000)
 
 
 CONVERSIONS: Mapping[str, Callable[..., Read]] = {

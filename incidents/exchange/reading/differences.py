@@ -15,7 +15,7 @@ from incidents.codebook.readings import Reading
 from incidents.domain.event import Record
 from incidents.domain.problem import Problem
 from incidents.exchange.conversions import Cell
-from incidents.exchange.reading.conversions import whole
+from incidents.exchange.reading.figures import whole
 from incidents.exchange.reading.reader import Reader, Row
 from incidents.exchange.rows import compile_columns
 

@@ -21,8 +21,9 @@ from incidents.domain.event import Event
 from incidents.domain.problem import Problem
 from incidents.domain.where import NOWHERE
 from incidents.exchange.reading.habits import NO_HABITS, Habits
-from incidents.exchange.reading.rules import Spot, compile_rules
+from incidents.exchange.reading.rules import compile_rules
 from incidents.exchange.reading.sheet import BadSheet, Cells, Line, Sheet
+from incidents.exchange.reading.source import Spot
 
 PROBLEM_COLUMN = "incidents_problem"  # what a file of rejected rows says about each; not read again
 _RECORD_KEYS = ("event_id", "status", "version", "updated_at", "reports")
