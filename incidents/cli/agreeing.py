@@ -14,10 +14,13 @@ from incidents.cli.opening import open_desk
 from incidents.cli.options import Session
 from incidents.cli.spread import spread
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, put, put_json
-from incidents.desk.agreeing import Agreed, compare_files
+from incidents.desk import Desk
+from incidents.desk.agreeing import Agreed, compare_coded, compare_files
+from incidents.errors import BadUsage
 from incidents.review.agreement.measuring import Agreement, Figure
 
 EXAMPLES = """\
+incidents agree --gate
 incidents agree amal.jsonl bilal.jsonl
 incidents agree amal.jsonl bilal.jsonl --json
 incidents agree amal.jsonl bilal.jsonl --gate"""
@@ -32,10 +35,14 @@ def register(app: typer.Typer) -> None:
 
 def agree(
     context: typer.Context,
-    one: Annotated[Path, typer.Argument(metavar="ONE", help="A coding as JSON Lines, as evaluate takes it.")],
-    other: Annotated[Path, typer.Argument(metavar="OTHER", help="Another coding of the same articles.")],
     session: Session,
     *,
+    one: Annotated[
+        Path | None, typer.Argument(metavar="[ONE]", help="A coding as JSON Lines, as evaluate takes it.")
+    ] = None,
+    other: Annotated[
+        Path | None, typer.Argument(metavar="[OTHER]", help="Another coding of the same articles.")
+    ] = None,
     gate: Annotated[
         bool, typer.Option("--gate", help="Exit 3 when a threshold of schema/agreement.toml is not reached.")
     ] = False,
@@ -43,12 +50,13 @@ def agree(
 ) -> None:
     """Measure how far people who coded the same articles agree.
 
-    First on which events there are, then on the values of those that both found: raw agreement, Krippendorff's alpha
-    and Gwet's AC1, each with its 95 % interval, bootstrapped over articles, and the most frequent value. Where one
-    value is nearly all there is, alpha misleads and AC1 is read instead; the last column says so in words.
+    Those of the database that two coded apart from each other (incidents assign --double), or two files. First comes
+    which events there are, then the values of those that both found: raw agreement, Krippendorff's alpha and Gwet's
+    AC1, each with its 95 % interval, bootstrapped over articles, and the most frequent value. Where one value is nearly
+    all there is, alpha misleads and AC1 is read instead; the line below says so in words.
     """
     desk = open_desk(context, session)
-    agreed = compare_files(one, other, codebook=desk.codebook)
+    agreed = _compare(desk, one, other)
     if as_json:
         put_json(agreed.write())
     else:
@@ -56,6 +64,14 @@ def agree(
             put(line.text, weight=line.weight)
     if gate:
         agreed.check()
+
+
+def _compare(desk: Desk, one: Path | None, other: Path | None) -> Agreed:
+    if one is None:
+        return compare_coded(desk.adjudicating.aligned(), codebook=desk.codebook)
+    if other is None:
+        raise BadUsage(f"{one} is compared with nothing", mend="name a second coding, or none")
+    return compare_files(one, other, codebook=desk.codebook)
 
 
 def show_agreed(agreed: Agreed) -> Iterator[Line]:

@@ -9,14 +9,15 @@ from typing import Annotated
 
 import typer
 
+from incidents.cli.apart import Apart
 from incidents.cli.cards import name_part, show, show_article, tell
 from incidents.cli.help import Page
 from incidents.cli.interview import Interview, Leaving
 from incidents.cli.likely import describe_candidate, tell_twins
 from incidents.cli.opening import open_desk, prepare
-from incidents.cli.options import Facts, Proposer, Session, Signature
+from incidents.cli.options import Facts, Proposer, Session, Shared, Signature
 from incidents.cli.proposing import open_backing
-from incidents.cli.sources import Sources, read_dated, work_through
+from incidents.cli.sources import MaybeSources, date_stored, read_dated, work_through
 from incidents.cli.spread import spread
 from incidents.cli.suggesting import tell_notes
 from incidents.cli.terminal import flat, is_terminal, put, say
@@ -24,6 +25,8 @@ from incidents.coder.backend import Backend
 from incidents.desk import Desk, Suggestion
 from incidents.desk.backing import Backing, name_proposer, open_backend
 from incidents.desk.outlets import rate
+from incidents.domain.article import Article
+from incidents.domain.coding import DOUBLE
 from incidents.domain.event import Event
 from incidents.errors import BadUsage
 from incidents.workbench.filing import Filing
@@ -43,12 +46,13 @@ def register(app: typer.Typer) -> None:
 
 def code(
     context: typer.Context,
-    sources: Sources,
     facts: Facts,
     session: Session,
     signature: Signature,
     *,
+    sources: MaybeSources = None,
     proposer: Proposer,
+    shared: Shared,
     accept: Annotated[
         bool, typer.Option("--accept", help="Store every suggested event as a draft, without asking.")
     ] = False,
@@ -71,15 +75,21 @@ def code(
     first use makes the database. A source that cannot be read is reported, the others still go on, and the exit code
     is 1.
     """
-    if not accept and not is_terminal():
-        raise BadUsage(
-            "coding asks about each event, and there is no terminal to ask on",
-            mend="add --accept to store every suggestion as a draft, or only look: incidents suggest SOURCE",
-        )
+    _refuse(accept=accept, has_sources=bool(sources), shared=shared, into=into)
     desk = open_desk(context, session, signature)
-    work = _Work(desk=desk, backing=open_backing(desk, proposer), facts=facts, accept=accept, into=into, scale=scale)
+    work = _Work(
+        desk=desk,
+        backing=open_backing(desk, proposer),
+        facts=facts,
+        accept=accept,
+        into=into,
+        scale=scale,
+        turn=shared.turn if shared.blind else None,
+    )
     try:
-        work_through(sources, facts, work.code_one)
+        if shared.assigned:
+            work.code_assigned()
+        work_through(sources or [], facts, work.code_one)
     except Leaving:
         say("left; what was accepted is stored")
     except KeyboardInterrupt:
@@ -87,11 +97,25 @@ def code(
         raise
 
 
+def _refuse(*, accept: bool, has_sources: bool, shared: Shared, into: str | None) -> None:
+    """Raise BadUsage for what cannot be coded so."""
+    if not accept and not is_terminal():
+        raise BadUsage(
+            "coding asks about each event, and there is no terminal to ask on",
+            mend="add --accept to store every suggestion as a draft, or only look: incidents suggest SOURCE",
+        )
+    if shared.assigned == has_sources:
+        raise BadUsage("code wants sources, or --assigned", mend="see what is yours: incidents assign --list")
+    if shared.blind and into is not None:
+        raise BadUsage("--blind and --into exclude each other", mend="what is coded apart is linked to nothing")
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Work:
     """Coding one article after the other; *stored* gathers the identifiers of what is stored.
 
-    *into* is an event of which the suggestion that fits best is one more report.
+    *into* is an event of which the suggestion that fits best is one more report. With a *turn* every article is coded
+    apart from what others made of it, as it is where it is assigned to two.
     """
 
     desk: Desk
@@ -100,12 +124,25 @@ class _Work:
     accept: bool
     into: str | None
     scale: str | None
+    turn: int | None = None
     stored: list[str] = field(default_factory=list)
 
     def code_one(self, source: str) -> None:
         """Read the source, make the database ready before anybody works on it, and decide on its events."""
-        article = rate(read_dated(self.desk, source, self.facts), self.desk.codebook, stated=self.scale)
+        self._code(read_dated(self.desk, source, self.facts))
+
+    def code_assigned(self) -> None:
+        """Code the articles that are assigned to the person, one after the other."""
+        for each in self.desk.sharing.assignments(coder=self.desk.coder):
+            self._code(date_stored(self.desk.inbox.article(each.article_id), self.facts))
+
+    def _code(self, article: Article) -> None:
+        article = rate(article, self.desk.codebook, stated=self.scale)
         prepare(self.desk)
+        assignment = self.desk.sharing.assigned(article)
+        if self.turn is not None or (assignment is not None and assignment.mode == DOUBLE):
+            Apart(desk=self.desk, backend=self._backend, accept=self.accept, turn=self.turn or 1).code(article)
+            return
         paper = lay_out(self.desk, article, self._backend)
         tell(paper.notes)
         if paper.coded and (self.accept or not paper.events):

@@ -15,7 +15,7 @@ import typer
 from incidents.cli.coding import code
 from incidents.cli.help import Page
 from incidents.cli.opening import open_desk, prepare
-from incidents.cli.options import Facts, Proposer, Session, Signature
+from incidents.cli.options import Facts, Proposer, Session, Shared, Signature
 from incidents.cli.proposing import open_backing
 from incidents.cli.sources import Sources, read_dated
 from incidents.cli.spread import spread
@@ -63,7 +63,7 @@ def sit_down(
     code is 1.
     """
     if plain:
-        code(context, sources, facts, session, signature, proposer=proposer, accept=False, into=None, scale=None)
+        code(context, facts, session, signature, sources=sources, proposer=proposer, shared=Shared())
         return
     if not is_terminal():
         raise BadUsage("the desk needs a terminal", mend="or code without asking: incidents code --accept SOURCE")

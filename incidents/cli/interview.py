@@ -46,7 +46,8 @@ class Interview:
 
     *save* stores an accepted event and returns its identifier; it is told what was proposed, None for an event that
     the person wrote anew. *join* makes it a report of a stored event instead, None where that cannot be. *reject* is
-    told of a proposal that was left out. *published_on* is the day of the article, None without one.
+    told of a proposal that was left out. *published_on* is the day of the article, None without one. Who *is_blind* is
+    shown nothing of what is stored.
     """
 
     desk: Desk
@@ -54,6 +55,7 @@ class Interview:
     join: Callable[[Event, Event | None, str], str] | None = None
     reject: Callable[[Event], None] = lambda _: None
     published_on: date | None = None
+    is_blind: bool = False
 
     def decide(self, event: Event, *, heading: str, is_new: bool = False) -> None:
         """Ask until *event* is accepted, and then stored, or skipped. Raises Leaving."""
@@ -105,7 +107,7 @@ class Interview:
 
     def _find_twin(self, event: Event) -> str | None:
         """The stored event that is likeliest to be *event*, after telling of all that may be."""
-        candidates = self.desk.duplicates.events_like(event)
+        candidates = () if self.is_blind else self.desk.duplicates.events_like(event)
         tell_candidates(candidates)
         return candidates[0].record.event_id if candidates and self.join is not None else None
 
@@ -116,7 +118,7 @@ class Interview:
         if any(problem.is_error for problem in problems):
             return False
         if into is None:
-            put(f"{self.save(event, proposed)}\tdraft")
+            put(f"{self.save(event, proposed)}\t{'apart' if self.is_blind else 'draft'}")
             return True
         return self._link(event, proposed, into)
 

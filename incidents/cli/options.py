@@ -90,6 +90,41 @@ class Batch:
 
 
 @dataclass(frozen=True)
+class Shared:
+    """How coding is shared with others."""
+
+    assigned: Annotated[
+        bool, typer.Option("--assigned", help="Code the articles of the database that are assigned to you.")
+    ] = False
+    blind: Annotated[
+        bool, typer.Option("--blind", help="Code apart from what others made of it; nothing becomes an event yet.")
+    ] = False
+    turn: Annotated[
+        int, typer.Option("--turn", metavar="N", min=1, help="With --blind: your first, second ... coding of it.")
+    ] = 1
+
+
+@dataclass(frozen=True)
+class Lots:
+    """How articles are drawn and for whom."""
+
+    double: Annotated[
+        float, typer.Option("--double", metavar="SHARE", help="The share, 0 to 1, that two code apart from each other.")
+    ] = 0.0
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same draw.")] = 1
+    stratum: Annotated[
+        str, typer.Option("--stratum", metavar="NAME", help="Draw within each: outlet, language, month, origin.")
+    ] = "none"
+    share: Annotated[
+        float, typer.Option("--share", metavar="SHARE", help="Assign only this share of what waits, 0 to 1.")
+    ] = 1.0
+    hours: Annotated[float, typer.Option("--hours", metavar="N", help="How long it holds; 48.")] = 48.0
+    state: Annotated[
+        list[str] | None, typer.Option("--state", metavar="STATE", help="Articles in this state; else selected.")
+    ] = None
+
+
+@dataclass(frozen=True)
 class Proposer:
     """Who suggests: the rules, which send nothing anywhere, or a language model."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -10,7 +11,7 @@ import typer
 from incidents.cli.options import Facts
 from incidents.cli.terminal import ask, is_terminal, say
 from incidents.desk import Desk
-from incidents.desk.articles import undated
+from incidents.desk.articles import read_typed_day, undated
 from incidents.domain.article import Article
 from incidents.errors import BadSource, BadUsage
 from incidents.intake.folders import list_sources
@@ -19,6 +20,13 @@ Sources = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCE", help="A text file, a saved HTML page, a folder of them, a URL, or - for standard input."
+    ),
+]
+
+MaybeSources = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[SOURCE]", help="A text file, a saved HTML page, a folder of them, a URL, or - for standard input."
     ),
 ]
 
@@ -46,6 +54,14 @@ def read_dated(desk: Desk, source: str, facts: Facts) -> Article:
     article = _read(desk, source, facts, facts.published_on)
     while article.published_on is None:
         article = _read(desk, source, facts, _ask_day(source))
+    return article
+
+
+def date_stored(article: Article, facts: Facts) -> Article:
+    """A stored *article* with a date of publication: its own, else the one that is given, else the one asked for."""
+    while article.published_on is None:
+        typed = facts.published_on or _ask_day(article.title or article.id)
+        article = replace(article, published_on=read_typed_day(typed))
     return article
 
 

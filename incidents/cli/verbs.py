@@ -53,6 +53,8 @@ VERBS = {
     "export": Entry("querying", "Write the events that match every filter to a file, in a layout of the codebook."),
     "coder": Entry("training", "Teach the machine coder by what people made of its suggestions."),
     "evaluate": Entry("evaluating", "Measure the machine coder, or any coding, against another."),
+    "assign": Entry("assigning", "Share articles that wait among coders."),
+    "adjudicate": Entry("adjudicating", "Decide where two people coded an article differently."),
     "agree": Entry("agreeing", "Measure how far people who coded the same articles agree."),
     "check": Entry("checking", "Check every event by every rule of the codebook; exit code 3 when there is an error."),
     "import": Entry("importing", "Import events from a file: all of its rows, or none."),

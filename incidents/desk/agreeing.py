@@ -13,7 +13,7 @@ from typing import Any
 from incidents.codebook.loader import Codebook
 from incidents.codebook.measures import FILE, Measures
 from incidents.desk.evaluating import open_coding
-from incidents.errors import BadCodebook, BadSource, CheckFailed
+from incidents.errors import BadCodebook, BadSource, CheckFailed, NotFound
 from incidents.review.agreement.alignment import AlignedArticle, align_two
 from incidents.review.agreement.measuring import (
     Agreement,
@@ -64,6 +64,13 @@ def compare_files(one: Path, other: Path, *, codebook: Codebook) -> Agreed:
             f"no article is in {one} and in {other}",
             mend="give two codings of the same articles: incidents evaluate --help",
         )
+    return measure(articles, codebook=codebook)
+
+
+def compare_coded(articles: Sequence[AlignedArticle], *, codebook: Codebook) -> Agreed:
+    """How far those who coded articles of the database twice agree. Raises NotFound when nobody did."""
+    if not articles:
+        raise NotFound("no article is coded by two", mend="draw some: incidents assign amal bilal --double 0.1")
     return measure(articles, codebook=codebook)
 
 

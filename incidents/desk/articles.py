@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from incidents.desk.clock import read_today
 from incidents.domain.article import Article
@@ -19,12 +20,17 @@ def read(source: str, *, published_on: str | None, publisher: str | None, title:
     """The article in *source*; what is given stands above what it says. A date of publication to come is refused."""
     from incidents.intake.source import Overrides, read_source  # noqa: PLC0415 - a query reads no article
 
-    try:
-        day = None if published_on is None else read_day(published_on)
-    except ValueError as error:
-        raise BadUsage(f"the date of publication: {error}", mend="type it as YYYY-MM-DD") from error
+    day = None if published_on is None else read_typed_day(published_on)
     overrides = Overrides(published_on=day, publisher=publisher, title=title)
     return read_source(source, overrides=overrides, today=read_today())
+
+
+def read_typed_day(text: str) -> date:
+    """The day of publication that a person typed. Raises BadUsage."""
+    try:
+        return read_day(text)
+    except ValueError as error:
+        raise BadUsage(f"the date of publication: {error}", mend="type it as YYYY-MM-DD") from error
 
 
 def read_dated(source: str, *, published_on: str | None, publisher: str | None, title: str | None) -> Article:
@@ -71,7 +77,12 @@ def recall(reader: Reader, article: Article, events: Sequence[Event]) -> tuple[t
     coded = reader.coded_from(stored.id)
     reports = (report for event_id in coded for report in reader.reports(event_id))
     accounts = [report.account for report in reports if report.source.article == stored.id]
-    return coded, tuple(event for event in events if not any(_covers(account, event) for account in accounts))
+    return coded, leave_out(events, accounts)
+
+
+def leave_out(events: Sequence[Event], accounts: Sequence[Event]) -> tuple[Event, ...]:
+    """Those of *events* that none of *accounts* tells of."""
+    return tuple(event for event in events if not any(_covers(account, event) for account in accounts))
 
 
 def find_coded(reader: Reader, article: Article, event: Event) -> str | None:

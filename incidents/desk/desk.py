@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
+from incidents.desk.adjudicating import Adjudicating
 from incidents.desk.articles import read
 from incidents.desk.clock import read_now
 from incidents.desk.coding import MACHINE, Coding
@@ -25,6 +26,7 @@ from incidents.desk.judging import Judging
 from incidents.desk.looking import Looking
 from incidents.desk.membership import Membership
 from incidents.desk.reviewing import Reviewing
+from incidents.desk.sharing import Sharing
 from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.domain.suggestion import Suggestion
@@ -111,6 +113,16 @@ class Desk(Looking):
     def efforts(self) -> Efforts:
         """What items cost people."""
         return Efforts(self.database, self._coding().open)
+
+    @property
+    def sharing(self) -> Sharing:
+        """Who is to code what, and codings that are kept apart."""
+        return Sharing(database=self.database, open_archive=self._coding().open, by=self.coder, now=read_now())
+
+    @property
+    def adjudicating(self) -> Adjudicating:
+        """Codings of two people, and what an adjudicator makes of them."""
+        return Adjudicating(self.database, self._coding().open, self.forms, self.coder)
 
     @property
     def erasing(self) -> Erasing:

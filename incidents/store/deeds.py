@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from incidents.domain.coding import Assignment, Coding
+from incidents.domain.event import Event
 from incidents.domain.intake import Intake, Page, Visit
-from incidents.store import inbox, members
+from incidents.store import codings, inbox, members
 from incidents.store.log import Session
 
 
@@ -28,6 +30,26 @@ class Deeds:
     def remove_member(self, name: str, *, lead: str) -> None:
         """Let a person be no member. Raises NotFound, and BadUsage when no *lead* would be left."""
         members.remove_member(self._session, name, lead=lead)
+
+    def add_coding(self, coding: Coding) -> str:
+        """Store what a person made of an article apart from events; the coding's identifier, a new one."""
+        return codings.add_coding(self._session, coding)
+
+    def add_to_coding(self, coding_id: str, event: Event) -> None:
+        """Store one more event of a coding. Raises NotFound."""
+        codings.add_to_coding(self._session, coding_id, event)
+
+    def end_coding(self, coding_id: str, state: str) -> None:
+        """Put a coding into another state. Raises NotFound."""
+        codings.end_coding(self._session, coding_id, state)
+
+    def add_assignment(self, assignment: Assignment) -> str:
+        """Store who has an article until when; the assignment's identifier, a new one."""
+        return codings.add_assignment(self._session, assignment)
+
+    def end_assignment(self, assignment_id: str) -> None:
+        """Let an assignment end now. Raises NotFound."""
+        codings.end_assignment(self._session, assignment_id)
 
     def keep_page(self, page: Page) -> None:
         """Keep the bytes that an article was read from, by their hash."""

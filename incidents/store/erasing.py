@@ -21,11 +21,15 @@ from incidents.store.log import Session
 from incidents.store.prints import forget_print
 from incidents.store.rewording import find_texts, rewrite_account, rewrite_cells
 from incidents.store.things import PREFIX
-from incidents.store.words import ACCOUNTS, CELLS, NAMES, QUOTES, TEXTS, Rewritten, rewrite
+from incidents.store.words import ACCOUNTS, CELLS, CODED, NAMES, QUOTES, TEXTS, Rewritten, rewrite
 from incidents.store.writing import change_rows
 
 Counts = dict[str, int]
-_ADDED = text("SELECT id FROM change WHERE kind = :kind AND key = :key AND action = 'added' AND salt IS NOT NULL")
+# What the log holds of a thing itself: digests of what was added, all of what was removed, the events of a coding.
+_HELD = text(
+    "SELECT id FROM change WHERE kind = :kind AND key = :key AND (action <> 'changed' OR kind = 'coding')"
+    " AND salt IS NOT NULL"
+)
 _VALUES = text("SELECT id, old, new FROM change WHERE old IS NOT NULL OR new IS NOT NULL")
 _REASONS = text("SELECT id, reason FROM revision WHERE reason IS NOT NULL AND id <> :own")
 
@@ -41,6 +45,9 @@ def erase_article(session: Session, article_id: str) -> Counts:
     for report in reports.scalars().all():
         rewrite(session, QUOTES, blot, done, only={"report_id": report})
         rewrite(session, ACCOUNTS, lambda account: rewrite_account(account, blot), done, only={"id": report})
+    codings = session.connection.execute(text("SELECT id FROM coding WHERE article_id = :id"), {"id": number})
+    for coding in codings.scalars().all():
+        rewrite(session, CODED, lambda account: rewrite_account(account, blot), done, only={"coding_id": coding})
     forget_print(session, article_id)
     return _finish(session, done, entries=0)
 
@@ -64,7 +71,8 @@ def erase_name(session: Session, name: str) -> Counts:
     _count_what_is_named(session, done)
     for words in (TEXTS, QUOTES):
         rewrite(session, words, blot_out, done)
-    rewrite(session, ACCOUNTS, lambda account: rewrite_account(account, blot_out, strike), done)
+    for words in (ACCOUNTS, CODED):
+        rewrite(session, words, lambda account: rewrite_account(account, blot_out, strike), done)
     rewrite(session, CELLS, lambda cells: rewrite_cells(cells, strike), done)
     entries = _forget_entries(session, pattern)
     if not done.things and not entries:
@@ -115,7 +123,7 @@ def _finish(session: Session, done: Rewritten, *, entries: int) -> Counts:
     session.log.flush()
     for kind, keys in sorted(done.things.items()):
         for key in sorted(keys):
-            numbers = session.connection.execute(_ADDED, {"kind": kind, "key": key}).scalars().all()
+            numbers = session.connection.execute(_HELD, {"kind": kind, "key": key}).scalars().all()
             forget_values(session, numbers)
             session.log.changed("erasure", f"{kind} {key}", {"words": "there"}, {"words": "erased"})
     forget_words(session)

@@ -26,13 +26,14 @@ from incidents.store.link import open_to_read
 from incidents.store.papers import Papers
 from incidents.store.records import find_record, read_records
 from incidents.store.select import count_events, select_events
+from incidents.store.shares import Shares
 from incidents.store.state import check
 from incidents.store.tallies import Tally, read_tallies
 from incidents.store.trays import Trays
 from incidents.store.verdicts import read_verdicts
 
 
-class Reader(Papers, Annals, Atlas, Trays):
+class Reader(Papers, Annals, Atlas, Trays, Shares):
     """Answers questions about one database. Use ``Reader.open``; each answer is of the moment it is asked.
 
     The identifier of an event may be written in small letters.

@@ -47,6 +47,16 @@ def change_sheet(session: Session, kind: str, key: str, values: Columns) -> bool
     return True
 
 
+def add_below(session: Session, kind: str, key: str, table: str, row: Columns) -> None:
+    """Store one more row below the thing, behind those that it has in *table*. Raises NotFound."""
+    its, now = KINDS[kind], _find(session, kind, key)
+    position = len(now[table])
+    session.log.changed(kind, key, now, {table: [*now[table], {"position": position, **row}]})
+    past.keep(session, kind, its.key(key))
+    add_rows(session.connection, table, [{its.tables[table]: its.key(key), "position": position, **row}])
+    change_rows(session.connection, its.root, {its.column: its.key(key)}, {"revision_id": session.log.revision})
+
+
 def remove_sheet(session: Session, kind: str, key: str) -> None:
     """Let the thing go; its rows are kept with what was. Raises NotFound."""
     was = _find(session, kind, key)

@@ -63,6 +63,14 @@ KINDS = {
             is_dated=True,
         ),
         Kind(name="member", tables={"member": "name"}, is_numbered=False, is_dated=True, is_plain=True),
+        Kind(name="assignment", tables={"assignment": "id"}, is_numbered=True, is_dated=True, is_plain=True),
+        Kind(
+            name="coding",
+            tables={"coding": "id", "coding_event": "coding_id"},
+            is_numbered=True,
+            is_dated=True,
+            is_plain=True,
+        ),
         Kind(name="intake", tables={"intake": "article_id"}, is_numbered=True, is_dated=True, is_plain=True),
     )
 }

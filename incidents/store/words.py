@@ -33,6 +33,8 @@ class Words:
 
 NAMES = (
     Words(table="article", kind="article", key="id", columns=("title", "path")),
+    Words(table="coding", kind="coding", key="id", columns=("reason",)),
+    Words(table="assignment", kind="assignment", key="id", columns=("stratum",)),
     Words(table="intake", kind="intake", key="article_id", columns=("reason", "origin", "url")),
     Words(table="evidence", kind="report", key="report_id", columns=("value",)),
     Words(table="event", kind="event", key="event_id", columns=("summary", "place_reported", "judgements")),
@@ -46,6 +48,7 @@ TEXTS = Words(table="article", kind="article", key="id", columns=("text",))
 QUOTES = Words(table="evidence", kind="report", key="report_id", columns=("quote",))
 CELLS = Words(table="imported_row", kind="report", key="report_id", columns=("cells",))
 ACCOUNTS = Words(table="report", kind="report", key="id", columns=("account",))
+CODED = Words(table="coding_event", kind="coding", key="coding_id", columns=("account",))
 
 
 @dataclass

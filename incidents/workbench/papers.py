@@ -32,15 +32,21 @@ class Paper:
 
 def lay_out(desk: Desk, article: Article, backend: Backend) -> Paper:
     """*article* with what *backend* suggests, countries and units completed from points. The database must be there."""
-    suggestion = backend(article)
-    filled = [desk.forms.complete(event) for event in suggestion.events]
-    coded, events = desk.recall(article, tuple(event for event, _ in filled))
+    suggestion, notes = propose(desk, article, backend)
+    coded, events = desk.recall(article, suggestion.events)
     return Paper(
-        suggestion=Suggestion(
-            suggestion.article, tuple(event for event, _ in filled), suggestion.why_none, suggestion.notes
-        ),
+        suggestion=suggestion,
         events=events,
         coded=coded,
         twins=desk.duplicates.articles_like(article),
-        notes=tuple(note for _, notes in filled for note in notes),
+        notes=notes,
     )
+
+
+def propose(desk: Desk, article: Article, backend: Backend) -> tuple[Suggestion, tuple[Problem, ...]]:
+    """What *backend* suggests, countries and units completed from points, and a note of each that was."""
+    suggestion = backend(article)
+    filled = [desk.forms.complete(event) for event in suggestion.events]
+    events = tuple(event for event, _ in filled)
+    notes = tuple(note for _, notes in filled for note in notes)
+    return Suggestion(suggestion.article, events, suggestion.why_none, suggestion.notes), notes

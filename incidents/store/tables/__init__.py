@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 
 from incidents.store.tables.actors import Actor, ActorAlias, EventActor, EventClaim
 from incidents.store.tables.articles import Article, Evidence, Outlet, Report
+from incidents.store.tables.codings import Assignment, Coding, CodingEvent
 from incidents.store.tables.datasets import Dataset, ImportedFile, ImportedRow
 from incidents.store.tables.efforts import Effort
 from incidents.store.tables.events import (
@@ -37,7 +38,10 @@ __all__ = [
     "ArticleBand",
     "ArticlePrint",
     "ArticleTwin",
+    "Assignment",
     "Change",
+    "Coding",
+    "CodingEvent",
     "Counter",
     "Dataset",
     "Effort",

@@ -1,0 +1,247 @@
+"""``incidents adjudicate``: where two coders differ, and what comes of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+import typer
+
+from incidents.cli.cards import Line, fold_line, show
+from incidents.cli.help import Page
+from incidents.cli.interview import Leaving, ask_or_leave
+from incidents.cli.opening import open_desk
+from incidents.cli.options import Session, Signature
+from incidents.cli.spread import spread
+from incidents.cli.terminal import BOLD, FAINT, PLAIN, flat, is_terminal, put, put_json, say
+from incidents.desk import Desk
+from incidents.desk.adjudicating import Case, Question
+from incidents.domain.document import write
+from incidents.domain.event import Event
+from incidents.errors import BadUsage
+from incidents.review.agreement.differences import LEFT, RIGHT, Difference
+from incidents.review.card import ROWS, Row, quotes
+
+EXAMPLES = """\
+incidents adjudicate
+incidents adjudicate 12
+incidents adjudicate 12 1.killed=left 1.type=right 2=drop --reason 'codebook, 4.2'
+incidents adjudicate 12 1.killed=other 1.killed:=7 --reason 'the hospital says seven'"""
+_KEEP, _DROP, _OTHER = "keep", "drop", "other"
+_HELP = "  l takes the left value, r the right one, o lets you type another, q leaves and stores nothing"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to *app*."""
+    app.command("adjudicate", cls=Page, epilog=EXAMPLES)(spread(adjudicate))
+
+
+def adjudicate(
+    context: typer.Context,
+    session: Session,
+    signature: Signature,
+    *,
+    article: Annotated[
+        str | None, typer.Argument(metavar="[ARTICLE]", help="The article's number; without it, what waits is listed.")
+    ] = None,
+    decisions: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[EVENT.FIELD=SIDE]", help="left, right or another value; EVENT=keep or drop."),
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help="Why; it stays with the result.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="What waits, as JSON Lines.")] = False,
+) -> None:
+    """Decide where two people coded an article differently.
+
+    Shows differences only. Each is decided for the left or the right coder, or by another value; an event that only one
+    has is kept or dropped. The result is a third coding, and its events are stored as drafts; the two stay as they are.
+    On a terminal you are asked; elsewhere every difference is decided on the command line. All is stored, or nothing.
+    """
+    desk = open_desk(context, session, signature)
+    if article is None:
+        _list(desk.adjudicating.cases(), as_json=as_json)
+        return
+    case = desk.adjudicating.case(article)
+    if as_json:
+        put_json(_write(case))
+    elif decisions or not is_terminal():
+        _store(desk, case, _settle_all(desk, case, _read(decisions or [], case)), reason or "")
+    else:
+        try:
+            _ask_all(desk, case, reason)
+        except Leaving:
+            say("left; nothing was stored")
+
+
+def _list(cases: tuple[Case, ...], *, as_json: bool) -> None:
+    for case in cases:
+        if as_json:
+            put_json(_write(case))
+            continue
+        alone = sum(each.left is None or each.right is None for each in case.questions)
+        differing = sum(len(each.differences) for each in case.questions)
+        names = f"{case.left.coder} and {case.right.coder}"
+        put(flat(f"{case.article_id}  {names}: {differing} differences, {alone} events of one only  {case.title}"))
+    if not cases and not as_json:
+        say("nothing waits for a decision")
+
+
+def _write(case: Case) -> dict[str, Any]:
+    return {
+        "article": case.article_id,
+        "title": case.title,
+        "left": case.left.coder,
+        "right": case.right.coder,
+        "events": [_write_question(each) for each in case.questions if not each.is_settled],
+    }
+
+
+def _write_question(question: Question) -> dict[str, Any]:
+    left = None if question.left is None else write(question.left)
+    right = None if question.right is None else write(question.right)
+    if left is None or right is None:
+        return {"event": question.number, "left": left, "right": right}
+    told = {
+        each.name: {"left": {key: left[key] for key in each.keys}, "right": {key: right[key] for key in each.keys}}
+        for each in question.differences
+    }
+    return {"event": question.number, "differences": told}
+
+
+Decisions = Mapping[tuple[int, str], str]
+
+
+def _read(words: list[str], case: Case) -> dict[tuple[int, str], str]:
+    """What was typed: event and field (empty for the event itself) to a side or a value."""
+    found: dict[tuple[int, str], str] = {}
+    numbers = {each.number for each in case.questions}
+    for word in words:
+        head, mark, side = word.partition("=")
+        number, _, field = head.partition(".")
+        if not mark or not number.isdecimal() or int(number) not in numbers:
+            raise BadUsage(f"{word!r} decides nothing here", mend="type it like 1.killed=left, 1.killed=7 or 2=drop")
+        if not field and side not in (_KEEP, _DROP):
+            raise BadUsage(f"{word!r} is neither keep nor drop", mend=f"type {number}=keep or {number}=drop")
+        found[int(number), field.strip()] = side
+    return found
+
+
+def _settle_all(desk: Desk, case: Case, decisions: Decisions) -> list[Event]:
+    """The events of the result; BadUsage at the first that nobody decided on."""
+    settled = [_settle(desk, question, decisions) for question in case.questions]
+    return [event for event in settled if event is not None]
+
+
+def _settle(desk: Desk, question: Question, decisions: Decisions) -> Event | None:
+    verdict = decisions.get((question.number, ""))
+    alone = question.left or question.right
+    if question.left is None or question.right is None:
+        if verdict is None:
+            raise BadUsage(
+                f"nobody decided on event {question.number}, which one of the two does not have; nothing was stored",
+                mend=f"add {question.number}=keep or {question.number}=drop",
+            )
+        return alone if verdict == _KEEP else None
+    if verdict == _DROP:
+        return None
+    sides: dict[Difference, str] = {}
+    typed: dict[str, str] = {}
+    for (number, field), side in decisions.items():
+        if number == question.number and field:
+            difference = _find(desk, question, field)
+            sides[difference] = side if side in (LEFT, RIGHT) else sides.get(difference, LEFT)
+            typed |= {} if side in (LEFT, RIGHT) else {field: side}
+    return desk.adjudicating.decide(question, sides, typed)
+
+
+def _find(desk: Desk, question: Question, field: str) -> Difference:
+    """The difference that *field* is part of. Raises BadUsage where the two agree on it."""
+    keys = {"point": "latitude"}
+    aspect = desk.codebook.aspects.find(keys.get(field, field))
+    found = next((each for each in question.differences if set(each.keys) == set(aspect.keys)), None)
+    if found is None:
+        named = ", ".join(each.name for each in question.differences) or "nothing"
+        raise BadUsage(f"both say the same of {field} in event {question.number}", mend=f"they differ on {named}")
+    return found
+
+
+def _store(desk: Desk, case: Case, events: list[Event], reason: str) -> None:
+    for event_id in desk.adjudicating.store(case, events, reason=reason):
+        put(f"{event_id}\tdraft")
+    say(f"adjudicated article {case.article_id}: {len(events)} events")
+
+
+def _ask_all(desk: Desk, case: Case, reason: str | None) -> None:
+    """Ask about every difference, then why, and store the result. Raises Leaving."""
+    decided: dict[tuple[int, str], str] = {}
+    for question in case.questions:
+        if question.left is None or question.right is None:
+            decided |= _ask_alone(case, question)
+        else:
+            for difference in question.differences:
+                decided |= _ask(desk, case, question, difference)
+    while not (reason or "").strip():
+        reason = ask_or_leave("Why is it decided so? ")
+    _store(desk, case, _settle_all(desk, case, decided), reason or "")
+
+
+def _ask_alone(case: Case, question: Question) -> dict[tuple[int, str], str]:
+    event = question.left or question.right or Event()
+    who = case.right.coder if question.left is None else case.left.coder
+    show(_card(event, f"event {question.number}: only {who} has it"))
+    while (answer := ask_or_leave("k keeps it, d drops it, q leaves: ").lower()) not in {"k", _KEEP, "d", _DROP}:
+        if answer in {"q", "quit"}:
+            raise Leaving
+    return {(question.number, ""): _KEEP if answer.startswith("k") else _DROP}
+
+
+def _card(event: Event, heading: str) -> Iterator[Line]:
+    document = write(event)
+    yield Line(heading, BOLD)
+    for row in ROWS:
+        yield from fold_line(flat(f"{row.label:<12} {row.phrase(document)}"), PLAIN, indent=2, hanging=15)
+
+
+def _ask(desk: Desk, case: Case, question: Question, difference: Difference) -> dict[tuple[int, str], str]:
+    row = next((each for each in ROWS if set(each.keys) & set(difference.keys)), None)
+    show(_side_by_side(case, question, difference, row))
+    while True:
+        answer = ask_or_leave("l left, r right, o other, q leaves: ").lower()
+        if answer in {"q", "quit"}:
+            raise Leaving
+        if answer in {"l", LEFT}:
+            return {(question.number, difference.name): LEFT}
+        if answer in {"r", RIGHT}:
+            return {(question.number, difference.name): RIGHT}
+        if answer in {"o", _OTHER} and row is not None and question.left is not None:
+            return _ask_other(desk, question, row)
+        say(_HELP)
+
+
+def _ask_other(desk: Desk, question: Question, row: Row) -> dict[tuple[int, str], str]:
+    """Ask for every field of *row* until each can be read; Enter keeps the left value."""
+    left = question.left or Event()
+    standing = desk.forms.show(left)
+    found: dict[tuple[int, str], str] = {}
+    for field in row.fields:
+        while answer := ask_or_leave(f"  {field} [{standing[field] or '-'}]: "):
+            problems = desk.forms.object_to(left, field, answer)
+            if not problems:
+                found[question.number, field] = answer
+                break
+            for problem in problems:
+                say(f"  {problem}")
+    return found or {(question.number, row.label): LEFT}
+
+
+def _side_by_side(case: Case, question: Question, difference: Difference, row: Row | None) -> Iterator[Line]:
+    yield Line(f"event {question.number}, {difference.name}", BOLD)
+    for coder, event in ((case.left.coder, question.left), (case.right.coder, question.right)):
+        document = write(event or Event())
+        told = json.dumps({key: document[key] for key in difference.keys}) if row is None else row.phrase(document)
+        yield from fold_line(flat(f"{coder}: {told}"), PLAIN, indent=2)
+        for quote in quotes(document, difference.keys):
+            yield from fold_line(f'"{quote}"', FAINT, indent=6)

@@ -1,0 +1,85 @@
+"""Who codes which articles, drawn by a seed: shares by person, and a sample that two people code, stratum by stratum.
+
+The same articles, people and seed give the same draw on every machine; an article that is added later leaves the order
+of the others as it was. Pure: knows no database and no clock.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An article that may be drawn: its *key*, by which it is known anywhere, and its *stratum*."""
+
+    key: str
+    stratum: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """The *coders* who are to code an article, one, or two without seeing each other's work."""
+
+    candidate: Candidate
+    coders: tuple[str, ...]
+
+
+def order(keys: Iterable[str], *, seed: int) -> list[str]:
+    """*keys* in an order that only the seed decides."""
+    return sorted(keys, key=lambda key: _lot(key, seed))
+
+
+def is_drawn(key: str, share: float, *, seed: int) -> bool:
+    """Whether *key* is among a *share*, 0 to 1, of all keys there could be."""
+    return int(_lot(key, seed)[:13], 16) / 16**13 < share
+
+
+def draw(
+    candidates: Sequence[Candidate], weights: Mapping[str, float], *, double: float, seed: int
+) -> tuple[Draw, ...]:
+    """A coder for each of *candidates* by *weights*, and a second one for a share of *double* in every stratum.
+
+    What is double is spread over the strata by largest remainders, so that the whole comes out at the share. The two
+    coders of an article are two people: with only one in *weights* nothing can be double.
+    """
+    strata: dict[str, list[Candidate]] = defaultdict(list)
+    by_key = {candidate.key: candidate for candidate in candidates}
+    for key in order(by_key, seed=seed):
+        strata[by_key[key].stratum].append(by_key[key])
+    doubles = _spread({name: len(group) for name, group in sorted(strata.items())}, double)
+    load = dict.fromkeys(weights, 0)
+    drawn = []
+    for name, group in sorted(strata.items()):
+        for number, candidate in enumerate(group):
+            first = _next(load, weights)
+            others = {coder: weight for coder, weight in weights.items() if coder != first}
+            second = (_next(load, others),) if number < doubles[name] and others else ()
+            drawn.append(Draw(candidate, (first, *second)))
+    return tuple(drawn)
+
+
+def _next(load: dict[str, int], weights: Mapping[str, float]) -> str:
+    """Who is furthest behind their share; counts the article for them."""
+    coder = min(sorted(weights), key=lambda name: (load[name] + 1) / weights[name])
+    load[coder] += 1
+    return coder
+
+
+def _spread(sizes: Mapping[str, int], share: float) -> dict[str, int]:
+    """How many of each stratum make up *share* of all, by largest remainders."""
+    whole = round(share * sum(sizes.values()))
+    exact = {name: share * size for name, size in sizes.items()}
+    found = {name: int(number) for name, number in exact.items()}
+    by_remainder = sorted(exact, key=lambda name: (found[name] - exact[name], name))
+    for name in by_remainder[: max(0, whole - sum(found.values()))]:
+        found[name] += 1
+    return found
+
+
+def _lot(key: str, seed: int) -> str:
+    import hashlib  # noqa: PLC0415 - loads OpenSSL, which reading events can do without
+
+    return hashlib.sha256(f"{seed}:{key}".encode()).hexdigest()
