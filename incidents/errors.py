@@ -36,6 +36,14 @@ class BadSource(IncidentsError):
     """An article cannot be read: missing, empty, binary, too large, refused or of an unknown type."""
 
 
+class Refused(BadSource):
+    """A server answered that it does not give what was asked for; *status* is its HTTP status."""
+
+    def __init__(self, what: str, *, status: int, mend: str | None = None) -> None:
+        super().__init__(what, mend=mend)
+        self.status = status
+
+
 class BadBackend(IncidentsError):
     """A backend of the coder cannot be used at all: not reachable, not allowed, no such model."""
 

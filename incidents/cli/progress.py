@@ -11,15 +11,19 @@ _BLANK = " " * 60
 
 @dataclass(slots=True)
 class Tally:
-    """Counts *total* things on one line that is rewritten; silent where there is no terminal, or *is_shown* is off."""
+    """Counts *total* things (None: nobody knows how many) on one line that is rewritten.
 
-    total: int
+    Silent where there is no terminal, or *is_shown* is off.
+    """
+
+    total: int | None
     is_shown: bool = True
     done: int = 0
 
     def show(self) -> None:
         """Say how many are done."""
-        self._write(f"\r{self.done:,} of {self.total:,} articles ")
+        of = "" if self.total is None else f" of {self.total:,}"
+        self._write(f"\r{self.done:,}{of} articles ")
 
     def hide(self) -> None:
         """Clear the line for something else."""

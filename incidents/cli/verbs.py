@@ -22,6 +22,7 @@ class Entry:
 
 
 VERBS = {
+    "ingest": Entry("ingesting", "Take many articles in, to wait for triage."),
     "suggest": Entry("suggesting", "Show the events that articles report, each value with the words behind it."),
     "code": Entry("coding", "Code the events that articles report, and store them."),
     "triage": Entry("triaging", "Decide on articles that came in, a group at a time, with one key for each."),

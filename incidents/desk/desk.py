@@ -22,6 +22,7 @@ from incidents.desk.following import Outcome
 from incidents.desk.forms import Edit
 from incidents.desk.history import History
 from incidents.desk.inbox import Inbox
+from incidents.desk.ingesting import Ingesting, open_ingesting
 from incidents.desk.judging import Judging
 from incidents.desk.looking import Looking
 from incidents.desk.membership import Membership
@@ -108,6 +109,10 @@ class Desk(Looking):
     def inbox(self) -> Inbox:
         """Articles that came in and wait."""
         return Inbox(self.database, self._coding().open, self.codebook)
+
+    def ingesting(self, *, since: str | None = None, pause: float = 1.0, again: bool = False) -> Ingesting:
+        """The way in for many articles; *since* is a day as people type it, *pause* in seconds."""
+        return open_ingesting(self.inbox, since=since, pause=pause, again=again)
 
     @property
     def efforts(self) -> Efforts:

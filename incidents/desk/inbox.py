@@ -80,6 +80,16 @@ class Inbox:
             archive.note_visit(Visit(source=url or article.path or origin, outcome=STORED, article=article.sha256))
         return stored
 
+    def visit(self, source: str) -> Visit | None:
+        """What came of *source* when it was read before; None when it was not, or its article is there no more."""
+        with Reader.open(self.database) as reader:
+            return reader.visit(source)
+
+    def note(self, visit: Visit) -> None:
+        """Note what came of a source that gave no article."""
+        with self.open_archive("ingest") as archive:
+            archive.note_visit(visit)
+
     def decide(self, article_ids: Sequence[str], state: str, *, reason: str | None = None) -> int:
         """Put articles into a *state* (a code or name of ``article_states``), all or none; how many changed.
 

@@ -20,13 +20,17 @@ from typing import TypeVar
 import httpx
 
 from incidents import __version__
-from incidents.errors import BadSource
+from incidents.errors import BadSource, Refused
 from incidents.intake.addresses import Address, Guard, permitted_address
 
 Value = TypeVar("Value")
 _SAVE = "open it in a browser, save the page as HTML, and give the file"
 _HIGHEST_PORT = 65_535
-_TYPES = {"text/html", "text/plain", "application/xhtml+xml"}
+PAGES = frozenset({"text/html", "text/plain", "application/xhtml+xml"})
+FEEDS = frozenset(
+    {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml", "text/html"}
+)
+TEXTS = frozenset({"text/plain", "text/html", "application/octet-stream", ""})  # as servers tell of a robots.txt
 _HEADERS = {
     "User-Agent": f"incidents/{__version__} (news article reader)",
     "Accept": "text/html, application/xhtml+xml, text/plain;q=0.8",
@@ -44,10 +48,13 @@ class Fetched:
     is_html: bool
 
 
-def fetch(url: str, *, guard: Guard) -> Fetched:
-    """The page at *url*; raises BadSource for whatever keeps it from being fetched safely."""
+def fetch(url: str, *, guard: Guard, types: frozenset[str] = PAGES) -> Fetched:
+    """The page at *url*, of one of *types*; raises BadSource for whatever keeps it from being fetched safely.
+
+    Refused, with its status, for what the server does not give.
+    """
     try:
-        return asyncio.run(_within_time(url, guard))
+        return asyncio.run(_within_time(url, guard, types))
     except TimeoutError:
         raise BadSource(f"{url} took longer than {guard.seconds:g} seconds", mend=f"try again, or {_SAVE}") from None
     except httpx.InvalidURL:
@@ -56,7 +63,7 @@ def fetch(url: str, *, guard: Guard) -> Fetched:
         raise BadSource(f"{url} cannot be fetched: {str(problem) or type(problem).__name__}", mend=_SAVE) from None
 
 
-async def _within_time(url: str, guard: Guard) -> Fetched:
+async def _within_time(url: str, guard: Guard, types: frozenset[str]) -> Fetched:
     async with asyncio.timeout(guard.seconds), httpx.AsyncClient(trust_env=False, timeout=guard.seconds) as client:
         target = _target(httpx.URL(url))
         for _ in range(guard.redirects + 1):
@@ -64,7 +71,7 @@ async def _within_time(url: str, guard: Guard) -> Fetched:
             response = await client.send(_pinned(client, target, address), stream=True)
             try:
                 if not response.has_redirect_location:
-                    return await _read(response, target, guard)
+                    return await _read(response, target, guard, types)
                 target = _target(target.join(response.headers["location"]))
             finally:
                 await response.aclose()
@@ -107,12 +114,12 @@ def _pinned(client: httpx.AsyncClient, target: httpx.URL, address: Address) -> h
     return client.build_request("GET", target.copy_with(host=host), headers=headers, extensions=extensions)
 
 
-async def _read(response: httpx.Response, target: httpx.URL, guard: Guard) -> Fetched:
+async def _read(response: httpx.Response, target: httpx.URL, guard: Guard, types: frozenset[str]) -> Fetched:
     if response.status_code != httpx.codes.OK:
         reason = f"{response.status_code} {response.reason_phrase}".strip()
-        raise BadSource(f"{target} answers {reason}", mend=f"check the URL, or {_SAVE}")
+        raise Refused(f"{target} answers {reason}", status=response.status_code, mend=f"check the URL, or {_SAVE}")
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind not in _TYPES:
+    if kind not in types:
         raise BadSource(f"{target} is {kind or 'of an unknown type'}, not a page with text", mend="give a page's URL")
     packed = bytearray()
     async for chunk in response.aiter_raw():

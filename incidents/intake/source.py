@@ -53,6 +53,10 @@ def read_source(
     """
     name = "standard input" if source == STANDARD_INPUT else settle(source)
     reading = _read(source, name, stdin=stdin, guard=guard, needs_date=overrides.published_on is None)
+    return _article(source, name, reading, overrides=overrides, today=today)
+
+
+def _article(source: str, name: str, reading: Reading, *, overrides: Overrides, today: date | None) -> Article:
     published_on = _stated(overrides.published_on, reading.published_on)
     refuse_impossible(published_on, source=name, today=today)
     return Article(
@@ -65,6 +69,23 @@ def read_source(
         scale=reading.scale,
         language=reading.language or detect_language(reading.text) or reading.hinted_language,
     )
+
+
+def read_data(
+    data: bytes, *, source: str, declared: str | None = None, is_page: bool = False, today: date | None = None
+) -> Article:
+    """The article in *data*, the bytes that were read from *source* before; *declared* is a charset told with them.
+
+    ``published_on`` is None when it does not say. Raises BadSource as ``read_source`` does.
+    """
+    name = settle(source)
+    reading = read_text(decode(data, name=name, declared=declared), name=name, is_page=is_page)
+    return _article(source, name, reading, overrides=NO_OVERRIDES, today=today)
+
+
+def is_url(source: str) -> bool:
+    """Whether *source* is an address on the web."""
+    return _URL.match(source) is not None
 
 
 def _identifier(source: str) -> str:

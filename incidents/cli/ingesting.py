@@ -1,0 +1,102 @@
+"""``incidents ingest``: many articles at once, from folders, lists of addresses, feeds and archives of pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Annotated
+
+import typer
+
+from incidents.cli.help import Page
+from incidents.cli.opening import open_desk, prepare
+from incidents.cli.options import Session, Signature
+from incidents.cli.progress import Tally
+from incidents.cli.spread import spread
+from incidents.cli.terminal import flat, put_json, say
+from incidents.desk import Desk
+from incidents.desk.ingesting import FAILED, KNOWN, NEW, Ingesting, Taken
+from incidents.domain.intake import NEW as WAITING
+from incidents.errors import BadSource, BadUsage
+
+EXAMPLES = """\
+incidents ingest articles/ pages.warc.gz
+incidents ingest --feeds feeds.toml --since yesterday
+incidents ingest urls.csv --pause 5
+incidents ingest https://example.org/news/story"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to *app*."""
+    app.command("ingest", cls=Page, epilog=EXAMPLES)(spread(ingest))
+
+
+def ingest(
+    context: typer.Context,
+    session: Session,
+    signature: Signature,
+    *,
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SOURCE]", help="A folder, a file, a URL, a CSV of URLs, feeds.toml, a WARC file."),
+    ] = None,
+    feeds: Annotated[
+        str | None, typer.Option("--feeds", metavar="FILE", help="Feeds to read: a TOML file of [[feeds]] with a url.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Leave out what lists and feeds date before.")
+    ] = None,
+    pause: Annotated[
+        float, typer.Option("--pause", metavar="SECONDS", min=0, help="Between two pages of one server; 1.")
+    ] = 1.0,
+    again: Annotated[bool, typer.Option("--again", help="Try again what was no article before.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON Lines: what became of each source.")] = False,
+) -> None:
+    """Take many articles in, to wait for triage.
+
+    Each is stored with the page that it was read from. What was read before is not read again, so that a run that was
+    broken off is simply started anew. Pages are fetched as a guest does: as robots.txt allows, with a pause between two
+    from one server, and only from public addresses. Nothing is coded. A source that cannot be read is reported, the
+    others still go on, and the exit code is 1.
+    """
+    given = [*(sources or []), *([feeds] if feeds else [])]
+    if not given:
+        raise BadUsage("ingest wants sources", mend="name a folder, a CSV of URLs, a WARC file, or --feeds feeds.toml")
+    desk = open_desk(context, session, signature)
+    prepare(desk)
+    counts = _run(desk.ingesting(since=since, pause=pause, again=again), given, as_json=as_json)
+    _tell(desk, counts)
+    if counts[FAILED]:
+        raise typer.Exit(BadSource.exit_code)
+
+
+def _run(ingesting: Ingesting, sources: list[str], *, as_json: bool) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    tally = Tally(None, is_shown=not as_json)
+    for taken in ingesting.run(sources):
+        counts[taken.outcome] += 1
+        tally.done += 1
+        tally.hide()
+        if as_json:
+            put_json(_write(taken))
+        elif taken.problem is not None:
+            say(f"incidents: {flat(taken.problem)}")
+        tally.show()
+    tally.hide()
+    return counts
+
+
+def _write(taken: Taken) -> dict[str, str | None]:
+    return {
+        "source": taken.source,
+        "outcome": taken.outcome,
+        "article": taken.article_id,
+        "problem": taken.problem,
+    }
+
+
+def _tell(desk: Desk, counts: Counter[str]) -> None:
+    alike = [group for group in desk.inbox.groups((WAITING,)) if len(group) > 1]
+    told = f"{counts.total()} read: {counts[NEW]} new, {counts[KNOWN]} known, {counts[FAILED]} failed"
+    if alike:
+        told += f"; {len(alike)} groups of near-duplicates wait ({sum(map(len, alike))} articles)"
+    say(told)

@@ -1,0 +1,70 @@
+"""Pages out of a WARC file, one after the other, each within a limit of bytes. Fetches nothing.
+
+Reading is left to warcio; what is packed is unpacked no further than the limit, so that nothing small becomes huge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from incidents.errors import BadSource
+from incidents.intake.files import MOST_BYTES
+
+_TYPES = {"text/html": True, "application/xhtml+xml": True, "text/plain": False}
+ENDINGS = (".warc", ".warc.gz")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archived:
+    """A page as an archive has it: its *url*, its bytes, the media type and charset told; *key* is the record's own.
+
+    *data* is None for a page that is larger than an article may be.
+    """
+
+    key: str
+    url: str
+    data: bytes | None
+    kind: str
+    charset: str | None
+    is_html: bool
+
+
+def read_archive(path: Path) -> Iterator[Archived]:
+    """The pages of a WARC file that a server gave out whole (200), in their order. Raises BadSource."""
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - for archives only
+    from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
+
+    try:
+        with path.open("rb") as stream:
+            for record in ArchiveIterator(stream):
+                if record.rec_type == "response" and record.http_headers is not None:
+                    found = _read(record)
+                    if found is not None:
+                        yield found
+    except OSError as problem:
+        raise BadSource(f"{path} cannot be read: {problem.strerror or problem}") from None
+    except (ArchiveLoadFailed, ValueError, EOFError) as problem:
+        raise BadSource(
+            f"{path} is damaged, or no WARC file: {problem}", mend="what stood before the damage is taken in"
+        ) from None
+
+
+def _read(record: Any) -> Archived | None:  # noqa: ANN401 - warcio has no types
+    headers, http = record.rec_headers, record.http_headers
+    kind, _, rest = (http.get_header("Content-Type") or "").partition(";")
+    kind = kind.strip().lower()
+    if http.get_statuscode() != "200" or kind not in _TYPES:
+        return None
+    data = record.content_stream().read(MOST_BYTES + 1)
+    charset = rest.partition("charset=")[2].strip(" \"'") or None
+    return Archived(
+        key=str(headers.get_header("WARC-Record-ID")),
+        url=str(headers.get_header("WARC-Target-URI")),
+        data=data if len(data) <= MOST_BYTES else None,
+        kind=kind,
+        charset=charset,
+        is_html=_TYPES[kind],
+    )

@@ -1,0 +1,33 @@
+"""``incidents ingest``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from incidents.desk import Desk
+from tests.cli.conftest import Run
+
+
+def test_articles_of_a_folder_wait_and_near_duplicates_are_told(run: Run, desk: Desk, article: str) -> None:
+    folder = Path("articles")
+    folder.mkdir()
+    Path(article).rename(folder / article)
+    (folder / "again.txt").write_text((folder / article).read_text("utf-8") + "\nMore to follow.\n", "utf-8")
+    told = run("ingest", "articles").stderr
+    assert told == "2 read: 2 new, 0 known, 0 failed; 1 groups of near-duplicates wait (2 articles)\n"
+    assert desk.inbox.counts() == {"new": 2}
+    assert run("ingest", "articles").stderr.startswith("2 read: 0 new, 2 known")
+
+
+def test_each_source_as_json(run: Run, desk: Desk, article: str) -> None:
+    result = run("ingest", article, "none.csv", "--json")
+    first, second = map(json.loads, result.stdout.splitlines())
+    assert (first["outcome"], first["article"], second["outcome"]) == ("new", "1", "failed")
+    assert (result.exit_code, desk.inbox.counts()) == (1, {"new": 1})
+
+
+def test_ingest_wants_sources(run: Run, desk: Desk) -> None:
+    assert run("ingest").exit_code == 2
+    assert run("ingest", "x.csv", "--since", "whenever").exit_code == 2
+    assert desk.inbox.counts() == {}

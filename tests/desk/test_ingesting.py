@@ -1,0 +1,177 @@
+"""Many articles at once: nothing twice, nothing that others forbid, and whatever fails stops nobody."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from incidents.desk import Desk
+from incidents.desk.ingesting import FAILED, KNOWN, NEW, Ingesting, Taken, fetch_text
+from incidents.intake.addresses import Guard
+from incidents.intake.manners import Manners
+
+
+def tell(number: int) -> str:
+    """A story of so many dead."""
+    return " ".join(
+        [f"A car bomb went off near the market of Mosul on Sunday, killing {number} people, officials said."] * 4
+    )
+
+
+class Site(BaseHTTPRequestHandler):
+    """News under /news/N, a feed, and a robots.txt that forbids /private."""
+
+    asked: list[str] = []  # noqa: RUF012 - what this server was asked for
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        port = self.headers["Host"]
+        items = "".join(
+            f"<item><title>Report {number}</title><link>http://{port}/news/{number}</link>"
+            f"<pubDate>{day} Nov 2021 08:00:00 GMT</pubDate></item>"
+            for number, day in ((1, "06"), (2, "07"))
+        )
+        pages = {
+            "/robots.txt": ("text/plain", "User-agent: *\nDisallow: /private"),
+            "/feed": ("application/rss+xml", f"<rss><channel>{items}</channel></rss>"),
+            "/empty": ("text/html", "<html><body></body></html>"),
+            **{f"/news/{number}": ("text/html", article(number)) for number in (1, 2)},
+            "/private/1": ("text/html", article(3)),
+        }
+        kind, body = pages.get(self.path, ("text/html", ""))
+        self.send_response(200 if self.path in pages else 404)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def article(number: int) -> str:
+    return f"<html><body><article><h1>Report {number}</h1><p>{tell(number)}</p></article></body></html>"
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def ingesting(desk: Desk) -> Ingesting:
+    """The way in, to the server of this test as well."""
+    Site.asked.clear()
+    guard = Guard(allow_loopback=True, seconds=10)
+    manners = Manners(fetch=partial(fetch_text, guard=guard), pause=0)
+    return replace(desk.ingesting(), guard=guard, manners=manners)
+
+
+def outcomes(taken: Iterator[Taken]) -> list[str]:
+    return [each.outcome for each in taken]
+
+
+def write_texts(folder: Path, *numbers: int) -> str:
+    for number in numbers:
+        head = f"Title: Report {number}\nDate: 2021-11-07\n\n"
+        (folder / f"{number}.txt").write_text(head + tell(number), encoding="utf-8")
+    return str(folder)
+
+
+def test_a_feed_brings_its_articles_with_the_pages_and_what_it_says_of_them(
+    desk: Desk, ingesting: Ingesting, site: str, tmp_path: Path
+) -> None:
+    feeds = tmp_path / "feeds.toml"
+    feeds.write_text(f'[[feeds]]\nurl = "{site}/feed"\nname = "The Example Courier"\n', encoding="utf-8")
+    assert outcomes(ingesting.run([str(feeds)])) == [NEW, NEW]
+    first = desk.inbox.article("1")
+    assert (first.title, first.publisher, first.published_on) == ("Report 1", "The Example Courier", date(2021, 11, 6))
+    page = desk.inbox.page("1")
+    assert page is not None
+    assert page.data == article(1).encode()
+    assert (desk.inbox.intake("1").origin, desk.inbox.intake("1").url) == (f"{site}/feed", f"{site}/news/1")
+    assert len(desk.inbox.groups()[0]) == 2
+
+
+def test_what_was_read_is_not_asked_for_again(ingesting: Ingesting, site: str) -> None:
+    assert outcomes(ingesting.run([f"{site}/news/1"])) == [NEW]
+    Site.asked.clear()
+    assert outcomes(ingesting.run([f"{site}/news/1"])) == [KNOWN]
+    assert Site.asked == []
+
+
+def test_what_was_undone_is_read_again(desk: Desk, ingesting: Ingesting, site: str) -> None:
+    list(ingesting.run([f"{site}/news/1"]))
+    desk.history.undo()
+    assert outcomes(ingesting.run([f"{site}/news/1"])) == [NEW]
+
+
+def test_what_robots_txt_forbids_is_not_asked_for(ingesting: Ingesting, site: str) -> None:
+    (taken,) = ingesting.run([f"{site}/private/1"])
+    assert taken.outcome == FAILED
+    assert "robots.txt" in (taken.problem or "")
+    assert Site.asked == ["/robots.txt"]
+
+
+def test_one_failure_stops_none_of_the_others(ingesting: Ingesting, site: str, tmp_path: Path) -> None:
+    urls = tmp_path / "urls.csv"
+    urls.write_text(f"url\n{site}/none\n{site}/news/2\n", encoding="utf-8")
+    assert outcomes(ingesting.run([str(urls), str(tmp_path / "none.toml"), f"{site}/news/1"])) == [
+        FAILED,
+        NEW,
+        FAILED,
+        NEW,
+    ]
+
+
+def test_what_is_no_article_is_tried_again_only_when_asked(ingesting: Ingesting, site: str) -> None:
+    assert outcomes(ingesting.run([f"{site}/empty"])) == [FAILED]
+    assert outcomes(ingesting.run([f"{site}/empty"])) == [KNOWN]
+    assert outcomes(replace(ingesting, again=True).run([f"{site}/empty"])) == [FAILED]
+
+
+def test_a_server_that_did_not_answer_is_tried_again(ingesting: Ingesting, site: str) -> None:
+    assert outcomes(ingesting.run([f"{site}/none"])) == [FAILED]
+    assert outcomes(ingesting.run([f"{site}/none"])) == [FAILED]
+
+
+def test_older_entries_of_a_feed_are_left_out(ingesting: Ingesting, site: str, tmp_path: Path) -> None:
+    feeds = tmp_path / "feeds.toml"
+    feeds.write_text(f'[[feeds]]\nurl = "{site}/feed"\n', encoding="utf-8")
+    recent = replace(ingesting, since=date(2021, 11, 7))
+    assert [each.source for each in recent.run([str(feeds)])] == [f"{site}/news/2"]
+
+
+def test_addresses_of_this_machine_are_refused_but_in_tests(desk: Desk, site: str) -> None:
+    (taken,) = replace(desk.ingesting(), manners=Manners(fetch=lambda _: b"", pause=0)).run([f"{site}/news/1"])
+    assert "not on the public internet" in (taken.problem or "")
+
+
+def test_a_folder_is_taken_whole_and_goes_on_where_it_was_broken_off(ingesting: Ingesting, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    source = write_texts(folder, 1, 2, 3)
+    broken_off = ingesting.run([source])
+    assert next(broken_off).outcome == NEW
+    assert outcomes(ingesting.run([source])) == [KNOWN, NEW, NEW]
+
+
+def test_nothing_is_coded(desk: Desk, ingesting: Ingesting, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    list(ingesting.run([write_texts(folder, 1)]))
+    assert list(desk.records()) == []
+    assert desk.history.verify().faults == ()
