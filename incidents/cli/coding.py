@@ -86,15 +86,7 @@ def code(
         scale=scale,
         turn=shared.turn if shared.blind else None,
     )
-    try:
-        if shared.assigned:
-            work.code_assigned()
-        work_through(sources or [], facts, work.code_one)
-    except Leaving:
-        say("left; what was accepted is stored")
-    except KeyboardInterrupt:
-        say(f"\nstored before: {', '.join(work.stored) or 'nothing'}")
-        raise
+    work.run(sources or [], is_assigned=shared.assigned)
 
 
 def _refuse(*, accept: bool, has_sources: bool, shared: Shared, into: str | None) -> None:
@@ -126,6 +118,18 @@ class _Work:
     scale: str | None
     turn: int | None = None
     stored: list[str] = field(default_factory=list)
+
+    def run(self, sources: Sequence[str], *, is_assigned: bool) -> None:
+        """Code one article after the other: those that are assigned to the person, or *sources*, until they leave."""
+        try:
+            if is_assigned:
+                self.code_assigned()
+            work_through(sources, self.facts, self.code_one)
+        except Leaving:
+            say("left; what was accepted is stored")
+        except KeyboardInterrupt:
+            say(f"\nstored before: {', '.join(self.stored) or 'nothing'}")
+            raise
 
     def code_one(self, source: str) -> None:
         """Read the source, make the database ready before anybody works on it, and decide on its events."""
