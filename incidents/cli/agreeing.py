@@ -13,14 +13,17 @@ from incidents.cli.help import Page
 from incidents.cli.opening import open_desk
 from incidents.cli.options import Session
 from incidents.cli.spread import spread
+from incidents.cli.taking import show_taking, write_taking
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, put, put_json
 from incidents.desk import Desk
 from incidents.desk.agreeing import Agreed, compare_coded, compare_files
 from incidents.errors import BadUsage
 from incidents.review.agreement.measuring import Agreement, Figure
+from incidents.review.taking import measure
 
 EXAMPLES = """\
 incidents agree --gate
+incidents agree --suggestions
 incidents agree amal.jsonl bilal.jsonl
 incidents agree amal.jsonl bilal.jsonl --json
 incidents agree amal.jsonl bilal.jsonl --gate"""
@@ -43,6 +46,9 @@ def agree(
     other: Annotated[
         Path | None, typer.Argument(metavar="[OTHER]", help="Another coding of the same articles.")
     ] = None,
+    suggestions: Annotated[
+        bool, typer.Option("--suggestions", help="How people take suggestions, instead: moved, caught, quicker.")
+    ] = False,
     gate: Annotated[
         bool, typer.Option("--gate", help="Exit 3 when a threshold of schema/agreement.toml is not reached.")
     ] = False,
@@ -56,6 +62,9 @@ def agree(
     all there is, alpha misleads and AC1 is read instead; the line below says so in words.
     """
     desk = open_desk(context, session)
+    if suggestions:
+        _tell_taking(desk, as_json=as_json)
+        return
     agreed = _compare(desk, one, other)
     if as_json:
         put_json(agreed.write())
@@ -72,6 +81,16 @@ def _compare(desk: Desk, one: Path | None, other: Path | None) -> Agreed:
     if other is None:
         raise BadUsage(f"{one} is compared with nothing", mend="name a second coding, or none")
     return compare_files(one, other, codebook=desk.codebook)
+
+
+def _tell_taking(desk: Desk, *, as_json: bool) -> None:
+    with desk.open_reader() as reader:
+        taking = measure(reader.trials())
+    if as_json:
+        put_json(write_taking(taking))
+    else:
+        for line in show_taking(taking):
+            put(line)
 
 
 def show_agreed(agreed: Agreed) -> Iterator[Line]:

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from incidents.cli.help import Page
+from incidents.cli import codebook_queries
+from incidents.cli.help import Context, GroupPage, Page
 from incidents.cli.opening import open_desk
 from incidents.cli.options import Session
 from incidents.cli.spread import spread
@@ -21,12 +22,38 @@ EXAMPLES = """\
 incidents codebook
 incidents codebook weapons
 incidents codebook "one-way attack drone"
-incidents codebook killed.best"""
+incidents codebook killed.best
+incidents codebook questions --open"""
+SHOW_EXAMPLES = """\
+incidents codebook show
+incidents codebook show drone"""
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to *app*."""
-    app.command("codebook", cls=Page, epilog=EXAMPLES)(spread(show_codebook))
+    group = typer.Typer(cls=_Codebook, epilog=EXAMPLES, rich_markup_mode=None)
+    group.callback()(look_up)
+    group.command("show", cls=Page, epilog=SHOW_EXAMPLES)(spread(show_codebook))
+    codebook_queries.register(group)
+    app.add_typer(group, name="codebook")
+
+
+class _Codebook(GroupPage):
+    """A group whose first word, when it is no command, is a term to be shown."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Let ``codebook drone`` be ``codebook show drone``, and ``codebook`` alone the overview."""
+        words = [arg for arg in args if not arg.startswith("-")]
+        asks_help = not words and set(args) & {"-h", "--help"}
+        is_command = bool(words) and words[0] in self.commands
+        return super().parse_args(ctx, args if is_command or asks_help else ["show", *args])
+
+
+def look_up() -> None:
+    """Print the codebook: what each code means.
+
+    A word that is no command is a term, a country or a field to be shown; no word at all gives an overview.
+    """
 
 
 def show_codebook(
@@ -97,6 +124,7 @@ def _term(vocabulary: Vocabulary, term: Term) -> Iterator[str]:
         "above it": term.parent or "",
         "below it": "; ".join(below),
         "also called": "; ".join(term.aliases),
+        "so defined since": term.changed or "",
         **{name.replace("_", " "): str(value) for name, value in term.attributes.items()},
     }
     for name, value in facts.items():

@@ -147,13 +147,20 @@ class _Work:
         if self.turn is not None or (assignment is not None and assignment.mode == DOUBLE):
             Apart(desk=self.desk, backend=self._backend, accept=self.accept, turn=self.turn or 1).code(article)
             return
-        paper = lay_out(self.desk, article, self._backend)
+        paper = lay_out(self.desk, article, self._backend, is_metered=not self.accept)
         tell(paper.notes)
         if paper.coded and (self.accept or not paper.events):
             say(f"{article.id} is coded already ({', '.join(paper.coded)}); nothing was changed")
             return
         tell_twins(paper.twins)
-        filing = Filing(desk=self.desk, article=article, proposer=name_proposer(self.backing), filed=self.stored)
+        filing = Filing(
+            desk=self.desk,
+            article=article,
+            proposer=name_proposer(self.backing),
+            filed=self.stored,
+            sitting=paper.sitting,
+            tell=say,
+        )
         events = paper.events if self.into is None else self._join_best(filing, paper.events, self.into)
         if self.accept:
             self._accept_all(replace(paper.suggestion, events=events))

@@ -23,7 +23,8 @@ class Term:
     *parent* is a code of the same vocabulary, or of the one that the vocabulary names as its ``parents``.
     *not_under* lists ancestors that do not count this term as theirs: a reconnaissance drone is a drone, and drones are
     explosive weapons, but it is not. *cues* are phrases in the cue language (``schema/README.md``).
-    *attributes* are ranks and the codes of other datasets, as declared at the head of the file.
+    *attributes* are ranks and the codes of other datasets, as declared at the head of the file. *changed* is the
+    version of the codebook since which the definition means what it says, None when it always did.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Term:
     not_under: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
+    changed: str | None = None
     attributes: Mapping[str, Scalar] = field(default_factory=dict)
 
     @property

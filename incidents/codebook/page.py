@@ -70,6 +70,7 @@ def _facts(term: Term) -> Iterator[tuple[str, str]]:
     yield "excludes", "; ".join(term.excludes)
     yield "example", term.example
     yield "also called", ", ".join(term.aliases)
+    yield "so defined since", term.changed or ""
     for name, value in term.attributes.items():
         yield name, f"`{str(value).lower() if isinstance(value, bool) else value}`"
 

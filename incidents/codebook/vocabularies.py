@@ -5,12 +5,14 @@ Checks what one file can tell; links to other files are for ``check``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from incidents.codebook.matching import fold
 from incidents.codebook.model import Attribute, Scalar, Term, Vocabulary
 from incidents.codebook.table import Table
 
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
 _KINDS: Mapping[str, type[str | int | bool]] = {"text": str, "integer": int, "boolean": bool}
 
 
@@ -63,10 +65,19 @@ def _read_term(table: Table, attributes: Iterable[Attribute]) -> Term:
         not_under=table.texts("not_under"),
         aliases=table.texts("aliases"),
         cues=table.texts("cues"),
+        changed=_read_version(table),
         attributes=_read_values(table, attributes),
     )
     table.close()
     return term
+
+
+def _read_version(table: Table) -> str | None:
+    """The version in which the definition got the meaning that it has."""
+    version = table.optional_text("changed")
+    if version is not None and _VERSION.fullmatch(version) is None:
+        table.refuse("changed", f"must be a version such as 0.3.0 (got {version!r})")
+    return version
 
 
 def _read_values(table: Table, attributes: Iterable[Attribute]) -> dict[str, Scalar]:

@@ -26,11 +26,13 @@ from incidents.desk.ingesting import Ingesting, open_ingesting
 from incidents.desk.judging import Judging
 from incidents.desk.looking import Looking
 from incidents.desk.membership import Membership
+from incidents.desk.querying import Querying
 from incidents.desk.reviewing import Reviewing
 from incidents.desk.sharing import Sharing
 from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.domain.suggestion import Suggestion
+from incidents.domain.trial import Trial
 from incidents.domain.verdict import Verdict
 from incidents.store import migrate
 
@@ -118,6 +120,16 @@ class Desk(Looking):
     def efforts(self) -> Efforts:
         """What items cost people."""
         return Efforts(self.database, self._coding().open)
+
+    @property
+    def querying(self) -> Querying:
+        """Questions on the codebook, and what a changed definition leaves to be looked at again."""
+        return Querying(self.database, self._coding().open, self.codebook)
+
+    def keep_trial(self, trial: Trial) -> None:
+        """Keep how a suggestion was taken."""
+        with self._coding().open("code") as archive:
+            archive.keep_trial(trial)
 
     @property
     def sharing(self) -> Sharing:

@@ -33,7 +33,7 @@ def judge(article: Article, proposed: Event, stored: Event | None, *, proposed_b
     """The verdict on the event *proposed* for *article*: *stored* is what was accepted of it, None when nothing was."""
     from incidents.coder.features import features_of  # noqa: PLC0415 - a query need not wait for the coder
 
-    kept = () if stored is None else _kept(proposed, stored)
+    kept = () if stored is None else find_kept(proposed, stored)
     whole = () if stored is None else tuple(proposed.confidence)
     return Verdict(
         article=article.sha256,
@@ -86,7 +86,7 @@ def beside(database: Database) -> Path:
     return database.path.with_name(f"{database.path.name}{_ENDING}")
 
 
-def _kept(proposed: Event, stored: Event) -> tuple[str, ...]:
+def find_kept(proposed: Event, stored: Event) -> tuple[str, ...]:
     """The fields whose value is still the proposed one."""
     before, after = write(proposed), write(stored)
     return tuple(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from incidents.domain.coding import Assignment, Coding
 from incidents.domain.event import Event
+from incidents.domain.inquiry import Query, Recheck
 from incidents.domain.intake import Intake, Page, Visit
-from incidents.store import codings, inbox, members
+from incidents.domain.trial import Trial
+from incidents.store import codings, inbox, members, queries
 from incidents.store.log import Session
 
 
@@ -50,6 +52,22 @@ class Deeds:
     def end_assignment(self, assignment_id: str) -> None:
         """Let an assignment end now. Raises NotFound."""
         codings.end_assignment(self._session, assignment_id)
+
+    def add_query(self, query: Query) -> str:
+        """Store a question on the codebook; its number."""
+        return queries.add_query(self._session, query)
+
+    def answer_query(self, query_id: str, answer: str) -> bool:
+        """Store the answer to a question. Raises NotFound."""
+        return queries.answer_query(self._session, query_id, answer)
+
+    def add_recheck(self, recheck: Recheck) -> str:
+        """Note that an event was held against a changed definition."""
+        return queries.add_recheck(self._session, recheck)
+
+    def keep_trial(self, trial: Trial) -> None:
+        """Keep how a suggestion was taken; the history of events does not change by it."""
+        queries.keep_trial(self._session, trial)
 
     def keep_page(self, page: Page) -> None:
         """Keep the bytes that an article was read from, by their hash."""

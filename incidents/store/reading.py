@@ -17,6 +17,7 @@ from incidents.domain.verdict import Verdict
 from incidents.errors import NotFound
 from incidents.store.annals import Annals
 from incidents.store.as_of import see_as_of
+from incidents.store.asked import Asked
 from incidents.store.atlas import Atlas
 from incidents.store.database import Database
 from incidents.store.efforts import read_efforts
@@ -33,7 +34,7 @@ from incidents.store.trays import Trays
 from incidents.store.verdicts import read_verdicts
 
 
-class Reader(Papers, Annals, Atlas, Trays, Shares):
+class Reader(Papers, Annals, Atlas, Trays, Shares, Asked):
     """Answers questions about one database. Use ``Reader.open``; each answer is of the moment it is asked.
 
     The identifier of an event may be written in small letters.

@@ -71,6 +71,8 @@ KINDS = {
             is_dated=True,
             is_plain=True,
         ),
+        Kind(name="query", tables={"query": "id"}, is_numbered=True, is_dated=True, is_plain=True),
+        Kind(name="recheck", tables={"recheck": "id"}, is_numbered=True, is_dated=True, is_plain=True),
         Kind(name="intake", tables={"intake": "article_id"}, is_numbered=True, is_dated=True, is_plain=True),
     )
 }

@@ -28,7 +28,7 @@ from incidents.store.writing import change_rows
 
 Thing = tuple[str, str]
 # Events rest on reports, and reports on articles: what carries comes first and goes last.
-_CARRYING = ("member", "article", "intake", "assignment", "coding", "report", "event", "actor")
+_CARRYING = ("member", "article", "intake", "assignment", "coding", "report", "event", "query", "recheck", "actor")
 
 
 def undo(session: Session, count: int, *, latest: int | None = None) -> tuple[Entry, ...]:

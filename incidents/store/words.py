@@ -35,6 +35,7 @@ NAMES = (
     Words(table="article", kind="article", key="id", columns=("title", "path")),
     Words(table="coding", kind="coding", key="id", columns=("reason",)),
     Words(table="assignment", kind="assignment", key="id", columns=("stratum",)),
+    Words(table="query", kind="query", key="id", columns=("text", "answer")),
     Words(table="intake", kind="intake", key="article_id", columns=("reason", "origin", "url")),
     Words(table="evidence", kind="report", key="report_id", columns=("value",)),
     Words(table="event", kind="event", key="event_id", columns=("summary", "place_reported", "judgements")),

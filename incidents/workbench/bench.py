@@ -137,14 +137,14 @@ def _tell(event: Event) -> str:
 
 def open_bench(desk: Desk, article: Article, backend: Backend, *, proposer: str) -> Bench:
     """A bench with *article* on it and what *backend* suggests; begin it to take up what was left of it."""
-    paper = lay_out(desk, article, backend)
+    paper = lay_out(desk, article, backend, is_metered=True)
     journal = journal_of(desk.database, coder=desk.coder, article=article.sha256)
     drafts = tuple(Draft(event=event, proposed=event) for event in paper.events)
     meter = Meter(read_seconds)
     return Bench(
         desk=desk,
         paper=paper,
-        filing=Filing(desk=desk, article=article, proposer=proposer),
+        filing=Filing(desk=desk, article=article, proposer=proposer, sitting=paper.sitting),
         past=Past(journal=journal, meter=meter, now=Work(drafts=drafts)),
         meter=meter,
     )

@@ -9,13 +9,15 @@ from incidents.desk import Desk, Suggestion, Twin
 from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.domain.problem import Problem
+from incidents.workbench.trial import Sitting, sit_down
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """*events* are suggested and not coded yet; *coded* are the identifiers of those that are.
 
-    *notes* say what was filled in from maps; *twins* are stored articles that share this one's words.
+    *notes* say what was filled in from maps; *twins* are stored articles that share this one's words. *sitting*
+    measures how the suggestions are taken, None where nobody measures.
     """
 
     suggestion: Suggestion
@@ -23,6 +25,7 @@ class Paper:
     coded: tuple[str, ...] = ()
     twins: tuple[Twin, ...] = ()
     notes: tuple[Problem, ...] = ()
+    sitting: Sitting | None = None
 
     @property
     def article(self) -> Article:
@@ -30,14 +33,20 @@ class Paper:
         return self.suggestion.article
 
 
-def lay_out(desk: Desk, article: Article, backend: Backend) -> Paper:
-    """*article* with what *backend* suggests, countries and units completed from points. The database must be there."""
+def lay_out(desk: Desk, article: Article, backend: Backend, *, is_metered: bool = False) -> Paper:
+    """*article* with what *backend* suggests, countries and units completed from points. The database must be there.
+
+    With *is_metered* a person decides on it, and how suggestions are taken is measured as the project set it: some may
+    not be shown, or hold a wrong value. What is stored then must go through a ``Filing`` with the paper's *sitting*.
+    """
     suggestion, notes = propose(desk, article, backend)
     coded, events = desk.recall(article, suggestion.events)
+    sitting, shown = sit_down(desk, article, events) if is_metered and not coded else (None, events)
     return Paper(
         suggestion=suggestion,
-        events=events,
+        events=shown,
         coded=coded,
+        sitting=sitting,
         twins=desk.duplicates.articles_like(article),
         notes=notes,
     )

@@ -25,6 +25,7 @@ from incidents.store.tables.members import Member
 from incidents.store.tables.past import make_twins
 from incidents.store.tables.places import GeocodeCache, UserPlace, UserPlaceName
 from incidents.store.tables.prints import ArticleBand, ArticlePrint, ArticleTwin
+from incidents.store.tables.queries import Query, Recheck, Trial
 from incidents.store.tables.verdicts import Verdict
 
 METADATA = SQLModel.metadata
@@ -59,9 +60,12 @@ __all__ = [
     "Member",
     "Outlet",
     "Page",
+    "Query",
+    "Recheck",
     "Report",
     "ReportEvent",
     "Revision",
+    "Trial",
     "UserPlace",
     "UserPlaceName",
     "Verdict",

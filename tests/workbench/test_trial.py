@@ -1,0 +1,135 @@
+"""Some articles are coded without suggestions, some with a wrong value that never gets into the base."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from incidents.desk import Desk
+from incidents.domain.article import Article
+from incidents.domain.event import Event
+from incidents.domain.harm import KILLED, Casualty, exactly
+from incidents.domain.suggestion import Suggestion
+from incidents.errors import BadUsage
+from incidents.workbench.filing import Filing
+from incidents.workbench.papers import lay_out
+from incidents.workbench.trial import Shares, read_shares, sit_down
+from tests.builders import make_article, make_event
+
+EVENT = make_event(confidence={"killed": 0.9, "injured": 0.9, "event_date": 0.9})
+FEW = "[suggestions]\nwithout = 0.000001\n"
+
+
+def settle(desk: Desk, text: str) -> None:
+    assert desk.database.path is not None
+    desk.database.path.with_name("incidents.toml").write_text(text, encoding="utf-8")
+
+
+def suggest(article: Article) -> Suggestion:
+    return Suggestion(article, (EVENT,))
+
+
+def filing(desk: Desk, article: Article) -> tuple[Filing, tuple[Event, ...], list[str]]:
+    """The way to store what a person makes of the events shown, and what they are told."""
+    paper, told = lay_out(desk, article, suggest, is_metered=True), list[str]()
+    made = Filing(desk=desk, article=article, proposer="machine", sitting=paper.sitting, tell=told.append)
+    return made, paper.events, told
+
+
+def arm_of(desk: Desk, article: Article) -> str:
+    sitting, _ = sit_down(desk, article, (EVENT,))
+    return "" if sitting is None else sitting.arm
+
+
+def trials(desk: Desk) -> list[tuple[str, str | None, bool | None, tuple[str, ...]]]:
+    with desk.open_reader() as reader:
+        return [(each.arm, each.planted, each.is_caught, each.kept) for each in reader.trials()]
+
+
+def test_without_settings_everything_is_shown_and_nothing_is_measured(desk: Desk) -> None:
+    made, shown, _ = filing(desk, make_article())
+    assert shown == (EVENT,)
+    made.save(EVENT, EVENT)
+    assert trials(desk) == []
+
+
+def test_a_suggestion_that_is_shown_is_measured_as_well(desk: Desk) -> None:
+    settle(desk, FEW)
+    made, shown, _ = filing(desk, make_article())
+    assert shown == (EVENT,)
+    made.save(replace(EVENT, casualties=()), EVENT)
+    assert trials(desk) == [("with", None, None, ("event_date",))]
+
+
+def test_a_suggestion_that_is_not_shown_is_measured_against_what_is_coded(desk: Desk) -> None:
+    settle(desk, "[suggestions]\nwithout = 1\n")
+    made, shown, _ = filing(desk, make_article())
+    assert shown == ()
+    made.save(replace(EVENT, casualties=(Casualty(KILLED, exactly(4)),)), None)
+    assert trials(desk) == [("without", None, None, ("killed", "event_date"))]
+
+
+def test_a_planted_value_that_stands_is_told_and_never_stored(desk: Desk) -> None:
+    settle(desk, "[suggestions]\nplanted = 1\n")
+    made, (shown,), told = filing(desk, make_article())
+    assert (shown.killed.best, shown.injured, shown.when) == (6, EVENT.injured, EVENT.when)
+    event_id = made.save(shown, shown)
+    assert desk.record(event_id).event.killed.best == 4
+    assert desk.record(event_id).event.summary == EVENT.summary
+    with desk.open_reader() as reader:
+        assert [each.account.killed.best for each in reader.reports(event_id)] == [4]
+    assert "the killed shown was wrong on purpose" in told[0]
+    assert trials(desk)[0][:3] == ("planted", "killed", False)
+
+
+def test_a_planted_value_that_is_mended_is_caught(desk: Desk) -> None:
+    settle(desk, "[suggestions]\nplanted = 1\n")
+    made, (shown,), told = filing(desk, make_article())
+    event_id = made.save(replace(shown, casualties=(Casualty(KILLED, exactly(5)),)), shown)
+    assert desk.record(event_id).event.killed.best == 5
+    assert (told, trials(desk)[0][:3]) == ([], ("planted", "killed", True))
+
+
+def test_where_nobody_died_the_day_is_planted(desk: Desk) -> None:
+    settle(desk, "[suggestions]\nplanted = 1\n")
+    sitting, (shown,) = sit_down(desk, make_article(), (replace(EVENT, casualties=()),))
+    assert sitting is not None
+    assert shown.when is not None
+    assert shown.when.start == date(2023, 3, 13)
+    clean, _, trial = sitting.clear(shown, shown)
+    assert (clean.when, trial.planted, trial.is_caught) == (EVENT.when, "event_date", False)
+
+
+def test_the_arms_follow_from_the_seed_and_come_at_their_shares(desk: Desk) -> None:
+    settle(desk, "[suggestions]\nwithout = 0.2\nplanted = 0.1\nseed = 44\n")
+    articles = [make_article(title=f"Report {number}") for number in range(300)]
+    arms, again = ([arm_of(desk, each) for each in articles] for _ in range(2))
+    assert arms == again
+    assert 35 < arms.count("without") < 85
+    assert 12 < arms.count("planted") < 50
+
+
+def test_time_is_counted_from_event_to_event(desk: Desk) -> None:
+    ticks = iter((0.0, 41.0, 60.0, 9999.0))
+    settle(desk, FEW)
+    sitting, _ = sit_down(desk, make_article(), (EVENT,))
+    assert sitting is not None
+    sitting.clock = lambda: next(ticks)
+    sitting.__post_init__()
+    assert [sitting.clear(EVENT, EVENT)[2].seconds for _ in range(3)] == [41.0, 19.0, 1800.0]
+
+
+@pytest.mark.parametrize(
+    "text", ["[suggestions]\nwithout = 2", "[suggestions]\nhidden = 0.1", "[suggestions", "[suggestions]\nseed = 'x'"]
+)
+def test_settings_that_cannot_be_are_refused(desk: Desk, text: str) -> None:
+    settle(desk, text)
+    with pytest.raises(BadUsage, match=r"\[suggestions\]"):
+        read_shares(desk.database)
+
+
+def test_other_settings_in_the_file_do_not_matter(desk: Desk) -> None:
+    settle(desk, "[desk.keys]\naccept = 'enter'\n")
+    assert read_shares(desk.database) == Shares()
