@@ -25,6 +25,7 @@ from incidents.desk import Desk, articles
 from incidents.desk.backing import Backing, name_proposer, open_backend
 from incidents.desk.outlets import rate
 from incidents.domain.article import Article
+from incidents.domain.coding import DOUBLE
 from incidents.errors import BadSource, BadUsage, IncidentsError
 from incidents.intake.folders import list_sources
 from incidents.workbench.bench import Bench, open_bench
@@ -110,6 +111,9 @@ class _Opening:
 
     def _lay(self, article: Article) -> Bench:
         prepare(self.desk)
+        assignment = self.desk.sharing.assigned(article)
+        if assignment is not None and assignment.mode == DOUBLE:
+            raise BadSource(f"{article.id} is to be coded apart from others", mend="incidents code --assigned")
         rated = rate(article, self.desk.codebook)
         return open_bench(self.desk, rated, self._backend, proposer=name_proposer(self.backing))
 

@@ -108,7 +108,7 @@ class Sharing:
         """
         with Reader.open(self.database) as reader:
             stored = reader.find_article(article.sha256)
-            held = [] if stored is None else [each for each in self._of(reader, stored.id) if self._holds(each)]
+            held = [] if stored is None else [each for each in reader.assignments(stored.id) if self._holds(each)]
         mine = [each for each in held if each.coder == self.by]
         if held and not mine:
             told = " and ".join(each.coder for each in held)
@@ -148,9 +148,6 @@ class Sharing:
 
     def _holds(self, assignment: Assignment) -> bool:
         return not assignment.is_done and assignment.due_at > self.now.strftime(_INSTANT)
-
-    def _of(self, reader: Reader, article_id: str) -> list[Assignment]:
-        return [each for each in reader.assignments() if each.article_id == article_id]
 
     def _free(self, reader: Reader, states: Sequence[str]) -> list[str]:
         """Articles that wait in *states*, that nobody has and nobody coded."""

@@ -5,7 +5,9 @@ The chain of hashes is walked by ``chain_walk``, before this: a log that was alt
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -54,6 +56,17 @@ def check_texts(link: Link) -> Iterator[Fault]:
             if texts[row["article_id"]][row["start_offset"] : row["end_offset"]] != row["quote"]:
                 what = f"the words of evidence {row['position']} are not in article {row['article_id']} at their place"
                 yield Fault(where=f"report {row['report_id']}", what=what)
+
+
+def check_pages(link: Link) -> Iterator[Fault]:
+    """Every page that is not what its hash says; those that were erased are not looked at."""
+    for row in link.rows("SELECT sha256, data FROM page WHERE data IS NOT NULL ORDER BY sha256", {}):
+        try:
+            is_right = hashlib.sha256(zlib.decompress(row["data"])).hexdigest() == row["sha256"]
+        except (zlib.error, TypeError):
+            is_right = False
+        if not is_right:
+            yield Fault(where=f"page {row['sha256'][:12]}", what="its bytes are not those of its hash")
 
 
 def _check_batch(link: Link, then: AsOfLink, kind: str, keys: Sequence[str], since: int) -> Iterator[Fault]:

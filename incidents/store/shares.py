@@ -21,7 +21,7 @@ _ASSIGNMENTS = (
     "SELECT assignment.*, (CASE WHEN EXISTS (SELECT 1 FROM coding WHERE coding.article_id = assignment.article_id"
     " AND coding.coder = assignment.coder AND coding.state = 'done') OR (assignment.mode = 'single' AND EXISTS"
     " (SELECT 1 FROM report WHERE report.article_id = assignment.article_id)) THEN 1 ELSE 0 END) AS is_done"
-    " FROM assignment ORDER BY article_id, id"
+    " FROM assignment WHERE {} ORDER BY article_id, id"
 )
 
 
@@ -39,9 +39,10 @@ class Shares:
         rows = self._link.rows(_CODINGS.format(where), values)
         return tuple(_read_coding(row, tuple(events[str(row["id"])])) for row in rows)
 
-    def assignments(self) -> tuple[Assignment, ...]:
-        """Every assignment, ended ones too, by article and in the order of assigning."""
-        return tuple(map(_read_assignment, self._link.rows(_ASSIGNMENTS, {})))
+    def assignments(self, article_id: str | None = None) -> tuple[Assignment, ...]:
+        """The assignments of an article, or of all, ended ones too, by article and in the order of assigning."""
+        where, values = ("1 = 1", {}) if article_id is None else ("article_id = :id", {"id": number_of(article_id)})
+        return tuple(map(_read_assignment, self._link.rows(_ASSIGNMENTS.format(where), values)))
 
 
 def _read_coding(row: Row, events: tuple[Event, ...]) -> Coding:

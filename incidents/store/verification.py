@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from incidents.store.chain_walk import Walk, walk_chain
-from incidents.store.checking import check_texts, check_things
+from incidents.store.checking import check_pages, check_texts, check_things
 from incidents.store.database import Database
 from incidents.store.link import Link, open_to_read
 from incidents.store.state import check
@@ -41,6 +41,7 @@ def _find_faults(link: Link, walk: Walk, expected: str | None) -> Iterator[Fault
         yield Fault(where="the log", what=f"the hash {expected} is not in its chain: this is another log")
     yield from _as_far_as_it_reads(check_things(link))
     yield from _as_far_as_it_reads(check_texts(link))
+    yield from _as_far_as_it_reads(check_pages(link))
 
 
 def _as_far_as_it_reads(faults: Iterator[Fault]) -> Iterator[Fault]:

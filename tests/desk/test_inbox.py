@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from contextlib import closing
 
 import pytest
@@ -136,3 +137,11 @@ def test_erasing_a_name_takes_it_out_of_reasons_and_drops_the_page(desk: Desk) -
     assert "Northern" not in (desk.inbox.intake("1").reason or "")
     assert desk.inbox.page("1") is None
     assert desk.history.verify().faults == ()
+
+
+def test_verification_finds_a_page_whose_bytes_were_changed(desk: Desk) -> None:
+    take(desk, "One", page=PAGE)
+    assert desk.database.path is not None
+    with closing(sqlite.connect(desk.database.path, mode="rw")) as connection:
+        connection.execute("UPDATE page SET data = :data", {"data": zlib.compress(b"another page")})
+    assert [fault.what for fault in desk.history.verify().faults] == ["its bytes are not those of its hash"]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from incidents.desk import Desk
 from incidents.desk.ingesting import FAILED, KNOWN, NEW, Ingesting, Taken, fetch_text
 from incidents.intake.addresses import Guard
 from incidents.intake.manners import Manners
+from tests.serving import serving
 
 
 def tell(number: int) -> str:
@@ -62,13 +62,8 @@ def article(number: int) -> str:
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(Site) as address:
+        yield address
 
 
 @pytest.fixture

@@ -7,13 +7,14 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from incidents.errors import BadSource
 from incidents.intake.addresses import Guard
 from incidents.intake.fetch import fetch
+from tests.serving import serving
 
 PAGE = b"<html><body><p>Five hurt in Mosul.</p></body></html>"
 PATIENT = Guard(allow_loopback=True, seconds=10)
@@ -76,13 +77,8 @@ class Site(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(Site) as address:
+        yield address
 
 
 def test_a_page_comes_with_its_charset(site: str) -> None:
