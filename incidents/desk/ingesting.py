@@ -50,6 +50,7 @@ class _Item:
     origin: str
     entry: Entry | None
     load: Callable[[], Loaded]
+    is_file: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +116,8 @@ class Ingesting:
         return _Item(source=entry.url, origin=origin, entry=entry, load=load)
 
     def _take(self, item: _Item) -> Taken:
-        visit = self.inbox.visit(item.source)
+        # A file is always read: it may have changed, and what is in it is known by its words.
+        visit = None if item.is_file else self.inbox.visit(item.source)
         if visit is not None and (visit.outcome == STORED or not self.again):
             return Taken(source=item.source, outcome=KNOWN)
         try:
@@ -157,7 +159,7 @@ def _from_file(name: str, origin: str) -> _Item:
         is_html = Path(name).suffix.lower() in {".html", ".htm", ".xhtml"}
         return read_file(Path(name)), None, "text/html" if is_html else "text/plain", is_html
 
-    return _Item(source=name, origin=origin, entry=None, load=load)
+    return _Item(source=name, origin=origin, entry=None, load=load, is_file=True)
 
 
 def _from_archive(page: Archived, path: Path) -> _Item:

@@ -15,7 +15,7 @@ from incidents.desk.following import Open
 from incidents.domain.article import Article
 from incidents.domain.coding import DONE, DOUBLE, OPEN, SINGLE, Assignment, Coding
 from incidents.domain.event import Event
-from incidents.errors import BadUsage, NotAllowed
+from incidents.errors import BadUsage, NotAllowed, NotFound
 from incidents.review.sampling import Candidate, Draw, draw, order
 from incidents.store.database import Database
 from incidents.store.reading import Reader
@@ -93,10 +93,13 @@ class Sharing:
         return tuple(each for each in held if coder in (None, each.coder))
 
     def release(self, article_ids: Sequence[str]) -> int:
-        """End the assignments of articles that are not coded yet, all or none; how many ended."""
+        """End the assignments of articles that are not coded yet, all or none; how many ended. Raises NotFound."""
         with self.open_archive("assign") as archive:
             wanted = set(article_ids)
             ended = [each for each in archive.reader.assignments() if self._holds(each) and each.article_id in wanted]
+            unknown = sorted(wanted - {each.article_id for each in ended})
+            if unknown:
+                raise NotFound(f"nobody has article {unknown[0]}", mend="see who has what: incidents assign --list")
             for each in ended:
                 archive.end_assignment(each.id)
         return len(ended)

@@ -164,6 +164,14 @@ def test_a_folder_is_taken_whole_and_goes_on_where_it_was_broken_off(ingesting: 
     assert outcomes(ingesting.run([source])) == [KNOWN, NEW, NEW]
 
 
+def test_a_file_that_changed_is_another_article(ingesting: Ingesting, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    list(ingesting.run([write_texts(folder, 1)]))
+    (folder / "1.txt").write_text(f"Title: Report 1\nDate: 2021-11-07\n\n{tell(9)}", encoding="utf-8")
+    assert outcomes(ingesting.run([str(folder)])) == [NEW]
+
+
 def test_nothing_is_coded(desk: Desk, ingesting: Ingesting, tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()

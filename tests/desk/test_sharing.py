@@ -13,7 +13,7 @@ from incidents.desk.sharing import Lottery, Sharing
 from incidents.domain.coding import DONE, DOUBLE, SINGLE
 from incidents.domain.intake import SELECTED
 from incidents.domain.selection import Selection
-from incidents.errors import BadUsage, NotAllowed
+from incidents.errors import BadUsage, NotAllowed, NotFound
 from tests.builders import make_article, make_event
 
 WEIGHTS = {"amal": 1.0, "bilal": 1.0}
@@ -77,6 +77,14 @@ def test_an_assignment_can_be_ended(desk: Desk) -> None:
     assign(desk)
     assert desk.sharing.release(["1"]) == 1
     assert [each.article_id for each in at(desk, "amal", hours=1).assignments()] == ["2"]
+
+
+def test_what_nobody_has_cannot_be_ended(desk: Desk) -> None:
+    fill(desk, 2)
+    assign(desk)
+    with pytest.raises(NotFound, match="nobody has article 7"):
+        desk.sharing.release(["1", "7"])
+    assert len(desk.sharing.assignments()) == 2
 
 
 def test_a_dry_run_assigns_nothing(desk: Desk) -> None:
