@@ -146,6 +146,46 @@ CREATE TABLE past_article (
 CREATE INDEX ix_past_article_outlet_id ON past_article (outlet_id);
 CREATE INDEX ix_past_article_until_revision_revision_id ON past_article (until_revision, revision_id);
 
+CREATE TABLE past_assignment (
+    id INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    coder VARCHAR NOT NULL,
+    mode VARCHAR NOT NULL,
+    stratum VARCHAR,
+    seed INTEGER,
+    due_at VARCHAR NOT NULL,
+    revision_id INTEGER NOT NULL,
+    until_revision INTEGER NOT NULL,
+    CONSTRAINT pk_past_assignment PRIMARY KEY (id, until_revision)
+);
+CREATE INDEX ix_past_assignment_article_id ON past_assignment (article_id);
+CREATE INDEX ix_past_assignment_until_revision_revision_id ON past_assignment (until_revision, revision_id);
+
+CREATE TABLE past_coding (
+    id INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    coder VARCHAR NOT NULL,
+    turn INTEGER NOT NULL,
+    state VARCHAR NOT NULL,
+    coded_at VARCHAR NOT NULL,
+    codebook_version VARCHAR,
+    reason VARCHAR,
+    revision_id INTEGER NOT NULL,
+    until_revision INTEGER NOT NULL,
+    CONSTRAINT pk_past_coding PRIMARY KEY (id, until_revision)
+);
+CREATE INDEX ix_past_coding_until_revision_revision_id ON past_coding (until_revision, revision_id);
+
+CREATE TABLE past_coding_event (
+    coding_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    account VARCHAR NOT NULL,
+    revision_id INTEGER NOT NULL,
+    until_revision INTEGER NOT NULL,
+    CONSTRAINT pk_past_coding_event PRIMARY KEY (coding_id, position, until_revision)
+);
+CREATE INDEX ix_past_coding_event_until_revision_revision_id ON past_coding_event (until_revision, revision_id);
+
 CREATE TABLE past_event (
     event_id VARCHAR NOT NULL,
     prefix VARCHAR NOT NULL,
@@ -325,6 +365,35 @@ CREATE TABLE past_member (
 );
 CREATE INDEX ix_past_member_until_revision_revision_id ON past_member (until_revision, revision_id);
 
+CREATE TABLE past_query (
+    id INTEGER NOT NULL,
+    term VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    event_id VARCHAR,
+    asked_by VARCHAR NOT NULL,
+    asked_at VARCHAR NOT NULL,
+    answer VARCHAR,
+    answered_by VARCHAR,
+    answered_at VARCHAR,
+    revision_id INTEGER NOT NULL,
+    until_revision INTEGER NOT NULL,
+    CONSTRAINT pk_past_query PRIMARY KEY (id, until_revision)
+);
+CREATE INDEX ix_past_query_until_revision_revision_id ON past_query (until_revision, revision_id);
+
+CREATE TABLE past_recheck (
+    id INTEGER NOT NULL,
+    event_id VARCHAR NOT NULL,
+    term VARCHAR NOT NULL,
+    codebook_version VARCHAR NOT NULL,
+    checked_by VARCHAR NOT NULL,
+    revision_id INTEGER NOT NULL,
+    until_revision INTEGER NOT NULL,
+    CONSTRAINT pk_past_recheck PRIMARY KEY (id, until_revision)
+);
+CREATE INDEX ix_past_recheck_event_id ON past_recheck (event_id);
+CREATE INDEX ix_past_recheck_until_revision_revision_id ON past_recheck (until_revision, revision_id);
+
 CREATE TABLE past_report (
     id INTEGER NOT NULL,
     article_id INTEGER NOT NULL,
@@ -353,6 +422,29 @@ CREATE TABLE past_report_event (
 CREATE INDEX ix_past_report_event_event_id ON past_report_event (event_id);
 CREATE INDEX ix_past_report_event_until_revision_revision_id ON past_report_event (until_revision, revision_id);
 
+CREATE TABLE "query" (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    term VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    event_id VARCHAR,
+    asked_by VARCHAR NOT NULL,
+    asked_at VARCHAR NOT NULL,
+    answer VARCHAR,
+    answered_by VARCHAR,
+    answered_at VARCHAR,
+    revision_id INTEGER DEFAULT '0' NOT NULL
+);
+
+CREATE TABLE recheck (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    event_id VARCHAR NOT NULL,
+    term VARCHAR NOT NULL,
+    codebook_version VARCHAR NOT NULL,
+    checked_by VARCHAR NOT NULL,
+    revision_id INTEGER DEFAULT '0' NOT NULL
+);
+CREATE INDEX ix_recheck_event_id ON recheck (event_id);
+
 CREATE TABLE revision (
     id INTEGER NOT NULL,
     made_at VARCHAR NOT NULL,
@@ -364,6 +456,20 @@ CREATE TABLE revision (
     digest VARCHAR,
     hash VARCHAR NOT NULL,
     CONSTRAINT pk_revision PRIMARY KEY (id)
+);
+
+CREATE TABLE trial (
+    id INTEGER NOT NULL,
+    article VARCHAR NOT NULL,
+    arm VARCHAR NOT NULL,
+    told VARCHAR NOT NULL,
+    kept VARCHAR NOT NULL,
+    planted VARCHAR,
+    caught BOOLEAN,
+    seconds FLOAT NOT NULL,
+    decided_at VARCHAR NOT NULL,
+    decided_by VARCHAR NOT NULL,
+    CONSTRAINT pk_trial PRIMARY KEY (id)
 );
 
 CREATE TABLE user_place (
@@ -554,6 +660,33 @@ CREATE TABLE article_twin (
 );
 CREATE INDEX ix_article_twin_other_id ON article_twin (other_id);
 
+CREATE TABLE assignment (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    article_id INTEGER NOT NULL,
+    coder VARCHAR NOT NULL,
+    mode VARCHAR NOT NULL,
+    stratum VARCHAR,
+    seed INTEGER,
+    due_at VARCHAR NOT NULL,
+    revision_id INTEGER DEFAULT '0' NOT NULL,
+    CONSTRAINT fk_assignment_article_id_article FOREIGN KEY(article_id) REFERENCES article (id)
+);
+CREATE INDEX ix_assignment_article_id ON assignment (article_id);
+
+CREATE TABLE coding (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    article_id INTEGER NOT NULL,
+    coder VARCHAR NOT NULL,
+    turn INTEGER NOT NULL,
+    state VARCHAR NOT NULL,
+    coded_at VARCHAR NOT NULL,
+    codebook_version VARCHAR,
+    reason VARCHAR,
+    revision_id INTEGER DEFAULT '0' NOT NULL,
+    CONSTRAINT uq_coding_article_id_coder_turn UNIQUE (article_id, coder, turn),
+    CONSTRAINT fk_coding_article_id_article FOREIGN KEY(article_id) REFERENCES article (id)
+);
+
 CREATE TABLE imported_file (
     article_id INTEGER NOT NULL,
     dataset_id INTEGER NOT NULL,
@@ -591,6 +724,14 @@ CREATE TABLE report (
     CONSTRAINT fk_report_article_id_article FOREIGN KEY(article_id) REFERENCES article (id)
 );
 CREATE INDEX ix_report_article_id ON report (article_id);
+
+CREATE TABLE coding_event (
+    coding_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    account VARCHAR NOT NULL,
+    CONSTRAINT pk_coding_event PRIMARY KEY (coding_id, position),
+    CONSTRAINT fk_coding_event_coding_id_coding FOREIGN KEY(coding_id) REFERENCES coding (id)
+);
 
 CREATE TABLE evidence (
     report_id INTEGER NOT NULL,
