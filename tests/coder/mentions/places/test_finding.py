@@ -58,6 +58,7 @@ def test_a_quote_is_exactly_the_articles_words(gazetteer: Gazetteer, words: Plac
     [
         ("A blast rocked Tripoli, Lebanon, on Monday.", "Tripoli", "LBN", "Liban-Nord"),
         ("Gunmen opened fire in Tripoli. Libyan officials blamed a militia.", "Tripoli", "LBY", "Tripoli"),
+        ("Gunmen hit a bank in Springfield, N.J., on Friday.", "Springfield", "USA", "New Jersey"),
         ("Shots were fired in Athens, Georgia, police in the United States said.", "Athens", "USA", "Georgia"),
         ("A bomb went off in Athens. Greek police closed the street.", "Athens", "GRC", "Attica"),
         ("Two men were killed in Hyderabad, Sindh, Pakistan.", "Hyderabad", "PAK", "Sindh"),
