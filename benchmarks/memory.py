@@ -9,6 +9,7 @@ resident memory the kernel tells (Linux). What streams takes the same for any N.
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from benchmarks.history import fill
 
+ROOT = Path(__file__).resolve().parents[1]
 ENDINGS = ("csv", "jsonl", "geojson", "xlsx", "parquet", "geoparquet", "gpkg")
 LAYOUTS = ("acled", "ged", "gtd")
 COMMAND = """
@@ -56,9 +58,9 @@ def measure(count: int) -> dict[str, int]:
 
 def run(arguments: list[str], folder: str) -> int:
     """The peak of a command, in kilobytes."""
-    done = subprocess.run(
-        [sys.executable, "-c", COMMAND, *arguments], cwd=folder, capture_output=True, text=True, check=True
-    )
+    command = [sys.executable, "-c", COMMAND, *arguments]
+    where = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=folder, env=where, capture_output=True, text=True, check=True)
     return int(done.stdout.split()[-1])
 
 
