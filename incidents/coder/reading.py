@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import attrgetter
@@ -26,7 +26,7 @@ from incidents.coder.mentions.places.words import PlaceWords
 from incidents.coder.mentions.roles import Role, find_roles
 from incidents.coder.mentions.triggers import Trigger, find_triggers
 from incidents.coder.mentions.weapons import WeaponMention, find_weapons
-from incidents.coder.text.lexicon import Cues, find_cues
+from incidents.coder.text.lexicon import TELLING, Cues, find_cues
 from incidents.coder.text.quotations import find_quotations, is_quoted
 from incidents.coder.text.sentences import DATELINE, HEADING, Sentence, split_sentences
 from incidents.coder.text.tags import tag
@@ -51,13 +51,13 @@ class Reading:
     dates: tuple[DateMention, ...]
     places: tuple[PlaceMention, ...]
     casualties: tuple[CasualtyMention, ...]
-    triggers: tuple[Trigger, ...]
-    weapons: tuple[WeaponMention, ...]
-    salvos: tuple[Salvo, ...]
-    shares: tuple[Share, ...]
     parties: tuple[Party, ...]
-    roles: tuple[Role, ...]
-    claims: tuple[ClaimMention, ...]
+    triggers: tuple[Trigger, ...] = ()
+    weapons: tuple[WeaponMention, ...] = ()
+    salvos: tuple[Salvo, ...] = ()
+    shares: tuple[Share, ...] = ()
+    roles: tuple[Role, ...] = ()
+    claims: tuple[ClaimMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,39 +124,53 @@ def _is_dateline(sentence: Sentence) -> bool:
 
 
 def _read(sentence: Sentence, words: tuple[Word, ...], cues: Cues, whole: _Whole) -> Reading:
-    text, finders = whole.article.text, whole.finders
-    numbers = find_numbers(sentence, words=finders.numbers)
-    weapons = _unquoted_weapons(find_weapons(text, words, cues, numbers), whole.quotations)
-    dates = find_dates(sentence, published_on=whole.article.published_on, words=finders.dates)
+    numbers = find_numbers(sentence, words=whole.finders.numbers)
+    dates = find_dates(sentence, published_on=whole.article.published_on, words=whole.finders.dates)
     places = whole.places_in(sentence)
-    spots = [_span(place) for place in places if place.kind not in {COUNTRY, DEMONYM}]
-    triggers = in_company(
-        _unquoted_triggers(find_triggers(words, cues), whole.quotations),
-        words,
-        cues,
-        has_projectiles=any(weapon.code in finders.projectiles for weapon in weapons),
-        spots=[start for start, _ in spots],
-    )
     parties: tuple[Party, ...] = ()
     if cues["triggers"] or cues["claims"] or sentence.index < _LEADING:
-        tags = tag(words, cues, numbers=map(_span, numbers), dates=map(_span, dates), places=spots)
-        parties = find_parties(text, words, tags, cues)
-    return Reading(
+        tags = tag(
+            words, cues, numbers=map(_span, numbers), dates=map(_span, dates), places=map(_span, _points(places))
+        )
+        parties = find_parties(whole.article.text, words, tags, cues)
+    plain = Reading(
         sentence=sentence,
         words=words,
         cues=cues,
         numbers=numbers,
         dates=dates,
         places=places,
-        casualties=find_casualties(sentence, words=finders.casualties),
+        casualties=find_casualties(sentence, words=whole.finders.casualties),
+        parties=parties,
+    )
+    return _with_acts(plain, whole) if any(cues[name] for name in TELLING) else plain
+
+
+def _with_acts(plain: Reading, whole: _Whole) -> Reading:
+    """*plain*, a sentence that names an act, a weapon or a claim, with who did what, and by which means."""
+    text, words, cues, numbers = whole.article.text, plain.words, plain.cues, plain.numbers
+    weapons = _unquoted_weapons(find_weapons(text, words, cues, numbers), whole.quotations)
+    triggers = in_company(
+        _unquoted_triggers(find_triggers(words, cues), whole.quotations),
+        words,
+        cues,
+        has_projectiles=any(weapon.code in whole.finders.projectiles for weapon in weapons),
+        spots=[place.start for place in _points(plain.places)],
+    )
+    return replace(
+        plain,
         triggers=triggers,
         weapons=weapons,
         salvos=find_salvos(words, cues, numbers, weapons),
         shares=find_shares(words, cues, numbers),
-        parties=parties,
-        roles=find_roles(Clause(words, cues, [act for act in triggers if act.is_real], weapons), parties),
-        claims=find_claims(text, cues, parties),
+        roles=find_roles(Clause(words, cues, [act for act in triggers if act.is_real], weapons), plain.parties),
+        claims=find_claims(text, cues, plain.parties),
     )
+
+
+def _points(places: Iterable[PlaceMention]) -> list[PlaceMention]:
+    """Those of *places* that are no whole country and no people."""
+    return [place for place in places if place.kind not in {COUNTRY, DEMONYM}]
 
 
 def _unquoted_triggers(found: Sequence[Trigger], quotations: tuple[tuple[int, int], ...]) -> tuple[Trigger, ...]:

@@ -19,6 +19,8 @@ from incidents.coder.text.words import Word
 Cues = Mapping[str, tuple[CueMention, ...]]
 TERMS = ("weapons", "target_types", "target_outcomes", "stages", "claim_modes", "subjects")
 LISTS = ("triggers", "actors", "claims", "relevance", "discourse", "grammar", "devices")
+TELLING = ("weapons", "triggers", "claims")
+"""A sentence without any of these has nothing to code."""
 
 _RIVALS = ("triggers", "actors")
 _FIRST = frozenset({"weapons", "triggers", "claims", "relevance", "discourse", "subjects"})
