@@ -6,8 +6,8 @@ another harm stand under ``casualties``. ``claim`` sums up ``claims``. Nothing i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, TypeVar
 
@@ -55,23 +55,19 @@ def read(document: Mapping[str, Any]) -> Event:
 
     Raises ValueError, TypeError or KeyError for values that no event can have.
     """
-    return Event(
-        main=document.get("main", True),
-        when=_read_when(document),
-        place=_read_place(document),
-        event_type=document.get("event_type"),
-        sub_event_type=document.get("sub_event_type"),
-        stage=document.get("stage"),
-        weapons=_rows(Weapon, document.get("weapons")),
-        actors=_rows(Actor, document.get("actors")),
-        targets=_rows(Target, document.get("targets")),
-        casualties=_read_casualties(document),
-        claims=_read_claims(document),
-        summary=document.get("summary"),
-        evidence=_rows(Evidence, document.get("evidence")),
-        confidence=dict(document.get("confidence") or {}),
-        alternatives=tuple(map(_read_alternative, document.get("alternatives") or ())),
-    )
+    return Event(**{name: part.read(document) for name, part in PARTS.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A field of an event, the *keys* of the document that it follows from and no others, and how it is *read*."""
+
+    keys: tuple[str, ...]
+    read: Callable[[Mapping[str, Any]], Any]
+
+
+def _one(key: str, default: object = None) -> Part:
+    return Part((key,), lambda document: document.get(key, default))
 
 
 def _write_when(when: When | None) -> Document:
@@ -196,3 +192,35 @@ _NAMES: dict[type, tuple[str, ...]] = {}
 def _rows(kind: type[Row], documents: Sequence[Mapping[str, Any]] | None) -> tuple[Row, ...]:
     known = _names(kind)
     return tuple(kind(**{key: value for key, value in row.items() if key in known}) for row in documents or ())
+
+
+_PLACE = (
+    "country",
+    "admin1",
+    "place",
+    "place_reported",
+    "latitude",
+    "longitude",
+    "place_precision",
+    "place_layer",
+    "place_match",
+)
+PARTS: Mapping[str, Part] = {
+    "main": _one("main", default=True),
+    "when": Part(("event_date", "end_date", "date_precision"), _read_when),
+    "place": Part(_PLACE, _read_place),
+    "event_type": _one("event_type"),
+    "sub_event_type": _one("sub_event_type"),
+    "stage": _one("stage"),
+    "weapons": Part(("weapons",), lambda document: _rows(Weapon, document.get("weapons"))),
+    "actors": Part(("actors",), lambda document: _rows(Actor, document.get("actors"))),
+    "targets": Part(("targets",), lambda document: _rows(Target, document.get("targets"))),
+    "casualties": Part(("killed", "injured", "casualties"), _read_casualties),
+    "claims": Part(("claim", "claims"), _read_claims),
+    "summary": _one("summary"),
+    "evidence": Part(("evidence",), lambda document: _rows(Evidence, document.get("evidence"))),
+    "confidence": Part(("confidence",), lambda document: dict(document.get("confidence") or {})),
+    "alternatives": Part(
+        ("alternatives",), lambda document: tuple(map(_read_alternative, document.get("alternatives") or ()))
+    ),
+}

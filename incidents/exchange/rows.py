@@ -75,9 +75,10 @@ def make_rows(
 def compile_columns(profile: Profile, codebook: Codebook) -> Callable[[Record], Row]:
     """The function that makes a record's cells in the order of the profile, blank ones too."""
     read_cells = [_compile(column, profile, codebook) for column in profile.columns]
+    is_derived = all(column.source is None or column.source in derived.FIELDS for column in profile.columns)
 
     def make_cells(record: Record) -> Row:
-        document = write_record(record)
+        document = {} if is_derived else write_record(record)
         return tuple(read(record, document) for read in read_cells)
 
     return make_cells

@@ -48,6 +48,10 @@ class Archive(Deeds):
     The identifier of an event may be written in small letters.
     """
 
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._loads: list[Bulk] = []
+
     @classmethod
     @contextmanager
     def open(  # noqa: PLR0913 - what a revision keeps of its writer
@@ -73,7 +77,10 @@ class Archive(Deeds):
             wait_for_writers(connection)
             permit = admit(connection, by, command, allowed)
             log = Log(connection, signature)
-            yield cls(Session(connection, signature, log, permit))
+            archive = cls(Session(connection, signature, log, permit))
+            yield archive
+            for load in archive._loads:
+                load.finish()
             log.seal()
 
     @property
@@ -173,7 +180,8 @@ class Archive(Deeds):
 
     def bulk(self, file: File) -> Bulk:
         """The way to store the rows of a file many at a time."""
-        return Bulk(self._session, file)
+        self._loads.append(Bulk(self._session, file))
+        return self._loads[-1]
 
     def seal_release(self, name: str, facts: Mapping[str, Any]) -> None:
         """Note that the release *name* was made by *facts*, JSON types. It cannot be undone."""

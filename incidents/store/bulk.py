@@ -17,16 +17,18 @@ from incidents.domain.event import DRAFT, Event, Record
 from incidents.domain.imported import File, NamedEvent, NewRow, StoredRow
 from incidents.store import articles, links
 from incidents.store.citing import Citing
-from incidents.store.description import describe_event, describe_report
+from incidents.store.described import write_description
+from incidents.store.description import describe_report
 from incidents.store.engine import link
 from incidents.store.events import change_event, set_status
 from incidents.store.holdings import number_of, split_key
+from incidents.store.loading import Loading
 from incidents.store.log import Session
 from incidents.store.origins import find_rows
 from incidents.store.records import find_records
-from incidents.store.rows import FACETS, write_event, write_facet
+from incidents.store.rows import EVENT_COLUMNS, FACETS, Facet, event_values
 from incidents.store.tables import METADATA
-from incidents.store.writing import add_new_row, add_rows, find_or_add
+from incidents.store.writing import add_new_row, add_rows, add_tuples, find_or_add
 
 BATCH = 500  # rows that are worth handing over at once
 
@@ -50,6 +52,11 @@ class Bulk:
         self._actors: dict[str, int] = {}
         self._citing = Citing(session, file)
         self._stored: tuple[int, int] | None = None
+        self._loading = Loading(session.connection)
+
+    def finish(self) -> None:
+        """Make what a large load put off; nothing can be added afterwards."""
+        self._loading.end()
 
     def find(self, identifiers: Sequence[str]) -> Mapping[str, StoredRow]:
         """The newest stored row of each identifier that the dataset has brought before, in this transaction too."""
@@ -146,35 +153,31 @@ class Bulk:
     def _add_events(
         self, ids: Sequence[str], events: Sequence[Event], states: Sequence[Mapping[str, Any]], reports: Sequence[Any]
     ) -> None:
+        self._loading.begin(len(ids), worthwhile=BATCH)
         signature = self._session.signature
-        stamp = {
-            "codebook_version": signature.codebook_version,
-            "created_at": signature.at,
-            "revision_id": self._session.log.revision,
-        }
+        stamp = (signature.codebook_version, signature.at, self._session.log.revision)
         rows = [
-            {**split_key(event_id), **state, **stamp, **write_event(event)}
+            (*split_key(event_id).values(), *_as_text(event), *(state[name] for name in _STATE), *stamp)
             for event_id, event, state in zip(ids, events, states, strict=True)
         ]
-        add_rows(self._session.connection, "event", rows)
+        add_tuples(self._session.connection, "event", _EVENT, rows)
         for facet in FACETS:
-            found = (
-                {"event_id": event_id, **row}
-                for event_id, event in zip(ids, events, strict=True)
-                for row in write_facet(facet, event)
-            )
-            add_rows(self._session.connection, facet.table, list(self._numbered(found)))
+            columns = tuple("actor_id" if column == "actor" else column for column in facet.columns)
+            found = list(self._facet_rows(facet, ids, events))
+            add_tuples(self._session.connection, facet.table, ("event_id", "position", *columns), found)
         for event_id, event, state, linked in zip(ids, events, states, reports, strict=True):
-            what = describe_event(event, status=state["status"], reports=linked)
-            self._session.log.added("event", event_id, what)
+            what = write_description(event, status=state["status"], reports=linked)
+            self._session.log.added_as("event", event_id, what)
 
-    def _numbered(self, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-        """*rows* with the number of the actor in place of the name."""
-        for row in rows:
-            if "actor" in row:
-                name = row.pop("actor")
-                row["actor_id"] = None if name is None else self._actor(name)
-            yield row
+    def _facet_rows(self, facet: Facet, ids: Sequence[str], events: Sequence[Event]) -> Iterator[tuple[Any, ...]]:
+        """The rows of a facet, with the number of the actor in place of the name."""
+        actor = facet.columns.index("actor") if facet.names_actor else None
+        for event_id, event in zip(ids, events, strict=True):
+            for position, row in enumerate(getattr(event, facet.field)):
+                values = facet.write(row)
+                if actor is not None and values[actor] is not None:
+                    values = (*values[:actor], self._actor(values[actor]), *values[actor + 1 :])
+                yield (event_id, position, *values)
 
     def _actor(self, name: str) -> int:
         if name not in self._actors:
@@ -209,6 +212,16 @@ class Bulk:
             connection.execute(_insert_new("imported_file", "article_id"), row | {"header": header})
             self._stored = (article, dataset)
         return self._stored
+
+
+_STATE = ("status", "version", "updated_at")
+_EVENT = ("event_id", "prefix", "number", *EVENT_COLUMNS, *_STATE, "codebook_version", "created_at", "revision_id")
+
+
+def _as_text(event: Event) -> tuple[Any, ...]:
+    """The event's own columns as any driver takes them."""
+    main, start, end, *rest = event_values(event)
+    return (main, None if start is None else start.isoformat(), None if end is None else end.isoformat(), *rest)
 
 
 def _insert_new(table: str, key: str) -> Any:  # noqa: ANN401 - SQLAlchemy's own type

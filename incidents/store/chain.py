@@ -10,13 +10,22 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from json.encoder import encode_basestring
 from typing import Any
 
 _SALT_BYTES = 12
 # Made once: an import asks them four times for each row.
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 _LINE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr)  # a forged row may hold bytes
+
+
+# As the encoders above write them: to begin one anew takes longer than most of what there is to write.
+_QUICK: Mapping[type, Callable[[Any], str]] = {
+    str: encode_basestring,
+    int: int.__repr__,
+    type(None): lambda _: "null",
+}
 
 
 def make_salt() -> str:
@@ -27,6 +36,11 @@ def make_salt() -> str:
 def write_json(value: object) -> str:
     """*value* as JSON with sorted keys and no spaces: the one spelling that is stored and hashed."""
     return _JSON.encode(value)
+
+
+def write_text(text: str | None) -> str:
+    """A text, or nothing, as ``write_json`` writes it, in a tenth of the time."""
+    return "null" if text is None else encode_basestring(text)
 
 
 def digest(salt: str | None, *words: str | None) -> str:
@@ -74,4 +88,5 @@ def _sha256(values: list[Any]) -> hashlib._Hash:
 
 
 def _write(values: list[Any]) -> bytes:
-    return _LINE.encode(values).encode("utf-8", "surrogatepass") + b"\n"
+    texts = [_QUICK[type(value)](value) if type(value) in _QUICK else _LINE.encode(value) for value in values]
+    return f"[{','.join(texts)}]\n".encode("utf-8", "surrogatepass")

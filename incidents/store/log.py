@@ -14,12 +14,13 @@ from sqlalchemy import Connection, text
 
 from incidents.store.chain import Chain, digest, make_salt, write_json
 from incidents.store.permit import EVERYTHING, Permit
-from incidents.store.writing import add_row, add_rows, change_rows
+from incidents.store.writing import add_row, add_tuples, change_rows
 
 ABSENT = object()
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 _BATCH = 500
 _NOTHING = {"field": None, "old": None, "new": None, "digest": None}
+_COLUMNS = ("id", "revision_id", "action", "kind", "key", "field", "old", "new", "salt", "digest")
 
 
 def instant(at: datetime) -> str:
@@ -75,8 +76,12 @@ class Log:
 
     def added(self, kind: str, key: str, what: Mapping[str, Any]) -> None:
         """Note a whole new thing. Only the digest of *what* is kept: the thing itself stands in its tables."""
+        self.added_as(kind, key, write_json(what))
+
+    def added_as(self, kind: str, key: str, what: str) -> None:
+        """The same, *what* being the description's JSON already."""
         salt = make_salt()
-        self._note(ADDED, kind, key, {"salt": salt, "digest": digest(salt, None, write_json(what))})
+        self._note(ADDED, kind, key, {"salt": salt, "digest": digest(salt, None, what)})
 
     def changed(self, kind: str, key: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
         """Note each field of *new* that differs from *old*, and return their names in order."""
@@ -97,7 +102,9 @@ class Log:
 
     def flush(self) -> None:
         """Write what was kept back, for whoever reads the log in the same transaction."""
-        add_rows(self._connection, "change", self._waiting)
+        add_tuples(
+            self._connection, "change", _COLUMNS, [tuple(each[name] for name in _COLUMNS) for each in self._waiting]
+        )
         self._waiting = []
 
     def seal(self) -> None:

@@ -84,29 +84,50 @@ FACETS = (
 )
 
 
+# The columns of the event's own row that say what happened; the others are the database's own.
+EVENT_COLUMNS = (
+    "main",
+    "event_date",
+    "end_date",
+    "date_precision",
+    "country",
+    "admin1",
+    "place",
+    "place_reported",
+    "latitude",
+    "longitude",
+    "place_precision",
+    "place_layer",
+    "place_match",
+    "event_type",
+    "sub_event_type",
+    "stage",
+    "summary",
+    "confidence",
+)
+
+
 def write_event(event: Event) -> dict[str, Any]:
-    """The columns of the event's own row that say what happened; the others are the database's own."""
+    """The values of ``EVENT_COLUMNS`` by their names."""
+    return dict(zip(EVENT_COLUMNS, event_values(event), strict=True))
+
+
+def event_values(event: Event) -> tuple[Any, ...]:
+    """The values of ``EVENT_COLUMNS``."""
     when, place = event.when, event.place
-    return {
-        "main": event.main,
-        "event_date": None if when is None else when.start,
-        "end_date": None if when is None else when.end,
-        "date_precision": None if when is None else when.precision,
-        "country": place.country,
-        "admin1": place.admin1,
-        "place": place.name,
-        "place_reported": place.reported,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "place_precision": place.precision,
-        "place_layer": place.layer,
-        "place_match": place.match,
-        "event_type": event.event_type,
-        "sub_event_type": event.sub_event_type,
-        "stage": event.stage,
-        "summary": event.summary,
-        "confidence": json.dumps(dict(event.confidence)) if event.confidence else None,
-    }
+    return (
+        event.main,
+        *((None, None, None) if when is None else (when.start, when.end, when.precision)),
+        *_PLACE(place),
+        event.event_type,
+        event.sub_event_type,
+        event.stage,
+        event.summary,
+        json.dumps(dict(event.confidence)) if event.confidence else None,
+    )
+
+
+_PLACE = attrgetter("country", "admin1", "name", "reported", "latitude", "longitude", "precision", "layer", "match")
 
 
 def write_facet(facet: Facet, event: Event) -> list[dict[str, Any]]:

@@ -38,6 +38,15 @@ def add_rows(connection: Connection, table: str, rows: Sequence[Columns]) -> Non
         connection.execute(insert(METADATA.tables[table]), [dict(row) for row in rows])
 
 
+def add_tuples(connection: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows of the values of *columns*, as the driver takes them: days as text. The quickest way in."""
+    if rows:
+        mark = "?" if connection.dialect.name == "sqlite" else "%s"
+        marks = ", ".join([mark] * len(columns))
+        named = ", ".join(f'"{column}"' for column in columns)
+        connection.exec_driver_sql(f"INSERT INTO {table} ({named}) VALUES ({marks})", list(rows))
+
+
 def change_rows(connection: Connection, table: str, key: Columns, values: Columns) -> None:
     """Update the rows whose columns equal *key*."""
     target = METADATA.tables[table]

@@ -13,12 +13,13 @@ depends_on = None
 
 EVENT_TEXTS = ("summary", "place", "place_reported")
 ARTICLE_TEXTS = ("title", "text")
+TOKENS = "tokenize='unicode61 remove_diacritics 2'"
 HARMS = ("killed", "injured")
 COUNTS = "killed, killed_known, injured, injured_known"
 TABLES = (
     "CREATE TABLE event_term (id INTEGER NOT NULL PRIMARY KEY, event_id VARCHAR NOT NULL UNIQUE)",
-    f"CREATE VIRTUAL TABLE event_words USING fts5({', '.join(EVENT_TEXTS)}, content='')",
-    f"CREATE VIRTUAL TABLE article_words USING fts5({', '.join(ARTICLE_TEXTS)}, content='')",
+    f"CREATE VIRTUAL TABLE event_words USING fts5({', '.join(EVENT_TEXTS)}, content='', {TOKENS})",
+    f"CREATE VIRTUAL TABLE article_words USING fts5({', '.join(ARTICLE_TEXTS)}, content='', {TOKENS})",
     (
         "CREATE TABLE event_tally (country VARCHAR NOT NULL, month VARCHAR NOT NULL, status VARCHAR NOT NULL,"
         " events INTEGER NOT NULL, killed INTEGER NOT NULL, killed_known INTEGER NOT NULL, injured INTEGER NOT NULL,"
@@ -28,9 +29,8 @@ TABLES = (
 
 
 def searched(row: str, texts: tuple[str, ...]) -> str:
-    """The texts as they are indexed: the tokenizer of FTS5 does for ASCII what ``fold`` does for every letter."""
-    names = [f"{row}.{name}" for name in texts]
-    return ", ".join(f"CASE WHEN length(CAST({x} AS BLOB)) = length({x}) THEN {x} ELSE fold({x}) END" for x in names)
+    """The texts as they are indexed: the tokenizer of FTS5 drops case and accents, but leaves the German sharp s."""
+    return ", ".join(f"replace(replace({row}.{name}, '\u00df', 'ss'), '\u1e9e', 'ss')" for name in texts)
 
 
 def key_of(row: str) -> str:

@@ -41,7 +41,7 @@ def count(path: Path, selection: Selection, *, by_look: bool) -> list[list[Tally
 
 
 @given(deeds.DEEDS)
-@settings(max_examples=40)
+@settings(max_examples=12)
 def test_counts_follow_every_deed(template: Path, done: list[deeds.Deed]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "incidents.db"

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TextIO
 
-from incidents.exchange.guard import unguard
+from incidents.exchange.guard import APOSTROPHE, unguard
 from incidents.exchange.reading.sheet import LONGEST_CELL, BadSheet, Line
 
 Progress = Callable[[int, int], None]  # bytes done, bytes in all
@@ -75,9 +75,10 @@ def _read_lines(path: Path, file: TextIO, encoding: str, progress: Progress | No
             raise _wrong_encoding(path, begins, encoding, error) from error
         if cells is None:
             break
-        if any("\0" in cell for cell in cells):
+        joined = "".join(cells)
+        if "\0" in joined:
             raise BadSheet(f"{path}, line {begins}: holds a NUL character, which no text has", mend=_MEND)
-        yield Line(begins, tuple(map(unguard, cells)))
+        yield Line(begins, tuple(map(unguard, cells) if APOSTROPHE in joined else cells))
         begins = table.line_num + 1
         if progress is not None and begins % _TOLD_EVERY == 0:
             progress(min(file.buffer.tell(), total), total)

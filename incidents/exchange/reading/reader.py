@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.matching import fold
@@ -21,12 +22,12 @@ from incidents.domain.event import Event
 from incidents.domain.problem import Problem
 from incidents.domain.where import NOWHERE
 from incidents.exchange.reading.habits import NO_HABITS, Habits
+from incidents.exchange.reading.parts import part_rules, tell_record
 from incidents.exchange.reading.rules import compile_rules
 from incidents.exchange.reading.sheet import BadSheet, Cells, Line, Sheet
 from incidents.exchange.reading.source import Spot
 
 PROBLEM_COLUMN = "incidents_problem"  # what a file of rejected rows says about each; not read again
-_RECORD_KEYS = ("event_id", "status", "version", "updated_at", "reports")
 _SUMS = "says neither when nor where: a line of sums is no event"
 _GROUPS = (("event_date", "end_date"), ("latitude", "longitude"), ("killed",), ("injured",), ("casualties",))
 
@@ -70,7 +71,9 @@ class Reader:
         self.columns = {
             column: Spot(place, self.names[place]) for column, place in name_columns(header, self.reading).items()
         }
-        self._rules = compile_rules(self.reading, self.columns, codebook, habits)
+        rules = compile_rules(self.reading, self.columns, codebook, habits)
+        self._rules = [apply for _, apply in rules]
+        self._parts = part_rules(rules, self.columns)
 
     @cached_property
     def unread(self) -> tuple[str, ...]:
@@ -90,6 +93,27 @@ class Reader:
         """The event of one line, or every problem of it."""
         if len(line.cells) != len(self.header):
             return self._refuse(line, f"{len(line.cells)} cells, where the header has {len(self.header)}")
+        return self._read_parts(line) or self._read_whole(line)
+
+    def _read_parts(self, line: Line) -> Row | None:
+        """The row by its parts; None when there is anything wrong with it."""
+        identifier = self.identify(line.cells)
+        if self.reading.identifier in self.columns and not identifier:
+            return None
+        values: dict[str, Any] = {}
+        record: dict[str, str] = {}
+        for part in self._parts:
+            found = part.read(line.cells, self._complete)
+            if found is None:
+                return None
+            (values if part.is_of_event else record).update(found)
+        event = Event(**values)
+        if event.when is None and event.place == NOWHERE and not self.reading.is_exact:
+            return None
+        return Row(line=line, identifier=identifier, event=event, record=record)
+
+    def _read_whole(self, line: Line) -> Row:
+        """The row with every problem of it, each named by its columns."""
         found: Document = {}
         problems: list[Problem] = []
         for apply in self._rules:
@@ -100,7 +124,7 @@ class Reader:
         if self.reading.identifier in self.columns and not identifier:
             name = self.columns[self.reading.identifier].name
             problems.append(Problem(field=name, message="is needed to know the row again"))
-        record = {key: str(found[key]) for key in _RECORD_KEYS if key in found} | found.get("sources", {})
+        record = tell_record(found)
         placed = tuple(replace(problem, line=line.number) for problem in problems)
         return Row(line=line, identifier=identifier, event=event, record=record, problems=placed)
 

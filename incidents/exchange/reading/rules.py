@@ -27,8 +27,8 @@ _MERGED = "count"  # a part of a row whose value is several keys of it
 
 def compile_rules(
     reading: Reading, columns: Mapping[str, Spot], codebook: Codebook, habits: Habits
-) -> tuple[Apply, ...]:
-    """One function for each rule; *columns* says where each column stands.
+) -> tuple[tuple[Rule, Apply], ...]:
+    """Each rule and its function; *columns* says where each column stands.
 
     Rules of which the file has no column are left out. Raises BadCodebook for a conversion that does not exist.
     """
@@ -43,9 +43,8 @@ def compile_rules(
             for key, part in rule.parts.items()
         }
         separator = _find_separator(rule, habits)
-        compiled.append(
-            _row_rule(rule, sources, separator) if "" not in sources else _value_rule(rule.field, sources[""])
-        )
+        apply = _row_rule(rule, sources, separator) if "" not in sources else _value_rule(rule.field, sources[""])
+        compiled.append((rule, apply))
     return tuple(compiled)
 
 
@@ -124,9 +123,11 @@ def _value_rule(field: str, source: Source) -> Apply:
         except Misread as error:
             problems.append(error.problem)
             return
-        if isinstance(value, Mapping) and field not in {"killed", "injured"}:
+        if value is None:
+            return
+        if not isinstance(value, str) and isinstance(value, Mapping) and field not in {"killed", "injured"}:
             document.update(value)
-        elif value is not None:
+        else:
             target = document
             for key in keys[:-1]:
                 target = target.setdefault(key, {})

@@ -43,6 +43,8 @@ class Source:
 
     def cells(self, row: Cells) -> tuple[str, ...]:
         """The part's cells of *row*, blank ones empty."""
+        if len(self.places) == 1 and self.places[0] is not None:
+            return (self.clean(row[self.places[0]]),)
         return tuple("" if place is None else self.clean(row[place]) for place in self.places)
 
     def clean(self, cell: str) -> str:

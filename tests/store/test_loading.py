@@ -1,0 +1,87 @@
+"""A large load into an empty database leaves what rows one by one would have left."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+
+from incidents.domain.event import Event
+from incidents.domain.imported import NamedEvent
+from incidents.domain.selection import EVERYTHING, Box, Selection
+from incidents.store.archive import Archive
+from incidents.store.bulk import BATCH
+from incidents.store.database import Database
+from incidents.store.loading import Loading
+from incidents.store.reading import Reader
+from tests.builders import make_event
+from tests.store.conftest import Writing
+from tests.store.test_bulk import FILE
+
+
+def make_events() -> list[Event]:
+    event = make_event()
+    return [
+        replace(event, summary=f"Stra\u00dfe {number}", place=replace(event.place, latitude=number / 10))
+        for number in range(BATCH)
+    ]
+
+
+def named(events: list[Event]) -> list[NamedEvent]:
+    return [
+        NamedEvent(event_id=f"IRQ{number}", event=event, status="published", version=1, updated_at=None)
+        for number, event in enumerate(events, start=1)
+    ]
+
+
+def schema(database: Database) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(str(database.path))) as connection:
+        return sorted(connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall())
+
+
+def test_indexes_and_triggers_are_as_they_were(database: Database, write: Writing) -> None:
+    before = schema(database)
+    with write() as archive:
+        archive.bulk(FILE).add_named(named(make_events()))
+    assert schema(database) == before
+
+
+@pytest.mark.parametrize(
+    ("selection", "expected"),
+    [
+        (EVERYTHING, BATCH),
+        (Selection(text="strasse 7"), 11),
+        (Selection(box=Box(south=0.05, west=-180, north=1.05, east=180)), 10),
+        (Selection(weapons=("ied",)), 0),
+    ],
+    ids=repr,
+)
+def test_what_was_put_off_is_found(write: Writing, reader: Reader, selection: Selection, expected: int) -> None:
+    with write() as archive:
+        archive.bulk(FILE).add_named(named(make_events()))
+    assert reader.count(selection) == expected
+    assert [tally.events for tally in reader.tallies(EVERYTHING, ("country", "month"))] == [BATCH]
+
+
+def test_a_load_that_fails_changes_nothing(database: Database, write: Writing) -> None:
+    before = schema(database)
+
+    def fail(archive: Archive) -> None:
+        archive.bulk(FILE).add_named(named(make_events()))
+        raise KeyError
+
+    with pytest.raises(KeyError), write() as archive:
+        fail(archive)
+    assert schema(database) == before
+    with Reader.open(database) as reader:
+        assert reader.count() == 0
+
+
+def test_a_small_load_keeps_order_row_by_row(write: Writing, monkeypatch: pytest.MonkeyPatch) -> None:
+    aside: list[bool] = []
+    monkeypatch.setattr(Loading, "end", lambda self: aside.append(bool(self._aside)))
+    with write() as archive:
+        archive.bulk(FILE).add_named(named(make_events()[:3]))
+    assert aside == [False]
