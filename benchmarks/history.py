@@ -171,13 +171,14 @@ def worked(do: Callable[[], object]) -> float:
 @contextmanager
 def logging_off() -> Iterator[None]:
     """While the block lasts nothing is noted in the log: what an import without history would do."""
-    kept = Log.added, Log.changed
+    kept = Log.added, Log.added_as, Log.changed
     Log.added = lambda *_args, **_named: None  # type: ignore[method-assign]
+    Log.added_as = lambda *_args, **_named: None  # type: ignore[method-assign]
     Log.changed = lambda *_args, **_named: ()  # type: ignore[method-assign]
     try:
         yield
     finally:
-        Log.added, Log.changed = kept  # type: ignore[method-assign]
+        Log.added, Log.added_as, Log.changed = kept  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ incidents export --profile ged --explain
 incidents export --since 2021 -o events.xlsx
 incidents export --hxl -o events.csv
 incidents export --tables -o tables
+incidents export --format parquet --partition country,year -o events
 incidents export --weapon drone -o drones.gpkg"""
 FORMS = "csv, jsonl, geojson, xlsx, parquet, geoparquet or gpkg"
 
@@ -97,6 +98,12 @@ def export(
     hxl: Annotated[
         bool, typer.Option("--hxl", help="A row of HXL hashtags under the header: csv and xlsx, native and acled.")
     ] = False,
+    partition: Annotated[
+        str | None,
+        typer.Option(
+            "--partition", metavar="A,B", help="Parquet files in the new folder -o, by country, year or both."
+        ),
+    ] = None,
     tables: Annotated[
         bool, typer.Option("--tables", help="CSV tables in the new folder -o: events, weapons, actors, reports ...")
     ] = False,
@@ -105,7 +112,12 @@ def export(
 
     The file appears whole or not at all. What the layout cannot say is left out and told.
     """
-    layout = Layout(form=read_form(form, output), profile=profile, has_tags=hxl)
+    layout = Layout(
+        form=_read_partitioned(form, partition) if partition else read_form(form, output),
+        profile=profile,
+        has_tags=hxl,
+        partition=_split(partition),
+    )
     folder = _read_folder(output, layout, form, is_explained=explain) if tables else None
     desk = open_inquiry(context, session, past)
     answer = desk.ask(read_question(filters))
@@ -125,11 +137,19 @@ def export(
         say(f"wrote {report.written} events to {output}")
 
 
+def _read_partitioned(form: str | None, partition: str) -> Form:
+    """The form of a folder of files, which is Parquet."""
+    if form is not None and read_form(form, None) is not Form.PARQUET:
+        raise BadUsage(f"{form} has no partitions", mend=f"incidents export --format parquet --partition {partition}")
+    return Form.PARQUET
+
+
 def _read_folder(output: str | None, layout: Layout, form: str | None, *, is_explained: bool) -> str:
     """The folder for the tables, which are CSV in the native layout and nothing else."""
-    if layout.profile != NATIVE or layout.has_tags or form is not None or is_explained:
+    if layout.profile != NATIVE or layout.has_tags or form is not None or layout.partition or is_explained:
         raise BadUsage(
-            "--tables goes without --profile, --format, --hxl and --explain", mend="incidents export --tables -o FOLDER"
+            "--tables goes without --profile, --format, --hxl, --partition and --explain",
+            mend="incidents export --tables -o FOLDER",
         )
     if output in {None, STDOUT}:
         raise BadUsage("--tables needs a folder", mend="name a new one: -o tables")

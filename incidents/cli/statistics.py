@@ -6,6 +6,7 @@ import csv
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from operator import attrgetter
 from typing import Annotated
 
 import typer
@@ -115,10 +116,12 @@ def _names(by: str) -> tuple[str, ...]:
     return names
 
 
+_read_figures = attrgetter(*_FIGURES)  # ``asdict`` would copy each figure deeply
+
+
 def _rows(found: Sequence[Tally]) -> Iterator[tuple[str, ...]]:
     for each in found:
-        figures = asdict(each)
-        yield (*(show_cell(value) for value in each.group), *(str(figures[key]) for key in _FIGURES))
+        yield (*map(show_cell, each.group), *map(str, _read_figures(each)))
 
 
 def _bars(bars: Sequence[tuple[str, int]]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from functools import cached_property
 from typing import Self
 
@@ -81,6 +82,8 @@ class Inquiry:
 
     def publish(self, selection: Selection, layout: Layout, target: str | None = None) -> Report:
         """Write the events of *selection* to the file *target*, else to standard output; what was left out and why."""
+        if layout.partition:
+            selection = replace(selection, order=("country", "event_date"))
         return publish(self.records(selection), layout, target, codebook=self.codebook)
 
     def publish_tables(self, selection: Selection, target: str) -> Mapping[str, int]:

@@ -53,13 +53,15 @@ class Layout:
     """A form, a profile of the codebook, and which of its columns; none means all.
 
     JSON without *columns* is not a layout of columns: each line is the whole document of an event. With *has_tags* a
-    row of HXL hashtags stands under the header of CSV and XLSX.
+    row of HXL hashtags stands under the header of CSV and XLSX. With *partition* (country, year) Parquet becomes a
+    folder of files.
     """
 
     form: Form = Form.CSV
     profile: str = NATIVE
     columns: tuple[str, ...] = ()
     has_tags: bool = False
+    partition: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,9 @@ def publish(records: Iterable[Record], layout: Layout, target: str | None, *, co
     profile = find_profile(codebook, layout.profile, layout.columns)
     tags = _allow_tags(layout, profile) if layout.has_tags else {}
     begun = begin(records)
+    if layout.partition:
+        with open_folder(Path(_file(target, layout.form))) as folder:
+            return _writer("partitions")(begun, profile, folder, codebook=codebook, by=layout.partition)
     if layout.form in _BINARY:
         with open_path(_file(target, layout.form)) as path:
             return _writer(_BINARY[layout.form])(

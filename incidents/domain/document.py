@@ -35,14 +35,14 @@ def write(event: Event) -> Document:
         "event_type": event.event_type,
         "sub_event_type": event.sub_event_type,
         "stage": event.stage,
-        "weapons": [_write_row(weapon) for weapon in event.weapons],
-        "actors": [_write_row(actor) for actor in event.actors],
-        "targets": [_write_row(target) for target in event.targets],
-        "killed": _write_row(event.killed),
-        "injured": _write_row(event.injured),
+        "weapons": [write_row(weapon) for weapon in event.weapons],
+        "actors": [write_row(actor) for actor in event.actors],
+        "targets": [write_row(target) for target in event.targets],
+        "killed": write_row(event.killed),
+        "injured": write_row(event.injured),
         "casualties": [_write_casualty(row) for row in event.casualties if (row.harm, row.group) not in _TOTALS],
         "claim": _write_claim(event.claims),
-        "claims": [_write_row(claim) for claim in event.claims],
+        "claims": [write_row(claim) for claim in event.claims],
         "summary": event.summary,
         "evidence": [_write_evidence(evidence) for evidence in event.evidence],
         "confidence": dict(event.confidence),
@@ -113,7 +113,7 @@ def _read_place(document: Mapping[str, Any]) -> Place:
 
 
 def _write_casualty(row: Casualty) -> Document:
-    return {"harm": row.harm, "group": row.group, **_write_row(row.count)}
+    return {"harm": row.harm, "group": row.group, **write_row(row.count)}
 
 
 def _read_casualties(document: Mapping[str, Any]) -> tuple[Casualty, ...]:
@@ -146,7 +146,7 @@ def _read_claims(document: Mapping[str, Any]) -> tuple[Claim, ...]:
 
 def _write_evidence(evidence: Evidence) -> Document:
     optional = {"value", "article", "proposed_by", "accepted_by"}
-    return {key: value for key, value in _write_row(evidence).items() if value is not None or key not in optional}
+    return {key: value for key, value in write_row(evidence).items() if value is not None or key not in optional}
 
 
 def _write_alternatives(alternatives: tuple[Alternative, ...]) -> Document:
@@ -174,7 +174,7 @@ def _read_alternative(document: Mapping[str, Any]) -> Alternative:
     )
 
 
-def _write_row(row: object) -> Document:
+def write_row(row: object) -> Document:
     """A flat value as a dict; ``asdict`` would copy each text deeply, which is slow over a whole database."""
     return {name: getattr(row, name) for name in _names(type(row))}
 

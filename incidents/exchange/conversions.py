@@ -37,6 +37,8 @@ def join(items: Iterable[object]) -> str | None:
 
     None when there is nothing at all. A semicolon within a value becomes a comma: the cell must split into as many.
     """
+    if not items:
+        return None
     parts = ["" if item is None else str(item).replace(";", ",") for item in items]
     return SEPARATOR.join(parts) if any(parts) else None
 

@@ -35,7 +35,7 @@ def export(
     if has_tags:
         writer.writerow(column.hxl for column in profile.columns)
     for _, row in make_rows(records, profile, codebook=codebook, report=report):
-        writer.writerow(show_cell(cell) for cell in row)
+        writer.writerow(list(map(show_cell, row)))
     return report
 
 
@@ -57,7 +57,8 @@ def show_cell(cell: Cell) -> str:
 
 def _show_number(number: float) -> str:
     """Every digit that Python would show, but never as 4e-05, which a spreadsheet may take for a text."""
-    return f"{Decimal(repr(number)):f}"
+    shown = repr(number)
+    return f"{Decimal(shown):f}" if "e" in shown else shown
 
 
 class _LineFeeds:

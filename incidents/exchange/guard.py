@@ -13,12 +13,13 @@ APOSTROPHE = "'"
 # What makes a spreadsheet take a cell for a formula (OWASP, "CSV injection"), the full-width signs included. Cells that
 # already begin with apostrophes before such a sign get one more: that is what makes the guard reversible.
 _FORMULA = re.compile("'*[-=+@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_SIGNS = frozenset("'-=+@\t\r\n\uff1d\uff0b\uff0d\uff20")  # with which alone such a cell begins
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
 def guard(cell: str) -> str:
     """*cell* as a spreadsheet may see it."""
-    is_harmless = _FORMULA.match(cell) is None or _NUMBER.fullmatch(cell) is not None
+    is_harmless = cell[:1] not in _SIGNS or _FORMULA.match(cell) is None or _NUMBER.fullmatch(cell) is not None
     return cell if is_harmless else APOSTROPHE + cell
 
 

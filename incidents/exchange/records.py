@@ -5,9 +5,7 @@ This is what ``--json`` prints and what columns take their values from. Nothing 
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
-from incidents.domain.document import Document, write
+from incidents.domain.document import Document, write, write_row
 from incidents.domain.event import Record, Source
 
 
@@ -21,10 +19,10 @@ def write_record(record: Record) -> Document:
         "updated_at": record.updated_at,
         "reports": list(record.reports),
         "sources": [_write_source(source) for source in record.sources],
-        "origins": [asdict(origin) for origin in record.origins],
+        "origins": [write_row(origin) for origin in record.origins],
     }
 
 
 def _write_source(source: Source) -> Document:
     published_on = None if source.published_on is None else source.published_on.isoformat()
-    return {**asdict(source), "published_on": published_on}
+    return {**write_row(source), "published_on": published_on}

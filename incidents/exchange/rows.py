@@ -62,9 +62,10 @@ def make_rows(
 ) -> Iterator[tuple[Record, Row]]:
     """Each record that the layout can say, with its cells in the order of the profile; *report* counts along."""
     make_cells = compile_columns(profile, codebook)
+    needed = [(place, column.needed) for place, column in enumerate(profile.columns) if column.needed is not None]
     for record in records:
         row = make_cells(record)
-        reason = _find_gap(profile, row)
+        reason = next((reason for place, reason in needed if row[place] is None), None)
         if reason is None:
             report.written += 1
             yield record, row
@@ -79,15 +80,9 @@ def compile_columns(profile: Profile, codebook: Codebook) -> Callable[[Record], 
 
     def make_cells(record: Record) -> Row:
         document = {} if is_derived else write_record(record)
-        return tuple(read(record, document) for read in read_cells)
+        return tuple([read(record, document) for read in read_cells])
 
     return make_cells
-
-
-def _find_gap(profile: Profile, row: Row) -> str | None:
-    """Why the layout cannot say this row: the first column that is blank and must not be."""
-    cells = zip(profile.columns, row, strict=True)
-    return next((column.needed for column, cell in cells if cell is None and column.needed is not None), None)
 
 
 def _compile(column: Column, profile: Profile, codebook: Codebook) -> Read:
@@ -99,6 +94,8 @@ def _compile(column: Column, profile: Profile, codebook: Codebook) -> Read:
     except BadCodebook as error:
         raise BadCodebook(f"schema/profiles/{profile.name}.toml: columns[{column.name}]: {error.what}") from None
     value = _reader(column.source, codebook)
+    if column.conversion in {None, "keep"}:
+        return value
     return lambda record, document: convert(value(record, document))
 
 
@@ -107,6 +104,8 @@ def _reader(source: str, codebook: Codebook) -> Read:
         derive = derived.FIELDS[source]
         return lambda record, _document: derive(record.event, codebook)
     keys = source.split(".")
+    if len(keys) == 1:
+        return lambda _record, document: document[source]
     return lambda _record, document: follow(document, keys)
 
 

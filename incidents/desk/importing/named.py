@@ -15,6 +15,7 @@ from incidents.codebook.loader import Codebook
 from incidents.codebook.matching import fold
 from incidents.codebook.model import Profile
 from incidents.desk.importing.outcome import Outcome
+from incidents.desk.importing.seen import Seen
 from incidents.domain.event import DRAFT, Record
 from incidents.domain.imported import Cited, NamedEvent
 from incidents.domain.problem import Problem
@@ -45,7 +46,7 @@ class NamedRows:
         self._outcome = outcome
         self._reader = reader
         self._export = _compile_line(reader, profile, codebook)
-        self._seen: set[str] = set()
+        self._seen = Seen()
 
     def store(self, rows: Sequence[Row]) -> list[Row]:
         """Store a batch of good rows; those that cannot be are returned with their problem."""

@@ -116,8 +116,11 @@ def _mine(
 
 def _value_rule(field: str, source: Source) -> Apply:
     keys = field.split(".")
+    single = source.places[0] if len(source.places) == 1 else None
 
     def apply(row: Cells, document: Document, problems: list[Problem]) -> None:
+        if single is not None and not row[single]:
+            return  # most cells of most files say nothing
         try:
             value = source.value(source.cells(row))
         except Misread as error:

@@ -1,0 +1,18 @@
+"""Identifiers are known again, each for itself."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from incidents.desk.importing.seen import Seen
+
+IDENTIFIERS = st.from_regex(r"[A-Z]{0,3}[0-9]{0,10}", fullmatch=True) | st.text(max_size=5)
+
+
+@given(st.lists(IDENTIFIERS), st.lists(IDENTIFIERS))
+def test_it_is_a_set(added: list[str], asked: list[str]) -> None:
+    seen = Seen()
+    for each in added:
+        seen.add(each)
+    assert [each in seen for each in (*added, *asked)] == [each in set(added) for each in (*added, *asked)]

@@ -1,0 +1,67 @@
+"""A folder of Parquet files by country and year, as DuckDB reads it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from incidents.codebook.loader import load
+from incidents.domain.event import Event, Record
+from incidents.domain.when import on
+from incidents.domain.where import NOWHERE, Place
+from incidents.errors import BadUsage
+from incidents.exchange.partitions import export
+from tests.builders import make_event
+
+CODEBOOK = load()
+PROFILE = CODEBOOK.profile("native")
+
+
+def make_record(event_id: str, place: Place, year: int | None) -> Record:
+    event: Event = replace(make_event(), place=place, when=None if year is None else on(date(year, 3, 1)))
+    return Record(event_id=event_id, event=event)
+
+
+RECORDS = (
+    make_record("CIV1", Place(country="CIV"), 2020),
+    make_record("CIV2", Place(country="CIV"), 2021),
+    make_record("IRQ1", Place(country="IRQ"), 2021),
+    make_record("IRQ2", Place(country="IRQ"), None),
+    make_record("ZZZ1", NOWHERE, 2021),
+)
+
+
+def test_duckdb_finds_every_event_under_its_country_and_year(tmp_path: Path) -> None:
+    report = export(RECORDS, PROFILE, tmp_path, codebook=CODEBOOK, by=("country", "year"))
+    files = f"read_parquet('{tmp_path}/**/*.parquet', hive_partitioning = true)"
+    found = duckdb.sql(f"SELECT event_id, country, CAST(year AS VARCHAR) FROM {files} ORDER BY event_id")
+    assert found is not None
+    rows = found.fetchall()
+    assert report.written == len(RECORDS)
+    assert rows == [
+        ("CIV1", "Ivory Coast", "2020"),
+        ("CIV2", "Ivory Coast", "2021"),
+        ("IRQ1", "Iraq", "2021"),
+        ("IRQ2", "Iraq", None),
+        ("ZZZ1", None, "2021"),
+    ]
+
+
+def test_one_name_makes_one_level(tmp_path: Path) -> None:
+    export(RECORDS[2:3], PROFILE, tmp_path, codebook=CODEBOOK, by=("year",))
+    assert [path.name for path in tmp_path.iterdir()] == ["year=2021"]
+
+
+@pytest.mark.parametrize("by", [("place",), ("year", "country"), ("year", "year")])
+def test_other_names_and_orders_are_refused(tmp_path: Path, by: tuple[str, ...]) -> None:
+    with pytest.raises(BadUsage, match="cannot part by"):
+        export(RECORDS, PROFILE, tmp_path, codebook=CODEBOOK, by=by)
+
+
+def test_records_in_no_order_are_not_mixed_up(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="one after the other"):
+        export((*RECORDS, RECORDS[0]), PROFILE, tmp_path, codebook=CODEBOOK, by=("country",))
