@@ -28,7 +28,8 @@ _FIELD_OF = {key: field for field, part in PARTS.items() for key in part.keys} |
 
 def tell_record(document: Document) -> dict[str, str]:
     """What a row says of the event's place in a database: identifier, status, version, articles and outlets."""
-    return {key: str(document[key]) for key in _RECORD_KEYS if key in document} | document.get("sources", {})
+    sources: dict[str, str] = document.get("sources", {})
+    return {key: str(document[key]) for key in _RECORD_KEYS if key in document} | sources
 
 
 class Part:
