@@ -1,0 +1,1 @@
+"""How `incidents` fares at scale beside named peers: ``python -m benchmarks.scale``."""

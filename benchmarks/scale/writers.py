@@ -1,0 +1,114 @@
+"""Eight writers at twenty hot events: how many of 800 additions arrive, here and with SQLModel's defaults.
+
+usage: python -m benchmarks.scale.writers DATABASE   (``postgresql://...`` too; a SQLite path is made anew)
+
+Every transaction adds one to the number of the injured of an event. None may be lost, none may fail.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from multiprocessing import get_context
+from pathlib import Path
+from random import Random
+
+from sqlmodel import Field, Session, SQLModel, create_engine
+
+from incidents.domain.event import Event
+from incidents.domain.harm import INJURED, Casualty, exactly
+from incidents.store.archive import Archive
+from incidents.store.database import Database, locate
+from incidents.store.migrate import create
+from incidents.store.reading import Reader
+
+WRITERS, EACH, HOT = 8, 100, 20
+AT = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Of 800 additions, how many did not arrive though nobody said so, and how many failed."""
+
+    lost: int
+    failed: int
+
+
+class Counted(SQLModel, table=True):
+    """The peer's event."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    injured: int = 0
+
+
+def run_ours(where: str) -> Outcome:
+    """The writers at a new database of ours."""
+    database = locate(where)
+    if database.path is not None:
+        database.path.unlink(missing_ok=True)
+    create(database)
+    with Archive.open(database, by="benchmark", at=AT, command="add") as archive:
+        for _ in range(HOT):
+            archive.add_event(Event(casualties=(Casualty(INJURED, exactly(0)),)), prefix="HOT")
+    failed = _run(_write, where)
+    with Reader.open(database) as reader:
+        arrived = sum(record.event.injured.best or 0 for record in reader.records())
+    return Outcome(WRITERS * EACH - failed - arrived, failed)
+
+
+def run_peer(path: Path) -> Outcome:
+    """The same through SQLModel's session as its tutorial has it."""
+    path.unlink(missing_ok=True)
+    engine = create_engine(f"sqlite:///{path}")
+    SQLModel.metadata.create_all(engine, tables=[Counted.__table__])  # type: ignore[attr-defined]
+    with Session(engine) as session:
+        session.add_all(Counted() for _ in range(HOT))
+        session.commit()
+    failed = _run(_write_peer, str(path))
+    with Session(engine) as session:
+        arrived = sum(session.get_one(Counted, number).injured for number in range(1, HOT + 1))
+    return Outcome(WRITERS * EACH - failed - arrived, failed)
+
+
+def _run(write: Callable[[str, int], int], where: str) -> int:
+    with ProcessPoolExecutor(WRITERS, mp_context=get_context("spawn")) as pool:
+        return sum(pool.map(write, [where] * WRITERS, range(WRITERS)))
+
+
+def _write(where: str, writer: int) -> int:
+    random, database, failed = Random(writer), locate(where), 0  # noqa: S311 - the same in each run
+    for _ in range(EACH):
+        try:
+            _add_one(database, f"HOT{random.randrange(HOT) + 1}", writer)
+        except Exception:  # noqa: BLE001 - counted, whatever it is
+            failed += 1
+    return failed
+
+
+def _add_one(database: Database, event_id: str, writer: int) -> None:
+    with Archive.open(database, by=f"writer {writer}", at=AT, command="edit") as archive:
+        record = archive.reader.record(event_id)
+        more = (Casualty(INJURED, exactly((record.event.injured.best or 0) + 1)),)
+        archive.change_event(event_id, replace(record.event, casualties=more), version=record.version)
+
+
+def _write_peer(where: str, writer: int) -> int:
+    random, failed = Random(writer), 0  # noqa: S311 - the same in each run
+    engine = create_engine(f"sqlite:///{where}")
+    for _ in range(EACH):
+        try:
+            with Session(engine) as session:
+                event = session.get_one(Counted, random.randrange(HOT) + 1)
+                event.injured += 1
+                session.add(event)
+                session.commit()
+        except Exception:  # noqa: BLE001 - counted, whatever it is
+            failed += 1
+    return failed
+
+
+if __name__ == "__main__":
+    print(run_ours(sys.argv[1]))
