@@ -20,6 +20,7 @@ from incidents.desk.asking import Answer, Question
 from incidents.desk.publishing import NATIVE, Form, Layout
 from incidents.errors import BadUsage
 from incidents.exchange.output import STDOUT
+from incidents.exchange.rows import Report
 
 QUERY_EXAMPLES = """\
 incidents query --country Iraq --since 2021-11-01 --until 2021-11-07 --weapon drone
@@ -100,9 +101,7 @@ def export(
     ] = False,
     partition: Annotated[
         str | None,
-        typer.Option(
-            "--partition", metavar="A,B", help="Parquet files in the new folder -o, by country, year or both."
-        ),
+        typer.Option("--partition", metavar="A,B", help="Parquet files in the folder -o, by country, year or both."),
     ] = None,
     tables: Annotated[
         bool, typer.Option("--tables", help="CSV tables in the new folder -o: events, weapons, actors, reports ...")
@@ -112,12 +111,8 @@ def export(
 
     The file appears whole or not at all. What the layout cannot say is left out and told.
     """
-    layout = Layout(
-        form=_read_partitioned(form, partition) if partition else read_form(form, output),
-        profile=profile,
-        has_tags=hxl,
-        partition=_split(partition),
-    )
+    chosen = _read_partitioned(form, partition) if partition else read_form(form, output)
+    layout = Layout(form=chosen, profile=profile, has_tags=hxl, partition=_split(partition))
     folder = _read_folder(output, layout, form, is_explained=explain) if tables else None
     desk = open_inquiry(context, session, past)
     answer = desk.ask(read_question(filters))
@@ -130,7 +125,10 @@ def export(
     if folder is not None:
         _tell_tables(desk.publish_tables(answer.selection, folder), folder)
         return
-    report = desk.publish(answer.selection, layout, output)
+    _tell_report(desk.publish(answer.selection, layout, output), output)
+
+
+def _tell_report(report: Report, output: str | None) -> None:
     for skipped in report.skipped:
         say(f"left out {skipped.event_id}: {skipped.reason}")
     if output is not None:
