@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from incidents.domain.erased import tell
 from incidents.domain.event import Record, Source
@@ -36,11 +36,10 @@ _CITATIONS = (
     " JOIN article ON article.id = report.article_id LEFT JOIN outlet ON outlet.id = article.outlet_id"
     " WHERE {} ORDER BY report_event.event_id, evidence.report_id, evidence.position"
 )
-_SOURCES = (
-    f"SELECT DISTINCT report_event.event_id AS event_id, {SOURCE_COLUMNS} FROM report_event"
-    " JOIN report ON report.id = report_event.report_id JOIN article ON article.id = report.article_id"
-    " LEFT JOIN outlet ON outlet.id = article.outlet_id WHERE {} ORDER BY event_id, article"
-)
+_LINKED = "SELECT event_id, report_id FROM report_event WHERE event_id"
+_REPORTED = "SELECT id, article_id FROM report WHERE id"
+_ARTICLES = f"SELECT {SOURCE_COLUMNS} FROM article LEFT JOIN outlet ON outlet.id = article.outlet_id WHERE article.id"
+_ROOM = 10_000  # keys in one statement
 
 
 def read_records(link: Link, query: Query) -> Generator[Record, None, None]:
@@ -128,9 +127,19 @@ def _facet_rows(link: Link, facet: Facet, event_ids: Sequence[str]) -> Mapping[s
 
 
 def _sources(link: Link, event_ids: Sequence[str]) -> Mapping[str, list[Source]]:
-    where = is_in("report_event.event_id", event_ids, name="id")
-    rows = link.rows(_SOURCES.format(where.sql), where.parameters)
-    return _group((row["event_id"], read_source(row)) for row in rows)
+    # Step by step, by keys: a join of tables as they stood on a past day would look at every report of the base.
+    linked = [(row["event_id"], row["report_id"]) for row in _find(link, _LINKED, event_ids)]
+    articles = {row["id"]: row["article_id"] for row in _find(link, _REPORTED, [report for _, report in linked])}
+    sources = {row["article"]: read_source(row) for row in _find(link, _ARTICLES, sorted(set(articles.values())))}
+    pairs = sorted({(event_id, articles[report]) for event_id, report in linked})
+    return _group((event_id, sources[article]) for event_id, article in pairs)
+
+
+def _find(link: Link, sql: str, keys: Sequence[Any]) -> Iterator[Row]:
+    """The rows that *sql* finds by any of *keys*, so many at a time as a statement has room for."""
+    for start in range(0, len(keys), _ROOM):
+        where = is_in("", keys[start : start + _ROOM], name="key")
+        yield from link.rows(sql + where.sql, where.parameters)
 
 
 def _group(pairs: Iterable[tuple[str, Value]]) -> Mapping[str, list[Value]]:
