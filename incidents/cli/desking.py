@@ -5,7 +5,7 @@ Textual is imported when the screen opens, so that no other command waits for it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Annotated
@@ -17,7 +17,7 @@ from incidents.cli.help import Page
 from incidents.cli.opening import open_desk, prepare
 from incidents.cli.options import Facts, Proposer, Session, Shared, Signature
 from incidents.cli.proposing import open_backing
-from incidents.cli.sources import Sources, read_dated
+from incidents.cli.sources import MaybeSources, read_dated
 from incidents.cli.spread import spread
 from incidents.cli.terminal import is_terminal, put, say
 from incidents.coder.backend import Backend
@@ -26,6 +26,7 @@ from incidents.desk.backing import Backing, name_proposer, open_backend
 from incidents.desk.outlets import rate
 from incidents.domain.article import Article
 from incidents.domain.coding import DOUBLE
+from incidents.domain.intake import SELECTED
 from incidents.errors import BadSource, BadUsage, IncidentsError
 from incidents.intake.folders import list_sources
 from incidents.workbench.bench import Bench, open_bench
@@ -33,6 +34,7 @@ from incidents.workbench.keys import read_keys
 from incidents.workbench.work import STORED, Work
 
 EXAMPLES = """\
+incidents desk
 incidents desk article.txt
 incidents desk articles/ --database iraq.db
 incidents desk --plain article.txt"""
@@ -45,11 +47,11 @@ def register(app: typer.Typer) -> None:
 
 def sit_down(
     context: typer.Context,
-    sources: Sources,
     facts: Facts,
     session: Session,
     signature: Signature,
     *,
+    sources: MaybeSources = None,
     proposer: Proposer,
     plain: Annotated[
         bool, typer.Option("--plain", help="Ask line by line instead, as for a screen reader: incidents code.")
@@ -60,7 +62,7 @@ def sit_down(
     Beside each other stand the article, with the words behind the value in focus lit, and the form of the event. Enter
     accepts a value and goes on; after the last one the event is stored as a draft. The keys are always shown, ? shows
     them all, and [desk.keys] in incidents.toml beside the database changes them. What was accepted is on the disk at
-    once: whoever is cut off goes on where they were. A source that cannot be read is reported at the end, and the exit
+    once: whoever is cut off goes on where they were. Without a source the articles come that triage selected. A source that cannot be read is reported at the end, and the exit
     code is 1.
     """
     if plain:
@@ -71,12 +73,15 @@ def sit_down(
     desk = open_desk(context, session, signature)
     keys = read_keys(desk.database)
     opening = _Opening(desk=desk, backing=open_backing(desk, proposer), facts=facts)
-    bench, following = opening.open_first(list_sources(sources))
+    bench, following = opening.open_first(opening.list_opens(sources))
     from incidents.tui.app import DeskApp  # noqa: PLC0415 - a fifth of a second, for this command alone
 
-    app = DeskApp(bench, following=[partial(opening.open, source) for source in following], keys=keys)
+    app = DeskApp(bench, following=following, keys=keys)
     app.run()
     _tell(app.left, [*opening.failures, *app.failures])
+
+
+Open = Callable[[], Bench]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,26 +93,46 @@ class _Opening:
     facts: Facts
     failures: list[IncidentsError] = field(default_factory=list)
 
-    def open_first(self, sources: Sequence[str]) -> tuple[Bench, Sequence[str]]:
-        """The first source that can be read on a bench, and those that follow; on the plain terminal a day is asked.
+    def list_opens(self, sources: Sequence[str] | None) -> list[Open]:
+        """A way to open each of *sources*; without any, each article that is selected. Raises BadUsage for none."""
+        if sources:
+            first, *others = list_sources(sources)
+            return [partial(self._open_asking, first), *(partial(self._open, source) for source in others)]
+        prepare(self.desk)
+        waiting = [each.article_id for group in self.desk.inbox.groups((SELECTED,)) for each in group]
+        if not waiting:
+            raise BadUsage("no article waits to be coded", mend="name one, or select some: incidents triage")
+        return [partial(self._open_stored, article_id) for article_id in waiting]
 
-        Raises BadSource when none can be.
-        """
-        for number, source in enumerate(sources, start=1):
+    def open_first(self, opens: Sequence[Open]) -> tuple[Bench, Sequence[Open]]:
+        """The first article that can be read on a bench, and those that follow. Raises BadSource when none can be."""
+        for number, open_one in enumerate(opens, start=1):
             try:
-                return self._lay(read_dated(self.desk, source, self.facts)), sources[number:]
+                return open_one(), opens[number:]
             except BadSource as error:
-                if number == len(sources):
+                if number == len(opens):
                     raise
                 self.failures.append(error)
         raise BadUsage("there is nothing to code", mend="name an article: incidents desk article.txt")
 
-    def open(self, source: str) -> Bench:
-        """A later source on a bench. Raises IncidentsError, also for one without a date: nobody can be asked."""
+    def _open_asking(self, source: str) -> Bench:
+        """A source while the plain terminal is there: a day that it does not say is asked for."""
+        return self._lay(read_dated(self.desk, source, self.facts))
+
+    def _open(self, source: str) -> Bench:
+        """A later source. Raises IncidentsError, also for one without a date: nobody can be asked."""
         facts = self.facts
-        return self._lay(
-            articles.read_dated(source, published_on=facts.published_on, publisher=facts.publisher, title=facts.title)
+        article = articles.read_dated(
+            source, published_on=facts.published_on, publisher=facts.publisher, title=facts.title
         )
+        return self._lay(article)
+
+    def _open_stored(self, article_id: str) -> Bench:
+        """An article of the database. Raises BadSource for one without a date."""
+        article = self.desk.inbox.article(article_id)
+        if article.published_on is None:
+            raise articles.undated(f"article {article_id}")
+        return self._lay(article)
 
     def _lay(self, article: Article) -> Bench:
         prepare(self.desk)

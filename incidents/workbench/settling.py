@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from incidents.desk import Desk
+from incidents.desk import Desk, Twin
 from incidents.domain.effort import DESK, Effort
 from incidents.domain.problem import Problem
 from incidents.errors import BadUsage, Conflict, NotFound
@@ -54,7 +54,8 @@ class Settling:
                 self.past.look(self.work.look_at_event(number))
                 self._settle(STORED, known)
         self.meter.start()
-        return Reply(f"taken up where you were, {self.meter.keys} keys in" if is_taken_up else "")
+        told = [f"taken up where you were, {self.meter.keys} keys in"] if is_taken_up else []
+        return Reply("; ".join((*told, *map(_tell_twin, self.paper.twins))))
 
     def link(self, event_id: str) -> Reply:
         """The event in focus is one more report of a stored one."""
@@ -162,6 +163,11 @@ class Settling:
 def refuse(problems: Sequence[Problem]) -> Reply:
     """What is said of *problems* that stand in the way."""
     return Reply("; ".join(str(problem) for problem in problems if problem.is_error), is_refusal=True)
+
+
+def _tell_twin(twin: Twin) -> str:
+    coded = f" ({', '.join(twin.events)})" if twin.events else ""
+    return f"{twin.overlap:.0%} of the words are those of article {twin.article.id}{coded}"
 
 
 def _filed_since(before: Work, after: Work) -> list[int]:

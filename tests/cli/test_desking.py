@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from incidents.desk import Desk
+from tests.builders import make_article
 from tests.cli.conftest import Run, Sit
 
 
@@ -33,7 +34,25 @@ def test_a_source_that_is_not_there_is_told_on_the_plain_terminal(sit_down: Sit)
     assert person.leaves() == 1
 
 
-@pytest.mark.parametrize("presses", ["q", "\x11"])
+def test_without_a_source_it_wants_what_was_selected(sit_down: Sit) -> None:
+    person = sit_down("desk").waits_for("no article waits to be coded").waits_for("incidents triage")
+    assert person.leaves() == 2
+
+
+def test_what_was_selected_is_opened_without_a_source(
+    sit_down: Sit, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    taken = desk.inbox.take(make_article(), origin="a folder")
+    desk.inbox.take(make_article(title="Not selected"), origin="a folder")
+    desk.inbox.decide([taken.id], "selected")
+    person = sit_down("desk").waits_for("Car bomb hits police").waits_for("accept")
+    assert person.presses("S").waits_for("IRQ1 is stored").presses("q").leaves() == 0
+    assert "Not selected" not in person.seen
+    assert desk.inbox.groups(("selected",)) == ()
+
+
+@pytest.mark.parametrize("presses", ["q"])
 def test_on_a_terminal_it_opens_and_leaves(
     sit_down: Sit, article: str, monkeypatch: pytest.MonkeyPatch, presses: str
 ) -> None:
