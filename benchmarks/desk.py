@@ -262,9 +262,8 @@ def time_opening(events: int, sources: Sequence[str]) -> None:
     clock, processor = ([pair[number] * 1e3 for pair in spent] for number in (0, 1))
     print(f"{events:,} events; {len(spent)} articles opened after the first two")
     print(f"  by the clock: median {median(clock):.0f} ms, longest {max(clock):.0f} ms")
-    print(
-        f"  processor time before keys are heeded again: median {median(processor):.0f} ms, longest {max(processor):.0f} ms"
-    )
+    told = f"median {median(processor):.0f} ms, longest {max(processor):.0f} ms"
+    print(f"  processor time till keys are heeded: {told}")
 
 
 def lay(desk: Desk, article: Article, backend: Callable[[Article], object]) -> Bench:

@@ -62,8 +62,8 @@ def sit_down(
     Beside each other stand the article, with the words behind the value in focus lit, and the form of the event. Enter
     accepts a value and goes on; after the last one the event is stored as a draft. The keys are always shown, ? shows
     them all, and [desk.keys] in incidents.toml beside the database changes them. What was accepted is on the disk at
-    once: whoever is cut off goes on where they were. Without a source the articles come that triage selected. A source that cannot be read is reported at the end, and the exit
-    code is 1.
+    once: whoever is cut off goes on where they were. Without a source the articles come that triage selected. A source
+    that cannot be read is reported at the end, and the exit code is 1.
     """
     if plain:
         code(context, facts, session, signature, sources=sources, proposer=proposer, shared=Shared())
