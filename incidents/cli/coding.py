@@ -30,7 +30,7 @@ from incidents.domain.coding import DOUBLE
 from incidents.domain.event import Event
 from incidents.errors import BadUsage
 from incidents.workbench.filing import Filing
-from incidents.workbench.papers import Paper, lay_out
+from incidents.workbench.papers import Paper, find_waiting, lay_out
 
 EXAMPLES = """\
 incidents code article.txt
@@ -70,10 +70,10 @@ def code(
     Shows each suggested event with the words behind it and asks: accept, edit a row by its number, skip, new event,
     quit. An event that may be in the database already is named, and `l` links the suggestion to it instead of storing
     it anew. What was accepted is stored at once. A place means what the project coded or listed by that name before.
-    An article that is coded already is left alone. The scale of an outlet, which the rule best_source asks for, is
-    what --scale says, else the line Scale: at the article's top, else that of the agencies which incidents knows. The
-    first use makes the database. A source that cannot be read is reported, the others still go on, and the exit code
-    is 1.
+    Without a source the articles come that triage selected. An article that is coded already is left alone. The scale
+    of an outlet, which the rule best_source asks for, is what --scale says, else the line Scale: at the article's top,
+    else that of the agencies which incidents knows. The first use makes the database. A source that cannot be read is
+    reported, the others still go on, and the exit code is 1.
     """
     _refuse(accept=accept, has_sources=bool(sources), shared=shared, into=into)
     desk = open_desk(context, session, signature)
@@ -96,8 +96,8 @@ def _refuse(*, accept: bool, has_sources: bool, shared: Shared, into: str | None
             "coding asks about each event, and there is no terminal to ask on",
             mend="add --accept to store every suggestion as a draft, or only look: incidents suggest SOURCE",
         )
-    if shared.assigned == has_sources:
-        raise BadUsage("code wants sources, or --assigned", mend="see what is yours: incidents assign --list")
+    if shared.assigned and has_sources:
+        raise BadUsage("--assigned and sources exclude each other", mend="see what is yours: incidents assign --list")
     if shared.blind and into is not None:
         raise BadUsage("--blind and --into exclude each other", mend="what is coded apart is linked to nothing")
 
@@ -120,11 +120,15 @@ class _Work:
     stored: list[str] = field(default_factory=list)
 
     def run(self, sources: Sequence[str], *, is_assigned: bool) -> None:
-        """Code one article after the other: those that are assigned to the person, or *sources*, until they leave."""
+        """Code one article after the other until the person leaves: *sources*, or those of the database.
+
+        Of these what is assigned to the person, else what triage selected.
+        """
         try:
-            if is_assigned:
-                self.code_assigned()
-            work_through(sources, self.facts, self.code_one)
+            if sources:
+                work_through(sources, self.facts, self.code_one)
+            else:
+                self._code_stored(is_assigned=is_assigned)
         except Leaving:
             say("left; what was accepted is stored")
         except KeyboardInterrupt:
@@ -135,10 +139,15 @@ class _Work:
         """Read the source, make the database ready before anybody works on it, and decide on its events."""
         self._code(read_dated(self.desk, source, self.facts))
 
-    def code_assigned(self) -> None:
-        """Code the articles that are assigned to the person, one after the other."""
-        for each in self.desk.sharing.assignments(coder=self.desk.coder):
-            self._code(date_stored(self.desk.inbox.article(each.article_id), self.facts))
+    def _code_stored(self, *, is_assigned: bool) -> None:
+        """Code articles of the database. Raises BadUsage when none waits."""
+        prepare(self.desk)
+        own = (each.article_id for each in self.desk.sharing.assignments(coder=self.desk.coder))
+        waiting = list(own) if is_assigned else find_waiting(self.desk)
+        if not waiting and not is_assigned:
+            raise BadUsage("no article waits to be coded", mend="name one, or select some: incidents triage")
+        for article_id in waiting:
+            self._code(date_stored(self.desk.inbox.article(article_id), self.facts))
 
     def _code(self, article: Article) -> None:
         article = rate(article, self.desk.codebook, stated=self.scale)

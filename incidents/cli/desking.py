@@ -26,11 +26,11 @@ from incidents.desk.backing import Backing, name_proposer, open_backend
 from incidents.desk.outlets import rate
 from incidents.domain.article import Article
 from incidents.domain.coding import DOUBLE
-from incidents.domain.intake import SELECTED
 from incidents.errors import BadSource, BadUsage, IncidentsError
 from incidents.intake.folders import list_sources
 from incidents.workbench.bench import Bench, open_bench
 from incidents.workbench.keys import read_keys
+from incidents.workbench.papers import find_waiting
 from incidents.workbench.work import STORED, Work
 
 EXAMPLES = """\
@@ -99,7 +99,7 @@ class _Opening:
             first, *others = list_sources(sources)
             return [partial(self._open_asking, first), *(partial(self._open, source) for source in others)]
         prepare(self.desk)
-        waiting = [each.article_id for group in self.desk.inbox.groups((SELECTED,)) for each in group]
+        waiting = find_waiting(self.desk)
         if not waiting:
             raise BadUsage("no article waits to be coded", mend="name one, or select some: incidents triage")
         return [partial(self._open_stored, article_id) for article_id in waiting]

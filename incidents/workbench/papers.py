@@ -8,6 +8,7 @@ from incidents.coder.backend import Backend
 from incidents.desk import Desk, Suggestion, Twin
 from incidents.domain.article import Article
 from incidents.domain.event import Event
+from incidents.domain.intake import SELECTED
 from incidents.domain.problem import Problem
 from incidents.workbench.trial import Sitting, sit_down
 
@@ -59,3 +60,10 @@ def propose(desk: Desk, article: Article, backend: Backend) -> tuple[Suggestion,
     events = tuple(event for event, _ in filled)
     notes = tuple(note for _, notes in filled for note in notes)
     return Suggestion(suggestion.article, events, suggestion.why_none, suggestion.notes), notes
+
+
+def find_waiting(desk: Desk) -> list[str]:
+    """The articles of the database that triage selected and nobody else has for themselves, group by group."""
+    others = {each.article_id for each in desk.sharing.assignments() if each.coder != desk.coder}
+    selected = (each.article_id for group in desk.inbox.groups((SELECTED,)) for each in group)
+    return [article_id for article_id in selected if article_id not in others]

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from incidents.desk import Desk
-from tests.builders import TEXT
+from tests.builders import TEXT, make_article
 from tests.cli.conftest import Run
 
 
@@ -96,3 +96,11 @@ def test_the_scale_is_read_from_the_top_of_the_article(run: Run, article: str, f
 def test_an_unknown_scale_is_refused_before_anything_is_stored(run: Run, article: str, folder: Path) -> None:
     told = run("code", article, "--accept", "--scale", "huge")
     assert (told.exit_code, (folder / "incidents.db").exists()) == (2, False)
+
+
+def test_without_a_source_what_triage_selected_is_coded(run: Run, desk: Desk) -> None:
+    assert run("code", "--accept").exit_code == 2
+    taken = desk.inbox.take(make_article(), origin="a folder")
+    desk.inbox.decide([taken.id], "selected")
+    assert run("code", "--accept").stdout == "IRQ1\tdraft\n"
+    assert run("code", "--accept").exit_code == 2
