@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
 
-from incidents.cli.cards import Line, fold_line, show
+from incidents.cli.deciding import ask_all
 from incidents.cli.help import Page
 from incidents.cli.interview import Leaving, ask_or_leave
 from incidents.cli.opening import open_desk
 from incidents.cli.options import Session, Signature
 from incidents.cli.spread import spread
-from incidents.cli.terminal import BOLD, FAINT, PLAIN, flat, is_terminal, put, put_json, say
+from incidents.cli.terminal import flat, is_terminal, put, put_json, say
 from incidents.desk import Desk
-from incidents.desk.adjudicating import Case, Question
+from incidents.desk.adjudicating import DROP, KEEP, Case, Question
 from incidents.domain.document import write
 from incidents.domain.event import Event
 from incidents.errors import BadUsage
 from incidents.review.agreement.differences import LEFT, RIGHT, Difference
-from incidents.review.card import ROWS, Row, quotes
 
 EXAMPLES = """\
 incidents adjudicate
 incidents adjudicate 12
 incidents adjudicate 12 1.killed=left 1.type=right 2=drop --reason 'codebook, 4.2'
 incidents adjudicate 12 1.killed=other 1.killed:=7 --reason 'the hospital says seven'"""
-_KEEP, _DROP, _OTHER = "keep", "drop", "other"
-_HELP = "  l takes the left value, r the right one, o lets you type another, q leaves and stores nothing"
 
 
 def register(app: typer.Typer) -> None:
@@ -71,7 +67,10 @@ def adjudicate(
         _store(desk, case, _settle_all(desk, case, _read(decisions or [], case)), reason or "")
     else:
         try:
-            _ask_all(desk, case, reason)
+            decided = ask_all(desk, case)
+            while not (reason or "").strip():
+                reason = ask_or_leave("Why is it decided so? ")
+            _store(desk, case, _settle_all(desk, case, decided), reason or "")
         except Leaving:
             say("left; nothing was stored")
 
@@ -123,7 +122,7 @@ def _read(words: list[str], case: Case) -> dict[tuple[int, str], str]:
         number, _, field = head.partition(".")
         if not mark or not number.isdecimal() or int(number) not in numbers:
             raise BadUsage(f"{word!r} decides nothing here", mend="type it like 1.killed=left, 1.killed=7 or 2=drop")
-        if not field and side not in (_KEEP, _DROP):
+        if not field and side not in (KEEP, DROP):
             raise BadUsage(f"{word!r} is neither keep nor drop", mend=f"type {number}=keep or {number}=drop")
         found[int(number), field.strip()] = side
     return found
@@ -144,8 +143,8 @@ def _settle(desk: Desk, question: Question, decisions: Decisions) -> Event | Non
                 f"nobody decided on event {question.number}, which one of the two does not have; nothing was stored",
                 mend=f"add {question.number}=keep or {question.number}=drop",
             )
-        return alone if verdict == _KEEP else None
-    if verdict == _DROP:
+        return alone if verdict == KEEP else None
+    if verdict == DROP:
         return None
     sides: dict[Difference, str] = {}
     typed: dict[str, str] = {}
@@ -172,76 +171,3 @@ def _store(desk: Desk, case: Case, events: list[Event], reason: str) -> None:
     for event_id in desk.adjudicating.store(case, events, reason=reason):
         put(f"{event_id}\tdraft")
     say(f"adjudicated article {case.article_id}: {len(events)} events")
-
-
-def _ask_all(desk: Desk, case: Case, reason: str | None) -> None:
-    """Ask about every difference, then why, and store the result. Raises Leaving."""
-    decided: dict[tuple[int, str], str] = {}
-    for question in case.questions:
-        if question.left is None or question.right is None:
-            decided |= _ask_alone(case, question)
-        else:
-            for difference in question.differences:
-                decided |= _ask(desk, case, question, difference)
-    while not (reason or "").strip():
-        reason = ask_or_leave("Why is it decided so? ")
-    _store(desk, case, _settle_all(desk, case, decided), reason or "")
-
-
-def _ask_alone(case: Case, question: Question) -> dict[tuple[int, str], str]:
-    event = question.left or question.right or Event()
-    who = case.right.coder if question.left is None else case.left.coder
-    show(_card(event, f"event {question.number}: only {who} has it"))
-    while (answer := ask_or_leave("k keeps it, d drops it, q leaves: ").lower()) not in {"k", _KEEP, "d", _DROP}:
-        if answer in {"q", "quit"}:
-            raise Leaving
-    return {(question.number, ""): _KEEP if answer.startswith("k") else _DROP}
-
-
-def _card(event: Event, heading: str) -> Iterator[Line]:
-    document = write(event)
-    yield Line(heading, BOLD)
-    for row in ROWS:
-        yield from fold_line(flat(f"{row.label:<12} {row.phrase(document)}"), PLAIN, indent=2, hanging=15)
-
-
-def _ask(desk: Desk, case: Case, question: Question, difference: Difference) -> dict[tuple[int, str], str]:
-    row = next((each for each in ROWS if set(each.keys) & set(difference.keys)), None)
-    show(_side_by_side(case, question, difference, row))
-    while True:
-        answer = ask_or_leave("l left, r right, o other, q leaves: ").lower()
-        if answer in {"q", "quit"}:
-            raise Leaving
-        if answer in {"l", LEFT}:
-            return {(question.number, difference.name): LEFT}
-        if answer in {"r", RIGHT}:
-            return {(question.number, difference.name): RIGHT}
-        if answer in {"o", _OTHER} and row is not None and question.left is not None:
-            return _ask_other(desk, question, row)
-        say(_HELP)
-
-
-def _ask_other(desk: Desk, question: Question, row: Row) -> dict[tuple[int, str], str]:
-    """Ask for every field of *row* until each can be read; Enter keeps the left value."""
-    left = question.left or Event()
-    standing = desk.forms.show(left)
-    found: dict[tuple[int, str], str] = {}
-    for field in row.fields:
-        while answer := ask_or_leave(f"  {field} [{standing[field] or '-'}]: "):
-            problems = desk.forms.object_to(left, field, answer)
-            if not problems:
-                found[question.number, field] = answer
-                break
-            for problem in problems:
-                say(f"  {problem}")
-    return found or {(question.number, row.label): LEFT}
-
-
-def _side_by_side(case: Case, question: Question, difference: Difference, row: Row | None) -> Iterator[Line]:
-    yield Line(f"event {question.number}, {difference.name}", BOLD)
-    for coder, event in ((case.left.coder, question.left), (case.right.coder, question.right)):
-        document = write(event or Event())
-        told = json.dumps({key: document[key] for key in difference.keys}) if row is None else row.phrase(document)
-        yield from fold_line(flat(f"{coder}: {told}"), PLAIN, indent=2)
-        for quote in quotes(document, difference.keys):
-            yield from fold_line(f'"{quote}"', FAINT, indent=6)

@@ -21,6 +21,8 @@ from incidents.review.evaluation.answers import answer_of
 from incidents.store.database import Database
 from incidents.store.reading import Reader
 
+KEEP, DROP = "keep", "drop"  # what becomes of an event that only one of the two has
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
