@@ -22,6 +22,7 @@ _HOMES = {
     "Suggestion": "incidents.domain.suggestion",
     "Table": "incidents.desk.publishing",
     "Twin": "incidents.desk.duplicates",
+    "suggest_rows": "incidents.desk.partition",
     "write_record": "incidents.exchange.records",
     "write_suggestion": "incidents.desk.articles",
 }

@@ -9,6 +9,7 @@ from incidents.desk.duplicates import Twin as Twin
 from incidents.desk.explaining import Reason as Reason
 from incidents.desk.following import Outcome as Outcome
 from incidents.desk.forms import BadForm as BadForm
+from incidents.desk.partition import suggest_rows as suggest_rows
 from incidents.desk.publishing import Form as Form
 from incidents.desk.publishing import Layout as Layout
 from incidents.desk.publishing import Table as Table

@@ -90,11 +90,11 @@ def _killed(source: str) -> BadSource:
 
 
 def _work(request: Request, *, backing: Backing) -> Outcome:
-    return attempt(request, _backend(backing), read=read_request)
+    return attempt(request, open_once(backing), read=read_request)
 
 
 @lru_cache(maxsize=1)
-def _backend(backing: Backing) -> Backend:
+def open_once(backing: Backing) -> Backend:
     """The backend of this process, opened with its first article."""
     shipped = open_gazetteer()
     gazetteer = shipped if backing.database is None else open_layers(backing.database, shipped)

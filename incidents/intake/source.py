@@ -88,6 +88,17 @@ def is_url(source: str) -> bool:
     return _URL.match(source) is not None
 
 
+def read_held(text: str, *, source: str, overrides: Overrides = NO_OVERRIDES) -> Article:
+    """The article in *text*, the characters that *source* holds, just as ``read_source`` reads it. Opens nothing.
+
+    Raises BadSource as ``read_source`` does.
+    """
+    name = settle(source)
+    needs_date = overrides.published_on is None
+    reading = read_text(settle(text), name=name, needs_date=needs_date, is_page=_is_page(source))
+    return _article(source, name, reading, overrides=overrides, today=None)
+
+
 def _identifier(source: str) -> str:
     if source == STANDARD_INPUT:
         return "stdin"
@@ -110,4 +121,8 @@ def _read(source: str, name: str, *, stdin: BinaryIO | None, guard: Guard | None
         return read_text(text, name=name, needs_date=needs_date, is_page=page.is_html)
     path = Path(source)
     text = decode(read_file(path), name=name)
-    return read_text(text, name=name, needs_date=needs_date, is_page=path.suffix.lower() in _PAGES)
+    return read_text(text, name=name, needs_date=needs_date, is_page=_is_page(source))
+
+
+def _is_page(path: str) -> bool:
+    return Path(path).suffix.lower() in _PAGES
