@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import dropwhile, islice
 from typing import NamedTuple
 
 from incidents.coder.text.words import Word
@@ -49,12 +49,14 @@ class Wording:
     @property
     def begin(self) -> str:
         """What stands in the text wherever it fits: small letters, a space before each word and after a whole one."""
-        begin = ""
-        for piece in takewhile(lambda piece: piece != GAP, self.phrase):
-            begin += " " + piece.rstrip("*").lower()
+        whole: list[str] = []
+        for piece in self.phrase:
+            if piece == GAP:
+                break
             if piece[-1] == "*":
-                return begin
-        return begin + " "
+                return f" {' '.join((*whole, piece[:-1]))}".lower()
+            whole.append(piece)
+        return f" {' '.join(whole)} ".lower()
 
     @property
     def is_plain(self) -> bool:
@@ -64,8 +66,8 @@ class Wording:
     @property
     def following(self) -> str | None:
         """The word, in small letters, that comes next after those of ``begin``; None where several would do or none."""
-        rest = self.phrase[self.begin.strip().count(" ") + 1 :]
-        piece = next((piece for piece in rest if piece != GAP), "*")
+        rest = dropwhile(lambda piece: piece != GAP and piece[-1] != "*", self.phrase)
+        piece = next((piece for piece in islice(rest, 1, None) if piece != GAP), "*")
         return None if piece[-1] == "*" else piece.lower()
 
     def reach(self, words: Sequence[Word], at: int) -> int | None:

@@ -45,10 +45,11 @@ class _Begun:
 
     def file(self, listed: str, code: str, wording: Wording) -> None:
         """Add the cue *wording* of the term *code*."""
-        following = wording.following
         if wording.is_plain:
             self.whole[listed, code] = None
-        elif following is None:
+            return
+        following = wording.following
+        if following is None:
             self.open.append((listed, code, wording))
         else:
             self.before.setdefault(following, []).append((listed, code, wording))
