@@ -102,5 +102,5 @@ def test_without_a_source_what_triage_selected_is_coded(run: Run, desk: Desk) ->
     assert run("code", "--accept").exit_code == 2
     taken = desk.inbox.take(make_article(), origin="a folder")
     desk.inbox.decide([taken.id], "selected")
-    assert run("code", "--accept").stdout == "IRQ1\tdraft\n"
+    assert run("code", "--accept").stdout == "IRQ1 draft\n"
     assert run("code", "--accept").exit_code == 2
