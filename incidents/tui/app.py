@@ -13,6 +13,7 @@ from textual.events import Event, Key, Resize
 from textual.worker import Worker, WorkerState
 
 from incidents.errors import IncidentsError
+from incidents.tui.asking import AskingScreen
 from incidents.tui.comparing import ComparingScreen
 from incidents.tui.editing import EditingScreen
 from incidents.tui.fields import FieldsScreen
@@ -66,6 +67,7 @@ class DeskApp(App[None], inherit_bindings=False):
         self._windows = {
             "edit": self._edit,
             "edit_all": lambda: self.push_screen(FieldsScreen(self.bench), self._answer),
+            "ask": lambda: self.push_screen(AskingScreen(self.bench), self._answer),
             "compare": self._compare,
             "help": lambda: self.push_screen(HelpScreen(keys)),
             "words": self._choose_words,

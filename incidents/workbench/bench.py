@@ -16,6 +16,7 @@ from incidents.desk.place_search import Hit
 from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.domain.evidence import Evidence
+from incidents.errors import IncidentsError
 from incidents.review.card import ROWS
 from incidents.workbench.filing import Filing
 from incidents.workbench.journal import journal_of
@@ -23,7 +24,7 @@ from incidents.workbench.meter import Meter
 from incidents.workbench.papers import lay_out
 from incidents.workbench.past import Past
 from incidents.workbench.settling import Reply, Settling, refuse
-from incidents.workbench.work import ACCEPTED, CHANGED, EMPTIED, Draft, Work, cite
+from incidents.workbench.work import ACCEPTED, CHANGED, EMPTIED, Draft, Work, cite, name_field
 
 
 @dataclass(kw_only=True)
@@ -107,6 +108,17 @@ class Bench(Settling):
                 work = work.look_at_row(number).decide(ACCEPTED)
         self.past.step(work)
         return self._store(work.drafts[work.at])
+
+    def ask(self, text: str) -> Reply:
+        """Ask the team what the codebook means by the row in focus: by its type or stage where it has one."""
+        event = None if self.work.draft is None else self.work.draft.event
+        codes = {} if event is None else {"type": event.sub_event_type or event.event_type, "stage": event.stage}
+        term = codes.get(self.work.row.label) or name_field(self.work.row)
+        try:
+            number = self.desk.querying.ask(term, text)
+        except IncidentsError as error:
+            return Reply(error.what, is_refusal=True)
+        return Reply(f"question {number} on {term} is asked: incidents codebook questions")
 
     def known_candidates(self) -> tuple[Candidate, ...] | None:
         """The ``candidates`` where they were looked for already, None where they were not."""

@@ -46,6 +46,7 @@ ACTIONS = (
     Action("new", FORM, ("n",), "new", "Begin an event that is not suggested."),
     Action("store", FORM, ("S",), "store", "Accept every row that is left, and store the event."),
     Action("compare", FORM, ("m",), "same?", "Look at stored events that may be the same, side by side."),
+    Action("ask", FORM, ("a",), "ask", "Ask a question on the codebook about the row, for the team to answer."),
     Action("undo", FORM, ("u", "ctrl+z"), "undo", "Take the last step back, storing included."),
     Action("redo", FORM, ("r", "ctrl+y"), "redo", "Do again what was undone."),
     Action("down", FORM, ("down", "j"), "", "Look at the next row."),

@@ -133,8 +133,13 @@ class Work:
 def cite(event: Event, row: Row, words: Evidence, *, is_more: bool) -> Event:
     """*event* with *words* behind *row*: in place of those before, or with *is_more* beside them."""
     kept = [each for each in event.evidence if is_more or each.field.partition(".")[0] not in row.keys]
-    cited = replace(words, field=_CITED.get(row.label, row.keys[0]))
+    cited = replace(words, field=name_field(row))
     return replace(event, evidence=(*(each for each in kept if each != cited), cited))
+
+
+def name_field(row: Row) -> str:
+    """The field of the codebook that *row* is about above all."""
+    return _CITED.get(row.label, row.keys[0])
 
 
 def _first_undecided(draft: Draft, start: int) -> int:

@@ -270,6 +270,19 @@ def test_keys_that_were_put_in_place_of_others_are_shown_and_work(desk: Desk) ->
     assert app.bench.work.row.label == "place"
 
 
+def test_a_question_on_the_codebook_is_asked_from_the_row(sit_down: Sit, desk: Desk) -> None:
+    async def act(seat: Seat) -> None:
+        await seat.presses("down", "down", "a", "enter")
+        assert "nothing is asked" in seat.screen
+        await seat.types("remote")
+        await seat.presses("enter")
+        assert "is asked" in seat.screen
+
+    sit_down(act)
+    (query,) = desk.querying.questions()
+    assert (query.term, query.text) == ("Remote explosive/landmine/IED", "remote")
+
+
 def test_a_key_that_does_nothing_does_nothing(sit_down: Sit) -> None:
     async def act(seat: Seat) -> None:
         before = seat.app.bench.work
