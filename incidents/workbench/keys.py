@@ -58,7 +58,7 @@ ACTIONS = (
     Action("view", FORM, ("v",), "view", "Show the article alone, the form alone, or both."),
     Action("later", FORM, ("l",), "later", "Leave the article for later; what was accepted is kept."),
     Action("help", FORM, ("?", "f1"), "keys", "Show every key."),
-    Action("quit", FORM, ("q", "ctrl+q"), "quit", "Leave; everything that was accepted is kept."),
+    Action("quit", FORM, ("q", "ctrl+q", "ctrl+c"), "quit", "Leave; everything that was accepted is kept."),
     Action("right", WORDS, ("right",), "word", "Go to the next word."),
     Action("left", WORDS, ("left",), "", "Go to the word before."),
     Action("extend_right", WORDS, ("shift+right", "."), "longer", "Take the next word in, too."),

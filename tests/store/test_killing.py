@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import os
 import random
-import subprocess
 import sys
-import time
 from itertools import count
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from incidents.store.database import Database
 from incidents.store.reading import Reader
 from incidents.store.verification import verify
 from tests.builders import make_article, make_event
+from tests.killing import die_at_work
 from tests.store.conftest import AT
 
 KILLS = int(os.environ.get("INCIDENTS_KILLS", "4"))
@@ -47,14 +46,7 @@ def tell(*words: str) -> None:
 def kill_while_writing(path: Path, start: int, chance: random.Random) -> list[str]:
     """Let somebody write for a moment and die; what they said was done."""
     code = f"from pathlib import Path; from {__name__} import *; write_without_end(Path({str(path)!r}), {start})"
-    with subprocess.Popen(
-        [sys.executable, "-c", code], cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, text=True
-    ) as writer:
-        assert writer.stdout is not None
-        first = writer.stdout.readline()
-        time.sleep(chance.random() * 0.3)
-        writer.kill()
-        return [first, *writer.stdout.readlines()]
+    return die_at_work(code, chance, within=0.3)
 
 
 @pytest.mark.parametrize("seed", range(ROUNDS))

@@ -7,16 +7,16 @@ from collections.abc import Callable
 import pytest
 
 from incidents.desk import Desk
-from incidents.desk.clock import read_seconds
 from incidents.domain.article import Article
 from incidents.tui.app import DeskApp
 from incidents.workbench.bench import Bench, open_bench
 from incidents.workbench.keys import KEYS
 from tests.builders import make_article
+from tests.desk.conftest import desk, empty_database
 from tests.tui.seat import Act, sit
-from tests.workbench.conftest import desk, empty_database, suggest_two
+from tests.workbench.conftest import suggest_two
 
-__all__ = ["desk", "empty_database", "read_seconds"]
+__all__ = ["desk", "empty_database"]
 
 Sit = Callable[..., DeskApp]
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -17,6 +15,9 @@ from incidents.domain.event import Event
 from incidents.domain.when import on
 from incidents.workbench.bench import Bench, open_bench
 from tests.builders import cite, make_article, make_event
+from tests.desk.conftest import desk, empty_database
+
+__all__ = ["desk", "empty_database"]
 
 Lay = Callable[[], Bench]
 
@@ -26,21 +27,6 @@ OTHER = Alternative(
     confidence=0.3,
     evidence=cite("killing four officers", field="sub_event_type"),
 )
-
-
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database, made once: migrating takes longer than copying."""
-    path = tmp_path_factory.mktemp("empty") / "incidents.db"
-    Desk.open(str(path), by="amal").prepare()
-    return path
-
-
-@pytest.fixture
-def desk(empty_database: Path, tmp_path: Path) -> Desk:
-    """A desk at a new database."""
-    shutil.copy(empty_database, tmp_path / "incidents.db")
-    return Desk.open(str(tmp_path / "incidents.db"), by="amal")
 
 
 @pytest.fixture

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import os
 import random
-import subprocess
 import sys
-import time
 from itertools import count
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from incidents.desk import Desk
 from incidents.domain.article import Article
 from incidents.workbench.work import Work
 from tests.builders import make_article
+from tests.killing import die_at_work
 from tests.workbench.conftest import lay_on
 
 KILLS = int(os.environ.get("INCIDENTS_KILLS", "3"))
@@ -52,14 +51,7 @@ def decided(work: Work) -> int:
 def kill_at_work(path: Path, start: int, chance: random.Random) -> list[str]:
     """Let somebody work for a moment and die; what they said was done."""
     code = f"from pathlib import Path; from {__name__} import *; work_without_end(Path({str(path)!r}), {start})"
-    with subprocess.Popen(
-        [sys.executable, "-c", code], cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, text=True
-    ) as worker:
-        assert worker.stdout is not None
-        first = worker.stdout.readline()
-        time.sleep(chance.random() * 0.5)
-        worker.kill()
-        return [first, *worker.stdout.readlines()]
+    return die_at_work(code, chance, within=0.5)
 
 
 def test_what_was_accepted_is_there_and_nothing_is_there_twice(desk: Desk) -> None:
