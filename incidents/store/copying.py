@@ -22,6 +22,7 @@ from incidents.store.migrate import new_file, provide
 from incidents.store.numbering import read_last_numbers, set_last_numbers
 from incidents.store.state import State, check, examine
 from incidents.store.tables import METADATA
+from incidents.store.writing import add_tuples
 
 Progress = Callable[[int, int], None]
 _HEAD = "SELECT hash FROM revision ORDER BY id DESC LIMIT 1"
@@ -103,17 +104,12 @@ def _batches(rows: Iterator[tuple[Any, ...]], size: int = 2000) -> Iterator[list
 
 
 def _write(connection: Connection, target: Database, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
-    columns = _quoted(table.columns.keys())
     if connection.dialect.name == "sqlite":
-        marks = ", ".join("?" for _ in table.columns)
-        connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})', list(rows))
+        add_tuples(connection, table.name, table.columns.keys(), rows)
         return
-    server: Any = connection.connection.driver_connection
     errors: Mapping[str, Any] = vars(postgresql.driver().errors)
     try:
-        with server.cursor().copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as stream:
-            for row in rows:
-                stream.write_row(row)
+        add_tuples(connection, table.name, table.columns.keys(), rows)
     except (errors["DataError"], errors["CharacterNotInRepertoire"]) as error:
         raise BadDatabase(
             f"{target} cannot hold a row of {table.name}: {str(error).strip().partition(chr(10))[0]}",

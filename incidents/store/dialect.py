@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from incidents.store.distance import EARTH_KM
@@ -40,14 +40,18 @@ _POSTGRESQL_SPOT = (
     "(event.latitude BETWEEN {south} AND {north} AND event.longitude BETWEEN {west} AND {east} AND {exact})"
 )
 
-# Which events and which articles have words: on SQLite by the full text that triggers keep, else by looking at each.
-# Both find the words side by side, the first of them whole at its beginning: "drone str" is in "a drone strike". The
-# full text knows no ligatures, letters of full width or vowel points, which a look at each text sees through.
+# Which events and which articles have words: by the full text of SQLite, which triggers keep, or an index of
+# PostgreSQL; of a past day by looking at each.
+# All find the words side by side, the first of them whole at its beginning: "drone str" is in "a drone strike". The
+# full text of SQLite knows no ligatures, letters of full width or vowel points, which a look at each text sees through.
 _SQLITE_EVENT_WORDS = (
     "SELECT event_term.event_id FROM event_words JOIN event_term ON event_term.id = event_words.rowid"
     " WHERE event_words MATCH {match}"
 )
 _SQLITE_ARTICLE_WORDS = "SELECT rowid FROM article_words WHERE article_words MATCH {match}"
+
+_EVENT_TEXTS = ("summary", "place", "place_reported")
+_ARTICLE_TEXTS = ("title", "text")
 
 
 def _look_for(fold: str, *columns: str) -> str:
@@ -55,11 +59,40 @@ def _look_for(fold: str, *columns: str) -> str:
 
 
 def _look_at_events(fold: str) -> str:
-    return f"SELECT event_id FROM event WHERE {_look_for(fold, 'summary', 'place', 'place_reported')}"
+    return f"SELECT event_id FROM event WHERE {_look_for(fold, *_EVENT_TEXTS)}"
 
 
 def _look_at_articles(fold: str) -> str:
-    return f"SELECT id FROM article WHERE {_look_for(fold, 'title', 'text')}"
+    return f"SELECT id FROM article WHERE {_look_for(fold, *_ARTICLE_TEXTS)}"
+
+
+# The index, which migration 0019 makes, knows which words are in a text, not their order: where a question has a blank,
+# whatever it proposes is looked at, too.
+_POSTGRESQL_WORDS = "words_of({0}) @@ CAST(CAST({{match}} AS text) AS tsquery) AND (strpos({{match}}, ' ') = 0 OR {1})"
+_POSTGRESQL_EVENT = "coalesce(summary, '') || ' ' || coalesce(place, '') || ' ' || coalesce(place_reported, '')"
+_POSTGRESQL_ARTICLE = "coalesce(title, '') || ' ' || text"
+_LONGEST_WORD = 500  # letters that the index keeps of one
+
+
+def _postgresql_event_words(fold: str) -> str:
+    look = _look_for(fold, *_EVENT_TEXTS)
+    return f"SELECT event_id FROM event WHERE {_POSTGRESQL_WORDS.format(_POSTGRESQL_EVENT, look)}"
+
+
+def _postgresql_article_words(fold: str) -> str:
+    look = _look_for(fold, *_ARTICLE_TEXTS)
+    return f"SELECT id FROM article WHERE {_POSTGRESQL_WORDS.format(_POSTGRESQL_ARTICLE, look)}"
+
+
+def _ask_sqlite(folded: str) -> str:
+    return f'"{folded}" *'
+
+
+def _ask_postgresql(folded: str) -> str:
+    words = folded.split(" ")
+    asked = " & ".join(f"'{word[:_LONGEST_WORD]}'" for word in words)
+    # A blank where a word is longer than what is kept of it: the rest has to be looked for.
+    return f"{asked}:*{' ' if any(len(word) > _LONGEST_WORD for word in words) else ''}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +100,8 @@ class Dialect:
     """*collation* orders text by code point; *fold*, *distance*, *inside* and *spot* are templates of SQL expressions.
 
     *event_words* and *article_words* are templates of queries for the keys of events and articles that have words, the
-    words being given twice: as a parameter to *match* and as a pattern to be *like*. *has_tallies* says that counts
-    by country and month stand in ``event_tally``.
+    words being given twice: as *ask* puts folded words, a parameter to *match*, and as a pattern to be *like*.
+    *has_tallies* says that counts by country and month stand in ``event_tally``.
     *has_table* is a query with a row when a table ``:name`` exists, *columns* one with the ``name`` of each of its
     columns. *schema* names a table itself where a common table expression has the same name.
     """
@@ -81,6 +114,7 @@ class Dialect:
     spot: str
     event_words: str
     article_words: str
+    ask: Callable[[str], str]
     has_tallies: bool
     has_table: str
     columns: str
@@ -128,6 +162,7 @@ SQLITE = Dialect(
     spot=_SQLITE_SPOT,
     event_words=_SQLITE_EVENT_WORDS,
     article_words=_SQLITE_ARTICLE_WORDS,
+    ask=_ask_sqlite,
     has_tallies=True,
     has_table="SELECT 1 AS yes FROM sqlite_schema WHERE name = :name",
     columns="SELECT name FROM pragma_table_info(:name)",
@@ -140,8 +175,9 @@ POSTGRESQL = Dialect(
     distance=_POSTGRESQL_DISTANCE,
     inside=_POSTGRESQL_INSIDE,
     spot=_POSTGRESQL_SPOT,
-    event_words=_look_at_events(_postgresql_fold()),
-    article_words=_look_at_articles(_postgresql_fold()),
+    event_words=_postgresql_event_words(_postgresql_fold()),
+    article_words=_postgresql_article_words(_postgresql_fold()),
+    ask=_ask_postgresql,
     has_tallies=False,
     has_table="SELECT 1 AS yes FROM pg_tables WHERE tablename = :name AND schemaname = current_schema()",
     columns=(

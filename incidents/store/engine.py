@@ -69,8 +69,8 @@ def _make_transactional(engine: Engine, *, foreign_keys: bool) -> None:
 @contextmanager
 def _explained(database: Database) -> Iterator[None]:
     explain = postgresql.explained if database.path is None else sqlite.explained
-    try:
-        yield
-    except DBAPIError as error:
-        with explain(database):
+    with explain(database):
+        try:
+            yield
+        except DBAPIError as error:
             raise error.orig or error from error

@@ -203,7 +203,7 @@ def _text(selection: Selection, dialect: Dialect) -> Iterator[Query]:
     )
     yield Query(
         sql=f"event.event_id IN ({own} UNION {actors} UNION {articles})",
-        parameters={"text": f"% {folded}%", "words": f'"{folded}" *'},
+        parameters={"text": f"% {folded}%", "words": dialect.ask(folded)},
     )
 
 

@@ -5,17 +5,23 @@ That reads and writes do the same as on SQLite is tested by their own tests, whi
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 
 import pytest
 
+from incidents.domain.selection import Selection
 from incidents.errors import BadDatabase
 from incidents.store import postgresql
 from incidents.store.database import Database, locate
 from incidents.store.dialect import POSTGRESQL
+from incidents.store.engine import transaction
 from incidents.store.folding import fold
 from incidents.store.migrate import create, migrate, state, upgrade
+from incidents.store.reading import Reader
+from incidents.store.select import count_events
 from incidents.store.state import State, check
+from incidents.store.writing import add_tuples
 
 
 @pytest.fixture
@@ -53,7 +59,7 @@ def test_a_reader_cannot_write(served: Database) -> None:
         connection.execute("DELETE FROM event")
 
 
-@pytest.mark.parametrize(
+FOLDED = pytest.mark.parametrize(
     "text",
     [
         "Saint-Étienne, al_Anbār!",
@@ -67,10 +73,61 @@ def test_a_reader_cannot_write(served: Database) -> None:
         "北京市, ﬁn",
     ],
 )
+
+
+@FOLDED
 def test_a_text_is_folded_as_on_sqlite(served: Database, text: str) -> None:
     with closing(postgresql.connect_to_read(served)) as connection:
         (folded,) = connection.execute(f"SELECT {POSTGRESQL.folded('%s::text')}", [text]).fetchone()
     assert folded == fold(text)
+
+
+@FOLDED
+def test_the_words_of_a_text_are_indexed_as_they_are_folded(served: Database, text: str) -> None:
+    assert index(served, text) == sorted(set((fold(text) or "").split()))
+
+
+@pytest.mark.parametrize("text", ["x" * 3000, " ".join(str(number) for number in range(10**6, 2 * 10**6, 5)), "", None])
+def test_no_text_is_too_long_for_the_index(served: Database, text: str | None) -> None:
+    assert len(index(served, text)) <= len(set((text or "").split()))
+
+
+def index(database: Database, text: str | None) -> list[str]:
+    with closing(postgresql.connect_to_read(database)) as connection:
+        (words,) = connection.execute("SELECT tsvector_to_array(words_of(%s::text))", [text]).fetchone()
+    return sorted(words)
+
+
+def test_words_are_asked_of_the_index(served: Database) -> None:
+    query = count_events(Selection(text="drone"), POSTGRESQL)
+    with closing(postgresql.connect_to_read(served)) as connection:
+        connection.execute("SET enable_seqscan = off")  # which is as quick where hardly a row is
+        sql = re.sub(r":(?=(?:text|words|withdrawn)\b)(\w+)", r"%(\1)s", query.sql)
+        plan = "\n".join(row for (row,) in connection.execute(f"EXPLAIN {sql}", query.parameters))
+    assert "ix_event_words" in plan
+    assert "ix_article_words" in plan
+
+
+def test_words_that_were_there_before_the_index_are_found(fresh: Database) -> None:
+    migrate(fresh, "0018")
+    with closing(postgresql.driver().connect(fresh.url, autocommit=True)) as connection:
+        connection.execute(
+            "INSERT INTO event (event_id, prefix, number, main, status, version, created_at, updated_at, summary)"
+            " VALUES ('IRQ1', 'IRQ', 1, true, 'draft', 1, '2026', '2026', 'Two drones struck.')"
+        )
+    migrate(fresh)
+    with Reader.open(fresh) as reader:
+        assert reader.count(Selection(text="two dron")) == 1
+
+
+def test_a_bulk_write_that_the_server_refuses_is_said_in_a_sentence(served: Database) -> None:
+    def write() -> None:
+        with transaction(served) as connection:
+            connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+            add_tuples(connection, "counter", ("prefix", "last_number"), [("IRQ", 1)])
+
+    with pytest.raises(BadDatabase, match="nothing was changed"):
+        write()
 
 
 def test_a_server_that_does_not_answer_is_said_to_be_so() -> None:

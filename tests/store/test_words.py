@@ -39,6 +39,12 @@ def test_words_are_found_as_they_are_now(write: Writing, reader: Reader) -> None
     assert (reader.count(Selection(text="mortar")), reader.count(Selection(text="rocket"))) == (1, 0)
 
 
+def test_a_word_longer_than_an_index_keeps_is_found_whole_only(write: Writing, reader: Reader) -> None:
+    with write() as archive:
+        archive.add_event(make_event(summary="z" * 600, actors=()))
+    assert (reader.count(Selection(text="z" * 600)), reader.count(Selection(text="z" * 599 + "y"))) == (1, 0)
+
+
 def test_words_of_an_article_find_the_events_that_rest_on_it(write: Writing, reader: Reader) -> None:
     with write() as archive:
         article = archive.add_article(make_article(text="Smoke rose over the old quarry."))
