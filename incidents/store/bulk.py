@@ -146,9 +146,9 @@ class Bulk:
         return reports
 
     def _link(self, pairs: Iterable[tuple[str, int | str]]) -> None:
-        stamp = {"linked_at": self._session.signature.at, "linked_by": self._session.signature.by}
-        rows = [{"event_id": event_id, "report_id": int(report)} | stamp for event_id, report in pairs]
-        add_rows(self._session.connection, "report_event", rows)
+        stamp = (self._session.signature.at, self._session.signature.by)
+        rows = [(int(report), event_id, *stamp) for event_id, report in pairs]
+        add_tuples(self._session.connection, "report_event", _LINK, rows)
 
     def _add_events(
         self, ids: Sequence[str], events: Sequence[Event], states: Sequence[Mapping[str, Any]], reports: Sequence[Any]
@@ -216,6 +216,7 @@ class Bulk:
 
 _STATE = ("status", "version", "updated_at")
 _EVENT = ("event_id", "prefix", "number", *EVENT_COLUMNS, *_STATE, "codebook_version", "created_at", "revision_id")
+_LINK = ("report_id", "event_id", "linked_at", "linked_by")
 
 
 def _as_text(event: Event) -> tuple[Any, ...]:
