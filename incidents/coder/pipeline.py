@@ -1,4 +1,4 @@
-"""From an article to suggested events: read, judge, divide, assemble.
+"""From an article to suggested events: read, judge, divide, spread over places, assemble.
 
 Pure: no clock, no network, no database. Nothing is suggested that no words of the article bear out, and nothing of an
 article in another language than English.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from incidents.codebook.loader import Codebook
 from incidents.coder.events.division import divide
 from incidents.coder.events.kinds import kinds_of
+from incidents.coder.events.spread import spread
 from incidents.coder.fields.assembly import assemble
 from incidents.coder.reading import read
 from incidents.coder.relevance.judging import NOTHING, why_irrelevant
@@ -46,7 +47,7 @@ def suggest(article: Article, *, codebook: Codebook, gazetteer: Gazetteer) -> Su
     why_none = why_irrelevant(readings, kinds=kinds, codebook=codebook)
     if why_none is not None:
         return Suggestion(article, (), why_none)
-    accounts = divide(readings, published_on=article.published_on, kinds=kinds)
+    accounts = spread(divide(readings, published_on=article.published_on, kinds=kinds))
     places = [mention for reading in readings for mention in reading.places]
     events = tuple(
         assemble(account, places, codebook=codebook, published_on=article.published_on, headline=article.title)
