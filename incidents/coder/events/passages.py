@@ -22,6 +22,7 @@ _PERIOD = "period"
 _STATEMENTS = frozenset({CLAIMED, DENIED, STATED_NONE})
 _SINCE_REACH = 60  # characters
 _BEFORE = 2  # words
+_LONG = 300  # days: "last year" dates something older
 _OUTCOMES = frozenset({"kill", "arrest", "agreement"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _NEW = frozenset({"a", "an", "another", "two", "three", "four", "five", "several"})
@@ -106,22 +107,35 @@ class Passage:
     def _is_aside(self, date: DateMention) -> bool:
         """True for a date of another act told in passing: after "since", after "after", or in a series of acts."""
         acts = self.acts
+        is_old = date.is_historic or (date.when is not None and date.when.days > _LONG)
         nearest = min(acts, key=lambda act: abs(act.start - date.start), default=None)
-        is_later = nearest is not None and nearest is not acts[0]
+        is_later = nearest is not None and (nearest is not acts[0] or self._goes_on_from_known(nearest))
         is_series = date.kind == _PERIOD and bool(keyed(self.reading.cues, "discourse.series"))
         if date.kind == _PERIOD and self._is_possessive(date):
             return True
         if (date.kind == _PERIOD or date.is_historic) and self._is_in_aside(date):
             return True
         is_vague = date.kind == _PERIOD and bool(acts) and self._is_after(acts[0].end, date)
-        if is_series or (is_later and (date.is_historic or is_vague)):
+        if is_series or (is_later and (is_old or is_vague)):
             return True
         since = [cue for cue in keyed(self.reading.cues, "discourse.since") if cue.start != self.start]
         return date.is_bound or any(0 < date.start - cue.end <= _SINCE_REACH for cue in since)
 
+    def _goes_on_from_known(self, later: Trigger) -> bool:
+        """True when the act at hand is called before *later*, as held against somebody: "its role in the raid"."""
+        earlier = (act for act in self.reading.triggers if act.first < later.first and not act.is_verb)
+        return any(self._has_before(act, _KNOWN) for act in earlier)
+
     def _is_in_aside(self, date: DateMention) -> bool:
-        """True when ", where" or the like leads over from the first act to the date: "the base, where in July"."""
-        return bool(self.acts) and is_in_aside(self.reading, self.acts[0].end, date.start)
+        """True when ", where" or the like leads over to the date, from the first act or to a later one.
+
+        "The base, where in July"; "three men who took part in a raid in 2022 were killed".
+        """
+        if not self.acts:
+            return False
+        is_closed = any(act.start >= date.end and act.is_passive for act in self.acts)
+        begin = self.start if is_closed else self.acts[0].end
+        return is_in_aside(self.reading, begin, date.start)
 
     def _is_possessive(self, date: DateMention) -> bool:
         """True for ``last month's election``: the date of something else."""

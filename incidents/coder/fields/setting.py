@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage
 from incidents.coder.fields.findings import Finding, Rival
+from incidents.coder.fields.sides import find_partners
 from incidents.coder.fields.spot import event_place
 from incidents.coder.mentions.dates.finding import DateMention
 from incidents.coder.mentions.parties import Party
@@ -71,21 +72,21 @@ def _dated(passage: Passage, account: Account) -> Iterator[_Dated]:
 def find_where(account: Account, others: Sequence[PlaceMention], *, doer: Party | None) -> Finding[Place]:
     """The place of the event; *others* are the places of the rest of the article, *doer* the perpetrator.
 
-    The perpetrator's own country is not where it acted as long as another is told: "an Iranian attack, Kuwait said".
+    The country of whoever did it is not where it was done as long as another is told: "an Iranian attack, Kuwait said".
     """
+    doers = () if doer is None else (doer, *find_partners(account, doer))
     acting = [passage for passage in account.passages if passage.acts]
     told = [each for each in acting if each is acting[0] or not keyed(each.reading.cues, "discourse.series")][:_OPENING]
-    own = [mention for passage in told for mention in passage.reading.places if not _is_of(mention, doer)]
+    own = [mention for passage in told for mention in passage.reading.places if not _is_of_any(mention, doers)]
     acts = [act.start for passage in told for act in passage.acts]
-    found = event_place(own, [mention for mention in others if not _is_of(mention, doer)], acts=acts)
-    return found if found.mentions or doer is None else event_place([], others, acts=acts)
+    found = event_place(own, [mention for mention in others if not _is_of_any(mention, doers)], acts=acts)
+    return found if found.mentions or not doers else event_place([], others, acts=acts)
 
 
-def _is_of(mention: PlaceMention, doer: Party | None) -> bool:
-    """True for the country or nationality by which the perpetrator is called."""
-    if doer is None or doer.country is None or mention.place.country != doer.country:
-        return False
-    return mention.kind == DEMONYM or doer.start <= mention.start < doer.end
+def _is_of_any(mention: PlaceMention, doers: Sequence[Party]) -> bool:
+    """True for the country or nationality by which one of the perpetrators is called."""
+    own = (doer for doer in doers if doer.country is not None and doer.country == mention.place.country)
+    return any(mention.kind == DEMONYM or doer.start <= mention.start < doer.end for doer in own)
 
 
 def _date_confidence(kind: str, passage: Passage) -> float:

@@ -16,6 +16,7 @@ from incidents.coder.text.lexicon import Cues, keyed
 
 CLAIMED, SUSPECTED, DENIED, RETRACTED, STATED_NONE = "claimed", "suspected", "denied", "retracted", "stated none"
 _ACT_REACH = 3  # words
+_MORE = 2  # acts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,16 @@ def find_claims(text: str, cues: Cues, parties: Sequence[Party]) -> tuple[ClaimM
             other.start < mention.end and mention.start < other.end and other.status != SUSPECTED for other in found
         ):
             found.append(mention)
-    is_general = bool(keyed(cues, "claims.general"))
-    return tuple(replace(mention, is_general=is_general) for mention in sorted(found, key=lambda each: each.start))
+    found.sort(key=lambda each: each.start)
+    return tuple(replace(mention, is_general=_is_general(mention, cues)) for mention in found)
+
+
+def _is_general(claim: ClaimMention, cues: Cues) -> bool:
+    """True beside words of a habit, or of a time long past that is not the date of one more act."""
+    acts = {act.start for act in cues["triggers"]}
+    between = (range(claim.start, cue.start) for cue in keyed(cues, "claims.general_when"))
+    is_past = any(sum(start in reach for start in acts) < _MORE for reach in between)
+    return is_past or bool(keyed(cues, "claims.general"))
 
 
 def _statements(text: str, cues: Cues, parties: Sequence[Party]) -> Iterator[ClaimMention]:

@@ -13,7 +13,7 @@ from incidents.coder.text.lexicon import Cues, keyed
 from incidents.coder.text.words import Word
 
 _CAPTURE_REACH = 4  # words between "captured" and the name of what was captured
-_RAID, _POLICE_REACH = "raid", 3
+_RAID, _ENTER, _POLICE_REACH = "raid", "enter", 3
 _DEPENDENT = frozenset({"operation", "policing", "capture", "seizure"})
 
 
@@ -57,13 +57,19 @@ def _settled(
             elif act.kind == "policing":
                 yield replace(act, kind="arrest")
         elif act.kind in {"capture", "seizure"}:
-            is_told_otherwise = act.kind == "seizure" and any(each.kind == "clash" for each in triggers)
-            if not is_told_otherwise and _is_of_place(act, words, cues, spots):
+            is_otherwise = _is_told_otherwise(act, triggers, words, is_deadly=is_deadly)
+            if not is_otherwise and _is_of_place(act, words, cues, spots):
                 yield replace(act, kind="overtake")
             elif act.kind == "capture":
                 yield replace(act, kind="arrest")
         else:
             yield act
+
+
+def _is_told_otherwise(act: Trigger, acts: Sequence[Trigger], words: Sequence[Word], *, is_deadly: bool) -> bool:
+    """True for what is only "taken" or "entered" in fighting, and for "killed a man who entered the palace"."""
+    is_entered = is_deadly and words[act.first].folded.startswith(_ENTER)
+    return act.kind == "seizure" and (is_entered or any(each.kind == "clash" for each in acts))
 
 
 def _is_of_place(act: Trigger, words: Sequence[Word], cues: Cues, spots: Sequence[int]) -> bool:

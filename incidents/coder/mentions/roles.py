@@ -95,10 +95,15 @@ def _beside(pairs: Sequence[tuple[Party, Party]], known: Mapping[Party, Role]) -
     """The roles of those who are only named beside another with "and": ``soldiers and rebels clashed``."""
     for one, other in pairs:
         kinds = {one.kind, other.kind}
-        are_alike = kinds <= ACTS - {NAME, COUNTRY} or kinds == {COUNTRY}
+        are_alike = kinds <= ACTS - {NAME, COUNTRY} or kinds == {COUNTRY} or _share_forces(one, other)
         if are_alike and (one in known) != (other in known):
             missing, role = (one, known[other]) if other in known else (other, known[one])
             yield replace(role, party=missing)
+
+
+def _share_forces(one: Party, other: Party) -> bool:
+    """``U.S. and Israeli warplanes hit``: a country that begins the sentence, and the forces of both."""
+    return one.kind == COUNTRY and one.first == 0 and other.kind == FORCE
 
 
 def _roles(clause: Clause, party: Party) -> Iterator[Role]:

@@ -88,7 +88,7 @@ def _form(mention: CueMention, words: Sequence[Word], cues: Cues) -> str:
 
 
 def _looks_like_noun(mention: CueMention, words: Sequence[Word], cues: Cues) -> bool:
-    if _is_done_by_one(mention, words):
+    if _is_done_by_one(mention, words) or _is_second_verb(mention, words, cues):
         return False
     is_last = mention.last + 1 >= len(words) or not words[mention.last + 1].is_joined
     if is_last or _stands_at(mention.last + 1, keyed(cues, "grammar.noun_before")):
@@ -100,6 +100,14 @@ def _is_done_by_one(mention: CueMention, words: Sequence[Word]) -> bool:
     """True for ``a drone strikes``: an article of one thing before a form in -s."""
     is_one = mention.first > 0 and words[mention.first - 1].folded in {"a", "an", "one"}
     return is_one and mention.first < mention.last and words[mention.last].folded.endswith("s")
+
+
+def _is_second_verb(mention: CueMention, words: Sequence[Word], cues: Cues) -> bool:
+    """True for ``and arrest five militants``: what counts or begins an object follows at once."""
+    following = mention.last + 1
+    is_counted = following < len(words) and words[following].folded[0].isdigit()
+    has_object = is_counted or _stands_at(following, keyed(cues, "grammar.object_begins"))
+    return has_object and mention.first > 0 and _ends_at(mention.first - 1, keyed(cues, "grammar.and"))
 
 
 def _stands_at(position: int, mentions: Sequence[CueMention]) -> bool:

@@ -30,6 +30,7 @@ _ARRESTED = frozenset({GROUP, ARMED, PROTESTER, RIOTER})
 _HARMS = frozenset({KILLED, INJURED, "abducted"})
 _GENERIC = "explosive"
 _ARREST, _BLAST, _KILL, _INTERCEPT, _ATTACK, _ACCIDENT = "arrest", "blast", "kill", "intercept", "attack", "accident"
+_DISASTER = "disaster"
 _TARGETS = frozenset(
     {
         "political_leader",
@@ -75,11 +76,13 @@ def describe_opening(readings: Sequence[Reading], *, kinds: Kinds, subjects: Seq
 
 
 def _subjects(reading: Reading) -> Iterator[str]:
-    """What else the sentence speaks of; the fire that a missile set is no accident."""
+    """What else the sentence speaks of; the fire that a missile set is no accident, nor is "storm a ship" a storm."""
     kinds = {act.kind for act in _acts(reading)}
     has_arms = any(weapon.code.startswith(_ARMS) for weapon in reading.weapons)
     is_by_arms = bool(kinds & _FROM_AFAR) or (_ATTACK in kinds and has_arms)
-    return (cue.code for cue in reading.cues["subjects"] if not (is_by_arms and cue.code == _ACCIDENT))
+    acting = {act.start for act in _acts(reading) if act.is_verb}
+    cues = (cue for cue in reading.cues["subjects"] if not (cue.code == _DISASTER and cue.start in acting))
+    return (cue.code for cue in cues if not (is_by_arms and cue.code == _ACCIDENT))
 
 
 def _density(acts: int, sentences: int) -> float:
@@ -145,14 +148,20 @@ def _is_explained(reading: Reading, kinds: Kinds) -> bool:
 
 def _is_armed(act: Trigger, reading: Reading) -> bool:
     """True for a death that people under arms dealt or died."""
-    is_fighter = act.kind == _KILL and any(mention.group in _FIGHTERS for mention in _harm(reading))
-    return is_fighter or _is_by_armed(act, reading)
+    if act.kind != _KILL:
+        return False
+    is_fighter = any(mention.group in _FIGHTERS for mention in _harm(reading))
+    return is_fighter or _is_upon_armed(act, reading) or _is_by_armed(act, reading)
+
+
+def _is_upon_armed(act: Trigger, reading: Reading) -> bool:
+    """True for "kill an armed man": whoever is killed bore arms."""
+    near = (party for party in reading.parties if party.kind == ARMED and party.first == act.last + 1)
+    return not act.is_passive and any(near)
 
 
 def _is_by_armed(act: Trigger, reading: Reading) -> bool:
     """True for "killed by suspected rebels of the north": somebody under arms stands after "by", however far."""
-    if act.kind != _KILL:
-        return False
     by = [cue.last for cue in keyed(reading.cues, "grammar.by") if 0 < cue.last - act.last <= _AGENT_REACH]
     armed = [*(keyed(reading.cues, "actors.armed")), *keyed(reading.cues, "actors.force"), *reading.cues["registry"]]
     return any(_is_one_phrase(reading, at, cue.first) for at in by[:1] for cue in armed)
