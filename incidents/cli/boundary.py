@@ -15,7 +15,7 @@ import typer
 
 from incidents.cli.help import Context, GroupPage
 from incidents.cli.terminal import say
-from incidents.cli.verbs import VERBS, load
+from incidents.cli.verbs import SECTIONS, VERBS, load
 from incidents.errors import IncidentsError, UnknownTerm
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells say it
@@ -40,9 +40,9 @@ class Boundary(GroupPage):
             raise UnknownTerm(args[0], kind="command", near=near, mend="see all commands: incidents --help")
         return super().resolve_command(ctx, args)
 
-    def list_helps(self, ctx: Context) -> list[tuple[str, str]]:  # noqa: ARG002 - the parent's signature
-        """Each command with its line of help, without importing any."""
-        return [(name, entry.help) for name, entry in VERBS.items()]
+    def list_sections(self, ctx: Context) -> list[tuple[str, list[tuple[str, str]]]]:  # noqa: ARG002 - as above
+        """The commands by section, each with its line of help, without importing any."""
+        return [(title, [(name, entry.help) for name, entry in verbs.items()]) for title, verbs in SECTIONS.items()]
 
     def invoke(self, ctx: Context) -> Any:  # noqa: ANN401 - the command's own value, passed on
         """Run the command; see the module for what becomes of its errors."""

@@ -40,16 +40,18 @@ class GroupPage(TyperGroup):
     def format_options(self, ctx: Context, formatter: Formatter) -> None:
         """Write the options that stand before a command's name, then the commands."""
         write_parameters(self.get_params(ctx), formatter)
-        with formatter.section("Commands"):
-            formatter.write_dl(self.list_helps(ctx))
+        for title, helps in self.list_sections(ctx):
+            with formatter.section(title):
+                formatter.write_dl(helps)
 
     def format_epilog(self, ctx: Context, formatter: Formatter) -> None:  # noqa: ARG002 - the parent's signature
         """Write the examples as they stand."""
         write_examples(self.epilog, formatter)
 
-    def list_helps(self, ctx: Context) -> list[tuple[str, str]]:  # noqa: ARG002 - needed by those who look commands up
-        """Each command with the first paragraph of its help."""
-        return [(name, (command.help or "").partition("\n\n")[0]) for name, command in self.commands.items()]
+    def list_sections(self, ctx: Context) -> list[tuple[str, list[tuple[str, str]]]]:  # noqa: ARG002 - for heirs
+        """The commands by section: its title, and each command with the first paragraph of its help."""
+        helps = [(name, (command.help or "").partition("\n\n")[0]) for name, command in self.commands.items()]
+        return [("Commands", helps)]
 
 
 def write_parameters(parameters: list[Parameter], formatter: Formatter) -> None:

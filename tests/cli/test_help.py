@@ -12,7 +12,7 @@ from typer.main import get_command
 
 from incidents.cli.app import app
 from incidents.cli.reference import TARGET, help_pages, render, write
-from incidents.cli.verbs import VERBS, load
+from incidents.cli.verbs import SECTIONS, VERBS, load
 from incidents.errors import CheckFailed
 
 FIRST = {
@@ -31,6 +31,12 @@ def test_every_command_of_the_first_issue_is_there() -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_ends_with_examples(name: str) -> None:
     assert "\nExamples:\n  incidents" in PAGES[name]
+
+
+def test_the_overview_goes_by_the_order_of_the_work() -> None:
+    sections = [line.rstrip(":") for line in PAGES["incidents"].splitlines() if line.endswith(":")]
+    assert sections == ["Options", *SECTIONS, "Examples"]
+    assert all(name in PAGES["incidents"] for name in VERBS)
 
 
 @pytest.mark.parametrize("name", LEAVES)
