@@ -178,7 +178,7 @@ def _write(bundle: Bundle, work: Triage) -> Iterator[Line]:
     left = f"{count_of(len(work.groups) - work.at, 'group')} left"
     size = f"[{work.at + 1}/{len(work.groups)}]  {count_of(len(bundle.group), 'article')}"
     yield Line(f"{left}{size:>{max(width() - len(left), len(size) + 1)}}", FAINT)
-    yield Line(_name(bundle.article), BOLD)
+    yield from fold_line(_name(bundle.article), BOLD)
     yield from _lead(bundle)
     if bundle.others:
         shares = ", ".join(

@@ -35,6 +35,12 @@ def test_one_key_decides_each_group(person: Person, folder: Path) -> None:
     assert states(folder) == {"1": ("selected", None), "2": ("irrelevant", "accident")}
 
 
+def test_keys_that_are_typed_ahead_are_each_taken(person: Person, folder: Path) -> None:
+    person.presses("yl").waits_for("every group is decided")
+    assert person.leaves() == 0
+    assert states(folder) == {"1": ("selected", None), "2": ("later", None)}
+
+
 def test_undo_open_help_and_a_reason_in_words(person: Person, folder: Path) -> None:
     person.presses("u").waits_for("this is the first group").waits_for(KEYS)
     person.presses("?").waits_for("kept to be looked up").waits_for(KEYS)
