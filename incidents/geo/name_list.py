@@ -34,9 +34,12 @@ class Wanted:
 
 
 def read_names(text: str, *, source: str) -> tuple[Wanted, ...]:
-    """Every name in *text*, in order; lines without one are passed over. Raises BadSource for a list without names."""
+    """Every name in *text*, in order; lines without one are passed over. Raises BadSource for a list without names.
+
+    A table with columns for countries or units, but none for names, is such a list.
+    """
     try:
-        found = tuple(each for each in _read(text) if each.name)
+        found = tuple(each for each in _read(text, source) if each.name)
     except csv.Error as error:
         raise BadSource(f"{source} is no table: {error}", mend="save it as CSV in UTF-8") from error
     if not found:
@@ -44,10 +47,12 @@ def read_names(text: str, *, source: str) -> tuple[Wanted, ...]:
     return found
 
 
-def _read(text: str) -> Iterator[Wanted]:
+def _read(text: str, source: str) -> Iterator[Wanted]:
     head = text.lstrip("\ufeff").partition("\n")[0].rstrip("\r")
     separator = max("\t,;", key=head.count)
     columns = _columns(next(csv.reader([head], delimiter=separator), []))
+    if "name" not in columns and columns and separator in head:
+        raise BadSource(f"{source} has no column of names", mend=f"call one name: its columns are {head}")
     if "name" not in columns:
         lines = text.lstrip("\ufeff").splitlines()
         yield from (Wanted(line=number, name=line.strip()) for number, line in enumerate(lines, start=1))

@@ -27,6 +27,12 @@ def test_a_list_without_names_is_refused(text: str) -> None:
         read_names(text, source="list.csv")
 
 
+def test_a_table_without_names_is_refused_and_says_what_it_has() -> None:
+    with pytest.raises(BadSource, match="no column of names") as refused:
+        read_names("Date,Country,Victims\n2021-01-01,Iraq,7\n", source="list.csv")
+    assert "Date,Country,Victims" in str(refused.value)
+
+
 def test_an_open_quote_is_told() -> None:
     with pytest.raises(BadSource, match="no table"):
         read_names('name,country\n"Mosul,Iraq\n', source="list.csv")
