@@ -28,7 +28,7 @@ incidents agree amal.jsonl bilal.jsonl
 incidents agree amal.jsonl bilal.jsonl --json
 incidents agree amal.jsonl bilal.jsonl --gate"""
 _NAMES = {"events": "which events", "relevance": "any event at all", "how_many": "how many events"}
-_WIDTH = 17
+_WIDTH = 16
 
 
 def register(app: typer.Typer) -> None:
@@ -41,11 +41,9 @@ def agree(
     session: Session,
     *,
     one: Annotated[
-        Path | None, typer.Argument(metavar="[ONE]", help="A coding as JSON Lines, as evaluate takes it.")
+        Path | None, typer.Argument(metavar="ONE", help="A coding as JSON Lines, as evaluate takes it.")
     ] = None,
-    other: Annotated[
-        Path | None, typer.Argument(metavar="[OTHER]", help="Another coding of the same articles.")
-    ] = None,
+    other: Annotated[Path | None, typer.Argument(metavar="OTHER", help="Another coding of the same articles.")] = None,
     suggestions: Annotated[
         bool, typer.Option("--suggestions", help="How people take suggestions, instead: moved, caught, quicker.")
     ] = False,
@@ -96,7 +94,7 @@ def _tell_taking(desk: Desk, *, as_json: bool) -> None:
 def show_agreed(agreed: Agreed) -> Iterator[Line]:
     """The figures in a table for people, narrow enough for 80 columns where it can be."""
     yield from fold_line(f"{agreed.articles} articles coded by {' and '.join(agreed.coders)}", BOLD)
-    yield Line(f"{'':<{_WIDTH}} {'n':>4}  {'raw':>5}  {'alpha':>5} {'95 %':<13} {'AC1':>5} {'95 %':<13} gate", FAINT)
+    yield Line(f"{'':<{_WIDTH}} {'n':>4}  {'raw':>5}  {'alpha':>5} {'95 %':<12} {'AC1':>5} {'95 %':<12} gate", FAINT)
     for each in (*agreed.events, *agreed.fields):
         yield from _show(each)
 
@@ -105,7 +103,7 @@ def _show(each: Agreement) -> Iterator[Line]:
     name = _NAMES.get(each.field, each.field)
     ends = f"{_value(each.alpha)} {_interval(each.alpha)} {_value(each.ac1)} {_interval(each.ac1)}"
     if each.alpha.value is None and each.ac1.value is None:
-        ends = f"{'':>5} {_interval(each.raw)} {'':>5} {'':<13}"
+        ends = f"{'':>5} {_interval(each.raw)} {'':>5} {'':<12}"
     yield Line(f"{name:<{_WIDTH}} {each.units:>4}  {_value(each.raw)}  {ends} {_gate(each)}", PLAIN)
     yield from fold_line(_tell(each), FAINT, indent=4)
 
@@ -124,10 +122,11 @@ def _value(figure: Figure) -> str:
 
 def _interval(figure: Figure) -> str:
     told = "" if figure.interval is None else f"[{figure.interval.low:.2f} {figure.interval.high:.2f}]"
-    return f"{told:<13}"
+    return f"{told:<12}"
 
 
 def _gate(each: Agreement) -> str:
     if each.at_least is None:
         return ""
-    return f"{'ok' if each.is_met else 'LOW'} >= {each.at_least:g}"
+    word = "ok" if each.is_met else "few" if each.is_few else "LOW"
+    return f"{word} >= {each.at_least:g}"

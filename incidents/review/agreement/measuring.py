@@ -36,7 +36,7 @@ class Agreement:
     """How far coders agree on one *field* over so many *units*, and what that means.
 
     *prevalent* is the value that was given most often, *share* how often. *is_met* says whether *at_least* is reached,
-    None where nothing is asked.
+    None where nothing is asked; *is_few* that there are too few units to say.
     """
 
     field: str
@@ -49,6 +49,7 @@ class Agreement:
     share: float | None
     at_least: float | None
     is_met: bool | None
+    is_few: bool
     reading: str
 
 
@@ -95,6 +96,7 @@ def measure_events(articles: Sequence[AlignedArticle], measures: Measures) -> Ag
         share=None,
         at_least=measures.events_at_least,
         is_met=_is_met(value, measures.events_at_least, is_few=is_few),
+        is_few=is_few,
         reading=_read_few(units, measures) if is_few else _name(value, measures),
     )
 
@@ -118,6 +120,7 @@ def _measure(judged: ByArticle, field: str, metric: str, measures: Measures, at_
         share=None if most is None else _rounded(most[1]),
         at_least=at_least,
         is_met=_is_met(judging, at_least, is_few=is_few),
+        is_few=is_few,
         reading=_read_few(len(units), measures) if is_few else _read(of_alpha.value, of_ac1.value, most, measures),
     )
 
