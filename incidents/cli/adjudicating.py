@@ -20,6 +20,7 @@ from incidents.domain.document import write
 from incidents.domain.event import Event
 from incidents.errors import BadUsage
 from incidents.review.agreement.differences import LEFT, RIGHT, Difference
+from incidents.review.phrases import count_of
 
 EXAMPLES = """\
 incidents adjudicate
@@ -39,11 +40,11 @@ def adjudicate(
     signature: Signature,
     *,
     article: Annotated[
-        str | None, typer.Argument(metavar="[ARTICLE]", help="The article's number; without it, what waits is listed.")
+        str | None, typer.Argument(metavar="ARTICLE", help="The article's number; without it, what waits is listed.")
     ] = None,
     decisions: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[EVENT.FIELD=SIDE]", help="left, right or another value; EVENT=keep or drop."),
+        typer.Argument(metavar="EVENT.FIELD=SIDE", help="left, right or another value; EVENT=keep or drop."),
     ] = None,
     reason: Annotated[
         str | None, typer.Option("--reason", metavar="TEXT", help="Why; it stays with the result.")
@@ -54,7 +55,8 @@ def adjudicate(
 
     Shows differences only. Each is decided for the left or the right coder, or by another value; an event that only one
     has is kept or dropped. The result is a third coding, and its events are stored as drafts; the two stay as they are.
-    On a terminal you are asked; elsewhere every difference is decided on the command line. All is stored, or nothing.
+    On a terminal you are asked; elsewhere every difference is decided on the command line. Where the two do not differ
+    there is nothing to decide, and no reason to give. All is stored, or nothing.
     """
     desk = open_desk(context, session, signature)
     if article is None:
@@ -64,15 +66,21 @@ def adjudicate(
     if as_json:
         put_json(_write(case))
     elif decisions or not is_terminal():
-        _store(desk, case, _settle_all(desk, case, _read(decisions or [], case)), reason or "")
+        _store(desk, case, _settle_all(desk, case, _read(decisions or [], case)), _why(case, reason))
     else:
         try:
             decided = ask_all(desk, case)
-            while not (reason or "").strip():
+            while not _why(case, reason):
                 reason = ask_or_leave("Why is it decided so? ")
-            _store(desk, case, _settle_all(desk, case, decided), reason or "")
+            _store(desk, case, _settle_all(desk, case, decided), _why(case, reason))
         except Leaving:
             say("left; nothing was stored")
+
+
+def _why(case: Case, reason: str | None) -> str:
+    """The person's *reason*; where nothing was to be decided, that the two agree is reason enough."""
+    agree = "both coded the same" if all(each.is_settled for each in case.questions) else ""
+    return (reason or "").strip() or agree
 
 
 def _list(cases: tuple[Case, ...], *, as_json: bool) -> None:
@@ -83,7 +91,8 @@ def _list(cases: tuple[Case, ...], *, as_json: bool) -> None:
         alone = sum(each.left is None or each.right is None for each in case.questions)
         differing = sum(len(each.differences) for each in case.questions)
         names = f"{case.left.coder} and {case.right.coder}"
-        put(flat(f"{case.article_id}  {names}: {differing} differences, {alone} events of one only  {case.title}"))
+        told = f"{count_of(differing, 'difference')}, {count_of(alone, 'event')} of one only"
+        put(flat(f"{case.article_id}  {names}: {told}  {case.title}"))
     if not cases and not as_json:
         say("nothing waits for a decision")
 
@@ -170,4 +179,4 @@ def _find(desk: Desk, question: Question, field: str) -> Difference:
 def _store(desk: Desk, case: Case, events: list[Event], reason: str) -> None:
     for event_id in desk.adjudicating.store(case, events, reason=reason):
         put(f"{event_id}\tdraft")
-    say(f"adjudicated article {case.article_id}: {len(events)} events")
+    say(f"adjudicated article {case.article_id}: {count_of(len(events), 'event')}")

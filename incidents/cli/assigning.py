@@ -17,6 +17,7 @@ from incidents.desk import Desk
 from incidents.desk.sharing import Lottery
 from incidents.domain.coding import Assignment
 from incidents.errors import BadUsage
+from incidents.review.phrases import count_of
 from incidents.review.sampling import Draw
 
 EXAMPLES = """\
@@ -38,7 +39,7 @@ def assign(
     lots: Lots,
     *,
     coders: Annotated[
-        list[str] | None, typer.Argument(metavar="[CODER[=SHARE]]", help="Who codes; bilal=2 takes twice as many.")
+        list[str] | None, typer.Argument(metavar="CODER[=SHARE]", help="Who codes; bilal=2 takes twice as many.")
     ] = None,
     listed: Annotated[bool, typer.Option("--list", help="Show who has what, and change nothing.")] = False,
     release: Annotated[
@@ -61,8 +62,7 @@ def assign(
     else:
         states = [desk.codebook.vocabulary("article_states").find(each).code for each in lots.state or ["selected"]]
         lottery = _read_lottery(lots, _read_weights(coders or []), states)
-        drawn = desk.sharing.assign(lottery, is_trial=dry_run)
-        _tell(drawn, is_trial=dry_run)
+        _tell(desk.sharing.assign(lottery, is_trial=dry_run), states, is_trial=dry_run)
 
 
 def _read_lottery(lots: Lots, weights: dict[str, float], states: list[str]) -> Lottery:
@@ -77,11 +77,15 @@ def _read_lottery(lots: Lots, weights: dict[str, float], states: list[str]) -> L
     )
 
 
-def _tell(drawn: Sequence[Draw], *, is_trial: bool) -> None:
+def _tell(drawn: Sequence[Draw], states: Sequence[str], *, is_trial: bool) -> None:
+    if not drawn:
+        say(f"nothing to share: no article is {' or '.join(states)} and nobody's")
+        say("  select some: incidents triage; or share what came in: --state new")
+        return
     counts = Counter(coder for each in drawn for coder in each.coders)
     twice = sum(len(each.coders) > 1 for each in drawn)
     told = ", ".join(f"{coder} {count}" for coder, count in sorted(counts.items()))
-    say(f"{len(drawn)} articles, {twice} of them for two coders{f': {told}' if told else ''}")
+    say(f"{count_of(len(drawn), 'article')}, {twice} of them for two coders{f': {told}' if told else ''}")
     if is_trial:
         say("nothing was changed: this was a dry run")
 

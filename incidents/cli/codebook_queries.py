@@ -33,7 +33,7 @@ incidents codebook recode drone
 incidents codebook recode drone --done IRQ1 --done IRQ2 --reason 'still drones'"""
 
 Term = Annotated[str, typer.Argument(metavar="TERM", help="A term or a field of the codebook.")]
-MaybeTerm = Annotated[str | None, typer.Argument(metavar="[TERM]", help="A term or a field of the codebook.")]
+MaybeTerm = Annotated[str | None, typer.Argument(metavar="TERM", help="A term or a field of the codebook.")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines.")]
 
 

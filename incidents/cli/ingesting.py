@@ -12,11 +12,12 @@ from incidents.cli.opening import open_desk, prepare
 from incidents.cli.options import Session, Signature
 from incidents.cli.progress import Tally
 from incidents.cli.spread import spread
-from incidents.cli.terminal import flat, put_json, say
+from incidents.cli.terminal import put_json, say
 from incidents.desk import Desk
 from incidents.desk.ingesting import FAILED, KNOWN, NEW, Ingesting, Taken
 from incidents.domain.intake import NEW as WAITING
 from incidents.errors import BadSource, BadUsage
+from incidents.review.phrases import count_of
 
 EXAMPLES = """\
 incidents ingest articles/ pages.warc.gz
@@ -37,7 +38,7 @@ def ingest(
     *,
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]", help="A folder, a file, a URL, a CSV of URLs, feeds.toml, a WARC file."),
+        typer.Argument(metavar="SOURCE", help="A folder, a file, a URL, a CSV of URLs, feeds.toml, a WARC file."),
     ] = None,
     feeds: Annotated[
         str | None, typer.Option("--feeds", metavar="FILE", help="Feeds to read: a TOML file of [[feeds]] with a url.")
@@ -79,7 +80,7 @@ def _run(ingesting: Ingesting, sources: list[str], *, as_json: bool) -> Counter[
         if as_json:
             put_json(_write(taken))
         elif taken.problem is not None:
-            say(f"incidents: {flat(taken.problem)}")
+            say(f"incidents: {taken.problem}")
         tally.show()
     tally.hide()
     return counts
@@ -98,5 +99,5 @@ def _tell(desk: Desk, counts: Counter[str]) -> None:
     alike = [group for group in desk.inbox.groups((WAITING,)) if len(group) > 1]
     told = f"{counts.total()} read: {counts[NEW]} new, {counts[KNOWN]} known, {counts[FAILED]} failed"
     if alike:
-        told += f"; {len(alike)} groups of near-duplicates wait ({sum(map(len, alike))} articles)"
+        told += f"; {count_of(len(alike), 'group')} of near-duplicates wait ({sum(map(len, alike))} articles)"
     say(told)

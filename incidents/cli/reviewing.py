@@ -21,6 +21,7 @@ from incidents.domain.document import write
 from incidents.domain.event import Event
 from incidents.errors import BadUsage
 from incidents.review.card import ROWS, quotes
+from incidents.review.phrases import count_of
 
 REVIEW_EXAMPLES = """\
 incidents review --queue
@@ -33,9 +34,7 @@ REOPEN_EXAMPLES = """\
 incidents reopen IRQ1 --reason 'the ministry corrected the toll'"""
 
 Events = Annotated[list[str], typer.Argument(metavar="EVENT", help="Identifiers of events, such as IRQ1.")]
-MaybeEvents = Annotated[
-    list[str] | None, typer.Argument(metavar="[EVENT]", help="Identifiers of events, such as IRQ1.")
-]
+MaybeEvents = Annotated[list[str] | None, typer.Argument(metavar="EVENT", help="Identifiers of events, such as IRQ1.")]
 Why = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; it stays in the events' history.")]
 
 
@@ -77,7 +76,7 @@ def review(
     for waiting in desk.reviewing.queue(answer.selection, limit):
         count += 1
         _show(waiting, as_json=as_json)
-    say(f"{count} events shown, at most {limit}" if count else "nothing waits for review")
+    say(f"{count_of(count, 'event')} shown, at most {limit}" if count else "nothing waits for review")
 
 
 def publish(

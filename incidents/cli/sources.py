@@ -26,7 +26,7 @@ Sources = Annotated[
 MaybeSources = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[SOURCE]", help="A text file, a saved HTML page, a folder of them, a URL, or - for standard input."
+        metavar="SOURCE", help="A text file, a saved HTML page, a folder of them, a URL, or - for standard input."
     ),
 ]
 

@@ -14,7 +14,7 @@ from incidents.codebook.model import Term, Vocabulary
 from incidents.desk.following import Open
 from incidents.domain.event import Record
 from incidents.domain.inquiry import Query, Recheck
-from incidents.errors import BadUsage, UnknownTerm
+from incidents.errors import BadUsage, NotFound, UnknownTerm
 from incidents.review.codes import codes_of
 from incidents.store.database import Database
 from incidents.store.reading import Reader
@@ -58,7 +58,11 @@ class Querying:
         if not text.strip():
             raise BadUsage("nothing is answered", mend=f'answer something: incidents codebook answer {number} "..."')
         with self.open_archive("answer") as archive:
-            archive.answer_query(number, text.strip())
+            try:
+                archive.answer_query(number, text.strip())
+            except NotFound:
+                see = "see them all: incidents codebook questions"
+                raise NotFound(f"there is no question {number!r}", mend=see) from None
 
     def questions(self, *, term: str | None = None, is_open: bool = False) -> tuple[Query, ...]:
         """The questions, oldest first; on one *term*, or those that nobody answered."""

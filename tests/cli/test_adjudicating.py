@@ -9,7 +9,7 @@ from incidents.domain.event import Event
 from incidents.domain.harm import INJURED, KILLED, Casualty, exactly
 from incidents.domain.where import Place
 from tests.builders import make_article, make_event
-from tests.cli.conftest import Sit
+from tests.cli.conftest import Run, Sit
 
 LAHORE = Place(country="PAK", name="Lahore", latitude=31.55, longitude=74.34)
 
@@ -40,6 +40,14 @@ def test_a_person_is_asked_about_differences_only_and_why(sit_down: Sit, doubled
     assert person.leaves() == 0
     event = doubled.record("IRQ1").event
     assert (event.killed.best, event.injured.best) == (7, 10)
+
+
+def test_where_two_agree_nobody_is_asked_why(desk: Desk, run: Run) -> None:
+    code(desk, "amal", make_event())
+    code(desk, "bilal", make_event())
+    assert "0 differences, 0 events of one only" in run("adjudicate").stdout
+    assert run("adjudicate", "1").stdout == "IRQ1 draft\n"
+    assert "both coded the same" in run("log", "--limit", "1").stdout
 
 
 def test_who_leaves_has_stored_nothing(sit_down: Sit, doubled: Desk) -> None:

@@ -42,7 +42,7 @@ def doubled(waiting: Desk) -> Desk:
 
 def test_articles_are_assigned_and_listed(run: Run, waiting: Desk) -> None:
     assert run("assign", "amal", "bilal", "--double", "1").stderr == (
-        "1 articles, 1 of them for two coders: amal 1, bilal 1\n"
+        "1 article, 1 of them for two coders: amal 1, bilal 1\n"
     )
     held = [json.loads(line) for line in run("assign", "--list", "--json").stdout.splitlines()]
     assert [(each["article"], each["coder"], each["mode"]) for each in held] == [
@@ -51,6 +51,13 @@ def test_articles_are_assigned_and_listed(run: Run, waiting: Desk) -> None:
     ]
     assert run("assign", "--release", "1").stderr == "ended 2 assignments\n"
     assert waiting.sharing.assignments() == () or run("assign", "--list").stdout == ""
+
+
+def test_when_nothing_waits_it_says_what_to_type(run: Run, desk: Desk) -> None:
+    told = run("assign", "amal", "bilal").stderr
+    assert told.startswith("nothing to share: no article is selected")
+    assert "incidents triage" in told
+    assert desk.sharing.assignments() == ()
 
 
 @pytest.mark.parametrize("words", [["amal=x"], ["amal", "amal"], ["=2"], []])
@@ -93,7 +100,7 @@ def test_code_wants_sources_or_what_is_assigned(run: Run, desk: Desk) -> None:
 
 def test_what_waits_for_a_decision_is_listed(run: Run, doubled: Desk) -> None:
     assert doubled.adjudicating.cases()
-    assert run("adjudicate").stdout.startswith("1 amal and bilal: 2 differences, 1 events of one only")
+    assert run("adjudicate").stdout.startswith("1 amal and bilal: 2 differences, 1 event of one only")
     (case,) = map(json.loads, run("adjudicate", "--json").stdout.splitlines())
     assert case["events"][0]["differences"]["killed"]["right"]["killed"]["best"] == 7
 

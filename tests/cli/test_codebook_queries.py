@@ -40,3 +40,9 @@ def test_how_suggestions_are_taken_is_told(run: Run, desk: Desk) -> None:
     assert "cannot be said before events are coded with and without" in told
     assert json.loads(run("agree", "--suggestions", "--json").stdout)["caught"]["of"] == 0
     assert list(desk.records()) == []
+
+
+def test_an_answer_to_no_question_is_told_so(run: Run, desk: Desk) -> None:
+    told = run("codebook", "answer", "9", "Yes.").stderr
+    assert told == "incidents: there is no question '9'\n  see them all: incidents codebook questions\n"
+    assert desk.querying.questions() == ()

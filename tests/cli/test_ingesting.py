@@ -15,7 +15,7 @@ def test_articles_of_a_folder_wait_and_near_duplicates_are_told(run: Run, desk: 
     Path(article).rename(folder / article)
     (folder / "again.txt").write_text((folder / article).read_text("utf-8") + "\nMore to follow.\n", "utf-8")
     told = run("ingest", "articles").stderr
-    assert told == "2 read: 2 new, 0 known, 0 failed; 1 groups of near-duplicates wait (2 articles)\n"
+    assert told == "2 read: 2 new, 0 known, 0 failed; 1 group of near-duplicates wait (2 articles)\n"
     assert desk.inbox.counts() == {"new": 2}
     assert run("ingest", "articles").stderr.startswith("2 read: 0 new, 2 known")
 
@@ -25,6 +25,13 @@ def test_each_source_as_json(run: Run, desk: Desk, article: str) -> None:
     first, second = map(json.loads, result.stdout.splitlines())
     assert (first["outcome"], first["article"], second["outcome"]) == ("new", "1", "failed")
     assert (result.exit_code, desk.inbox.counts()) == (1, {"new": 1})
+
+
+def test_what_is_wrong_and_what_to_type_stand_on_lines_of_their_own(run: Run, desk: Desk) -> None:
+    told = run("ingest", "nowhere").stderr.splitlines()
+    assert told[0] == "incidents: nowhere does not exist"
+    assert told[1].startswith("  check the name")
+    assert desk.inbox.counts() == {}
 
 
 def test_ingest_wants_sources(run: Run, desk: Desk) -> None:

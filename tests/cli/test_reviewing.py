@@ -23,7 +23,7 @@ def test_the_queue_shows_differences_only(run: Run, coded: Desk) -> None:
     shown = run("review", "--queue", "--id", coded.record("IRQ1").event_id)
     assert "killed: 4 -> 5" in shown.stdout
     assert "injured" not in shown.stdout.partition("no words behind")[0].partition("\n")[2]
-    assert shown.stderr == "1 events shown, at most 20\n"
+    assert shown.stderr == "1 event shown, at most 20\n"
 
 
 def test_the_queue_names_values_without_words(run: Run, coded: Desk) -> None:
