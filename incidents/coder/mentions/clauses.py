@@ -43,6 +43,15 @@ def follows(clause: Clause, name: str, party: Party) -> bool:
     return any(mention.last in before for mention in keyed(clause.cues, name))
 
 
+def is_object(clause: Clause, party: Party) -> bool:
+    """True after "of", "by" and the like: no subject. Not for "hundreds of soldiers", of whom there are only many."""
+    if not follows(clause, "grammar.object_of", party):
+        return False
+    counted = {each.last + 1 for each in keyed(clause.cues, "grammar.many")}
+    of = {each.last for each in keyed(clause.cues, "grammar.of") if each.first in counted}
+    return party.kind not in SURE or party.first - 1 not in of
+
+
 def has(clause: Clause, name: str, between: range) -> bool:
     """True when a cue of *name* begins among the words *between*."""
     return any(mention.first in between for mention in keyed(clause.cues, name))
@@ -70,7 +79,7 @@ def is_bridged(clause: Clause, party: Party, between: range) -> bool:
 
 def carries_out(clause: Clause, party: Party, between: range) -> bool:
     """``the United States carries out airstrikes``: a verb that does the act named after it has *party* as subject."""
-    if party.kind not in ACTS or follows(clause, "grammar.object_of", party):
+    if party.kind not in ACTS or is_object(clause, party):
         return False
     verbs = [verb for verb in keyed(clause.cues, "grammar.does") if verb.first in between]
     if not verbs or not all(clause.words[at].is_joined for at in range(verbs[0].first + 1, between.stop + 1)):

@@ -19,6 +19,7 @@ from incidents.coder.mentions.clauses import (
     has,
     is_armed_with,
     is_bridged,
+    is_object,
     is_weaponed,
 )
 from incidents.coder.mentions.parties import (
@@ -74,7 +75,7 @@ class Role:
 def find_roles(clause: Clause, parties: Sequence[Party]) -> tuple[Role, ...]:
     """The roles of the parties of one sentence, each at most once, the surest reading first."""
     pairs = [pair for pair in pairwise(parties) if _are_joined(clause, *pair)]
-    inner = {other for one, other in pairs if follows(clause, "grammar.object_of", one)}
+    inner = {other for one, other in pairs if is_object(clause, one)}
     found = [role for party in parties if party.kind != SPEAKER for role in _roles(clause, party)]
     best: dict[Party, Role] = {}
     for role in sorted(found, key=lambda each: -each.strength):
@@ -144,7 +145,7 @@ def _before_act(clause: Clause, party: Party, act: Trigger) -> Iterator[Role]:
             yield Role(party, PERPETRATOR, ADJECTIVE, act)
         elif party.is_people and act.kind in _BY_HAND and not act.is_passive and is_bridged(clause, party, between):
             yield Role(party, PERPETRATOR, SUBJECT, act)
-    elif party.kind in ACTS and is_bridged(clause, party, between) and not follows(clause, "grammar.object_of", party):
+    elif party.kind in ACTS and is_bridged(clause, party, between) and not is_object(clause, party):
         if act.is_passive:
             yield Role(party, TARGET, SUFFERER, act)
         elif party.kind != PERSON or act.kind in _BY_HAND:
