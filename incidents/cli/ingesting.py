@@ -99,5 +99,5 @@ def _tell(desk: Desk, counts: Counter[str]) -> None:
     alike = [group for group in desk.inbox.groups((WAITING,)) if len(group) > 1]
     told = f"{counts.total()} read: {counts[NEW]} new, {counts[KNOWN]} known, {counts[FAILED]} failed"
     if alike:
-        told += f"; {count_of(len(alike), 'group')} of near-duplicates wait ({sum(map(len, alike))} articles)"
+        told += f"; near-duplicates wait in {count_of(len(alike), 'group')} ({sum(map(len, alike))} articles)"
     say(told)

@@ -15,7 +15,7 @@ def test_articles_of_a_folder_wait_and_near_duplicates_are_told(run: Run, desk: 
     Path(article).rename(folder / article)
     (folder / "again.txt").write_text((folder / article).read_text("utf-8") + "\nMore to follow.\n", "utf-8")
     told = run("ingest", "articles").stderr
-    assert told == "2 read: 2 new, 0 known, 0 failed; 1 group of near-duplicates wait (2 articles)\n"
+    assert told == "2 read: 2 new, 0 known, 0 failed; near-duplicates wait in 1 group (2 articles)\n"
     assert desk.inbox.counts() == {"new": 2}
     assert run("ingest", "articles").stderr.startswith("2 read: 0 new, 2 known")
 
