@@ -27,6 +27,7 @@ _LINK = re.compile(
     r"\s*(?:,|,?\s+and|,?\s+as well as)\s+(?:(?:in|on|at)\s+)?(?:the\s+)?(?:(?:city|town|village|port) of\s+)?"
 )
 _GOES_ON = re.compile(r"(?:\s+[A-Z]\w+)?,?\s+and\s")
+_WIDE = frozenset({"between", "across", "throughout"})
 _ONE = frozenset({"a", "an", "one"})
 _BEFORE = 3  # words
 _OPENING = 4  # passages with an act
@@ -139,12 +140,12 @@ def _is_one_act(passage: Passage) -> bool:
 
 
 def _is_aimed(passage: Passage, place: PlaceMention) -> bool:
-    """True when something is put in *place* or aimed at it; not for "between A and B"."""
-    said = _between(passage, passage.start, place.start).split()[-1:]
+    """True when something is put in *place* or aimed at it; not for "between A and B" nor "across A and B"."""
+    said = set(_between(passage, passage.start, place.start).removesuffix("the ").split()[-1:])
     aims = (cue.end for cue in keyed(passage.reading.cues, "grammar.aimed"))
     is_after_act = any(act.is_verb and act.end + 1 == place.start for act in passage.acts)
     is_aimed = place.is_inside or is_after_act or any(end + 1 == place.start for end in aims)
-    return is_aimed and said != ["between"]
+    return is_aimed and said.isdisjoint(_WIDE)
 
 
 def _is_put(passage: Passage, members: Sequence[PlaceMention]) -> bool:
