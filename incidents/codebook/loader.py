@@ -6,7 +6,7 @@ Parsing TOML is slow (some milliseconds a file), so nothing is read before it is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import attrgetter
 from pathlib import Path
 
@@ -32,10 +32,10 @@ FIELD_FILES = ("event", "record", "derived")
 
 
 def load(folder: Path = SCHEMA) -> Codebook:
-    """The codebook in *folder*. Cheap: only looks whether it is one."""
+    """The codebook in *folder*. Cheap: only looks whether it is one. The shipped one is read once in a process."""
     if not (folder / "codebook.toml").is_file():
         raise BadCodebook(f"{folder} is not a codebook: codebook.toml is missing")
-    return Codebook(folder)
+    return _shipped() if folder == SCHEMA else Codebook(folder)
 
 
 class Codebook:
@@ -206,3 +206,9 @@ class Codebook:
 
 def _read_labels(table: Table) -> dict[str, str]:
     return {key: table.text(key) for key in table}
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Codebook:
+    # What is compiled from it, word lists above all, is remembered by the object: one for all desks of a process.
+    return Codebook(SCHEMA)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import os
 import pty
 import select
-import subprocess
-import sys
 import time
 from pathlib import Path
 
-# The child makes the pseudo-terminal its own, so that Ctrl-C is a signal as it is for people.
-_SIT_DOWN = "import os, sys; os.login_tty(int(sys.argv[1])); os.execv(sys.argv[2], sys.argv[2:])"
+from tests.cli import warm
+
 _MOMENT, _PATIENCE = 0.2, 60.0  # seconds
 CTRL_C, CTRL_D = "\x03", "\x04"
 
@@ -21,8 +19,7 @@ class Person:
 
     def __init__(self, *arguments: str, folder: Path) -> None:
         self._keyboard, screen = pty.openpty()
-        command = [sys.executable, "-c", _SIT_DOWN, str(screen), sys.executable, "-m", "incidents", *arguments]
-        self._process = subprocess.Popen(command, pass_fds=[screen], cwd=folder)
+        self._process = warm.start(screen, arguments, folder)
         os.close(screen)
         self.seen = ""
         self._read_to = 0
@@ -59,16 +56,16 @@ class Person:
         if not self._has_left:
             os.close(self._keyboard)
             self._has_left = True
-        try:
-            return self._process.wait(timeout=5)
-        except subprocess.TimeoutExpired:
+        self._process.join(timeout=5)
+        if self._process.is_alive():
             self._process.kill()
-            return self._process.wait()
+            self._process.join()
+        return self._process.exitcode or 0
 
     def _read(self) -> bool:
         readable, _, _ = select.select([self._keyboard], [], [], 1.0)
         if not readable:
-            return self._process.poll() is None
+            return self._process.is_alive()
         try:
             data = os.read(self._keyboard, 65536)
         except OSError:  # Linux says so when the other side is closed
