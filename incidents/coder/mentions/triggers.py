@@ -43,7 +43,7 @@ def find_triggers(words: Sequence[Word], cues: Cues) -> tuple[Trigger, ...]:
     found = []
     for mention in cues["triggers"]:
         form, kind = mention.code.split("_", 1)
-        if form != _form(mention, words, cues) or any(_overlap(mention, figure) for figure in figures):
+        if form != _form(mention, words, cues) or any(_takes_from(figure, mention) for figure in figures):
             continue
         if _is_name(mention, words) or _is_stoppage(mention, words, cues):
             continue
@@ -157,5 +157,7 @@ def _is_within(between: Sequence[Word], cues: Cues, opener: CueMention) -> bool:
     return not any(each.first in reach for each in ends)
 
 
-def _overlap(one: CueMention, other: CueMention) -> bool:
-    return one.start < other.end and other.start < one.end
+def _takes_from(figure: CueMention, mention: CueMention) -> bool:
+    """True where *figure* shares words with *mention*, unless it is only a part of it: "threw petrol bombs"."""
+    is_part = mention.first < figure.first and figure.last <= mention.last
+    return not is_part and figure.start < mention.end and mention.start < figure.end
