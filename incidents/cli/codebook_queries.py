@@ -16,6 +16,7 @@ from incidents.cli.spread import spread
 from incidents.cli.terminal import FAINT, PLAIN, flat, put, put_json, say
 from incidents.domain.inquiry import Query
 from incidents.errors import BadUsage
+from incidents.review.phrases import count_of
 
 ASK_EXAMPLES = """\
 incidents codebook ask drone "Is a kite with a grenade a drone?"
@@ -120,7 +121,7 @@ def recode(
             put_json({"event_id": each.record.event_id, **known})
         else:
             put(flat(f"{each.term}: {describe_candidate(each.record)} (coded under {each.version})"))
-    say(f"{len(waiting)} events to recode")
+    say(f"{count_of(len(waiting), 'event')} to recode")
 
 
 def _show(query: Query) -> None:

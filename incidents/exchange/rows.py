@@ -47,14 +47,15 @@ def choose(profile: Profile, names: Iterable[str]) -> Profile:
     asked = tuple(names)
     unknown = [name for name in asked if columns.get(name) is None]
     if unknown:
-        raise _refusal(unknown, columns)
+        raise _refusal(unknown, columns, profile)
     return replace(profile, columns=tuple(dict.fromkeys(columns.find(name) for name in asked)))
 
 
-def _refusal(unknown: Sequence[str], columns: Names[Column]) -> BadUsage:
-    """One error for every name that is no column, a line each."""
-    errors = [UnknownTerm(name, kind="column", near=columns.near(name)) for name in unknown]
-    return errors[0] if len(errors) == 1 else BadUsage("\n".join(error.what for error in errors))
+def _refusal(unknown: Sequence[str], columns: Names[Column], profile: Profile) -> BadUsage:
+    """One error for every name that is no column, a line each, and the columns that there are."""
+    mend = f"its columns: {', '.join(column.name for column in profile.columns)}"
+    errors = [UnknownTerm(name, kind="column", near=columns.near(name), mend=mend) for name in unknown]
+    return errors[0] if len(errors) == 1 else BadUsage("\n".join(error.what for error in errors), mend=mend)
 
 
 def make_rows(

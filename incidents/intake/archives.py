@@ -38,6 +38,8 @@ def read_archive(path: Path) -> Iterator[Archived]:
     from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
 
     try:
+        if path.stat().st_size == 0:
+            raise BadSource(f"{path} is empty", mend="give a WARC file with pages in it")
         with path.open("rb") as stream:
             for record in ArchiveIterator(stream):
                 if record.rec_type == "response" and record.http_headers is not None:

@@ -102,6 +102,11 @@ def test_a_column_that_does_not_exist_is_refused_with_the_nearest(codebook: Code
         choose(codebook.profile("native"), ["kiled_best"])
 
 
+def test_a_column_that_is_like_no_other_is_refused_with_those_there_are(codebook: Codebook) -> None:
+    with pytest.raises(UnknownTerm, match=r"its columns: event_id, event_date, .*killed_best"):
+        choose(codebook.profile("native"), ["zzzz"])
+
+
 def test_all_columns_that_do_not_exist_are_told_at_once(codebook: Codebook) -> None:
     with pytest.raises(BadUsage, match=r"(?s)'kiled_best'.*'zzzz'"):
         choose(codebook.profile("native"), ["kiled_best", "place", "zzzz"])

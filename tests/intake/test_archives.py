@@ -81,3 +81,10 @@ def test_what_stands_before_damage_is_read(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
     with pytest.raises(BadSource, match="cannot be read"):
         list(read_archive(tmp_path / "none.warc"))
+
+
+def test_an_empty_archive_is_said_to_be_empty(tmp_path: Path) -> None:
+    path = tmp_path / "pages.warc"
+    path.touch()
+    with pytest.raises(BadSource, match="is empty"):
+        list(read_archive(path))
