@@ -5,7 +5,7 @@ Knows no gazetteer, coder or rule until a question needs one; ``Desk`` is built 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property
@@ -16,10 +16,12 @@ from incidents.desk.asking import Answer, Asking, Question
 from incidents.desk.clock import read_now, read_today
 from incidents.desk.naming import find_database
 from incidents.desk.overlooked import tell_overlooked
-from incidents.desk.publishing import Layout, Table, publish, publish_tables, tabulate
+from incidents.desk.publishing import Layout, Table, find_bare, publish, publish_bare, publish_tables, tabulate
 from incidents.domain.event import Record
 from incidents.domain.moment import Moment
 from incidents.domain.selection import EVERYTHING, Selection
+from incidents.exchange.bare import BareLayout
+from incidents.exchange.conversions import Cell
 from incidents.exchange.rows import Report
 from incidents.store.database import Database
 from incidents.store.reading import Reader
@@ -82,9 +84,16 @@ class Inquiry:
 
     def publish(self, selection: Selection, layout: Layout, target: str | None = None) -> Report:
         """Write the events of *selection* to the file *target*, else to standard output; what was left out and why."""
+        bare = find_bare(layout, codebook=self.codebook)
+        if bare is not None:
+            return publish_bare(self._make_rows(selection, bare), layout, target, codebook=self.codebook)
         if layout.partition:
             selection = replace(selection, order=("country", "event_date"))
         return publish(self.records(selection), layout, target, codebook=self.codebook)
+
+    def _make_rows(self, selection: Selection, bare: BareLayout) -> Iterator[Sequence[Cell]]:
+        with self.open_reader() as reader:
+            yield from map(bare.make, reader.bare(selection, bare.columns, bare.parts))
 
     def publish_tables(self, selection: Selection, target: str) -> Mapping[str, int]:
         """Write the events of *selection* as the tables of a release into the new folder *target*: rows by table."""

@@ -5,23 +5,26 @@ Decides which writer of ``exchange`` does it; formats nothing itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
 from itertools import chain, islice
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Profile
 from incidents.domain.event import Record
 from incidents.errors import BadUsage
 from incidents.exchange import export, jsonl
+from incidents.exchange.bare import BareLayout, compile_bare
+from incidents.exchange.conversions import Cell
 from incidents.exchange.output import STDOUT, open_folder, open_output, open_path
 from incidents.exchange.rows import Report, choose
 from incidents.exchange.table import make_table
 
+Read = TypeVar("Read")
 NATIVE, BRIEF = "native", "brief"
 
 
@@ -94,6 +97,23 @@ def publish(records: Iterable[Record], layout: Layout, target: str | None, *, co
         return _write(begun, layout, profile, out, codebook)
 
 
+def find_bare(layout: Layout, *, codebook: Codebook) -> BareLayout | None:
+    """How *layout* is made of bare values; None where it takes records. Raises as ``publish`` does."""
+    if layout.form is not Form.CSV:
+        return None
+    return compile_bare(find_profile(codebook, layout.profile, layout.columns), codebook)
+
+
+def publish_bare(rows: Iterable[Sequence[Cell]], layout: Layout, target: str | None, *, codebook: Codebook) -> Report:
+    """As ``publish``, of rows that ``find_bare`` makes."""
+    profile, report = find_profile(codebook, layout.profile, layout.columns), Report()
+    tags = _allow_tags(layout, profile) if layout.has_tags else {}
+    begun = begin(rows)
+    with open_output(target) as out:
+        export.write_sheet(report.count(begun), profile, out, **tags)
+    return report
+
+
 def _writer(name: str) -> Callable[..., Report]:
     export_: Callable[..., Report] = import_module(f"incidents.exchange.{name}").export
     return export_
@@ -130,7 +150,7 @@ def _file(target: str | None, form: Form) -> str:
     return target
 
 
-def begin(records: Iterable[Record]) -> Iterator[Record]:
+def begin(records: Iterable[Read]) -> Iterator[Read]:
     """*records* with the first of them read, so that a query that fails does so before a header is written."""
     stream = iter(records)
     first = tuple(islice(stream, 1))

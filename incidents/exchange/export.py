@@ -7,7 +7,7 @@ neutralised by ``guard``. The same records give the same bytes. Streams; sorts n
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, TextIO
 
@@ -30,13 +30,18 @@ def export(
     *out* must not translate line ends (``open_output``, or ``newline=""``).
     """
     report = Report()
+    rows = make_rows(records, profile, codebook=codebook, report=report)
+    write_sheet((list(map(show_cell, row)) for _, row in rows), profile, out, has_tags=has_tags)
+    return report
+
+
+def write_sheet(rows: Iterable[Sequence[Cell]], profile: Profile, out: TextIO, *, has_tags: bool = False) -> None:
+    """Write the header of *profile* and *rows* of cells that are shown already; see ``export``."""
     writer = sheet_writer(out)
     writer.writerow(column.name for column in profile.columns)
     if has_tags:
         writer.writerow(column.hxl for column in profile.columns)
-    for _, row in make_rows(records, profile, codebook=codebook, report=report):
-        writer.writerow(list(map(show_cell, row)))
-    return report
+    writer.writerows(rows)
 
 
 def sheet_writer(out: TextIO) -> Any:  # noqa: ANN401 - what csv.writer makes has no name

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.matching import Names
@@ -20,6 +20,7 @@ from incidents.exchange.conversions import Cell, compile_conversion
 from incidents.exchange.records import write_record
 
 Row = tuple[Cell, ...]
+Counted = TypeVar("Counted")
 Read = Callable[[Record, Document], Any]
 
 
@@ -37,6 +38,12 @@ class Report:
 
     written: int = 0
     skipped: list[Skipped] = field(default_factory=list)
+
+    def count(self, rows: Iterable[Counted]) -> Iterator[Counted]:
+        """*rows* as they are; each that is taken counts as written."""
+        for row in rows:
+            self.written += 1
+            yield row
 
 
 def choose(profile: Profile, names: Iterable[str]) -> Profile:
@@ -76,14 +83,15 @@ def make_rows(
 
 def compile_columns(profile: Profile, codebook: Codebook) -> Callable[[Record], Row]:
     """The function that makes a record's cells in the order of the profile, blank ones too."""
-    read_cells = [_compile(column, profile, codebook) for column in profile.columns]
+    make_cells = compile_cells(profile, codebook)
     is_derived = all(column.source is None or column.source in derived.FIELDS for column in profile.columns)
+    return lambda record: make_cells(record, {} if is_derived else write_record(record))
 
-    def make_cells(record: Record) -> Row:
-        document = {} if is_derived else write_record(record)
-        return tuple([read(record, document) for read in read_cells])
 
-    return make_cells
+def compile_cells(profile: Profile, codebook: Codebook) -> Callable[[Record, Document], Row]:
+    """As ``compile_columns``, given the record's document, of which only the sources of the columns need be there."""
+    read_cells = [_compile(column, profile, codebook) for column in profile.columns]
+    return lambda record, document: tuple([read(record, document) for read in read_cells])
 
 
 def _compile(column: Column, profile: Profile, codebook: Codebook) -> Read:

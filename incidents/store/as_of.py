@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager
 from incidents.domain.moment import Moment
 from incidents.errors import BadUsage
 from incidents.store.dialect import Dialect
-from incidents.store.link import Link, Parameters, Row
+from incidents.store.link import Link, Parameters, Row, Values
 from incidents.store.things import KINDS, PREFIX, Kind
 
 _WORD = re.compile(r"\w+")
@@ -51,14 +51,22 @@ class AsOfLink:
 
     def rows(self, sql: str, parameters: Parameters) -> Generator[Row, None, None]:
         """As ``Link.rows``, of then."""
+        return self._link.rows(self._then(sql), parameters)
+
+    def lists(self, sql: str, parameters: Parameters, *, size: int) -> Generator[list[Values], None, None]:
+        """As ``Link.lists``, of then."""
+        return self._link.lists(self._then(sql), parameters, size=size)
+
+    def _then(self, sql: str) -> str:
+        """*sql* with the tables that it names as they were then."""
         named = [word for word in dict.fromkeys(_WORD.findall(sql)) if word in _OWNER or word in _LOG]
         if "event_spot" in sql:
             named.append("event_spot")
         expressions = ", ".join(f"{table} AS NOT MATERIALIZED ({self._expression(table)})" for table in named)
         if not expressions:
-            return self._link.rows(sql, parameters)
+            return sql
         rest = f", {sql.removeprefix(_WITH)}" if sql.startswith(_WITH) else f" {sql}"
-        return self._link.rows(f"{_WITH}{expressions}{rest}", parameters)
+        return f"{_WITH}{expressions}{rest}"
 
     def _expression(self, table: str) -> str:
         if table not in self._expressions:

@@ -17,6 +17,7 @@ from incidents.store.database import Database
 from incidents.store.dialect import POSTGRESQL, SQLITE, Dialect
 
 Row = Mapping[str, Any]
+Values = tuple[Any, ...]
 Parameters = Mapping[str, Any]
 Explain = Callable[[], AbstractContextManager[None]]  # turns the database's errors into sentences
 _PARAMETER = re.compile(r":(\w+)")
@@ -57,6 +58,9 @@ class Link(Protocol):
     def rows(self, sql: str, parameters: Parameters) -> Generator[Row, None, None]:
         """The rows of a query, one by one, each by column name."""
 
+    def lists(self, sql: str, parameters: Parameters, *, size: int) -> Generator[list[Values], None, None]:
+        """The rows of a query as bare values, so many at a time as *size* says: for many rows."""
+
 
 class SqliteLink:
     """A link over a connection of ``sqlite.connect``."""
@@ -77,6 +81,13 @@ class SqliteLink:
         with self._explained(), closing(self._connection.cursor()) as cursor:
             cursor.row_factory = sqlite3.Row
             yield from cursor.execute(sql, parameters)
+
+    def lists(self, sql: str, parameters: Parameters, *, size: int) -> Generator[list[Values], None, None]:
+        """As ``Link.lists``; writers wait as they do for ``rows``."""
+        with self._explained(), closing(self._connection.cursor()) as cursor:
+            cursor.execute(sql, parameters)
+            while found := cursor.fetchmany(size):
+                yield found
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -109,11 +120,24 @@ class PostgresqlLink:
         """As ``Link.rows``."""
         from psycopg.rows import dict_row  # noqa: PLC0415 - an extra
 
+        with self._executed(sql, parameters, dict_row) as cursor:
+            yield from cursor
+
+    def lists(self, sql: str, parameters: Parameters, *, size: int) -> Generator[list[Values], None, None]:
+        """As ``Link.lists``."""
+        from psycopg.rows import tuple_row  # noqa: PLC0415 - an extra
+
+        with self._executed(sql, parameters, tuple_row) as cursor:
+            while found := cursor.fetchmany(size):
+                yield found
+
+    @contextmanager
+    def _executed(self, sql: str, parameters: Parameters, factory: Any) -> Iterator[Any]:  # noqa: ANN401 - psycopg's
         self._cursors += 1
-        cursor = self._connection.cursor(name=f"rows_{self._cursors}", row_factory=dict_row)
+        cursor = self._connection.cursor(name=f"rows_{self._cursors}", row_factory=factory)
         with self._explained(), self.snapshot(), cursor:
             cursor.execute(_PARAMETER.sub(r"%(\1)s", sql), parameters)
-            yield from cursor
+            yield cursor
 
 
 @contextmanager

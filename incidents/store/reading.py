@@ -19,11 +19,12 @@ from incidents.store.annals import Annals
 from incidents.store.as_of import see_as_of
 from incidents.store.asked import Asked
 from incidents.store.atlas import Atlas
+from incidents.store.bare import read_bare
 from incidents.store.database import Database
 from incidents.store.efforts import read_efforts
 from incidents.store.holdings import event_key
 from incidents.store.journal import find_removal
-from incidents.store.link import open_to_read
+from incidents.store.link import Values, open_to_read
 from incidents.store.papers import Papers
 from incidents.store.records import find_record, read_records
 from incidents.store.select import count_events, select_events
@@ -58,6 +59,11 @@ class Reader(Papers, Annals, Atlas, Trays, Shares, Asked):
     def records(self, selection: Selection = EVERYTHING) -> Generator[Record, None, None]:
         """The events that *selection* means, streamed in its order; all are of the moment the first is read."""
         return read_records(self._link, select_events(selection, self._link.dialect))
+
+    def bare(self, selection: Selection, columns: Sequence[str], parts: Sequence[str]) -> Generator[Values, None, None]:
+        """As ``records``, as bare values: see ``bare.read_bare``; *columns* begin with the identifier."""
+        named = ", ".join(f"event.{column}" for column in columns)
+        return read_bare(self._link, select_events(selection, self._link.dialect, named), parts)
 
     def count(self, selection: Selection = EVERYTHING) -> int:
         """How many records ``records`` would give."""

@@ -16,7 +16,7 @@ from incidents.domain.erased import tell
 from incidents.domain.event import Record, Source
 from incidents.domain.evidence import Evidence
 from incidents.store.holdings import Citation
-from incidents.store.link import Link, Row
+from incidents.store.link import Link, Row, Values
 from incidents.store.origins import read_origins
 from incidents.store.query import Query
 from incidents.store.rows import FACETS, Facet, read_day, read_event, read_judgements
@@ -25,7 +25,7 @@ from incidents.store.select import is_in
 BATCH = 500
 Value = TypeVar("Value")
 
-# What ``read_source`` needs of article and outlet.
+# What a source is made of.
 SOURCE_COLUMNS = (
     "article.id AS article, outlet.name AS outlet, outlet.scale AS scale, article.published_on AS published_on,"
     " article.title AS title, article.path AS path"
@@ -43,13 +43,17 @@ _ROOM = 10_000  # keys in one statement
 
 
 def read_records(link: Link, query: Query) -> Generator[Record, None, None]:
-    """A record for each row of ``event`` that *query* finds, in its order, all from one state of the database.
+    """A record for each row of ``event`` that *query* finds, in its order, all from one state of the database."""
+    return stream(link, _read_batches(link, query))
 
-    The last batch is handed out when nothing is held any more: a few records do not keep writers waiting, however
+
+def stream(link: Link, batches: Generator[Sequence[Value], None, None]) -> Generator[Value, None, None]:
+    """What is in *batches* that *link* reads, all from one state of the database.
+
+    The last batch is handed out when nothing is held any more: a few events do not keep writers waiting, however
     long somebody looks at them.
     """
-    with link.snapshot(), closing(link.rows(query.sql, query.parameters)) as rows:
-        batches = _read_batches(link, rows)
+    with link.snapshot(), closing(batches):
         last = next(batches, ())
         for following in batches:
             yield from last
@@ -78,24 +82,26 @@ def read_citations(link: Link, event_ids: Sequence[str]) -> Iterator[tuple[str, 
 
 def read_source(row: Row) -> Source:
     """The article behind a row that has ``SOURCE_COLUMNS``."""
+    return make_source(row[name] for name in ("article", "outlet", "scale", "published_on", "title", "path"))
+
+
+def make_source(values: Iterable[Any]) -> Source:
+    """The article of the values of ``SOURCE_COLUMNS``, in their order."""
+    article, outlet, scale, published_on, title, path = values
     return Source(
-        article=str(row["article"]),
-        outlet=row["outlet"],
-        scale=row["scale"],
-        published_on=read_day(row["published_on"]),
-        title=row["title"],
-        path=row["path"],
+        article=str(article), outlet=outlet, scale=scale, published_on=read_day(published_on), title=title, path=path
     )
 
 
-def _read_batches(link: Link, rows: Iterator[Row]) -> Iterator[Sequence[Record]]:
-    while batch := list(islice(rows, BATCH)):
-        yield tuple(_read_batch(link, batch))
+def _read_batches(link: Link, query: Query) -> Generator[Sequence[Record], None, None]:
+    with closing(link.rows(query.sql, query.parameters)) as rows:
+        while batch := list(islice(rows, BATCH)):
+            yield tuple(_read_batch(link, batch))
 
 
 def _read_batch(link: Link, batch: Sequence[Row]) -> Iterator[Record]:
     event_ids = [row["event_id"] for row in batch]
-    facets = {facet.field: _facet_rows(link, facet, event_ids) for facet in FACETS}
+    facets = {facet.field: _read_facet(link, select_facet(facet, event_ids)) for facet in FACETS}
     evidence = _group((event_id, citation.evidence) for event_id, citation in read_citations(link, event_ids))
     sources = _sources(link, event_ids)
     origins = _group(read_origins(link, event_ids))
@@ -117,29 +123,40 @@ def _read_batch(link: Link, batch: Sequence[Row]) -> Iterator[Record]:
         )
 
 
-def _facet_rows(link: Link, facet: Facet, event_ids: Sequence[str]) -> Mapping[str, list[Row]]:
+def _read_facet(link: Link, query: Query) -> Mapping[str, list[Row]]:
+    return _group((row["event_id"], row) for row in link.rows(query.sql, query.parameters))
+
+
+def select_facet(facet: Facet, event_ids: Sequence[str]) -> Query:
+    """The rows of a facet of those events, each behind its event's identifier, in their order."""
     where = is_in("event_id", event_ids, name="id")
     columns = ", ".join("actor.name AS actor" if column == "actor" else column for column in facet.columns)
     joined = f"{facet.table} LEFT JOIN actor ON actor.id = actor_id" if facet.names_actor else facet.table
     sql = f"SELECT event_id, {columns} FROM {joined} WHERE {where.sql} ORDER BY event_id, position"
-    rows = link.rows(sql, where.parameters)
-    return _group((row["event_id"], row) for row in rows)
+    return Query(sql=sql, parameters=where.parameters)
 
 
 def _sources(link: Link, event_ids: Sequence[str]) -> Mapping[str, list[Source]]:
-    # Step by step, by keys: a join of tables as they stood on a past day would look at every report of the base.
-    linked = [(row["event_id"], row["report_id"]) for row in _find(link, _LINKED, event_ids)]
-    articles = {row["id"]: row["article_id"] for row in _find(link, _REPORTED, [report for _, report in linked])}
-    sources = {row["article"]: read_source(row) for row in _find(link, _ARTICLES, sorted(set(articles.values())))}
-    pairs = sorted({(event_id, articles[report]) for event_id, report in linked})
+    pairs, articles = find_articles(link, event_ids)
+    sources = {key: make_source(values) for key, values in articles.items()}
     return _group((event_id, sources[article]) for event_id, article in pairs)
 
 
-def _find(link: Link, sql: str, keys: Sequence[Any]) -> Iterator[Row]:
+def find_articles(link: Link, event_ids: Sequence[str]) -> tuple[list[tuple[str, int]], Mapping[int, Values]]:
+    """Each event with each article behind it, in order, and the values of ``SOURCE_COLUMNS`` of each article."""
+    # Step by step, by keys: a join of tables as they stood on a past day would look at every report of the base.
+    linked = list(_find(link, _LINKED, event_ids))
+    articles: dict[int, int] = dict(_find(link, _REPORTED, [report for _, report in linked]))
+    sources = {values[0]: values for values in _find(link, _ARTICLES, sorted(set(articles.values())))}
+    return sorted({(event_id, articles[report]) for event_id, report in linked}), sources
+
+
+def _find(link: Link, sql: str, keys: Sequence[Any]) -> Iterator[Values]:
     """The rows that *sql* finds by any of *keys*, so many at a time as a statement has room for."""
     for start in range(0, len(keys), _ROOM):
         where = is_in("", keys[start : start + _ROOM], name="key")
-        yield from link.rows(sql + where.sql, where.parameters)
+        for rows in link.lists(sql + where.sql, where.parameters, size=_ROOM):
+            yield from rows
 
 
 def _group(pairs: Iterable[tuple[str, Value]]) -> Mapping[str, list[Value]]:

@@ -7,6 +7,7 @@ nothing when the selection does not ask for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from incidents.domain.event import WITHDRAWN
@@ -25,8 +26,8 @@ _LONGEST = 1000  # characters to search for; SQLite has an end at 50,000 bytes
 _MOST = 2**63 - 1
 
 
-def select_events(selection: Selection, dialect: Dialect) -> Query:
-    """Every column of the events that *selection* means, in its order: by day and identifier unless it says otherwise.
+def select_events(selection: Selection, dialect: Dialect, columns: str = "event.*") -> Query:
+    """The *columns* of the events that *selection* means, in its order: by day and identifier unless it says otherwise.
 
     Raises UnknownTerm for a column that cannot be sorted by, BadUsage for what cannot be searched for.
     """
@@ -34,7 +35,7 @@ def select_events(selection: Selection, dialect: Dialect) -> Query:
     limit = "" if selection.limit is None else " LIMIT :limit"
     parameters = meant.parameters | ({} if selection.limit is None else {"limit": _limit(selection.limit)})
     order = order_by(selection.order, dialect)
-    return Query(sql=f"SELECT event.* FROM event WHERE {meant.sql} ORDER BY {order}{limit}", parameters=parameters)
+    return Query(sql=f"SELECT {columns} FROM event WHERE {meant.sql} ORDER BY {order}{limit}", parameters=parameters)
 
 
 def count_events(selection: Selection, dialect: Dialect) -> Query:
@@ -49,8 +50,18 @@ def count_events(selection: Selection, dialect: Dialect) -> Query:
 
 def is_in(column: str, values: Sequence[Any], *, name: str) -> Query:
     """*column* is one of *values*; each becomes a parameter ``name_0``, ``name_1``, ..."""
-    parameters = {f"{name}_{number}": value for number, value in enumerate(values)}
-    return Query(sql=f"{column} IN ({', '.join(f':{key}' for key in parameters)})", parameters=parameters)
+    names = _names(name, len(values))
+    return Query(sql=f"{column} IN ({_listed(names)})", parameters=dict(zip(names, values, strict=True)))
+
+
+@lru_cache(maxsize=8)
+def _names(name: str, count: int) -> tuple[str, ...]:
+    return tuple(f"{name}_{number}" for number in range(count))
+
+
+@lru_cache(maxsize=8)
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(f":{key}" for key in names)
 
 
 def where(selection: Selection, dialect: Dialect) -> Query:

@@ -30,6 +30,7 @@ ON_BOTH = (
     "test_undoing",
     "test_as_of",
     "test_words",
+    "test_bare",
 )
 Writing = Callable[[], AbstractContextManager[Archive]]
 

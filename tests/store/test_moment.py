@@ -12,7 +12,7 @@ from incidents.domain.harm import KILLED, Casualty, exactly
 from incidents.store.archive import Archive
 from incidents.store.database import Database
 from incidents.store.dialect import Dialect
-from incidents.store.link import Link, Parameters, Row, open_to_read
+from incidents.store.link import Link, Parameters, Row, Values, open_to_read
 from incidents.store.reading import Reader
 from tests.builders import make_event
 from tests.store.conftest import AT, Writing
@@ -40,6 +40,9 @@ class Disturbed:
         if self._thread.ident is None:
             self._thread.start()
             self._thread.join(PATIENCE)
+
+    def lists(self, sql: str, parameters: Parameters, *, size: int) -> Generator[list[Values], None, None]:
+        return self._link.lists(sql, parameters, size=size)
 
     def settle(self) -> None:
         self._thread.join()

@@ -1,0 +1,74 @@
+"""A sheet made of bare values is the one that records make, byte for byte."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from incidents.codebook.model import Column
+from incidents.desk import Desk
+from incidents.desk.publishing import Layout, find_bare
+from incidents.domain.selection import EVERYTHING
+from incidents.exchange.bare import compile_bare
+from incidents.exchange.export import export, write_sheet
+from tests.builders import make_article
+from tests.exchange.samples import make_records
+
+
+@pytest.fixture
+def filled(desk: Desk) -> Desk:
+    """A desk with the events that layouts find hard, some of them with an article."""
+    for number, record in enumerate(make_records()):
+        event = replace(record.event, evidence=())
+        if number % 2:
+            desk.add(event)
+        else:
+            desk.accept(make_article(), [event])
+    return desk
+
+
+@pytest.mark.parametrize("name", ["native", "brief"])
+def test_a_whole_layout(name: str, filled: Desk, tmp_path: Path) -> None:
+    layout, made, out = Layout(profile=name), tmp_path / "made.csv", io.StringIO()
+    assert find_bare(layout, codebook=filled.codebook) is not None
+    report = filled.publish(EVERYTHING, layout, str(made))
+    told = export(filled.records(), filled.codebook.profile(name), out, codebook=filled.codebook)
+    assert made.read_bytes().decode() == out.getvalue()
+    assert report == told
+
+
+@pytest.mark.parametrize(
+    ("source", "conversion"),
+    [
+        ("place_precision", "attribute place_precision acled"),
+        ("location", None),
+        ("middle_date", "year"),
+        ("killed", "range"),
+        ("casualties", "count_of abducted all"),
+        ("killed_civilians", None),
+        ("weapons", "pick_nth weapon missile launched 1"),
+        ("claims", "pick status denied by"),
+        ("sources.scale", "span source_scales acled"),
+        ("reports", "size"),
+        ("updated_at", "unix_time"),
+        (None, None),
+    ],
+)
+def test_a_single_column(source: str | None, conversion: str | None, filled: Desk) -> None:
+    column = Column(name="x", source=source, conversion=conversion, constant="c", description="", needed=None)
+    profile = replace(filled.codebook.profile("native"), columns=(column,))
+    bare = compile_bare(profile, filled.codebook)
+    assert bare is not None
+    made, out = io.StringIO(), io.StringIO()
+    with filled.open_reader() as reader:
+        write_sheet(map(bare.make, reader.bare(EVERYTHING, bare.columns, bare.parts)), profile, made)
+    export(filled.records(), profile, out, codebook=filled.codebook)
+    assert made.getvalue() == out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["acled", "ged"])
+def test_a_layout_that_skips_events_takes_records(name: str, filled: Desk) -> None:
+    assert find_bare(Layout(profile=name), codebook=filled.codebook) is None
