@@ -5,7 +5,7 @@ Knows no gazetteer, coder or rule until a question needs one; ``Desk`` is built 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property
@@ -21,7 +21,6 @@ from incidents.domain.event import Record
 from incidents.domain.moment import Moment
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.exchange.bare import BareLayout
-from incidents.exchange.conversions import Cell
 from incidents.exchange.rows import Report
 from incidents.store.database import Database
 from incidents.store.reading import Reader
@@ -86,12 +85,12 @@ class Inquiry:
         """Write the events of *selection* to the file *target*, else to standard output; what was left out and why."""
         bare = find_bare(layout, codebook=self.codebook)
         if bare is not None:
-            return publish_bare(self._make_rows(selection, bare), layout, target, codebook=self.codebook)
+            return publish_bare(self._make_lines(selection, bare), layout, target, codebook=self.codebook)
         if layout.partition:
             selection = replace(selection, order=("country", "event_date"))
         return publish(self.records(selection), layout, target, codebook=self.codebook)
 
-    def _make_rows(self, selection: Selection, bare: BareLayout) -> Iterator[Sequence[Cell]]:
+    def _make_lines(self, selection: Selection, bare: BareLayout) -> Iterator[str]:
         with self.open_reader() as reader:
             yield from map(bare.make, reader.bare(selection, bare.columns, bare.parts))
 

@@ -5,7 +5,7 @@ Decides which writer of ``exchange`` does it; formats nothing itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
@@ -19,7 +19,6 @@ from incidents.domain.event import Record
 from incidents.errors import BadUsage
 from incidents.exchange import export, jsonl
 from incidents.exchange.bare import BareLayout, compile_bare
-from incidents.exchange.conversions import Cell
 from incidents.exchange.output import STDOUT, open_folder, open_output, open_path
 from incidents.exchange.rows import Report, choose
 from incidents.exchange.table import make_table
@@ -104,14 +103,13 @@ def find_bare(layout: Layout, *, codebook: Codebook) -> BareLayout | None:
     return compile_bare(find_profile(codebook, layout.profile, layout.columns), codebook)
 
 
-def publish_bare(rows: Iterable[Sequence[Cell]], layout: Layout, target: str | None, *, codebook: Codebook) -> Report:
-    """As ``publish``, of rows that ``find_bare`` makes."""
-    profile, report = find_profile(codebook, layout.profile, layout.columns), Report()
+def publish_bare(lines: Iterable[str], layout: Layout, target: str | None, *, codebook: Codebook) -> Report:
+    """As ``publish``, of lines that ``find_bare`` makes."""
+    profile = find_profile(codebook, layout.profile, layout.columns)
     tags = _allow_tags(layout, profile) if layout.has_tags else {}
-    begun = begin(rows)
+    begun = begin(lines)
     with open_output(target) as out:
-        export.write_sheet(report.count(begun), profile, out, **tags)
-    return report
+        return export.write_lines(begun, profile, out, **tags)
 
 
 def _writer(name: str) -> Callable[..., Report]:

@@ -1,13 +1,13 @@
-"""Rows of cells straight from the values of tables, for layouts that only need a part of an event for each cell.
+"""Lines of CSV straight from the values of tables, for layouts that only need a part of an event for each cell.
 
 What follows from a few values, such as the cells about weapons, is made once for the same values and then known: by
-the conversions of ``rows``, of a record that has these values and no others. So both ways give the same cells.
+the conversions of ``rows``, of a record that has these values and no others. So both ways give the same bytes.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from operator import itemgetter
@@ -19,7 +19,6 @@ from incidents.domain.document import Document
 from incidents.domain.event import Event, Record
 from incidents.domain.weapon import Weapon
 from incidents.domain.who import Actor, Target
-from incidents.exchange.conversions import Cell
 from incidents.exchange.export import show_cell
 from incidents.exchange.guard import guard
 from incidents.exchange.records import write_record
@@ -27,24 +26,38 @@ from incidents.exchange.rows import compile_cells
 from incidents.store.bare import COLUMNS, KEY, PARTS, SOURCES, make_part
 
 Values = tuple[Any, ...]
-Make = Callable[[Values], Sequence[Cell]]
-_KNOWN = 1024  # values whose cells are kept, of each part
+Inputs = tuple[str, ...]
+Run = tuple[Column, ...]
+Make = Callable[[Values], str]
+Pieces = Callable[[Any], tuple[str, ...]]
+_KNOWN = 4096  # values whose cells are kept, of each kind
 
-_WHEN = ("event_date", "end_date", "date_precision")
+# Columns of an event's row that have few values between them; they are looked up together.
+_CODES: Inputs = (
+    "place_precision",
+    "place_layer",
+    "place_match",
+    "event_type",
+    "sub_event_type",
+    "stage",
+    "status",
+    "version",
+)
+_WHEN: Inputs = ("event_date", "end_date", "date_precision")
 # The values that a source follows from, where that is more than the column or part of its own name.
-_INPUTS: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("middle_date", "period", "known_month", "known_day"), _WHEN),
+_INPUTS: Mapping[str, Inputs] = {
+    **dict.fromkeys((*_CODES, "disorder_type"), _CODES),
+    **dict.fromkeys((*_WHEN, "middle_date", "period", "known_month", "known_day"), _WHEN),
     **dict.fromkeys(("country_name", "iso_numeric", "region"), ("country",)),
-    "disorder_type": ("sub_event_type",),
     **dict.fromkeys(("killed", "injured", "killed_apart"), ("casualties",)),
     **dict.fromkeys(("killed_first_side", "killed_second_side", "killed_civilians"), ("casualties",)),
     "claim": ("claims",),
     "reports": (SOURCES,),
     "location": ("place", "admin1"),
+    **dict.fromkeys(("latitude", "longitude"), ("latitude", "longitude")),
 }
-_POINT = frozenset({"latitude", "longitude"})
-_KEPT = frozenset(COLUMNS) - {"main", "confidence"}
-_TEXT = _KEPT - _POINT - {"version", "event_date", "end_date"}
+# Columns that are different in nearly every event: nothing is gained by knowing them.
+_OWN = frozenset(COLUMNS) - {*_CODES, "main", "country", "confidence"}
 # Parts whose rows stand in a document as they are: it can be written without making an event of them.
 _ROWS: Mapping[str, type] = {"weapons": Weapon, "actors": Actor, "targets": Target}
 _NOTHING = Record(event_id="", event=Event())
@@ -52,7 +65,7 @@ _NOTHING = Record(event_id="", event=Event())
 
 @dataclass(frozen=True, slots=True)
 class BareLayout:
-    """What to read of each event, *columns* of its row and *parts*, and how to *make* it a row of texts and numbers."""
+    """What to read of each event, *columns* of its row and *parts*, and how to *make* it a line without its end."""
 
     columns: tuple[str, ...]
     parts: tuple[str, ...]
@@ -60,9 +73,13 @@ class BareLayout:
 
 
 def compile_bare(profile: Profile, codebook: Codebook) -> BareLayout | None:
-    """The layout of *profile*; None when one of its cells needs more of an event, or may be a reason to skip it."""
+    """The layout of *profile*; None when a cell needs more of an event, or may be a reason to skip it.
+
+    None, too, for a single column: an empty cell is written in another way where it is the whole line.
+    """
     inputs = [_inputs(column) for column in profile.columns]
-    if any(column.needed is not None for column in profile.columns) or not all(map(_is_known, inputs)):
+    is_plain = len(inputs) > 1 and all(column.needed is None for column in profile.columns)
+    if not is_plain or not all(map(_is_known, inputs)):
         return None
     names = dict.fromkeys(name for each in inputs for name in each)
     columns = tuple(dict.fromkeys((KEY, *(name for name in names if name in COLUMNS))))
@@ -70,82 +87,101 @@ def compile_bare(profile: Profile, codebook: Codebook) -> BareLayout | None:
     return BareLayout(columns, parts, _compile(profile, codebook, columns, parts))
 
 
-def _inputs(column: Column) -> tuple[str, ...]:
-    root = (column.source or "status").partition(".")[0]  # a constant follows from anything
+def _inputs(column: Column) -> Inputs:
+    if column.source is None:  # a constant follows from anything
+        return _CODES
+    root = column.source.partition(".")[0]
     return _INPUTS.get(root, (root,))
 
 
-def _is_known(inputs: Sequence[str]) -> bool:
-    return all(name in COLUMNS for name in inputs) or (len(inputs) == 1 and inputs[0] in PARTS)
+def _is_known(inputs: Inputs) -> bool:
+    return all(name in COLUMNS for name in inputs) or _is_part(inputs)
+
+
+def _is_part(inputs: Inputs) -> bool:
+    return inputs[0] in PARTS
 
 
 def _is_kept(column: Column) -> bool:
-    return column.source in _KEPT and column.conversion in {None, "keep"}
+    return column.source in _OWN and column.conversion in {None, "keep"}
 
 
 def _compile(profile: Profile, codebook: Codebook, columns: Sequence[str], parts: Sequence[str]) -> Make:
-    """The function that makes a row: the kept columns, then the cells of each group, put in the profile's order."""
-    groups = _group(profile.columns)
-    pick = _picker(profile.columns, columns, groups)
-    texts = [place for place, name in enumerate(columns) if name in _TEXT]
-    points = [place for place, name in enumerate(columns) if name in _POINT]
-    made = {
-        inputs: _remember(inputs, replace(profile, columns=tuple(group)), codebook) for inputs, group in groups.items()
-    }
-    of_row = [
-        (itemgetter(*map(columns.index, inputs)), cells) for inputs, cells in made.items() if not _is_part(inputs)
-    ]
-    of_parts = [(1 + parts.index(inputs[0]), cells) for inputs, cells in made.items() if _is_part(inputs)]
+    """The function that makes a line of its pieces: kept cells, and runs of cells that follow from the same values."""
+    runs = list(_find_runs(profile.columns))
+    kept = [run for run in runs if _is_kept(run[0])]
+    plain = [(_SHOWN.get(name, show_text), columns.index(name)) for name in (run[0].source or "" for run in kept)]
+    groups = _group(run for run in runs if not _is_kept(run[0]))
+    known = {inputs: _remember(inputs, own, profile, codebook) for inputs, own in groups.items()}
+    of_row = [(itemgetter(*map(columns.index, key)), pieces) for key, pieces in known.items() if not _is_part(key)]
+    of_parts = [(1 + parts.index(key[0]), pieces) for key, pieces in known.items() if _is_part(key)]
+    order = _order([*kept, *(run for own in groups.values() for run in own)], runs)
 
-    def make(bare: Values) -> Sequence[Cell]:
+    def make(bare: Values) -> str:
         row = bare[0]
-        cells = list(row)
-        for place in texts:
-            if cells[place] is not None:
-                cells[place] = guard(cells[place])
-        for place in points:
-            cells[place] = show_cell(cells[place])
-        for read, make_cells in of_row:
-            cells += make_cells(read(row))
-        for place, make_cells in of_parts:
-            cells += make_cells(bare[place])
-        return pick(cells)
+        line = [show(row[place]) for show, place in plain]
+        for read, make_pieces in of_row:
+            line += make_pieces(read(row))
+        for place, make_pieces in of_parts:
+            line += make_pieces(bare[place])
+        return ",".join(order(line))
 
     return make
 
 
-def _is_part(inputs: Sequence[str]) -> bool:
-    return inputs[0] in PARTS
-
-
-def _group(columns: Iterable[Column]) -> Mapping[tuple[str, ...], list[Column]]:
-    """The columns that are not kept as they are, by what they follow from; those of a row before those of parts."""
-    groups: dict[tuple[str, ...], list[Column]] = defaultdict(list)
+def _find_runs(columns: Iterable[Column]) -> Iterator[Run]:
+    """The columns, those side by side together that follow from the same values and are not kept."""
+    run: Run = ()
     for column in columns:
-        if not _is_kept(column):
-            groups[_inputs(column)].append(column)
+        if run and not _is_kept(column) and not _is_kept(run[0]) and _inputs(column) == _inputs(run[0]):
+            run = (*run, column)
+        else:
+            yield from (run,) if run else ()
+            run = (column,)
+    yield run
+
+
+def _group(runs: Iterable[Run]) -> Mapping[Inputs, list[Run]]:
+    """The runs by what they follow from; those of columns of the row before those of parts."""
+    groups: dict[Inputs, list[Run]] = defaultdict(list)
+    for run in runs:
+        groups[_inputs(run[0])].append(run)
     return dict(sorted(groups.items(), key=lambda pair: _is_part(pair[0])))
 
 
-def _picker(
-    columns: Sequence[Column], kept: Sequence[str], groups: Mapping[tuple[str, ...], list[Column]]
-) -> Callable[[list[Cell]], Sequence[Cell]]:
-    """What puts the kept cells and those of the groups into the order of the *columns*."""
-    made = [column.name for group in groups.values() for column in group]
-    order = [
-        kept.index(column.source or "") if _is_kept(column) else len(kept) + made.index(column.name)
-        for column in columns
-    ]
-    return itemgetter(*order) if len(order) > 1 else lambda cells: (cells[order[0]],)
+def _order(made: list[Run], wanted: list[Run]) -> Callable[[list[str]], Sequence[str]]:
+    """What puts pieces that are *made* in one order into the *wanted* one."""
+    return itemgetter(*map(made.index, wanted)) if len(wanted) > 1 else list
 
 
-def _remember(inputs: tuple[str, ...], profile: Profile, codebook: Codebook) -> Callable[[Any], tuple[str, ...]]:
-    """The texts of the cells under *profile* that follow from *inputs*, by the value or values of these."""
-    make_cells, describe = compile_cells(profile, codebook), _describer(inputs)
+def show_text(cell: str | None) -> str:
+    """A text as it stands in a line of CSV, behind the guard, blank for unknown."""
+    return "" if cell is None else _quote(guard(cell))
+
+
+def _quote(text: str) -> str:
+    """*text*, in quotes where RFC 4180 wants them, as ``csv.writer`` has it."""
+    if '"' in text or "," in text or "\n" in text or "\r" in text:
+        return f'"{text.replace(_QUOTE, _QUOTE * 2)}"'
+    return text
+
+
+_QUOTE = '"'
+_SHOWN: Mapping[str, Callable[[Any], str]] = {
+    **dict.fromkeys(("latitude", "longitude"), show_cell),
+    **dict.fromkeys(("event_date", "end_date"), lambda day: "" if day is None else str(day)),
+}
+
+
+def _remember(inputs: Inputs, runs: Sequence[Run], profile: Profile, codebook: Codebook) -> Pieces:
+    """The pieces of a line for *runs*, which follow from *inputs*, by the value or values of these."""
+    makers = [compile_cells(replace(profile, columns=run), codebook) for run in runs]
+    describe = _describer(inputs)
 
     @lru_cache(maxsize=_KNOWN)
     def make(values: Any) -> tuple[str, ...]:  # noqa: ANN401 - as wide as a table's values
-        return tuple(map(show_cell, make_cells(*describe(values))))
+        record, document = describe(values)
+        return tuple([",".join([_quote(show_cell(cell)) for cell in cells(record, document)]) for cells in makers])
 
     return make
 

@@ -7,7 +7,7 @@ neutralised by ``guard``. The same records give the same bytes. Streams; sorts n
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, TextIO
 
@@ -30,18 +30,27 @@ def export(
     *out* must not translate line ends (``open_output``, or ``newline=""``).
     """
     report = Report()
+    writer = write_header(profile, out, has_tags=has_tags)
     rows = make_rows(records, profile, codebook=codebook, report=report)
-    write_sheet((list(map(show_cell, row)) for _, row in rows), profile, out, has_tags=has_tags)
+    writer.writerows(list(map(show_cell, row)) for _, row in rows)
     return report
 
 
-def write_sheet(rows: Iterable[Sequence[Cell]], profile: Profile, out: TextIO, *, has_tags: bool = False) -> None:
-    """Write the header of *profile* and *rows* of cells that are shown already; see ``export``."""
+def write_lines(lines: Iterable[str], profile: Profile, out: TextIO, *, has_tags: bool = False) -> Report:
+    """Write *lines* that are made already under the header of *profile*; see ``export``."""
+    report = Report()
+    write_header(profile, out, has_tags=has_tags)
+    out.writelines(f"{line}\n" for line in report.count(lines))
+    return report
+
+
+def write_header(profile: Profile, out: TextIO, *, has_tags: bool) -> Any:  # noqa: ANN401 - as ``sheet_writer``
+    """Write the names of the columns, with *has_tags* their hashtags, and give the writer for the rows."""
     writer = sheet_writer(out)
     writer.writerow(column.name for column in profile.columns)
     if has_tags:
         writer.writerow(column.hxl for column in profile.columns)
-    writer.writerows(rows)
+    return writer
 
 
 def sheet_writer(out: TextIO) -> Any:  # noqa: ANN401 - what csv.writer makes has no name

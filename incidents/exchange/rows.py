@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.matching import Names
@@ -20,7 +20,6 @@ from incidents.exchange.conversions import Cell, compile_conversion
 from incidents.exchange.records import write_record
 
 Row = tuple[Cell, ...]
-Counted = TypeVar("Counted")
 Read = Callable[[Record, Document], Any]
 
 
@@ -39,11 +38,11 @@ class Report:
     written: int = 0
     skipped: list[Skipped] = field(default_factory=list)
 
-    def count(self, rows: Iterable[Counted]) -> Iterator[Counted]:
-        """*rows* as they are; each that is taken counts as written."""
-        for row in rows:
+    def count(self, lines: Iterable[str]) -> Iterator[str]:
+        """*lines* as they are; each that is taken counts as written."""
+        for line in lines:
             self.written += 1
-            yield row
+            yield line
 
 
 def choose(profile: Profile, names: Iterable[str]) -> Profile:

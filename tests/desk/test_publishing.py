@@ -13,7 +13,7 @@ from incidents.desk import Desk
 from incidents.desk.publishing import Layout, find_bare
 from incidents.domain.selection import EVERYTHING
 from incidents.exchange.bare import compile_bare
-from incidents.exchange.export import export, write_sheet
+from incidents.exchange.export import export, write_lines
 from tests.builders import make_article
 from tests.exchange.samples import make_records
 
@@ -46,6 +46,9 @@ def test_a_whole_layout(name: str, filled: Desk, tmp_path: Path) -> None:
         ("place_precision", "attribute place_precision acled"),
         ("location", None),
         ("middle_date", "year"),
+        ("event_date", "year"),
+        ("date_precision", "attribute date_precision acled"),
+        ("latitude", "decimals 4"),
         ("killed", "range"),
         ("casualties", "count_of abducted all"),
         ("killed_civilians", None),
@@ -57,14 +60,16 @@ def test_a_whole_layout(name: str, filled: Desk, tmp_path: Path) -> None:
         (None, None),
     ],
 )
-def test_a_single_column(source: str | None, conversion: str | None, filled: Desk) -> None:
+def test_a_column(source: str | None, conversion: str | None, filled: Desk) -> None:
     column = Column(name="x", source=source, conversion=conversion, constant="c", description="", needed=None)
-    profile = replace(filled.codebook.profile("native"), columns=(column,))
+    profile = replace(
+        filled.codebook.profile("native"), columns=(Column(name="event_id", source="event_id", description=""), column)
+    )
     bare = compile_bare(profile, filled.codebook)
     assert bare is not None
     made, out = io.StringIO(), io.StringIO()
     with filled.open_reader() as reader:
-        write_sheet(map(bare.make, reader.bare(EVERYTHING, bare.columns, bare.parts)), profile, made)
+        write_lines(map(bare.make, reader.bare(EVERYTHING, bare.columns, bare.parts)), profile, made)
     export(filled.records(), profile, out, codebook=filled.codebook)
     assert made.getvalue() == out.getvalue()
 
