@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from incidents.domain.event import Record
+from incidents.store.behind import find_reports
 from incidents.store.link import Link, Values
 from incidents.store.query import Query
 from incidents.store.records import BATCH, find_articles, make_source, select_facet, stream
@@ -68,7 +69,7 @@ def _read_facet(facet: Facet, link: Link, keys: Sequence[str]) -> Groups:
 
 
 def _read_sources(link: Link, keys: Sequence[str]) -> Groups:
-    pairs, articles = find_articles(link, keys)
+    pairs, articles = find_articles(link, find_reports(link, keys))
     groups: dict[str, Group] = {}
     for event_id, article in pairs:
         groups[event_id] = (*groups.get(event_id, ()), articles[article])

@@ -9,15 +9,13 @@ from functools import lru_cache
 from incidents.domain import document
 from incidents.domain.event import Origin
 from incidents.domain.imported import StoredRow
-from incidents.store.link import Link
+from incidents.store.behind import Linked, find
+from incidents.store.link import Link, Values
 from incidents.store.select import is_in
 
 _ORIGINS = (
-    "SELECT DISTINCT report_event.event_id AS event_id, dataset.name AS dataset, imported_row.identifier AS identifier,"
-    " dataset.licence AS licence, dataset.may_be_shared AS may_be_shared FROM report_event"
-    " JOIN imported_row ON imported_row.report_id = report_event.report_id"
-    " JOIN dataset ON dataset.id = imported_row.dataset_id WHERE {}"
-    " ORDER BY event_id, dataset, identifier"
+    "SELECT imported_row.report_id, dataset.name, imported_row.identifier, dataset.licence, dataset.may_be_shared"
+    " FROM imported_row JOIN dataset ON dataset.id = imported_row.dataset_id WHERE imported_row.report_id"
 )
 _STORED = (
     "SELECT imported_row.*, imported_file.header, report.account, report_event.event_id FROM imported_row"
@@ -28,19 +26,20 @@ _STORED = (
 )
 
 
-def read_origins(link: Link, event_ids: Sequence[str]) -> Iterator[tuple[str, Origin]]:
-    """The rows of datasets behind each event, with the event's identifier."""
-    where = is_in("report_event.event_id", event_ids, name="id")
-    for row in link.rows(_ORIGINS.format(where.sql), where.parameters):
+def read_origins(link: Link, linked: Linked) -> Iterator[tuple[str, Origin]]:
+    """The rows of datasets behind each event, by dataset and identifier, with the event's identifier."""
+    rows = dict(_read_rows(link, sorted({report for _, report in linked})))
+    found = sorted({(event_id, rows[report]) for event_id, report in linked if report in rows})
+    for event_id, (dataset, identifier, licence, may_be_shared) in found:
         yield (
-            row["event_id"],
-            Origin(
-                dataset=row["dataset"],
-                identifier=row["identifier"],
-                licence=row["licence"],
-                may_be_shared=bool(row["may_be_shared"]),
-            ),
+            event_id,
+            Origin(dataset=dataset, identifier=identifier, licence=licence, may_be_shared=bool(may_be_shared)),
         )
+
+
+def _read_rows(link: Link, reports: Sequence[int]) -> Iterator[tuple[int, Values]]:
+    for report, *values in find(link, _ORIGINS, reports):
+        yield report, tuple(values)
 
 
 @lru_cache(maxsize=16)  # that of a file, which stands beside each of its rows

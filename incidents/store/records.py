@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from incidents.domain.erased import tell
 from incidents.domain.event import Record, Source
 from incidents.domain.evidence import Evidence
+from incidents.store.behind import Linked, find, find_reports
 from incidents.store.holdings import Citation
 from incidents.store.link import Link, Row, Values
 from incidents.store.origins import read_origins
@@ -23,6 +24,7 @@ from incidents.store.rows import FACETS, Facet, read_day, read_event, read_judge
 from incidents.store.select import is_in
 
 BATCH = 500
+Key = TypeVar("Key", str, int)
 Value = TypeVar("Value")
 
 # What a source is made of.
@@ -36,10 +38,11 @@ _CITATIONS = (
     " JOIN article ON article.id = report.article_id LEFT JOIN outlet ON outlet.id = article.outlet_id"
     " WHERE {} ORDER BY report_event.event_id, evidence.report_id, evidence.position"
 )
-_LINKED = "SELECT event_id, report_id FROM report_event WHERE event_id"
 _REPORTED = "SELECT id, article_id FROM report WHERE id"
 _ARTICLES = f"SELECT {SOURCE_COLUMNS} FROM article LEFT JOIN outlet ON outlet.id = article.outlet_id WHERE article.id"
-_ROOM = 10_000  # keys in one statement
+_EVIDENCE = ("report_id", "field", "start_offset", "end_offset", "quote", "value", "proposed_by", "accepted_by")
+_BY_POSITION = " ORDER BY report_id, position"
+_WORDS = f"SELECT {', '.join(_EVIDENCE)} FROM evidence WHERE report_id"
 
 
 def read_records(link: Link, query: Query) -> Generator[Record, None, None]:
@@ -102,9 +105,9 @@ def _read_batches(link: Link, query: Query) -> Generator[Sequence[Record], None,
 def _read_batch(link: Link, batch: Sequence[Row]) -> Iterator[Record]:
     event_ids = [row["event_id"] for row in batch]
     facets = {facet.field: _read_facet(link, select_facet(facet, event_ids)) for facet in FACETS}
-    evidence = _group((event_id, citation.evidence) for event_id, citation in read_citations(link, event_ids))
-    sources = _sources(link, event_ids)
-    origins = _group(read_origins(link, event_ids))
+    linked = find_reports(link, event_ids)
+    evidence, sources = _read_evidence(link, linked), _sources(link, linked)
+    origins = _group(read_origins(link, linked))
     for row in batch:
         event_id = row["event_id"]
         own = {field: rows.get(event_id, []) for field, rows in facets.items()}
@@ -136,31 +139,29 @@ def select_facet(facet: Facet, event_ids: Sequence[str]) -> Query:
     return Query(sql=sql, parameters=where.parameters)
 
 
-def _sources(link: Link, event_ids: Sequence[str]) -> Mapping[str, list[Source]]:
-    pairs, articles = find_articles(link, event_ids)
+def _read_evidence(link: Link, linked: Linked) -> Mapping[str, list[Evidence]]:
+    reports = sorted({report for _, report in linked})
+    rows = [dict(zip(_EVIDENCE, values, strict=True)) for values in find(link, _WORDS, reports, order=_BY_POSITION)]
+    articles: dict[int, int] = dict(find(link, _REPORTED, sorted({row["report_id"] for row in rows})))
+    words = _group((row["report_id"], _evidence(row | {"article": articles[row["report_id"]]})) for row in rows)
+    return _group((event_id, each) for event_id, report in linked for each in words.get(report, ()))
+
+
+def _sources(link: Link, linked: Linked) -> Mapping[str, list[Source]]:
+    pairs, articles = find_articles(link, linked)
     sources = {key: make_source(values) for key, values in articles.items()}
     return _group((event_id, sources[article]) for event_id, article in pairs)
 
 
-def find_articles(link: Link, event_ids: Sequence[str]) -> tuple[list[tuple[str, int]], Mapping[int, Values]]:
+def find_articles(link: Link, linked: Linked) -> tuple[list[tuple[str, int]], Mapping[int, Values]]:
     """Each event with each article behind it, in order, and the values of ``SOURCE_COLUMNS`` of each article."""
-    # Step by step, by keys: a join of tables as they stood on a past day would look at every report of the base.
-    linked = list(_find(link, _LINKED, event_ids))
-    articles: dict[int, int] = dict(_find(link, _REPORTED, [report for _, report in linked]))
-    sources = {values[0]: values for values in _find(link, _ARTICLES, sorted(set(articles.values())))}
+    articles: dict[int, int] = dict(find(link, _REPORTED, sorted({report for _, report in linked})))
+    sources = {values[0]: values for values in find(link, _ARTICLES, sorted(set(articles.values())))}
     return sorted({(event_id, articles[report]) for event_id, report in linked}), sources
 
 
-def _find(link: Link, sql: str, keys: Sequence[Any]) -> Iterator[Values]:
-    """The rows that *sql* finds by any of *keys*, so many at a time as a statement has room for."""
-    for start in range(0, len(keys), _ROOM):
-        where = is_in("", keys[start : start + _ROOM], name="key")
-        for rows in link.lists(sql + where.sql, where.parameters, size=_ROOM):
-            yield from rows
-
-
-def _group(pairs: Iterable[tuple[str, Value]]) -> Mapping[str, list[Value]]:
-    groups: dict[str, list[Value]] = defaultdict(list)
+def _group(pairs: Iterable[tuple[Key, Value]]) -> Mapping[Key, list[Value]]:
+    groups: dict[Key, list[Value]] = defaultdict(list)
     for event_id, value in pairs:
         groups[event_id].append(value)
     return groups
