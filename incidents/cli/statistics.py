@@ -66,7 +66,8 @@ def stats(
             put_json(dict(zip(names, each.group, strict=True)) | {key: asdict(each)[key] for key in _FIGURES})
     elif as_csv or not sys.stdout.isatty():
         sheet = csv.writer(sys.stdout, lineterminator="\n")
-        sheet.writerows([[*names, *_FIGURES], *map(list, _rows(found))])
+        sheet.writerow([*names, *_FIGURES])
+        sheet.writerows((*map(show_cell, each.group), *_read_figures(each)) for each in found)
         sys.stdout.flush()
     else:
         draw(Table((*names, *_FIGURES), iter(_rows(found))), is_fixed=True)

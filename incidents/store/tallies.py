@@ -29,13 +29,14 @@ _GROUPS = {
 GROUPS = tuple(_GROUPS)
 _COUNTED = {"country": "country", "year": "substr(month, 1, 4)", "month": "month", "status": "status"}
 _COUNTS = ("events", "killed", "killed_known", "injured", "injured_known")
+_BATCH = 1_000
 _HARMED = (
     f"LEFT JOIN (SELECT event_id, min({FIGURE}) AS figure FROM event_casualty WHERE harm = '{{0}}'"
     " AND casualty_group = 'all' GROUP BY event_id) AS {0} ON {0}.event_id = event.event_id"
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Tally:
     """How many *events* share the values in *group*, and their dead and injured as far as these are known."""
 
@@ -53,17 +54,9 @@ def read_tallies(link: Link, selection: Selection, by: Sequence[str]) -> Iterato
     An event with two weapons counts under each of them.
     """
     query = _from_counts(link, selection, by) if _is_counted(link, selection, by) else _from_events(link, selection, by)
-    keys = [f"group_{number}" for number in range(len(by))]
-    rows = [(tuple(row[key] for key in keys), row) for row in link.rows(query.sql, query.parameters)]
-    for group, row in sorted(rows, key=lambda pair: [(value is None, value or "") for value in pair[0]]):
-        yield Tally(
-            group=group,
-            events=int(row["events"]),
-            killed=int(row["killed"]),
-            killed_known=int(row["killed_known"]),
-            injured=int(row["injured"]),
-            injured_known=int(row["injured_known"]),
-        )
+    for rows in link.lists(query.sql, query.parameters, size=_BATCH):
+        for row in rows:
+            yield Tally(row[: len(by)], *map(int, row[len(by) :]))
 
 
 def _is_counted(link: Link, selection: Selection, by: Sequence[str]) -> bool:
@@ -74,9 +67,9 @@ def _is_counted(link: Link, selection: Selection, by: Sequence[str]) -> bool:
 
 def _from_counts(link: Link, selection: Selection, by: Sequence[str]) -> Query:
     meant = where(selection, link.dialect)
-    columns = [f"nullif({_COUNTED[name]}, '') AS group_{number}" for number, name in enumerate(by)]
+    columns = [f"nullif({_COUNTED[name]}, '')" for name in by]
     sums = [f"coalesce(sum({name}), 0) AS {name}" for name in _COUNTS]
-    grouped = f" GROUP BY {', '.join(_COUNTED[name] for name in by)}" if by else ""
+    grouped = _grouped(columns, link)
     # Called as the table of events, which has the same columns: an unknown country is an empty one here.
     counts = "(SELECT nullif(country, '') AS country, month, status, events, killed, killed_known, injured,"
     counts += " injured_known FROM event_tally WHERE events > 0) AS event"
@@ -88,15 +81,21 @@ def _from_counts(link: Link, selection: Selection, by: Sequence[str]) -> Query:
 
 def _from_events(link: Link, selection: Selection, by: Sequence[str]) -> Query:
     meant = where(selection, link.dialect)
-    columns = [f"{_GROUPS[name]} AS group_{number}" for number, name in enumerate(by)]
+    columns = [_GROUPS[name] for name in by]
     joined = " LEFT JOIN event_weapon ON event_weapon.event_id = event.event_id" if "weapon" in by else ""
     sums = ", ".join(
         f"coalesce(sum({harm}.figure), 0) AS {harm}, count({harm}.figure) AS {harm}_known"
         for harm in ("killed", "injured")
     )
-    grouped = f" GROUP BY {', '.join(_GROUPS[name] for name in by)}" if by else ""
+    grouped = _grouped(columns, link)
     sql = (
         f"SELECT {', '.join([*columns, 'count(*) AS events', sums])} FROM event{joined}"
         f" {_HARMED.format('killed')} {_HARMED.format('injured')} WHERE {meant.sql}{grouped}"
     )
     return Query(sql=sql, parameters=meant.parameters)
+
+
+def _grouped(columns: Sequence[str], link: Link) -> str:
+    """What follows WHERE: a row for each combination of values of *columns*, in their order, unknown ones last."""
+    ordered = (f"{link.dialect.ordered(column)} ASC NULLS LAST" for column in columns)
+    return f" GROUP BY {', '.join(columns)} ORDER BY {', '.join(ordered)}" if columns else ""
