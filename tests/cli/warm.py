@@ -49,9 +49,9 @@ def _run(arguments: tuple[str, ...], folder: str, environment: dict[str, str], s
     os.environ.update(environment)
     os.chdir(folder)
     os.login_tty(screen.number)  # Ctrl-C is a signal, as it is for people
-    sys.stdin = os.fdopen(0, closefd=False)
-    sys.stdout = os.fdopen(1, "w", buffering=1, closefd=False)
-    sys.stderr = os.fdopen(2, "w", buffering=1, closefd=False)
+    sys.stdin = sys.__stdin__ = os.fdopen(0, closefd=False)  # type: ignore[misc]  # a screen asks for the latter
+    sys.stdout = sys.__stdout__ = os.fdopen(1, "w", buffering=1, closefd=False)  # type: ignore[misc]
+    sys.stderr = sys.__stderr__ = os.fdopen(2, "w", buffering=1, closefd=False)  # type: ignore[misc]
     sys.argv = ["incidents", *arguments]
     from incidents.cli.app import run  # noqa: PLC0415 - in the fork, where all of it has been read before
 
