@@ -20,31 +20,31 @@ Deeds = list[Deed]
 @settings(SHARED, max_examples=12)
 @given(deeds=DEEDS)
 def test_after_each_step_the_database_says_for_ever_what_it_said_then(database: Database, deeds: Deeds) -> None:
-    look_at_each_step(database, deeds)
+    assert_each_step_is_remembered(database, deeds)
 
 
 @settings(SHARED, max_examples=12)
 @given(deeds=DEEDS)
 def test_undoing_everything_leads_back_to_where_it_began(database: Database, deeds: Deeds) -> None:
     """The database of the first example is empty."""
-    undo_all(database, deeds)
+    assert_undoing_leads_back(database, deeds)
 
 
 @settings(SHARED, max_examples=4)
 @given(deeds=DEEDS)
 def test_a_server_remembers_each_step_too(served: Database, deeds: Deeds) -> None:
     server.empty(served)
-    look_at_each_step(served, deeds)
+    assert_each_step_is_remembered(served, deeds)
 
 
 @settings(SHARED, max_examples=4)
 @given(deeds=DEEDS)
 def test_undoing_everything_leads_back_on_a_server_too(served: Database, deeds: Deeds) -> None:
     server.empty(served)
-    undo_all(served, deeds)
+    assert_undoing_leads_back(served, deeds)
 
 
-def look_at_each_step(database: Database, deeds: Deeds) -> None:
+def assert_each_step_is_remembered(database: Database, deeds: Deeds) -> None:
     """Do the deeds, and see afterwards what was seen after each."""
     seen = {}
     for deed in deeds:
@@ -54,7 +54,7 @@ def look_at_each_step(database: Database, deeds: Deeds) -> None:
         assert see(database, Moment(revision=number)) == then
 
 
-def undo_all(database: Database, deeds: Deeds) -> None:
+def assert_undoing_leads_back(database: Database, deeds: Deeds) -> None:
     """Do those deeds that take nothing back, undo them at once, and see what was there before."""
     before = [(record.event_id, record.event, record.reports) for record, *_ in see(database)]
     done = [deed for deed in deeds if deed.verb not in ("undo", "redo") and did_something(database, deed)]
