@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -13,20 +12,10 @@ from incidents.domain.when import on
 from incidents.errors import Conflict, NotAllowed
 from incidents.store import postgresql
 from incidents.store.database import Database
-from incidents.store.migrate import create
 from tests.builders import make_article, make_event
 from tests.store import server
 
 SIX = make_event(when=on(date(2023, 3, 15)), casualties=(Casualty(KILLED, exactly(6)),), evidence=())
-
-
-@pytest.fixture(scope="module")
-def served() -> Iterator[Database]:
-    """A migrated database on a PostgreSQL server of our own, which ends with the module."""
-    with server.running() as url:
-        database = Database(url=url)
-        create(database)
-        yield database
 
 
 @pytest.fixture

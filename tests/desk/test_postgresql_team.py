@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from incidents.desk import Desk
@@ -12,21 +10,11 @@ from incidents.domain.intake import LATER, NEW, SELECTED, Page
 from incidents.domain.trial import WITH, Trial
 from incidents.review.agreement.differences import RIGHT
 from incidents.store.database import Database
-from incidents.store.migrate import create
 from tests.builders import TEXT, make_article, make_event
 from tests.store import server
 
 SEVEN = make_event(casualties=(Casualty(KILLED, exactly(7)),))
 PAGE = Page(data=b"<p>A car bomb</p>", kind="text/html")
-
-
-@pytest.fixture(scope="module")
-def served() -> Iterator[Database]:
-    """A migrated database on a PostgreSQL server of our own, which ends with the module."""
-    with server.running() as url:
-        database = Database(url=url)
-        create(database)
-        yield database
 
 
 @pytest.fixture
