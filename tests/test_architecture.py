@@ -23,6 +23,7 @@ FLOORS = [
 CODER_STEPS = [
     "text",
     "mentions",
+    "whole",
     "reading",
     "events",
     "relevance",

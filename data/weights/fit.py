@@ -71,12 +71,12 @@ def main(sets: Sequence[Path]) -> None:
 def read_cases(folder: Path) -> Iterator[Case]:
     """The questions that the articles of *folder* answer."""
     codebook, gazetteer = load(), open_gazetteer()
-    kinds, subjects = kinds_of(codebook), codebook.vocabulary("subjects").codes
+    kinds = kinds_of(codebook)
     for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         gold = json.loads(line)
         article = read_source(str(folder / "articles" / f"{gold['id']}.txt"))
         readings = read(article, codebook=codebook, gazetteer=gazetteer)
-        yield Case("relevance", describe_opening(readings, kinds=kinds, subjects=subjects), bool(gold["events"]))
+        yield Case("relevance", describe_opening(readings, kinds=kinds), bool(gold["events"]))
         accounts = divide(readings, published_on=article.published_on, kinds=kinds)
         is_fighting = _is_fighting(gold["events"])
         if accounts and is_fighting is not None:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from incidents.codebook.loader import Codebook
-from incidents.coder.events.kinds import kinds_of
 from incidents.coder.pipeline import READ
 from incidents.coder.reading import Reading, read
 from incidents.coder.relevance.judging import find_subject
@@ -41,7 +40,7 @@ def read_lead(article: Article, *, codebook: Codebook, gazetteer: Gazetteer) -> 
     if article.language not in READ:
         return Lead(opening)
     readings = read(replace(article, text=opening), codebook=codebook, gazetteer=gazetteer)
-    subject = find_subject(readings, kinds=kinds_of(codebook), codebook=codebook)
+    subject = find_subject(readings, codebook=codebook)
     return Lead(opening, tuple(_merge(sorted(_find_cues(readings)))), subject)
 
 

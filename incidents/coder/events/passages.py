@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
@@ -216,8 +216,7 @@ def _besides(reading: Reading) -> list[int]:
 def _narrow(reading: Reading, start: int, end: int) -> Passage:
     if (start, end) == (reading.sentence.start, reading.sentence.end):
         return _passage(reading, start, end)
-    narrowed = replace(
-        reading,
+    narrowed = reading.having(
         dates=_inside(reading.dates, start, end),
         places=_inside(reading.places, start, end),
         casualties=_inside(reading.casualties, start, end),
@@ -242,8 +241,7 @@ def _inside(mentions: Sequence[Mention], start: int, end: int) -> tuple[Mention,
 
 def bare(passage: Passage, claims: tuple[ClaimMention, ...]) -> Passage:
     """*passage* with nothing left in it but *claims*."""
-    empty = replace(
-        passage.reading,
+    empty = passage.reading.having(
         dates=(),
         places=(),
         casualties=(),

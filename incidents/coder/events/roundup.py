@@ -20,7 +20,7 @@ def without_sum(main: Account, others: Sequence[Account]) -> Account:
     is_shared = any(other.when == main.when for other in others)
     if not (is_sum and is_shared and any(_has_toll(passage) for passage in rest)):
         return main
-    bare = replace(lead, reading=replace(lead.reading, casualties=()))
+    bare = replace(lead, reading=lead.reading.having(casualties=()))
     return replace(main, passages=(bare, *rest))
 
 

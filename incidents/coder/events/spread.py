@@ -175,7 +175,7 @@ def _part(account: Account, at: int, number: int, shares: Sequence[_Share]) -> A
 
 
 def _narrowed(passage: Passage, places: tuple[PlaceMention, ...], casualties: tuple[CasualtyMention, ...]) -> Passage:
-    return replace(passage, reading=replace(passage.reading, places=places, casualties=casualties))
+    return replace(passage, reading=passage.reading.having(places=places, casualties=casualties))
 
 
 def _is_at(passage: Passage, place: PlaceMention) -> bool:

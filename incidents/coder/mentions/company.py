@@ -5,7 +5,7 @@ Does not find triggers: ``triggers`` does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from incidents.coder.mentions.triggers import Trigger
@@ -16,11 +16,13 @@ _CAPTURE_REACH = 4  # words between "captured" and the name of what was captured
 _RAID, _ENTER, _POLICE_REACH = "raid", "enter", 3
 _DEPENDENT = frozenset({"operation", "policing", "capture", "seizure"})
 
+Spots = Callable[[], Sequence[int]]
+
 
 def in_company(
-    triggers: Sequence[Trigger], words: Sequence[Word], cues: Cues, *, has_projectiles: bool, spots: Sequence[int]
+    triggers: Sequence[Trigger], words: Sequence[Word], cues: Cues, *, has_projectiles: bool, find_spots: Spots
 ) -> tuple[Trigger, ...]:
-    """*triggers* with the kind that their company gives them; *spots* are where names of places begin."""
+    """*triggers* with the kind that their company gives them; *find_spots* tells where names of places begin."""
     if has_projectiles:
         triggers = [_with_projectiles(each, words) for each in triggers]
     if not any(each.kind in _DEPENDENT or words[each.first].folded.startswith(_RAID) for each in triggers):
@@ -28,7 +30,7 @@ def in_company(
     is_deadly = any(each.kind == "kill" and each.is_real for each in triggers)
     if not is_deadly:
         triggers = [_without_raid(each, triggers, words, cues) for each in triggers]
-    return tuple(_settled(triggers, words, cues, is_deadly=is_deadly, spots=spots))
+    return tuple(_settled(triggers, words, cues, is_deadly=is_deadly, find_spots=find_spots))
 
 
 def _with_projectiles(act: Trigger, words: Sequence[Word]) -> Trigger:
@@ -48,7 +50,7 @@ def _without_raid(act: Trigger, acts: Sequence[Trigger], words: Sequence[Word], 
 
 
 def _settled(
-    triggers: Sequence[Trigger], words: Sequence[Word], cues: Cues, *, is_deadly: bool, spots: Sequence[int]
+    triggers: Sequence[Trigger], words: Sequence[Word], cues: Cues, *, is_deadly: bool, find_spots: Spots
 ) -> Iterator[Trigger]:
     for act in triggers:
         if act.kind in {"operation", "policing"}:
@@ -58,7 +60,7 @@ def _settled(
                 yield replace(act, kind="arrest")
         elif act.kind in {"capture", "seizure"}:
             is_otherwise = _is_told_otherwise(act, triggers, words, is_deadly=is_deadly)
-            if not is_otherwise and _is_of_place(act, words, cues, spots):
+            if not is_otherwise and _is_of_place(act, words, cues, find_spots()):
                 yield replace(act, kind="overtake")
             elif act.kind == "capture":
                 yield replace(act, kind="arrest")

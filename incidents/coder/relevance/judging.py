@@ -7,13 +7,14 @@ weigh. Does not find events.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.weights import load_weights
 from incidents.coder.events.kinds import Kinds
 from incidents.coder.reading import Reading
-from incidents.coder.relevance.opening import describe_opening
+from incidents.coder.relevance.opening import count_subjects, describe_opening
 
 NOTHING = "no act of violence, protest or other security incident is told"
 _LIKELY = 0.28
@@ -22,26 +23,22 @@ _LIKELY = 0.28
 
 def why_irrelevant(readings: Sequence[Reading], *, kinds: Kinds, codebook: Codebook) -> str | None:
     """None for an article with something to code; else a sentence that says why there is nothing."""
-    subjects = codebook.vocabulary("subjects")
-    features = describe_opening(readings, kinds=kinds, subjects=subjects.codes)
-    if _has_act(readings, kinds) and load_weights("relevance").probability(features) >= _LIKELY:
-        return None
-    subject = subjects.get(_subject(features, subjects.codes) or "")
+    if _has_act(readings, kinds):
+        features = describe_opening(readings, kinds=kinds)
+        if load_weights("relevance").probability(features) >= _LIKELY:
+            return None
+    subject = codebook.vocabulary("subjects").get(find_subject(readings, codebook=codebook) or "")
     return NOTHING if subject is None else f"{NOTHING}; {subject.definition[:1].lower()}{subject.definition[1:-1]}"
 
 
-def find_subject(readings: Sequence[Reading], *, kinds: Kinds, codebook: Codebook) -> str | None:
+def find_subject(readings: Sequence[Reading], *, codebook: Codebook) -> str | None:
     """The code of ``subjects`` of which the first sentences speak most; None when they speak of none that is listed."""
-    subjects = codebook.vocabulary("subjects").codes
-    return _subject(describe_opening(readings, kinds=kinds, subjects=subjects), subjects)
+    told: Counter[str] = Counter()
+    for (subject, _), count in count_subjects(readings).items():
+        told[subject] += count
+    return max(codebook.vocabulary("subjects").codes, key=told.__getitem__) if told else None
 
 
 def _has_act(readings: Sequence[Reading], kinds: Kinds) -> bool:
     codable = kinds.strong | kinds.weak
     return any(act.is_real and act.kind in codable for reading in readings for act in reading.triggers)
-
-
-def _subject(features: Mapping[str, float], subjects: Sequence[str]) -> str | None:
-    """What the first sentences speak of most; None when they speak of nothing that is listed."""
-    told = {subject: features[f"{subject}_lead"] + features[f"{subject}_next"] for subject in subjects}
-    return max(subjects, key=lambda subject: told[subject]) if any(told.values()) else None

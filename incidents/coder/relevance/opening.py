@@ -6,6 +6,7 @@ nothing: ``judging`` does.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -56,38 +57,45 @@ _SINCE_REACH = 3  # characters
 _BEARING_REACH = 5  # words
 
 
-def describe_opening(readings: Sequence[Reading], *, kinds: Kinds, subjects: Sequence[str]) -> Mapping[str, float]:
-    """The features of an article; *subjects* are the codes of what else news is about ("accident")."""
-    features: dict[str, float] = {}
+def describe_opening(readings: Sequence[Reading], *, kinds: Kinds) -> Mapping[str, float]:
+    """The features of an article; those that are 0 may be left out."""
+    features = {f"{subject}_{part}": float(count) for (subject, part), count in count_subjects(readings).items()}
     for part, place in _PARTS.items():
-        told = readings[place]
-        features |= {f"{name}_{part}": float(is_so) for name, is_so in _describe(told, kinds)}
-        codes = [code for reading in told for code in _subjects(reading)]
-        features |= {f"{subject}_{part}": float(min(_MOST_CUES, codes.count(subject))) for subject in subjects}
+        features |= {f"{name}_{part}": float(is_so) for name, is_so in _describe(readings[place], kinds)}
     strong = [act for reading in readings[:_OPENING] for act in _news(reading) if act.kind in kinds.strong]
-    rest = [reading for reading in readings[_OPENING:] if any(act.kind in kinds.strong for act in _recent(reading))]
     features |= {f"{subject}_first": 1.0 for subject in _before_acts(readings[:1])}
     return features | {
         "is_old_later": float(any(map(is_old, readings[_PARTS["next"].stop : _OPENING]))),
         "acts": min(_MOST_ACTS, len(strong)) / 2,
-        "acts_after": _density(len(rest), len(readings) - _OPENING) if strong else 0.0,
+        "acts_after": _density(readings[_OPENING:], kinds) if strong else 0.0,
         "is_short": float(len(readings) <= _SHORT),
     }
 
 
+def count_subjects(readings: Sequence[Reading]) -> Mapping[tuple[str, str], int]:
+    """How often, up to some, each part of the opening speaks of what else news is about, by subject and part."""
+    told = Counter(
+        (code, part) for part, place in _PARTS.items() for each in readings[place] for code in _subjects(each)
+    )
+    return {said: min(_MOST_CUES, count) for said, count in told.items()}
+
+
 def _subjects(reading: Reading) -> Iterator[str]:
     """What else the sentence speaks of; the fire that a missile set is no accident, nor is "storm a ship" a storm."""
+    if not reading.cues["subjects"]:
+        return
     kinds = {act.kind for act in _acts(reading)}
     has_arms = any(weapon.code.startswith(_ARMS) for weapon in reading.weapons)
     is_by_arms = bool(kinds & _FROM_AFAR) or (_ATTACK in kinds and has_arms)
     acting = {act.start for act in _acts(reading) if act.is_verb}
     cues = (cue for cue in reading.cues["subjects"] if not (cue.code == _DISASTER and cue.start in acting))
-    return (cue.code for cue in cues if not (is_by_arms and cue.code == _ACCIDENT))
+    yield from (cue.code for cue in cues if not (is_by_arms and cue.code == _ACCIDENT))
 
 
-def _density(acts: int, sentences: int) -> float:
+def _density(later: Sequence[Reading], kinds: Kinds) -> float:
     """How many sentences after the opening tell of acts, up to some; less where they are few among many."""
-    return min(_MOST_REST, acts) * min(1.0, acts / (_SPARSE * sentences)) if acts else 0.0
+    acts = sum(any(act.kind in kinds.strong for act in _recent(reading)) for reading in later)
+    return min(_MOST_REST, acts) * min(1.0, acts / (_SPARSE * len(later))) if acts else 0.0
 
 
 def _describe(told: Sequence[Reading], kinds: Kinds) -> Iterator[tuple[str, bool]]:
