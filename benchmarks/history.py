@@ -10,12 +10,13 @@ and as a whole command. Quote the ratios: seconds mean little on another machine
 from __future__ import annotations
 
 import argparse
+import json
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -23,9 +24,10 @@ from pathlib import Path
 from random import Random
 
 from incidents.domain.article import Article
+from incidents.domain.columns import tell
 from incidents.domain.event import Event
 from incidents.domain.harm import INJURED, KILLED, Casualty, exactly
-from incidents.domain.imported import File, NewRow, Terms
+from incidents.domain.imported import File, NewRows, Terms
 from incidents.domain.moment import Moment
 from incidents.domain.selection import Selection
 from incidents.domain.weapon import Weapon
@@ -33,15 +35,16 @@ from incidents.domain.when import on
 from incidents.domain.where import Place
 from incidents.domain.who import PERPETRATOR, TARGET, Actor
 from incidents.store.archive import Archive
-from incidents.store.bulk import BATCH
 from incidents.store.database import Database
 from incidents.store.log import Log
 from incidents.store.migrate import create
 from incidents.store.reading import Reader
+from incidents.store.shapes import shape
 
 COUNTRIES = ("IRQ", "SYR", "MLI", "UKR", "NGA", "SDN", "COL", "MMR")
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 WANTED = 1000
+BATCH = 1000
 TERMS = Terms(name="made", label="Made up", licence="CC0-1.0", may_be_shared=True, citation="made up")
 FILE = File(
     article=Article(id="made", text="a made-up file", path="made.csv"),
@@ -78,13 +81,21 @@ def fill(path: Path, count: int) -> None:
         bulk = archive.bulk(FILE)
         for start in range(0, count, BATCH):
             numbers = range(start, min(start + BATCH, count))
-            bulk.add([make_row(number, make_event(number, random)) for number in numbers], prefix="ZZZ")
+            bulk.add(make_rows(numbers, [make_event(number, random) for number in numbers]), prefix="ZZZ")
 
 
-def make_row(number: int, event: Event) -> NewRow:
-    """The row of a file that reports *event*."""
-    cells = (str(number), event.place.country or "", event.place.name or "", event.summary or "")
-    return NewRow(identifier=str(number), line=number + 2, cells=cells, event=event)
+def make_rows(numbers: Sequence[int], events: Sequence[Event]) -> NewRows:
+    """The rows of a file that report *events*."""
+    cells = [
+        [str(number), event.place.country, event.place.name, event.summary]
+        for number, event in zip(numbers, events, strict=True)
+    ]
+    return NewRows(
+        identifiers=list(map(str, numbers)),
+        lines=[number + 2 for number in numbers],
+        cells=[json.dumps(each) for each in cells],
+        events=shape(tell(events)),
+    )
 
 
 def make_event(number: int, random: Random) -> Event:
@@ -171,14 +182,14 @@ def worked(do: Callable[[], object]) -> float:
 @contextmanager
 def logging_off() -> Iterator[None]:
     """While the block lasts nothing is noted in the log: what an import without history would do."""
-    kept = Log.added, Log.added_as, Log.changed
+    kept = Log.added, Log.added_many, Log.changed
     Log.added = lambda *_args, **_named: None  # type: ignore[method-assign]
-    Log.added_as = lambda *_args, **_named: None  # type: ignore[method-assign]
+    Log.added_many = lambda *_args, **_named: None  # type: ignore[method-assign]
     Log.changed = lambda *_args, **_named: ()  # type: ignore[method-assign]
     try:
         yield
     finally:
-        Log.added, Log.added_as, Log.changed = kept  # type: ignore[method-assign]
+        Log.added, Log.added_many, Log.changed = kept  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":

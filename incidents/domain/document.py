@@ -28,26 +28,10 @@ _TOTALS = {(KILLED, EVERYONE), (INJURED, EVERYONE)}
 
 def write(event: Event) -> Document:
     """*event* as JSON types, keys in the published order."""
-    return {
-        "main": event.main,
-        **_write_when(event.when),
-        **_write_place(event.place),
-        "event_type": event.event_type,
-        "sub_event_type": event.sub_event_type,
-        "stage": event.stage,
-        "weapons": [write_row(weapon) for weapon in event.weapons],
-        "actors": [write_row(actor) for actor in event.actors],
-        "targets": [write_row(target) for target in event.targets],
-        "killed": write_row(event.killed),
-        "injured": write_row(event.injured),
-        "casualties": [_write_casualty(row) for row in event.casualties if (row.harm, row.group) not in _TOTALS],
-        "claim": _write_claim(event.claims),
-        "claims": [write_row(claim) for claim in event.claims],
-        "summary": event.summary,
-        "evidence": [_write_evidence(evidence) for evidence in event.evidence],
-        "confidence": dict(event.confidence),
-        **_write_alternatives(event.alternatives),
-    }
+    document: Document = {}
+    for name, part in PARTS.items():
+        document.update(part.write(getattr(event, name)))
+    return document
 
 
 def read(document: Mapping[str, Any]) -> Event:
@@ -60,14 +44,23 @@ def read(document: Mapping[str, Any]) -> Event:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A field of an event, the *keys* of the document that it follows from and no others, and how it is *read*."""
+    """A field of an event, the *keys* of the document that it is written to, and how it is *read* from them alone."""
 
     keys: tuple[str, ...]
     read: Callable[[Mapping[str, Any]], Any]
+    write: Callable[[Any], Document]
 
 
 def _one(key: str, default: object = None) -> Part:
-    return Part((key,), lambda document: document.get(key, default))
+    return Part((key,), lambda document: document.get(key, default), lambda value: {key: value})
+
+
+def _several(key: str, kind: type) -> Part:
+    return Part(
+        (key,),
+        lambda document: _rows(kind, document.get(key)),
+        lambda rows: {key: list(map(write_row, rows))},
+    )
 
 
 def _write_when(when: When | None) -> Document:
@@ -85,31 +78,21 @@ def _read_when(document: Mapping[str, Any]) -> When | None:
 
 
 def _write_place(place: Place) -> Document:
-    return {
-        "country": place.country,
-        "admin1": place.admin1,
-        "place": place.name,
-        "place_reported": place.reported,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "place_precision": place.precision,
-        "place_layer": place.layer,
-        "place_match": place.match,
-    }
+    return {key: getattr(place, name) for key, name in PLACE.items()}
 
 
 def _read_place(document: Mapping[str, Any]) -> Place:
-    return Place(
-        country=document.get("country"),
-        admin1=document.get("admin1"),
-        name=document.get("place"),
-        reported=document.get("place_reported"),
-        latitude=document.get("latitude"),
-        longitude=document.get("longitude"),
-        precision=document.get("place_precision"),
-        layer=document.get("place_layer"),
-        match=document.get("place_match"),
-    )
+    return Place(**{name: document.get(key) for key, name in PLACE.items()})
+
+
+def _write_casualties(casualties: tuple[Casualty, ...]) -> Document:
+    event = Event(casualties=casualties)
+    others = [row for row in casualties if (row.harm, row.group) not in _TOTALS]
+    return {
+        "killed": write_row(event.killed),
+        "injured": write_row(event.injured),
+        "casualties": list(map(_write_casualty, others)),
+    }
 
 
 def _write_casualty(row: Casualty) -> Document:
@@ -126,7 +109,11 @@ def _read_count(document: Mapping[str, Any] | None) -> Count:
     return UNKNOWN if document is None else _rows(Count, [document])[0]
 
 
-def _write_claim(claims: tuple[Claim, ...]) -> Document:
+def _write_claims(claims: tuple[Claim, ...]) -> Document:
+    return {"claim": _sum_up(claims), "claims": list(map(write_row, claims))}
+
+
+def _sum_up(claims: tuple[Claim, ...]) -> Document:
     spoken = speaking(claims)
     return {
         "status": overall_status(claims),
@@ -194,33 +181,46 @@ def _rows(kind: type[Row], documents: Sequence[Mapping[str, Any]] | None) -> tup
     return tuple(kind(**{key: value for key, value in row.items() if key in known}) for row in documents or ())
 
 
-_PLACE = (
-    "country",
-    "admin1",
-    "place",
-    "place_reported",
-    "latitude",
-    "longitude",
-    "place_precision",
-    "place_layer",
-    "place_match",
-)
+WHEN = ("event_date", "end_date", "date_precision")
+"""The keys of a date."""
+PLACE: Mapping[str, str] = {
+    "country": "country",
+    "admin1": "admin1",
+    "place": "name",
+    "place_reported": "reported",
+    "latitude": "latitude",
+    "longitude": "longitude",
+    "place_precision": "precision",
+    "place_layer": "layer",
+    "place_match": "match",
+}
+"""The keys of a place, and what each is of it."""
 PARTS: Mapping[str, Part] = {
     "main": _one("main", default=True),
-    "when": Part(("event_date", "end_date", "date_precision"), _read_when),
-    "place": Part(_PLACE, _read_place),
+    "when": Part(WHEN, _read_when, _write_when),
+    "place": Part(tuple(PLACE), _read_place, _write_place),
     "event_type": _one("event_type"),
     "sub_event_type": _one("sub_event_type"),
     "stage": _one("stage"),
-    "weapons": Part(("weapons",), lambda document: _rows(Weapon, document.get("weapons"))),
-    "actors": Part(("actors",), lambda document: _rows(Actor, document.get("actors"))),
-    "targets": Part(("targets",), lambda document: _rows(Target, document.get("targets"))),
-    "casualties": Part(("killed", "injured", "casualties"), _read_casualties),
-    "claims": Part(("claim", "claims"), _read_claims),
+    "weapons": _several("weapons", Weapon),
+    "actors": _several("actors", Actor),
+    "targets": _several("targets", Target),
+    "casualties": Part(("killed", "injured", "casualties"), _read_casualties, _write_casualties),
+    "claims": Part(("claim", "claims"), _read_claims, _write_claims),
     "summary": _one("summary"),
-    "evidence": Part(("evidence",), lambda document: _rows(Evidence, document.get("evidence"))),
-    "confidence": Part(("confidence",), lambda document: dict(document.get("confidence") or {})),
+    "evidence": Part(
+        ("evidence",),
+        lambda document: _rows(Evidence, document.get("evidence")),
+        lambda evidence: {"evidence": list(map(_write_evidence, evidence))},
+    ),
+    "confidence": Part(
+        ("confidence",),
+        lambda document: dict(document.get("confidence") or {}),
+        lambda confidence: {"confidence": dict(confidence)},
+    ),
     "alternatives": Part(
-        ("alternatives",), lambda document: tuple(map(_read_alternative, document.get("alternatives") or ()))
+        ("alternatives",),
+        lambda document: tuple(map(_read_alternative, document.get("alternatives") or ())),
+        _write_alternatives,
     ),
 }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from incidents.domain.article import Article
+from incidents.domain.columns import Columns
 from incidents.domain.event import DRAFT, Event
 
 Cells = tuple[str, ...]
@@ -32,13 +34,16 @@ class File:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewRow:
-    """A row as it is to be stored: its identifier in the dataset, its line and cells, and the event that it reports."""
+class NewRows:
+    """Rows as they are to be stored: identifiers in the dataset, lines, cells, and the events that they report.
 
-    identifier: str
-    line: int
-    cells: Cells
-    event: Event
+    *cells* are JSON lists of texts, *events* shapes (``store.shapes``).
+    """
+
+    identifiers: Sequence[str]
+    lines: Sequence[int]
+    cells: Sequence[str]
+    events: Columns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +77,19 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NamedEvent:
-    """An event that comes with its own identifier and state, from another database of incidents."""
+class State:
+    """What another database of incidents says of an event beside what happened."""
 
-    event_id: str
-    event: Event
     status: str = DRAFT
     version: int = 1
     updated_at: str | None = None
     citations: tuple[Cited, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedEvents:
+    """Events that come with their own identifiers and states; *events* are shapes (``store.shapes``)."""
+
+    event_ids: Sequence[str]
+    states: Sequence[State]
+    events: Columns

@@ -1,7 +1,7 @@
-"""Write many events at once: rows go through the driver's ``executemany``, a table at a time, within one transaction.
+"""Write many events at once: columns of rows go through the driver's ``executemany``, within one transaction.
 
 History, identifiers, foreign keys and indexes stay on; only an ORM's objects and a question for each row are saved.
-Memory is a batch's, however many batches there are.
+Memory is a block's, however many blocks there are.
 """
 
 from __future__ import annotations
@@ -9,28 +9,28 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
-from sqlalchemy import insert, text
+from sqlalchemy import text
 
-from incidents.domain.event import DRAFT, Event, Record
-from incidents.domain.imported import File, NamedEvent, NewRow, StoredRow
+from incidents.domain import document
+from incidents.domain.event import Event, Record
+from incidents.domain.imported import File, NamedEvents, NewRows, State, StoredRow
 from incidents.store import articles, links
+from incidents.store.chain import write_json, write_text
 from incidents.store.citing import Citing
-from incidents.store.described import write_description
-from incidents.store.description import describe_report
 from incidents.store.engine import link
 from incidents.store.events import change_event, set_status
 from incidents.store.holdings import number_of, split_key
+from incidents.store.laying import Laying
 from incidents.store.loading import Loading
 from incidents.store.log import Session
 from incidents.store.origins import find_rows
 from incidents.store.records import find_records
-from incidents.store.rows import EVENT_COLUMNS, FACETS, Facet, event_values
+from incidents.store.shapes import escape
 from incidents.store.tables import METADATA
-from incidents.store.writing import add_new_row, add_rows, add_tuples, find_or_add
-
-BATCH = 500  # rows that are worth handing over at once
+from incidents.store.writing import add_new_row, add_tuples, take_numbers
 
 # The counter's row is locked until the transaction ends; if that fails, the numbers were never given out.
 _NUMBERS = (
@@ -49,10 +49,10 @@ class Bulk:
     def __init__(self, session: Session, file: File) -> None:
         self._session = session
         self._file = file
-        self._actors: dict[str, int] = {}
         self._citing = Citing(session, file)
         self._stored: tuple[int, int] | None = None
         self._loading = Loading(session.connection)
+        self._laying = Laying(session, self._loading)
 
     def finish(self) -> None:
         """Make what a large load put off; nothing can be added afterwards."""
@@ -66,123 +66,87 @@ class Bulk:
         """The events that there are of those identifiers, withdrawn ones too, as this transaction sees them."""
         return {record.event_id: record for record in find_records(link(self._session.connection), event_ids)}
 
-    def add(self, rows: Sequence[NewRow], *, prefix: str) -> tuple[str, ...]:
+    def add(self, rows: NewRows, *, prefix: str) -> tuple[str, ...]:
         """Store rows, a report of each and a new event on it; the events' identifiers, in order.
 
         *prefix* stands in the identifier of an event whose country is unknown.
         """
-        if not rows:
+        self._laying.take(rows.events)
+        if not rows.identifiers:
             return ()
-        reports = self._add_reports(rows)
-        event_ids = self._next_ids([row.event.place.country or prefix for row in rows])
-        states = [{"status": DRAFT, "version": 1, "updated_at": self._session.signature.at} for _ in rows]
-        linked = [[str(report)] for report in reports]
-        self._add_events(event_ids, [row.event for row in rows], states, linked)
-        self._link(zip(event_ids, reports, strict=True))
+        reports = self._add_reports(rows, self._laying)
+        countries = self._laying.shelves.column("place", "country")
+        event_ids = self._next_ids([country or prefix for country in countries])
+        self._laying.lay(event_ids, [State()] * len(event_ids), [(report,) for report in reports])
         return tuple(event_ids)
 
-    def renew(self, row: NewRow, *, event_id: str | None, event: Event | None, report: str) -> None:
+    def renew(self, rows: NewRows, *, event_id: str | None, event: Event | None, report: str) -> None:
         """Store a newer edition of a row in place of *report*; the event that rests on it comes to say *event*.
 
-        The old row and its report stay, as all reports do; the event rests on the new one.
+        The old row and its report stay, as all reports do; the event rests on the new one. *rows* is that one row.
         """
-        (number,) = self._add_reports([row])
+        apart = Laying(self._session, self._loading)  # the row is none of the blocks that are added
+        apart.take(rows.events)
+        (number,) = self._add_reports(rows, apart)
         if event_id is None:
             return
-        links.replace(self._session, event_id, report, str(number))
+        links.replace(self._session, event_id, report, number)
         if event is not None:
             change_event(self._session, event_id, event, version=None)
 
-    def add_named(self, events: Sequence[NamedEvent]) -> None:
+    def add_named(self, named: NamedEvents) -> None:
         """Store events under identifiers of their own, which no event has yet; the counters go on behind them.
 
         An event rests on a silent report of each article that it cites.
         """
-        now = self._session.signature.at
-        states = [
-            {"status": each.status, "version": each.version, "updated_at": each.updated_at or now} for each in events
-        ]
-        event_ids = [each.event_id for each in events]
-        for prefix, number in sorted(_highest(event_ids).items()):
-            self._session.connection.execute(text(_RESERVE), {"prefix": prefix, "number": number})
-        linked = self._add_citations(events)
-        self._add_events(event_ids, [each.event for each in events], states, linked)
-        self._link((event_id, report) for event_id, each in zip(event_ids, linked, strict=True) for report in each)
+        self._laying.take(named.events)
+        highest = sorted(_highest(named.event_ids).items())
+        if highest:
+            reserved = [{"prefix": prefix, "number": number} for prefix, number in highest]
+            self._session.connection.execute(text(_RESERVE), reserved)
+        self._laying.lay(named.event_ids, named.states, self._add_citations(named))
 
     def change(self, event_id: str, event: Event, *, status: str) -> None:
         """Let the event say what *event* says, in the state *status*."""
         change_event(self._session, event_id, event, version=None)
         set_status(self._session, event_id, status)
 
-    def _add_reports(self, rows: Sequence[NewRow]) -> list[int]:
+    def _add_reports(self, rows: NewRows, laying: Laying) -> list[str]:
         article, dataset = self._store_file()
-        reports = self._insert_reports([(article, row.event) for row in rows], by=self._file.terms.name)
-        imported = [
-            {"report_id": report, "dataset_id": dataset, **_row_columns(row)}
-            for report, row in zip(reports, rows, strict=True)
-        ]
-        add_rows(self._session.connection, "imported_row", imported)
+        mains = laying.shelves.column("main", "main")
+        accounts = zip(repeat(article), mains, laying.shelves.accounts(), strict=False)
+        reports = self._insert_reports(list(accounts), by=self._file.terms.name)
+        imported = zip(map(int, reports), repeat(dataset), rows.identifiers, rows.lines, rows.cells, strict=False)
+        add_tuples(self._session.connection, "imported_row", _ROW, list(imported))
         return reports
 
-    def _add_citations(self, events: Sequence[NamedEvent]) -> list[list[str]]:
+    def _add_citations(self, named: NamedEvents) -> list[Sequence[str]]:
         """The silent reports of the articles that each event cites."""
+        mains = self._laying.shelves.column("main", "main")
         accounts = [
-            (self._citing.number(cited), Event(main=each.event.main)) for each in events for cited in each.citations
+            (self._citing.number(cited), main, _SILENT[main])
+            for state, main in zip(named.states, mains, strict=True)
+            for cited in state.citations
         ]
         reports = iter(self._insert_reports(accounts, by=self._file.profile))
-        return [[str(next(reports)) for _ in each.citations] for each in events]
+        return [[next(reports) for _ in state.citations] for state in named.states]
 
-    def _insert_reports(self, accounts: Sequence[tuple[int, Event]], *, by: str) -> list[int]:
-        """Store what articles say of events; *by* proposed it."""
+    def _insert_reports(self, accounts: Sequence[tuple[int, bool, str]], *, by: str) -> list[str]:
+        """Store what articles say of events, each with the article's number and whether it is about it; *by* proposed.
+
+        Their numbers, as the log has them.
+        """
         if not accounts:
             return []
-        signature, table = self._session.signature, METADATA.tables["report"]
-        people = {"proposed_by": by, "accepted_by": signature.by}
-        inserting = insert(table).returning(table.c.id, sort_by_parameter_order=True)
-        values = [articles.report_row(signature, str(article), event) | people for article, event in accounts]
-        reports = [int(number) for number in self._session.connection.execute(inserting, values).scalars()]
-        for report, value in zip(reports, values, strict=True):
-            self._session.log.added("report", str(report), describe_report(value, ()))
-        return reports
-
-    def _link(self, pairs: Iterable[tuple[str, int | str]]) -> None:
-        stamp = (self._session.signature.at, self._session.signature.by)
-        rows = [(int(report), event_id, *stamp) for event_id, report in pairs]
-        add_tuples(self._session.connection, "report_event", _LINK, rows)
-
-    def _add_events(
-        self, ids: Sequence[str], events: Sequence[Event], states: Sequence[Mapping[str, Any]], reports: Sequence[Any]
-    ) -> None:
-        self._loading.begin(len(ids), worthwhile=BATCH)
-        signature = self._session.signature
-        stamp = (signature.codebook_version, signature.at, self._session.log.revision)
-        rows = [
-            (*split_key(event_id).values(), *_as_text(event), *(state[name] for name in _STATE), *stamp)
-            for event_id, event, state in zip(ids, events, states, strict=True)
-        ]
-        add_tuples(self._session.connection, "event", _EVENT, rows)
-        for facet in FACETS:
-            columns = tuple("actor_id" if column == "actor" else column for column in facet.columns)
-            found = list(self._facet_rows(facet, ids, events))
-            add_tuples(self._session.connection, facet.table, ("event_id", "position", *columns), found)
-        for event_id, event, state, linked in zip(ids, events, states, reports, strict=True):
-            what = write_description(event, status=state["status"], reports=linked)
-            self._session.log.added_as("event", event_id, what)
-
-    def _facet_rows(self, facet: Facet, ids: Sequence[str], events: Sequence[Event]) -> Iterator[tuple[Any, ...]]:
-        """The rows of a facet, with the number of the actor in place of the name."""
-        actor = facet.columns.index("actor") if facet.names_actor else None
-        for event_id, event in zip(ids, events, strict=True):
-            for position, row in enumerate(getattr(event, facet.field)):
-                values = facet.write(row)
-                if actor is not None and values[actor] is not None:
-                    values = (*values[:actor], self._actor(values[actor]), *values[actor + 1 :])
-                yield (event_id, position, *values)
-
-    def _actor(self, name: str) -> int:
-        if name not in self._actors:
-            self._actors[name] = find_or_add(self._session.connection, "actor", "name", name)
-        return self._actors[name]
+        it = self._session.signature
+        numbers = take_numbers(self._session.connection, "report", len(accounts))
+        stamp = (by, it.by, it.at, it.codebook_version)
+        rows = [(number, *account, *stamp) for number, account in zip(numbers, accounts, strict=True)]
+        add_tuples(self._session.connection, "report", _REPORT, rows)
+        keys = list(map(str, numbers))
+        told = _tell_reports(accounts, proposed_by=by, accepted_by=it.by, codebook_version=it.codebook_version)
+        self._session.log.added_many("report", keys, told)
+        return keys
 
     def _next_ids(self, prefixes: Sequence[str]) -> list[str]:
         counts = Counter(prefixes)
@@ -214,26 +178,35 @@ class Bulk:
         return self._stored
 
 
-_STATE = ("status", "version", "updated_at")
-_EVENT = ("event_id", "prefix", "number", *EVENT_COLUMNS, *_STATE, "codebook_version", "created_at", "revision_id")
-_LINK = ("report_id", "event_id", "linked_at", "linked_by")
+_REPORT = ("id", "article_id", "main", "account", "proposed_by", "accepted_by", "created_at", "codebook_version")
+_ROW = ("report_id", "dataset_id", "identifier", "line", "cells")
+_SILENT = {main: json.dumps(document.write(Event(main=main)), ensure_ascii=False) for main in (True, False)}
 
 
-def _as_text(event: Event) -> tuple[Any, ...]:
-    """The event's own columns as any driver takes them."""
-    main, start, end, *rest = event_values(event)
-    return (main, None if start is None else start.isoformat(), None if end is None else end.isoformat(), *rest)
+def _tell_reports(accounts: Iterable[tuple[int, bool, str]], **more: str | None) -> Iterator[str]:
+    """What the log says of each report without words: the inside of a JSON text."""
+    people = escape(write_json({"accepted_by": more["accepted_by"]})[:-1])
+    rest = {name: more[name] for name in ("codebook_version", "proposed_by")}
+    ends = {main: escape(_end_report(main=main, **rest)) for main in (True, False)}
+    for article, main, account in accounts:
+        yield f'{people},\\"account\\":{escape(write_text(account))},\\"article\\":\\"{article}\\"{ends[main]}'
+
+
+def _end_report(*, main: bool, codebook_version: str | None, proposed_by: str | None) -> str:
+    """The description of a report behind its article."""
+    rest: Mapping[str, object] = {
+        "codebook_version": codebook_version,
+        "evidence": [],
+        "main": main,
+        "proposed_by": proposed_by,
+    }
+    return f",{write_json(rest)[1:]}"
 
 
 def _insert_new(table: str, key: str) -> Any:  # noqa: ANN401 - SQLAlchemy's own type
     columns = [column.name for column in METADATA.tables[table].columns]
     named = ", ".join(f":{column}" for column in columns)
     return text(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({named}) ON CONFLICT ({key}) DO NOTHING")
-
-
-def _row_columns(row: NewRow) -> dict[str, Any]:
-    cells = json.dumps(row.cells, ensure_ascii=False, separators=(",", ":"))
-    return {"identifier": row.identifier, "line": row.line, "cells": cells}
 
 
 def _dataset_row(file: File) -> dict[str, Any]:

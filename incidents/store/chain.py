@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from json.encoder import encode_basestring
 from typing import Any
 
-_SALT_BYTES = 12
+_SALT_BYTES, _SALT = 12, 16  # random bytes, and the characters that they make
 # Made once: an import asks them four times for each row.
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 _LINE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr)  # a forged row may hold bytes
@@ -48,6 +48,18 @@ def digest(salt: str | None, *words: str | None) -> str:
     return _sha256([salt, *words]).hexdigest()
 
 
+def make_salts(count: int) -> list[str]:
+    """As many salts, made at once."""
+    text = secrets.token_urlsafe(_SALT_BYTES * count)
+    return [text[start : start + _SALT] for start in range(0, _SALT * count, _SALT)]
+
+
+def digest_told(salt: str, told: str) -> str:
+    """The digest of a thing that was added, *told* being the inside of its description as a JSON text."""
+    words = f'["{salt}",null,"{told}"]\n'
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def digest_of_change(row: Mapping[str, Any]) -> str:
     """What stands in the chain for the values of a change: as stored, else made of the values in the row."""
     return _stored_or_made(row, "old", "new")
@@ -77,6 +89,12 @@ class Chain:
         """Cover one more change."""
         names = ("id", "revision_id", "action", "kind", "key", "field")
         self._sum.update(_write([*(change[name] for name in names), digest_of_change(change)]))
+
+    def add_many(self, revision: int, kind: str, changes: Iterable[tuple[int, str, str]]) -> None:
+        """Cover more things of one *kind* that were added: each change's number, the thing's key and its digest."""
+        rest = f'{revision},"added",{write_text(kind)}'
+        lines = [f'[{number},{rest},{write_text(key)},null,"{stands}"]\n' for number, key, stands in changes]
+        self._sum.update("".join(lines).encode("utf-8", "surrogatepass"))
 
     def seal(self) -> str:
         """The revision's hash: 64 hexadecimal digits."""

@@ -23,6 +23,11 @@ def event_key(identifier: str) -> str:
     return ascii(identifier.strip())[1:-1].upper()
 
 
+def is_event_key(text: str) -> bool:
+    """Whether *text* can be an event's identifier: a prefix and a number, as in IRQ12."""
+    return _EVENT_KEY.fullmatch(text) is not None
+
+
 def split_key(event_id: str) -> dict[str, Any]:
     """An event's identifier as the columns that it stands in. Raises ValueError unless it is a prefix and a number."""
     found = _EVENT_KEY.fullmatch(event_id)

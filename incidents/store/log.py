@@ -5,14 +5,14 @@ Changes are kept back and written many at a time; ``seal`` writes the last of th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, text
 
-from incidents.store.chain import Chain, digest, make_salt, write_json
+from incidents.store.chain import Chain, digest, digest_told, make_salt, make_salts, write_json
 from incidents.store.permit import EVERYTHING, Permit
 from incidents.store.writing import add_row, add_tuples, change_rows
 
@@ -76,12 +76,24 @@ class Log:
 
     def added(self, kind: str, key: str, what: Mapping[str, Any]) -> None:
         """Note a whole new thing. Only the digest of *what* is kept: the thing itself stands in its tables."""
-        self.added_as(kind, key, write_json(what))
-
-    def added_as(self, kind: str, key: str, what: str) -> None:
-        """The same, *what* being the description's JSON already."""
         salt = make_salt()
-        self._note(ADDED, kind, key, {"salt": salt, "digest": digest(salt, None, what)})
+        self._note(ADDED, kind, key, {"salt": salt, "digest": digest(salt, None, write_json(what))})
+
+    def added_many(self, kind: str, keys: Sequence[str], told: Iterable[str]) -> None:
+        """The same of many things; *told* is the inside of each description as a JSON text."""
+        self.flush()
+        revision, salts = self.revision, make_salts(len(keys))
+        digests = list(map(digest_told, salts, told))
+        first = self._last_change + 1
+        numbers = range(first, first + len(keys))
+        rows = [
+            (number, revision, ADDED, kind, key, None, None, None, salt, stands)
+            for number, key, salt, stands in zip(numbers, keys, salts, digests, strict=True)
+        ]
+        if self._chain is not None:
+            self._chain.add_many(revision, kind, zip(numbers, keys, digests, strict=True))
+        add_tuples(self._connection, "change", _COLUMNS, rows)
+        self._last_change += len(keys)
 
     def changed(self, kind: str, key: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
         """Note each field of *new* that differs from *old*, and return their names in order."""

@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import Any
 
 from incidents.domain.claim import Claim
+from incidents.domain.document import PLACE, WHEN
 from incidents.domain.event import Event
 from incidents.domain.evidence import Evidence
 from incidents.domain.harm import Casualty, Count
@@ -85,26 +86,7 @@ FACETS = (
 
 
 # The columns of the event's own row that say what happened; the others are the database's own.
-EVENT_COLUMNS = (
-    "main",
-    "event_date",
-    "end_date",
-    "date_precision",
-    "country",
-    "admin1",
-    "place",
-    "place_reported",
-    "latitude",
-    "longitude",
-    "place_precision",
-    "place_layer",
-    "place_match",
-    "event_type",
-    "sub_event_type",
-    "stage",
-    "summary",
-    "confidence",
-)
+EVENT_COLUMNS = ("main", *WHEN, *PLACE, "event_type", "sub_event_type", "stage", "summary", "confidence")
 
 
 def write_event(event: Event) -> dict[str, Any]:
@@ -118,16 +100,22 @@ def event_values(event: Event) -> tuple[Any, ...]:
     return (
         event.main,
         *((None, None, None) if when is None else (when.start, when.end, when.precision)),
-        *_PLACE(place),
+        *place_values(place),
         event.event_type,
         event.sub_event_type,
         event.stage,
         event.summary,
-        json.dumps(dict(event.confidence)) if event.confidence else None,
+        write_confidence(event.confidence),
     )
 
 
-_PLACE = attrgetter("country", "admin1", "name", "reported", "latitude", "longitude", "precision", "layer", "match")
+place_values = attrgetter(*PLACE.values())
+"""The values of a place, in the order of its keys."""
+
+
+def write_confidence(confidence: Mapping[str, float]) -> str | None:
+    """How sure each field is, as its column holds it."""
+    return json.dumps(dict(confidence)) if confidence else None
 
 
 def write_facet(facet: Facet, event: Event) -> list[dict[str, Any]]:
@@ -172,14 +160,4 @@ def _read_when(row: Columns) -> When | None:
 
 
 def _read_place(row: Columns) -> Place:
-    return Place(
-        country=row["country"],
-        admin1=row["admin1"],
-        name=row["place"],
-        reported=row["place_reported"],
-        latitude=row["latitude"],
-        longitude=row["longitude"],
-        precision=row["place_precision"],
-        layer=row["place_layer"],
-        match=row["place_match"],
-    )
+    return Place(**{name: row[column] for column, name in PLACE.items()})

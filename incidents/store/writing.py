@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, text, update
+from sqlalchemy import Connection, delete, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from incidents.store import postgresql as server
 from incidents.store.tables import METADATA
 
 Columns = Mapping[str, Any]
+_ASKED = 500  # values in one question
 _LAST = {
     "sqlite": "SELECT seq FROM sqlite_sequence WHERE name = '{}'",
     "postgresql": "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {}_id_seq",
@@ -67,6 +68,18 @@ def remove_rows(connection: Connection, table: str, key: Columns) -> None:
     connection.execute(delete(target).where(*(target.c[column] == value for column, value in key.items())))
 
 
+def take_numbers(connection: Connection, table: str, count: int) -> Sequence[int]:
+    """The next *count* numbers of *table*, for rows that bring them along.
+
+    Nobody else takes one until the transaction ends; on a server each is taken for good.
+    """
+    if connection.dialect.name == "postgresql":
+        taken = text(f"SELECT nextval('{table}_id_seq') FROM generate_series(1, :count)")
+        return [int(number) for number in connection.execute(taken, {"count": count}).scalars()]
+    first = last_number(connection, table) + 1
+    return range(first, first + count)
+
+
 def last_number(connection: Connection, table: str) -> int:
     """The highest number that a row of *table* ever had, 0 for none."""
     return int(connection.execute(text(_LAST[connection.dialect.name].format(table))).scalar() or 0)
@@ -88,3 +101,20 @@ def find_or_add(connection: Connection, table: str, column: str, value: str) -> 
     )
     found = connection.execute(text(f"SELECT id FROM {table} WHERE {column} = :value"), {"value": value})
     return int(found.scalar_one())
+
+
+def find_or_add_many(connection: Connection, table: str, column: str, values: Sequence[str]) -> dict[str, int]:
+    """As ``find_or_add``: the number of each value. New rows are numbered in the order of *values*."""
+    if not values:
+        return {}
+    target = METADATA.tables[table]
+    connection.execute(
+        text(f"INSERT INTO {table} ({column}) VALUES (:value) ON CONFLICT ({column}) DO NOTHING"),
+        [{"value": value} for value in values],
+    )
+    found: dict[str, int] = {}
+    for start in range(0, len(values), _ASKED):
+        asked = values[start : start + _ASKED]
+        rows = connection.execute(select(target.c[column], target.c.id).where(target.c[column].in_(asked)))
+        found.update((str(value), int(number)) for value, number in rows)
+    return found

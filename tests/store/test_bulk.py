@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 from incidents.domain.article import Article
+from incidents.domain.columns import tell
 from incidents.domain.event import Event, Origin
 from incidents.domain.harm import KILLED, Casualty, exactly
-from incidents.domain.imported import Cited, File, NamedEvent, NewRow, Terms
+from incidents.domain.imported import Cited, File, NamedEvents, NewRows, State, Terms
 from incidents.store.database import Database
 from incidents.store.reading import Reader
+from incidents.store.shapes import shape
 from tests.builders import make_article, make_event
 from tests.store.conftest import Writing
 
@@ -23,15 +26,28 @@ FILE = File(
 EVENT = replace(make_event(), evidence=(), confidence={})
 
 
-def row(number: int, event: Event = EVENT, cells: tuple[str, ...] = ()) -> NewRow:
-    return NewRow(identifier=str(number), line=number + 1, cells=cells or (str(number), "4"), event=event)
+def rows(*numbered: int, event: Event = EVENT) -> NewRows:
+    return new_rows(dict.fromkeys(numbered, event))
+
+
+def new_rows(events: dict[int, Event]) -> NewRows:
+    return NewRows(
+        identifiers=[str(number) for number in events],
+        lines=[number + 1 for number in events],
+        cells=[json.dumps([str(number), "4"]) for number in events],
+        events=shape(tell(list(events.values()))),
+    )
+
+
+def named(event_id: str, state: State) -> NamedEvents:
+    return NamedEvents(event_ids=[event_id], states=[state], events=shape(tell([EVENT])))
 
 
 def test_rows_become_events_under_identifiers_of_their_country(database: Database, write: Writing) -> None:
     nowhere = replace(EVENT, place=replace(EVENT.place, country=None))
     with write() as archive:
         archive.add_event(EVENT)
-        added = archive.bulk(FILE).add([row(1), row(2, nowhere), row(3)], prefix="ZZZ")
+        added = archive.bulk(FILE).add(new_rows({1: EVENT, 2: nowhere, 3: EVENT}), prefix="ZZZ")
     assert added == ("IRQ2", "ZZZ1", "IRQ3")
     with Reader.open(database) as reader:
         record = reader.record("IRQ3")
@@ -41,7 +57,7 @@ def test_rows_become_events_under_identifiers_of_their_country(database: Databas
 
 def test_a_row_is_found_again_with_what_it_said(database: Database, write: Writing) -> None:  # noqa: ARG001 - as above
     with write() as archive:
-        archive.bulk(FILE).add([row(1)], prefix="ZZZ")
+        archive.bulk(FILE).add(rows(1), prefix="ZZZ")
     with write() as archive:
         found = archive.bulk(FILE).find(["1", "2"])
     assert list(found) == ["1"]
@@ -51,11 +67,12 @@ def test_a_row_is_found_again_with_what_it_said(database: Database, write: Writi
 def test_a_newer_edition_takes_the_place_of_the_older_one(database: Database, write: Writing) -> None:
     newer = replace(EVENT, casualties=(Casualty(KILLED, exactly(5)),))
     with write() as archive:
-        archive.bulk(FILE).add([row(1)], prefix="ZZZ")
+        archive.bulk(FILE).add(rows(1), prefix="ZZZ")
     with write() as archive:
         bulk = archive.bulk(FILE)
         stored = bulk.find(["1"])["1"]
-        bulk.renew(row(1, newer, ("1", "5")), event_id=stored.event_id, event=newer, report=stored.report)
+        edition = replace(rows(1, event=newer), cells=['["1","5"]'])
+        bulk.renew(edition, event_id=stored.event_id, event=newer, report=stored.report)
     with Reader.open(database) as reader:
         (report,) = reader.reports("IRQ1")
         assert (reader.record("IRQ1").event, report.account) == (newer, newer)
@@ -65,7 +82,7 @@ def test_a_newer_edition_takes_the_place_of_the_older_one(database: Database, wr
 
 def test_an_import_is_undone_and_redone_like_any_other_work(database: Database, write: Writing) -> None:
     with write() as archive:
-        archive.bulk(FILE).add([row(1), row(2)], prefix="ZZZ")
+        archive.bulk(FILE).add(rows(1, 2), prefix="ZZZ")
     with write() as archive:
         archive.undo()
     with Reader.open(database) as reader:
@@ -79,7 +96,7 @@ def test_an_import_is_undone_and_redone_like_any_other_work(database: Database, 
 
 def test_events_with_names_of_their_own_keep_them_and_the_counter_goes_on(database: Database, write: Writing) -> None:
     with write() as archive:
-        archive.bulk(FILE).add_named([NamedEvent(event_id="IRQ7", event=EVENT, version=3, status="reviewed")])
+        archive.bulk(FILE).add_named(named("IRQ7", State(version=3, status="reviewed")))
         assert archive.add_event(EVENT) == "IRQ8"
     with Reader.open(database) as reader:
         record = reader.record("IRQ7")
@@ -91,7 +108,7 @@ def test_articles_that_are_cited_keep_their_numbers_and_new_ones_come_behind(
 ) -> None:
     cited = (Cited(12, "The Example Courier"), Cited(7))
     with write() as archive:
-        archive.bulk(FILE).add_named([NamedEvent(event_id="IRQ7", event=EVENT, citations=cited)])
+        archive.bulk(FILE).add_named(named("IRQ7", State(citations=cited)))
     with write() as archive:
         assert archive.add_article(make_article()).id == "13"
     with Reader.open(database) as reader:

@@ -8,14 +8,16 @@ from dataclasses import replace
 
 import pytest
 
+from incidents.domain.columns import tell
 from incidents.domain.event import Event
-from incidents.domain.imported import NamedEvent
+from incidents.domain.imported import NamedEvents, State
 from incidents.domain.selection import EVERYTHING, Box, Selection
 from incidents.store.archive import Archive
-from incidents.store.bulk import BATCH
 from incidents.store.database import Database
+from incidents.store.laying import BATCH
 from incidents.store.loading import Loading
 from incidents.store.reading import Reader
+from incidents.store.shapes import shape
 from tests.builders import make_event
 from tests.store.conftest import Writing
 from tests.store.test_bulk import FILE
@@ -29,11 +31,12 @@ def make_events() -> list[Event]:
     ]
 
 
-def named(events: list[Event]) -> list[NamedEvent]:
-    return [
-        NamedEvent(event_id=f"IRQ{number}", event=event, status="published", version=1, updated_at=None)
-        for number, event in enumerate(events, start=1)
-    ]
+def named(events: list[Event]) -> NamedEvents:
+    return NamedEvents(
+        event_ids=[f"IRQ{number}" for number in range(1, len(events) + 1)],
+        states=[State(status="published")] * len(events),
+        events=shape(tell(events)),
+    )
 
 
 def schema(database: Database) -> list[tuple[str, str]]:

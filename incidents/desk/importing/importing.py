@@ -8,32 +8,31 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from incidents.desk.clock import read_now
 from incidents.desk.desk import Desk
+from incidents.desk.importing.apart import made_apart
 from incidents.desk.importing.layout import Layout, find_layout
 from incidents.desk.importing.named import NamedRows
 from incidents.desk.importing.outcome import Outcome
+from incidents.desk.importing.parcels import Packing, Parcel
 from incidents.desk.importing.rows import DatasetRows
 from incidents.domain.article import Article
 from incidents.domain.imported import File, Terms
 from incidents.exchange.reading.csv_file import Progress
-from incidents.exchange.reading.differences import compile_differences
 from incidents.exchange.reading.opening import open_sheet
-from incidents.exchange.reading.reader import Reader, Row, read_rows
+from incidents.exchange.reading.reader import Reader
 from incidents.exchange.reading.rejects import Rejects, open_rejects, without_problems
-from incidents.exchange.reading.repeats import count_repeats, gather
 from incidents.store import migrate
 from incidents.store.database import Database
 from incidents.store.state import State
 
-_BATCH = 500
+_LARGE = 4_000_000  # bytes for which another process is worth its beginning
 _OWN = Terms(name="", label="", licence="", may_be_shared=True, citation="")
 
 
@@ -74,55 +73,30 @@ class Importing:
             above=layout.sheet.above,
             unread=reader.unread,
         )
+        packing = Packing(layout, reader, self._desk.codebook, wants_cells=self._wants_cells(asked, layout))
         with (
+            _parcels(packing, asked, reader) as parcels,
             open_rejects(None if asked.is_dry else asked.rejects, header) as rejects,
             self._database(asked) as database,
         ):
             try:
                 with self._open_archive(database, asked) as archive:
-                    self._run(archive, asked, reader, layout, outcome, rejects)
+                    store = self._store(archive.bulk(_file(asked.path, layout)), outcome, reader, layout)
+                    _run(parcels, store, outcome, rejects)
                     _end(outcome, asked)
             except _TakeBackError:
                 pass
         outcome.rejects = asked.rejects if outcome.rejected and not asked.is_dry else None
         return outcome
 
-    def _run(  # noqa: PLR0913, PLR0917 - everything that a row passes on its way
-        self,
-        archive: Any,  # noqa: ANN401 - only writing pays for SQLAlchemy
-        asked: Asked,
-        reader: Reader,
-        layout: Layout,
-        outcome: Outcome,
-        rejects: Rejects | None,
-    ) -> None:
-        bulk = archive.bulk(_file(asked.path, layout))
-        store = (
-            DatasetRows(bulk, outcome, layout.sheet.header.cells)
-            if layout.terms is not None
-            else self._named(bulk, outcome, reader, layout)
-        )
-        differences = compile_differences(layout.profile, reader, self._desk.codebook)
-        for batch in _batches(self._gathered(asked, layout, reader, outcome)):
-            good = [row for row in batch if not row.problems]
-            for row in [*(row for row in batch if row.problems), *store.store(good)]:
-                outcome.reject(row.problems)
-                if rejects is not None:
-                    rejects.add(row)
-            for row in good:
-                for difference in differences(row):
-                    outcome.differ(difference)
+    def _wants_cells(self, asked: Asked, layout: Layout) -> bool:
+        """Whether cells are kept, needed for mending, or looked at again because the event may be there already."""
+        is_first = migrate.state(self._desk.database) is State.MISSING
+        return layout.terms is not None or asked.rejects is not None or not is_first
 
-    def _gathered(self, asked: Asked, layout: Layout, reader: Reader, outcome: Outcome) -> Iterator[Row]:
-        """The rows; where a layout may have one for each actor, put together."""
-        rows = read_rows(layout.sheet, reader)
-        if not reader.reading.repeats:
-            return rows
-        again = open_sheet(asked.path, encoding=asked.encoding, sheet=asked.sheet)
-        times = count_repeats(reader.identify(line.cells) for line in again.lines)
-        return gather(rows, times, joined=outcome.join)
-
-    def _named(self, bulk: Any, outcome: Outcome, reader: Reader, layout: Layout) -> NamedRows:  # noqa: ANN401 - as above
+    def _store(self, bulk: Any, outcome: Outcome, reader: Reader, layout: Layout) -> DatasetRows | NamedRows:  # noqa: ANN401 - only writing pays for SQLAlchemy
+        if layout.terms is not None:
+            return DatasetRows(bulk, outcome, reader, layout.sheet.header.cells)
         return NamedRows(bulk, outcome, reader=reader, profile=layout.profile, codebook=self._desk.codebook)
 
     @contextmanager
@@ -161,10 +135,28 @@ def _end(outcome: Outcome, asked: Asked) -> None:
         raise _TakeBackError
 
 
-def _batches(rows: Iterable[Row]) -> Iterator[Sequence[Row]]:
-    rest = iter(rows)
-    while batch := list(islice(rest, _BATCH)):
-        yield batch
+@contextmanager
+def _parcels(packing: Packing, asked: Asked, reader: Reader) -> Iterator[Iterator[Parcel]]:
+    """The rows of the file in parcels; of a large one made by another process."""
+    again = None
+    if reader.reading.repeats:
+        again = open_sheet(asked.path, encoding=asked.encoding, sheet=asked.sheet)
+    if asked.path.stat().st_size < _LARGE:
+        yield packing.pack(again)
+        return
+    with made_apart(lambda: packing.pack(again)) as parcels:
+        yield parcels
+
+
+def _run(parcels: Iterable[Parcel], store: DatasetRows | NamedRows, outcome: Outcome, rejects: Rejects | None) -> None:
+    for parcel in parcels:
+        outcome.joined += parcel.joined
+        for row in (*parcel.bad, *store.store(parcel)):
+            outcome.reject(row.problems)
+            if rejects is not None:
+                rejects.add(row)
+        for difference in parcel.differences:
+            outcome.differ(difference)
 
 
 def _file(path: Path, layout: Layout) -> File:

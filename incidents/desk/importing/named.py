@@ -7,7 +7,6 @@ the layout cannot say stays as it is. Articles that a new event cites are not he
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,9 +14,11 @@ from incidents.codebook.loader import Codebook
 from incidents.codebook.matching import fold
 from incidents.codebook.model import Profile
 from incidents.desk.importing.outcome import Outcome
+from incidents.desk.importing.parcels import Parcel
 from incidents.desk.importing.seen import Seen
+from incidents.domain.columns import pick
 from incidents.domain.event import DRAFT, Record
-from incidents.domain.imported import Cited, NamedEvent
+from incidents.domain.imported import Cited, NamedEvents, State
 from incidents.domain.problem import Problem
 from incidents.exchange.conversions import SEPARATOR
 from incidents.exchange.export import show_cell
@@ -26,6 +27,7 @@ from incidents.exchange.reading.reader import Reader, Row
 from incidents.exchange.reading.revision import revise
 from incidents.exchange.reading.sheet import Line
 from incidents.exchange.rows import compile_columns
+from incidents.store.holdings import is_event_key
 
 _MOST = 2**31  # numbers of a database are smaller
 
@@ -47,60 +49,59 @@ class NamedRows:
         self._reader = reader
         self._export = _compile_line(reader, profile, codebook)
         self._seen = Seen()
+        self._states: list[State | None] = []
 
-    def store(self, rows: Sequence[Row]) -> list[Row]:
-        """Store a batch of good rows; those that cannot be are returned with their problem."""
+    def store(self, parcel: Parcel) -> list[Row]:
+        """Store a parcel of good rows; those that cannot be are returned with their problem."""
+        self._states[parcel.records.start :] = map(_read_state, parcel.records.new)
         refused: list[Row] = []
-        new: list[NamedEvent] = []
-        known = self._bulk.records([row.identifier for row in rows])
-        for row in rows:
-            problem = self._fault(row, known.get(row.identifier))
-            self._seen.add(row.identifier)
-            if problem is not None:
-                refused.append(replace(row, event=None, problems=(problem,)))
-            elif row.identifier in known:
-                self._renew(row, known[row.identifier])
-            elif row.event is not None:
-                new.append(_named(row))
-        self._bulk.add_named(new)
-        self._outcome.added += len(new)
+        new: list[int] = []
+        known = self._bulk.records(parcel.identifiers)
+        for place, identifier in enumerate(parcel.identifiers):
+            message = self._fault(identifier, self._states[parcel.records.codes[place]])
+            if message is None and identifier in known:
+                message = self._renew(parcel.row(place, self._reader), known[identifier])
+            elif message is None:
+                new.append(place)
+            if message is not None:
+                refused.append(parcel.refuse(place, self._problem(message, identifier, parcel.lines[place])))
+        self._add(parcel, new)
         return refused
 
-    def _fault(self, row: Row, record: Record | None) -> Problem | None:
-        message = self._message(row, record)
-        if message is None:
-            return None
-        return Problem(
-            field=self._reader.reading.identifier, message=message, value=row.identifier, line=row.line.number
+    def _add(self, parcel: Parcel, places: Sequence[int]) -> None:
+        states = (self._states[parcel.records.codes[place]] for place in places)
+        named = NamedEvents(
+            event_ids=[parcel.identifiers[place] for place in places],
+            states=[state for state in states if state is not None],
+            events=pick(parcel.events, places),
         )
+        self._bulk.add_named(named)
+        self._outcome.added += len(places)
 
-    def _message(self, row: Row, record: Record | None) -> str | None:
-        if row.identifier in self._seen:
+    def _problem(self, message: str, identifier: str, line: int) -> Problem:
+        return Problem(field=self._reader.reading.identifier, message=message, value=identifier, line=line)
+
+    def _fault(self, identifier: str, state: State | None) -> str | None:
+        if not self._seen.add(identifier):
             return "stands in this file twice"
-        if not _is_key(row.identifier):
+        if not is_event_key(identifier):
             return "is not an event's identifier, a prefix and a number as in IRQ12"
-        if not _is_instant(row.record.get("updated_at")):
-            return "updated_at is not an instant as in 2026-11-23T18:04:11Z"
+        return "updated_at is not an instant as in 2026-11-23T18:04:11Z" if state is None else None
+
+    def _renew(self, row: Row, record: Record) -> str | None:
+        """Let the event say what the row does; why that cannot be, if it cannot."""
+        before = self._reader.read(self._export(record)).event
         version = int(row.record.get("version", "0"))
-        if record is not None and version and version != record.version and not self._says_the_same(row, record):
+        if version and version != record.version and before != row.event:
             return f"the event has moved on: it is at version {record.version}, the file has version {version}"
-        return None
-
-    def _says_the_same(self, row: Row, record: Record) -> bool:
-        return self._read_current(record).event == row.event
-
-    def _read_current(self, record: Record) -> Row:
-        return self._reader.read(self._export(record))
-
-    def _renew(self, row: Row, record: Record) -> None:
-        before = self._read_current(record).event
         status = row.record.get("status", record.status)
         if row.event is None or before is None or (before == row.event and status == record.status):
             self._outcome.unchanged += 1
-            return
+            return None
         event, _ = revise(record.event, before, row.event, is_final=True)
         self._bulk.change(record.event_id, event, status=status)
         self._outcome.changed += 1
+        return None
 
 
 def _compile_line(reader: Reader, profile: Profile, codebook: Codebook) -> Callable[[Record], Line]:
@@ -115,16 +116,15 @@ def _compile_line(reader: Reader, profile: Profile, codebook: Codebook) -> Calla
     return write
 
 
-def _named(row: Row) -> NamedEvent:
-    if row.event is None:
-        raise ValueError("a row with problems is not stored")
-    return NamedEvent(
-        event_id=row.identifier,
-        event=row.event,
-        status=row.record.get("status", DRAFT),
-        version=int(row.record.get("version", "1")),
-        updated_at=row.record.get("updated_at"),
-        citations=_read_citations(row.record),
+def _read_state(record: Mapping[str, str]) -> State | None:
+    """What rows say of the event's place in a database; None where they say what no event can be."""
+    if not _is_instant(record.get("updated_at")):
+        return None
+    return State(
+        status=record.get("status", DRAFT),
+        version=int(record.get("version", "1")),
+        updated_at=record.get("updated_at"),
+        citations=_read_citations(record),
     )
 
 
@@ -139,16 +139,6 @@ def _read_citations(record: Mapping[str, str]) -> tuple[Cited, ...]:
         for number, outlet in zip(numbers, outlets, strict=True)
         if number.isascii() and number.isdecimal() and 0 < int(number) < _MOST
     )
-
-
-def _is_key(identifier: str) -> bool:
-    from incidents.store.holdings import split_key  # noqa: PLC0415 - what writing needs, when it is needed
-
-    try:
-        split_key(identifier)
-    except ValueError:
-        return False
-    return True
 
 
 def _is_instant(text: str | None) -> bool:

@@ -57,10 +57,6 @@ class Outcome:
         self.rejected += 1
         self.problems += problems[: max(0, _HELD - len(self.problems))]
 
-    def join(self) -> None:
-        """Count a row that is joined to another of its event."""
-        self.joined += 1
-
     def differ(self, difference: Problem) -> None:
         """Count a cell that others contradict."""
         self.different[difference.field] += 1

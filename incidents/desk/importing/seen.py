@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_PAGE = 4096  # numbers that stand side by side; a file that leaves gaps costs half a kilobyte for each
+_PAGE = 512  # bytes of numbers that stand side by side; a file that leaves gaps costs so much for each
 
 
 class Seen:
@@ -12,21 +12,20 @@ class Seen:
         self._pages: dict[tuple[str, int], bytearray] = {}
         self._others: set[str] = set()
 
-    def __contains__(self, identifier: str) -> bool:
+    def add(self, identifier: str) -> bool:
+        """Remember it; whether it is new."""
         prefix, number = _split(identifier)
         if number is None:
-            return identifier in self._others
-        page = self._pages.get((prefix, number // _PAGE))
-        return page is not None and bool(page[number % _PAGE // 8] & 1 << number % 8)
-
-    def add(self, identifier: str) -> None:
-        """Remember it."""
-        prefix, number = _split(identifier)
-        if number is None:
+            is_new = identifier not in self._others
             self._others.add(identifier)
-            return
-        page = self._pages.setdefault((prefix, number // _PAGE), bytearray(_PAGE // 8))
-        page[number % _PAGE // 8] |= 1 << number % 8
+            return is_new
+        number, bit = divmod(number, 8)
+        page = self._pages.get((prefix, number // _PAGE))
+        if page is None:
+            page = self._pages[prefix, number // _PAGE] = bytearray(_PAGE)
+        is_new = not page[number % _PAGE] & 1 << bit
+        page[number % _PAGE] |= 1 << bit
+        return is_new
 
 
 def _split(identifier: str) -> tuple[str, int | None]:

@@ -5,64 +5,137 @@ Reports; changes nothing. What the database stores is computed afresh whenever i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import repeat
+from operator import itemgetter
+from typing import Any
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.matching import fold
 from incidents.codebook.model import Profile
-from incidents.codebook.readings import Reading
-from incidents.domain.event import Record
+from incidents.codebook.readings import Codes
+from incidents.domain.columns import FIELDS, Table
+from incidents.domain.event import Event, Record
 from incidents.domain.problem import Problem
+from incidents.domain.where import Place
 from incidents.exchange.conversions import Cell
+from incidents.exchange.reading.blocks import HELD, Block
 from incidents.exchange.reading.figures import whole
-from incidents.exchange.reading.reader import Reader, Row
+from incidents.exchange.reading.known import Known
+from incidents.exchange.reading.reader import Reader
 from incidents.exchange.rows import compile_columns
 
 _BLANK = "blank"
-Find = Callable[[Row], Iterator[Problem]]
+_COUNTRY = "country"  # of a place: other places in it come to the same
+# The fields that a computed column hangs on, by its source, where it is not all of them but the texts.
+_NEEDED: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("region", "iso_numeric", "country"), (_COUNTRY,)),
+    **dict.fromkeys(("event_date", "middle_date"), ("when",)),
+    "disorder_type": ("sub_event_type",),
+    "grid_cell": ("place",),
+}
+_ALL = tuple(field for field in FIELDS if field not in {"summary", "confidence"})
+Key = tuple[tuple[str, ...], tuple[Any, ...]]  # cells, and the values of fields
+Judge = Callable[[Sequence[str], Event], str | None]
 
 
-def compile_differences(profile: Profile, reader: Reader, codebook: Codebook) -> Find:
-    """The function that yields a warning for each cell of a row that its other cells contradict."""
-    places = {fold(name): place for place, name in enumerate(reader.header)}
-    wanted = [column for column in profile.columns if column.name in reader.reading.computed]
-    present = [column for column in wanted if fold(column.name) in places]
-    same = reader.reading.same
-    make_cells = compile_columns(replace(profile, columns=tuple(present)), codebook)
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """What is wrong with the first of some cells, beside the others and the *needed* fields of the event."""
 
-    def find(row: Row) -> Iterator[Problem]:
-        if row.event is not None:
-            computed = make_cells(Record(event_id="", event=row.event))
-            for column, cell in zip(present, computed, strict=True):
-                given = row.line.cells[places[fold(column.name)]].strip()
-                if given and not _are_same(same.get(given.removesuffix(".0"), given), cell):
-                    yield _warning(
-                        row, column.name, f"is {_BLANK if cell is None else repr(cell)} by the other columns", given
-                    )
-            yield from _check_sums(row, reader.reading, places)
+    name: str
+    places: tuple[int, ...]
+    needed: tuple[str, ...]
+    judge: Judge
 
-    return find
+    def work_out(self, key: Key) -> tuple[str | None]:
+        """The sentence, in a tuple: None within it is an answer, too."""
+        cells, values = key
+        fields = dict(zip(self.needed, values, strict=True))
+        if _COUNTRY in fields:
+            fields = {"place": Place(country=fields[_COUNTRY])}
+        return (self.judge([cell.strip() for cell in cells], Event(**fields)),)
 
 
-def _check_sums(row: Row, reading: Reading, places: dict[str, int]) -> Iterator[Problem]:
-    for total, parts in reading.sums.items():
-        if all(fold(column) in places for column in (total, *parts)):
-            cells = {column: row.line.cells[places[fold(column)]].strip() for column in (total, *parts)}
-            message = _compare_sum(cells, total) if all(cells.values()) else None
+class Differences:
+    """Finds each cell of a block's rows that other cells of its row contradict. Blocks come in their order."""
+
+    def __init__(self, profile: Profile, reader: Reader, codebook: Codebook) -> None:
+        places = {fold(name): place for place, name in enumerate(reader.header)}
+        checks = [*_computed(profile, reader, codebook, places), *_sums(reader, places)]
+        self._known = {check: Known(check.work_out) for check in checks}
+        self._table = Table()
+
+    def find(self, block: Block) -> list[Problem]:
+        """A warning for each of them, row by row."""
+        self._table.take(block.events)
+        if not block.lines:
+            return []
+        cells = list(zip(*(line.cells for line in block.lines), strict=False))
+        found = [each for check, known in self._known.items() for each in self._apply(check, known, block, cells)]
+        return [problem for _, problem in sorted(found, key=itemgetter(0))]
+
+    def _apply(
+        self, check: _Check, known: Known, block: Block, cells: Sequence[tuple[str, ...]]
+    ) -> Iterator[tuple[int, Problem]]:
+        """The warnings of one check, each with the place of its row."""
+        if len(known) > HELD:
+            known.forget()
+        given = zip(*(cells[place] for place in check.places), strict=True)
+        needed = zip(*map(self._values, check.needed), strict=True) if check.needed else repeat(())
+        for place, number in enumerate(known.number(zip(given, needed, strict=False))):
+            (message,) = known.found[number]
             if message is not None:
-                yield _warning(row, total, message, cells[total])
+                value, line = cells[check.places[0]][place].strip(), block.lines[place].number
+                yield place, Problem(field=check.name, message=message, value=value, line=line, is_error=False)
+
+    def _values(self, name: str) -> Iterator[Any]:
+        if name == _COUNTRY:
+            return (place.country for place in self._table.of_block("place"))
+        return self._table.of_block(name)
 
 
-def _compare_sum(cells: dict[str, str], total: str) -> str | None:
-    """What is wrong with *total* as the sum of the other cells; None when nothing is."""
-    others = [column for column in cells if column != total]
+def _computed(profile: Profile, reader: Reader, codebook: Codebook, places: Mapping[str, int]) -> Iterator[_Check]:
+    """A check for each column of the file that is computed from others."""
+    for column in profile.columns:
+        if column.name in reader.reading.computed and fold(column.name) in places:
+            make = compile_columns(replace(profile, columns=(column,)), codebook)
+            needed = _NEEDED.get(column.source or "", _ALL)
+            yield _Check(column.name, (places[fold(column.name)],), needed, _comparing(make, reader.reading.same))
+
+
+def _comparing(make: Callable[[Record], tuple[Cell, ...]], same: Codes) -> Judge:
+    def judge(cells: Sequence[str], event: Event) -> str | None:
+        (given,) = cells
+        if not given:
+            return None
+        (computed,) = make(Record(event_id="", event=event))
+        if _are_same(same.get(given.removesuffix(".0"), given), computed):
+            return None
+        return f"is {_BLANK if computed is None else repr(computed)} by the other columns"
+
+    return judge
+
+
+def _sums(reader: Reader, places: Mapping[str, int]) -> Iterator[_Check]:
+    """A check for each column of the file that is the sum of others."""
+    for total, parts in reader.reading.sums.items():
+        if all(fold(column) in places for column in (total, *parts)):
+            where = tuple(places[fold(column)] for column in (total, *parts))
+            yield _Check(total, where, (), partial(_compare_sum, parts))
+
+
+def _compare_sum(parts: Sequence[str], cells: Sequence[str], _: Event) -> str | None:
+    """What is wrong with the first of *cells* as the sum of the others, which *parts* name; None when nothing is."""
+    if not all(cells):
+        return None
     try:
-        found = sum(whole(cells[column]) for column in others)
-        is_right = found == whole(cells[total])
+        total, *others = map(whole, cells)
     except ValueError:
-        return f"cannot be the sum of {', '.join(others)}, of which one is not a whole number"
-    return None if is_right else f"is not the sum of {', '.join(others)}: {found}"
+        return f"cannot be the sum of {', '.join(parts)}, of which one is not a whole number"
+    return None if sum(others) == total else f"is not the sum of {', '.join(parts)}: {sum(others)}"
 
 
 def _are_same(given: str, computed: Cell) -> bool:
@@ -75,7 +148,3 @@ def _are_same(given: str, computed: Cell) -> bool:
         return float(given) == float(computed)
     except ValueError:
         return False
-
-
-def _warning(row: Row, column: str, message: str, value: str) -> Problem:
-    return Problem(field=column, message=message, value=value, line=row.line.number, is_error=False)

@@ -6,13 +6,13 @@ whole, which names every problem of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from incidents.codebook.readings import WHEN, Rule
 from incidents.domain.document import PARTS, Document
 from incidents.domain.problem import Problem
+from incidents.exchange.reading.known import Known
 from incidents.exchange.reading.rules import Apply
 from incidents.exchange.reading.sheet import Cells
 from incidents.exchange.reading.source import Spot
@@ -20,7 +20,6 @@ from incidents.exchange.reading.source import Spot
 Follow = Callable[[Document, list[Problem]], None]  # lets the rest of a document follow from it
 Found = Mapping[str, Any]
 _RECORD_KEYS = ("event_id", "status", "version", "updated_at", "reports")
-_HELD = 50_000  # answers that a part remembers
 _TYPES = frozenset({"event_type", "sub_event_type"})
 _OWN = frozenset({"summary", "event_id"})  # different in each row: not worth remembering
 _FIELD_OF = {key: field for field, part in PARTS.items() for key in part.keys} | {WHEN: "when"}
@@ -33,53 +32,65 @@ def tell_record(document: Document) -> dict[str, str]:
 
 
 class Part:
-    """The rules whose values make up some fields of an event together, compiled for one header."""
+    """The rules whose values make up some fields of an event together, compiled for one header.
+
+    What its cells come to is a value for each of *fields*, or what ``tell_record`` tells; None when anything is wrong.
+    """
 
     def __init__(
-        self, fields: frozenset[str], rules: Iterable[tuple[Rule, Apply]], columns: Mapping[str, Spot]
+        self,
+        fields: frozenset[str],
+        rules: Iterable[tuple[Rule, Apply]],
+        columns: Mapping[str, Spot],
+        follow: Follow,
     ) -> None:
-        self._fields = sorted(fields & PARTS.keys())
-        self.is_of_event = bool(self._fields)
+        self.fields = sorted(fields & PARTS.keys())
+        self.is_own = fields <= _OWN
         self._applied = []
+        self._follow = follow
         places: dict[int, None] = {}
         for rule, apply in rules:
             self._applied.append(apply)
             places |= dict.fromkeys(columns[column].place for column in rule.columns if column in columns)
-        self._cells = itemgetter(*places) if places else lambda _cells: None
-        self._known: dict[Any, Found | None] | None = None if fields <= _OWN else {}
+        self._places = tuple(places)
+        self.known = Known(self._read)
 
-    def read(self, cells: Cells, follow: Follow) -> Found | None:
-        """The values of the fields, or what ``tell_record`` tells; None when anything is wrong."""
-        if self._known is None:
-            return self._read(cells, follow)
-        key = self._cells(cells)
-        if key not in self._known:
-            if len(self._known) >= _HELD:
-                self._known.clear()
-            self._known[key] = self._read(cells, follow)
-        return self._known[key]
+    def read(self, cells: Cells) -> Found | None:
+        """What the cells of one row come to."""
+        key = tuple(cells[place] for place in self._places)
+        found: Found | None = self._read(key) if self.is_own else self.known.found[self.known[key]]
+        return found
 
-    def _read(self, cells: Cells, follow: Follow) -> Found | None:
+    def number(self, columns: Sequence[Cells]) -> list[int]:
+        """The numbers of what the cells of many rows come to, in *columns*; those of a part that is their own anew."""
+        if self.is_own:
+            self.known.forget()
+        if not self._places:
+            return self.known.number(() for _ in columns[0])
+        return self.known.number(zip(*(columns[place] for place in self._places), strict=True))
+
+    def _read(self, key: Cells) -> Found | None:
         document: Document = {}
         problems: list[Problem] = []
+        cells = dict(zip(self._places, key, strict=True))
         for apply in self._applied:
             apply(cells, document, problems)
-        follow(document, problems)
+        self._follow(document, problems)
         if problems:
             return None
         try:
-            values = {field: PARTS[field].read(document) for field in self._fields}
+            values = {field: PARTS[field].read(document) for field in self.fields}
         except (ValueError, KeyError):
             return None
-        return values if self.is_of_event else tell_record(document)
+        return values if self.fields else tell_record(document)
 
 
-def part_rules(rules: Iterable[tuple[Rule, Apply]], columns: Mapping[str, Spot]) -> tuple[Part, ...]:
-    """The parts that *rules* make up, those of the two event types together."""
+def part_rules(rules: Iterable[tuple[Rule, Apply]], columns: Mapping[str, Spot], follow: Follow) -> tuple[Part, ...]:
+    """The parts that *rules* make up, those of the two event types together; *follow* completes what they say."""
     groups: dict[frozenset[str], list[tuple[Rule, Apply]]] = {}
     for rule, apply in rules:
         root = rule.field.partition(".")[0]
         field = _FIELD_OF.get(root, root)
         fields = _TYPES if field in _TYPES else frozenset({field})
         groups.setdefault(fields, []).append((rule, apply))
-    return tuple(Part(fields, group, columns) for fields, group in groups.items())
+    return tuple(Part(fields, group, columns, follow) for fields, group in groups.items())

@@ -73,7 +73,7 @@ class Reader:
         }
         rules = compile_rules(self.reading, self.columns, codebook, habits)
         self._rules = [apply for _, apply in rules]
-        self._parts = part_rules(rules, self.columns)
+        self.parts = part_rules(rules, self.columns, self._complete)
 
     @cached_property
     def unread(self) -> tuple[str, ...]:
@@ -83,6 +83,11 @@ class Reader:
         return tuple(
             name for place, name in enumerate(self.names) if place not in places and name and name != PROBLEM_COLUMN
         )
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the file has the column that names its rows."""
+        return self.reading.identifier in self.columns
 
     def identify(self, cells: Cells) -> str:
         """What names the row of *cells* in every edition of its dataset; empty where nothing does."""
@@ -98,15 +103,15 @@ class Reader:
     def _read_parts(self, line: Line) -> Row | None:
         """The row by its parts; None when there is anything wrong with it."""
         identifier = self.identify(line.cells)
-        if self.reading.identifier in self.columns and not identifier:
+        if self.is_named and not identifier:
             return None
         values: dict[str, Any] = {}
         record: dict[str, str] = {}
-        for part in self._parts:
-            found = part.read(line.cells, self._complete)
+        for part in self.parts:
+            found = part.read(line.cells)
             if found is None:
                 return None
-            (values if part.is_of_event else record).update(found)
+            (values if part.fields else record).update(found)
         event = Event(**values)
         if event.when is None and event.place == NOWHERE and not self.reading.is_exact:
             return None
@@ -121,7 +126,7 @@ class Reader:
         self._complete(found, problems)
         event = None if problems else self._build(found, problems)
         identifier = self.identify(line.cells)
-        if self.reading.identifier in self.columns and not identifier:
+        if self.is_named and not identifier:
             name = self.columns[self.reading.identifier].name
             problems.append(Problem(field=name, message="is needed to know the row again"))
         record = tell_record(found)
@@ -194,11 +199,14 @@ def name_columns(header: Cells, reading: Reading) -> dict[str, int]:
     return {column: place for column, place in found if place is not None}
 
 
+def rows_below(sheet: Sheet) -> Iterator[Line]:
+    """The lines of *sheet* that are rows; a line of hashtags under the header (HXL) is none."""
+    return (line for number, line in enumerate(sheet.lines) if number or not is_hashtags(line.cells))
+
+
 def read_rows(sheet: Sheet, reader: Reader) -> Iterator[Row]:
-    """Every row of *sheet*; a line of hashtags under the header (HXL) is none."""
-    for number, line in enumerate(sheet.lines):
-        if number or not is_hashtags(line.cells):
-            yield reader.read(line)
+    """Every row of *sheet*."""
+    return map(reader.read, rows_below(sheet))
 
 
 def is_hashtags(cells: Cells) -> bool:

@@ -18,10 +18,9 @@ from incidents.errors import BadCodebook, BadUsage
 from incidents.exchange.reading.codes import Lookup
 from incidents.exchange.reading.conversions import compile_reading
 from incidents.exchange.reading.habits import Habits
-from incidents.exchange.reading.sheet import Cells
-from incidents.exchange.reading.source import Misread, Source, Spot
+from incidents.exchange.reading.source import Misread, Row, Source, Spot
 
-Apply = Callable[[Cells, Document, list[Problem]], None]
+Apply = Callable[[Row, Document, list[Problem]], None]
 _MERGED = "count"  # a part of a row whose value is several keys of it
 
 
@@ -118,7 +117,7 @@ def _value_rule(field: str, source: Source) -> Apply:
     keys = field.split(".")
     single = source.places[0] if len(source.places) == 1 else None
 
-    def apply(row: Cells, document: Document, problems: list[Problem]) -> None:
+    def apply(row: Row, document: Document, problems: list[Problem]) -> None:
         if single is not None and not row[single]:
             return  # most cells of most files say nothing
         try:
@@ -143,7 +142,7 @@ def _row_rule(rule: Rule, sources: Mapping[str, Source], separator: re.Pattern[s
     lead = next(iter(sources))
     has_codes = sources[lead].part.codes is not None
 
-    def apply(row: Cells, document: Document, problems: list[Problem]) -> None:
+    def apply(row: Row, document: Document, problems: list[Problem]) -> None:
         try:
             for cells in _items(separator, sources, row):
                 values = {key: source.value(cells[key]) for key, source in sources.items()}
@@ -165,7 +164,7 @@ def _flat(values: Mapping[str, Any]) -> Document:
 
 
 def _items(
-    separator: re.Pattern[str] | None, sources: Mapping[str, Source], row: Cells
+    separator: re.Pattern[str] | None, sources: Mapping[str, Source], row: Row
 ) -> Iterator[Mapping[str, Sequence[str]]]:
     """The cells of each row that *row* holds: one, or as many as the lists in its cells are long."""
     cells = {key: source.cells(row) for key, source in sources.items()}

@@ -5,7 +5,7 @@ Knows no rule and builds no event; what cannot be read becomes a problem with th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ from incidents.exchange.conversions import SEPARATOR
 from incidents.exchange.reading.conversions import Read
 from incidents.exchange.reading.sheet import Cells
 
+Row = Cells | Mapping[int, str]  # the cells of a row by their places, all of them or some
 _LONGEST_SHOWN = 60
 _FAILED = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})  # as workbooks say it
 
@@ -41,7 +42,7 @@ class Source:
     blanks: frozenset[str]
     is_exact: bool
 
-    def cells(self, row: Cells) -> tuple[str, ...]:
+    def cells(self, row: Row) -> tuple[str, ...]:
         """The part's cells of *row*, blank ones empty."""
         if len(self.places) == 1 and self.places[0] is not None:
             return (self.clean(row[self.places[0]]),)

@@ -1,0 +1,63 @@
+"""What an iterator yields, made by another process while this one goes on: in the same order, a few items ahead.
+
+Only where processes can be forked; elsewhere it is made here. The other process ends with this one, however that ends.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+Item = TypeVar("Item")
+
+
+@contextmanager
+def made_apart(make: Callable[[], Iterable[Item]]) -> Iterator[Iterator[Item]]:
+    """The items of ``make()`` while the block lasts. What *make* raises is raised here, where it would have been."""
+    if "fork" not in multiprocessing.get_all_start_methods() or os.cpu_count() == 1:
+        yield iter(make())
+        return
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_send, args=(make, receiver, sender), daemon=True)
+    process.start()
+    sender.close()
+    try:
+        yield _receive(receiver)
+    finally:
+        receiver.close()
+        process.terminate()
+        process.join()
+
+
+def _receive(receiver: Connection) -> Iterator[Item]:
+    while True:
+        try:
+            item, error = receiver.recv()
+        except EOFError:
+            raise RuntimeError("the process that reads the file was killed, perhaps for want of memory") from None
+        if error is not None:
+            raise error
+        if item is None:
+            return
+        yield item
+
+
+def _send(make: Callable[[], Iterable[Item]], receiver: Connection, sender: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever waits for the items is interrupted, and ends this process
+    receiver.close()  # so that a send fails when the other side is gone
+    try:
+        for item in make():
+            sender.send((item, None))
+        sender.send((None, None))
+    except (BrokenPipeError, ConnectionResetError):
+        return
+    except Exception as error:  # noqa: BLE001 - it is raised again where the items are taken
+        error.add_note(f"In the process that reads the file:\n{traceback.format_exc()}")
+        sender.send((None, error))

@@ -1,0 +1,63 @@
+"""Items made by another process come in their order, and so does what goes wrong there."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from incidents.desk import Desk
+from incidents.desk.importing import importing
+from incidents.desk.importing.apart import made_apart
+from incidents.errors import BadSource
+from incidents.store.reading import Reader
+from tests.desk.importing.conftest import Load
+from tests.desk.importing.rows import GED, write_csv
+
+
+def test_items_come_in_order_from_another_process() -> None:
+    with made_apart(lambda: ((number, os.getpid()) for number in range(3))) as items:
+        made = list(items)
+    assert [number for number, _ in made] == [0, 1, 2]
+    assert {process for _, process in made} != {os.getpid()}
+
+
+def test_an_error_is_raised_where_its_item_would_have_come() -> None:
+    def fail() -> Iterator[int]:
+        yield 1
+        raise BadSource("line 7 is no row", mend="mend it")
+
+    with made_apart(fail) as items:
+        assert next(items) == 1
+        with pytest.raises(BadSource, match="line 7 is no row\n  mend it"):
+            next(items)
+
+
+def test_a_process_that_is_killed_is_no_end_of_the_items() -> None:
+    def kill() -> Iterator[int]:
+        yield 1
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with made_apart(kill) as items, pytest.raises(RuntimeError, match="was killed"):
+        list(items)
+
+
+def test_the_process_ends_with_the_block_although_items_are_left() -> None:
+    with made_apart(lambda: iter(os.getpid, None)) as items:
+        process = next(items)
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+
+
+def test_a_large_file_is_imported_as_a_small_one(
+    desk: Desk, load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "_LARGE", 0)
+    rows = [{**GED, "id": str(number), "best": "x" if number == 3 else "4"} for number in range(1, 6)]
+    outcome = load(write_csv(tmp_path / "ged.csv", rows), rejects=tmp_path / "rejects.csv")
+    assert (outcome.added, [problem.line for problem in outcome.problems]) == (4, [4])
+    with Reader.open(desk.database) as reader:
+        assert [record.origins[0].identifier for record in reader.records()] == ["1", "2", "4", "5"]
