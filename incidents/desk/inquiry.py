@@ -16,7 +16,7 @@ from incidents.desk.asking import Answer, Asking, Question
 from incidents.desk.clock import read_now, read_today
 from incidents.desk.naming import find_database
 from incidents.desk.overlooked import tell_overlooked
-from incidents.desk.publishing import Layout, Table, find_bare, publish, publish_bare, publish_tables, tabulate
+from incidents.desk.publishing import Layout, Lines, Table, find_bare, publish, publish_bare, publish_tables, tabulate
 from incidents.domain.event import Record
 from incidents.domain.moment import Moment
 from incidents.domain.selection import EVERYTHING, Selection
@@ -90,9 +90,28 @@ class Inquiry:
             selection = replace(selection, order=("country", "event_date"))
         return publish(self.records(selection), layout, target, codebook=self.codebook)
 
-    def _make_lines(self, selection: Selection, bare: BareLayout) -> Iterator[str]:
+    def _make_lines(self, selection: Selection, bare: BareLayout) -> Iterator[Lines]:
+        middle = self._find_middle(selection)
+        if middle is not None:
+            from incidents.desk.halving import make_shared  # noqa: PLC0415 - only large exports need another process
+
+            yield from make_shared(self.database, bare, middle)
+            return
         with self.open_reader() as reader:
-            yield from map(bare.make, reader.bare(selection, bare.columns, bare.parts))
+            for batch in reader.bare(selection, bare.asked):
+                yield len(batch), bare.make(batch)
+
+    def _find_middle(self, selection: Selection) -> str | None:
+        """The day that parts the events in halves that two processes can read at once; None where one has to do."""
+        if selection != EVERYTHING or self.database.path is None or self._moment is not None:
+            return None
+        with self.open_reader() as reader:
+            middle = reader.middle()
+        if middle is None:
+            return None
+        from incidents.desk.halving import can_share  # noqa: PLC0415 - as above
+
+        return middle if can_share() else None
 
     def publish_tables(self, selection: Selection, target: str) -> Mapping[str, int]:
         """Write the events of *selection* as the tables of a release into the new folder *target*: rows by table."""

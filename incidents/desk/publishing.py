@@ -24,6 +24,7 @@ from incidents.exchange.rows import Report, choose
 from incidents.exchange.table import make_table
 
 Read = TypeVar("Read")
+Lines = tuple[int, str]
 NATIVE, BRIEF = "native", "brief"
 
 
@@ -103,8 +104,8 @@ def find_bare(layout: Layout, *, codebook: Codebook) -> BareLayout | None:
     return compile_bare(find_profile(codebook, layout.profile, layout.columns), codebook)
 
 
-def publish_bare(lines: Iterable[str], layout: Layout, target: str | None, *, codebook: Codebook) -> Report:
-    """As ``publish``, of lines that ``find_bare`` makes."""
+def publish_bare(lines: Iterable[Lines], layout: Layout, target: str | None, *, codebook: Codebook) -> Report:
+    """As ``publish``, of lines that ``find_bare`` makes: how many events, and their text."""
     profile = find_profile(codebook, layout.profile, layout.columns)
     tags = _allow_tags(layout, profile) if layout.has_tags else {}
     begun = begin(lines)

@@ -1,15 +1,16 @@
 """Lines of CSV straight from the values of tables, for layouts that only need a part of an event for each cell.
 
 What follows from a few values, such as the cells about weapons, is made once for the same values and then known: by
-the conversions of ``rows``, of a record that has these values and no others. So both ways give the same bytes.
+the conversions of ``rows``, of a record that has these values and no others. So both ways give the same bytes. A batch
+of events is worked on column by column, which leaves Python next to nothing to do for each event.
 """
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -23,14 +24,14 @@ from incidents.exchange.export import show_cell
 from incidents.exchange.guard import guard
 from incidents.exchange.records import write_record
 from incidents.exchange.rows import compile_cells
-from incidents.store.bare import COLUMNS, KEY, PARTS, SOURCES, make_part
+from incidents.store.bare import COLUMNS, KEY, PARTS, SOURCES, Asked, make_part
 
 Values = tuple[Any, ...]
 Inputs = tuple[str, ...]
 Run = tuple[Column, ...]
-Make = Callable[[Values], str]
+Make = Callable[[Sequence[Values]], str]
 Pieces = Callable[[Any], tuple[str, ...]]
-_KNOWN = 4096  # values whose cells are kept, of each kind
+_KNOWN = 16_384  # values whose cells are kept, of each kind
 
 # Columns of an event's row that have few values between them; they are looked up together.
 _CODES: Inputs = (
@@ -65,10 +66,9 @@ _NOTHING = Record(event_id="", event=Event())
 
 @dataclass(frozen=True, slots=True)
 class BareLayout:
-    """What to read of each event, *columns* of its row and *parts*, and how to *make* it a line without its end."""
+    """What is *asked* of each event, and how to *make* lines of a batch of them."""
 
-    columns: tuple[str, ...]
-    parts: tuple[str, ...]
+    asked: Asked
     make: Make
 
 
@@ -84,7 +84,7 @@ def compile_bare(profile: Profile, codebook: Codebook) -> BareLayout | None:
     names = dict.fromkeys(name for each in inputs for name in each)
     columns = tuple(dict.fromkeys((KEY, *(name for name in names if name in COLUMNS))))
     parts = tuple(name for name in names if name in PARTS)
-    return BareLayout(columns, parts, _compile(profile, codebook, columns, parts))
+    return BareLayout(Asked(columns, parts), _compile(profile, codebook, columns, parts))
 
 
 def _inputs(column: Column) -> Inputs:
@@ -107,26 +107,40 @@ def _is_kept(column: Column) -> bool:
 
 
 def _compile(profile: Profile, codebook: Codebook, columns: Sequence[str], parts: Sequence[str]) -> Make:
-    """The function that makes a line of its pieces: kept cells, and runs of cells that follow from the same values."""
+    """The function that makes lines of their pieces: kept cells, and runs of cells that follow from the same values."""
     runs = list(_find_runs(profile.columns))
     kept = [run for run in runs if _is_kept(run[0])]
-    plain = [(_SHOWN.get(name, show_text), columns.index(name)) for name in (run[0].source or "" for run in kept)]
+    places = {name: place for place, name in enumerate((*columns, *parts))}
+    plain = [(_SHOWN.get(name, _show_texts), places[name]) for name in (run[0].source or "" for run in kept)]
     groups = _group(run for run in runs if not _is_kept(run[0]))
-    known = {inputs: _remember(inputs, own, profile, codebook) for inputs, own in groups.items()}
-    of_row = [(itemgetter(*map(columns.index, key)), pieces) for key, pieces in known.items() if not _is_part(key)]
-    of_parts = [(1 + parts.index(key[0]), pieces) for key, pieces in known.items() if _is_part(key)]
+    known = [
+        ([places[name] for name in inputs], _Known(_compile_pieces(inputs, own, profile, codebook)))
+        for inputs, own in groups.items()
+    ]
     order = _order([*kept, *(run for own in groups.values() for run in own)], runs)
 
-    def make(bare: Values) -> str:
-        row = bare[0]
-        line = [show(row[place]) for show, place in plain]
-        for read, make_pieces in of_row:
-            line += make_pieces(read(row))
-        for place, make_pieces in of_parts:
-            line += make_pieces(bare[place])
-        return ",".join(order(line))
+    def make(batch: Sequence[Values]) -> str:
+        values = list(zip(*batch, strict=True))
+        pieces: list[Sequence[str]] = [show(values[place]) for show, place in plain]
+        for own, made in known:
+            asked = values[own[0]] if len(own) == 1 else zip(*(values[place] for place in own), strict=True)
+            pieces += zip(*map(made.__getitem__, asked), strict=True)
+        return "\n".join([*map(",".join, zip(*order(pieces), strict=True)), ""])
 
     return make
+
+
+class _Known(dict[Any, tuple[str, ...]]):
+    """The pieces by the values that they follow from; forgets all when there are too many."""
+
+    def __init__(self, make: Pieces) -> None:
+        self._make = make
+
+    def __missing__(self, values: object) -> tuple[str, ...]:
+        if len(self) >= _KNOWN:
+            self.clear()
+        made = self[values] = self._make(values)
+        return made
 
 
 def _find_runs(columns: Iterable[Column]) -> Iterator[Run]:
@@ -142,21 +156,31 @@ def _find_runs(columns: Iterable[Column]) -> Iterator[Run]:
 
 
 def _group(runs: Iterable[Run]) -> Mapping[Inputs, list[Run]]:
-    """The runs by what they follow from; those of columns of the row before those of parts."""
+    """The runs by what they follow from."""
     groups: dict[Inputs, list[Run]] = defaultdict(list)
     for run in runs:
         groups[_inputs(run[0])].append(run)
-    return dict(sorted(groups.items(), key=lambda pair: _is_part(pair[0])))
+    return groups
 
 
-def _order(made: list[Run], wanted: list[Run]) -> Callable[[list[str]], Sequence[str]]:
-    """What puts pieces that are *made* in one order into the *wanted* one."""
+def _order(made: list[Run], wanted: list[Run]) -> Callable[[list[Sequence[str]]], Sequence[Sequence[str]]]:
+    """What puts columns of pieces that are *made* in one order into the *wanted* one."""
     return itemgetter(*map(made.index, wanted)) if len(wanted) > 1 else list
 
 
-def show_text(cell: str | None) -> str:
-    """A text as it stands in a line of CSV, behind the guard, blank for unknown."""
-    return "" if cell is None else _quote(guard(cell))
+def _show_texts(cells: Sequence[str | None]) -> Sequence[str]:
+    """Texts as they stand in a line of CSV, behind the guard, blank for unknown."""
+    # Letters and digits alone are in no need of either.
+    return ["" if cell is None else cell if cell.isalnum() else _quote(guard(cell)) for cell in cells]
+
+
+def _show_numbers(cells: Sequence[float | None]) -> Sequence[str]:
+    return ["" if cell is None else repr(cell) if abs(cell) > _TINY else show_cell(cell) for cell in cells]
+
+
+def _show_days(days: Sequence[object]) -> Sequence[str]:
+    """Days, which SQLite has as texts already."""
+    return ["" if day is None else str(day) for day in days]
 
 
 def _quote(text: str) -> str:
@@ -167,18 +191,18 @@ def _quote(text: str) -> str:
 
 
 _QUOTE = '"'
-_SHOWN: Mapping[str, Callable[[Any], str]] = {
-    **dict.fromkeys(("latitude", "longitude"), show_cell),
-    **dict.fromkeys(("event_date", "end_date"), lambda day: "" if day is None else str(day)),
+_TINY = 0.001  # degrees, far below which Python writes 4e-05
+_SHOWN: Mapping[str, Callable[[Sequence[Any]], Sequence[str]]] = {
+    **dict.fromkeys(("latitude", "longitude"), _show_numbers),
+    **dict.fromkeys(("event_date", "end_date"), _show_days),
 }
 
 
-def _remember(inputs: Inputs, runs: Sequence[Run], profile: Profile, codebook: Codebook) -> Pieces:
+def _compile_pieces(inputs: Inputs, runs: Sequence[Run], profile: Profile, codebook: Codebook) -> Pieces:
     """The pieces of a line for *runs*, which follow from *inputs*, by the value or values of these."""
     makers = [compile_cells(replace(profile, columns=run), codebook) for run in runs]
     describe = _describer(inputs)
 
-    @lru_cache(maxsize=_KNOWN)
     def make(values: Any) -> tuple[str, ...]:  # noqa: ANN401 - as wide as a table's values
         record, document = describe(values)
         return tuple([",".join([_quote(show_cell(cell)) for cell in cells(record, document)]) for cells in makers])
@@ -191,12 +215,17 @@ def _describer(inputs: tuple[str, ...]) -> Callable[[Any], tuple[Record, Documen
     part = inputs[0]
     if part in _ROWS:
         names = [field.name for field in fields(_ROWS[part])]
-        return lambda rows: (_NOTHING, {part: [dict(zip(names, row, strict=True)) for row in rows or ()]})
+        return lambda text: (_NOTHING, {part: [dict(zip(names, row, strict=True)) for row in _read_rows(text)]})
     if part in PARTS:
-        return lambda rows: _with_document(make_part({}, {part: rows or ()}))
+        return lambda text: _with_document(make_part({}, {part: _read_rows(text)}))
     if len(inputs) == 1:
         return lambda value: _with_document(make_part({part: value}, {}))
     return lambda values: _with_document(make_part(dict(zip(inputs, values, strict=True)), {}))
+
+
+def _read_rows(text: str | None) -> list[list[Any]]:
+    """The rows of a part; none where there is no text."""
+    return json.loads(text) if text else []
 
 
 def _with_document(record: Record) -> tuple[Record, Document]:

@@ -36,11 +36,16 @@ def export(
     return report
 
 
-def write_lines(lines: Iterable[str], profile: Profile, out: TextIO, *, has_tags: bool = False) -> Report:
-    """Write *lines* that are made already under the header of *profile*; see ``export``."""
+def write_lines(lines: Iterable[tuple[int, str]], profile: Profile, out: TextIO, *, has_tags: bool = False) -> Report:
+    """Write *lines*, made already, under the header of *profile*: pairs of how many events end in a text, and the text.
+
+    See ``export``.
+    """
     report = Report()
     write_header(profile, out, has_tags=has_tags)
-    out.writelines(f"{line}\n" for line in report.count(lines))
+    for events, text in lines:
+        out.write(text)
+        report.written += events
     return report
 
 

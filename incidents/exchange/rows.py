@@ -38,12 +38,6 @@ class Report:
     written: int = 0
     skipped: list[Skipped] = field(default_factory=list)
 
-    def count(self, lines: Iterable[str]) -> Iterator[str]:
-        """*lines* as they are; each that is taken counts as written."""
-        for line in lines:
-            self.written += 1
-            yield line
-
 
 def choose(profile: Profile, names: Iterable[str]) -> Profile:
     """*profile* with only the columns that *names* ask for, in that order; UnknownTerm names every unknown one."""

@@ -1,34 +1,65 @@
 """Events as bare values, for exports of many: what their records say, without making one of each.
 
-Memory stays flat: two batches are held, as of records.
+One statement reads all that is asked of an event. The rows that hang on it come as one JSON text, by which equal ones
+are known without being read. Memory stays flat: two batches are held, as of records.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping, Sequence
-from functools import partial
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from incidents.domain.event import Record
-from incidents.store.behind import find_reports
+from incidents.domain.selection import Selection
+from incidents.store.dialect import Dialect
+from incidents.store.halves import Half
 from incidents.store.link import Link, Values
 from incidents.store.query import Query
-from incidents.store.records import BATCH, find_articles, make_source, select_facet, stream
+from incidents.store.records import BATCH, SOURCE_COLUMNS, make_source, stream
 from incidents.store.rows import EVENT_COLUMNS, FACETS, Facet, read_event
+from incidents.store.select import select_events
 
 KEY, SOURCES = "event_id", "sources"
 COLUMNS = (KEY, "status", "version", "updated_at", *EVENT_COLUMNS)
 """Columns of an event's own row that a record shows."""
-Group = tuple[Values, ...]
-Groups = Mapping[str, Group]
+Groups = Mapping[str, Sequence[Sequence[Any]]]
+
+_SOURCES = (
+    f"SELECT DISTINCT {SOURCE_COLUMNS} FROM report_event JOIN report ON report.id = report_event.report_id"
+    " JOIN article ON article.id = report.article_id LEFT JOIN outlet ON outlet.id = article.outlet_id"
+    " WHERE report_event.event_id = event.event_id ORDER BY article"
+)
+_SOURCE_NAMES = ("article", "outlet", "scale", "published_on", "title", "path")
 
 
-def read_bare(link: Link, query: Query, parts: Sequence[str]) -> Generator[Values, None, None]:
-    """For each event that *query* finds: its row, which begins with the identifier, and its rows of each of *parts*.
+def read_bare(link: Link, query: Query) -> Generator[Sequence[Values], None, None]:
+    """The values of each event that *query*, of ``select_bare``, finds: batches of them, in its order.
 
-    These are some of ``PARTS``; None stands for no row. All are from one state of the database, in the query's order.
+    All are from one state of the database.
     """
-    return stream(link, _read_batches(link, query, [_READ[part] for part in parts]))
+    batches = link.lists(query.sql, query.parameters, size=BATCH)
+    return stream(link, ([batch] for batch in batches))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is read of each event: *columns* of its row, some of ``COLUMNS``, and *parts*, some of ``PARTS``."""
+
+    columns: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
+def select_bare(selection: Selection, dialect: Dialect, asked: Asked, half: Half | None = None) -> Query:
+    """What is *asked* of each event of *selection*, or of a *half* of them: the columns, then the parts.
+
+    A part is a JSON list of lists in the order of its rows; no row is None or an empty list.
+    """
+    own = [f"event.{column}" for column in asked.columns]
+    named = ", ".join([*own, *(_gathered(part, dialect) for part in asked.parts)])
+    if half is None:
+        return select_events(selection, dialect, named, is_swept=True)
+    return select_events(selection, dialect, named, also=half.condition, is_swept=True)
 
 
 def make_part(columns: Mapping[str, Any], groups: Groups) -> Record:
@@ -50,35 +81,21 @@ def make_part(columns: Mapping[str, Any], groups: Groups) -> Record:
     )
 
 
-def _read_batches(
-    link: Link, query: Query, readers: Sequence[Callable[[Link, Sequence[str]], Groups]]
-) -> Generator[Sequence[Values], None, None]:
-    for batch in link.lists(query.sql, query.parameters, size=BATCH):
-        keys = [row[0] for row in batch]
-        found = [read(link, keys) for read in readers]
-        yield list(zip(batch, *(map(groups.get, keys) for groups in found), strict=True))
+def _gathered(part: str, dialect: Dialect) -> str:
+    """SQL for the rows of *part* of one event, as one text."""
+    names, rows = _ROWS[part]
+    return f"(SELECT {dialect.gathered(names)} FROM ({rows}) AS own)"
 
 
-def _read_facet(facet: Facet, link: Link, keys: Sequence[str]) -> Groups:
-    groups: dict[str, Group] = {}
-    query = select_facet(facet, keys)
-    for rows in link.lists(query.sql, query.parameters, size=BATCH):
-        for row in rows:
-            groups[row[0]] = (*groups.get(row[0], ()), row[1:])
-    return groups
+def _select_facet(facet: Facet) -> str:
+    columns = ", ".join("actor.name AS actor" if column == "actor" else column for column in facet.columns)
+    joined = f"{facet.table} LEFT JOIN actor ON actor.id = actor_id" if facet.names_actor else facet.table
+    return f"SELECT {columns} FROM {joined} WHERE {facet.table}.event_id = event.event_id ORDER BY position"
 
 
-def _read_sources(link: Link, keys: Sequence[str]) -> Groups:
-    pairs, articles = find_articles(link, find_reports(link, keys))
-    groups: dict[str, Group] = {}
-    for event_id, article in pairs:
-        groups[event_id] = (*groups.get(event_id, ()), articles[article])
-    return groups
-
-
-_READ: Mapping[str, Callable[[Link, Sequence[str]], Groups]] = {
-    **{facet.field: partial(_read_facet, facet) for facet in FACETS},
-    SOURCES: _read_sources,
+_ROWS: Mapping[str, tuple[Sequence[str], str]] = {
+    **{facet.field: (facet.columns, _select_facet(facet)) for facet in FACETS},
+    SOURCES: (_SOURCE_NAMES, _SOURCES),
 }
-PARTS = tuple(_READ)
+PARTS = tuple(_ROWS)
 """What hangs on an event: its facets by their fields, and the articles behind it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from incidents.store.distance import EARTH_KM
@@ -102,6 +102,8 @@ class Dialect:
     *event_words* and *article_words* are templates of queries for the keys of events and articles that have words, the
     words being given twice: as *ask* puts folded words, a parameter to *match*, and as a pattern to be *like*.
     *has_tallies* says that counts by country and month stand in ``event_tally``.
+    *rows* is a template of the aggregate that puts rows into one JSON text, *unindexed* one of an expression that no
+    index answers to.
     *has_table* is a query with a row when a table ``:name`` exists, *columns* one with the ``name`` of each of its
     columns. *schema* names a table itself where a common table expression has the same name.
     """
@@ -116,6 +118,8 @@ class Dialect:
     article_words: str
     ask: Callable[[str], str]
     has_tallies: bool
+    rows: str
+    unindexed: str
     has_table: str
     columns: str
     schema: str
@@ -148,6 +152,10 @@ class Dialect:
             has_tallies=False,
         )
 
+    def gathered(self, columns: Sequence[str]) -> str:
+        """SQL for the values of *columns* of all rows as one JSON text: a list of a list for each row."""
+        return f"CAST({self.rows.format(', '.join(columns))} AS TEXT)"
+
     def ordered(self, expression: str) -> str:
         """SQL that sorts text *expression* the same on every machine."""
         return f"{expression} COLLATE {self.collation}"
@@ -164,6 +172,8 @@ SQLITE = Dialect(
     article_words=_SQLITE_ARTICLE_WORDS,
     ask=_ask_sqlite,
     has_tallies=True,
+    rows="json_group_array(json_array({}))",
+    unindexed="+{}",
     has_table="SELECT 1 AS yes FROM sqlite_schema WHERE name = :name",
     columns="SELECT name FROM pragma_table_info(:name)",
     schema="main.",
@@ -179,6 +189,8 @@ POSTGRESQL = Dialect(
     article_words=_postgresql_article_words(_postgresql_fold()),
     ask=_ask_postgresql,
     has_tallies=False,
+    rows="json_agg(json_build_array({}))",
+    unindexed="{}",
     has_table="SELECT 1 AS yes FROM pg_tables WHERE tablename = :name AND schemaname = current_schema()",
     columns=(
         "SELECT column_name AS name FROM information_schema.columns"

@@ -39,10 +39,14 @@ _ALIASES = {"country_iso3": "country"}
 COLUMNS = ("event_id", *_NUMBERS, *_TEXTS, *_FIGURES, *_ALIASES)
 
 
-def order_by(columns: Sequence[str], dialect: Dialect) -> str:
-    """What follows ORDER BY; a leading ``-`` sorts downward. Raises UnknownTerm for a column not in ``COLUMNS``."""
+def order_by(columns: Sequence[str], dialect: Dialect, *, is_swept: bool = False) -> str:
+    """What follows ORDER BY; a leading ``-`` sorts downward. Raises UnknownTerm for a column not in ``COLUMNS``.
+
+    With *is_swept* no index of days is gone by.
+    """
     asked = [part for column in columns for part in _part(column, dialect)]
-    return ", ".join([*asked, "event.event_date ASC NULLS LAST", *_identifier("ASC", dialect)])
+    day = dialect.unindexed.format("event.event_date") if is_swept else "event.event_date"
+    return ", ".join([*asked, f"{day} ASC NULLS LAST", *_identifier("ASC", dialect)])
 
 
 def _part(column: str, dialect: Dialect) -> list[str]:

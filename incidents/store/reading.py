@@ -17,11 +17,12 @@ from incidents.domain.verdict import Verdict
 from incidents.errors import NotFound
 from incidents.store.annals import Annals
 from incidents.store.as_of import see_as_of
-from incidents.store.asked import Asked
+from incidents.store.asked import Asked as Questions
 from incidents.store.atlas import Atlas
-from incidents.store.bare import read_bare
+from incidents.store.bare import Asked, read_bare, select_bare
 from incidents.store.database import Database
 from incidents.store.efforts import read_efforts
+from incidents.store.halves import Half, find_middle, read_mark
 from incidents.store.holdings import event_key
 from incidents.store.journal import find_removal
 from incidents.store.link import Values, open_to_read
@@ -35,7 +36,7 @@ from incidents.store.trays import Trays
 from incidents.store.verdicts import read_verdicts
 
 
-class Reader(Papers, Annals, Atlas, Trays, Shares, Asked):
+class Reader(Papers, Annals, Atlas, Trays, Shares, Questions):
     """Answers questions about one database. Use ``Reader.open``; each answer is of the moment it is asked.
 
     The identifier of an event may be written in small letters.
@@ -60,10 +61,19 @@ class Reader(Papers, Annals, Atlas, Trays, Shares, Asked):
         """The events that *selection* means, streamed in its order; all are of the moment the first is read."""
         return read_records(self._link, select_events(selection, self._link.dialect))
 
-    def bare(self, selection: Selection, columns: Sequence[str], parts: Sequence[str]) -> Generator[Values, None, None]:
-        """As ``records``, as bare values: see ``bare.read_bare``; *columns* begin with the identifier."""
-        named = ", ".join(f"event.{column}" for column in columns)
-        return read_bare(self._link, select_events(selection, self._link.dialect, named), parts)
+    def bare(
+        self, selection: Selection, asked: Asked, half: Half | None = None
+    ) -> Generator[Sequence[Values], None, None]:
+        """As ``records``, as batches of bare values: see ``bare.select_bare``."""
+        return read_bare(self._link, select_bare(selection, self._link.dialect, asked, half))
+
+    def middle(self) -> str | None:
+        """The day by which a SQLite file can be read in halves: see ``halves.find_middle``."""
+        return find_middle(self._link)
+
+    def mark(self) -> int:
+        """What tells two states of a SQLite file apart: see ``halves.read_mark``."""
+        return read_mark(self._link)
 
     def count(self, selection: Selection = EVERYTHING) -> int:
         """How many records ``records`` would give."""

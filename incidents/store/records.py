@@ -17,7 +17,7 @@ from incidents.domain.event import Record, Source
 from incidents.domain.evidence import Evidence
 from incidents.store.behind import Linked, find, find_reports
 from incidents.store.holdings import Citation
-from incidents.store.link import Link, Row, Values
+from incidents.store.link import Link, Row
 from incidents.store.origins import read_origins
 from incidents.store.query import Query
 from incidents.store.rows import FACETS, Facet, read_day, read_event, read_judgements
@@ -104,7 +104,7 @@ def _read_batches(link: Link, query: Query) -> Generator[Sequence[Record], None,
 
 def _read_batch(link: Link, batch: Sequence[Row]) -> Iterator[Record]:
     event_ids = [row["event_id"] for row in batch]
-    facets = {facet.field: _read_facet(link, select_facet(facet, event_ids)) for facet in FACETS}
+    facets = {facet.field: _read_facet(link, _select_facet(facet, event_ids)) for facet in FACETS}
     linked = find_reports(link, event_ids)
     evidence, sources = _read_evidence(link, linked), _sources(link, linked)
     origins = _group(read_origins(link, linked))
@@ -130,7 +130,7 @@ def _read_facet(link: Link, query: Query) -> Mapping[str, list[Row]]:
     return _group((row["event_id"], row) for row in link.rows(query.sql, query.parameters))
 
 
-def select_facet(facet: Facet, event_ids: Sequence[str]) -> Query:
+def _select_facet(facet: Facet, event_ids: Sequence[str]) -> Query:
     """The rows of a facet of those events, each behind its event's identifier, in their order."""
     where = is_in("event_id", event_ids, name="id")
     columns = ", ".join("actor.name AS actor" if column == "actor" else column for column in facet.columns)
@@ -148,16 +148,10 @@ def _read_evidence(link: Link, linked: Linked) -> Mapping[str, list[Evidence]]:
 
 
 def _sources(link: Link, linked: Linked) -> Mapping[str, list[Source]]:
-    pairs, articles = find_articles(link, linked)
-    sources = {key: make_source(values) for key, values in articles.items()}
-    return _group((event_id, sources[article]) for event_id, article in pairs)
-
-
-def find_articles(link: Link, linked: Linked) -> tuple[list[tuple[str, int]], Mapping[int, Values]]:
-    """Each event with each article behind it, in order, and the values of ``SOURCE_COLUMNS`` of each article."""
     articles: dict[int, int] = dict(find(link, _REPORTED, sorted({report for _, report in linked})))
-    sources = {values[0]: values for values in find(link, _ARTICLES, sorted(set(articles.values())))}
-    return sorted({(event_id, articles[report]) for event_id, report in linked}), sources
+    sources = {values[0]: make_source(values) for values in find(link, _ARTICLES, sorted(set(articles.values())))}
+    pairs = sorted({(event_id, articles[report]) for event_id, report in linked})
+    return _group((event_id, sources[article]) for event_id, article in pairs)
 
 
 def _group(pairs: Iterable[tuple[Key, Value]]) -> Mapping[Key, list[Value]]:

@@ -26,16 +26,24 @@ _LONGEST = 1000  # characters to search for; SQLite has an end at 50,000 bytes
 _MOST = 2**63 - 1
 
 
-def select_events(selection: Selection, dialect: Dialect, columns: str = "event.*") -> Query:
+_ALL = Query(sql="1 = 1")
+
+
+def select_events(
+    selection: Selection, dialect: Dialect, columns: str = "event.*", *, also: Query = _ALL, is_swept: bool = False
+) -> Query:
     """The *columns* of the events that *selection* means, in its order: by day and identifier unless it says otherwise.
 
-    Raises UnknownTerm for a column that cannot be sorted by, BadUsage for what cannot be searched for.
+    Only those that fulfil *also*. With *is_swept* they are read as they lie on the disk and sorted then, which is
+    quicker for whole databases unless there is a limit. Raises UnknownTerm for a column that cannot be sorted by,
+    BadUsage for what cannot be searched for.
     """
     meant = where(selection, dialect)
     limit = "" if selection.limit is None else " LIMIT :limit"
-    parameters = meant.parameters | ({} if selection.limit is None else {"limit": _limit(selection.limit)})
-    order = order_by(selection.order, dialect)
-    return Query(sql=f"SELECT {columns} FROM event WHERE {meant.sql} ORDER BY {order}{limit}", parameters=parameters)
+    limited = {} if selection.limit is None else {"limit": _limit(selection.limit)}
+    order = order_by(selection.order, dialect, is_swept=is_swept and selection.limit is None)
+    sql = f"SELECT {columns} FROM event WHERE {meant.sql} AND {also.sql} ORDER BY {order}{limit}"
+    return Query(sql=sql, parameters={**meant.parameters, **also.parameters, **limited})
 
 
 def count_events(selection: Selection, dialect: Dialect) -> Query:

@@ -69,7 +69,8 @@ def test_a_column(source: str | None, conversion: str | None, filled: Desk) -> N
     assert bare is not None
     made, out = io.StringIO(), io.StringIO()
     with filled.open_reader() as reader:
-        write_lines(map(bare.make, reader.bare(EVERYTHING, bare.columns, bare.parts)), profile, made)
+        lines = [(len(batch), bare.make(batch)) for batch in reader.bare(EVERYTHING, bare.asked)]
+    write_lines(lines, profile, made)
     export(filled.records(), profile, out, codebook=filled.codebook)
     assert made.getvalue() == out.getvalue()
 

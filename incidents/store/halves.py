@@ -1,0 +1,42 @@
+"""A whole database in two halves, by the day of its events, for two processes to read at once. Starts no process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from incidents.store.link import Link
+from incidents.store.query import Query
+
+LEAST = 20_000
+"""Events that are worth a second process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """The events before *day*, or with *is_later* the others: those on it, after it, and of no known day."""
+
+    day: str
+    is_later: bool
+
+    @property
+    def condition(self) -> Query:
+        """What an event of the half fulfils. In the order of days the later half follows the other."""
+        # The plus keeps SQLite from the index of days, which would lead it all over the disk.
+        sql = "coalesce(event.event_date >= :middle, 1)" if self.is_later else "+event.event_date < :middle"
+        return Query(sql=sql, parameters={"middle": self.day})
+
+
+def find_middle(link: Link) -> str | None:
+    """The day before which about half of all events lie; None when these are too few to be shared."""
+    (counted,) = link.rows("SELECT count(*) AS events FROM event", {})
+    if counted["events"] < LEAST:
+        return None
+    sql = "SELECT event_date FROM event WHERE event_date IS NOT NULL ORDER BY event_date LIMIT 1 OFFSET :half"
+    days = link.rows(sql, {"half": counted["events"] // 2})
+    return next((str(row["event_date"]) for row in days), None)
+
+
+def read_mark(link: Link) -> int:
+    """A number that differs when somebody else wrote to the file since this link last looked; SQLite only."""
+    (row,) = link.rows("PRAGMA data_version", {})
+    return int(row["data_version"])

@@ -1,0 +1,97 @@
+"""What two processes write is what one writes, byte for byte, whatever becomes of the second."""
+
+from __future__ import annotations
+
+import os
+import signal
+from datetime import date
+from multiprocessing import active_children
+from pathlib import Path
+
+import pytest
+
+from incidents.desk import Desk, Layout, halving
+from incidents.desk.publishing import find_bare
+from incidents.domain.selection import EVERYTHING
+from incidents.domain.when import When
+from incidents.store import halves
+from incidents.store.reading import Reader
+from tests.builders import make_event
+
+LAYOUT = Layout()
+
+
+@pytest.fixture
+def filled(desk: Desk) -> Desk:
+    """A desk with events of four days, and some without one."""
+    days = [date(2021, 1, number) for number in (4, 1, 3, 1, 2)]
+    for when in (None, *(When(day, day, "day") for day in days), None):
+        desk.add(make_event(when=when))
+    return desk
+
+
+@pytest.fixture
+def alone(filled: Desk, tmp_path: Path) -> bytes:
+    return export(filled, tmp_path / "alone.csv")
+
+
+@pytest.fixture
+def shared(alone: bytes, monkeypatch: pytest.MonkeyPatch) -> bytes:
+    """What one process writes; from here on two of them do."""
+    monkeypatch.setattr(halves, "LEAST", 2)
+    monkeypatch.setattr(halving, "can_share", lambda: True)
+    return alone
+
+
+def export(desk: Desk, path: Path) -> bytes:
+    report = desk.publish(EVERYTHING, LAYOUT, str(path))
+    assert report.written == 7
+    return path.read_bytes()
+
+
+def test_two_processes_write_what_one_writes(filled: Desk, shared: bytes, tmp_path: Path) -> None:
+    assert export(filled, tmp_path / "shared.csv") == shared
+
+
+def test_the_later_half_is_the_work_of_the_other(
+    filled: Desk, shared: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = os.getpid()
+    read = Reader.bare
+
+    def watched(self: Reader, selection: object, asked: object, half: halves.Half) -> object:
+        assert (os.getpid() == own) is not half.is_later
+        return read(self, selection, asked, half)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Reader, "bare", watched)
+    assert export(filled, tmp_path / "shared.csv") == shared
+
+
+def test_one_does_it_all_when_the_other_is_killed(
+    filled: Desk, shared: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(halving, "_write_later", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    assert export(filled, tmp_path / "shared.csv") == shared
+
+
+def test_one_does_it_all_when_somebody_wrote_in_between(
+    filled: Desk, shared: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marks = iter(range(9))
+    monkeypatch.setattr(Reader, "mark", lambda _: next(marks))
+    assert export(filled, tmp_path / "shared.csv") == shared
+
+
+def test_the_other_ends_with_an_export_that_is_broken_off(filled: Desk) -> None:
+    bare = find_bare(LAYOUT, codebook=filled.codebook)
+    assert bare is not None
+    lines = halving.make_shared(filled.database, bare, "2021-01-02")
+    next(lines)
+    assert len(active_children()) == 1
+    lines.close()
+    assert not active_children()
+
+
+def test_a_small_database_is_the_work_of_one(filled: Desk) -> None:
+    with filled.open_reader() as reader:
+        assert reader.middle() is None
