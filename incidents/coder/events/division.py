@@ -11,32 +11,24 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from incidents.coder.events.accounts import Account
+from incidents.coder.events.apart import is_apart, stands_off, tells_of_others
+from incidents.coder.events.cutting import cut
 from incidents.coder.events.kinds import Kinds
-from incidents.coder.events.passages import Passage, bare, cut
+from incidents.coder.events.passages import Passage, bare
 from incidents.coder.events.roundup import without_sum
-from incidents.coder.events.threads import (
-    NEXT_KM,
-    REGIONS_KM,
-    Thread,
-    area_of,
-    names_in,
-    region_begun,
-    spot_of,
-    told_again,
-    toll_of,
-)
+from incidents.coder.events.threads import NEXT_KM, Thread, area_of, names_in, spot_of, toll_of
 from incidents.coder.mentions.claims import STATED_NONE
 from incidents.coder.mentions.dates.finding import DateMention
+from incidents.coder.mentions.dates.reading import WEEKDAY
 from incidents.coder.reading import Reading
 from incidents.coder.text.lexicon import keyed
 from incidents.domain.when import When
 
 _LONGEST = 200  # days: "last year" is no date to code an event by
 _RECENT = timedelta(days=100)
-CROWD = "protest"
-_DEADLY = frozenset({"kill"})
-_WEEK, _TOLD = 7, 2
-_BEGINNING = 40  # characters
+_WEEK, _MONTH, _TOLD = 7, 31, 2
+_LEADING_ON = ("after", "before", "prior to")
+_TOLL = frozenset({"kill"})
 
 
 def divide(readings: Sequence[Reading], *, published_on: date | None, kinds: Kinds) -> tuple[Account, ...]:
@@ -98,15 +90,15 @@ class _Sorter:
         """The thread that an act belongs to: one that it fits by date or place, a new one, else what it sounds like."""
         if not any(each.acts for each in self._main.passages):
             return self._main
-        if self._is_aftermath(passage, when):
+        if self._is_aftermath(passage, when) or (passage.is_of_last and self._focus in self._others):
             return self._focus
         known = (each for each in self._others if self._is_of(each, passage, when))
         found = next(known, None)
         if found is not None:
             return found
-        if not self._is_apart(passage, when):
+        if not is_apart(passage, when, self._main, kinds=self._kinds, published_on=self._published_on):
             return self._main if when is not None and self._main.when is not None else self._fitting(passage)
-        known = (each for each in self._others if not self._stands_off(each, passage, when))
+        known = (each for each in self._others if not stands_off(each, passage, when))
         found = None if passage.is_led_back else next(known, None)
         return found if found is not None else self._begin(passage, when)
 
@@ -114,7 +106,7 @@ class _Sorter:
         """True when the passage is put where *thread* was told of, and the main event was not."""
         area = area_of(passage)
         is_there = thread.is_at(area) and self._main.is_elsewhere(area, apart=NEXT_KM)
-        return is_there and thread.days_apart(when) == 0 and not self._tells_of_others(passage, thread)
+        return is_there and thread.days_apart(when) == 0 and not tells_of_others(passage, thread)
 
     def _is_aftermath(self, passage: Passage, when: When | None) -> bool:
         """True for "he died on Monday": a death of wounds, days after what was spoken of last, is no other event."""
@@ -123,58 +115,9 @@ class _Sorter:
         is_later = when is None or self._focus.when is None or when.start >= self._focus.when.start
         return is_death and is_later and not self._focus.is_elsewhere(spot_of(passage))
 
-    def _is_apart(self, passage: Passage, when: When | None) -> bool:
-        """True for another day than the main event's, or another place where something was done besides."""
-        days, spot = self._main.days_apart(when), spot_of(passage)
-        if days == 0 and not passage.is_one_more and told_again(toll_of(passage), self._main.toll):
-            return False
-        region = region_begun(passage, _BEGINNING) if spot is None else None
-        is_elsewhere = self._main.is_elsewhere(spot) or self._main.is_elsewhere(region, apart=REGIONS_KM)
-        if days > 1 or (days == 1 and (is_elsewhere or self._is_another(passage))):
-            return True
-        if self._is_one_more(passage) or (passage.is_led_back and when is not None):
-            return True
-        return is_elsewhere and self._is_another(passage)
-
-    def _is_one_more(self, passage: Passage) -> bool:
-        """True for "Another" or "Separately" and a place of its own, or for the first crowd of the story, elsewhere."""
-        area = area_of(passage)
-        if passage.is_one_more:
-            return self._main.is_elsewhere(area, apart=NEXT_KM) or self._has_other_harm(passage)
-        is_new_crowd = CROWD in passage.kinds and CROWD not in self._main.kinds
-        return is_new_crowd and self._main.is_elsewhere(area)
-
-    def _has_other_harm(self, passage: Passage) -> bool:
-        """True for "Also on Tuesday, a bomb wounded seven": an act of its own, and people nobody has told of yet."""
-        cues = passage.reading.cues
-        leads = (*keyed(cues, "discourse.apart"), *keyed(cues, "discourse.besides"))
-        is_led = passage.is_new or any(cue.start == passage.start for cue in leads)
-        is_act = bool(passage.kinds & (self._kinds.strong | _DEADLY))
-        return is_led and is_act and self._tells_of_others(passage, self._main)
-
-    @staticmethod
-    def _tells_of_others(passage: Passage, thread: Thread) -> bool:
-        """True when the passage leads over to people harmed of whom *thread* has not told."""
-        told = thread.toll
-        harm = toll_of(passage)
-        return passage.is_one_more and not harm <= told and not told_again(harm, told)
-
-    def _stands_off(self, thread: Thread, passage: Passage, when: When | None) -> bool:
-        is_away = thread.days_apart(when) > 0 or thread.is_elsewhere(spot_of(passage))
-        return is_away or self._tells_of_others(passage, thread)
-
-    def _is_another(self, passage: Passage) -> bool:
-        """True when the words set the passage off: "separately", or a place or day that the sentence begins with."""
-        cues = passage.reading.cues
-        begins = [*(each.start for each in passage.reading.places), *(each.start for each in passage.reading.dates)]
-        is_begun = any(start - passage.start <= _BEGINNING for start in begins)
-        is_harmful = any(mention.count.best for mention in passage.reading.casualties)
-        is_violent = bool(passage.kinds & self._kinds.strong)
-        return bool(keyed(cues, "discourse.another")) or (is_harmful and (is_begun or is_violent))
-
     def _begin(self, passage: Passage, when: When | None) -> Thread:
         """A new thread, if the passage says enough to be coded: a strong act, harm or a weapon, and not a series."""
-        is_series = bool(keyed(passage.reading.cues, "discourse.series"))
+        is_series = bool(keyed(passage.reading.cues, "discourse.series")) and not self._is_single(passage, when)
         is_told = bool(passage.reading.casualties or passage.reading.weapons or passage.reading.places)
         thread = Thread(when if when is not None else self._main.when)
         is_deadly = "kill" in passage.kinds and any(mention.count.best for mention in passage.reading.casualties)
@@ -184,11 +127,19 @@ class _Sorter:
             self._others.append(thread)
         return thread
 
+    @staticmethod
+    def _is_single(passage: Passage, when: When | None) -> bool:
+        """True for "a series of bombings in X killed 37 a week ago": a day, a spot and a toll make one event of it."""
+        is_short = when is not None and when.days <= _MONTH
+        return is_short and spot_of(passage) is not None and bool(toll_of(passage))
+
     def _fitting(self, passage: Passage) -> Thread:
         """Where an undated act belongs: to what was spoken of last if it is of that kind, else to the main event."""
         if self._focus is self._main or not self._focus.passages:
             return self._main
         sentence, last = passage.reading.sentence, self._focus.passages[-1].reading.sentence
+        if sentence.index == last.index + 1 and self._is_its_toll(passage):
+            return self._focus
         fits_last = self._alike(passage.kinds, self._focus.kinds)
         fits_main = self._alike(passage.kinds, self._main.kinds)
         named = names_in(passage)
@@ -201,6 +152,10 @@ class _Sorter:
         is_next = sentence.index == last.index + 1 and fits_last > 1
         return self._focus if fits_last > fits_main or (is_round and is_next) else self._main
 
+    def _is_its_toll(self, passage: Passage) -> bool:
+        """True for nothing but a toll, where what was spoken of last has none yet."""
+        return passage.kinds <= _TOLL and bool(toll_of(passage)) and not self._focus.toll
+
     def _alike(self, kinds: frozenset[str], others: frozenset[str]) -> int:
         if kinds & others & self._kinds.strong:
             return 3
@@ -209,17 +164,23 @@ class _Sorter:
         return int(any(kinds & family and others & family for family in self._kinds.families))
 
     def _resolve(self, mention: DateMention, passage: Passage) -> When | None:
-        """The date of the passage; "two days after clashes" puts the clashes two days before the event at hand."""
+        """The date of the passage; "two days after clashes" puts the clashes two days before the event at hand.
+
+        "Two days later, ..." and "a day earlier, ..." are told from the event at hand as they are.
+        """
         anchor, main = mention.anchor, self._main.when
         if anchor is None or main is None:
             return mention.when
-        is_other = mention.start == passage.start and bool(passage.acts)
+        is_clause = mention.quote.lower().endswith(_LEADING_ON)
+        is_other = is_clause and mention.start == passage.start and bool(passage.acts)
         return (replace(anchor, days=-anchor.days) if is_other else anchor).resolve(main)
 
     def _is_comparison(self, passage: Passage, mention: DateMention | None) -> bool:
         """True for an act that another is only measured by or goes on from, unless it has a day of its own."""
         upon = any(cue.start == passage.start for cue in keyed(passage.reading.cues, "discourse.upon"))
-        return upon and bool(self._main.passages) and (mention is None or not passage.reading.casualties)
+        is_dated = mention is not None and mention.kind == WEEKDAY and spot_of(passage) is not None
+        is_own = is_dated or (mention is not None and bool(passage.reading.casualties))
+        return upon and bool(self._main.passages) and not is_own
 
     def _is_history(self, mention: DateMention | None, when: When | None) -> bool:
         if mention is None:

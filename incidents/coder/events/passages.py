@@ -5,38 +5,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Protocol, TypeVar
 
 from incidents.coder.mentions.claims import CLAIMED, DENIED, STATED_NONE, ClaimMention
 from incidents.coder.mentions.dates.finding import DateMention
-from incidents.coder.mentions.places.finding import DEMONYM
 from incidents.coder.mentions.triggers import Trigger
 from incidents.coder.reading import Reading
+from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import keyed
 
 _POSSESSIVES = frozenset({"'s", "\u2019s"})
-_PERIOD = "period"
+PERIOD = "period"
 _STATEMENTS = frozenset({CLAIMED, DENIED, STATED_NONE})
 _SINCE_REACH = 60  # characters
 _BEFORE = 2  # words
+_NEXT = 2  # characters
 _LONG = 300  # days: "last year" dates something older
-_OUTCOMES = frozenset({"kill", "arrest", "agreement"})
+_AGREEMENT = "agreement"
+OUTCOMES = frozenset({"kill", "arrest", "agreement"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
-_NEW = frozenset({"a", "an", "another", "two", "three", "four", "five", "several"})
-
-
-class _Spanned(Protocol):
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-
-Mention = TypeVar("Mention", bound=_Spanned)
+_OTHER = frozenset({"another", "similar", "separate"})
+_THAT, _HAD = frozenset({"that"}), "had"
+NEW = frozenset({"a", "an", "another", "two", "three", "four", "five", "several"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +64,33 @@ class Passage:
     @property
     def is_new(self) -> bool:
         """True when it names an act as one that was not told before: "a roadside bomb", "another attack"."""
-        return any(not act.is_verb and self._has_before(act, _NEW) for act in self.acts)
+        return any(not act.is_verb and self._has_before(act, NEW) for act in self.acts)
+
+    @property
+    def is_whole(self) -> bool:
+        """True when it is no piece of a sentence that was cut before it."""
+        return self.start == self.reading.sentence.start
+
+    @property
+    def is_called_another(self) -> bool:
+        """True for "claimed another deadly attack last month": an act told besides the one at hand, in another time."""
+        dates = (date for date in self.reading.dates if date.kind == PERIOD and not date.is_historic)
+        acts = (act for act in self.acts if not act.is_verb and act.kind not in OUTCOMES)
+        return any(dates) and any(self._has_before(act, _OTHER) for act in acts)
+
+    @property
+    def is_of_last(self) -> bool:
+        """True when it only calls "that attack", the one spoken of last."""
+        return self.is_known and all(self._has_before(act, _THAT) for act in self.acts)
+
+    @property
+    def is_before_that(self) -> bool:
+        """True for what "had" been done before the news."""
+        before = (self.reading.words[max(0, act.first - _BEFORE) : act.first] for act in self.acts if act.is_verb)
+        return any(word.folded == _HAD for words in before for word in words)
 
     def _has_before(self, act: Trigger, words: frozenset[str]) -> bool:
-        before = self.reading.words[max(0, act.first - _BEFORE) : act.first]
-        return any(word.folded in words for word in before)
+        return is_called(self.reading, act, words)
 
     @property
     def is_statement(self) -> bool:
@@ -97,7 +109,7 @@ class Passage:
             key=lambda date: (
                 date.is_speech,
                 date.anchor is not None and date.start > self.start,
-                date.kind == _PERIOD,
+                date.kind == PERIOD,
                 min(abs(date.start - at) for at in acts),
                 date.start,
             ),
@@ -110,12 +122,12 @@ class Passage:
         is_old = date.is_historic or (date.when is not None and date.when.days > _LONG)
         nearest = min(acts, key=lambda act: abs(act.start - date.start), default=None)
         is_later = nearest is not None and (nearest is not acts[0] or self._goes_on_from_known(nearest))
-        is_series = date.kind == _PERIOD and bool(keyed(self.reading.cues, "discourse.series"))
-        if date.kind == _PERIOD and self._is_possessive(date):
+        is_series = date.kind == PERIOD and bool(keyed(self.reading.cues, "discourse.series"))
+        if date.kind == PERIOD and self._is_possessive(date):
             return True
-        if (date.kind == _PERIOD or date.is_historic) and self._is_in_aside(date):
+        if self._is_in_aside(date) and (date.kind == PERIOD or date.is_historic or self._is_idle_to(date)):
             return True
-        is_vague = date.kind == _PERIOD and bool(acts) and self._is_after(acts[0].end, date)
+        is_vague = date.kind == PERIOD and bool(acts) and self._is_after(acts[0].end, date)
         if is_series or (is_later and (is_old or is_vague)):
             return True
         since = [cue for cue in keyed(self.reading.cues, "discourse.since") if cue.start != self.start]
@@ -135,7 +147,15 @@ class Passage:
             return False
         is_closed = any(act.start >= date.end and act.is_passive for act in self.acts)
         begin = self.start if is_closed else self.acts[0].end
-        return is_in_aside(self.reading, begin, date.start)
+        leads = keyed(self.reading.cues, "discourse.aside_after_comma") if date.is_historic else []
+        is_at_once = any(begin <= cue.start and 0 < date.start - cue.end <= _NEXT for cue in leads)
+        return is_at_once or is_in_aside(self.reading, begin, date.start)
+
+    def _is_idle_to(self, date: DateMention) -> bool:
+        """True when no act is told between the last aside and the date: "the war, which paused on Monday"."""
+        leads = [cue.start for cue in _asides(self.reading) if cue.start < date.start]
+        acts = (act for act in self.acts if act.kind != _AGREEMENT)
+        return all(act.start < leads[-1] for act in acts) if leads else False
 
     def _is_possessive(self, date: DateMention) -> bool:
         """True for ``last month's election``: the date of something else."""
@@ -146,97 +166,25 @@ class Passage:
         return any(start <= cue.start and cue.end <= date.start for cue in keyed(self.reading.cues, "discourse.after"))
 
 
+def is_called(reading: Reading, act: Trigger, words: frozenset[str]) -> bool:
+    """True when one of *words* stands right before *act*: "the attack", "another bomb"."""
+    return any(word.folded in words for word in reading.words[max(0, act.first - _BEFORE) : act.first])
+
+
 def is_in_aside(reading: Reading, start: int, end: int) -> bool:
     """True when ", where" or the like leads over to an aside from *start* to *end*, in characters of the article."""
+    return any(start <= cue.start < end for cue in _asides(reading))
+
+
+def _asides(reading: Reading) -> list[CueMention]:
     parted = (cue for cue in keyed(reading.cues, "discourse.aside_after_comma") if not cue.is_joined)
-    return any(start <= cue.start < end for cue in (*keyed(reading.cues, "discourse.aside"), *parted))
+    return sorted((*keyed(reading.cues, "discourse.aside"), *parted), key=lambda cue: cue.start)
 
 
-def cut(reading: Reading) -> tuple[Passage, ...]:
-    """The passages of one sentence: it is cut where "two days after" or "while" leads over to another act."""
-    bounds = [reading.sentence.start, *(_cuts(reading) or _besides(reading)), reading.sentence.end]
-    return tuple(_narrow(reading, start, end) for start, end in pairwise(bounds))
-
-
-def _cuts(reading: Reading) -> list[int]:
-    return _earlier(reading) or _dated_after(reading)
-
-
-def _earlier(reading: Reading) -> list[int]:
-    """Where the act leads over to an earlier one: "followed a bombing", "the worst since", "after ... last week"."""
-    acts = [trigger.start for trigger in reading.triggers if trigger.is_real]
-    for cue in (*keyed(reading.cues, "discourse.upon"), *keyed(reading.cues, "discourse.after")):
-        if not acts or acts[-1] < cue.end or cue.start == reading.sentence.start:
-            continue
-        if cue.code == "upon" or (_has_own(reading, cue.start) and _is_dated_back(reading, cue.end)):
-            return [cue.start]
-    return []
-
-
-def _has_own(reading: Reading, before: int) -> bool:
-    """True when what stands before tells of an act, and not of the harm that the later one did."""
-    acts = (act for act in reading.triggers if act.is_real and act.start < before)
-    return any(act.kind not in _OUTCOMES for act in acts)
-
-
-def _is_dated_back(reading: Reading, after: int) -> bool:
-    """True when an act stands from *after* on, and then the earlier time that it has for a date: "last week"."""
-    later = [date for date in reading.dates if date.start >= after]
-    if not later or not _is_earlier(reading, later[0]) or later[0].is_bound or later[0].when is None:
-        return False
-    return any(act.is_real and after <= act.start < later[0].start for act in reading.triggers)
-
-
-def _is_earlier(reading: Reading, date: DateMention) -> bool:
-    days = keyed(reading.cues, "discourse.day_before")
-    return date.kind == _PERIOD or any(cue.start == date.start for cue in days)
-
-
-def _dated_after(reading: Reading) -> list[int]:
-    sentence = reading.sentence
-    for cue in keyed(reading.cues, "discourse.after"):
-        later = [trigger for trigger in reading.triggers if trigger.is_real and trigger.start >= cue.end]
-        dated = [date for date in reading.dates if date.anchor is not None and date.start <= cue.end <= date.end + 2]
-        if later and dated and dated[0].start > sentence.start:
-            return [dated[0].start]
-    return []
-
-
-def _besides(reading: Reading) -> list[int]:
-    """Where ", while" parts two acts that each have a place."""
-    acts = [trigger.start for trigger in reading.triggers if trigger.is_real]
-    spots = [place.start for place in reading.places if place.kind != DEMONYM]
-    for cue in keyed(reading.cues, "discourse.besides"):
-        is_parting = all(min(starts, default=cue.end) < cue.start < max(starts, default=0) for starts in (acts, spots))
-        if not cue.is_joined and is_parting:
-            return [cue.start]
-    return []
-
-
-def _narrow(reading: Reading, start: int, end: int) -> Passage:
-    if (start, end) == (reading.sentence.start, reading.sentence.end):
-        return _passage(reading, start, end)
-    narrowed = reading.having(
-        dates=_inside(reading.dates, start, end),
-        places=_inside(reading.places, start, end),
-        casualties=_inside(reading.casualties, start, end),
-        triggers=_inside(reading.triggers, start, end),
-        weapons=_inside(reading.weapons, start, end),
-        salvos=tuple(salvo for salvo in reading.salvos if start <= salvo.weapon.start < end),
-        parties=_inside(reading.parties, start, end),
-        roles=tuple(role for role in reading.roles if start <= role.party.start < end),
-        claims=_inside(reading.claims, start, end),
-    )
-    return _passage(narrowed, start, end)
-
-
-def _passage(reading: Reading, start: int, end: int) -> Passage:
+def whole(reading: Reading, start: int, end: int) -> Passage:
+    """All that *reading* holds as one passage, from *start* to *end*."""
     acts = tuple(trigger for trigger in reading.triggers if trigger.is_real)
     return Passage(reading, start, end, acts, frozenset(act.kind for act in acts))
-
-
-def _inside(mentions: Sequence[Mention], start: int, end: int) -> tuple[Mention, ...]:
-    return tuple(mention for mention in mentions if start <= mention.start < end)
 
 
 def bare(passage: Passage, claims: tuple[ClaimMention, ...]) -> Passage:
@@ -252,4 +200,4 @@ def bare(passage: Passage, claims: tuple[ClaimMention, ...]) -> Passage:
         roles=(),
         claims=claims,
     )
-    return _passage(empty, passage.start, passage.end)
+    return whole(empty, passage.start, passage.end)

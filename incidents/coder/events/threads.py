@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import takewhile
 
 from incidents.coder.events.passages import Passage
 from incidents.coder.mentions.places.finding import PlaceMention
@@ -21,6 +22,7 @@ _SLACK = timedelta(days=1)
 APART_KM, NEXT_KM = 40.0, 5.0
 REGIONS_KM = 120.0
 """How far apart the middles of two regions are that do not hold one another."""
+_LONGEST_BEGINNING = 6  # words
 _SHORTEST_NAME = 4  # letters
 _FEW = 2  # people: as many are harmed in many an event
 _REGION = "adm1"
@@ -78,6 +80,21 @@ def region_begun(passage: Passage, within: int) -> Point | None:
     """The point of the region that the passage begins with, in its first *within* characters: "In Gao region, "."""
     begun = [place for place in passage.reading.places if place.start - passage.start <= within and place.is_inside]
     return _nearest(passage, [place for place in begun if place.place.precision == _REGION])
+
+
+def spot_begun(passage: Passage, within: int) -> Point | None:
+    """The spot that the passage begins with, in its first *within* characters: "In Tal Afar, "."""
+    begun = [place for place in passage.reading.places if place.start - passage.start <= within and place.is_inside]
+    return _nearest(passage, [place for place in begun if _is_spot(place)])
+
+
+def name_begun(passage: Passage) -> str | None:
+    """The name of a place that the passage begins with, known or not: "In northern Tal Jira province, "."""
+    words = passage.reading.words
+    if not words or words[0].folded != "in" or words[0].start != passage.start:
+        return None
+    begun = takewhile(lambda word: word.is_joined, words[1:_LONGEST_BEGINNING])
+    return next((word.text for word in begun if word.is_capital and len(word.text) >= _SHORTEST_NAME), None)
 
 
 def names_in(passage: Passage) -> set[str]:

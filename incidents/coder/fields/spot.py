@@ -52,7 +52,7 @@ def event_place(
         if closer:
             return _told([*closer, *ranked], share=_BORROWED)
     if ranked and ranked[0].place.point is not None:
-        return _told(ranked, share=1.0)
+        return _in_country(_told(ranked, share=1.0), own)
     lent = [mention for mention in _ranked(others, country, ()) if mention.place.point is not None]
     if lent and not ranked:
         return _told(lent, share=_BORROWED)
@@ -135,6 +135,17 @@ def _told(ranked: Sequence[PlaceMention], *, share: float) -> Finding[Place]:
     others = [mention for mention in ranked if mention is not best and mention not in wider]
     rivals = tuple(Rival(each.place, round(_SECOND * share * each.score, 3), each) for each in others)
     return Finding(best.place, (best, *wider[:2]), confidence, rivals)
+
+
+def _in_country(found: Finding[Place], own: Sequence[PlaceMention]) -> Finding[Place]:
+    """*found*, a lake or a forest of several countries, in the one that *own* puts something in."""
+    if found.value.country is not None or found.value.precision != "feature":
+        return found
+    put = [mention for mention in own if mention.place.country is not None and mention.is_inside]
+    put = [mention for mention in put if mention.kind != DEMONYM and not _is_elsewhere(mention)]
+    if len({mention.place.country for mention in put}) != 1:
+        return found
+    return replace(found, value=replace(found.value, country=put[0].place.country), mentions=(*found.mentions, put[0]))
 
 
 def _refined(best: PlaceMention, rest: Sequence[PlaceMention]) -> PlaceMention:

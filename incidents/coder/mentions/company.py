@@ -14,6 +14,7 @@ from incidents.coder.text.words import Word
 
 _CAPTURE_REACH = 4  # words between "captured" and the name of what was captured
 _RAID, _ENTER, _POLICE_REACH = "raid", "enter", 3
+_VEHICLE, _LADEN = "vehicle", frozenset({"laden", "packed", "filled", "rigged", "loaded"})
 _DEPENDENT = frozenset({"operation", "policing", "capture", "seizure"})
 
 Spots = Callable[[], Sequence[int]]
@@ -23,6 +24,7 @@ def in_company(
     triggers: Sequence[Trigger], words: Sequence[Word], cues: Cues, *, has_projectiles: bool, find_spots: Spots
 ) -> tuple[Trigger, ...]:
     """*triggers* with the kind that their company gives them; *find_spots* tells where names of places begin."""
+    triggers = [_with_explosives(each, words) for each in triggers]
     if has_projectiles:
         triggers = [_with_projectiles(each, words) for each in triggers]
     if not any(each.kind in _DEPENDENT or words[each.first].folded.startswith(_RAID) for each in triggers):
@@ -31,6 +33,13 @@ def in_company(
     if not is_deadly:
         triggers = [_without_raid(each, triggers, words, cues) for each in triggers]
     return tuple(_settled(triggers, words, cues, is_deadly=is_deadly, find_spots=find_spots))
+
+
+def _with_explosives(act: Trigger, words: Sequence[Word]) -> Trigger:
+    """Whoever drives a vehicle laden with explosives into somebody means to die in it."""
+    if act.kind != _VEHICLE or _LADEN.isdisjoint(word.folded for word in words[act.first : act.last + 1]):
+        return act
+    return replace(act, kind="suicide")
 
 
 def _with_projectiles(act: Trigger, words: Sequence[Word]) -> Trigger:

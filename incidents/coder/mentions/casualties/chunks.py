@@ -128,7 +128,7 @@ def _read_phrase(text: str, pieces: Sequence[Chunk], at: int) -> _Phrase:
             has_head = not text.endswith(" of", piece.start, piece.end)
         elif piece.symbol == _OF and (not has_head or phrase.group in _GENERIC):
             has_head = False
-        elif not has_head and _joins_names(text, pieces, step):
+        elif not has_head and (_joins_names(text, pieces, step) or (step == at + 2 and _joins_kinds(pieces, step))):
             pass
         elif has_head or piece.symbol not in {WORD, NAME, NUMBERED, _NOUN, _THING, "v"}:
             break
@@ -143,6 +143,12 @@ def _joins_names(text: str, pieces: Sequence[Chunk], at: int) -> bool:
         return False
     rest = (piece.symbol for piece in pieces[at + 1 :])
     return bool(after) and after[0].symbol == NAME and next(symbol for symbol in (*rest, "") if symbol != NAME) == _NOUN
+
+
+def _joins_kinds(pieces: Sequence[Chunk], at: int) -> bool:
+    """True for the "and" of "two suicide and gun attacks": a word on both sides, then the thing that is counted."""
+    symbols = [piece.symbol for piece in pieces[at - 1 : at + 3]]
+    return symbols == [WORD, "&", WORD, _THING]
 
 
 def _is_noun(pieces: Sequence[Chunk], at: int) -> bool:

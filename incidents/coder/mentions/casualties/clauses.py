@@ -76,7 +76,7 @@ def _victim(row: Row, finding: Finding, number: int, harm: str, place: int) -> C
         row.mention(places, number, harm, row.count(place)),
         group=group,
         is_subset=finding.kind in PARTS or place in finding.part,
-        is_additional=row.chunks[place].is_more or row.is_also(finding),
+        is_additional=row.chunks[place].is_more or row.is_also(finding) or finding.kind == "again",
         is_perpetrator=group == PERPETRATORS,
         is_implied=finding.kind in {"own_death", "attacked"},
         is_toll=finding.kind == "toll",
@@ -88,8 +88,15 @@ def _harms(row: Row, finding: Finding) -> tuple[str, ...]:
     found: list[str] = []
     for place in finding.verbs:
         harm = row.chunks[place].harm
-        found += _BOTH if harm is None else [harm]
+        if not _is_cause(row, finding, place):
+            found += _BOTH if harm is None else [harm]
     return tuple(dict.fromkeys(found))
+
+
+def _is_cause(row: Row, finding: Finding, place: int) -> bool:
+    """True for the wounds in "found dead with gunshot wounds"."""
+    before = row.chunks[place - 1] if place - 1 in finding.verbs else None
+    return before is not None and (before.symbol, before.harm, row.chunks[place].symbol) == ("s", KILLED, "s")
 
 
 def _is_unreal(row: Row, finding: Finding) -> bool:

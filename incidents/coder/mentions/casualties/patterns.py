@@ -44,8 +44,8 @@ class Clause:
     """A pattern and what a match of it means.
 
     *kind* is ``passive``, ``active``, ``dying``, ``state``, ``noun``, ``lives``, ``toll``, ``among`` (the people are
-    part of a number told elsewhere), ``own_death``, ``attacked`` (hurt, very likely),
-    ``none`` or ``unharmed``.
+    part of a number told elsewhere), ``again`` (the verb of the clause before), ``own_death``, ``attacked`` (hurt, very
+    likely), ``none`` or ``unharmed``.
     """
 
     kind: str
@@ -67,7 +67,7 @@ CLAUSES = (
     # "two of the dead were policemen"
     _clause("among", r"(?P<np>N)ow{0,2}(?P<verb>s)b?w{0,2}(?P<who>U)?"),
     # "the toll rose from 12 to 45"
-    _clause("toll", rf"(?P<verb>T)(?:[^;fT&daig]{{0,30}}m|[^;NT]{{0,9}})(?P<np>N(?:{_LIST})*)"),
+    _clause("toll", rf"(?P<verb>T)(?:[^;fTdaig]{{0,30}}m|[^;NT]{{0,9}})(?P<np>N(?:{_LIST})*)"),
     _clause("toll", r"Q[^;,f]{0,10}(?P<verb>d)[^;fT]{0,20}m(?P<np>N)"),
     # "12 people were killed", "two men and a child have been shot dead and wounded"
     _clause(
@@ -113,6 +113,8 @@ CLAUSES = (
 
 _SUBSETS = (re.compile(r"(?P<np>N)j[bvw]*(?P<who>U)"), re.compile(rf"[jJ](?P<np>{_PEOPLE})"))
 """People who are part of a number before them: "including six children", "two of them children"."""
+_AGAIN = re.compile(r"(?P<verb>d)[rol]w?C{1,2},?&(?P<np>[NH])(?=[rol]w?C)")
+"""People of whom the verb is not said again: "three were killed in Gao and four in Kidal"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,8 @@ def find_clauses(symbols: str) -> tuple[Finding, ...]:
     for clause in CLAUSES:
         found += _find(clause, symbols, used)
     found.sort(key=lambda finding: finding.span)
-    return (*found, *_find_subsets(symbols, found, used))
+    again = [*_find_again(symbols, found, used)]
+    return (*found, *again, *_find_subsets(symbols, found, used))
 
 
 def _find(clause: Clause, symbols: str, used: set[int]) -> Iterator[Finding]:
@@ -168,6 +171,15 @@ def _finding(kind: str, match: re.Match[str], symbols: str) -> Finding:
         lead=before[len(before.rstrip("mMxXpvb")) :],
         span=match.span(),
     )
+
+
+def _find_again(symbols: str, found: Sequence[Finding], used: set[int]) -> Iterator[Finding]:
+    for match in _AGAIN.finditer(symbols):
+        people = [place for place in _people(match, "np", symbols) if place not in used]
+        before = [finding for finding in found if match.start("verb") in finding.verbs]
+        if people and before:
+            used.update(people)
+            yield Finding("again", tuple(people), (), before[0].verbs, before[0].lead, match.span())
 
 
 def _find_subsets(symbols: str, found: Sequence[Finding], used: set[int]) -> Iterator[Finding]:

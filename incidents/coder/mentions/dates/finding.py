@@ -75,6 +75,7 @@ class DateWords:
     name_after: re.Pattern[str]
     future: re.Pattern[str]
     speech: re.Pattern[str]
+    heard: re.Pattern[str]
     spoken: re.Pattern[str]
     bound: re.Pattern[str]
 
@@ -87,6 +88,9 @@ class DateWords:
             name_after=re.compile(rf"[ ](?:{_any(cues['name_after'])})\b"),
             future=re.compile(rf"\b(?:{_any(cues['future'])})\b", quiet),
             speech=re.compile(rf"\b(?:{_any(cues['speech'])})\s+(?:\w+\s+)?(?:on\s+|late\s+|early\s+)*\Z", quiet),
+            heard=re.compile(
+                rf"\btold\s+(?:(?:[A-Z][\w'\u2019-]*|{_any(cues['hearers'])})\s+){{1,6}}(?:on\s+|late\s+|early\s+)*\Z"
+            ),
             spoken=re.compile(rf"\)?[ ](?:{_any(cues['spoken'])})\b", quiet),
             bound=re.compile(rf"\b(?:{_any(cues['bounds'])})\s+(?:at\s+least\s+|early\s+|late\s+|the\s+)*\Z", quiet),
         )
@@ -167,7 +171,8 @@ def _is_speech(text: str, before: str, end: int, words: DateWords) -> bool:
     """True for "said on Sunday" and "the ministry Sunday called"; "said Thursday's attack" dates the attack."""
     if words.spoken.match(text, end) is not None:
         return True
-    return words.speech.search(before) is not None and _OWNER.match(text, end) is None
+    is_told = words.speech.search(before) is not None or words.heard.search(before) is not None
+    return is_told and _OWNER.match(text, end) is None
 
 
 def _is_bound(before: str, quote: str, words: DateWords) -> bool:

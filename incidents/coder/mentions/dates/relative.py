@@ -96,6 +96,12 @@ RELATIVE_RULES = (
         _DAY_PARTS,
         {"next", "following", "previous", "preceding", "same"},
     ),
+    rule(
+        r"""\b(?P<amount>the)\s+(?P<unit>week|month)\s+(?P<side>before|prior|previously)\b""",
+        _read_offset,
+        {"before", "prior", "previously"},
+        {"week", "month"},
+    ),
     rule(r"\bthe\s+(?:day|night)\s+(?P<side>before|after)\b", _read_neighbour, {"day", "night"}, {"before", "after"}),
     rule(rf"\b(?P<side>that|that\s+same|the\s+same)\s+(?:{_PARTS})\b", _read_neighbour, _DAY_PARTS, {"that", "same"}),
     rule(

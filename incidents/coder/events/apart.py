@@ -1,0 +1,122 @@
+"""Whether a passage tells of another happening than a thread of the story: by day, by place, by who was harmed.
+
+Judges one passage against one thread; which thread a passage goes to in the end is for ``division``.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from incidents.coder.events.kinds import Kinds
+from incidents.coder.events.passages import Passage
+from incidents.coder.events.threads import (
+    NEXT_KM,
+    REGIONS_KM,
+    Point,
+    Thread,
+    area_of,
+    name_begun,
+    region_begun,
+    spot_begun,
+    spot_of,
+    told_again,
+    toll_of,
+)
+from incidents.coder.text.lexicon import keyed
+from incidents.domain.when import When
+
+CROWD = "protest"
+_DEADLY = frozenset({"kill"})
+_BEGINNING = 40  # characters
+_NEWS = timedelta(days=3)
+"""How long before publication what news tells without a date may lie."""
+
+
+def is_apart(passage: Passage, when: When | None, main: Thread, *, kinds: Kinds, published_on: date | None) -> bool:
+    """True for another day than that of *main*, or another place where something was done besides."""
+    days, spot = main.days_apart(when), spot_of(passage)
+    if days == 0 and not passage.is_one_more and told_again(toll_of(passage), main.toll):
+        return False
+    is_elsewhere = main.is_elsewhere(spot) or _is_in_another_region(passage, spot, main)
+    if days > 1 or (days == 1 and (is_elsewhere or _is_another(passage, kinds))):
+        return True
+    if _is_earlier_news(passage, when, main, published_on):
+        return True
+    if _is_one_more(passage, main, kinds) or (passage.is_led_back and when is not None):
+        return True
+    return is_elsewhere and _is_another(passage, kinds)
+
+
+def stands_off(thread: Thread, passage: Passage, when: When | None) -> bool:
+    """True when the passage has a day or a place of its own, or people harmed of whom *thread* has not told."""
+    spot = spot_of(passage)
+    region = area_of(passage) if spot is None else None
+    is_away = thread.is_elsewhere(spot) or thread.is_elsewhere(region, apart=REGIONS_KM)
+    return thread.days_apart(when) > 0 or is_away or tells_of_others(passage, thread) or _is_set_off(passage, thread)
+
+
+def tells_of_others(passage: Passage, thread: Thread) -> bool:
+    """True when the passage leads over to people harmed of whom *thread* has not told."""
+    return passage.is_one_more and _has_other_toll(passage, thread)
+
+
+def _is_set_off(passage: Passage, thread: Thread) -> bool:
+    """True for "In X, six were killed": a place at the beginning that is not the thread's, and another toll."""
+    place = spot_begun(passage, _BEGINNING) or region_begun(passage, _BEGINNING)
+    named = name_begun(passage)
+    is_other = not thread.is_at(place) if place is not None else named is not None and named not in thread.names
+    return is_other and bool(thread.toll) and _has_other_toll(passage, thread)
+
+
+def _has_other_toll(passage: Passage, thread: Thread) -> bool:
+    harm = toll_of(passage)
+    return not harm <= thread.toll and not told_again(harm, thread.toll)
+
+
+def _is_in_another_region(passage: Passage, spot: Point | None, thread: Thread) -> bool:
+    """True for "In Gao region, ..." where nothing more exact is named."""
+    region = region_begun(passage, _BEGINNING) if spot is None else None
+    return thread.is_elsewhere(region, apart=REGIONS_KM)
+
+
+def _is_earlier_news(passage: Passage, when: When | None, main: Thread, published_on: date | None) -> bool:
+    """True for what "had" been done days before, where the story has told its news without a day."""
+    if main.when is not None or when is None or published_on is None:
+        return False
+    return passage.is_before_that and when.end < published_on - _NEWS
+
+
+def _is_one_more(passage: Passage, main: Thread, kinds: Kinds) -> bool:
+    """True for "Another" or "Separately" and a place of its own, or for the first crowd of the story, elsewhere."""
+    area = area_of(passage)
+    if passage.is_one_more:
+        return main.is_elsewhere(area, apart=NEXT_KM) or _has_other_harm(passage, main, kinds)
+    is_new_crowd = CROWD in passage.kinds and CROWD not in main.kinds
+    is_other = _is_beside(passage, main, kinds) or (passage.is_called_another and _has_other_toll(passage, main))
+    return (is_new_crowd and main.is_elsewhere(area)) or is_other
+
+
+def _is_beside(passage: Passage, main: Thread, kinds: Kinds) -> bool:
+    """True for "In X, a bomb killed two": it begins with a place that is not the main one, and act and harm are new."""
+    is_act = passage.is_new and bool(passage.kinds & kinds.strong)
+    return is_act and bool(main.spots) and _is_set_off(passage, main)
+
+
+def _has_other_harm(passage: Passage, main: Thread, kinds: Kinds) -> bool:
+    """True for "Also on Tuesday, a bomb wounded seven": an act of its own, and people nobody has told of yet."""
+    cues = passage.reading.cues
+    leads = (*keyed(cues, "discourse.apart"), *keyed(cues, "discourse.besides"))
+    is_led = passage.is_new or any(cue.start == passage.start for cue in leads)
+    is_act = bool(passage.kinds & (kinds.strong | _DEADLY)) and not passage.is_known
+    return is_led and is_act and tells_of_others(passage, main)
+
+
+def _is_another(passage: Passage, kinds: Kinds) -> bool:
+    """True when the words set the passage off: "separately", or a place or day that the sentence begins with."""
+    cues = passage.reading.cues
+    begins = [*(each.start for each in passage.reading.places), *(each.start for each in passage.reading.dates)]
+    is_begun = any(start - passage.start <= _BEGINNING for start in begins)
+    is_harmful = any(mention.count.best for mention in passage.reading.casualties)
+    is_violent = bool(passage.kinds & kinds.strong)
+    is_told = is_harmful or (is_violent and passage.is_new and passage.is_whole)
+    return bool(keyed(cues, "discourse.another")) or (is_told and is_begun) or (is_harmful and is_violent)

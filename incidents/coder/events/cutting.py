@@ -1,0 +1,124 @@
+"""Cuts a sentence to passages where its words lead over to another act: "two days after", "followed", "while".
+
+Says where one happening ends and the next begins. Does not say which passages tell of the same event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Protocol, TypeVar
+
+from incidents.coder.events.passages import NEW, OUTCOMES, PERIOD, Passage, is_called, whole
+from incidents.coder.mentions.dates.finding import DateMention
+from incidents.coder.mentions.places.finding import DEMONYM
+from incidents.coder.reading import Reading
+from incidents.coder.text.cues import CueMention
+from incidents.coder.text.lexicon import keyed
+
+
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+Mention = TypeVar("Mention", bound=_Spanned)
+
+
+def cut(reading: Reading) -> tuple[Passage, ...]:
+    """The passages of one sentence: it is cut where "two days after" or "while" leads over to another act."""
+    bounds = [reading.sentence.start, *(_cuts(reading) or _besides(reading)), reading.sentence.end]
+    return tuple(_narrow(reading, start, end) for start, end in pairwise(bounds))
+
+
+def _cuts(reading: Reading) -> list[int]:
+    return _earlier(reading) or _dated_after(reading)
+
+
+def _earlier(reading: Reading) -> list[int]:
+    """Where the act leads over to an earlier one: "followed a bombing", "the worst since", "after ... last week"."""
+    acts = [trigger.start for trigger in reading.triggers if trigger.is_real]
+    for cue in (*keyed(reading.cues, "discourse.upon"), *keyed(reading.cues, "discourse.after")):
+        if not acts or acts[-1] < cue.end or cue.start == reading.sentence.start:
+            continue
+        if cue.code == "upon" or (_has_own(reading, cue.start) and _is_dated_back(reading, cue.end)):
+            return [cue.start]
+    return []
+
+
+def _has_own(reading: Reading, before: int) -> bool:
+    """True when what stands before tells of an act, and not of the harm that the later one did."""
+    acts = (act for act in reading.triggers if act.is_real and act.start < before)
+    return any(act.kind not in OUTCOMES for act in acts)
+
+
+def _is_dated_back(reading: Reading, after: int) -> bool:
+    """True when an act stands from *after* on, and then the earlier time that it has for a date: "last week"."""
+    later = [date for date in reading.dates if date.start >= after]
+    if not later or not _is_earlier(reading, later[0]) or later[0].is_bound or later[0].when is None:
+        return False
+    return any(act.is_real and after <= act.start < later[0].start for act in reading.triggers)
+
+
+def _is_earlier(reading: Reading, date: DateMention) -> bool:
+    days = keyed(reading.cues, "discourse.day_before")
+    return date.kind == PERIOD or any(cue.start == date.start for cue in days)
+
+
+def _dated_after(reading: Reading) -> list[int]:
+    sentence = reading.sentence
+    for cue in keyed(reading.cues, "discourse.after"):
+        later = [trigger for trigger in reading.triggers if trigger.is_real and trigger.start >= cue.end]
+        dated = [date for date in reading.dates if date.anchor is not None and date.start <= cue.end <= date.end + 2]
+        if later and dated and dated[0].start > sentence.start:
+            return [dated[0].start]
+    return []
+
+
+def _besides(reading: Reading) -> list[int]:
+    """Where ", while" parts two acts that each have a place, or each harm of its own."""
+    acts = [trigger.start for trigger in reading.triggers if trigger.is_real]
+    named = [trigger.start for trigger in reading.triggers if trigger.is_real and trigger.kind not in OUTCOMES]
+    spots = [place.start for place in reading.places if place.kind != DEMONYM]
+    harm = [mention.start for mention in reading.casualties if mention.count.best]
+    for cue in keyed(reading.cues, "discourse.besides"):
+        is_other = _is_between(spots, cue) or (
+            all(_is_between(starts, cue) for starts in (named, harm)) and _has_new(reading, cue.end)
+        )
+        if not cue.is_joined and is_other and _is_between(acts, cue):
+            return [cue.start]
+    return []
+
+
+def _is_between(starts: Sequence[int], cue: CueMention) -> bool:
+    return min(starts, default=cue.end) < cue.start < max(starts, default=0)
+
+
+def _has_new(reading: Reading, after: int) -> bool:
+    """True when an act from *after* on is named as one that was not told before."""
+    acts = (act for act in reading.triggers if act.is_real and act.start >= after and not act.is_verb)
+    return any(is_called(reading, act, NEW) for act in acts)
+
+
+def _narrow(reading: Reading, start: int, end: int) -> Passage:
+    if (start, end) == (reading.sentence.start, reading.sentence.end):
+        return whole(reading, start, end)
+    narrowed = reading.having(
+        dates=_inside(reading.dates, start, end),
+        places=_inside(reading.places, start, end),
+        casualties=_inside(reading.casualties, start, end),
+        triggers=_inside(reading.triggers, start, end),
+        weapons=_inside(reading.weapons, start, end),
+        salvos=tuple(salvo for salvo in reading.salvos if start <= salvo.weapon.start < end),
+        parties=_inside(reading.parties, start, end),
+        roles=tuple(role for role in reading.roles if start <= role.party.start < end),
+        claims=_inside(reading.claims, start, end),
+    )
+    return whole(narrowed, start, end)
+
+
+def _inside(mentions: Sequence[Mention], start: int, end: int) -> tuple[Mention, ...]:
+    return tuple(mention for mention in mentions if start <= mention.start < end)
