@@ -1,47 +1,35 @@
-"""What the desk costs: keys for hand-coded articles, the coding being what the person wants; and how soon it opens.
+"""What the desk costs in keys, for hand-coded articles, the coding being what the person wants.
 
-usage: python -m benchmarks.desk keys [GOLD_FOLDER]
-       python -m benchmarks.desk open [EVENTS] [ARTICLE ...]
+usage: python -m benchmarks.desk [GOLD_FOLDER]
 
-``keys`` lays each article of GOLD_FOLDER (by default ``../shared/gold``) on a bench, the one of the screen. A
-row that is right by the answer key, or of which the key says nothing, is accepted with one key; else another value
-that is right is taken with one; else the row is opened and typed or picked, every letter a key. An event that
-nobody coded is left out, one that nobody suggested is begun anew; a last key ends the article. No time
-is told: nobody reads here.
-
-``open`` makes a base of EVENTS events (200,000) as ``radius.py`` does, and turns from article to article on the full
-screen, drawn at 120 x 40: the time from the key to the drawn article, the first two left out. What may be the same is
-looked for beside it, and is not in the processor time.
+Each article of GOLD_FOLDER (by default ``../shared/gold``) is laid on a bench, the one of the screen. A row that is
+right by the answer key, or of which the key says nothing, is accepted with one key; else another value that is right is
+taken with one; else the row is opened and typed or picked, every letter a key. An event that nobody coded is left out,
+one that nobody suggested is begun anew; a last key ends the article. No time is told: nobody reads here. How soon an
+article opens is what ``opening.py`` measures.
 """
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from benchmarks.radius import EVENTS, fill
 from incidents.desk import Desk
 from incidents.desk.articles import read_dated
 from incidents.desk.backing import BY_RULES, name_proposer, open_backend
-from incidents.domain.article import Article
 from incidents.domain.who import PERPETRATOR
 from incidents.review.card import ROWS
 from incidents.review.evaluation.answers import Answer
 from incidents.review.evaluation.fields import judge
 from incidents.review.evaluation.gold import read_gold
 from incidents.review.evaluation.matching import match
-from incidents.store import sqlite
 from incidents.workbench.bench import Bench, open_bench
 from incidents.workbench.choices import offer
-from incidents.workbench.keys import KEYS
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "gold"
 JUDGED = {
@@ -245,56 +233,5 @@ def tell(tally: Tally) -> None:
     print(f"  suggested events left out: {tally.left_out}")
 
 
-def time_opening(events: int, sources: Sequence[str]) -> None:
-    """Print how long it takes from the key to the drawn article."""
-    from incidents.tui.app import DeskApp  # noqa: PLC0415 - not for counting keys
-
-    with tempfile.TemporaryDirectory() as made:
-        desk = Desk.open(str(Path(made) / "many.db"), by="nobody")
-        desk.prepare()
-        assert desk.database.path is not None  # noqa: S101 - it was just made
-        with closing(sqlite.connect(desk.database.path, mode="rw")) as connection:
-            fill(connection, events)
-        backend = open_backend(BY_RULES, codebook=desk.codebook, gazetteer=desk.layers)
-        opens = [lambda article=article: lay(desk, article, backend) for article in read(sources)]
-        app = DeskApp(opens[0](), following=opens[1:], keys=KEYS)
-        spent = asyncio.run(turn(app, len(opens) - 2))
-    clock, processor = ([pair[number] * 1e3 for pair in spent] for number in (0, 1))
-    print(f"{events:,} events; {len(spent)} articles opened after the first two")
-    print(f"  by the clock: median {median(clock):.0f} ms, longest {max(clock):.0f} ms")
-    told = f"median {median(processor):.0f} ms, longest {max(processor):.0f} ms"
-    print(f"  processor time till keys are heeded: {told}")
-
-
-def lay(desk: Desk, article: Article, backend: Callable[[Article], object]) -> Bench:
-    """*article* on a bench."""
-    return open_bench(desk, article, backend, proposer="nobody")  # type: ignore[arg-type]
-
-
-def read(sources: Sequence[str]) -> Iterator[Article]:
-    """The articles in *sources*."""
-    for source in sources or sorted(map(str, (SHARED / "articles").glob("*.txt"))):
-        yield read_dated(source, published_on=None, publisher=None, title=None)
-
-
-async def turn(app: object, count: int) -> list[tuple[float, float]]:
-    """Press the key for the next article *count* times; clock seconds and processor seconds of the screen's thread."""
-    spent = []
-    async with app.run_test(size=(120, 40)) as pilot:  # type: ignore[attr-defined]
-        await pilot.pause()
-        await pilot.press("l")
-        for _ in range(count):
-            begun, used = time.perf_counter(), time.thread_time()
-            await pilot.press("l")
-            await pilot.pause()
-            spent.append((time.perf_counter() - begun, time.thread_time() - used))
-    return spent
-
-
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["open"]:
-        time_opening(int(sys.argv[2]) if len(sys.argv) > 2 else EVENTS, sys.argv[3:])
-    elif sys.argv[1:2] == ["keys"]:
-        count_keys(Path(sys.argv[2]) if len(sys.argv) > 2 else SHARED)
-    else:
-        raise SystemExit(__doc__)
+    count_keys(Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED)

@@ -29,8 +29,9 @@ class Apart:
     def code(self, article: Article) -> None:
         """Work through the suggestions for *article* that this person has not accepted yet, and finish the coding."""
         coding = self.desk.sharing.begin(article, turn=self.turn)
-        suggestion, notes = propose(self.desk, article, self.backend)
-        tell(notes)
+        proposal = propose(self.desk, article, self.backend)
+        suggestion = proposal.suggestion
+        tell(proposal.notes)
         events = leave_out(suggestion.events, coding.events)
         if self.accept:
             tell_notes(suggestion)

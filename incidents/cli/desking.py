@@ -5,6 +5,7 @@ Textual is imported when the screen opens, so that no other command waits for it
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -28,9 +29,10 @@ from incidents.domain.article import Article
 from incidents.domain.coding import DOUBLE
 from incidents.errors import BadSource, BadUsage, IncidentsError
 from incidents.intake.folders import list_sources
-from incidents.workbench.bench import Bench, open_bench
+from incidents.workbench.bench import Bench, lay_bench
+from incidents.workbench.coming import Steps
 from incidents.workbench.keys import read_keys
-from incidents.workbench.papers import find_waiting
+from incidents.workbench.papers import Proposal, find_waiting, propose
 from incidents.workbench.work import STORED, Work
 
 EXAMPLES = """\
@@ -73,15 +75,13 @@ def sit_down(
     desk = open_desk(context, session, signature)
     keys = read_keys(desk.database)
     opening = _Opening(desk=desk, backing=open_backing(desk, proposer), facts=facts)
-    bench, following = opening.open_first(opening.list_opens(sources))
+    bench, following = opening.open_first(opening.list_steps(sources))
     from incidents.tui.app import DeskApp  # noqa: PLC0415 - a fifth of a second, for this command alone
 
     app = DeskApp(bench, following=following, keys=keys)
+    gc.freeze()  # the word lists stay as long as the desk does: to go through them takes a fifth of a second, at any key
     app.run()
     _tell(app.left, [*opening.failures, *app.failures])
-
-
-Open = Callable[[], Bench]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,54 +93,59 @@ class _Opening:
     facts: Facts
     failures: list[IncidentsError] = field(default_factory=list)
 
-    def list_opens(self, sources: Sequence[str] | None) -> list[Open]:
-        """A way to open each of *sources*; without any, each article that is selected. Raises BadUsage for none."""
+    def list_steps(self, sources: Sequence[str] | None) -> list[Steps]:
+        """How each of *sources* is opened; without any, each article that is selected. Raises BadUsage for none."""
         if sources:
-            first, *others = list_sources(sources)
-            return [partial(self._open_asking, first), *(partial(self._open, source) for source in others)]
+            listed = list_sources(sources)
+            # For the first the plain terminal is still there: a day that it does not say is asked for.
+            reads = [partial(read_dated, self.desk, listed[0], self.facts)]
+            reads += [partial(self._read, source) for source in listed[1:]]
+            return [self._steps(source, read) for source, read in zip(listed, reads, strict=True)]
         prepare(self.desk)
         waiting = find_waiting(self.desk)
         if not waiting:
             raise BadUsage("no article waits to be coded", mend="name one, or select some: incidents triage")
-        return [partial(self._open_stored, article_id) for article_id in waiting]
+        return [self._steps(f"article {each}", partial(self._read_stored, each)) for each in waiting]
 
-    def open_first(self, opens: Sequence[Open]) -> tuple[Bench, Sequence[Open]]:
+    def open_first(self, steps: Sequence[Steps]) -> tuple[Bench, Sequence[Steps]]:
         """The first article that can be read on a bench, and those that follow. Raises BadSource when none can be."""
-        for number, open_one in enumerate(opens, start=1):
+        for number, each in enumerate(steps, start=1):
             try:
-                return open_one(), opens[number:]
+                return each.lay(each.propose(each.read())), steps[number:]
             except BadSource as error:
-                if number == len(opens):
+                if number == len(steps):
                     raise
+                say(f"incidents: {error}")
                 self.failures.append(error)
         raise BadUsage("there is nothing to code", mend="name an article: incidents desk article.txt")
 
-    def _open_asking(self, source: str) -> Bench:
-        """A source while the plain terminal is there: a day that it does not say is asked for."""
-        return self._lay(read_dated(self.desk, source, self.facts))
+    def _steps(self, name: str, read: Callable[[], Article]) -> Steps:
+        return Steps(name=name, read=read, propose=self._propose, lay=self._lay)
 
-    def _open(self, source: str) -> Bench:
+    def _read(self, source: str) -> Article:
         """A later source. Raises IncidentsError, also for one without a date: nobody can be asked."""
         facts = self.facts
-        article = articles.read_dated(
+        return articles.read_dated(
             source, published_on=facts.published_on, publisher=facts.publisher, title=facts.title
         )
-        return self._lay(article)
 
-    def _open_stored(self, article_id: str) -> Bench:
+    def _read_stored(self, article_id: str) -> Article:
         """An article of the database. Raises BadSource for one without a date."""
         article = self.desk.inbox.article(article_id)
         if article.published_on is None:
             raise articles.undated(f"article {article_id}")
-        return self._lay(article)
+        return article
 
-    def _lay(self, article: Article) -> Bench:
+    def _propose(self, article: Article) -> Proposal:
         prepare(self.desk)
+        return propose(self.desk, rate(article, self.desk.codebook), self._backend)
+
+    def _lay(self, proposal: Proposal) -> Bench:
+        article = proposal.suggestion.article
         assignment = self.desk.sharing.assigned(article)
         if assignment is not None and assignment.mode == DOUBLE:
             raise BadSource(f"{article.id} is to be coded apart from others", mend="incidents code --assigned")
-        rated = rate(article, self.desk.codebook)
-        return open_bench(self.desk, rated, self._backend, proposer=name_proposer(self.backing))
+        return lay_bench(self.desk, proposal, proposer=name_proposer(self.backing))
 
     @cached_property
     def _backend(self) -> Backend:

@@ -15,13 +15,15 @@ from incidents.desk.following import Open
 from incidents.domain.article import Article
 from incidents.domain.event import Event, Record
 from incidents.domain.selection import Selection
+from incidents.domain.where import Place
 from incidents.errors import BadUsage
 from incidents.review.duplicates.fingerprint import Fingerprint, overlap, read_fingerprint, take_fingerprint
-from incidents.review.duplicates.likeness import DAYS, LIKELY, Likeness, compare, rate
+from incidents.review.duplicates.likeness import DAYS, LIKELY, Likeness, compare, is_elsewhere, rate
 from incidents.store.database import Database
 from incidents.store.reading import Reader
 
 SAME_WORDS = 0.3  # of the shorter article; see benchmarks/README.md
+_PLACED = ("event_id", "place", "country", "latitude", "longitude", "place_precision")
 _SHOWN = 5
 _LONGEST = 31  # days: who only knows the month is not compared with every event of a year
 
@@ -72,9 +74,10 @@ class Duplicates:
             countryless=country is not None,
         )
         with Reader.open(self.database) as reader:
+            here = tuple(_find_near(reader, selection, event.place))
             found = [
                 Candidate(record, likeness)
-                for record in reader.records(selection)
+                for record in (reader.records(Selection(event_ids=here)) if here else ())
                 if (likeness := compare(event, record.event)) is not None and likeness.score >= LIKELY
             ]
         return tuple(sorted(found, key=lambda each: -each.likeness.score)[:_SHOWN])
@@ -139,6 +142,15 @@ def find_overlaps(reader: Reader, fingerprint: Fingerprint) -> dict[str, float]:
     prints = reader.prints(tuple(fingerprint.bands()))
     shares = {each.article_id: overlap(fingerprint, read_fingerprint(each.digits, each.size)) for each in prints}
     return {article_id: round(share, 3) for article_id, share in shares.items() if share >= SAME_WORDS}
+
+
+def _find_near(reader: Reader, selection: Selection, place: Place) -> Iterator[str]:
+    """The events that may be at *place*, by the row of each alone: to read a thousand events whole takes its time."""
+    for row, *_ in reader.bare(selection, _PLACED, ()):
+        event_id, name, country, latitude, longitude, precision = row
+        theirs = Place(name=name, country=country, latitude=latitude, longitude=longitude, precision=precision)
+        if not is_elsewhere(place, theirs):
+            yield event_id
 
 
 def _find_pairs(records: Iterator[Record]) -> Iterator[Pair]:

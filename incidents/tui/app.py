@@ -5,11 +5,12 @@ Turns keys into acts of the bench and paints what came of them. What an act does
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual.app import App
 from textual.events import Event, Key, Resize
+from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from incidents.errors import IncidentsError
@@ -22,12 +23,11 @@ from incidents.tui.pointing import point
 from incidents.tui.screen import LAYOUT, VIEWS, DeskScreen
 from incidents.tui.sheet import Sheet
 from incidents.workbench.bench import Bench
+from incidents.workbench.coming import Coming, Queue, Steps
 from incidents.workbench.keys import FORM, WORDS, Keys
 from incidents.workbench.passage import Passage, begin, cover
 from incidents.workbench.settling import Reply
 from incidents.workbench.work import Work
-
-Open = Callable[[], Bench]
 
 _ACTS: dict[str, Callable[[Bench], Reply]] = {
     "accept": Bench.accept,
@@ -38,22 +38,27 @@ _ACTS: dict[str, Callable[[Bench], Reply]] = {
     "undo": Bench.undo,
     "redo": Bench.redo,
 }
+_MEANWHILE = frozenset({"page_down", "page_up", "view", "later", "help", "quit"})  # what needs no event
 _ROWS, _EVENTS, _PAGES = {"down": 1, "up": -1}, {"next_event": 1, "last_event": -1}, {"page_down": 1, "page_up": -1}
 
 
 class DeskApp(App[None], inherit_bindings=False):
-    """Works through articles: *bench* has the first, each other is opened by one of *following* in its turn.
+    """Works through articles: *bench* has the first, the others come by the steps of *following*.
 
-    *failures* are why articles could not be opened; the others still go on. *left* is the work on each article as it
-    was left.
+    The next one is prepared beside the keys; one whose turn comes before it is ready is *awaited*: its text is there to
+    be read as soon as may be. *failures* are why articles could not be opened; the others still go on. *left* is the
+    work on each article as it was left.
     """
+
+    class Came(Message):
+        """An article is further on its way."""
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
     CSS = LAYOUT
     TITLE = "incidents desk"
 
-    def __init__(self, bench: Bench, *, following: Sequence[Open], keys: Keys) -> None:
+    def __init__(self, bench: Bench, *, following: Iterable[Steps], keys: Keys) -> None:
         super().__init__(ansi_color=True)
         self.bench = bench
         self.keys = keys
@@ -62,8 +67,9 @@ class DeskApp(App[None], inherit_bindings=False):
         self.reply = Reply("")
         self.passage: Passage | None = None
         self.desk_screen = DeskScreen(keys)
-        self._following = list(following)
-        self._articles = len(following) + 1
+        self.awaited: Coming | None = None
+        self._queue = Queue(following, lambda: self.post_message(self.Came()))
+        self._articles = len(self._queue) + 1
         self._windows = {
             "edit": self._edit,
             "edit_all": lambda: self.push_screen(FieldsScreen(self.bench), self._answer),
@@ -72,7 +78,7 @@ class DeskApp(App[None], inherit_bindings=False):
             "help": lambda: self.push_screen(HelpScreen(keys)),
             "words": self._choose_words,
             "view": self._change_view,
-            "later": self._go_on,
+            "later": self._put_off,
             "quit": self._leave,
         }
 
@@ -100,13 +106,27 @@ class DeskApp(App[None], inherit_bindings=False):
         self.repaint()
 
     def repaint(self) -> None:
-        """Draw what there is."""
+        """Draw what there is, and look afterwards for what is not known yet."""
         self.desk_screen.set_panes()
-        number = self._articles - len(self._following)
+        self.call_after_refresh(self._paint)
+
+    def _paint(self) -> None:
+        number = self._articles - len(self._queue)
         place = f"{number}/{self._articles}" if self._articles > 1 else ""
-        self.call_after_refresh(self.desk_screen.paint, self.bench, self.reply, self.passage, place=place)
+        if self.awaited is None:
+            self.desk_screen.paint(self.bench, self.reply, self.passage, place=place)
+        else:
+            self.desk_screen.paint_coming(self.awaited, self.reply, place=place)
+        self.call_after_refresh(self._look_beside)
+
+    def _look_beside(self) -> None:
+        """Work beside the keys, one thing after the other: what may be the same here, then the next article."""
+        if self.awaited is not None:
+            return
         if self.bench.known_candidates() is None:
             self.run_worker(self._find_candidates, thread=True, exclusive=True, group="candidates")
+        else:
+            self._queue.prepare()
 
     def _find_candidates(self) -> None:
         """Look beside the keys for what may be the same: in a large base that takes longer than a key may."""
@@ -127,6 +147,10 @@ class DeskApp(App[None], inherit_bindings=False):
         if found is None:
             return
         action, number = found
+        if self.awaited is not None and action.name not in _MEANWHILE:
+            self.reply = Reply("the suggestions are still being worked out: read on", is_refusal=True)
+            self.repaint()
+            return
         try:
             self._act(action.name, number)
         except IncidentsError as error:
@@ -213,20 +237,43 @@ class DeskApp(App[None], inherit_bindings=False):
         self.desk_screen.view = VIEWS[(VIEWS.index(self.desk_screen.view) + 1) % len(VIEWS)]
 
     def _leave(self) -> None:
-        self.left.append(self.bench.work)
+        if self.awaited is None:
+            self.left.append(self.bench.work)
         self.exit()
 
+    def _put_off(self) -> None:
+        self.reply = Reply("")
+        self._go_on()
+
     def _go_on(self) -> None:
-        """The next article that can be opened; leave when there is none."""
-        self.left.append(self.bench.work)
-        while self._following:
-            try:
-                self.bench = self._following.pop(0)()
-            except IncidentsError as error:
-                self.failures.append(error)
-                continue
-            begun = self.bench.begin()
-            self.reply = begun if begun.text else self.reply
-            self.desk_screen.rewind()
+        """The next article; leave when there is none."""
+        if self.awaited is None:
+            self.left.append(self.bench.work)
+        self.awaited = self._queue.take()
+        if self.awaited is None:
+            self.exit()
             return
-        self.exit()
+        self.desk_screen.rewind()
+        self._take_up()
+
+    def on_desk_app_came(self) -> None:
+        """Go on with the article that is awaited, if it is that one."""
+        if self.awaited is not None:
+            self._take_up()
+            self.repaint()
+
+    def _take_up(self) -> None:
+        """Lay the article that is awaited on the bench once it is ready; pass over one that cannot be opened."""
+        if self.awaited is None or not self.awaited.is_ready:
+            return
+        try:
+            self.bench = self.awaited.lay()
+        except IncidentsError as error:
+            self.failures.append(error)
+            self.reply = Reply(f"passed over: {error.what}", is_refusal=True)
+            self._go_on()
+            return
+        self.awaited = None
+        begun = self.bench.begin()
+        if begun.text and not self.reply.is_refusal:
+            self.reply = begun

@@ -10,7 +10,8 @@ from incidents.domain.event import Event
 from incidents.domain.shown import flat
 from incidents.review.card import ROWS
 from incidents.review.phrases import count_of
-from incidents.tui.ink import DOUBT, FAINT, KEY, PLAIN, STRONG, WRONG, Line, Run, columns, fit, fit_apart, isolate, rule
+from incidents.tui.breaking import break_text
+from incidents.tui.ink import DOUBT, FAINT, KEY, PLAIN, STRONG, WRONG, Line, Run, columns, fit_apart, isolate, rule
 from incidents.workbench.keys import Keys, name_keys
 from incidents.workbench.meter import Meter
 from incidents.workbench.papers import Paper
@@ -18,6 +19,7 @@ from incidents.workbench.settling import Reply
 from incidents.workbench.work import Work
 
 _GAP = "  "
+_MOST = 3  # lines of the status: more would take the form's room
 
 
 def write_head(article: Article, width: int, *, place: str) -> Line:
@@ -33,6 +35,12 @@ def write_head(article: Article, width: int, *, place: str) -> Line:
         (_GAP, PLAIN),
         (isolate(right), FAINT),
     ]
+
+
+def write_name(name: str, width: int, *, place: str) -> Line:
+    """What an article is called before it is read, and its *place* among the articles."""
+    room = max(width - columns(place) - len(_GAP), 1)
+    return [(fit_apart(flat(name), room), STRONG), (_GAP, PLAIN), (place, FAINT)]
 
 
 def write_title(work: Work, meter: Meter, width: int) -> Line:
@@ -59,18 +67,23 @@ def write_nothing(paper: Paper, width: int, *, enter: str, new: str) -> list[Lin
     return [*told, [], *([(f" {key} ", KEY), (does, PLAIN)] for key, does in keys)]
 
 
-def write_status(reply: Reply, likely: Sequence[Candidate], *, is_done: bool, width: int, keys: Keys) -> Line:
-    """What came of the last key; else what may be the same, else nothing."""
-    if reply.is_refusal:
-        return [(fit(f" {flat(reply.text)}", width), WRONG)]
-    if is_done:
+def write_status(reply: Reply, likely: Sequence[Candidate], *, is_done: bool, width: int, keys: Keys) -> list[Line]:
+    """What came of the last key; else what may be the same, else nothing. In a line, or as many as it takes up to 3."""
+    told, ink = reply.text, WRONG if reply.is_refusal else STRONG if is_done else FAINT
+    if is_done and not reply.is_refusal:
         end = f"every event is decided: {name_keys(keys.of['accept'])} ends the article"
-        return [(fit(f" {flat('; '.join(filter(None, (reply.text, end))))}", width), STRONG)]
-    if likely:
-        told = f" may be the same ({name_keys(keys.of['compare'])}): {describe(likely[0])}"
+        told = "; ".join(filter(None, (reply.text, end)))
+    elif likely and not reply.is_refusal:
         more = f" and {len(likely) - 1} more" if len(likely) > 1 else ""
-        return [(fit_apart(told + more, width), DOUBT)]
-    return [(fit(f" {flat(reply.text)}", width), FAINT)]
+        told, ink = f"may be the same ({name_keys(keys.of['compare'])}): {describe(likely[0])}{more}", DOUBT
+    return [[(fit_apart(f" {part}", width), ink)] for part in _fold(flat(told), width - 1)]
+
+
+def _fold(told: str, width: int) -> list[str]:
+    """*told* in at most three lines of *width* columns; what is left over is in the last, to be cut."""
+    lines = break_text(told, width).lines
+    parts = [told[start:end] for start, end in lines[:_MOST]]
+    return parts if len(lines) <= _MOST else [*parts[:-1], told[lines[_MOST - 1][0] :]]
 
 
 def describe(candidate: Candidate) -> str:

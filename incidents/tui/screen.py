@@ -5,17 +5,20 @@ Draws what the bench says and tells nobody anything; ``app`` presses the keys.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.screen import Screen
 
-from incidents.tui.article_lines import find_marks, write_article
+from incidents.tui.article_lines import Mark, find_marks, write_article
 from incidents.tui.breaking import Broken, break_text
 from incidents.tui.form_lines import write_form
-from incidents.tui.frame import write_head, write_keys, write_nothing, write_status, write_title
-from incidents.tui.ink import rule
+from incidents.tui.frame import write_head, write_keys, write_name, write_nothing, write_status, write_title
+from incidents.tui.ink import FAINT, Line, rule
 from incidents.tui.sheet import Sheet
 from incidents.workbench.bench import Bench
+from incidents.workbench.coming import Coming
 from incidents.workbench.keys import FORM, WORDS, Keys, name_keys
 from incidents.workbench.passage import Passage, Span
 from incidents.workbench.settling import Reply
@@ -27,11 +30,11 @@ VIEWS = (BOTH, ARTICLE, EVENT)
 # The app's, not the screen's: Textual reads no style sheet of the screen that an app begins with.
 LAYOUT = """
 DeskScreen { layout: vertical; background: ansi_default; }
-#head, #status, #article-title, #form-title { height: 1; }
+#head, #article-title, #form-title { height: 1; }
 #panes { height: 1fr; layout: horizontal; }
 #left, #right { width: 1fr; }
 #article, #form { height: 1fr; }
-#keys { height: auto; }
+#status, #keys { height: 1; }
 DeskScreen.wide #left { padding-right: 1; }
 DeskScreen.tall #panes { layout: vertical; }
 DeskScreen.tall #left { width: 100%; height: 1fr; }
@@ -90,23 +93,38 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def paint(self, bench: Bench, reply: Reply, passage: Passage | None, *, place: str) -> None:
         """Draw everything as *bench* has it; *passage* are the words that are being chosen."""
-        width = self.size.width
-        self._sheet("head").write([write_head(bench.paper.article, width, place=place)])
-        self._paint_article(bench, None if passage is None else passage.span)
+        width, article = self.size.width, bench.paper.article
+        self._sheet("head").write([write_head(article, width, place=place)])
+        self._paint_article(article.text, find_marks(bench.work, None if passage is None else passage.span))
         self._paint_form(bench)
         done = bench.work.is_done and bool(bench.work.drafts)
         status = write_status(reply, bench.known_candidates() or (), is_done=done, width=width, keys=self._keys)
-        self._sheet("status").write([status])
-        keys = write_keys(self._keys.shown(FORM if passage is None else WORDS), width)
-        self._sheet("keys").styles.height = len(keys)
-        self._sheet("keys").write(keys)
+        self._write_low("status", status)
+        self._write_low("keys", write_keys(self._keys.shown(FORM if passage is None else WORDS), width))
 
-    def _paint_article(self, bench: Bench, chosen: Span | None) -> None:
-        sheet, text = self._sheet("article"), bench.paper.article.text
+    def paint_coming(self, coming: Coming, reply: Reply, *, place: str) -> None:
+        """Draw the text of an article whose suggestions are not there yet, or its name while it is read."""
+        width, article = self.size.width, coming.article
+        head = (
+            write_name(coming.name, width, place=place) if article is None else write_head(article, width, place=place)
+        )
+        self._sheet("head").write([head])
+        self._paint_article("" if article is None else article.text, [])
+        self._sheet("form-title").write([rule("being read", self._sheet("form").size.width)])
+        self._sheet("form").write([[(" what it reports is being worked out", FAINT)]])
+        self._write_low("status", write_status(reply, (), is_done=False, width=width, keys=self._keys))
+        self._write_low("keys", write_keys(self._keys.shown(FORM), width))
+
+    def _write_low(self, name: str, lines: Sequence[Line]) -> None:
+        """Lines below the panes, which take no more room than they need."""
+        self._sheet(name).styles.height = len(lines)
+        self._sheet(name).write(lines)
+
+    def _paint_article(self, text: str, marks: Sequence[Mark]) -> None:
+        sheet = self._sheet("article")
         if self.broken.text != text or self._broken_at != sheet.size.width:
             self._broken_at = sheet.size.width
             self.broken = break_text(text, sheet.size.width)
-        marks = find_marks(bench.work, chosen)
         lit = marks[0][0] if marks else None
         keep = None if lit is None or lit == self._lit else _lines_of(self.broken, lit)
         self._lit = lit

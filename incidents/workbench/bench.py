@@ -21,7 +21,7 @@ from incidents.review.card import ROWS
 from incidents.workbench.filing import Filing
 from incidents.workbench.journal import journal_of
 from incidents.workbench.meter import Meter
-from incidents.workbench.papers import lay_out
+from incidents.workbench.papers import Proposal, lay, propose
 from incidents.workbench.past import Past
 from incidents.workbench.settling import Reply, Settling, refuse
 from incidents.workbench.work import ACCEPTED, CHANGED, EMPTIED, Draft, Work, cite, name_field
@@ -149,7 +149,13 @@ def _tell(event: Event) -> str:
 
 def open_bench(desk: Desk, article: Article, backend: Backend, *, proposer: str) -> Bench:
     """A bench with *article* on it and what *backend* suggests; begin it to take up what was left of it."""
-    paper = lay_out(desk, article, backend, is_metered=True)
+    return lay_bench(desk, propose(desk, article, backend), proposer=proposer)
+
+
+def lay_bench(desk: Desk, proposal: Proposal, *, proposer: str) -> Bench:
+    """A bench with an article and what is proposed for it; begin it to take up what was left of it."""
+    paper = lay(desk, proposal, is_metered=True)
+    article = paper.article
     journal = journal_of(desk.database, coder=desk.coder, article=article.sha256)
     drafts = tuple(Draft(event=event, proposed=event) for event in paper.events)
     meter = Meter(read_seconds)

@@ -32,12 +32,12 @@ class Journal:
 
     path: Path
 
-    def add(self, line: Line) -> None:
-        """Put *line* on the disk. Raises BadOutput when that cannot be."""
+    def add(self, *lines: Line) -> None:
+        """Put *lines* on the disk. Raises BadOutput when that cannot be."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.path.open("ab") as file:
-                file.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+                file.write(b"".join(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in lines))
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:

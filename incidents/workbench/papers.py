@@ -13,6 +13,14 @@ from incidents.domain.problem import Problem
 from incidents.workbench.trial import Sitting, sit_down
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What is suggested for an article, and *notes* on what was filled in from maps."""
+
+    suggestion: Suggestion
+    notes: tuple[Problem, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """*events* are suggested and not coded yet; *coded* are the identifiers of those that are.
@@ -35,12 +43,27 @@ class Paper:
 
 
 def lay_out(desk: Desk, article: Article, backend: Backend, *, is_metered: bool = False) -> Paper:
-    """*article* with what *backend* suggests, countries and units completed from points. The database must be there.
+    """*article* with what *backend* suggests; see ``propose`` and ``lay``."""
+    return lay(desk, propose(desk, article, backend), is_metered=is_metered)
+
+
+def propose(desk: Desk, article: Article, backend: Backend) -> Proposal:
+    """What *backend* suggests, countries and units completed from points. Of the database only its places count."""
+    suggestion = backend(article)
+    filled = [desk.forms.complete(event) for event in suggestion.events]
+    events = tuple(event for event, _ in filled)
+    notes = tuple(note for _, notes in filled for note in notes)
+    return Proposal(Suggestion(suggestion.article, events, suggestion.why_none, suggestion.notes), notes)
+
+
+def lay(desk: Desk, proposal: Proposal, *, is_metered: bool = False) -> Paper:
+    """What is proposed for an article beside what the database has of it. The database must be there.
 
     With *is_metered* a person decides on it, and how suggestions are taken is measured as the project set it: some may
     not be shown, or hold a wrong value. What is stored then must go through a ``Filing`` with the paper's *sitting*.
     """
-    suggestion, notes = propose(desk, article, backend)
+    suggestion = proposal.suggestion
+    article = suggestion.article
     coded, events = desk.recall(article, suggestion.events)
     sitting, shown = sit_down(desk, article, events) if is_metered and not coded else (None, events)
     return Paper(
@@ -49,17 +72,8 @@ def lay_out(desk: Desk, article: Article, backend: Backend, *, is_metered: bool 
         coded=coded,
         sitting=sitting,
         twins=desk.duplicates.articles_like(article),
-        notes=notes,
+        notes=proposal.notes,
     )
-
-
-def propose(desk: Desk, article: Article, backend: Backend) -> tuple[Suggestion, tuple[Problem, ...]]:
-    """What *backend* suggests, countries and units completed from points, and a note of each that was."""
-    suggestion = backend(article)
-    filled = [desk.forms.complete(event) for event in suggestion.events]
-    events = tuple(event for event, _ in filled)
-    notes = tuple(note for _, notes in filled for note in notes)
-    return Suggestion(suggestion.article, events, suggestion.why_none, suggestion.notes), notes
 
 
 def find_waiting(desk: Desk) -> list[str]:

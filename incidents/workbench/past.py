@@ -22,19 +22,23 @@ class Past:
     now: Work
     before: list[Work] = field(default_factory=list)
     after: list[Work] = field(default_factory=list)
+    _first: Line | None = field(default=None, repr=False)
 
     def begin(self) -> None:
-        """Take up what the journal has; without any, begin it with the work that there is."""
+        """Take up what the journal has; without any, it begins with the first step from the work that there is.
+
+        Who only looks at an article leaves no journal, and waits for no disk.
+        """
         self.journal.mend()
         lines = list(self.journal.lines())
         if lines:
             self._replay(lines)
         else:
-            self.journal.add(self._line(_WORK, write_work(self.now, None)))
+            self._first = self._line(_WORK, write_work(self.now, None))
 
     def step(self, work: Work, *, is_more: bool = False) -> None:
         """Go on to *work*; with *is_more* it belongs to the step before, and both are undone together."""
-        self.journal.add(self._line(_WORK, write_work(work, self.now) | {"more": is_more}))
+        self._keep(_WORK, write_work(work, self.now) | {"more": is_more})
         self._go_on(work, is_more=is_more)
 
     def look(self, work: Work) -> None:
@@ -43,13 +47,18 @@ class Past:
 
     def undo(self) -> None:
         """Go back by a step. IndexError when there is none."""
-        self.journal.add(self._line(_UNDO, True))
+        self._keep(_UNDO, True)
         self._go_back()
 
     def redo(self) -> None:
         """Do the last undone step again. IndexError when there is none."""
-        self.journal.add(self._line(_REDO, True))
+        self._keep(_REDO, True)
         self._go_forward()
+
+    def _keep(self, kind: str, value: Any) -> None:  # noqa: ANN401 - JSON
+        begun = () if self._first is None else (self._first,)
+        self.journal.add(*begun, self._line(kind, value))
+        self._first = None
 
     def _line(self, kind: str, value: Any) -> Line:  # noqa: ANN401 - JSON
         return {kind: value, "keys": self.meter.keys, "seconds": round(self.meter.seconds, 1)}

@@ -9,8 +9,10 @@ import pytest
 from incidents.desk import Desk
 from incidents.domain.article import Article
 from incidents.tui.app import DeskApp
-from incidents.workbench.bench import Bench, open_bench
+from incidents.workbench.bench import Bench, lay_bench, open_bench
+from incidents.workbench.coming import Steps
 from incidents.workbench.keys import KEYS
+from incidents.workbench.papers import Proposal, propose
 from tests.builders import make_article
 from tests.desk.conftest import desk, empty_database
 from tests.tui.seat import Act, sit
@@ -31,9 +33,22 @@ def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def open_still(desk: Desk, article: Article) -> Bench:
     """*article* on a bench whose clock stands still, not begun."""
-    bench = open_bench(desk, article, suggest_two, proposer="the machine")
+    return hold_still(open_bench(desk, article, suggest_two, proposer="the machine"))
+
+
+def hold_still(bench: Bench) -> Bench:
+    """*bench* with a clock that stands still."""
     bench.meter.read_clock = lambda: 0.0
     return bench
+
+
+def come_still(desk: Desk, article: Article) -> Steps:
+    """How *article* comes onto such a bench while somebody is at another one."""
+
+    def lay(proposal: Proposal) -> Bench:
+        return hold_still(lay_bench(desk, proposal, proposer="the machine"))
+
+    return Steps(name=article.id, read=lambda: article, propose=lambda read: propose(desk, read, suggest_two), lay=lay)
 
 
 @pytest.fixture
@@ -42,8 +57,8 @@ def sit_down(desk: Desk) -> Sit:
 
     def run(act: Act, *articles: Article, size: tuple[int, int] = (80, 24)) -> DeskApp:
         first, *others = articles or (make_article(),)
-        opens = [lambda each=each: open_still(desk, each) for each in others]
-        app = DeskApp(open_still(desk, first), following=opens, keys=KEYS)
+        following = [come_still(desk, each) for each in others]
+        app = DeskApp(open_still(desk, first), following=following, keys=KEYS)
         sit(app, act, size=size)
         return app
 

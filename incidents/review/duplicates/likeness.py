@@ -14,6 +14,7 @@ from incidents.codebook.matching import fold
 from incidents.domain.event import Event
 from incidents.domain.harm import Count
 from incidents.domain.when import When
+from incidents.domain.where import Place
 from incidents.geo.candidate import distance
 from incidents.review.reconciliation.counts import figure
 from incidents.review.reconciliation.rows import UNKNOWN
@@ -51,6 +52,11 @@ def rate(one: Event, other: Event) -> float:
     return 0.0 if likeness is None else likeness.score
 
 
+def is_elsewhere(one: Place, other: Place) -> bool:
+    """Whether two places cannot be one, whatever else two events say."""
+    return _compare_places(one, other) == 0
+
+
 def gap(one: When, other: When) -> int:
     """Whole days between two intervals; 0 when they touch."""
     return max(0, (other.start - one.end).days, (one.start - other.end).days)
@@ -65,7 +71,10 @@ def _date(one: Event, other: Event) -> float | None:
 
 
 def _place(one: Event, other: Event) -> float | None:
-    mine, theirs = one.place, other.place
+    return _compare_places(one.place, other.place)
+
+
+def _compare_places(mine: Place, theirs: Place) -> float | None:
     if mine.country is not None and theirs.country is not None and mine.country != theirs.country:
         return 0.0
     if mine.name is not None and theirs.name is not None and fold(mine.name) == fold(theirs.name):
