@@ -79,7 +79,7 @@ def sit_down(
     from incidents.tui.app import DeskApp  # noqa: PLC0415 - a fifth of a second, for this command alone
 
     app = DeskApp(bench, following=following, keys=keys)
-    gc.freeze()  # the word lists stay as long as the desk does: to go through them takes a fifth of a second, at any key
+    gc.freeze()  # the word lists stay: to look through them for waste would stop the keys for a fifth of a second
     app.run()
     _tell(app.left, [*opening.failures, *app.failures])
 

@@ -18,6 +18,7 @@ from incidents.desk.duplicates import keep_fingerprint
 from incidents.desk.following import Acts, Outcome
 from incidents.domain.article import Article
 from incidents.domain.event import Event
+from incidents.domain.taken import NOTHING, Taken
 from incidents.domain.verdict import Verdict
 from incidents.review.reconciliation.deciding import Rulebook
 from incidents.store.database import Database
@@ -32,20 +33,24 @@ class _Trial(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coding:
-    """Writing to *database*, signed by *by* at *at* under one version of the codebook, which says who is *allowed*."""
+    """Writing to *database*, signed by *by* at *at* under one version of the codebook, which says who is *allowed*.
+
+    *rulebook* gives the rules by which events follow from their reports.
+    """
 
     database: Database
     by: str
     at: datetime
     codebook_version: str
+    rulebook: Callable[[], Rulebook]
     allowed: Callable[[str], frozenset[str]] | None = None
 
     def accept(
-        self, article: Article, events: Sequence[Event], *, proposed_by: str, verdicts: Sequence[Verdict] = ()
+        self, article: Article, events: Sequence[Event], *, proposed_by: str, taken: Taken = NOTHING
     ) -> tuple[str, ...]:
         """Store *article*, a report of each event, and the events as drafts; their identifiers, in order.
 
-        *verdicts* on them are kept in the same transaction.
+        What is *taken* down beside them is kept in the same transaction.
         """
         with self.open("code") as archive:
             stored = store_article(archive, article).id
@@ -53,20 +58,20 @@ class Coding:
                 archive.add_report(stored, event, proposed_by=proposed_by, accepted_by=self.by) for event in events
             ]
             pairs = zip(events, reports, strict=True)
-            for verdict in verdicts:
-                archive.keep_verdict(verdict)
+            _keep(archive, taken)
             return tuple(archive.add_event(event, reports=(report,)) for event, report in pairs)
 
     def accept_into(
-        self, article: Article, event: Event, event_id: str, book: Rulebook, *, proposed_by: str
+        self, article: Article, event: Event, event_id: str, *, proposed_by: str, taken: Taken = NOTHING
     ) -> Outcome:
         """Store *article* and a report of *event*, and let the event of that identifier rest on it, too."""
         with self.open("code") as archive:
-            acts = Acts(archive, book)
+            acts = Acts(archive, self.rulebook())
             into = acts.take(event_id)
             stored = store_article(archive, article).id
             report = archive.add_report(stored, event, proposed_by=proposed_by, accepted_by=self.by)
             archive.link(into, report)
+            _keep(archive, taken)
             return acts.follow()[0]
 
     def keep(self, verdict: Verdict) -> None:
@@ -100,6 +105,13 @@ class Coding:
             codebook_version=self.codebook_version,
             allowed=self.allowed,
         )
+
+
+def _keep(archive: Any, taken: Taken) -> None:  # noqa: ANN401 - as below
+    for verdict in taken.verdicts:
+        archive.keep_verdict(verdict)
+    for trial in taken.trials:
+        archive.keep_trial(trial)
 
 
 def store_article(archive: Any, article: Article) -> StoredArticle:  # noqa: ANN401 - the store's archive

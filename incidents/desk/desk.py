@@ -32,7 +32,7 @@ from incidents.desk.sharing import Sharing
 from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.domain.suggestion import Suggestion
-from incidents.domain.trial import Trial
+from incidents.domain.taken import NOTHING, Taken
 from incidents.domain.verdict import Verdict
 from incidents.store import migrate
 
@@ -70,21 +70,24 @@ class Desk(Looking):
         events: Sequence[Event],
         *,
         proposed_by: str | None = None,
-        verdicts: Sequence[Verdict] = (),
+        taken: Taken = NOTHING,
     ) -> tuple[str, ...]:
         """Store events that *article* reports, as drafts, all or none; found by the machine unless told otherwise.
 
-        *verdicts* say what a person made of suggestions; they are kept for the coder to learn from.
+        What is *taken* down of how suggestions were taken is kept with them.
         """
-        return self._coding().accept(article, events, proposed_by=proposed_by or MACHINE, verdicts=verdicts)
+        return self._coding().accept(article, events, proposed_by=proposed_by or MACHINE, taken=taken)
 
     def keep_verdict(self, verdict: Verdict) -> None:
         """Keep what a person made of a suggestion that is not stored as an event of its own."""
         self._coding().keep(verdict)
 
-    def accept_into(self, article: Article, event: Event, event_id: str, *, proposed_by: str | None = None) -> Outcome:
-        """Store what *article* reports as one more report of a stored event, which follows it."""
-        return self._coding().accept_into(article, event, event_id, self.rulebook, proposed_by=proposed_by or MACHINE)
+    def accept_into(
+        self, article: Article, event: Event, event_id: str, *, proposed_by: str | None = None, taken: Taken = NOTHING
+    ) -> Outcome:
+        """Store what *article* reports as one more report of a stored event, which follows it; *taken* as above."""
+        by = proposed_by or MACHINE
+        return self._coding().accept_into(article, event, event_id, proposed_by=by, taken=taken)
 
     def add(self, event: Event) -> str:
         """Store an event that rests on no article, as a draft; its identifier."""
@@ -126,11 +129,6 @@ class Desk(Looking):
         """Questions on the codebook, and what a changed definition leaves to be looked at again."""
         return Querying(self.database, self._coding().open, self.codebook)
 
-    def keep_trial(self, trial: Trial) -> None:
-        """Keep how a suggestion was taken."""
-        with self._coding().open("code") as archive:
-            archive.keep_trial(trial)
-
     @property
     def sharing(self) -> Sharing:
         """Who is to code what, and codings that are kept apart."""
@@ -171,4 +169,11 @@ class Desk(Looking):
     def _coding(self) -> Coding:
         version = self.codebook.version
         at, allowed = read_now(), self.allowed
-        return Coding(database=self.database, by=self.coder, at=at, codebook_version=version, allowed=allowed)
+        return Coding(
+            database=self.database,
+            by=self.coder,
+            at=at,
+            codebook_version=version,
+            rulebook=lambda: self.rulebook,
+            allowed=allowed,
+        )

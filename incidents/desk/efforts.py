@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
 from incidents.desk.following import Open
 from incidents.domain.effort import Effort
+from incidents.domain.verdict import Verdict
 from incidents.store.database import Database
 from incidents.store.reading import Reader
 
@@ -35,9 +37,11 @@ class Efforts:
     database: Database
     open_archive: Open
 
-    def keep(self, effort: Effort) -> None:
-        """Keep what one item cost whoever is at the desk."""
+    def keep(self, effort: Effort, *, verdicts: Iterable[Verdict] = ()) -> None:
+        """Keep what one item cost whoever is at the desk, and in the same transaction what was left out of it."""
         with self.open_archive(effort.task) as archive:
+            for verdict in verdicts:
+                archive.keep_verdict(verdict)
             archive.keep_effort(effort)
 
     def costs(self) -> tuple[Cost, ...]:

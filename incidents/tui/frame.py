@@ -69,11 +69,11 @@ def write_nothing(paper: Paper, width: int, *, enter: str, new: str) -> list[Lin
 
 def write_status(reply: Reply, likely: Sequence[Candidate], *, is_done: bool, width: int, keys: Keys) -> list[Line]:
     """What came of the last key; else what may be the same, else nothing. In a line, or as many as it takes up to 3."""
-    told, ink = reply.text, WRONG if reply.is_refusal else STRONG if is_done else FAINT
+    told, ink = reply.text, WRONG if reply.is_refusal else STRONG if is_done or reply.is_pressing else FAINT
     if is_done and not reply.is_refusal:
         end = f"every event is decided: {name_keys(keys.of['accept'])} ends the article"
         told = "; ".join(filter(None, (reply.text, end)))
-    elif likely and not reply.is_refusal:
+    elif likely and not reply.is_refusal and not reply.is_pressing:
         more = f" and {len(likely) - 1} more" if len(likely) > 1 else ""
         told, ink = f"may be the same ({name_keys(keys.of['compare'])}): {describe(likely[0])}{more}", DOUBT
     return [[(fit_apart(f" {part}", width), ink)] for part in _fold(flat(told), width - 1)]

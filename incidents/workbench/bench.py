@@ -158,11 +158,13 @@ def lay_bench(desk: Desk, proposal: Proposal, *, proposer: str) -> Bench:
     article = paper.article
     journal = journal_of(desk.database, coder=desk.coder, article=article.sha256)
     drafts = tuple(Draft(event=event, proposed=event) for event in paper.events)
-    meter = Meter(read_seconds)
+    meter, heard = Meter(read_seconds), list[str]()
+    sitting = None if paper.sitting is None else paper.sitting.write()
     return Bench(
         desk=desk,
         paper=paper,
-        filing=Filing(desk=desk, article=article, proposer=proposer, sitting=paper.sitting),
-        past=Past(journal=journal, meter=meter, now=Work(drafts=drafts)),
+        filing=Filing(desk=desk, article=article, proposer=proposer, sitting=paper.sitting, tell=heard.append),
+        past=Past(journal=journal, meter=meter, now=Work(drafts=drafts), sitting=sitting),
         meter=meter,
+        heard=heard,
     )

@@ -38,7 +38,7 @@ class Coming:
         self._article: Future[Article] = Future()
         self._proposal: Future[Proposal] = Future()
 
-    def start(self, tell: Callable[[], None]) -> None:
+    def start(self, tell: Callable[[], object]) -> None:
         """Read it and suggest for it in a thread of its own; *tell*, called there, hears of each step that is done.
 
         The thread does not keep the program from ending.
@@ -59,7 +59,7 @@ class Coming:
         """The article on a bench. Waits until it is ready; raises what any of the steps raised."""
         return self._steps.lay(self._proposal.result())
 
-    def _prepare(self, tell: Callable[[], None]) -> None:
+    def _prepare(self, tell: Callable[[], object]) -> None:
         try:
             self._article.set_result(self._steps.read())
             tell()
@@ -75,7 +75,7 @@ class Queue:
     *tell* is called from a thread whenever a step of an article is done.
     """
 
-    def __init__(self, steps: Iterable[Steps], tell: Callable[[], None]) -> None:
+    def __init__(self, steps: Iterable[Steps], tell: Callable[[], object]) -> None:
         self._steps = deque(steps)
         self._tell = tell
         self._next: Coming | None = None

@@ -10,7 +10,8 @@ from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.domain.intake import SELECTED
 from incidents.domain.problem import Problem
-from incidents.workbench.trial import Sitting, sit_down
+from incidents.workbench.sitting import Sitting
+from incidents.workbench.trial import sit_down
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,11 @@ def lay(desk: Desk, proposal: Proposal, *, is_metered: bool = False) -> Paper:
     """
     suggestion = proposal.suggestion
     article = suggestion.article
-    coded, events = desk.recall(article, suggestion.events)
-    sitting, shown = sit_down(desk, article, events) if is_metered and not coded else (None, events)
+    sitting, shown = sit_down(desk, article, suggestion.events) if is_metered else (None, suggestion.events)
+    coded, events = desk.recall(article, shown)
     return Paper(
         suggestion=suggestion,
-        events=shown,
+        events=events,
         coded=coded,
         sitting=sitting,
         twins=desk.duplicates.articles_like(article),

@@ -10,16 +10,20 @@ from incidents.workbench.journal import Journal, Line, read_work, write_work
 from incidents.workbench.meter import Meter
 from incidents.workbench.work import Work
 
-_WORK, _UNDO, _REDO = "work", "undo", "redo"
+_WORK, _UNDO, _REDO, _SITTING = "work", "undo", "redo", "sitting"
 
 
 @dataclass(slots=True, kw_only=True)
 class Past:
-    """*now* is the work, *before* what it was, *after* what was taken back; each step is in *journal* first."""
+    """*now* is the work, *before* what it was, *after* what was taken back; each step is in *journal* first.
+
+    *sitting* is how the article is coded, as JSON types; once begun, that of the journal.
+    """
 
     journal: Journal
     meter: Meter
     now: Work
+    sitting: Line | None = None
     before: list[Work] = field(default_factory=list)
     after: list[Work] = field(default_factory=list)
     _first: Line | None = field(default=None, repr=False)
@@ -32,9 +36,10 @@ class Past:
         self.journal.mend()
         lines = list(self.journal.lines())
         if lines:
+            self.sitting = lines[0].get(_SITTING)
             self._replay(lines)
         else:
-            self._first = self._line(_WORK, write_work(self.now, None))
+            self._first = {**self._line(_WORK, write_work(self.now, None)), _SITTING: self.sitting}
 
     def step(self, work: Work, *, is_more: bool = False) -> None:
         """Go on to *work*; with *is_more* it belongs to the step before, and both are undone together."""

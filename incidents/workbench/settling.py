@@ -7,7 +7,7 @@ written since: then that is said, and nothing is done.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from incidents.desk import Desk, Twin
 from incidents.domain.effort import DESK, Effort
@@ -18,26 +18,29 @@ from incidents.workbench.filing import Filing
 from incidents.workbench.meter import Meter
 from incidents.workbench.papers import Paper
 from incidents.workbench.past import Past
+from incidents.workbench.sitting import read_sitting
 from incidents.workbench.work import ACCEPTED, LINKED, REJECTED, STORED, Draft, Work
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came of an act, in a sentence; *is_refusal* when nothing was done."""
+    """What came of an act, in a sentence; *is_refusal* when nothing was done, *is_pressing* when it must be read."""
 
     text: str
     is_refusal: bool = False
+    is_pressing: bool = False
 
 
 @dataclass(kw_only=True)
 class Settling:
-    """One article in work at *desk*."""
+    """One article in work at *desk*; *heard* is what the filing told, until it is said."""
 
     desk: Desk
     paper: Paper
     filing: Filing
     past: Past
     meter: Meter
+    heard: list[str] = field(default_factory=list)
 
     @property
     def work(self) -> Work:
@@ -47,9 +50,12 @@ class Settling:
     def begin(self) -> Reply:
         """Take up the work where it was left; what was stored in the moment of a crash is found again."""
         self.past.begin()
+        if self.past.sitting is not None:
+            sitting = read_sitting(self.paper.article.sha256, self.past.sitting)
+            self.filing = replace(self.filing, sitting=sitting)
         is_taken_up = bool(self.past.before)
         for number, draft in enumerate(self.work.drafts if is_taken_up else ()):
-            known = self.desk.find_coded(self.paper.article, draft.event) if draft.is_open else None
+            known = self.filing.find(draft.event, draft.proposed) if draft.is_open else None
             if known is not None:
                 self.past.look(self.work.look_at_event(number))
                 self._settle(STORED, known)
@@ -68,7 +74,7 @@ class Settling:
         except (BadUsage, NotFound) as error:
             return Reply(str(error), is_refusal=True)
         self._settle(LINKED, filed, is_more=False)
-        return Reply(f"linked as one more report of {filed}")
+        return self._say_filed(f"linked as one more report of {filed}")
 
     def reject(self) -> Reply:
         """The event in focus is none, or none to be coded."""
@@ -107,10 +113,8 @@ class Settling:
         """Nothing more is in the article: keep what was left out as verdicts, and put the journal away."""
         if not self.work.is_done:
             return Reply("an event is still open: accept its rows, or leave it out", is_refusal=True)
-        for draft in self.work.drafts:
-            if draft.outcome == REJECTED and draft.proposed is not None:
-                self.filing.reject(draft.proposed)
-        self.desk.efforts.keep(self._effort())
+        rejected = (draft.proposed for draft in self.work.drafts if draft.outcome == REJECTED)
+        self.filing.conclude(filter(None, rejected), self._effort())
         self.past.journal.remove()
         return Reply(f"done: {self.paper.article.title or self.paper.article.id}")
 
@@ -144,7 +148,12 @@ class Settling:
             return refusal
         event_id = self.filing.save(draft.event, draft.proposed)
         self._settle(STORED, event_id)
-        return Reply(f"{event_id} is stored as a draft")
+        return self._say_filed(f"{event_id} is stored as a draft")
+
+    def _say_filed(self, text: str) -> Reply:
+        """*text*, and what else the person has to know of what was filed."""
+        heard, self.heard[:] = list(self.heard), []
+        return Reply("; ".join((text, *heard)), is_pressing=bool(heard))
 
     def _object(self, draft: Draft) -> Reply | None:
         """What stands against filing the event in focus; the row to mend is in focus then."""

@@ -1,37 +1,31 @@
 """The rubber-stamp meter: some articles are coded without suggestions, some with one wrong value planted in them.
 
-Which ones follows from a seed and the article's hash. A planted value is never stored: whoever lets it stand gets the
-suggested value instead, and is told. The settings are the table ``[suggestions]`` of the file of settings beside the
-database; without it every suggestion is shown as it is. Reads no clock: it is handed in.
+Which ones follows from a seed and the article's hash. The settings are the table ``[suggestions]`` of the file of
+settings beside the database; without it every suggestion is shown as it is. What becomes of it is the sitting's.
 """
 
 from __future__ import annotations
 
-import time
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from incidents.coder.fields.summary import summarise
 from incidents.desk import Desk
-from incidents.desk.learning import find_kept
 from incidents.domain.article import Article
-from incidents.domain.document import read, write
 from incidents.domain.event import Event
 from incidents.domain.harm import INJURED, KILLED, exactly
-from incidents.domain.trial import PLANTED, WITH, WITHOUT, Trial
+from incidents.domain.trial import PLANTED, WITH, WITHOUT
 from incidents.domain.when import When
 from incidents.errors import BadUsage
-from incidents.review.duplicates.likeness import rate
 from incidents.review.sampling import is_drawn
 from incidents.store.database import Database
+from incidents.workbench.sitting import Plant, Sitting
 
 SETTINGS = "incidents.toml"
 _TABLE = "suggestions"
-_LONGEST = 1800.0  # seconds for one event: who takes longer was away
-_KEYS = {"event_date": ("event_date", "end_date"), KILLED: (KILLED,), INJURED: (INJURED,)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,58 +35,6 @@ class Shares:
     without: float = 0.0
     planted: float = 0.0
     seed: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Plant:
-    """A wrong value in one *field* of an event: the event as it was *suggested*, and as it is *shown*."""
-
-    field: str
-    suggested: Event
-    shown: Event
-
-
-@dataclass(slots=True)
-class Sitting:
-    """One person codes one article in one *arm*; *hidden* are the suggestions that were not shown.
-
-    *clock* gives seconds from anywhere that only rise.
-    """
-
-    article: str
-    arm: str
-    hidden: tuple[Event, ...] = ()
-    plant: Plant | None = None
-    clock: Callable[[], float] = time.monotonic
-    _since: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._since = self.clock()
-
-    def clear(self, event: Event, proposed: Event | None) -> tuple[Event, Event | None, Trial]:
-        """*event* without the planted value, what was suggested in truth, and how the suggestion was taken."""
-        plant = self.plant if self.plant is not None and proposed == self.plant.shown else None
-        stands = plant is not None and _has(event, plant)
-        clean = event if plant is None or not stands else _restore(event, plant)
-        true = proposed if plant is None else plant.suggested
-        measured = true if true is not None else max(self.hidden, key=lambda each: rate(event, each), default=None)
-        told = () if measured is None else tuple(measured.confidence)
-        kept = () if measured is None else find_kept(measured, clean)
-        trial = Trial(
-            article=self.article,
-            arm=self.arm if plant is not None or self.arm != PLANTED else WITH,
-            told=told,
-            kept=kept,
-            planted=None if plant is None else plant.field,
-            is_caught=None if plant is None else not stands,
-            seconds=self._lap(),
-        )
-        return clean, true, trial
-
-    def _lap(self) -> float:
-        now = self.clock()
-        seconds, self._since = min(now - self._since, _LONGEST), now
-        return round(seconds, 1)
 
 
 def read_shares(database: Database) -> Shares:
@@ -156,18 +98,3 @@ def _plant(events: tuple[Event, ...]) -> Plant | None:
 def _retold(event: Event, changed: Event) -> Event:
     """*changed* with a summary that tells of it, where the program wrote the one of *event*."""
     return replace(changed, summary=summarise(changed)) if event.summary == summarise(event) else changed
-
-
-def _has(event: Event, plant: Plant) -> bool:
-    """Whether *event* still says what was planted."""
-    mine, shown = write(event), write(plant.shown)
-    return all(mine[key] == shown[key] for key in _KEYS[plant.field])
-
-
-def _restore(event: Event, plant: Plant) -> Event:
-    """*event* with what was suggested in truth in place of what was planted."""
-    true, shown = write(plant.suggested), write(plant.shown)
-    document = write(event) | {key: true[key] for key in _KEYS[plant.field]}
-    if event.summary == shown["summary"]:
-        document["summary"] = true["summary"]
-    return replace(read(document), alternatives=event.alternatives)

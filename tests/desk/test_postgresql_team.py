@@ -7,6 +7,7 @@ import pytest
 from incidents.desk import Desk
 from incidents.domain.harm import KILLED, Casualty, exactly
 from incidents.domain.intake import LATER, NEW, SELECTED, Page
+from incidents.domain.taken import Taken
 from incidents.domain.trial import WITH, Trial
 from incidents.review.agreement.differences import RIGHT
 from incidents.store.database import Database
@@ -57,10 +58,9 @@ def test_two_code_apart_and_a_third_decides(desk: Desk) -> None:
 
 def test_questions_and_trials_are_kept(desk: Desk) -> None:
     desk.querying.answer(desk.querying.ask("killed", "Does the attacker count?"), "No.")
-    desk.accept(make_article(), [make_event()])
-    desk.querying.confirm("vehicle_bomb", ["IRQ1"], reason="it is one")
     trial = Trial(article="a", arm=WITH, told=("killed",), kept=(), planted="killed", is_caught=True, seconds=4.5)
-    desk.keep_trial(trial)
+    desk.accept(make_article(), [make_event()], taken=Taken(trials=(trial,)))
+    desk.querying.confirm("vehicle_bomb", ["IRQ1"], reason="it is one")
     with desk.open_reader() as reader:
         assert (reader.trials(), reader.queries()[0].answer) == ((trial,), "No.")
     assert desk.querying.to_recode() == ()

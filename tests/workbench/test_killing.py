@@ -54,8 +54,9 @@ def kill_at_work(path: Path, start: int, chance: random.Random) -> list[str]:
     return die_at_work(code, chance, within=0.5)
 
 
-def test_what_was_accepted_is_there_and_nothing_is_there_twice(desk: Desk) -> None:
+def test_what_was_accepted_is_there_and_nothing_is_there_twice_or_with_what_was_planted(desk: Desk) -> None:
     assert desk.database.path is not None
+    (desk.database.path.parent / "incidents.toml").write_text("[suggestions]\nplanted = 1\n", encoding="utf-8")
     chance, said, start = random.Random(2026), dict[str, set[int]](), 1  # noqa: S311 - the same moments in each run
     for _ in range(KILLS):
         lines = kill_at_work(desk.database.path, start, chance)
@@ -72,3 +73,4 @@ def test_what_was_accepted_is_there_and_nothing_is_there_twice(desk: Desk) -> No
         event_id: f"Article {number}" for event_id, (number,) in said.items()
     }
     assert all(list(titles.values()).count(title) <= 2 for title in titles.values())
+    assert {record.event.killed.best for record in desk.records()} == {4}

@@ -13,10 +13,12 @@ from incidents.domain.event import Event
 from incidents.domain.harm import KILLED, Casualty, exactly
 from incidents.domain.suggestion import Suggestion
 from incidents.errors import BadUsage
+from incidents.workbench.bench import Bench
 from incidents.workbench.filing import Filing
 from incidents.workbench.papers import lay_out
 from incidents.workbench.trial import Shares, read_shares, sit_down
 from tests.builders import make_article, make_event
+from tests.workbench.conftest import lay_on
 
 EVENT = make_event(confidence={"killed": 0.9, "injured": 0.9, "event_date": 0.9})
 FEW = "[suggestions]\nwithout = 0.000001\n"
@@ -80,8 +82,48 @@ def test_a_planted_value_that_stands_is_told_and_never_stored(desk: Desk) -> Non
     assert desk.record(event_id).event.summary == EVENT.summary
     with desk.open_reader() as reader:
         assert [each.account.killed.best for each in reader.reports(event_id)] == [4]
-    assert "the killed shown was wrong on purpose" in told[0]
+    assert "killed was wrong on purpose" in told[0]
     assert trials(desk)[0][:3] == ("planted", "killed", False)
+
+
+def test_who_let_a_planted_value_stand_at_the_desk_is_told(desk: Desk) -> None:
+    settle(desk, "[suggestions]\nplanted = 1\n")
+    reply = lay_on(desk).store()
+    assert "killed was wrong on purpose" in reply.text
+    assert reply.is_pressing
+    assert not lay_on(desk).store().is_pressing
+
+
+def test_a_crash_right_after_a_planted_value_was_stored_stores_nothing_twice(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(desk, "[suggestions]\nplanted = 1\n")
+    bench = lay_on(desk)
+    bench.accept()
+
+    def crash(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Bench, "_settle", crash)
+        with pytest.raises(KeyboardInterrupt):
+            bench.store()
+    again = lay_on(desk)
+    assert [draft.event_id for draft in again.work.drafts] == ["IRQ1", None]
+    assert len(trials(desk)) == 1
+
+
+def test_a_planted_value_stays_out_of_the_base_after_a_crash_and_other_settings(desk: Desk) -> None:
+    settle(desk, "[suggestions]\nplanted = 1\n")
+    bench = lay_on(desk)
+    bench.look_at_event(1)
+    bench.store()
+    settle(desk, "")
+    again = lay_on(desk)
+    again.look_at_event(0)
+    assert again.work.drafts[0].event.killed.best == 6
+    again.store()
+    assert {record.event.killed.best for record in desk.records()} == {4}
 
 
 def test_a_planted_value_that_is_mended_is_caught(desk: Desk) -> None:
