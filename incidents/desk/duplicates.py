@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 from typing import Any
 
 from incidents.desk.following import Open
@@ -19,11 +20,12 @@ from incidents.domain.where import Place
 from incidents.errors import BadUsage
 from incidents.review.duplicates.fingerprint import Fingerprint, overlap, read_fingerprint, take_fingerprint
 from incidents.review.duplicates.likeness import DAYS, LIKELY, Likeness, compare, is_elsewhere, rate
+from incidents.store.bare import Asked
 from incidents.store.database import Database
 from incidents.store.reading import Reader
 
 SAME_WORDS = 0.3  # of the shorter article; see benchmarks/README.md
-_PLACED = ("event_id", "place", "country", "latitude", "longitude", "place_precision")
+_PLACED = Asked(("event_id", "place", "country", "latitude", "longitude", "place_precision"), ())
 _SHOWN = 5
 _LONGEST = 31  # days: who only knows the month is not compared with every event of a year
 
@@ -146,8 +148,7 @@ def find_overlaps(reader: Reader, fingerprint: Fingerprint) -> dict[str, float]:
 
 def _find_near(reader: Reader, selection: Selection, place: Place) -> Iterator[str]:
     """The events that may be at *place*, by the row of each alone: to read a thousand events whole takes its time."""
-    for row, *_ in reader.bare(selection, _PLACED, ()):
-        event_id, name, country, latitude, longitude, precision = row
+    for event_id, name, country, latitude, longitude, precision in chain(*reader.bare(selection, _PLACED)):
         theirs = Place(name=name, country=country, latitude=latitude, longitude=longitude, precision=precision)
         if not is_elsewhere(place, theirs):
             yield event_id
