@@ -3,7 +3,7 @@
 usage: python data/weights/fit_actors.py GOLD.jsonl ARTICLES_FOLDER [GOLD.jsonl ARTICLES_FOLDER ...]
 
 What was learned before stays: the weights in the files are where the fit begins, and leaving them costs as a weight
-does. A clue that is new begins at naught, one that is gone is dropped.
+does. A clue that is new begins at naught, one that does not occur in these articles keeps its weight.
 
 GOLD holds coded articles as ``incidents evaluate`` reads them, ARTICLES_FOLDER their texts as ID.txt. Every matched
 event gives one choice of a perpetrator (all suspects, or nobody) and one yes or no for each statement on
@@ -32,6 +32,7 @@ from incidents.coder.fields.assembly import assemble
 from incidents.coder.fields.clues import gather_doubts, gather_suspects
 from incidents.coder.fields.credence import SURE, clues_of
 from incidents.coder.fields.naming import name_actor
+from incidents.coder.fields.occasion import is_of_another
 from incidents.coder.fields.perpetrators import find_perpetrator, find_unnamed
 from incidents.coder.fields.responsibility import all_statements
 from incidents.coder.reading import read
@@ -50,7 +51,7 @@ Clues = Mapping[str, float]
 Array = np.ndarray[Any, np.dtype[np.float64]]
 Positions = np.ndarray[Any, np.dtype[np.int_]]
 FOLDER = Path(__file__).resolve().parent
-PENALTY, RAREST, FOLDS, STEPS = 2.0, 4, 10, 400
+PENALTY, RAREST, FOLDS, STEPS = 5.0, 4, 10, 400
 CROWDED = frozenset({"Protests", "Riots"})
 """Events in which the crowd is the actor, whoever else acts."""
 NAMED_COUNT = 3.0
@@ -129,7 +130,7 @@ def believe(article: str, answer: Answer, event: Event, account: Account, headli
     """Whether each statement is about the event, that is, has the status that was coded."""
     doer = find_perpetrator(account, headline=headline).perpetrator
     for claim, by, around in all_statements(account, doer=None if doer is None else doer.party):
-        if claim.status not in SURE:
+        if claim.status not in SURE and not is_of_another(claim, around.passage, account):
             is_so = bool(judge(answer, replace(event, claims=(Claim(claim.status),)))["claim"])
             yield Choice(article, (clues_of(claim, by, around), {}), (is_so, not is_so))
 
@@ -138,7 +139,7 @@ def fit(choices: Sequence[Choice], before: Mapping[str, float]) -> dict[str, flo
     """The weights near *before* that make the right options of *choices* likely, by Adam's method of descent."""
     usable = [choice for choice in choices if any(choice.right)]
     seen = Counter(clue for choice in usable for option in choice.options for clue in option)
-    names = sorted(clue for clue, times in seen.items() if times >= RAREST or clue in before)
+    names = sorted({*before, *(clue for clue, times in seen.items() if times >= RAREST)})
     known = np.array([before.get(name, 0.0) for name in names])
     clues = np.array([[option.get(name, 0.0) for name in names] for each in usable for option in each.options])
     right = np.array([float(is_right) for each in usable for is_right in each.right])

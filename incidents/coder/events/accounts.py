@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from incidents.coder.events.passages import Passage
 from incidents.coder.mentions.casualties.finding import CasualtyMention
@@ -35,6 +36,11 @@ class Account:
             if passage.reading.sentence.index - last < _NEAR:
                 told += passage.reading.casualties
         return tuple(told)
+
+    @cached_property
+    def turned_back(self) -> frozenset[int]:
+        """Where the passages start that lead back to an earlier act from one just told: "a day after jets struck"."""
+        return frozenset(later.start for one, later in pairwise(self.passages) if later.goes_back_from(one))
 
     @cached_property
     def kinds(self) -> frozenset[str]:

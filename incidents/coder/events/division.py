@@ -64,6 +64,8 @@ class _Sorter:
             self._keep_claims(passage)
             return
         when = None if mention is None or mention.is_speech else self._resolve(mention, passage)
+        if passage.is_dated_by_claim and not self._is_before_main(when):
+            when = None
         if self._is_history(mention, when) or self._is_comparison(passage, mention):
             return
         if passage.acts:
@@ -75,6 +77,10 @@ class _Sorter:
         self._focus.add(passage)
         if passage.is_statement and all(self._focus is not thread for thread in (self._main, *self._others)):
             self._main.add(bare(passage, passage.reading.claims))
+
+    def _is_before_main(self, when: When | None) -> bool:
+        """True for a day before the main event's: a claim made that day is of another act."""
+        return when is not None and self._main.when is not None and when.end < self._main.when.start
 
     def _is_vague(self, when: When | None) -> bool:
         """True for "this month" once the story is told: it dates the conflict rather than the act."""

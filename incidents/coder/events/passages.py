@@ -20,6 +20,7 @@ _STATEMENTS = frozenset({CLAIMED, DENIED, STATED_NONE})
 _SINCE_REACH = 60  # characters
 _BEFORE = 2  # words
 _NEXT = 2  # characters
+_ON = frozenset({"", "on", "late", "early", "late on", "early on"})
 _LONG = 300  # days: "last year" dates something older
 _AGREEMENT = "agreement"
 OUTCOMES = frozenset({"kill", "arrest", "agreement"})
@@ -55,6 +56,13 @@ class Passage:
         cues = self.reading.cues
         leads = (*keyed(cues, "discourse.after"), *keyed(cues, "discourse.upon"))
         return self.start > self.reading.sentence.start and any(cue.start == self.start for cue in leads)
+
+    def goes_back_from(self, before: Passage) -> bool:
+        """True when *before*, the first half of the sentence, tells of an act and this one of what came earlier."""
+        is_second = before.reading.sentence == self.reading.sentence and before.end == self.start
+        date = self.date
+        is_back = self.is_led_back or (date is not None and date.anchor is not None and date.start == self.start)
+        return is_second and is_back and any(act.kind not in OUTCOMES for act in before.acts)
 
     @property
     def is_known(self) -> bool:
@@ -115,6 +123,19 @@ class Passage:
             ),
             default=None,
         )
+
+    @property
+    def is_dated_by_claim(self) -> bool:
+        """True when its date is the day of a claim or of blame, and not of the act: "on Friday, police blamed"."""
+        date = self.date
+        return date is not None and any(self._is_day_of(claim, date) for claim in self.reading.claims)
+
+    def _is_day_of(self, claim: ClaimMention, date: DateMention) -> bool:
+        """True when *date* stands before or within *claim*, with no act near it, or right after it."""
+        if date.start >= claim.end:
+            begin = self.reading.sentence.start
+            return self.reading.sentence.text[claim.end - begin : date.start - begin].strip().lower() in _ON
+        return not any(act.start < claim.end for act in self.acts)
 
     def _is_aside(self, date: DateMention) -> bool:
         """True for a date of another act told in passing: after "since", after "after", or in a series of acts."""

@@ -13,8 +13,9 @@ from incidents.codebook.loader import Codebook
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage
 from incidents.coder.fields.findings import Finding
+from incidents.coder.fields.standing import are_apart
 from incidents.coder.mentions.devices import Share, add_up
-from incidents.coder.mentions.parties import COUNTRY, FORCE, NATION, Party
+from incidents.coder.mentions.parties import COUNTRY, FORCE, GROUP, NATION, Party
 from incidents.coder.mentions.triggers import Trigger
 from incidents.coder.mentions.weapons import WeaponMention
 from incidents.coder.text.lexicon import keyed
@@ -26,6 +27,7 @@ _NAMED, _NAMED_LATER, _IMPLIED, _NONE_NAMED = 0.9, 0.8, 0.7, 0.85
 _STATES, _BY_STATES = frozenset({FORCE, NATION, COUNTRY}), {"hit": "airstrike"}
 _BY_AIRCRAFT = {"hit": "airstrike", "attack": "airstrike"}
 _GROUND = frozenset({"clash"})
+_BODIES = _STATES | {GROUP}
 _GUN = "firearm"
 _INSTEAD = {"vehicle_bomb": {"suicide_vest", "ied"}, "suicide_vest": {"ied"}, "ied": {"landmine"}}
 _UNEXPLAINED, _HOME_MADE, _FIRE = "explosive", "ied", "arson"
@@ -34,7 +36,7 @@ _UNEXPLAINED, _HOME_MADE, _FIRE = "explosive", "ied", "arson"
 def find_arsenal(account: Account, *, doer: Party | None, codebook: Codebook) -> Finding[tuple[Weapon, ...]]:
     """The weapons of *account* in the codebook's order; *doer* is held to have acted."""
     by_police = doer is not None and doer.is_police
-    passages = _opening(account)
+    passages = _opening(account, doer)
     mentions = [mention for passage in passages for mention in _own(passage, by_police=by_police)]
     projectiles = frozenset(codebook.cues("devices")["projectiles"])
     named = _sure(mentions, passages, projectiles)
@@ -64,9 +66,26 @@ def _told_apart(passage: Passage) -> tuple[Share, ...]:
     return () if any(salvo.shares for salvo in passage.reading.salvos) else passage.reading.shares
 
 
-def _opening(account: Account) -> list[Passage]:
-    told = [passage for passage in account.passages if passage.acts][:_TOLD]
-    return [passage for passage in account.passages if told and passage.start <= told[-1].start]
+def _opening(account: Account, doer: Party | None) -> list[Passage]:
+    own = [passage for passage in account.passages if not _is_aside(passage, account, doer)]
+    told = [passage for passage in own if passage.acts][:_TOLD]
+    return [passage for passage in own if told and passage.start <= told[-1].start]
+
+
+def _is_aside(passage: Passage, account: Account, doer: Party | None) -> bool:
+    """True for what was done before or is usually done, and for what others than *doer* did, outside a fight."""
+    if passage is account.passages[0]:
+        return False
+    is_past = passage.start in account.turned_back or bool(keyed(passage.reading.cues, "discourse.habit"))
+    return is_past or (not _GROUND & account.kinds and _is_of_others(passage, doer))
+
+
+def _is_of_others(passage: Passage, doer: Party | None) -> bool:
+    """True when bodies act in *passage*, and *doer*, who is one, is none of them."""
+    doers = [role.party for role in passage.reading.roles if role.role == PERPETRATOR and role.party.kind in _BODIES]
+    if doer is None or doer.kind not in _BODIES or not doers:
+        return False
+    return all(are_apart(party, doer) for party in doers)
 
 
 def _own(passage: Passage, *, by_police: bool) -> Iterable[WeaponMention]:

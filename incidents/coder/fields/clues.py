@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage
+from incidents.coder.fields.occasion import is_of_another
 from incidents.coder.fields.responsibility import last_named, resolve
 from incidents.coder.fields.standing import STATES, TELLING, Clues, standing, stems, type_of
 from incidents.coder.mentions.claims import CLAIMED, DENIED, STATED_NONE, SUSPECTED
@@ -35,6 +36,7 @@ from incidents.domain.who import PERPETRATOR
 _FADE, _FAINTEST = 0.9, 0.2
 _OPENING = 3  # passages
 _OBJECT_REACH = 5  # words
+_DATE_REACH = 6  # characters
 _ASIDE = frozenset({"arrest", "intercept"})
 _REACTIONS = frozenset({"shooting", "kill", "intercept", "bombing", "blast"})
 _PROVOKING = frozenset({"attack", "stabbing", "bombing", "suicide", "vehicle", "abduction", "ramming"})
@@ -158,14 +160,30 @@ def _clues(passage: Passage, account: Account, named: Party | None) -> Iterator[
     yield from ((party, "announces") for party in reading.parties if _announces(party, passage))
     opener = next(iter(account.passages[0].acts), None) if passage is account.passages[0] else None
     for role in reading.roles:
-        if role.party.kind not in _NEVER:
-            yield role.party, "habit" if is_habit else _clue_of(role, account, is_news=role.trigger == opener)
+        if role.party.kind not in _NEVER and not _is_weapon(role.party, passage):
+            is_other = is_habit or _is_of_before(role, passage, account)
+            yield role.party, "habit" if is_other else _clue_of(role, account, is_news=role.trigger == opener)
     if account.kinds & _PERSONAL:
         yield from ((party, _NAMED) for party in find_suspects(reading.cues, reading.parties))
     for claim in reading.claims:
         by = resolve(claim, reading.parties, named)
         if by is not None and by.kind not in _NEVER and claim.status in _BY_STATUS:
-            yield by, "habit" if is_habit or claim.is_general else _BY_STATUS[claim.status]
+            yield by, "habit" if is_habit or is_of_another(claim, passage, account) else _BY_STATUS[claim.status]
+
+
+def _is_weapon(party: Party, passage: Passage) -> bool:
+    """True for "IED" and "Katyusha", which look like names."""
+    weapons = passage.reading.weapons
+    return party.kind == NAME and any(weapon.start <= party.end and party.start < weapon.end for weapon in weapons)
+
+
+def _is_of_before(role: Role, passage: Passage, account: Account) -> bool:
+    """True for an act before the one at hand: "a day after jets struck", "on alert since a group killed 130"."""
+    if passage.start in account.turned_back:
+        return True
+    told, dates = min(role.party.first, role.trigger.first), passage.reading.dates
+    since = (cue for cue in keyed(passage.reading.cues, "grammar.since") if cue.last < told)
+    return any(not any(0 < date.start - cue.end <= _DATE_REACH for date in dates) for cue in since)
 
 
 def _announces(party: Party, passage: Passage) -> bool:

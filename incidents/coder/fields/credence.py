@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from incidents.codebook.weights import load_weights
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage
+from incidents.coder.fields.occasion import is_of_another
+from incidents.coder.fields.standing import are_same
 from incidents.coder.mentions.claims import CLAIMED, RETRACTED, STATED_NONE, ClaimMention
 from incidents.coder.mentions.parties import COUNTRY, FORCE, GROUP, NATION, Party
 from incidents.coder.text.lexicon import keyed
@@ -33,6 +35,8 @@ class Surroundings:
 
 def credence(claim: ClaimMention, by: Party | None, around: Surroundings) -> float:
     """The probability, 0..1, that *claim* with *by* in it is about the event of its account."""
+    if is_of_another(claim, around.passage, around.account):
+        return 0.0
     if claim.status in SURE:
         return 1.0
     return load_weights("statements").probability(clues_of(claim, by, around))
@@ -42,7 +46,7 @@ def clues_of(claim: ClaimMention, by: Party | None, around: Surroundings) -> Map
     """The clues for and against *claim*."""
     reading, status = around.passage.reading, claim.status
     kind = "nobody" if by is None else by.kind
-    is_doer = by is not None and around.doer is not None and _same(by, around.doer)
+    is_doer = by is not None and around.doer is not None and are_same(by, around.doer)
     others = {each.status for passage in around.account.passages for each in passage.reading.claims if each != claim}
     flags = {
         status: True,
@@ -64,13 +68,3 @@ def clues_of(claim: ClaimMention, by: Party | None, around: Surroundings) -> Map
     }
     fade = max(_FAINTEST, _FADE**around.order)
     return {"always": 1.0, "early": fade, **{name: 1.0 for name, holds in flags.items() if holds}}
-
-
-def _same(one: Party, other: Party) -> bool:
-    if one.known_as is not None or other.known_as is not None:
-        return one.known_as == other.known_as
-    return (
-        one.country is not None and one.country == other.country
-        if one.kind in {FORCE, COUNTRY, NATION}
-        else one.name == other.name
-    )

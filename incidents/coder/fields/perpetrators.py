@@ -19,6 +19,7 @@ from incidents.domain.who import PERPETRATOR
 
 _PLAIN = 0.6  # share above which somebody is suspected of whom no words say it
 _ASIDE = frozenset({"arrest", "intercept"})
+_HABIT = "habit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,16 @@ def find_perpetrator(account: Account, *, headline: str | None = None) -> Verdic
     unnamed = find_unnamed(account)
     candidates = _rank(suspects, shares[1:], [] if unnamed is None else [replace(unnamed, strength=shares[0])])
     best = max(range(len(shares)), key=lambda at: (shares[at], -at))
-    if best == 0 or (shares[best] < _PLAIN and not TELLING & options[best].keys()):
+    if best == 0 or not _is_plain(options[best], shares[best]):
         return Verdict(unnamed, shares[0], candidates)
     suspect = suspects[best - 1]
     chosen = Candidate(suspect.party, _attribution(suspect.party, suspect.clues))
     return Verdict(chosen, shares[best], candidates)
+
+
+def _is_plain(clues: Clues, share: float) -> bool:
+    """True for one of whom words say that it did it; without them only a large *share* of one that is no mere habit."""
+    return bool(TELLING & clues.keys()) or (share >= _PLAIN and _HABIT not in clues)
 
 
 def _rank(suspects: Sequence[Suspect], shares: Sequence[float], unnamed: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -32,10 +32,10 @@ def find_when(account: Account, *, published_on: date | None) -> Finding[When | 
     opening = [passage for passage in account.passages if passage.acts][:_LEAD]
     found = [each for passage in account.passages for each in _dated(passage, account)]
     told = [each for each in found if each[2].days <= _WEEK or each[0] in opening]
-    ranked = sorted(told, key=lambda each: (not each[0].acts, each[1].is_speech))
+    ranked = sorted(told, key=lambda each: (not each[0].acts, _is_report(each)))
     rivals = tuple(_rivals(ranked))
     for passage, mention, when in ranked:
-        is_report = mention.is_speech
+        is_report = _is_report((passage, mention, when))
         if not _is_outdone(when, told, is_report=is_report):
             return Finding(when, (mention,), _date_confidence(mention.kind, passage) - 0.3 * is_report, rivals)
     if account.when is not None:
@@ -43,6 +43,12 @@ def find_when(account: Account, *, published_on: date | None) -> Finding[When | 
     if published_on is not None:
         return Finding(on(published_on), (), 0.6, rivals)
     return Finding(None, (), 0.0)
+
+
+def _is_report(dated: _Dated) -> bool:
+    """True for the day on which something was said or claimed rather than done."""
+    passage, mention, _ = dated
+    return mention.is_speech or passage.is_dated_by_claim
 
 
 def _rivals(ranked: Sequence[_Dated]) -> Iterator[Rival[When | None]]:

@@ -39,7 +39,7 @@ def standing(party: Party, clues: Clues, account: Account, title: frozenset[str]
         "acts": does,
         "group_acts": does and party.kind == GROUP,
         "force_acts": does and party.kind == FORCE,
-        "only_named": told <= {"early"},
+        "only_named": told <= {"early", "habit"},
         "only_target": "target" in told and not told & TELLING,
         "headline": is_titled,
         "headline_acts": is_titled and does,
@@ -77,3 +77,18 @@ def stems(text: str) -> frozenset[str]:
     """The longer words of *text* by their first five letters, so that "Israel" meets "Israeli"."""
     plain = "".join(letter if letter.isalnum() else " " for letter in text.lower())
     return frozenset(word[:5] for word in plain.split() if len(word) > 3 and word not in _COMMON)
+
+
+def are_same(one: Party, other: Party) -> bool:
+    """True when the registry knows both as one, else by their country for states, by their words for others."""
+    if one.known_as is not None or other.known_as is not None:
+        return one.known_as == other.known_as
+    return one.country is not None and one.country == other.country if one.kind in STATES else one.name == other.name
+
+
+def are_apart(one: Party, other: Party) -> bool:
+    """True when the two cannot be one: a group and a state, forces of two countries, two groups."""
+    if (one.kind in STATES) != (other.kind in STATES):
+        return True
+    is_open = one.kind in STATES and (one.country is None or other.country is None)
+    return not is_open and not are_same(one, other)

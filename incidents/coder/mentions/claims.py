@@ -6,16 +6,16 @@ claim only when the text says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from incidents.coder.mentions.parties import PERSON, SPEAKER, Party
-from incidents.coder.mentions.pointing import find_blamed, party_after, party_before, subjects
+from incidents.coder.mentions.parties import ARMED, PERSON, SPEAKER, Party
+from incidents.coder.mentions.pointing import find_blamed, find_blamed_again, party_after, party_before, subjects
 from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import Cues, keyed
 
 CLAIMED, SUSPECTED, DENIED, RETRACTED, STATED_NONE = "claimed", "suspected", "denied", "retracted", "stated none"
-_ACT_REACH = 3  # words
+_ACT_REACH, _AGAIN_REACH = 3, 3  # words
 _MORE = 2  # acts
 
 
@@ -39,47 +39,55 @@ class ClaimMention:
 
 
 def find_claims(text: str, cues: Cues, parties: Sequence[Party]) -> tuple[ClaimMention, ...]:
-    """The statements of one sentence; "no group has claimed" hides the claim that it overlaps."""
+    """The statements of one sentence; "no group has claimed" hides the claim in it."""
     found: list[ClaimMention] = []
-    for mention in _statements(text, cues, parties):
-        if not any(
-            other.start < mention.end and mention.start < other.end and other.status != SUSPECTED for other in found
-        ):
+    taken: list[CueMention] = []
+    for cue, mention in _statements(text, cues, parties):
+        if not any(other.start < cue.end and cue.start < other.end for other in taken):
             found.append(mention)
+            taken += [cue] if mention.status != SUSPECTED else []
     found.sort(key=lambda each: each.start)
     return tuple(replace(mention, is_general=_is_general(mention, cues)) for mention in found)
 
 
 def _is_general(claim: ClaimMention, cues: Cues) -> bool:
-    """True beside words of a habit, or of a time long past that is not the date of one more act."""
+    """True beside words of a habit in its clause, or of a time long past that is not the date of one more act."""
     acts = {act.start for act in cues["triggers"]}
     between = (range(claim.start, cue.start) for cue in keyed(cues, "claims.general_when"))
     is_past = any(sum(start in reach for start in acts) < _MORE for reach in between)
-    return is_past or bool(keyed(cues, "claims.general"))
+    breaks = [cue.start for cue in keyed(cues, "grammar.parting")]
+    habits = (cue for cue in keyed(cues, "claims.general") if not _are_parted(claim, cue, breaks))
+    return is_past or any(habits)
 
 
-def _statements(text: str, cues: Cues, parties: Sequence[Party]) -> Iterator[ClaimMention]:
+def _are_parted(claim: ClaimMention, cue: CueMention, breaks: Iterable[int]) -> bool:
+    """True when another clause begins between *claim* and *cue*: "no claim was made, but the group often attacks"."""
+    first, last = min(claim.end, cue.end), max(claim.start, cue.start)
+    return any(first <= at <= last for at in breaks)
+
+
+def _statements(text: str, cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, ClaimMention]]:
+    """Each statement with the words that make it one."""
     for cue in keyed(cues, "claims.stated_none"):
-        yield ClaimMention(STATED_NONE, cue.start, cue.end, cue.quote)
+        yield cue, ClaimMention(STATED_NONE, cue.start, cue.end, cue.quote)
     for cue in keyed(cues, "claims.retracted"):
-        yield _statement(text, cues, RETRACTED, cue, party_before(cue, parties))
+        yield cue, _statement(text, cues, RETRACTED, cue, party_before(cue, parties))
     for cue in keyed(cues, "claims.denied") if cues["triggers"] or keyed(cues, "claims.act") else ():
-        yield _statement(text, cues, DENIED, cue, party_before(cue, parties))
+        yield cue, _own_statement(text, cues, DENIED, cue, parties)
     yield from _claims(text, cues, parties)
     for cue, party in find_blamed(cues, parties):
-        yield _statement(text, cues, SUSPECTED, cue, party)
+        yield cue, _statement(text, cues, SUSPECTED, cue, party)
+    for cue in find_blamed_again(cues, parties):
+        yield cue, replace(_statement(text, cues, SUSPECTED, cue, None), is_pronoun=True)
 
 
-def _claims(text: str, cues: Cues, parties: Sequence[Party]) -> Iterator[ClaimMention]:
+def _claims(text: str, cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, ClaimMention]]:
     for cue in (*keyed(cues, "claims.claimed_after"), *_claimed_acts(cues)):
-        party = party_before(cue, subjects(parties, cues))
-        speaks = party is not None and _speaks_for_others(party, parties)
-        mention = _statement(text, cues, CLAIMED, cue, None if speaks else party)
-        yield replace(mention, is_pronoun=mention.is_pronoun or speaks)
+        yield cue, _own_statement(text, cues, CLAIMED, cue, parties)
     for cue in keyed(cues, "claims.claimed_before"):
         party = party_after(cue, parties)
         if party is not None:
-            yield _statement(text, cues, CLAIMED, cue, party)
+            yield cue, _statement(text, cues, CLAIMED, cue, party)
 
 
 def _claimed_acts(cues: Cues) -> Iterator[CueMention]:
@@ -88,6 +96,20 @@ def _claimed_acts(cues: Cues) -> Iterator[CueMention]:
     for cue in keyed(cues, "claims.claimed_act"):
         if any(0 < act - cue.last <= _ACT_REACH for act in acts):
             yield cue
+
+
+def _own_statement(text: str, cues: Cues, status: str, cue: CueMention, parties: Sequence[Party]) -> ClaimMention:
+    """What the subject of *cue* says of itself; "the rebels" and a spokesman stand for whom was named before."""
+    party = party_before(cue, subjects(parties, cues) if status == CLAIMED else parties)
+    is_again = _is_called_again(cue, parties) or (party is not None and _speaks_for_others(party, parties))
+    mention = _statement(text, cues, status, cue, None if is_again else party)
+    return replace(mention, is_pronoun=mention.is_pronoun or is_again)
+
+
+def _is_called_again(cue: CueMention, parties: Sequence[Party]) -> bool:
+    """True right after "the guerrillas" or the like."""
+    before = [party for party in parties if party.last < cue.first][-1:]
+    return any(party.kind == ARMED and cue.first - party.last <= _AGAIN_REACH for party in before)
 
 
 def _speaks_for_others(party: Party, parties: Sequence[Party]) -> bool:

@@ -21,6 +21,7 @@ SURE = frozenset({GROUP, FORCE, ARMED})
 REMOTE = frozenset({"airstrike", "shelling"})
 """The kinds of act that are done from afar."""
 _ARMED_ACTS = REMOTE | {"bombing"}
+_ADVERB = "ly"
 _SUBJECT_REACH, _ADJECTIVE_REACH, _ASIDE_REACH, _NAMED_REACH = 10, 4, 14, 6
 _WEAPON_REACH, _LEAST_BETWEEN = 3, 3
 
@@ -70,6 +71,7 @@ def is_bridged(clause: Clause, party: Party, between: range) -> bool:
     if has(clause, "grammar.itself", between):
         lists += ["grammar.itself", "grammar.said"]
     helping = {at for name in lists for each in keyed(clause.cues, name) for at in range(each.first, each.last + 1)}
+    helping |= {at for at in between if clause.words[at].text.endswith(_ADVERB)}
     is_helped = len(between) <= _SUBJECT_REACH and all(at in helping for at in between)
     is_far = (
         _is_aside(clause.words, between) or _is_attribute(clause, between) or _is_coordinated(clause, party, between)

@@ -11,8 +11,8 @@ from incidents.coder.mentions.parties import ARMED, NAME, NATION, PERSON, PROTES
 from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import Cues, keyed
 
-_BLAME_REACH, _CLAIM_REACH, _ACCUSED_REACH = 10, 12, 8  # words
-_MEMBER_REACH, _NAME_BEFORE, _OF_REACH = 6, 2, 7
+_BLAME_REACH, _CLAIM_REACH, _ACCUSED_REACH, _ASKED_REACH = 10, 12, 8, 12  # words
+_MEMBER_REACH, _NAME_BEFORE, _OF_REACH, _AGAIN_REACH = 6, 2, 7, 3
 _OPENING = 4  # words: a party among them is the subject of its sentence, however far off the verb is
 _NEVER_CLAIM = frozenset({SPEAKER, NATION, ARMED, PROTESTER, RIOTER})
 
@@ -27,8 +27,19 @@ def find_blamed(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMenti
             yield cue, party
     for cue in keyed(cues, "claims.blamed_after"):
         before = party_before(cue, subjects(parties, cues), may_be_unnamed=True)
-        if before is not None and before.kind != NAME and cue.first - before.last <= _ACCUSED_REACH:
+        if before is None or before.kind == NAME or cue.first - before.last > _ACCUSED_REACH:
+            continue
+        if not before.speaks and not _is_asked(cue, cues):
             yield cue, before
+
+
+def find_blamed_again(cues: Cues, parties: Sequence[Party]) -> Iterator[CueMention]:
+    """Each cue of blame that falls on "the group" or "them", who were named before."""
+    acts = (*cues["triggers"], *keyed(cues, "claims.act"))
+    for cue in keyed(cues, "claims.blamed_before"):
+        is_again = any(0 < other.first - cue.last <= _AGAIN_REACH for other in keyed(cues, "grammar.group_again"))
+        if acts and is_again and party_after(cue, parties, _AGAIN_REACH) is None:
+            yield cue
 
 
 def subjects(parties: Sequence[Party], cues: Cues) -> tuple[Party, ...]:
@@ -85,9 +96,18 @@ def _accused(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention,
             yield cue, party
 
 
+def _is_asked(cue: CueMention, cues: Cues) -> bool:
+    """True for ``the army does not know who was behind``: nobody is blamed by a question."""
+    return any(0 <= cue.last - asked.first <= _ASKED_REACH for asked in keyed(cues, "grammar.asked"))
+
+
 def _is_parted(cue: CueMention, party: Party, cues: Cues) -> bool:
-    """True when another clause begins between them: ``attributed it to looters, while the rebels said``."""
-    return any(cue.last < other.first < party.first for other in keyed(cues, "grammar.clause"))
+    """True when another clause begins between them: ``attributed it to looters, while the rebels said``.
+
+    What somebody is blamed for is no one who is blamed, either: ``blamed officials for failing to stop the group``.
+    """
+    breaks = (*keyed(cues, "grammar.clause"), *keyed(cues, "grammar.for"))
+    return any(cue.last < other.first < party.first for other in breaks)
 
 
 def _stands_alone(party: Party, cues: Cues) -> bool:

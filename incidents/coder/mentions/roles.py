@@ -23,6 +23,7 @@ from incidents.coder.mentions.clauses import (
     is_weaponed,
 )
 from incidents.coder.mentions.parties import (
+    ARMED,
     COUNTRY,
     FORCE,
     GROUP,
@@ -81,7 +82,18 @@ def find_roles(clause: Clause, parties: Sequence[Party]) -> tuple[Role, ...]:
     for role in sorted(found, key=lambda each: -each.strength):
         if role.party not in inner or role.manner not in _OF_SUBJECTS:
             best.setdefault(role.party, role)
-    return (*best.values(), *_beside(pairs, best))
+    told = (*best.values(), *_beside(pairs, best))
+    return tuple(replace(role, party=_owner_of(role.party, parties)) for role in told)
+
+
+def _owner_of(party: Party, parties: Sequence[Party]) -> Party:
+    """Whose the people under arms are: the group in ``Northern Front (NF) fighters``, else *party* itself."""
+    before = {each.last + 1: each for each in parties if each.kind == GROUP and each.ends_phrase}
+    owner = before.get(party.first) if party.kind == ARMED else None
+    if owner is None:
+        return party
+    fuller = before.get(owner.first)
+    return owner if fuller is None or fuller.known_as != owner.known_as else fuller
 
 
 def _are_joined(clause: Clause, one: Party, other: Party) -> bool:

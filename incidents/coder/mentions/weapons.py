@@ -15,7 +15,7 @@ from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import Cues, keyed
 from incidents.coder.text.words import Word
 
-_COUNT_REACH, _FOUND_REACH, _LIST_REACH, _WATCH_REACH = 3, 5, 14, 4
+_COUNT_REACH, _FOUND_REACH, _LIST_REACH, _WATCH_REACH, _FAKE_REACH = 3, 5, 14, 4, 3
 _DRONE = "drone"
 
 
@@ -38,8 +38,6 @@ class WeaponMention:
 
 def find_weapons(text: str, words: Sequence[Word], cues: Cues, numbers: Sequence[Number]) -> tuple[WeaponMention, ...]:
     """The weapons of one sentence, given the numbers in it."""
-    if keyed(cues, "relevance.fake"):
-        return ()
     figures = [
         *keyed(cues, "relevance.figure"),
         *keyed(cues, "relevance.not_weapon"),
@@ -51,6 +49,7 @@ def find_weapons(text: str, words: Sequence[Word], cues: Cues, numbers: Sequence
         if not any(_overlap(mention, figure) for figure in figures)
         and not is_unreal(mention, words, cues)
         and not _is_found(mention, cues)
+        and not _is_fake(mention, cues)
         and not _is_watching(mention, cues)
     ]
     return tuple(_weapon(text, mention, words, cues, numbers) for mention in real)
@@ -100,6 +99,12 @@ def _is_found(mention: CueMention, cues: Cues) -> bool:
     verbs = (*found, *(each for each in carried if each.first not in done))
     is_object = any(0 < mention.first - each.last <= _found_reach(each, mention, cues) for each in verbs)
     return is_object or any(0 < each.first - mention.last <= 2 for each in found)
+
+
+def _is_fake(mention: CueMention, cues: Cues) -> bool:
+    """True for "a fake suicide vest" and "the bomb was a hoax", not for the knife that was drawn besides."""
+    fakes = keyed(cues, "relevance.fake")
+    return any(0 < mention.first - each.last <= _FAKE_REACH or 0 < each.first - mention.last <= 3 for each in fakes)
 
 
 def _is_watching(mention: CueMention, cues: Cues) -> bool:

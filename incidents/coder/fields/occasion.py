@@ -1,0 +1,43 @@
+"""Whether a statement on responsibility is about another act than the one at hand, by what its own words say of it.
+
+"Blamed the group for last week's attack", "a killing that it claimed in March": a day of its own; "recent similar
+attacks": no one act. Says nothing of how likely a statement is that has no such words: ``credence`` does.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from incidents.coder.events.accounts import Account
+from incidents.coder.events.passages import Passage, is_in_aside
+from incidents.coder.mentions.claims import STATED_NONE, ClaimMention
+from incidents.coder.mentions.dates.finding import DateMention
+from incidents.domain.when import When
+
+_OWNERS = frozenset({"'s", "\u2019s"})
+_SLACK, _REACH = timedelta(days=1), 80  # the reach in characters
+
+
+def is_of_another(claim: ClaimMention, passage: Passage, account: Account) -> bool:
+    """True when *claim*, in *passage*, speaks of another act than that of *account*, or of several."""
+    if claim.is_general and claim.status != STATED_NONE:
+        return True
+    return passage.start in account.turned_back or _is_of_another_day(claim, passage, account.when)
+
+
+def _is_of_another_day(claim: ClaimMention, passage: Passage, when: When | None) -> bool:
+    """True when the act that *claim* names is dated before *when*; a later day is that of the claim itself."""
+    near = (date for date in passage.reading.dates if claim.start < date.start <= claim.end + _REACH)
+    dated = [date for date in near if not date.is_speech and not date.is_bound]
+    dated = [date for date in dated if not is_in_aside(passage.reading, claim.end, date.start)]
+    return any(date.is_historic or (when is not None and _is_before(date, passage, when)) for date in dated)
+
+
+def _is_before(date: DateMention, passage: Passage, when: When) -> bool:
+    """True when *date* ends before *when*; by a day or more for "Sunday's attack", else by more than one."""
+    if date.when is None:
+        return False
+    sentence = passage.reading.sentence
+    if sentence.text[date.end - sentence.start :][:2] in _OWNERS:
+        return date.when.middle < when.start - (_SLACK if date.when.days > 1 else timedelta(0))
+    return date.when.end < when.start - _SLACK
