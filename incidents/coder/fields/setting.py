@@ -23,6 +23,7 @@ from incidents.domain.where import Place
 
 _Dated = tuple[Passage, DateMention, When]
 _LEAD, _WEEK = 2, 7
+_EARLY = 4  # passages
 _OPENING, _NEWS = 5, timedelta(days=10)
 _SECOND = 0.5  # what is left of the confidence in a date that is not the one chosen
 
@@ -32,7 +33,8 @@ def find_when(account: Account, *, published_on: date | None) -> Finding[When | 
     opening = [passage for passage in account.passages if passage.acts][:_LEAD]
     found = [each for passage in account.passages for each in _dated(passage, account)]
     told = [each for each in found if each[2].days <= _WEEK or each[0] in opening]
-    ranked = sorted(told, key=lambda each: (not each[0].acts, _is_report(each)))
+    early = account.passages[:_EARLY]
+    ranked = sorted(told, key=lambda each: _tier(each, is_early=each[0] in early))
     rivals = tuple(_rivals(ranked))
     for passage, mention, when in ranked:
         is_report = _is_report((passage, mention, when))
@@ -49,6 +51,16 @@ def _is_report(dated: _Dated) -> bool:
     """True for the day on which something was said or claimed rather than done."""
     passage, mention, _ = dated
     return mention.is_speech or passage.is_dated_by_claim
+
+
+def _tier(dated: _Dated, *, is_early: bool) -> int:
+    """Which dates to believe first: the day of an act, then a day told early, then that on which an act was told.
+
+    "The incident happened on Friday" comes before "a soldier was killed, officials said on Saturday".
+    """
+    if dated[0].acts:
+        return 2 * _is_report(dated)
+    return 1 if is_early and not _is_report(dated) else 3
 
 
 def _rivals(ranked: Sequence[_Dated]) -> Iterator[Rival[When | None]]:

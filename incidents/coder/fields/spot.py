@@ -27,6 +27,7 @@ _SPECIFIC = {
     "sea_air": 2.0,
     "country": 0.5,
 }
+_LANDFORM = 2.5  # a feature that is no part of a country: mountains are narrower than the province that they lie in
 _NATIONAL = 0.4  # the confidence in a country that only a nationality tells of
 _BORROWED = 0.7  # the confidence left to a place that only the rest of the article names
 _SAME_TOWN_KM = 40.0
@@ -109,8 +110,9 @@ def _ranked(mentions: Sequence[PlaceMention], country: str | None, acts: Sequenc
 def _rank(mention: PlaceMention, country: str | None, acts: Sequence[int], order: int) -> float:
     agreed = country is None or mention.place.country in {country, None}
     nearness = max((1.0 - min(abs(mention.start - act), _FAR) / _FAR for act in acts), default=0.0)
+    is_landform = mention.place.precision == "feature" and mention.kind != "region"
     return (
-        _SPECIFIC.get(mention.place.precision or "", 0.0)
+        (_LANDFORM if is_landform else _SPECIFIC.get(mention.place.precision or "", 0.0))
         + 1.2 * mention.is_inside
         - 2.5 * _is_elsewhere(mention)
         + 1.5 * agreed

@@ -36,6 +36,9 @@ _ASIDE = r"(?:,[^;,bdagisnTxkR]{1,12},|,)?(?:,?R[^;,diTxkR]{1,12}?,?|R)?"
 _AUX = r"&?(?:bv*w{1,2}(?=m))?(?P<aux>[bpvmMxX]*b[bpvxX]*)(?:[wD]&v*)?"
 # What may follow a participle without an auxiliary: no object.
 _END = r"(?=[rl,&;TfvjbM]|w?\Z|C|m|o)"
+# After a verb: of "killing 21 people and 117 wounded" the last suffered something else.
+_MORE = rf"(?:(?>{_LIST})(?!v*[ds]))*"
+_OBJECT = rf"(?:(?:C,)*C,?&w?)?[NHU]{_BESIDE_THEM}{_MORE}"
 _BESIDE = re.compile(r"[rol]w?(?:C[,&]+)*\Z")
 
 
@@ -67,7 +70,7 @@ CLAUSES = (
     # "two of the dead were policemen"
     _clause("among", r"(?P<np>N)ow{0,2}(?P<verb>s)b?w{0,2}(?P<who>U)?"),
     # "the toll rose from 12 to 45"
-    _clause("toll", rf"(?P<verb>T)(?:[^;fTdaig]{{0,30}}m|[^;NT]{{0,9}})(?P<np>N(?:{_LIST})*)"),
+    _clause("toll", rf"(?P<verb>T)(?:[^;fTdaig]{{0,30}}m|[^;NT]{{0,9}})(?P<np>N{_MORE})"),
     _clause("toll", r"Q[^;,f]{0,10}(?P<verb>d)[^;fT]{0,20}m(?P<np>N)"),
     # "12 people were killed", "two men and a child have been shot dead and wounded"
     _clause(
@@ -85,14 +88,14 @@ CLAUSES = (
     # "killing 12 people", "kills or wounds three", "have abducted a mayor and two guards"
     _clause(
         "active",
-        rf"(?P<aux>[mMxXpvb]*)(?!(?<=N)v*dv*U)(?P<verb>[agd](?:,?(?:&,?)?v*[agd])*)v*(?:[wC]{{0,3}}(?P<np>{_PEOPLE})|(?P<names>{_NAMES}))",
+        rf"(?P<aux>[mMxXpvb]*)(?!(?<=N)v*dv*U)(?P<verb>[agd](?:,?(?:&,?)?v*[agd])*)v*(?:[wC]{{0,3}}(?P<np>{_OBJECT})|(?P<names>{_NAMES}))",
     ),
     # "two of the victims died"
     _clause("dying", rf"{_SUBJECT}{_PART}{_GAP}{_ASIDE}&?(?P<aux>[bpvmMxX]*)(?P<verb>i(?:,?&?,?v*[di])*)"),
     _clause("dying", rf"(?P<np>{_NAMES}){_ASIDE}(?P<aux>[bpvmMxX]*)(?P<verb>i)"),
     # "deaths of 12 people", "the killing of a judge"; "12 deaths", "three dead and 20 casualties"
-    _clause("noun", rf"(?P<verb>[nBga])ov*w{{0,2}}(?P<np>{_PEOPLE}|{_NAMES})"),
-    _clause("noun", r"(?P<np>N)[wvo]{0,2}(?P<verb>[ncB](?:&[nc])*)"),
+    _clause("noun", rf"(?P<verb>[nBga])ov*w{{0,2}}(?P<np>{_OBJECT}|{_NAMES})"),
+    _clause("noun", r"(?P<np>N)[wvos]{0,2}(?P<verb>[ncB](?:&[nc])*)"),
     # "the attack claimed 12 lives"
     _clause("lives", r"(?P<np>N)w?(?P<verb>L)"),
     # "29 others injured", "left 21 people dead", "12 killed, 30 hurt in blast"

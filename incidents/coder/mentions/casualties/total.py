@@ -96,7 +96,7 @@ def _everyone(mentions: Sequence[CasualtyMention]) -> Count | None:
     statements = _join_additional(_statements([each for each in mentions if not each.is_subset]))
     chosen = _choose(statements)
     attackers = chosen.attackers if chosen is not None else None
-    if attackers is None:
+    if attackers is None and not (chosen is not None and _holds_attackers(chosen, mentions)):
         attackers = highest(each.attackers for each in statements)
     victims = None if chosen is None else chosen.victims
     known = [count for count in (victims, attackers) if count is not None]
@@ -104,6 +104,12 @@ def _everyone(mentions: Sequence[CasualtyMention]) -> Count | None:
         return add_up(known)
     said = [each.count for each in mentions if not (each.is_subset or each.is_implied)]
     return next((count for count in said if count.status == STATED_NONE), said[0] if said else None)
+
+
+def _holds_attackers(statement: _Statement, mentions: Sequence[CasualtyMention]) -> bool:
+    """True for "killed 21 people, including six attackers"."""
+    told = (each for each in mentions if each.sentence == statement.sentence)
+    return any(each.is_subset and each.is_perpetrator for each in told)
 
 
 def _statements(mentions: Sequence[CasualtyMention]) -> list[_Statement]:
@@ -120,13 +126,21 @@ def _statement(clause: Sequence[CasualtyMention]) -> _Statement:
     attackers = [each.count for each in clause if each.is_perpetrator]
     return _Statement(
         sentence=clause[0].sentence,
-        victims=add_up([each.count for each in victims]) if victims else None,
+        victims=_sum([each.count for each in victims]) if victims else None,
         attackers=add_up(attackers) if attackers else None,
         groups=tuple(sorted({each.group for each in victims})),
         is_toll=any(each.is_toll for each in clause),
         is_additional=bool(victims) and all(each.is_additional for each in victims),
         is_implied=all(each.is_implied for each in clause),
     )
+
+
+def _sum(counts: Sequence[Count]) -> Count:
+    """All *counts* together; "eleven soldiers and several civilians" leaves the number as it is and takes its high."""
+    firm = [count for count in counts if count.status == "reported"]
+    if not firm or len(firm) == len(counts):
+        return add_up(counts)
+    return replace(add_up(firm), high=None)
 
 
 def _join_additional(statements: Sequence[_Statement]) -> list[_Statement]:
@@ -144,9 +158,7 @@ def _join_additional(statements: Sequence[_Statement]) -> list[_Statement]:
 def _added(one: _Statement, other: _Statement) -> _Statement:
     """Both together; "several journalists were also injured" leaves a number as it is and takes its high."""
     groups = tuple(sorted({*one.groups, *other.groups}))
-    victims = add_up([count for count in (one.victims, other.victims) if count is not None])
-    if one.victims is not None and one.is_firm and not other.is_firm:
-        victims = replace(one.victims, high=None)
+    victims = _sum([count for count in (one.victims, other.victims) if count is not None])
     return replace(one, sentence=other.sentence, victims=victims, groups=groups, is_implied=False)
 
 

@@ -24,6 +24,7 @@ _MOST_OPTIONS, _MOST_CHILDREN = 120, 30
 _COUNTRY_PRIOR, _SHARED_COUNTRY_PRIOR = 1.15, 0.95
 _NOWHERE_IN_PARTICULAR = 0.8  # seas and continents are at home in every article
 _HELD = 0.5
+_INTRODUCED = 0.15
 
 Sense = tuple[str, frozenset[str]]
 Rated = tuple[float, Candidate]
@@ -51,13 +52,14 @@ class _Document:
     options: dict[str, tuple[Candidate, ...]]
     focus: Focus
     pairs: Sequence[tuple[Name, Name]]
+    introduced: dict[str, frozenset[str]]
     chosen: dict[Sense, Candidate] = field(default_factory=dict)
 
 
 def choose(names: Sequence[Name], *, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Choice, ...]:
     """The place of each of *names*, in their order; names are those of one article."""
     options = {folded: _options(folded, gazetteer, words) for folded in dict.fromkeys(name.folded for name in names)}
-    document = _Document(options, read_focus(names, options, words), _pairs(names))
+    document = _Document(options, read_focus(names, options, words), _pairs(names), _introduced(names))
     groups: dict[Sense, list[Name]] = {}
     for name in names:
         groups.setdefault((name.folded, name.kinds), []).append(name)
@@ -91,6 +93,15 @@ def _pairs(names: Sequence[Name]) -> tuple[tuple[Name, Name], ...]:
     beside = [pair for pair in pairwise(names) if pair[0].sentence is pair[1].sentence]
     inside = [(before, after) for before, after in beside if after.is_parent]
     return (*inside, *((after, before) for before, after in beside if after.is_owned))
+
+
+def _introduced(names: Sequence[Name]) -> dict[str, frozenset[str]]:
+    """The kinds that the text first calls each name by: after "Kano state" Kano is the state."""
+    first: dict[str, frozenset[str]] = {}
+    for name in names:
+        if name.start >= 0:
+            first.setdefault(name.folded, name.kinds)
+    return first
 
 
 def _parents(name: Name, document: _Document) -> list[Name]:
@@ -128,8 +139,11 @@ def _rank(sense: Sense, rated: Sequence[Rated], document: _Document) -> list[Rat
 
 def _weigh(place: Candidate, name: Name, document: _Document) -> float:
     base = _prior(place, document.options[name.folded])
+    introduced = document.introduced.get(name.folded)
     if name.kinds:
         base += 0.25 if place.kind in name.kinds else -0.2
+    elif introduced:
+        base += _INTRODUCED * (place.kind in introduced)
     elif place.kind == "adm1" and _has_seat(place, document.options[name.folded]):
         base -= 0.05  # of a city and the province that is called after it, the city is meant
     return base + 0.3 * (_NOWHERE_IN_PARTICULAR if place.country is None else document.focus.on(place.country))

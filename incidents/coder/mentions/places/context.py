@@ -36,17 +36,16 @@ class Surroundings:
 
     @cached_property
     def kinds(self) -> frozenset[str]:
-        """What a noun after the name says it is: "District", "Province"; empty when nothing says."""
-        right = self._right
-        if right is None or self._is_nation:
-            return frozenset()
-        return self.words.kinds_after.get(right.folded, frozenset())
+        """What a noun beside the name says it is: "X District", "the state of X"; empty when nothing says."""
+        if self._kinds_after or self._is_nation or not self._has_kind_of:
+            return self._kinds_after
+        return self.words.kinds_before.get(self._before[-2], frozenset())
 
     @property
     def end(self) -> int:
         """Where the words end: a noun such as "District" belongs to the name it follows."""
         right = self._right
-        is_titled = right is not None and right.is_capital and bool(self.kinds)
+        is_titled = right is not None and right.is_capital and bool(self._kinds_after)
         return right.end if right is not None and is_titled else self.tokens[self.last].end
 
     @property
@@ -102,6 +101,13 @@ class Surroundings:
         return self.tokens[at] if at < len(self.tokens) and self.tokens[at].is_spaced else None
 
     @cached_property
+    def _kinds_after(self) -> frozenset[str]:
+        right = self._right
+        if right is None or self._is_nation:
+            return frozenset()
+        return self.words.kinds_after.get(right.folded, frozenset())
+
+    @cached_property
     def _before(self) -> list[str]:
         """The words before, without articles and points of the compass right before the name."""
         begin = self.first
@@ -151,7 +157,7 @@ class Surroundings:
 
     def _is_longer(self, right: Token) -> bool:
         """Whether a capitalised word follows that makes it another name: "Washington Post"."""
-        if not right.is_capital or self.is_loud or self.kinds or right.folded in self.words.demonyms:
+        if not right.is_capital or self.is_loud or self._kinds_after or right.folded in self.words.demonyms:
             return False
         if self.words.has("before_site", right.folded) and self._is_site_at(self.last + 2):
             return False  # "Sochi International Airport" is in Sochi

@@ -12,6 +12,7 @@ from incidents.geo.candidate import Candidate, distance
 
 _BESIDE_KM = 60.0
 _NEIGHBOUR_KM = 200.0
+_PART_KM = 400.0  # how far the middle of a first-level unit lies from that of the part of the country that holds it
 _SAME_UNIT, _SAME_AREA = 0.08, 0.15
 MOST_COMPANY = _SAME_UNIT + _SAME_AREA
 _WIDE = frozenset({"country", "continent", "sea", "adm1"})
@@ -25,8 +26,10 @@ def is_held(place: Candidate, parents: Iterable[Candidate]) -> bool:
 def _holds(parent: Candidate, place: Candidate) -> bool:
     if parent.kind == "country":
         return place.country == parent.country and place.kind != "country"
-    if parent.country != place.country or place.kind in {"country", "adm1"}:
+    if parent.country != place.country or place.kind == "country":
         return False
+    if place.kind == "adm1":
+        return parent.kind == "region" and _apart(parent, place) < _PART_KM
     if parent.kind == "adm1":
         return place.unit is not None and place.unit == parent.unit
     is_area = parent.kind in {"region", "adm2", "island"}

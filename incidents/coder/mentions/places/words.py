@@ -12,19 +12,22 @@ from incidents.codebook.countries import Countries
 from incidents.geo.names import fold
 
 _LONGEST_PHRASE = 5
+_SAID_BEFORE = ("settled", "first_level", "second_level")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceWords:
     """The cues of ``schema/cues/places.toml`` and the countries: ``PlaceWords.of(codebook.cues("places"), ...)``.
 
-    *lists* are the cues by key, *last_words* the words with which those of each key end. *countries* and *demonyms* map
+    *lists* are the cues by key, *last_words* the words with which those of each key end. *kinds_after* is what a noun
+    after a name says that it is, *kinds_before* one before it ("the state of"). *countries* and *demonyms* map
     a folded word to ISO alpha-3 codes; *acronyms* are names that count in capitals only.
     """
 
     lists: Mapping[str, frozenset[str]]
     last_words: Mapping[str, frozenset[str]]
     kinds_after: Mapping[str, frozenset[str]]
+    kinds_before: Mapping[str, frozenset[str]]
     countries: Mapping[str, str]
     demonyms: Mapping[str, tuple[str, ...]]
     acronyms: frozenset[str]
@@ -40,6 +43,7 @@ class PlaceWords:
             lists={key: frozenset(words) for key, words in cues.items()},
             last_words={key: frozenset(phrase.rpartition(" ")[2] for phrase in words) for key, words in cues.items()},
             kinds_after={word: kinds[key] for key in kinds for word in cues[key]},
+            kinds_before={word: kinds[key] for key in _SAID_BEFORE for word in cues[key]},
             countries={fold(name): iso3 for name, iso3 in reversed(names)},
             demonyms=_gathered((fold(word), country.iso3) for country in countries for word in country.demonyms),
             acronyms=frozenset(fold(name) for name, _ in names if name.isupper() and len(name) <= 4),
