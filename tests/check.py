@@ -16,7 +16,7 @@ CHECKS = {
     "lint": ["ruff", "check", "."],
     "format": ["ruff", "format", "--check", "."],
     "types": ["mypy"],
-    "tests": ["pytest", "-q", "-n", str(os.cpu_count() or 1), "--dist", "loadfile"],
+    "tests": ["pytest", "-q", "-n", str(os.cpu_count() or 1), "--dist", "worksteal"],
 }
 
 

@@ -1,11 +1,13 @@
-"""What tests of several rooms share: the shipped gazetteer, and how properties are tested.
+"""What tests of several rooms share: the shipped gazetteer, databases to begin with, and how properties are tested.
 
 The gazetteer's index is built once and kept between runs. Examples are the same in each run and no test is timed: a
-slow machine is not a fault, and a red run must be red again.
+slow machine is not a fault, and a red run must be red again. ``--hypothesis-profile thorough`` looks for longer.
 """
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +15,18 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from incidents.geo.gazetteer import Gazetteer, open_gazetteer
+from incidents.store.database import Database
+from incidents.store.migrate import create
+from tests.store import server
 
-settings.register_profile("house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+# Many tests start the program in a process of its own: where nothing keeps its bytecode, each would compile it anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+settings.register_profile(
+    "house", max_examples=50, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("thorough", settings.get_profile("house"), max_examples=1000, derandomize=False)
 settings.load_profile("house")
 
 
@@ -27,3 +39,20 @@ def gazetteer(pytestconfig: pytest.Config) -> Iterator[Gazetteer]:
         opened = open_gazetteer()
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database, made once: migrating takes longer than copying."""
+    path = tmp_path_factory.mktemp("template") / "incidents.db"
+    create(Database(path=path))
+    return path
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Database]:
+    """A migrated database on a PostgreSQL server of our own, which ends with the tests."""
+    with server.running() as url:
+        database = Database(url=url)
+        create(database)
+        yield database

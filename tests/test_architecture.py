@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "incidents"
 FLOORS = [
@@ -53,8 +52,13 @@ def room_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def imported(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module is not None:
@@ -62,51 +66,46 @@ def imported(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names if node.module == "incidents")
 
 
-@pytest.mark.parametrize("path", MODULES, ids=str)
-def test_imports_point_down(path: Path) -> None:
-    room = room_of(path)
-    if room.startswith("__"):
-        return
-    for name in imported(path):
-        parts = name.split(".")
-        if parts[0] == "incidents" and len(parts) > 1 and parts[1] not in {room, "__version__"}:
-            assert floor_of(parts[1]) < floor_of(room), f"{room} imports {name}"
+def imports(folder: Path = PACKAGE) -> Iterator[tuple[Path, str]]:
+    return ((path, name) for path in MODULES if path.is_relative_to(folder) for name in imported(path))
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "coder").rglob("*.py")), ids=str)
-def test_a_step_of_the_coder_knows_only_the_steps_before_it(path: Path) -> None:
-    step = path.relative_to(PACKAGE / "coder").parts[0].removesuffix(".py")
-    if step.startswith("__"):
-        return
-    for name in imported(path):
-        if name.startswith("incidents.coder."):
-            assert CODER_STEPS.index(name.split(".")[2]) <= CODER_STEPS.index(step), f"{step} imports {name}"
+def test_imports_point_down() -> None:
+    for path, name in imports():
+        room, parts = room_of(path), name.split(".")
+        if not room.startswith("__") and parts[0] == "incidents" and parts[1:2] not in ([], [room], ["__version__"]):
+            assert floor_of(parts[1]) < floor_of(room), f"{path} imports {name}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=str)
-def test_heavy_libraries_stay_in_their_room(path: Path) -> None:
-    for name in imported(path):
-        library = name.split(".", maxsplit=1)[0]
-        assert room_of(path) in ROOMS_OF.get(library, (room_of(path),)), f"{path.name} imports {library}"
+def test_a_step_of_the_coder_knows_only_the_steps_before_it() -> None:
+    for path, name in imports(PACKAGE / "coder"):
+        step = path.relative_to(PACKAGE / "coder").parts[0].removesuffix(".py")
+        if not step.startswith("__") and name.startswith("incidents.coder."):
+            assert CODER_STEPS.index(name.split(".")[2]) <= CODER_STEPS.index(step), f"{path} imports {name}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=str)
-def test_only_the_desk_reads_the_clock(path: Path) -> None:
-    if path != PACKAGE / "desk" / "clock.py":
-        assert not {"now", "today", "utcnow"} & calls(path)
+def test_heavy_libraries_stay_in_their_room() -> None:
+    for path, name in imports():
+        rooms = ROOMS_OF.get(name.split(".", maxsplit=1)[0])
+        assert rooms is None or room_of(path) in rooms, f"{path} imports {name}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=str)
-def test_modules_and_functions_stay_small(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= 300
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef):
-            assert (node.end_lineno or 0) - node.lineno < 50, node.name
+def test_only_the_desk_reads_the_clock() -> None:
+    read = {path for path in MODULES if {"now", "today", "utcnow"} & calls(path)}
+    assert read == {PACKAGE / "desk" / "clock.py"}
+
+
+def test_modules_stay_small() -> None:
+    assert [path for path in MODULES if path.read_text(encoding="utf-8").count("\n") > 300] == []
+
+
+def test_functions_stay_small() -> None:
+    functions = [(path, node) for path in MODULES for node in nodes_of(path) if isinstance(node, ast.FunctionDef)]
+    assert [f"{path}: {node.name}" for path, node in functions if (node.end_lineno or 0) - node.lineno >= 50] == []
 
 
 def calls(path: Path) -> set[str]:
-    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    nodes = nodes_of(path)
     return {node.func.attr for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)}
 
 

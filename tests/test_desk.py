@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -21,11 +22,9 @@ from tests.builders import TEXT, cite, make_article, make_event
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(template: Path, tmp_path: Path) -> Desk:
     """A desk at a new database."""
-    desk = Desk.open(str(tmp_path / "x.db"), by="amal")
-    desk.prepare()
-    return desk
+    return Desk.open(str(shutil.copy(template, tmp_path / "x.db")), by="amal")
 
 
 def test_nothing_is_made_by_opening_a_desk(tmp_path: Path) -> None:

@@ -46,18 +46,10 @@ def article(folder: Path) -> str:
     return "mosul.txt"
 
 
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database, made once: migrating takes longer than copying."""
-    path = tmp_path_factory.mktemp("empty") / "incidents.db"
-    Desk.open(str(path), by="amal").prepare()
-    return path
-
-
 @pytest.fixture
-def desk(empty_database: Path, folder: Path) -> Desk:
+def desk(template: Path, folder: Path) -> Desk:
     """A desk at a new database, ./incidents.db."""
-    shutil.copy(empty_database, folder / "incidents.db")
+    shutil.copy(template, folder / "incidents.db")
     return Desk.open(by="amal")
 
 

@@ -35,8 +35,9 @@ class Person:
         return self
 
     def types(self, line: str) -> Person:
-        """Type *line* and Enter."""
-        return self.presses(f"{line}\n")
+        """Type *line* and Enter; it waits on the terminal until it is read."""
+        os.write(self._keyboard, f"{line}\n".encode())
+        return self
 
     def presses(self, keys: str) -> Person:
         """Press *keys*, after the moment that it takes a person."""

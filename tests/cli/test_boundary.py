@@ -64,8 +64,8 @@ def test_the_version(run: Run) -> None:
 
 
 def test_a_closed_pipe_is_quiet(desk: Desk) -> None:
-    for _ in range(300):  # more than a pipe holds
-        desk.add(make_event())
+    for _ in range(20):  # more than a pipe holds
+        desk.add(make_event(summary="word " * 2000))
     with subprocess.Popen([*COMMAND, "query", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None

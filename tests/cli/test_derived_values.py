@@ -16,11 +16,13 @@ def test_the_values_that_other_datasets_let_people_type_are_derived_here() -> No
     assert {"disorder_type", "region"} <= set(DERIVED)
 
 
-@pytest.mark.parametrize("field", DERIVED)
-def test_an_edit_of_a_derived_value_is_refused(desk: Desk, run: Run, field: str) -> None:
+def test_an_edit_of_a_derived_value_is_refused(desk: Desk, run: Run) -> None:
     desk.accept(make_article(), [make_event()])
     before = desk.record("IRQ1")
-    assert run("edit", "IRQ1", f"{field}=anything", "--reason", "why not").exit_code == 2
+    taken = [
+        field for field in DERIVED if run("edit", "IRQ1", f"{field}=anything", "--reason", "why not").exit_code != 2
+    ]
+    assert taken == []
     assert desk.record("IRQ1") == before
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import shlex
+import shutil
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -28,8 +29,17 @@ KIDAL = Place(country="MLI", admin1="Kidal", name="Kidal", latitude=18.44, longi
 
 
 @pytest.fixture(autouse=True)
-def events(desk: Desk) -> None:
+def desk(filled: Path, folder: Path) -> Desk:
+    """A desk at a database of its own with those events, ./incidents.db."""
+    shutil.copy(filled, folder / "incidents.db")
+    return Desk.open(by="amal")
+
+
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """IRQ1: a car bomb in Mosul, 14 March 2023. IRQ2: drones on Baghdad. MLI1: an attack in May 2022, day unknown."""
+    path = Path(shutil.copy(template, tmp_path_factory.mktemp("filled")))
+    desk = Desk.open(str(path), by="amal")
     desk.add(make_event())
     desk.add(
         make_event(
@@ -54,6 +64,7 @@ def events(desk: Desk) -> None:
             summary="Gunmen shot traders on the road.",
         )
     )
+    return path
 
 
 @pytest.mark.parametrize(

@@ -16,17 +16,17 @@ As = Callable[[str], Desk]
 
 
 @pytest.fixture
-def sit(empty_database: Path, tmp_path: Path) -> As:
+def sit(template: Path, tmp_path: Path) -> As:
     """``sit("bo")``: the desk of a team with one of each role, as bo has it."""
-    path = shutil.copy(empty_database, tmp_path / "incidents.db")
+    path = shutil.copy(template, tmp_path / "incidents.db")
     lead = Desk.open(str(path), by="lea").membership
     for name, role in {"lea": "lead", "rui": "reviewer", "cleo": "coder", "rada": "reader"}.items():
         lead.set(name, role)
     return lambda name: Desk.open(str(path), by=name)
 
 
-def test_without_members_everybody_may_do_everything(empty_database: Path, tmp_path: Path) -> None:
-    desk = Desk.open(str(shutil.copy(empty_database, tmp_path / "own.db")), by="anybody")
+def test_without_members_everybody_may_do_everything(template: Path, tmp_path: Path) -> None:
+    desk = Desk.open(str(shutil.copy(template, tmp_path / "own.db")), by="anybody")
     event_id = desk.add(make_event())
     desk.reviewing.move("review", [event_id])
     assert desk.record(event_id).status == "reviewed"
@@ -92,8 +92,8 @@ def test_a_team_is_never_without_a_lead(sit: As) -> None:
             act()
 
 
-def test_the_first_member_is_a_lead(empty_database: Path, tmp_path: Path) -> None:
-    desk = Desk.open(str(shutil.copy(empty_database, tmp_path / "own.db")), by="amal")
+def test_the_first_member_is_a_lead(template: Path, tmp_path: Path) -> None:
+    desk = Desk.open(str(shutil.copy(template, tmp_path / "own.db")), by="amal")
     with pytest.raises(BadUsage, match="a team needs a lead"):
         desk.membership.set("amal", "coder")
     assert desk.membership.set("amal", "lead")

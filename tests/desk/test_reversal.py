@@ -138,10 +138,10 @@ STEPS = st.lists(st.tuples(ACTS, st.integers(1, 3), st.integers(1, 3)), min_size
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
-def test_every_act_can_be_taken_back_whatever_came_before(steps: list[Any], empty_database: Path) -> None:
+def test_every_act_can_be_taken_back_whatever_came_before(steps: list[Any], template: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "incidents.db"
-        shutil.copy(empty_database, path)
+        shutil.copy(template, path)
         desk = start(path)
         inverses: list[tuple[Callable[[], object], State]] = []
         seen: dict[int, State] = {}

@@ -26,8 +26,8 @@ WRITERS: dict[str, Write] = {
     ),
     "json": lambda records, out, _: jsonl.export_documents(records, out),
 }
-# As records these would take some seven megabytes.
-MANY, BOUND = 5_000, 2_000_000
+# As records these would take some 1.3 megabytes.
+MANY, BOUND = 1_000, 500_000  # bytes
 
 
 @pytest.mark.parametrize("name", WRITERS)

@@ -15,7 +15,6 @@ import pytest
 
 from incidents.store.archive import Archive
 from incidents.store.database import Database
-from incidents.store.migrate import create
 from incidents.store.reading import Reader
 from tests.store import server
 
@@ -38,23 +37,6 @@ Writing = Callable[[], AbstractContextManager[Archive]]
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if metafunc.module.__name__.endswith(ON_BOTH) and "database" in metafunc.fixturenames:
         metafunc.parametrize("database", ["sqlite", "postgresql"], indirect=True)
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty SQLite database, made once: migrating takes longer than copying."""
-    path = tmp_path_factory.mktemp("template") / "incidents.db"
-    create(Database(path=path))
-    return path
-
-
-@pytest.fixture(scope="session")
-def served() -> Iterator[Database]:
-    """A migrated database on a PostgreSQL server of our own, which ends with the tests."""
-    with server.running() as url:
-        database = Database(url=url)
-        create(database)
-        yield database
 
 
 @pytest.fixture

@@ -16,6 +16,9 @@ from incidents.store import postgresql
 from incidents.store.database import Database
 from incidents.store.tables import METADATA
 
+# Nothing has to outlast the machine, and nothing happens by itself in the middle of a test.
+_SETTINGS = ("listen_addresses=''", "fsync=off", "full_page_writes=off", "autovacuum=off")
+
 
 @contextmanager
 def running() -> Iterator[str]:
@@ -27,7 +30,8 @@ def running() -> Iterator[str]:
         user = _give(folder)
         run = [str(programs / "pg_ctl"), "-D", str(folder / "data"), "-w", "-s"]
         _run([str(programs / "initdb"), "-D", str(folder / "data"), "-A", "trust", "-U", "ana", "-E", "UTF8"], user)
-        _run([*run, "-o", f"-k {folder} -c listen_addresses='' -c fsync=off", "-l", str(folder / "log"), "start"], user)
+        settings = " ".join(f"-c {setting}" for setting in _SETTINGS)
+        _run([*run, "-o", f"-k {folder} {settings}", "-l", str(folder / "log"), "start"], user)
         yield f"postgresql://ana@/postgres?host={folder}"
         _run([*run, "-m", "immediate", "stop"], user)
     finally:
@@ -35,9 +39,20 @@ def running() -> Iterator[str]:
 
 
 def empty(database: Database) -> None:
-    """Remove every row; numbers start from 1 again."""
+    """Remove every row; numbers start from 1 again. To truncate so many tables takes five times as long."""
+    everything = "; ".join(f'DELETE FROM "{table}"' for table in sorted(METADATA.tables))
     with postgresql.driver().connect(database.url, autocommit=True) as connection:
-        connection.execute(f"TRUNCATE {', '.join(sorted(METADATA.tables))} RESTART IDENTITY")
+        connection.execute(f"SET session_replication_role = replica; {everything}")  # in any order: no key is looked at
+        connection.execute("SELECT setval(quote_ident(sequencename), 1, false) FROM pg_sequences")
+
+
+def copied(database: Database, name: str) -> Database:
+    """A database *name* on the same server that is as *database* is; nobody may be connected to that."""
+    url = database.url or ""
+    with postgresql.driver().connect(url.replace("/postgres?", "/template1?"), autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE postgres')
+    return Database(url=url.replace("/postgres?", f"/{name}?"))
 
 
 def _find_programs() -> Path:

@@ -10,6 +10,7 @@ from incidents.domain.event import WITHDRAWN
 from incidents.domain.geocode import Geocode
 from incidents.domain.listed import Alias, CodedPlace, ListedPlace
 from incidents.domain.where import Place
+from incidents.store import places
 from incidents.store.reading import Reader
 from tests.builders import MOSUL, make_event
 from tests.store.conftest import Writing
@@ -72,14 +73,15 @@ def test_a_failure_half_way_leaves_nothing(write: Writing, reader: Reader) -> No
     assert not reader.has_listed_places()
 
 
-def test_more_places_than_one_batch(write: Writing, reader: Reader) -> None:
+def test_more_places_than_one_batch(write: Writing, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "_BATCH", 20)
     many = [
         replace(CAMP, name=f"P{n}", names=(Alias(folded=f"p{n}", written=f"P{n}", match="exact"),), code=str(n))
-        for n in range(4100)
+        for n in range(41)
     ]
     with write() as archive:
-        assert archive.add_places("many.csv", many) == 4100
-    assert [reader.listed_places([f"p{n}"])[0].code for n in (0, 1999, 2000, 4099)] == ["0", "1999", "2000", "4099"]
+        assert archive.add_places("many.csv", many) == 41
+    assert [reader.listed_places([f"p{n}"])[0].code for n in (0, 19, 20, 40)] == ["0", "19", "20", "40"]
 
 
 def test_names_are_added_by_code_once(write: Writing, reader: Reader) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
+from incidents.store import records
 from incidents.store.database import Database
 from incidents.store.reading import Reader
-from incidents.store.records import BATCH
 from tests.builders import make_event
 from tests.store.conftest import Writing
 
@@ -29,19 +31,26 @@ def test_a_query_imports_no_orm(write: Writing, database: Database) -> None:
     assert asked.stdout == "[]\n"
 
 
-def test_records_are_streamed_beyond_a_batch(write: Writing, reader: Reader) -> None:
-    total = BATCH + 2
+@pytest.fixture
+def batch(monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many records are read at a time: few."""
+    monkeypatch.setattr(records, "BATCH", 5)
+    return 5
+
+
+def test_records_are_streamed_beyond_a_batch(write: Writing, reader: Reader, batch: int) -> None:
+    total = batch + 2
     with write() as archive:
         for number in range(total):
             archive.add_event(make_event(summary=f"number {number}"))
-    records = list(reader.records())
-    assert [record.event.summary for record in records] == [f"number {number}" for number in range(total)]
-    assert {record.event.weapons for record in records} == {make_event().weapons}
+    found = list(reader.records())
+    assert [record.event.summary for record in found] == [f"number {number}" for number in range(total)]
+    assert {record.event.weapons for record in found} == {make_event().weapons}
 
 
-def test_a_stream_that_is_broken_off_does_not_hold_up_writers(write: Writing, reader: Reader) -> None:
+def test_a_stream_that_is_broken_off_does_not_hold_up_writers(write: Writing, reader: Reader, batch: int) -> None:
     with write() as archive:
-        for _ in range(BATCH * 2):
+        for _ in range(batch * 4):
             archive.add_event(make_event())
     stream = reader.records()
     next(stream)

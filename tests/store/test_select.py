@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -15,10 +18,13 @@ from incidents.domain.when import When, on
 from incidents.domain.where import NOWHERE, Place
 from incidents.domain.who import Actor
 from incidents.errors import BadUsage, UnknownTerm
+from incidents.store.archive import Archive
+from incidents.store.database import Database
 from incidents.store.order import COLUMNS
 from incidents.store.reading import Reader
 from tests.builders import make_article, make_event
-from tests.store.conftest import Writing
+from tests.store import server
+from tests.store.conftest import AT, Writing
 
 
 def square(west: float, south: float, east: float, north: float) -> Area:
@@ -50,12 +56,21 @@ EVENTS = {
 }
 
 
-@pytest.fixture
-def stored(write: Writing, reader: Reader) -> Reader:
-    with write() as archive:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def stored(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """A reader of these events, which no test changes: stored once for each kind of database."""
+    if request.param == "postgresql":
+        database = server.copied(request.getfixturevalue("served"), "selected")
+    else:
+        path = tmp_path_factory.mktemp("selected") / "incidents.db"
+        database = Database(path=Path(shutil.copy(request.getfixturevalue("template"), path)))
+    with Archive.open(database, by="ana", at=AT, command="test") as archive:
         for event_id, event in EVENTS.items():
             assert archive.add_event(event) == event_id
-    return reader
+        archive.add_alias("Harbour Guards", "Wächter")
+        archive.add_alias("Harbour Guards", "Wächter")
+    with Reader.open(database) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(
@@ -131,10 +146,7 @@ def test_text_is_found_in_the_articles_behind_an_event(write: Writing, reader: R
     assert [record.event_id for record in reader.records(Selection(text="hits police"))] == [event_id]
 
 
-def test_an_actor_is_found_by_another_name(write: Writing, stored: Reader) -> None:
-    with write() as archive:
-        archive.add_alias("Harbour Guards", "Wächter")
-        archive.add_alias("Harbour Guards", "Wächter")
+def test_an_actor_is_found_by_another_name(stored: Reader) -> None:
     assert [record.event_id for record in stored.records(Selection(actors=("wachter",)))] == ["NGA1"]
 
 

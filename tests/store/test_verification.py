@@ -80,7 +80,7 @@ def test_whatever_is_done_the_log_stays_whole(database: Database, deeds: list[De
     assert verify(database).faults == ()
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_tampered_byte_anywhere_in_the_log_is_found(written: Database, tmp_path: Path, data: st.DataObject) -> None:
     assert written.path is not None

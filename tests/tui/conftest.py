@@ -14,11 +14,11 @@ from incidents.workbench.coming import Steps
 from incidents.workbench.keys import KEYS
 from incidents.workbench.papers import Proposal, propose
 from tests.builders import make_article
-from tests.desk.conftest import desk, empty_database
+from tests.desk.conftest import desk
 from tests.tui.seat import Act, sit
 from tests.workbench.conftest import suggest_two
 
-__all__ = ["desk", "empty_database"]
+__all__ = ["desk"]
 
 Sit = Callable[..., DeskApp]
 

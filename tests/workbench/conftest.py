@@ -15,9 +15,9 @@ from incidents.domain.event import Event
 from incidents.domain.when import on
 from incidents.workbench.bench import Bench, open_bench
 from tests.builders import cite, make_article, make_event
-from tests.desk.conftest import desk, empty_database
+from tests.desk.conftest import desk
 
-__all__ = ["desk", "empty_database"]
+__all__ = ["desk"]
 
 Lay = Callable[[], Bench]
 

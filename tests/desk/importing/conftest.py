@@ -10,18 +10,8 @@ import pytest
 
 from incidents.desk import Desk
 from incidents.desk.importing import Asked, Importing, Outcome
-from incidents.store.database import Database
-from incidents.store.migrate import create
 
 Load = Callable[..., Outcome]
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty SQLite database, made once: migrating takes longer than copying."""
-    path = tmp_path_factory.mktemp("template") / "incidents.db"
-    create(Database(path=path))
-    return path
 
 
 @pytest.fixture
