@@ -17,7 +17,7 @@ from incidents.cli.likely import describe_candidate, tell_twins
 from incidents.cli.opening import open_desk, prepare
 from incidents.cli.options import Facts, Proposer, Session, Shared, Signature
 from incidents.cli.proposing import open_backing
-from incidents.cli.sources import MaybeSources, date_stored, read_dated, work_through
+from incidents.cli.sources import MaybeSources, date_stored, read_dated, refuse_both, work_through
 from incidents.cli.spread import spread
 from incidents.cli.suggesting import tell_notes
 from incidents.cli.terminal import flat, is_terminal, put, say
@@ -96,8 +96,7 @@ def _refuse(*, accept: bool, has_sources: bool, shared: Shared, into: str | None
             "coding asks about each event, and there is no terminal to ask on",
             mend="add --accept to store every suggestion as a draft, or only look: incidents suggest SOURCE",
         )
-    if shared.assigned and has_sources:
-        raise BadUsage("--assigned and sources exclude each other", mend="see what is yours: incidents assign --list")
+    refuse_both(shared, has_sources=has_sources)
     if shared.blind and into is not None:
         raise BadUsage("--blind and --into exclude each other", mend="what is coded apart is linked to nothing")
 
@@ -142,8 +141,7 @@ class _Work:
     def _code_stored(self, *, is_assigned: bool) -> None:
         """Code articles of the database. Raises BadUsage when none waits."""
         prepare(self.desk)
-        own = (each.article_id for each in self.desk.sharing.assignments(coder=self.desk.coder))
-        waiting = list(own) if is_assigned else find_waiting(self.desk)
+        waiting = find_waiting(self.desk, is_assigned=is_assigned)
         if not waiting and not is_assigned:
             raise BadUsage("no article waits to be coded", mend="name one, or select some: incidents triage")
         for article_id in waiting:

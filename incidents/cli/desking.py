@@ -18,7 +18,7 @@ from incidents.cli.help import Page
 from incidents.cli.opening import open_desk, prepare
 from incidents.cli.options import Facts, Proposer, Session, Shared, Signature
 from incidents.cli.proposing import open_backing
-from incidents.cli.sources import MaybeSources, read_dated
+from incidents.cli.sources import MaybeSources, read_dated, refuse_both
 from incidents.cli.spread import spread
 from incidents.cli.terminal import is_terminal, put, say
 from incidents.coder.backend import Backend
@@ -27,8 +27,9 @@ from incidents.desk.backing import Backing, name_proposer, open_backend
 from incidents.desk.outlets import rate
 from incidents.domain.article import Article
 from incidents.domain.coding import DOUBLE
-from incidents.errors import BadSource, BadUsage, IncidentsError
+from incidents.errors import BadSource, BadUsage, IncidentsError, NotAllowed
 from incidents.intake.folders import list_sources
+from incidents.workbench.apart import lay_apart
 from incidents.workbench.bench import Bench, lay_bench
 from incidents.workbench.coming import Steps
 from incidents.workbench.keys import read_keys
@@ -39,6 +40,7 @@ EXAMPLES = """\
 incidents desk
 incidents desk article.txt
 incidents desk articles/ --database iraq.db
+incidents desk --assigned
 incidents desk --plain article.txt"""
 
 
@@ -55,6 +57,7 @@ def sit_down(
     *,
     sources: MaybeSources = None,
     proposer: Proposer,
+    shared: Shared,
     plain: Annotated[
         bool, typer.Option("--plain", help="Ask line by line instead, as for a screen reader: incidents code.")
     ] = False,
@@ -64,17 +67,19 @@ def sit_down(
     Beside each other stand the article, with the words behind the value in focus lit, and the form of the event. Enter
     accepts a value and goes on; after the last one the event is stored as a draft. The keys are always shown, ? shows
     them all, and [desk.keys] in incidents.toml beside the database changes them. What was accepted is on the disk at
-    once: whoever is cut off goes on where they were. Without a source the articles come that triage selected. A source
-    that cannot be read is reported at the end, and the exit code is 1.
+    once: whoever is cut off goes on where they were. Without a source the articles come that triage selected. What is
+    assigned to two is coded apart: nothing of others is shown. A source that cannot be read is passed over and told,
+    and the exit code is 1.
     """
+    refuse_both(shared, has_sources=bool(sources))
     if plain:
-        code(context, facts, session, signature, sources=sources, proposer=proposer, shared=Shared())
+        code(context, facts, session, signature, sources=sources, proposer=proposer, shared=shared)
         return
     if not is_terminal():
         raise BadUsage("the desk needs a terminal", mend="or code without asking: incidents code --accept SOURCE")
     desk = open_desk(context, session, signature)
     keys = read_keys(desk.database)
-    opening = _Opening(desk=desk, backing=open_backing(desk, proposer), facts=facts)
+    opening = _Opening(desk=desk, backing=open_backing(desk, proposer), facts=facts, shared=shared)
     bench, following = opening.open_first(opening.list_steps(sources))
     from incidents.tui.app import DeskApp  # noqa: PLC0415 - a fifth of a second, for this command alone
 
@@ -91,10 +96,11 @@ class _Opening:
     desk: Desk
     backing: Backing
     facts: Facts
+    shared: Shared
     failures: list[IncidentsError] = field(default_factory=list)
 
     def list_steps(self, sources: Sequence[str] | None) -> list[Steps]:
-        """How each of *sources* is opened; without any, each article that is selected. Raises BadUsage for none."""
+        """How each of *sources* is opened; without any, each article that waits. Raises BadUsage for none."""
         if sources:
             listed = list_sources(sources)
             # For the first the plain terminal is still there: a day that it does not say is asked for.
@@ -102,17 +108,17 @@ class _Opening:
             reads += [partial(self._read, source) for source in listed[1:]]
             return [self._steps(source, read) for source, read in zip(listed, reads, strict=True)]
         prepare(self.desk)
-        waiting = find_waiting(self.desk)
+        waiting = find_waiting(self.desk, is_assigned=self.shared.assigned)
         if not waiting:
             raise BadUsage("no article waits to be coded", mend="name one, or select some: incidents triage")
         return [self._steps(f"article {each}", partial(self._read_stored, each)) for each in waiting]
 
     def open_first(self, steps: Sequence[Steps]) -> tuple[Bench, Sequence[Steps]]:
-        """The first article that can be read on a bench, and those that follow. Raises BadSource when none can be."""
+        """The first article that can be read on a bench, and those that follow. Raises why when none can be."""
         for number, each in enumerate(steps, start=1):
             try:
                 return each.lay(each.propose(each.read())), steps[number:]
-            except BadSource as error:
+            except (BadSource, BadUsage, NotAllowed) as error:
                 if number == len(steps):
                     raise
                 say(f"incidents: {error}")
@@ -141,11 +147,12 @@ class _Opening:
         return propose(self.desk, rate(article, self.desk.codebook), self._backend)
 
     def _lay(self, proposal: Proposal) -> Bench:
-        article = proposal.suggestion.article
-        assignment = self.desk.sharing.assigned(article)
-        if assignment is not None and assignment.mode == DOUBLE:
-            raise BadSource(f"{article.id} is to be coded apart from others", mend="incidents code --assigned")
-        return lay_bench(self.desk, proposal, proposer=name_proposer(self.backing))
+        proposer = name_proposer(self.backing)
+        assignment = self.desk.sharing.assigned(proposal.suggestion.article)
+        if self.shared.blind or (assignment is not None and assignment.mode == DOUBLE):
+            turn = self.shared.turn if self.shared.blind else 1
+            return lay_apart(self.desk, proposal, proposer=proposer, turn=turn)
+        return lay_bench(self.desk, proposal, proposer=proposer)
 
     @cached_property
     def _backend(self) -> Backend:
@@ -154,8 +161,11 @@ class _Opening:
 
 def _tell(works: Sequence[Work], failures: Sequence[IncidentsError]) -> None:
     """What is stored by now, as data, and what could not be read."""
-    for draft in (draft for work in works for draft in work.drafts if draft.event_id is not None):
-        put(f"{draft.event_id}\t{'draft' if draft.outcome == STORED else draft.outcome}")
+    filed = [draft for work in works for draft in work.drafts if draft.event_id is not None]
+    for told in dict.fromkeys(
+        f"{each.event_id}\t{'draft' if each.outcome == STORED else each.outcome}" for each in filed
+    ):
+        put(told)
     for failure in failures:
         say(f"incidents: {failure}")
     if failures:

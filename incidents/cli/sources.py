@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from incidents.cli.options import Facts
+from incidents.cli.options import Facts, Shared
 from incidents.cli.terminal import ask, is_terminal, say
 from incidents.desk import Desk
 from incidents.desk.articles import read_typed_day, undated
@@ -29,6 +29,12 @@ MaybeSources = Annotated[
         metavar="SOURCE", help="A text file, a saved HTML page, a folder of them, a URL, or - for standard input."
     ),
 ]
+
+
+def refuse_both(shared: Shared, *, has_sources: bool) -> None:
+    """Raise BadUsage where sources are named beside what is assigned."""
+    if shared.assigned and has_sources:
+        raise BadUsage("--assigned and sources exclude each other", mend="see what is yours: incidents assign --list")
 
 
 def work_through(sources: Sequence[str], facts: Facts, work: Callable[[str], None]) -> None:

@@ -63,13 +63,15 @@ def triage(
     *,
     sources: Sources = None,
     later: Annotated[bool, typer.Option("--later", help="Also articles that were put off.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Also articles that are assigned to others.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="List what waits as JSON Lines; ask nothing.")] = False,
 ) -> None:
     """Decide on articles that came in, a group at a time, with one key for each.
 
     Articles that share their words stand together. The opening is shown with the words lit that make it a report of an
     incident, in brackets where there is no bold. What is selected is what code and desk take when they are given no
-    source. Undo reaches back to the first group; log and undo know every decision.
+    source. Articles that are assigned to others are left out, and said. Undo reaches back to the first group; log and
+    undo know every decision.
     """
     desk = open_desk(context, session, signature)
     if not as_json and not is_terminal():
@@ -77,7 +79,9 @@ def triage(
     prepare(desk)
     for source in list_sources(sources or []):
         desk.inbox.take(desk.read(source), origin=source)
-    work = open_triage(desk, Meter(read_seconds), is_later=later)
+    work = open_triage(desk, Meter(read_seconds), is_later=later, is_all=every)
+    if work.left_out:
+        say(f"left out: {count_of(work.left_out, 'article')} that others have (incidents triage --all)")
     if as_json:
         _list(work)
     else:

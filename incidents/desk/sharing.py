@@ -14,6 +14,7 @@ from incidents.desk.coding import store_article
 from incidents.desk.following import Open
 from incidents.domain.article import Article
 from incidents.domain.coding import DONE, DOUBLE, OPEN, SINGLE, Assignment, Coding
+from incidents.domain.effort import Effort
 from incidents.domain.event import Event
 from incidents.errors import BadUsage, NotAllowed, NotFound
 from incidents.review.sampling import Candidate, Draw, draw, order
@@ -139,15 +140,31 @@ class Sharing:
             codings: tuple[Coding, ...] = archive.reader.codings(stored.id)
         return next(each for each in codings if (each.coder, each.turn) == (self.by, turn))
 
-    def keep(self, coding: Coding, event: Event) -> None:
-        """Store one more event of a coding, at once."""
+    def keep(self, coding: Coding, event: Event) -> int:
+        """Store one more event of a coding, at once; the revision that did it."""
         with self.open_archive("code") as archive:
             archive.add_to_coding(coding.id, event)
+            revision: int = archive.revision
+        return revision
 
-    def finish(self, coding: Coding) -> None:
-        """Let a coding be done; it can be compared from then on."""
+    def finish(self, coding: Coding, effort: Effort | None = None) -> None:
+        """Let a coding be done; it can be compared from then on. What it cost is kept with it."""
         with self.open_archive("code") as archive:
             archive.end_coding(coding.id, DONE)
+            if effort is not None:
+                archive.keep_effort(effort)
+
+    def away(self) -> frozenset[str]:
+        """The articles that are not for the person at the desk: others have them, or two code them and it is done.
+
+        What waits for the second of two, or for an adjudicator, is nobody else's.
+        """
+        with Reader.open(self.database) as reader:
+            every = reader.assignments()
+        held = [each for each in every if self._holds(each)]
+        mine = {each.article_id for each in held if each.coder == self.by}
+        doubled = {each.article_id for each in every if each.mode == DOUBLE and each.is_done}
+        return frozenset(({each.article_id for each in held} | doubled) - mine)
 
     def _holds(self, assignment: Assignment) -> bool:
         return not assignment.is_done and assignment.due_at > self.now.strftime(_INSTANT)

@@ -17,6 +17,11 @@ class Deeds:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @property
+    def revision(self) -> int:
+        """The number of the revision that the transaction makes."""
+        return self._session.log.revision
+
     def add_intake(self, intake: Intake) -> None:
         """Let a stored article wait for triage."""
         inbox.add_intake(self._session, intake)

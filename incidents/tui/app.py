@@ -226,7 +226,9 @@ class DeskApp(App[None], inherit_bindings=False):
         if likely:
             self.push_screen(ComparingScreen(self.bench, likely, self.keys), self._answer)
         else:
-            self.reply = Reply("no stored event is like this one")
+            self.reply = Reply(
+                "coded apart: nothing of others is shown" if self.bench.is_apart else "no stored event is like this one"
+            )
 
     def _answer(self, reply: Reply | None) -> None:
         """What a window on top came to; None when it was left."""

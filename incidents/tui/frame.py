@@ -12,11 +12,10 @@ from incidents.review.card import ROWS
 from incidents.review.phrases import count_of
 from incidents.tui.breaking import break_text
 from incidents.tui.ink import DOUBT, FAINT, KEY, PLAIN, STRONG, WRONG, Line, Run, columns, fit_apart, isolate, rule
+from incidents.workbench.bench import Bench
 from incidents.workbench.keys import Keys, name_keys
-from incidents.workbench.meter import Meter
 from incidents.workbench.papers import Paper
 from incidents.workbench.settling import Reply
-from incidents.workbench.work import Work
 
 _GAP = "  "
 _MOST = 3  # lines of the status: more would take the form's room
@@ -43,8 +42,9 @@ def write_name(name: str, width: int, *, place: str) -> Line:
     return [(fit_apart(flat(name), room), STRONG), (_GAP, PLAIN), (place, FAINT)]
 
 
-def write_title(work: Work, meter: Meter, width: int) -> Line:
+def write_title(bench: Bench, width: int) -> Line:
     """Which event of how many the form shows, what it is to the article, and keys and time so far."""
+    work, meter = bench.work, bench.meter
     spent = f"{count_of(meter.keys, 'key')} {int(meter.seconds) // 60}:{int(meter.seconds) % 60:02}"
     draft = work.draft
     if draft is None:
@@ -52,7 +52,8 @@ def write_title(work: Work, meter: Meter, width: int) -> Line:
     decided = sum(row.label in draft.decided for row in ROWS)
     part = "new" if draft.proposed is None else "" if draft.event.main else "background"
     state = f"{decided}/{len(ROWS)}" if draft.is_open else " ".join(filter(None, (draft.outcome, draft.event_id)))
-    told = " \u00b7 ".join(filter(None, (f"event {work.at + 1} of {len(work.drafts)}", part, state)))
+    apart = "coded apart" if bench.is_apart and draft.is_open else ""
+    told = " \u00b7 ".join(filter(None, (f"event {work.at + 1} of {len(work.drafts)}", part, apart, state)))
     return rule(told, width, right=spent)
 
 

@@ -135,7 +135,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def _paint_form(self, bench: Bench) -> None:
         sheet = self._sheet("form")
         width = sheet.size.width
-        self._sheet("form-title").write([write_title(bench.work, bench.meter, width)])
+        self._sheet("form-title").write([write_title(bench, width)])
         if bench.work.draft is None:
             enter, new = (name_keys(self._keys.of[name]) for name in ("accept", "new"))
             sheet.write(write_nothing(bench.paper, width, enter=enter, new=new))

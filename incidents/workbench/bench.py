@@ -21,7 +21,7 @@ from incidents.review.card import ROWS
 from incidents.workbench.filing import Filing
 from incidents.workbench.journal import journal_of
 from incidents.workbench.meter import Meter
-from incidents.workbench.papers import Proposal, lay, propose
+from incidents.workbench.papers import Paper, Proposal, lay, propose
 from incidents.workbench.past import Past
 from incidents.workbench.settling import Reply, Settling, refuse
 from incidents.workbench.work import ACCEPTED, CHANGED, EMPTIED, Draft, Work, cite, name_field
@@ -123,12 +123,12 @@ class Bench(Settling):
     def known_candidates(self) -> tuple[Candidate, ...] | None:
         """The ``candidates`` where they were looked for already, None where they were not."""
         draft = self._open()
-        return () if draft is None else self._likely.get(_tell(draft.event))
+        return () if draft is None or self.is_apart else self._likely.get(_tell(draft.event))
 
     def candidates(self) -> tuple[Candidate, ...]:
-        """The stored events that may be the one in focus, the likeliest first."""
+        """The stored events that may be the one in focus, the likeliest first; none for who codes apart."""
         draft = self._open()
-        if draft is None:
+        if draft is None or self.is_apart:
             return ()
         told = _tell(draft.event)
         if told not in self._likely:
@@ -155,16 +155,20 @@ def open_bench(desk: Desk, article: Article, backend: Backend, *, proposer: str)
 def lay_bench(desk: Desk, proposal: Proposal, *, proposer: str) -> Bench:
     """A bench with an article and what is proposed for it; begin it to take up what was left of it."""
     paper = lay(desk, proposal, is_metered=True)
-    article = paper.article
-    journal = journal_of(desk.database, coder=desk.coder, article=article.sha256)
+    return set_up(Filing(desk=desk, article=paper.article, proposer=proposer, sitting=paper.sitting), paper)
+
+
+def set_up(filing: Filing, paper: Paper, *, journal: str = "") -> Bench:
+    """A bench with *paper* on it, on which what is accepted is filed by *filing*; *journal* tells its journal apart."""
+    desk, meter, heard = filing.desk, Meter(read_seconds), list[str]()
     drafts = tuple(Draft(event=event, proposed=event) for event in paper.events)
-    meter, heard = Meter(read_seconds), list[str]()
+    kept = journal_of(desk.database, coder=desk.coder, article=paper.article.sha256, kind=journal)
     sitting = None if paper.sitting is None else paper.sitting.write()
     return Bench(
         desk=desk,
         paper=paper,
-        filing=Filing(desk=desk, article=article, proposer=proposer, sitting=paper.sitting, tell=heard.append),
-        past=Past(journal=journal, meter=meter, now=Work(drafts=drafts), sitting=sitting),
+        filing=replace(filing, tell=heard.append),
+        past=Past(journal=kept, meter=meter, now=Work(drafts=drafts), sitting=sitting),
         meter=meter,
         heard=heard,
     )

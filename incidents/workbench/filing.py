@@ -14,6 +14,7 @@ from incidents.domain.taken import Taken
 from incidents.domain.trial import Trial
 from incidents.domain.verdict import Verdict
 from incidents.workbench.sitting import Sitting
+from incidents.workbench.work import STORED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,15 @@ class Filing:
     filed: list[str] = field(default_factory=list)
     sitting: Sitting | None = None
     tell: Callable[[str], None] = lambda _: None
+
+    @property
+    def outcome(self) -> str:
+        """What becomes of an event that is filed."""
+        return STORED
+
+    def tell_filed(self, event_id: str) -> str:
+        """What is said of an event that was just filed."""
+        return f"{event_id} is stored as a draft"
 
     def save(self, event: Event, proposed: Event | None) -> str:
         """Store *event* as a draft, and return its identifier; a new one is the person's own proposal."""
@@ -56,6 +66,10 @@ class Filing:
         """The stored event that ``save`` or ``join`` made of *event* before, None when none did."""
         clean = event if self.sitting is None else self.sitting.clean(event, proposed)
         return self.desk.find_coded(self.article, clean)
+
+    def last_revision(self, event_id: str) -> int | None:
+        """The last revision in which the person did something to the event; None when there is none."""
+        return self.desk.history.last_revision(event_id, by=self.desk.coder)
 
     def reject(self, proposed: Event) -> None:
         """Keep that *proposed* is no event of the article, or none to be coded."""

@@ -66,13 +66,14 @@ class Journal:
         self.path.unlink(missing_ok=True)
 
 
-def journal_of(database: Database, *, coder: str, article: str) -> Journal:
+def journal_of(database: Database, *, coder: str, article: str, kind: str = "") -> Journal:
     """The journal of one person's work on the article of that hash: in a folder beside the file of *database*.
 
-    For a database on a server it lies in the user's state folder of this machine.
+    For a database on a server it lies in the user's state folder of this machine. Work of another *kind* has another.
     """
     who = sha256(coder.encode()).hexdigest()[:8]
-    return Journal(folder_of(database) / f"{article[:_DIGITS]}-{who}.jsonl")
+    name = "-".join(filter(None, (article[:_DIGITS], who, kind)))
+    return Journal(folder_of(database) / f"{name}.jsonl")
 
 
 def folder_of(database: Database) -> Path:

@@ -77,8 +77,13 @@ def lay(desk: Desk, proposal: Proposal, *, is_metered: bool = False) -> Paper:
     )
 
 
-def find_waiting(desk: Desk) -> list[str]:
-    """The articles of the database that triage selected and nobody else has for themselves, group by group."""
-    others = {each.article_id for each in desk.sharing.assignments() if each.coder != desk.coder}
+def find_waiting(desk: Desk, *, is_assigned: bool = False) -> list[str]:
+    """The articles of the database that triage selected and that are for the person at the desk, group by group.
+
+    With *is_assigned* only those that are assigned to them, in whatever state.
+    """
+    if is_assigned:
+        return [each.article_id for each in desk.sharing.assignments(coder=desk.coder)]
+    away = desk.sharing.away()
     selected = (each.article_id for group in desk.inbox.groups((SELECTED,)) for each in group)
-    return [article_id for article_id in selected if article_id not in others]
+    return [article_id for article_id in selected if article_id not in away]

@@ -19,7 +19,9 @@ from incidents.workbench.meter import Meter
 from incidents.workbench.papers import Paper
 from incidents.workbench.past import Past
 from incidents.workbench.sitting import read_sitting
-from incidents.workbench.work import ACCEPTED, LINKED, REJECTED, STORED, Draft, Work
+from incidents.workbench.work import ACCEPTED, APART, LINKED, REJECTED, Draft, Work
+
+_ALONE = "coded apart: nobody sees it before it is done, and you see nothing of others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ class Settling:
         """The work as it is."""
         return self.past.now
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether nothing of others is shown, and nothing becomes an event yet."""
+        return self.filing.outcome == APART
+
     def begin(self) -> Reply:
         """Take up the work where it was left; what was stored in the moment of a crash is found again."""
         self.past.begin()
@@ -58,10 +65,10 @@ class Settling:
             known = self.filing.find(draft.event, draft.proposed) if draft.is_open else None
             if known is not None:
                 self.past.look(self.work.look_at_event(number))
-                self._settle(STORED, known)
+                self._settle(self.filing.outcome, known)
         self.meter.start()
         told = [f"taken up where you were, {self.meter.keys} keys in"] if is_taken_up else []
-        return Reply("; ".join((*told, *map(_tell_twin, self.paper.twins))))
+        return Reply("; ".join((*told, *map(_tell_twin, self.paper.twins), *([_ALONE] if self.is_apart else []))))
 
     def link(self, event_id: str) -> Reply:
         """The event in focus is one more report of a stored one."""
@@ -107,7 +114,7 @@ class Settling:
         was = again.drafts[filed[0]]
         draft = replace(was, outcome=None, event_id=None, revision=None)
         self.past.step(replace(again, at=filed[0], drafts=_with(again.drafts, filed[0], draft)))
-        return self._store(draft) if was.outcome == STORED else self.link(was.event_id or "")
+        return self.link(was.event_id or "") if was.outcome == LINKED else self._store(draft)
 
     def finish(self) -> Reply:
         """Nothing more is in the article: keep what was left out as verdicts, and put the journal away."""
@@ -147,8 +154,8 @@ class Settling:
         if refusal is not None:
             return refusal
         event_id = self.filing.save(draft.event, draft.proposed)
-        self._settle(STORED, event_id)
-        return self._say_filed(f"{event_id} is stored as a draft")
+        self._settle(self.filing.outcome, event_id)
+        return self._say_filed(self.filing.tell_filed(event_id))
 
     def _say_filed(self, text: str) -> Reply:
         """*text*, and what else the person has to know of what was filed."""
@@ -165,7 +172,7 @@ class Settling:
         return refuse(errors)
 
     def _settle(self, outcome: str, event_id: str, *, is_more: bool = True) -> None:
-        revision = self.desk.history.last_revision(event_id, by=self.desk.coder)
+        revision = self.filing.last_revision(event_id)
         self.past.step(self.work.settle(outcome, event_id=event_id, revision=revision), is_more=is_more)
 
 

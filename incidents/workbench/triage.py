@@ -32,12 +32,16 @@ class Bundle:
 
 @dataclass(kw_only=True)
 class Triage:
-    """The groups that wait at *desk*, one after the other; *at* is the number of the one that is looked at, from 0."""
+    """The groups that wait at *desk*, one after the other; *at* is the number of the one that is looked at, from 0.
+
+    *left_out* is how many articles wait that others have.
+    """
 
     desk: Desk
     groups: Sequence[Group]
     meter: Meter
     at: int = 0
+    left_out: int = 0
     _counted: int = field(default=0, repr=False)
     _spent: float = field(default=0.0, repr=False)
 
@@ -89,10 +93,17 @@ class Triage:
         self.at += 1
 
 
-def open_triage(desk: Desk, meter: Meter, *, is_later: bool = False) -> Triage:
-    """The groups that nobody decided on; with *is_later* also those that were put off."""
+def open_triage(desk: Desk, meter: Meter, *, is_later: bool = False, is_all: bool = False) -> Triage:
+    """The groups that nobody decided on, without articles that others have; with *is_all* those as well.
+
+    With *is_later* also what was put off.
+    """
     states = (NEW, LATER) if is_later else (NEW,)
-    return Triage(desk=desk, groups=desk.inbox.groups(states), meter=meter)
+    away = frozenset() if is_all else desk.sharing.away()
+    found = desk.inbox.groups(states)
+    here = [tuple(each for each in group if each.article_id not in away) for group in found]
+    left_out = sum(map(len, found)) - sum(map(len, here))
+    return Triage(desk=desk, groups=[group for group in here if group], meter=meter, left_out=left_out)
 
 
 def _share(one: Article, other: Article) -> float:

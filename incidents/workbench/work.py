@@ -15,7 +15,7 @@ from incidents.review.card import ROWS, Row
 # What a person made of a row.
 ACCEPTED, CHANGED, EMPTIED = "accepted", "changed", "emptied"
 # What became of an event.
-STORED, LINKED, REJECTED = "stored", "linked", "rejected"
+STORED, LINKED, REJECTED, APART = "stored", "linked", "rejected", "apart"
 # The key under which words for a row are cited, where it is not the row's first.
 _CITED = {"place": "place", "type": "sub_event_type"}
 
@@ -24,8 +24,8 @@ _CITED = {"place": "place", "type": "sub_event_type"}
 class Draft:
     """One event in work; *proposed* is the suggestion that it began as, None for one that the person began.
 
-    *decided* maps the label of a row to what was made of it. *outcome* is None until the event is stored, linked or
-    rejected; *event_id* and *revision* then say where it stands and by which revision.
+    *decided* maps the label of a row to what was made of it. *outcome* is None until the event is stored, linked,
+    rejected or taken into a coding apart; *event_id* and *revision* then say where it stands and by which revision.
     """
 
     event: Event

@@ -46,6 +46,28 @@ def test_every_article_that_waits_is_assigned_once(desk: Desk) -> None:
     assert {each.mode for each in held} == {SINGLE}
 
 
+def test_what_others_have_is_away_and_what_two_code_is_away_for_a_third_only(desk: Desk) -> None:
+    fill(desk, 2)
+    assign(desk, double=0.5)
+    (double,) = {each.article_id for each in desk.sharing.assignments() if each.mode == DOUBLE}
+    (single,) = (each for each in desk.sharing.assignments() if each.mode == SINGLE)
+    other = "bilal" if single.coder == "amal" else "amal"
+    assert at(desk, single.coder).away() == frozenset()
+    assert at(desk, other).away() == {single.article_id}
+    assert at(desk, "chaim").away() == {single.article_id, double}
+    assert at(desk, "chaim", hours=49).away() == frozenset()
+
+
+def test_what_one_of_two_has_coded_stays_away_from_others(desk: Desk) -> None:
+    fill(desk, 1)
+    assign(desk, double=1.0)
+    article = desk.inbox.article("1")
+    sharing = at(desk, "amal")
+    sharing.finish(sharing.begin(article))
+    assert at(desk, "amal", hours=49).away() == {"1"}
+    assert at(desk, "bilal").away() == frozenset()
+
+
 def test_a_share_is_assigned_to_two(desk: Desk) -> None:
     fill(desk, 4)
     assign(desk, double=0.5)

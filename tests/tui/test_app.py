@@ -11,11 +11,13 @@ from incidents.desk import Desk
 from incidents.domain.article import Article
 from incidents.errors import BadSource
 from incidents.tui.app import DeskApp
+from incidents.workbench.apart import lay_apart
 from incidents.workbench.keys import KEYS, Keys
-from incidents.workbench.papers import Proposal
-from tests.builders import TEXT, make_article
-from tests.tui.conftest import Sit, come_still, open_still
+from incidents.workbench.papers import Proposal, propose
+from tests.builders import TEXT, make_article, make_event
+from tests.tui.conftest import Sit, come_still, hold_still, open_still
 from tests.tui.seat import Seat, sit
+from tests.workbench.conftest import suggest_two
 
 
 def test_enter_accepts_down_to_a_stored_event(sit_down: Sit, desk: Desk) -> None:
@@ -361,3 +363,19 @@ def test_a_key_that_does_nothing_does_nothing(sit_down: Sit) -> None:
         assert seat.app.bench.work == before
 
     sit_down(act)
+
+
+def test_who_codes_apart_is_told_so_and_sees_nothing_of_others(desk: Desk) -> None:
+    desk.accept(make_article(title="Another report"), [make_event()])
+
+    async def act(seat: Seat) -> None:
+        assert "nobody sees it before it is done" in seat.screen
+        await seat.presses("down")
+        assert "coded apart \u00b7 0/12" in seat.screen
+        await seat.presses("m")
+        assert "IRQ1" not in seat.screen
+        await seat.presses("S")
+        assert "taken into coding 1" in seat.screen
+
+    bench = lay_apart(desk, propose(desk, make_article(), suggest_two), proposer="the machine")
+    sit(DeskApp(hold_still(bench), following=[], keys=KEYS), act)

@@ -4,6 +4,7 @@ import pytest
 
 from incidents.desk import Desk
 from incidents.desk.clock import read_seconds
+from incidents.desk.sharing import Lottery
 from incidents.domain.article import Article
 from incidents.workbench.meter import Meter
 from incidents.workbench.triage import Triage, open_triage
@@ -99,3 +100,13 @@ def test_an_article_in_another_language_has_an_opening_without_cues(desk: Desk) 
     take(desk, make_article(text="Eine Bombe explodierte am Dienstag in Mossul.", language="de"))
     lead = open_triage(desk, Meter(read_seconds)).look().lead
     assert (lead.text[:10], lead.cues) == ("Eine Bombe", ())
+
+
+@pytest.mark.usefixtures("work")
+def test_what_others_have_is_left_out_unless_it_is_asked_for(desk: Desk) -> None:
+    lottery = Lottery(weights={"bilal": 1.0}, states=["new"], share=0.34)
+    (drawn,) = desk.sharing.assign(lottery)
+    open_ = [open_triage(desk, Meter(read_seconds), is_all=is_all) for is_all in (False, True)]
+    assert [sum(map(len, each.groups)) for each in open_] == [2, 3]
+    assert [each.left_out for each in open_] == [1, 0]
+    assert drawn.coders == ("bilal",)

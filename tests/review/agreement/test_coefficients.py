@@ -1,4 +1,9 @@
-"""Against worked examples that were published, to the digits that are printed there."""
+"""Against worked examples that were published, to the digits that are printed there.
+
+Looked up on 27 November 2026: the figures of irrCAC 1.0 by K. L. Gwet in the overview that its repository prints, those
+of FOUR and THREE in the tests of the package krippendorff (fast-krippendorff). The first two of Krippendorff's
+examples and Gwet's paradox could only be recalled: their arithmetic is written out beside them.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +25,7 @@ def _value(word: str) -> Value:
     return int(word) if word.isdecimal() else word
 
 
-# K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), examples A to D.
+# K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), examples A to C.
 BINARY = units_of("0 1 0 0 0 0 0 0 1 0", "1 1 1 0 0 1 0 0 0 0")
 NOMINAL = units_of("a a b b d c c c e d d a", "b a b b b c c c e d d d")
 FOUR = units_of(
@@ -30,12 +35,30 @@ FOUR = units_of(
     "1 2 3 3 2 4 4 1 2 5 1 .",
 )
 
+# The three observers and fifteen units of his Content Analysis, by which many programs are tested.
+THREE = units_of(
+    ". . . . . 3 4 1 2 1 1 3 3 . 3",
+    "1 . 2 1 3 3 4 3 . . . . . . .",
+    ". . 2 1 3 4 4 . 2 1 1 3 3 . 4",
+)
+
+
+def distribution(counts: str) -> Units:
+    """The codes that each unit was given, from how many coders gave it each, a digit for each code."""
+    return [[code for code, count in enumerate(map(int, row)) for _ in range(count)] for row in counts.split()]
+
+
+# distrib.6raters of irrCAC: of six psychiatrists, how many gave each of fifteen patients each of five diagnoses.
+SIX = distribution(
+    "00060 03003 01401 00006 03030 20400 00402 20310 20040 00006 10050 11040 03300 10050 02031",
+)
+
 
 @pytest.mark.parametrize(
     ("units", "metric", "published"),
     [
-        (BINARY, "nominal", 0.095),
-        (NOMINAL, "nominal", 0.692),
+        (BINARY, "nominal", 1 - 19 * 4 / (14 * 6)),  # 0.095
+        (NOMINAL, "nominal", 1 - 23 * 6 / (24**2 - (4**2 + 6**2 + 6**2 + 6**2 + 2**2))),  # 0.692
         (FOUR, "nominal", 0.743),
         (FOUR, "ordinal", 0.815),
         (FOUR, "interval", 0.849),
@@ -46,6 +69,16 @@ def test_alpha_is_that_of_krippendorffs_examples(units: Units, metric: str, publ
     assert alpha(units, metric) == pytest.approx(published, abs=0.0005)
 
 
+@pytest.mark.parametrize(("metric", "published"), [("nominal", 0.691358), ("interval", 0.810845)])
+def test_alpha_is_that_of_his_three_observers(metric: str, published: float) -> None:
+    assert alpha(THREE, metric) == pytest.approx(published, abs=5e-7)
+
+
+def test_all_three_are_those_of_the_six_psychiatrists() -> None:
+    found = (raw(SIX), alpha(SIX), ac1(SIX))
+    assert found == pytest.approx((0.5511111, 0.4204384, 0.4448007), abs=5e-8)
+
+
 def table(*rows: tuple[int, ...]) -> Units:
     """Two coders' judgements from a table of how often the first gave the row's code and the second the column's."""
     return [[one, other] for one, row in enumerate(rows) for other, count in enumerate(row) for _ in range(count)]
@@ -53,6 +86,9 @@ def table(*rows: tuple[int, ...]) -> Units:
 
 def test_ac1_is_that_of_gwets_paradox_where_kappa_is_below_zero() -> None:
     """K. L. Gwet, Kappa statistic is not satisfactory (2002), table 1; the case that AC1 was made for."""
+    agreed, share = 118 / 125, (118 + 5 + 118 + 2) / 250
+    by_chance = 2 * share * (1 - share)
+    assert (agreed - by_chance) / (1 - by_chance) == pytest.approx(0.9408, abs=0.00005)
     assert ac1(table((118, 5), (2, 0))) == pytest.approx(0.9408, abs=0.00005)
 
 
@@ -63,16 +99,15 @@ def test_alpha_misleads_there() -> None:
 
 
 def test_ac1_is_that_of_the_three_abstractors_data() -> None:
-    """cont3x3abstractors of K. L. Gwet's R package irrCAC; its manual prints the coefficients."""
+    """cont3x3abstractors of irrCAC."""
     units = table((13, 0, 0), (0, 20, 7), (0, 4, 56))
-    assert ac1(units) == pytest.approx(0.8493305, abs=5e-7)
-    assert raw(units) == pytest.approx(0.89, abs=5e-7)
+    assert (raw(units), alpha(units), ac1(units)) == pytest.approx((0.89, 0.7972585, 0.8493305), abs=5e-8)
 
 
 def test_ac1_takes_four_coders_and_missing_values() -> None:
-    """cac.raw4raters of the same package: the data of Krippendorff's example C."""
-    assert ac1(FOUR) == pytest.approx(0.77544, abs=5e-6)
-    assert raw(FOUR) == pytest.approx(0.8181818, abs=5e-7)
+    """cac.raw4raters of irrCAC: the data of Krippendorff's example C."""
+    found = (raw(FOUR), alpha(FOUR), ac1(FOUR))
+    assert found == pytest.approx((0.8181818, 0.74342, 0.77544), abs=5e-6)
 
 
 def test_sets_that_overlap_are_nearer_than_sets_that_do_not() -> None:
