@@ -22,7 +22,10 @@ from incidents.coder.text.sentences import Sentence
 from incidents.domain.article import Article
 from incidents.geo.gazetteer import Gazetteer
 
-_LEAD = re.compile(r"[^\W\d_][\w .,'/-]{1,40}?(?:\([^()\n]{2,40}\))?\s*(?::|\s[-\u2013\u2014]{1,2})\s")
+_LEAD = re.compile(
+    r"(?:[A-Z][A-Z'-]+[ /]){1,3}(?=[A-Z][a-z])"
+    r"|[^\W\d_][\w .,'/-]{1,40}?(?:\([^()\n]{2,40}\))?\s*(?::|\s[-\u2013\u2014]{1,2})\s"
+)
 _START = attrgetter("start")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from incidents.coder.events.kinds import Kinds
-from incidents.coder.events.passages import Passage
+from incidents.coder.events.passages import PERIOD, Passage
 from incidents.coder.events.threads import (
     NEXT_KM,
     REGIONS_KM,
@@ -27,7 +27,7 @@ from incidents.domain.when import When
 
 CROWD = "protest"
 _DEADLY = frozenset({"kill"})
-_BEGINNING = 40  # characters
+_BEGINNING, _TOLD = 40, 3  # characters, passages
 _NEWS = timedelta(days=3)
 """How long before publication what news tells without a date may lie."""
 
@@ -38,11 +38,13 @@ def is_apart(passage: Passage, when: When | None, main: Thread, *, kinds: Kinds,
     if days == 0 and not passage.is_one_more and told_again(toll_of(passage), main.toll):
         return False
     is_elsewhere = main.is_elsewhere(spot) or _is_in_another_region(passage, spot, main)
+    if days == 1 and _is_begun_earlier(passage, kinds):
+        return True
     if days > 1 or (days == 1 and (is_elsewhere or _is_another(passage, kinds))):
         return True
     if _is_earlier_news(passage, when, main, published_on):
         return True
-    if _is_one_more(passage, main, kinds) or (passage.is_led_back and when is not None):
+    if _is_one_more(passage, main, kinds) or (passage.is_led_back and when is not None and not main.is_death):
         return True
     return is_elsewhere and _is_another(passage, kinds)
 
@@ -79,11 +81,18 @@ def _is_in_another_region(passage: Passage, spot: Point | None, thread: Thread) 
     return thread.is_elsewhere(region, apart=REGIONS_KM)
 
 
+def _is_begun_earlier(passage: Passage, kinds: Kinds) -> bool:
+    """True for "Last week, rockets landed": a stretch before the main event's day comes first."""
+    is_first = any(each.kind == PERIOD and each.start == passage.start for each in passage.reading.dates)
+    return is_first and bool(passage.kinds & kinds.strong)
+
+
 def _is_earlier_news(passage: Passage, when: When | None, main: Thread, published_on: date | None) -> bool:
     """True for what "had" been done days before, where the story has told its news without a day."""
     if main.when is not None or when is None or published_on is None:
         return False
-    return passage.is_before_that and when.end < published_on - _NEWS
+    is_later_told = len(main.passages) >= _TOLD and _has_other_toll(passage, main)
+    return (passage.is_before_that or is_later_told) and when.end < published_on - _NEWS
 
 
 def _is_one_more(passage: Passage, main: Thread, kinds: Kinds) -> bool:
@@ -108,7 +117,14 @@ def _has_other_harm(passage: Passage, main: Thread, kinds: Kinds) -> bool:
     leads = (*keyed(cues, "discourse.apart"), *keyed(cues, "discourse.besides"))
     is_led = passage.is_new or any(cue.start == passage.start for cue in leads)
     is_act = bool(passage.kinds & (kinds.strong | _DEADLY)) and not passage.is_known
-    return is_led and is_act and tells_of_others(passage, main)
+    return is_led and is_act and (tells_of_others(passage, main) or _is_of_other_kind(passage, main, kinds))
+
+
+def _is_of_other_kind(passage: Passage, main: Thread, kinds: Kinds) -> bool:
+    """True for "Separately, two rockets landed" in a story of a bomb."""
+    own = passage.kinds & kinds.strong
+    leads = keyed(passage.reading.cues, "discourse.separate")
+    return bool(own) and own.isdisjoint(main.kinds) and any(cue.start == passage.start for cue in leads)
 
 
 def _is_another(passage: Passage, kinds: Kinds) -> bool:

@@ -22,10 +22,10 @@ from incidents.coder.mentions.dates.finding import DateMention
 from incidents.coder.mentions.dates.reading import WEEKDAY
 from incidents.coder.reading import Reading
 from incidents.coder.text.lexicon import keyed
-from incidents.domain.when import When
+from incidents.domain.when import When, on
 
 _LONGEST = 200  # days: "last year" is no date to code an event by
-_RECENT = timedelta(days=100)
+_RECENT, _BACKGROUND = timedelta(days=100), timedelta(days=270)
 _WEEK, _MONTH, _TOLD = 7, 31, 2
 _LEADING_ON = ("after", "before", "prior to")
 _TOLL = frozenset({"kill"})
@@ -46,6 +46,7 @@ class _Sorter:
         self._others: list[Thread] = []
         self._focus = self._main
         self._lead: When | None = None
+        self._pending: Thread | None = None
 
     def sort(self, passages: Sequence[Passage]) -> tuple[Account, ...]:
         for passage in passages:
@@ -66,7 +67,7 @@ class _Sorter:
         when = None if mention is None or mention.is_speech else self._resolve(mention, passage)
         if passage.is_dated_by_claim and not self._is_before_main(when):
             when = None
-        if self._is_history(mention, when) or self._is_comparison(passage, mention):
+        if self._is_history(passage, mention, when) or self._is_comparison(passage, mention):
             return
         if passage.acts:
             self._focus = self._choose(passage, when)
@@ -75,6 +76,9 @@ class _Sorter:
         elif self._lead is None and not self._main.kinds and passage.reading.sentence.paragraph == 0:
             self._lead = when
         self._focus.add(passage)
+        if self._focus is self._pending and self._is_told(passage):
+            self._others.append(self._focus)
+            self._pending = None
         if passage.is_statement and all(self._focus is not thread for thread in (self._main, *self._others)):
             self._main.add(bare(passage, passage.reading.claims))
 
@@ -116,22 +120,27 @@ class _Sorter:
 
     def _is_aftermath(self, passage: Passage, when: When | None) -> bool:
         """True for "he died on Monday": a death of wounds, days after what was spoken of last, is no other event."""
-        dying = {cue.first for cue in keyed(passage.reading.cues, "triggers.suffer_kill")}
-        is_death = all(act.first in dying for act in passage.acts)
         is_later = when is None or self._focus.when is None or when.start >= self._focus.when.start
-        return is_death and is_later and not self._focus.is_elsewhere(spot_of(passage))
+        return passage.is_death and is_later and not self._focus.is_elsewhere(spot_of(passage))
 
     def _begin(self, passage: Passage, when: When | None) -> Thread:
-        """A new thread, if the passage says enough to be coded: a strong act, harm or a weapon, and not a series."""
+        """A new thread of a strong act that is no series, to be coded once harm, a weapon or a place is told of it."""
         is_series = bool(keyed(passage.reading.cues, "discourse.series")) and not self._is_single(passage, when)
-        is_told = bool(passage.reading.casualties or passage.reading.weapons or passage.reading.places)
         thread = Thread(when if when is not None else self._main.when)
         is_deadly = "kill" in passage.kinds and any(mention.count.best for mention in passage.reading.casualties)
         is_violent = bool(passage.kinds & self._kinds.strong) or is_deadly or passage.is_one_more
         is_called_again = passage.is_known and not passage.reading.casualties and spot_of(passage) is None
-        if is_violent and is_told and not (is_series or is_called_again):
-            self._others.append(thread)
+        if is_violent and not (is_series or is_called_again):
+            self._pending = thread
         return thread
+
+    @staticmethod
+    def _is_told(passage: Passage) -> bool:
+        """True where harm, a weapon or a place is told; harm or a spot, where news only comes after the act."""
+        told = passage.reading
+        if passage.is_led_back:
+            return bool(toll_of(passage)) or spot_of(passage) is not None
+        return bool(passage.acts and (told.casualties or told.weapons or told.places))
 
     @staticmethod
     def _is_single(passage: Passage, when: When | None) -> bool:
@@ -174,12 +183,17 @@ class _Sorter:
 
         "Two days later, ..." and "a day earlier, ..." are told from the event at hand as they are.
         """
-        anchor, main = mention.anchor, self._main.when
+        anchor, main = mention.anchor, self._main.when or self._news(passage)
         if anchor is None or main is None:
             return mention.when
         is_clause = mention.quote.lower().endswith(_LEADING_ON)
         is_other = is_clause and mention.start == passage.start and bool(passage.acts)
         return (replace(anchor, days=-anchor.days) if is_other else anchor).resolve(main)
+
+    def _news(self, passage: Passage) -> When | None:
+        """The day of publication, for news told without a day from which another is counted back: "days after"."""
+        is_first = self._main.kinds and passage.is_led_back
+        return on(self._published_on) if is_first and self._published_on is not None else None
 
     def _is_comparison(self, passage: Passage, mention: DateMention | None) -> bool:
         """True for an act that another is only measured by or goes on from, unless it has a day of its own."""
@@ -188,11 +202,11 @@ class _Sorter:
         is_own = is_dated or (mention is not None and bool(passage.reading.casualties))
         return upon and bool(self._main.passages) and not is_own
 
-    def _is_history(self, mention: DateMention | None, when: When | None) -> bool:
+    def _is_history(self, passage: Passage, mention: DateMention | None, when: When | None) -> bool:
+        """True for what lies too far back to be coded; an act in which people were harmed may lie further back."""
         if mention is None:
             return False
-        if mention.is_historic or mention.is_future:
-            return True
-        if when is None or self._published_on is None:
-            return False
-        return when.end < self._published_on - _RECENT or when.days > _LONGEST
+        if mention.is_future or when is None or self._published_on is None:
+            return mention.is_historic or mention.is_future
+        reach = _BACKGROUND if self._main.passages and passage.has_toll else _RECENT
+        return when.end < self._published_on - reach or when.days > _LONGEST

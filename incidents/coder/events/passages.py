@@ -21,6 +21,7 @@ _SINCE_REACH = 60  # characters
 _BEFORE = 2  # words
 _NEXT = 2  # characters
 _ON = frozenset({"", "on", "late", "early", "late on", "early on"})
+_SHORT, _MANY = 7, 500  # days, people
 _LONG = 300  # days: "last year" dates something older
 _AGREEMENT = "agreement"
 OUTCOMES = frozenset({"kill", "arrest", "agreement"})
@@ -55,7 +56,8 @@ class Passage:
         """True for a piece of a sentence that leads back to an earlier act: "after a bomber killed nine last week"."""
         cues = self.reading.cues
         leads = (*keyed(cues, "discourse.after"), *keyed(cues, "discourse.upon"))
-        return self.start > self.reading.sentence.start and any(cue.start == self.start for cue in leads)
+        is_counted = any(date.start == self.start and date.anchor is not None for date in self.reading.dates)
+        return not self.is_whole and (is_counted or any(cue.start == self.start for cue in leads))
 
     def goes_back_from(self, before: Passage) -> bool:
         """True when *before*, the first half of the sentence, tells of an act and this one of what came earlier."""
@@ -85,6 +87,18 @@ class Passage:
         dates = (date for date in self.reading.dates if date.kind == PERIOD and not date.is_historic)
         acts = (act for act in self.acts if not act.is_verb and act.kind not in OUTCOMES)
         return any(dates) and any(self._has_before(act, _OTHER) for act in acts)
+
+    @property
+    def is_death(self) -> bool:
+        """True when its acts are only that somebody died."""
+        dying = {cue.first for cue in keyed(self.reading.cues, "triggers.suffer_kill")}
+        return all(act.first in dying for act in self.acts)
+
+    @property
+    def has_toll(self) -> bool:
+        """True when people were harmed or taken in it, and not over a war."""
+        told = [each for each in self.reading.casualties if each.count.best]
+        return bool(told) and not any(each.is_cumulative or (each.count.best or 0) > _MANY for each in told)
 
     @property
     def is_of_last(self) -> bool:
@@ -168,7 +182,8 @@ class Passage:
             return False
         is_closed = any(act.start >= date.end and act.is_passive for act in self.acts)
         begin = self.start if is_closed else self.acts[0].end
-        leads = keyed(self.reading.cues, "discourse.aside_after_comma") if date.is_historic else []
+        is_month = date.is_historic or (date.when is not None and date.when.days > _SHORT)
+        leads = keyed(self.reading.cues, "discourse.aside_after_comma") if is_month else []
         is_at_once = any(begin <= cue.start and 0 < date.start - cue.end <= _NEXT for cue in leads)
         return is_at_once or is_in_aside(self.reading, begin, date.start)
 

@@ -31,7 +31,10 @@ _SPOTS = frozenset({"exact", "near", "adm3", "adm2"})
 
 @dataclass(slots=True)
 class Thread:
-    """The *passages* of one event, its date *when*, the *kinds* of its acts, its *spots*, *names* and *toll*."""
+    """The *passages* of one event, its date *when*, the *kinds* of its acts, its *spots*, *names* and *toll*.
+
+    *is_death*: nothing is told of it yet but that somebody died.
+    """
 
     when: When | None = None
     passages: list[Passage] = field(default_factory=list)
@@ -39,6 +42,7 @@ class Thread:
     spots: dict[Point, None] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     toll: set[Harmed] = field(default_factory=set)
+    is_death: bool = True
 
     def add(self, passage: Passage) -> None:
         """Take *passage* in."""
@@ -46,6 +50,7 @@ class Thread:
         self.kinds |= passage.kinds
         self.names |= names_in(passage)
         self.toll |= toll_of(passage)
+        self.is_death = self.is_death and passage.is_death
         spot = area_of(passage)
         if passage.acts and spot is not None:
             self.spots[spot] = None
