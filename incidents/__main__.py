@@ -1,6 +1,6 @@
 """Run the command line with ``python -m incidents``."""
 
-from incidents.cli.app import run
+from incidents.cli.start import run
 
 if __name__ == "__main__":
     run()

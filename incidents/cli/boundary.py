@@ -1,25 +1,17 @@
-"""The edge of the program: what the user can mend becomes a sentence and an exit code; a bug keeps its traceback.
-
-Errors carry their own sentences (``incidents.errors``); here they are only printed, on stderr, stripped of control
-characters because they may quote an article. Also here, once for all commands: a closed pipe and Ctrl-C.
-"""
+"""The edge of the program: finds commands, and turns how they end into an exit code; a bug keeps its traceback."""
 
 from __future__ import annotations
 
-import os
 import sys
 from difflib import get_close_matches
 from typing import Any
 
 import typer
 
+from incidents.cli.ending import ENDINGS, tell_ending
 from incidents.cli.help import Context, GroupPage
-from incidents.cli.terminal import say
 from incidents.cli.verbs import SECTIONS, VERBS, load
-from incidents.errors import IncidentsError, UnknownTerm
-
-INTERRUPTED = 130  # 128 + SIGINT, as shells say it
-PIPE_CLOSED = 141  # 128 + SIGPIPE: whoever wants all rows (pipefail) learns that not all were taken
+from incidents.errors import UnknownTerm
 
 
 class Boundary(GroupPage):
@@ -45,22 +37,10 @@ class Boundary(GroupPage):
         return [(title, [(name, entry.help) for name, entry in verbs.items()]) for title, verbs in SECTIONS.items()]
 
     def invoke(self, ctx: Context) -> Any:  # noqa: ANN401 - the command's own value, passed on
-        """Run the command; see the module for what becomes of its errors."""
+        """Run the command; see ``ending`` for what becomes of its errors."""
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()  # a pipe that closed early is noticed here, not in the interpreter's last breath
-        except IncidentsError as error:
-            say(f"incidents: {error}")
-            raise typer.Exit(error.exit_code) from error
-        except KeyboardInterrupt as error:
-            say("\nincidents: interrupted")
-            raise typer.Exit(INTERRUPTED) from error
-        except BrokenPipeError as error:
-            _silence_stdout()
-            raise typer.Exit(PIPE_CLOSED) from error
+        except ENDINGS as error:
+            raise typer.Exit(tell_ending(error)) from error
         return result
-
-
-def _silence_stdout() -> None:
-    """Point stdout nowhere, so that the interpreter's own flush at the end finds no closed pipe."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

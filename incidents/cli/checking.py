@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
+from incidents.cli.answering import tell
 from incidents.cli.help import Page
 from incidents.cli.opening import open_desk
 from incidents.cli.options import Filters, Session
-from incidents.cli.querying import read_question, tell
+from incidents.cli.querying import read_question
 from incidents.cli.spread import spread
 from incidents.cli.terminal import put, put_json, say
 from incidents.desk.checking import Checking, Finding

@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
+from incidents.cli.answering import tell
 from incidents.cli.help import Page
 from incidents.cli.inquiring import open_inquiry
 from incidents.cli.options import Filters, Past, Session
-from incidents.cli.querying import read_question, show_filters, tell
+from incidents.cli.querying import read_question, show_filters
 from incidents.cli.redaction import tell_redaction
 from incidents.cli.spread import spread
 from incidents.cli.terminal import say

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
 
+from incidents.cli.answering import FORMS, answer_export, answer_query, choose_form, read_form, split, tell
+from incidents.cli.explanation import show_explanation
 from incidents.cli.help import Page
 from incidents.cli.inquiring import open_inquiry
 from incidents.cli.options import Filters, Past, Session
 from incidents.cli.spread import spread
-from incidents.cli.tables import draw
 from incidents.cli.terminal import say
-from incidents.desk.asking import Answer, Question
+from incidents.desk.asking import Question
 from incidents.desk.publishing import NATIVE, Form, Layout
 from incidents.errors import BadUsage
 from incidents.exchange.output import STDOUT
-from incidents.exchange.rows import Report
 
 QUERY_EXAMPLES = """\
 incidents query --country Iraq --since 2021-11-01 --until 2021-11-07 --weapon drone
@@ -37,7 +36,6 @@ incidents export --hxl -o events.csv
 incidents export --tables -o tables
 incidents export --format parquet --partition country,year -o events
 incidents export --weapon drone -o drones.gpkg"""
-FORMS = "csv, jsonl, geojson, xlsx, parquet, geoparquet or gpkg"
 
 
 def register(app: typer.Typer) -> None:
@@ -67,15 +65,9 @@ def query(
 
     A table on a terminal, JSON Lines where the output goes to a file or a program, unless a form is asked for.
     """
-    form = _choose_form({"csv": as_csv, "json": as_json, "geojson": as_geojson})
-    desk = open_inquiry(context, session, past)
-    answer = desk.ask(read_question(filters, sort=sort, limit=limit))
-    tell(answer)
-    chosen = _split(columns)
-    if form is None and sys.stdout.isatty():
-        draw(desk.tabulate(answer.selection, chosen), is_fixed=bool(chosen))
-    else:
-        desk.publish(answer.selection, Layout(form=form or Form.JSON, columns=chosen))
+    form = choose_form({"csv": as_csv, "json": as_json, "geojson": as_geojson})
+    question = read_question(filters, sort=sort, limit=limit)
+    answer_query(open_inquiry(context, session, past), question, form=form, columns=split(columns))
 
 
 def export(
@@ -112,27 +104,18 @@ def export(
     The file appears whole or not at all. What the layout cannot say is left out and told.
     """
     chosen = _read_partitioned(form, partition) if partition else read_form(form, output)
-    layout = Layout(form=chosen, profile=profile, has_tags=hxl, partition=_split(partition))
+    layout = Layout(form=chosen, profile=profile, has_tags=hxl, partition=split(partition))
     folder = _read_folder(output, layout, form, is_explained=explain) if tables else None
-    desk = open_inquiry(context, session, past)
-    answer = desk.ask(read_question(filters))
-    tell(answer)
-    if explain:
-        from incidents.cli.explanation import show_explanation  # noqa: PLC0415 - a query need not wait for it
-
-        show_explanation(desk, answer.selection, profile)
+    desk, question = open_inquiry(context, session, past), read_question(filters)
+    if not explain and folder is None:
+        answer_export(desk, question, layout, output)
         return
+    answer = desk.ask(question)
+    tell(answer)
     if folder is not None:
         _tell_tables(desk.publish_tables(answer.selection, folder), folder)
-        return
-    _tell_report(desk.publish(answer.selection, layout, output), output)
-
-
-def _tell_report(report: Report, output: str | None) -> None:
-    for skipped in report.skipped:
-        say(f"left out {skipped.event_id}: {skipped.reason}")
-    if output is not None:
-        say(f"wrote {report.written} events to {output}")
+    else:
+        show_explanation(desk, answer.selection, profile)
 
 
 def _read_partitioned(form: str | None, partition: str) -> Form:
@@ -166,7 +149,7 @@ def read_question(filters: Filters, *, sort: str | None = None, limit: int | Non
         for key, value in asdict(filters).items()
         if value is not None
     }
-    return Question(**given, sort=_split(sort), limit=limit)
+    return Question(**given, sort=split(sort), limit=limit)
 
 
 def show_filters(filters: Filters) -> str:
@@ -180,30 +163,3 @@ def show_filters(filters: Filters) -> str:
             given = value if isinstance(value, list) else [value]
             words += [word for each in given if each is not None for word in (option, str(each))]
     return shlex.join(words)
-
-
-def read_form(asked: str | None, output: str | None) -> Form:
-    """The form that is asked for, else the one that the file's name ends in, else CSV."""
-    forms = {form.value: form for form in Form} | {"json": Form.JSON, "ndjson": Form.JSON}
-    if asked is None:
-        return forms.get((output or "").rpartition(".")[2].lower(), Form.CSV)
-    if asked.lower() not in forms:
-        raise BadUsage(f"unknown format: {asked!r}", mend=f"there are {FORMS}")
-    return forms[asked.lower()]
-
-
-def _split(names: str | None) -> tuple[str, ...]:
-    return tuple(name.strip() for name in (names or "").split(",") if name.strip())
-
-
-def _choose_form(asked: dict[str, bool]) -> Form | None:
-    names = [name for name, is_asked in asked.items() if is_asked]
-    if len(names) > 1:
-        raise BadUsage(f"--{names[0]} and --{names[1]} exclude each other", mend="ask for one of them")
-    return read_form(names[0], None) if names else None
-
-
-def tell(answer: Answer) -> None:
-    """Say what the question would lose silently."""
-    for note in answer.notes:
-        say(f"incidents: {note}")

@@ -7,12 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
+from incidents.cli.answering import tell
 from incidents.cli.cards import Line, fold_line
 from incidents.cli.help import Page
 from incidents.cli.likely import describe_candidate
 from incidents.cli.opening import open_desk
 from incidents.cli.options import Filters, Session, Signature
-from incidents.cli.querying import read_question, tell
+from incidents.cli.querying import read_question
 from incidents.cli.spread import spread
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, flat, put, put_json, say
 from incidents.desk import Desk

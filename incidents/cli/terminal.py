@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import shutil
 import sys
 from collections.abc import Mapping
 from typing import Any, TextIO
@@ -74,7 +73,9 @@ def ask(question: str) -> str | None:
 
 def width() -> int:
     """Columns to fill: those of the terminal, at most 100, 80 where there is none."""
-    return min(shutil.get_terminal_size().columns, _WIDEST)
+    from shutil import get_terminal_size  # noqa: PLC0415 - it reads every archive format there is
+
+    return min(get_terminal_size().columns, _WIDEST)
 
 
 def _weigh(text: str, weight: int, stream: TextIO) -> str:

@@ -5,12 +5,12 @@ Knows the types of TOML, not what a codebook is.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import UnionType
 from typing import Any, NoReturn
 
+from incidents.codebook.parsed import parse
 from incidents.errors import BadCodebook
 
 
@@ -119,10 +119,10 @@ def read_table(path: Path, *, folder: Path) -> Table:
     """The file at *path* as a table; BadCodebook names file and line when it is missing or no TOML."""
     file = path.relative_to(folder.parent).as_posix()
     try:
-        return Table(tomllib.loads(path.read_text(encoding="utf-8")), file=file)
+        return Table(parse(path), file=file)
     except FileNotFoundError:
         raise BadCodebook(f"{file}: the file is missing", mend=f"looked in {folder}") from None
     except UnicodeDecodeError as fault:
         raise BadCodebook(f"{file}: is not UTF-8 (byte {fault.start})") from None
-    except tomllib.TOMLDecodeError as fault:
+    except ValueError as fault:  # TOMLDecodeError, whose module need not be read for what is kept
         raise BadCodebook(f"{file}: is not TOML: {fault}") from None

@@ -23,7 +23,7 @@ from incidents.domain.selection import EVERYTHING
 from incidents.exchange.bare import BareLayout
 from incidents.store.database import Database
 from incidents.store.halves import Half
-from incidents.store.reading import Reader
+from incidents.store.querying import Querying
 
 _CHARACTERS = 1 << 20  # of the fork's lines that are held at a time
 
@@ -42,7 +42,7 @@ class _Export:
     bare: BareLayout
     middle: str
 
-    def make_half(self, reader: Reader, *, is_later: bool) -> Iterator[Lines]:
+    def make_half(self, reader: Querying, *, is_later: bool) -> Iterator[Lines]:
         for batch in reader.bare(EVERYTHING, self.bare.asked, Half(self.middle, is_later)):
             yield len(batch), self.bare.make(batch)
 
@@ -52,7 +52,7 @@ def make_shared(database: Database, bare: BareLayout, middle: str) -> Generator[
     export = _Export(database, bare, middle)
     with TemporaryFile("w+", encoding="utf-8", newline="") as sheet:
         # Before anything is open: a fork must not share what SQLite knows of a file.
-        with _forked(export, sheet) as fork, Reader.open(database) as reader:
+        with _forked(export, sheet) as fork, Querying.open(database) as reader:
             mark = reader.mark()
             is_begun = _receive(fork, told=True) is not None
             with reader.snapshot():
@@ -107,7 +107,7 @@ def _work(export: _Export, sheet: TextIO, channel: Connection, other: Connection
 def _write_later(export: _Export, sheet: TextIO, channel: Connection) -> int:
     """Write the lines of the later half to *sheet*; how many events they are of."""
     written = 0
-    with Reader.open(export.database) as reader, reader.snapshot():
+    with Querying.open(export.database) as reader, reader.snapshot():
         channel.send(reader.mark())
         for events, text in export.make_half(reader, is_later=True):
             if channel.poll():  # nothing is sent any more: this is the end of the other process

@@ -23,7 +23,7 @@ from incidents.domain.selection import EVERYTHING, Selection
 from incidents.exchange.bare import BareLayout
 from incidents.exchange.rows import Report
 from incidents.store.database import Database
-from incidents.store.reading import Reader
+from incidents.store.querying import Querying
 
 Progress = Callable[[int, int], None]  # how far the gazetteer's index is built
 
@@ -67,9 +67,9 @@ class Inquiry:
         """The codebook of this version."""
         return load()
 
-    def open_reader(self) -> AbstractContextManager[Reader]:
+    def open_reader(self) -> AbstractContextManager[Querying]:
         """A reader of the database as of the desk's moment."""
-        return Reader.open(self.database, as_of=self._moment)
+        return Querying.open(self.database, as_of=self._moment)
 
     def ask(self, question: Question) -> Answer:
         """*question* in codes, with a note of events that it would lose silently."""

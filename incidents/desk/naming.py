@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 
 from incidents.errors import BadUsage
@@ -19,7 +18,9 @@ def name_coder(given: str | None) -> str:
     named = (given or os.environ.get("INCIDENTS_CODER") or "").strip()
     if named:
         return named
+    from getpass import getuser  # noqa: PLC0415 - a query is signed by nobody
+
     try:
-        return getpass.getuser()
+        return getuser()
     except (KeyError, OSError) as error:  # a container may run under a number without a name
         raise BadUsage("nobody is named as the coder", mend="add --by NAME or set INCIDENTS_CODER") from error

@@ -5,6 +5,7 @@ Each is opened when it is first used. Does nothing with them.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from functools import cached_property
 
 from incidents.codebook.moves import FILE as MOVES
@@ -18,10 +19,15 @@ from incidents.desk.layers import open_layers
 from incidents.desk.naming import name_coder
 from incidents.geo.gazetteer import Gazetteer, open_gazetteer
 from incidents.review.reconciliation.deciding import Rulebook
+from incidents.store.reading import Reader
 
 
 class Outfit(Inquiry):
     """An inquiry with all that coding needs. A part of ``Desk``."""
+
+    def open_reader(self) -> AbstractContextManager[Reader]:
+        """A reader of all that the database holds, as of the desk's moment."""
+        return Reader.open(self.database, as_of=self._moment)
 
     @cached_property
     def coder(self) -> str:

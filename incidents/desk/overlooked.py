@@ -11,10 +11,9 @@ from dataclasses import replace
 from incidents.desk.asking import Answer
 from incidents.domain.moment import Moment
 from incidents.domain.selection import Selection
-from incidents.store import migrate
 from incidents.store.database import Database
-from incidents.store.reading import Reader
-from incidents.store.state import State
+from incidents.store.querying import Querying
+from incidents.store.state import State, state
 
 _COUNTRY = "without a country (at sea, in the air, or not coded)"
 _UNIT = "without a first-level unit (at sea, or not known)"
@@ -24,9 +23,9 @@ _NEITHER = "without country and unit"
 def tell_overlooked(answer: Answer, database: Database, *, as_of: Moment | None = None) -> Answer:
     """*answer* with a note of how many events fit it but for having no country or no unit, where there are any."""
     lost = tuple(_find_lost(replace(answer.selection, limit=None)))
-    if not lost or migrate.state(database) is not State.CURRENT:
+    if not lost or state(database) is not State.CURRENT:
         return answer
-    with Reader.open(database, as_of=as_of) as reader:
+    with Querying.open(database, as_of=as_of) as reader:
         counted = [(reader.count(selection), lack, mend) for selection, lack, mend in lost]
     notes = (_tell(count, lack, mend) for count, lack, mend in counted if count)
     return replace(answer, notes=(*answer.notes, *notes))

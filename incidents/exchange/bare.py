@@ -20,8 +20,7 @@ from incidents.domain.document import Document
 from incidents.domain.event import Event, Record
 from incidents.domain.weapon import Weapon
 from incidents.domain.who import Actor, Target
-from incidents.exchange.export import show_cell
-from incidents.exchange.guard import guard
+from incidents.exchange.export import quote, show_cell, show_texts
 from incidents.exchange.records import write_record
 from incidents.exchange.rows import compile_cells
 from incidents.store.bare import COLUMNS, KEY, PARTS, SOURCES, Asked, make_part
@@ -111,7 +110,7 @@ def _compile(profile: Profile, codebook: Codebook, columns: Sequence[str], parts
     runs = list(_find_runs(profile.columns))
     kept = [run for run in runs if _is_kept(run[0])]
     places = {name: place for place, name in enumerate((*columns, *parts))}
-    plain = [(_SHOWN.get(name, _show_texts), places[name]) for name in (run[0].source or "" for run in kept)]
+    plain = [(_SHOWN.get(name, show_texts), places[name]) for name in (run[0].source or "" for run in kept)]
     groups = _group(run for run in runs if not _is_kept(run[0]))
     known = [
         ([places[name] for name in inputs], _Known(_compile_pieces(inputs, own, profile, codebook)))
@@ -168,12 +167,6 @@ def _order(made: list[Run], wanted: list[Run]) -> Callable[[list[Sequence[str]]]
     return itemgetter(*map(made.index, wanted)) if len(wanted) > 1 else list
 
 
-def _show_texts(cells: Sequence[str | None]) -> Sequence[str]:
-    """Texts as they stand in a line of CSV, behind the guard, blank for unknown."""
-    # Letters and digits alone are in no need of either.
-    return ["" if cell is None else cell if cell.isalnum() else _quote(guard(cell)) for cell in cells]
-
-
 def _show_numbers(cells: Sequence[float | None]) -> Sequence[str]:
     return ["" if cell is None else repr(cell) if abs(cell) > _TINY else show_cell(cell) for cell in cells]
 
@@ -183,14 +176,6 @@ def _show_days(days: Sequence[object]) -> Sequence[str]:
     return ["" if day is None else str(day) for day in days]
 
 
-def _quote(text: str) -> str:
-    """*text*, in quotes where RFC 4180 wants them, as ``csv.writer`` has it."""
-    if '"' in text or "," in text or "\n" in text or "\r" in text:
-        return f'"{text.replace(_QUOTE, _QUOTE * 2)}"'
-    return text
-
-
-_QUOTE = '"'
 _TINY = 0.001  # degrees, far below which Python writes 4e-05
 _SHOWN: Mapping[str, Callable[[Sequence[Any]], Sequence[str]]] = {
     **dict.fromkeys(("latitude", "longitude"), _show_numbers),
@@ -205,7 +190,7 @@ def _compile_pieces(inputs: Inputs, runs: Sequence[Run], profile: Profile, codeb
 
     def make(values: Any) -> tuple[str, ...]:  # noqa: ANN401 - as wide as a table's values
         record, document = describe(values)
-        return tuple([",".join([_quote(show_cell(cell)) for cell in cells(record, document)]) for cells in makers])
+        return tuple([",".join([quote(show_cell(cell)) for cell in cells(record, document)]) for cells in makers])
 
     return make
 

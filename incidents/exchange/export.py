@@ -7,7 +7,7 @@ neutralised by ``guard``. The same records give the same bytes. Streams; sorts n
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, TextIO
 
@@ -19,6 +19,7 @@ from incidents.exchange.guard import guard
 from incidents.exchange.rows import Report, make_rows
 
 _CRLF = "\r\n"
+_QUOTE = '"'
 
 
 def export(
@@ -72,6 +73,19 @@ def show_cell(cell: Cell) -> str:
     if isinstance(cell, bool):
         return str(cell).lower()
     return _show_number(cell)
+
+
+def show_texts(cells: Sequence[str | None]) -> list[str]:
+    """Texts as they stand in a line of CSV: behind the guard, in quotes where they need them, blank for unknown."""
+    # Letters and digits alone are in no need of either.
+    return ["" if cell is None else cell if cell.isalnum() else quote(guard(cell)) for cell in cells]
+
+
+def quote(text: str) -> str:
+    """*text*, in quotes where RFC 4180 wants them, as ``sheet_writer`` has it."""
+    if '"' in text or "," in text or "\n" in text or "\r" in text:
+        return f'"{text.replace(_QUOTE, _QUOTE * 2)}"'
+    return text
 
 
 def _show_number(number: float) -> str:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import io
 import os
-import secrets
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import EISDIR
 from pathlib import Path
+from stat import S_IMODE
 from typing import TextIO
 
 from incidents.errors import BadOutput
@@ -64,7 +63,7 @@ def open_folder(target: Path) -> Iterator[Path]:
     """
     if target.exists():
         raise BadOutput(f"{target} is there already", mend="name another folder with -o")
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    draft = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
         draft.mkdir()
         yield draft
@@ -72,7 +71,9 @@ def open_folder(target: Path) -> Iterator[Path]:
     except OSError as error:
         raise BadOutput(f"cannot write {target}: {error.strerror or error}") from error
     finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        from shutil import rmtree  # noqa: PLC0415 - it reads every archive format there is, and most outputs are files
+
+        rmtree(draft, ignore_errors=True)
 
 
 @contextmanager
@@ -102,13 +103,13 @@ def _replacing(path: Path) -> Iterator[TextIO]:
 @contextmanager
 def _drafting(path: Path) -> Iterator[Path]:
     """A name beside *path* to write under; the file is moved to *path* when it is complete and on the disk."""
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    draft = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
         yield draft
         with draft.open("rb+") as file:
             os.fsync(file.fileno())
         if path.exists():
-            shutil.copymode(path, draft)
+            draft.chmod(S_IMODE(path.stat().st_mode))
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)

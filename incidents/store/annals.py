@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from incidents.store.holdings import Change, event_key
+from incidents.store.holdings import Change
 from incidents.store.journal import (
     LogFilter,
     read_changes_between,
@@ -13,6 +13,7 @@ from incidents.store.journal import (
     read_history,
     read_log,
 )
+from incidents.store.keys import event_key
 from incidents.store.link import Link
 from incidents.store.releases import Revised, Sealed, read_releases, read_revision
 

@@ -25,8 +25,9 @@ from incidents.store.database import Database
 from incidents.store.deeds import Deeds
 from incidents.store.efforts import write_effort
 from incidents.store.engine import link, transaction, wait_for_writers
-from incidents.store.holdings import StoredArticle, event_key, number_of
+from incidents.store.holdings import StoredArticle
 from incidents.store.judgements import Tombstone
+from incidents.store.keys import event_key, number_of
 from incidents.store.log import Log, Session, Signature, instant
 from incidents.store.members import admit
 from incidents.store.permit import Allowed

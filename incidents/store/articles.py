@@ -13,7 +13,8 @@ from incidents.domain.event import Event
 from incidents.domain.evidence import Evidence
 from incidents.errors import NotFound
 from incidents.store.description import describe_article, describe_report
-from incidents.store.holdings import StoredArticle, number_of
+from incidents.store.holdings import StoredArticle
+from incidents.store.keys import number_of
 from incidents.store.log import Session, Signature
 from incidents.store.writing import add_new_row, add_row, add_rows, change_rows, find_or_add
 

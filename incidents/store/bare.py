@@ -16,9 +16,10 @@ from incidents.store.dialect import Dialect
 from incidents.store.halves import Half
 from incidents.store.link import Link, Values
 from incidents.store.query import Query
-from incidents.store.records import BATCH, SOURCE_COLUMNS, make_source, stream
 from incidents.store.rows import EVENT_COLUMNS, FACETS, Facet, read_event
 from incidents.store.select import select_events
+from incidents.store.sources import SOURCE_COLUMNS, make_source
+from incidents.store.streaming import BATCH, stream
 
 KEY, SOURCES = "event_id", "sources"
 COLUMNS = (KEY, "status", "version", "updated_at", *EVENT_COLUMNS)

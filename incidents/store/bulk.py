@@ -22,7 +22,7 @@ from incidents.store.chain import write_json, write_text
 from incidents.store.citing import Citing
 from incidents.store.engine import link
 from incidents.store.events import change_event, set_status
-from incidents.store.holdings import number_of, split_key
+from incidents.store.keys import number_of, split_key
 from incidents.store.laying import Laying
 from incidents.store.loading import Loading
 from incidents.store.log import Session

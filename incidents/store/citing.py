@@ -9,7 +9,7 @@ from __future__ import annotations
 from incidents.domain.article import Article
 from incidents.domain.imported import Cited, File
 from incidents.store.articles import add_article
-from incidents.store.holdings import number_of
+from incidents.store.keys import number_of
 from incidents.store.log import Session
 from incidents.store.writing import last_number, skip_numbers
 

@@ -8,7 +8,7 @@ from typing import Any
 from incidents.domain import document
 from incidents.domain.coding import Assignment, Coding
 from incidents.domain.event import Event
-from incidents.store.holdings import number_of
+from incidents.store.keys import number_of
 from incidents.store.log import Session
 from incidents.store.sheets import add_below, add_sheet, change_sheet
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +26,9 @@ class Database:
 
     def command(self, words: str) -> str:
         """*words* as the user types them to mean this database: ``incidents init --database news.db``."""
-        option = "" if self.path == DEFAULT else f" --database {shlex.quote(str(self))}"
+        from shlex import quote  # noqa: PLC0415 - only for what went wrong
+
+        option = "" if self.path == DEFAULT else f" --database {quote(str(self))}"
         return f"incidents {words}{option}"
 
 

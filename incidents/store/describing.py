@@ -9,7 +9,7 @@ from itertools import groupby
 from incidents.domain.article import Article
 from incidents.domain.event import Record
 from incidents.store.description import Description, describe_article, describe_event, describe_report
-from incidents.store.holdings import number_of
+from incidents.store.keys import number_of
 from incidents.store.link import Link, Row
 from incidents.store.query import Query
 from incidents.store.records import read_records

@@ -15,8 +15,8 @@ from sqlalchemy import text
 from incidents.domain.erased import blot
 from incidents.errors import BadUsage, NotFound
 from incidents.store.forgetting import forget_reason, forget_values, forget_words
-from incidents.store.holdings import number_of
 from incidents.store.inbox import forget_pages
+from incidents.store.keys import number_of
 from incidents.store.log import Session
 from incidents.store.prints import forget_print
 from incidents.store.rewording import find_texts, rewrite_account, rewrite_cells

@@ -2,38 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from incidents.domain.event import Source
 from incidents.domain.evidence import Evidence
-
-_EVENT_KEY = re.compile(r"([A-Z][A-Z_-]*)([1-9]\d{0,8})", re.ASCII)
-_TOO_LONG = 19  # digits: more than either database can count
-
-
-def number_of(identifier: str) -> int:
-    """The number behind the identifier of an article or report; -1, which nothing has, when it cannot be one."""
-    return int(identifier) if identifier.isdecimal() and len(identifier) < _TOO_LONG else -1
-
-
-def event_key(identifier: str) -> str:
-    """The identifier of an event as it is stored, in capitals: "irq1" is IRQ1; no stored one has anything but ASCII."""
-    return ascii(identifier.strip())[1:-1].upper()
-
-
-def is_event_key(text: str) -> bool:
-    """Whether *text* can be an event's identifier: a prefix and a number, as in IRQ12."""
-    return _EVENT_KEY.fullmatch(text) is not None
-
-
-def split_key(event_id: str) -> dict[str, Any]:
-    """An event's identifier as the columns that it stands in. Raises ValueError unless it is a prefix and a number."""
-    found = _EVENT_KEY.fullmatch(event_id)
-    if found is None:
-        raise ValueError(f"{event_id!r} is not an event's identifier, a prefix and a number as in IRQ12")
-    return {"event_id": event_id, "prefix": found[1], "number": int(found[2])}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

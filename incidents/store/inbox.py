@@ -10,7 +10,7 @@ import zlib
 from sqlalchemy import text
 
 from incidents.domain.intake import Intake, Page, Visit
-from incidents.store.holdings import number_of
+from incidents.store.keys import number_of
 from incidents.store.log import Session
 from incidents.store.sheets import add_sheet, change_sheet
 from incidents.store.writing import add_rows, change_rows, remove_rows

@@ -8,7 +8,7 @@ from typing import Any
 
 from incidents.domain.columns import Columns
 from incidents.domain.imported import State
-from incidents.store.holdings import split_key
+from incidents.store.keys import split_key
 from incidents.store.loading import Loading
 from incidents.store.log import Session
 from incidents.store.rows import EVENT_COLUMNS, FACETS, Facet

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from incidents.errors import NotFound
 from incidents.store import past
 from incidents.store.events import current_record, touch
-from incidents.store.holdings import number_of
+from incidents.store.keys import number_of
 from incidents.store.log import Session
 from incidents.store.writing import add_rows, remove_rows
 

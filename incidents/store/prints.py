@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import bindparam, text
 
-from incidents.store.holdings import number_of
+from incidents.store.keys import number_of
 from incidents.store.log import Session
 from incidents.store.writing import add_rows
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from incidents.domain.erased import tell
 from incidents.domain.event import Record, Source
@@ -20,18 +20,14 @@ from incidents.store.holdings import Citation
 from incidents.store.link import Link, Row
 from incidents.store.origins import read_origins
 from incidents.store.query import Query
-from incidents.store.rows import FACETS, Facet, read_day, read_event, read_judgements
+from incidents.store.rows import FACETS, Facet, read_event, read_judgements
 from incidents.store.select import is_in
+from incidents.store.sources import SOURCE_COLUMNS, make_source, read_source
+from incidents.store.streaming import BATCH, stream
 
-BATCH = 500
 Key = TypeVar("Key", str, int)
 Value = TypeVar("Value")
 
-# What a source is made of.
-SOURCE_COLUMNS = (
-    "article.id AS article, outlet.name AS outlet, outlet.scale AS scale, article.published_on AS published_on,"
-    " article.title AS title, article.path AS path"
-)
 _CITATIONS = (
     f"SELECT report_event.event_id AS event_id, evidence.*, {SOURCE_COLUMNS} FROM report_event"
     " JOIN evidence ON evidence.report_id = report_event.report_id JOIN report ON report.id = report_event.report_id"
@@ -48,20 +44,6 @@ _WORDS = f"SELECT {', '.join(_EVIDENCE)} FROM evidence WHERE report_id"
 def read_records(link: Link, query: Query) -> Generator[Record, None, None]:
     """A record for each row of ``event`` that *query* finds, in its order, all from one state of the database."""
     return stream(link, _read_batches(link, query))
-
-
-def stream(link: Link, batches: Generator[Sequence[Value], None, None]) -> Generator[Value, None, None]:
-    """What is in *batches* that *link* reads, all from one state of the database.
-
-    The last batch is handed out when nothing is held any more: a few events do not keep writers waiting, however
-    long somebody looks at them.
-    """
-    with link.snapshot(), closing(batches):
-        last = next(batches, ())
-        for following in batches:
-            yield from last
-            last = following
-    yield from last
 
 
 def find_record(link: Link, event_id: str) -> Record | None:
@@ -81,19 +63,6 @@ def read_citations(link: Link, event_ids: Sequence[str]) -> Iterator[tuple[str, 
     where = is_in("report_event.event_id", event_ids, name="id")
     for row in link.rows(_CITATIONS.format(where.sql), where.parameters):
         yield row["event_id"], Citation(evidence=_evidence(row), source=read_source(row), report=str(row["report_id"]))
-
-
-def read_source(row: Row) -> Source:
-    """The article behind a row that has ``SOURCE_COLUMNS``."""
-    return make_source(row[name] for name in ("article", "outlet", "scale", "published_on", "title", "path"))
-
-
-def make_source(values: Iterable[Any]) -> Source:
-    """The article of the values of ``SOURCE_COLUMNS``, in their order."""
-    article, outlet, scale, published_on, title, path = values
-    return Source(
-        article=str(article), outlet=outlet, scale=scale, published_on=read_day(published_on), title=title, path=path
-    )
 
 
 def _read_batches(link: Link, query: Query) -> Generator[Sequence[Record], None, None]:

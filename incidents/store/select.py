@@ -16,7 +16,7 @@ from incidents.errors import BadUsage
 from incidents.store import spots
 from incidents.store.dialect import Dialect
 from incidents.store.folding import fold
-from incidents.store.holdings import event_key
+from incidents.store.keys import event_key
 from incidents.store.order import FIGURE, order_by
 from incidents.store.query import Query
 

@@ -9,7 +9,7 @@ from typing import Any
 from incidents.domain import document
 from incidents.domain.coding import Assignment, Coding
 from incidents.domain.event import Event
-from incidents.store.holdings import number_of
+from incidents.store.keys import number_of
 from incidents.store.link import Link, Row
 
 _CODINGS = "SELECT * FROM coding WHERE {} ORDER BY article_id, turn, coder, id"

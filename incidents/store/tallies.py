@@ -6,7 +6,8 @@ A sum is over the figures that are known: "at least 12" counts as 12, and *known
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.store.link import Link
@@ -27,7 +28,7 @@ _GROUPS = {
     "status": "event.status",
 }
 GROUPS = tuple(_GROUPS)
-_COUNTED = {"country": "country", "year": "substr(month, 1, 4)", "month": "month", "status": "status"}
+_COUNTED = {"country": "land", "year": "substr(month, 1, 4)", "month": "month", "status": "status"}
 _COUNTS = ("events", "killed", "killed_known", "injured", "injured_known")
 _BATCH = 1_000
 _HARMED = (
@@ -36,8 +37,7 @@ _HARMED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many *events* share the values in *group*, and their dead and injured as far as these are known."""
 
     group: tuple[str | None, ...]
@@ -56,7 +56,7 @@ def read_tallies(link: Link, selection: Selection, by: Sequence[str]) -> Iterato
     query = _from_counts(link, selection, by) if _is_counted(link, selection, by) else _from_events(link, selection, by)
     for rows in link.lists(query.sql, query.parameters, size=_BATCH):
         for row in rows:
-            yield Tally(row[: len(by)], *map(int, row[len(by) :]))
+            yield Tally(row[: len(by)], *row[len(by) :])
 
 
 def _is_counted(link: Link, selection: Selection, by: Sequence[str]) -> bool:
@@ -67,14 +67,17 @@ def _is_counted(link: Link, selection: Selection, by: Sequence[str]) -> bool:
 
 def _from_counts(link: Link, selection: Selection, by: Sequence[str]) -> Query:
     meant = where(selection, link.dialect)
-    columns = [f"nullif({_COUNTED[name]}, '')" for name in by]
+    columns = [_COUNTED[name] for name in by]
+    shown = [f"nullif({column}, '')" for column in columns]
     sums = [f"coalesce(sum({name}), 0) AS {name}" for name in _COUNTS]
-    grouped = _grouped(columns, link)
-    # Called as the table of events, which has the same columns: an unknown country is an empty one here.
-    counts = "(SELECT nullif(country, '') AS country, month, status, events, killed, killed_known, injured,"
-    counts += " injured_known FROM event_tally WHERE events > 0) AS event"
+    # Called as the table of events, which has the same columns: an unknown country is an empty one here. It is grouped
+    # by what the table is ordered by, and only then what is unknown goes to the end.
+    counts = "(SELECT nullif(country, '') AS country, country AS land, month, status, events, killed, killed_known,"
+    counts += " injured, injured_known FROM event_tally WHERE events > 0) AS event"
+    ends = ", ".join(f"{column} = '', {column}" for column in columns)
+    grouped = f" GROUP BY {', '.join(columns)} ORDER BY {ends}" if by else ""
     return Query(
-        sql=f"SELECT {', '.join([*columns, *sums])} FROM {counts} WHERE {meant.sql}{grouped}",
+        sql=f"SELECT {', '.join([*shown, *sums])} FROM {counts} WHERE {meant.sql}{grouped}",
         parameters=meant.parameters,
     )
 
@@ -84,7 +87,7 @@ def _from_events(link: Link, selection: Selection, by: Sequence[str]) -> Query:
     columns = [_GROUPS[name] for name in by]
     joined = " LEFT JOIN event_weapon ON event_weapon.event_id = event.event_id" if "weapon" in by else ""
     sums = ", ".join(
-        f"coalesce(sum({harm}.figure), 0) AS {harm}, count({harm}.figure) AS {harm}_known"
+        f"CAST(coalesce(sum({harm}.figure), 0) AS BIGINT) AS {harm}, count({harm}.figure) AS {harm}_known"
         for harm in ("killed", "injured")
     )
     grouped = _grouped(columns, link)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from incidents.domain.intake import Intake, Page, Visit
 from incidents.domain.member import Member
-from incidents.store.holdings import number_of
+from incidents.store.keys import number_of
 from incidents.store.link import Link, Row
 from incidents.store.select import is_in
 

@@ -20,6 +20,11 @@ def test_reading_commands_import_nothing_heavy(desk: Desk, command: str) -> None
     assert {name.partition(".")[0] for name in modules_of(command.split())} & HEAVY == set()
 
 
+def test_the_commands_that_are_asked_most_import_no_typer(desk: Desk) -> None:
+    desk.add(make_event())
+    assert "typer" not in modules_of(["query", "--csv", "--country", "Iraq"])
+
+
 def test_help_does_not_even_import_the_desk() -> None:
     assert "incidents.desk" not in modules_of(["--help"])
 

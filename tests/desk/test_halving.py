@@ -15,7 +15,7 @@ from incidents.desk.publishing import find_bare
 from incidents.domain.selection import EVERYTHING
 from incidents.domain.when import When
 from incidents.store import halves
-from incidents.store.reading import Reader
+from incidents.store.querying import Querying
 from tests.builders import make_event
 
 LAYOUT = Layout()
@@ -57,13 +57,13 @@ def test_the_later_half_is_the_work_of_the_other(
     filled: Desk, shared: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     own = os.getpid()
-    read = Reader.bare
+    read = Querying.bare
 
-    def watched(self: Reader, selection: object, asked: object, half: halves.Half) -> object:
+    def watched(self: Querying, selection: object, asked: object, half: halves.Half) -> object:
         assert (os.getpid() == own) is not half.is_later
         return read(self, selection, asked, half)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Reader, "bare", watched)
+    monkeypatch.setattr(Querying, "bare", watched)
     assert export(filled, tmp_path / "shared.csv") == shared
 
 
@@ -78,7 +78,7 @@ def test_one_does_it_all_when_somebody_wrote_in_between(
     filled: Desk, shared: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     marks = iter(range(9))
-    monkeypatch.setattr(Reader, "mark", lambda _: next(marks))
+    monkeypatch.setattr(Querying, "mark", lambda _: next(marks))
     assert export(filled, tmp_path / "shared.csv") == shared
 
 

@@ -27,7 +27,7 @@ from incidents.exchange.reading.reader import Reader, Row
 from incidents.exchange.reading.revision import revise
 from incidents.exchange.reading.sheet import Line
 from incidents.exchange.rows import compile_columns
-from incidents.store.holdings import is_event_key
+from incidents.store.keys import is_event_key
 
 _MOST = 2**31  # numbers of a database are smaller
 

@@ -1,0 +1,35 @@
+"""How a command ends that did not go well: what the user can mend becomes a sentence, and all becomes an exit code.
+
+Errors carry their own sentences (``incidents.errors``); here they are only printed, on stderr, stripped of control
+characters because they may quote an article. Also here, once for all commands: a closed pipe and Ctrl-C. A bug is none
+of ``ENDINGS`` and keeps its traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from incidents.cli.terminal import say
+from incidents.errors import IncidentsError
+
+INTERRUPTED = 130  # 128 + SIGINT, as shells say it
+PIPE_CLOSED = 141  # 128 + SIGPIPE: whoever wants all rows (pipefail) learns that not all were taken
+ENDINGS = (IncidentsError, KeyboardInterrupt, BrokenPipeError)
+
+
+def tell_ending(error: BaseException) -> int:
+    """Say what came in the way, one of ``ENDINGS``; the exit code."""
+    if isinstance(error, IncidentsError):
+        say(f"incidents: {error}")
+        return error.exit_code
+    if isinstance(error, KeyboardInterrupt):
+        say("\nincidents: interrupted")
+        return INTERRUPTED
+    _silence_stdout()
+    return PIPE_CLOSED
+
+
+def _silence_stdout() -> None:
+    """Point stdout nowhere, so that the interpreter's own flush at the end finds no closed pipe."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,162 @@
+"""The commands that are asked most, answered before Typer is read, whose start takes longer than their work.
+
+Takes a command line that it understands whole: ``query``, ``stats`` and ``export`` with options that are spelled out.
+Everything else, a wrong word or a cry for help above all, is left to the command line proper, which says so. A test
+holds the options here to those there.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from incidents.cli.answering import (
+    answer_export,
+    answer_query,
+    answer_stats,
+    choose_form,
+    read_form,
+    read_groups,
+    split,
+)
+from incidents.cli.ending import ENDINGS, tell_ending
+from incidents.cli.progress import show_build
+from incidents.desk.asking import Question
+from incidents.desk.inquiry import Inquiry
+from incidents.desk.publishing import NATIVE, Layout
+
+Given = Mapping[str, Any]
+FLAG, MANY = "flag", "many"
+# What the fields of a question take, by their types.
+_KINDS: Mapping[str, object] = {
+    "tuple[str, ...]": MANY,
+    "str | None": str,
+    "float | None": float,
+    "int | None": int,
+    "bool": FLAG,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What an option is called in the program, and what it takes: FLAG nothing, MANY a text each time, else a type."""
+
+    name: str
+    kind: object
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """The *options* that are understood, and what is done with what is *given*."""
+
+    options: Mapping[str, Option]
+    answer: Callable[[Given], None]
+
+
+def answer(words: Sequence[str]) -> int | None:
+    """Do what *words*, without the program's name, ask for; the exit code. None when it was not understood."""
+    command = COMMANDS.get(words[0]) if words else None
+    given = None if command is None else _read(words[1:], command.options)
+    if command is None or given is None:
+        return None
+    try:
+        command.answer(given)
+        sys.stdout.flush()
+    except ENDINGS as error:
+        return tell_ending(error)
+    return 0
+
+
+def _read(words: Sequence[str], options: Mapping[str, Option]) -> dict[str, Any] | None:
+    """What is given by each option's name; None unless all is as it should be."""
+    given: dict[str, Any] = {}
+    rest = iter(words)
+    for word in rest:
+        spelled, has_value, value = word.partition("=") if word.startswith("--") else (word, "", "")
+        option = options.get(spelled)
+        if option is None or (option.kind is FLAG and has_value):
+            return None
+        try:
+            _take(given, option, value if has_value or option.kind is FLAG else next(rest))
+        except (StopIteration, ValueError):
+            return None
+    return given
+
+
+def _take(given: dict[str, Any], option: Option, value: str) -> None:
+    if option.kind is FLAG:
+        given[option.name] = True
+    elif option.kind is MANY:
+        given[option.name] = (*given.get(option.name, ()), value)
+    elif option.kind is int:
+        given[option.name] = int(value)
+    else:
+        given[option.name] = float(value) if option.kind is float else value
+
+
+def _query(given: Given) -> None:
+    form = choose_form({name: given.get(f"as_{name}", False) for name in ("csv", "json", "geojson")})
+    question = _ask(given, sort=split(given.get("sort")), limit=given.get("limit"))
+    answer_query(_open(given), question, form=form, columns=split(given.get("columns")))
+
+
+def _stats(given: Given) -> None:
+    form = choose_form({name: given.get(f"as_{name}", False) for name in ("csv", "json")})
+    answer_stats(_open(given), _ask(given), read_groups(given.get("by", "country")), form=form)
+
+
+def _export(given: Given) -> None:
+    output = given.get("output")
+    form = read_form(given.get("form"), output)
+    layout = Layout(form=form, profile=given.get("profile", NATIVE), has_tags=given.get("hxl", False))
+    answer_export(_open(given), _ask(given), layout, output)
+
+
+def _open(given: Given) -> Inquiry:
+    desk = Inquiry.open(given.get("database"), progress=show_build)
+    return desk if given.get("as_of") is None else desk.at(given["as_of"])
+
+
+def _ask(given: Given, **more: Any) -> Question:  # noqa: ANN401 - the fields of a question
+    return Question(**{name: value for name, value in given.items() if name in _FILTERS}, **more)
+
+
+def _options(own: Mapping[str, tuple[str, object]]) -> Mapping[str, Option]:
+    """The options of a command by their spelling: the filters, the database, and its *own*."""
+    shared = {f"--{name.replace('_', '-')}": Option(name, kind) for name, kind in _FILTERS.items()}
+    spelled = {spelling: Option(*option) for spelling, option in own.items()}
+    return {**shared, "--database": Option("database", str), "--as-of": Option("as_of", str), **spelled}
+
+
+_FILTERS = {field.name: _KINDS[str(field.type)] for field in fields(Question) if field.name not in {"sort", "limit"}}
+_CSV, _JSON = ("as_csv", FLAG), ("as_json", FLAG)
+COMMANDS: Mapping[str, Command] = {
+    "query": Command(
+        _options(
+            {
+                "--columns": ("columns", str),
+                "--sort": ("sort", str),
+                "--limit": ("limit", int),
+                "--csv": _CSV,
+                "--json": _JSON,
+                "--geojson": ("as_geojson", FLAG),
+            }
+        ),
+        _query,
+    ),
+    "stats": Command(_options({"--by": ("by", str), "--csv": _CSV, "--json": _JSON}), _stats),
+    "export": Command(
+        _options(
+            {
+                "--profile": ("profile", str),
+                "--format": ("form", str),
+                "-o": ("output", str),
+                "--output": ("output", str),
+                "--hxl": ("hxl", FLAG),
+            }
+        ),
+        _export,
+    ),
+}

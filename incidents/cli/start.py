@@ -1,0 +1,28 @@
+"""The entry point of ``incidents``. Imports nothing before it is needed: what is quick to answer is quick to start."""
+
+from __future__ import annotations
+
+import sys
+
+from incidents.cli.terminal import forgive_encodings
+
+_QUICK = frozenset({"query", "stats", "export"})
+
+
+def run() -> None:
+    """Run the command line: what ``quick`` understands by itself, all else by Typer."""
+    forgive_encodings()
+    code = _answer(sys.argv[1:])
+    if code is None:
+        from incidents.cli.app import app  # noqa: PLC0415 - see above
+
+        app(prog_name="incidents")
+    sys.exit(code)
+
+
+def _answer(words: list[str]) -> int | None:
+    if not _QUICK.intersection(words[:1]):
+        return None
+    from incidents.cli.quick import answer  # noqa: PLC0415 - see above
+
+    return answer(words)

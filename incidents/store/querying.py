@@ -1,0 +1,79 @@
+"""Events by a selection: read, as records or as bare values, and counted. Imports what a query takes and no more.
+
+Opening never makes or changes a file, and refuses a database of another schema with the command that mends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import Self
+
+from incidents.domain.event import Record
+from incidents.domain.moment import Moment
+from incidents.domain.selection import EVERYTHING, Selection
+from incidents.store.bare import Asked, read_bare, select_bare
+from incidents.store.database import Database
+from incidents.store.halves import Half, find_middle, read_mark
+from incidents.store.link import Link, Values, open_to_read
+from incidents.store.select import count_events, select_events
+from incidents.store.state import check
+from incidents.store.tallies import Tally, read_tallies
+
+
+class Querying:
+    """Answers questions about the events of one database, each as of the moment it is asked. A part of ``Reader``."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    @classmethod
+    @contextmanager
+    def open(cls, database: Database, *, as_of: Moment | None = None) -> Iterator[Self]:
+        """A reader while the block lasts, of what the database says now, or said at the moment *as_of*.
+
+        Raises BadDatabase unless the database is there and up to date, BadUsage for a moment that cannot be asked for.
+        """
+        check(database)
+        with open_to_read(database) as link:
+            yield cls(link if as_of is None else _see_as_of(link, as_of))
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """While the block lasts, every answer is of one moment, that of the first; keep it short: writers wait."""
+        return self._link.snapshot()
+
+    def records(self, selection: Selection = EVERYTHING) -> Generator[Record, None, None]:
+        """The events that *selection* means, streamed in its order; all are of the moment the first is read."""
+        from incidents.store.records import read_records  # noqa: PLC0415 - bare values need none of it
+
+        return read_records(self._link, select_events(selection, self._link.dialect))
+
+    def bare(
+        self, selection: Selection, asked: Asked, half: Half | None = None
+    ) -> Generator[Sequence[Values], None, None]:
+        """As ``records``, as batches of bare values: see ``bare.select_bare``."""
+        return read_bare(self._link, select_bare(selection, self._link.dialect, asked, half))
+
+    def middle(self) -> str | None:
+        """The day by which a SQLite file can be read in halves: see ``halves.find_middle``."""
+        return find_middle(self._link)
+
+    def mark(self) -> int:
+        """What tells two states of a SQLite file apart: see ``halves.read_mark``."""
+        return read_mark(self._link)
+
+    def count(self, selection: Selection = EVERYTHING) -> int:
+        """How many records ``records`` would give."""
+        query = count_events(selection, self._link.dialect)
+        (row,) = self._link.rows(query.sql, query.parameters)
+        return int(row["events"])
+
+    def tallies(self, selection: Selection, by: Sequence[str]) -> Iterator[Tally]:
+        """Counts and sums of the events that *selection* means by the columns *by*, some of ``tallies.GROUPS``."""
+        return read_tallies(self._link, selection, by)
+
+
+def _see_as_of(link: Link, moment: Moment) -> Link:
+    from incidents.store.as_of import see_as_of  # noqa: PLC0415 - only who asks for the past pays for it
+
+    return see_as_of(link, moment)

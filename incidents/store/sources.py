@@ -1,0 +1,29 @@
+"""The article behind an event as a query gives it: its columns, and the value that is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from incidents.domain.event import Source
+from incidents.store.link import Row
+from incidents.store.rows import read_day
+
+# What a source is made of.
+SOURCE_COLUMNS = (
+    "article.id AS article, outlet.name AS outlet, outlet.scale AS scale, article.published_on AS published_on,"
+    " article.title AS title, article.path AS path"
+)
+
+
+def read_source(row: Row) -> Source:
+    """The article behind a row that has ``SOURCE_COLUMNS``."""
+    return make_source(row[name] for name in ("article", "outlet", "scale", "published_on", "title", "path"))
+
+
+def make_source(values: Iterable[Any]) -> Source:
+    """The article of the values of ``SOURCE_COLUMNS``, in their order."""
+    article, outlet, scale, published_on, title, path = values
+    return Source(
+        article=str(article), outlet=outlet, scale=scale, published_on=read_day(published_on), title=title, path=path
+    )
