@@ -111,12 +111,14 @@ def _may_have_acted(trail: _Trail, account: Account) -> bool:
     """False for those of whom it is only told what they suffered, or what they did to the ones who acted.
 
     A group that suffers in a clash is a side of it. One that is only named may have done it if the registry knows it.
+    A state that denies a blow from afar is told of because it may have dealt it.
     """
     told = trail.clues.keys()
     if trail.party.kind == GROUP and "clash" in account.kinds and "target" in told:
         return True
+    clearing = _CLEARING - {"denied"} if trail.party.kind in STATES and account.kinds & _BLOWS else _CLEARING
     is_stranger = trail.party.kind == GROUP and trail.party.known_as is None and trail.party.name[0].isupper()
-    return bool(TELLING & told) or not (is_stranger or told & _CLEARING)
+    return bool(TELLING & told) or not (is_stranger or told & clearing)
 
 
 def _bearing(party: Party, passage: Passage) -> str:

@@ -62,8 +62,7 @@ def _is_general(claim: ClaimMention, cues: Cues) -> bool:
 
 def _are_parted(claim: ClaimMention, cue: CueMention, breaks: Iterable[int]) -> bool:
     """True when another clause begins between *claim* and *cue*: "no claim was made, but the group often attacks"."""
-    first, last = min(claim.end, cue.end), max(claim.start, cue.start)
-    return any(first <= at <= last for at in breaks)
+    return any(claim.end <= at <= cue.start for at in breaks)
 
 
 def _statements(text: str, cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, ClaimMention]]:

@@ -23,7 +23,8 @@ def find_blamed(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMenti
     if not cues["triggers"] and not keyed(cues, "claims.act"):
         return
     for cue, party in (*_blamed(cues, parties), *_accused(cues, parties)):
-        if not party.is_attacker and _stands_alone(party, cues) and not _is_parted(cue, party, cues):
+        is_meant = not party.is_attacker and _stands_alone(party, cues) and not _is_parted(cue, party, cues)
+        if is_meant and not _is_asked(cue, cues):
             yield cue, party
     for cue in keyed(cues, "claims.blamed_after"):
         before = party_before(cue, subjects(parties, cues), may_be_unnamed=True)

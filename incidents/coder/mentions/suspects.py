@@ -15,7 +15,7 @@ def find_suspects(cues: Cues, parties: Sequence[Party]) -> tuple[Party, ...]:
     persons = [party for party in parties if party.kind == PERSON]
     breaks = {cue.first for cue in keyed(cues, "discourse.after")}
     leads = [cue for cue in keyed(cues, "claims.named_as") if cue.last + 1 not in breaks]
-    acts = [cue.first for cue in cues["triggers"]]
+    acts = [cue.first for cue in (*cues["triggers"], *keyed(cues, "grammar.said"))]
     named = {_near(persons, cue.last, after=True, acts=acts) for cue in leads}
     named |= {_near(persons, cue.first, after=False) for cue in keyed(cues, "claims.named_by")}
     beside = {cue.first for cue in keyed(cues, "claims.named_beside")}

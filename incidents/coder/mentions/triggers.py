@@ -13,6 +13,7 @@ from incidents.coder.text.lexicon import Cues, keyed
 from incidents.coder.text.words import Word
 
 _UNREAL_REACH = 5
+_TAKES_OBJECT = frozenset({"verb_kill", "verb_abduction"})
 _PASSIVE_REACH = 3
 _NONE = frozenset({"no", "not", "without", "never"})
 """Openers that deny what follows in their own clause only: "with no number given after heavy fighting"."""
@@ -131,7 +132,7 @@ def _is_passive(mention: CueMention, words: Sequence[Word], cues: Cues) -> bool:
 
 def _lacks_object(mention: CueMention, words: Sequence[Word], cues: Cues) -> bool:
     """``officers injured in scuffles``: a participle, for whoever wounds wounds somebody."""
-    if mention.code != "verb_kill":
+    if mention.code not in _TAKES_OBJECT:
         return False
     following = mention.last + 1
     is_last = following >= len(words) or not words[following].is_joined
