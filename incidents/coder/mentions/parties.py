@@ -22,7 +22,7 @@ _NAME = "[RN][RNMGFAcn]*"
 _PARTY = re.compile(
     rf"""
     (?P<faction>  [d\#m]* (?:[RNcn][RNMGFAcn]*)? [gG]+ o d* [ncm]* (?:{_NAME}) g? )
-  | (?P<belonging>[d\#mn]* (?: [ag]+ b+ | [agm]* q+ o? ) d* m* (?:[gG]+od*)? [ncmg]* (?:{_NAME}|[nc][GFA]+) )
+  | (?P<belonging>[d\#mn]* (?: [ag]+ b+ | [agm]* q+ o? | a+ o ) d* m* (?:[gG]+od*)? [ncmg]* (?:{_NAME}|[nc][GFA]+) )
   | (?P<apposed>  [d\#mn]* [ag]+ [RN][RNMGFA]* )
   | (?P<speaker>  [d\#mncNMRfF]* s )
   | (?P<loyal>    [d\#m]* (?:[nc]+'?)? [m]* [fF]+ b+ [dscnm]* (?:{_NAME}) )
@@ -173,7 +173,7 @@ def _name_span(tags: Tags, found: re.Match[str]) -> tuple[int, int]:
     """First and last word of the name proper."""
     letters, start, end = found.group(), found.start(), found.end()
     if found.lastgroup == "belonging":
-        start += max(letters.rfind("b"), letters.rfind("q"), letters.rfind("qo") + 1) + 1
+        start += max(letters.rfind("b"), letters.rfind("q"), letters.rfind("qo") + 1, letters.find("ao") + 1) + 1
     if found.lastgroup == "group":
         end = start + len(letters.rstrip("ma"))
         start += len(letters) - len(_OWNER.sub("", letters))

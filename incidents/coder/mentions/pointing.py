@@ -118,5 +118,6 @@ def _stands_alone(party: Party, cues: Cues) -> bool:
 
 
 def _is_passive(cue: CueMention, cues: Cues) -> bool:
-    """``accused by``: who follows is the accuser."""
-    return any(other.first == cue.last + 1 for other in keyed(cues, "grammar.by"))
+    """``accused by``: who follows is the accuser; ``accused of``, ``blamed for``: what they are said to have done."""
+    following = [other for name in ("by", "of", "for") for other in keyed(cues, f"grammar.{name}")]
+    return any(other.first == cue.last + 1 for other in following)

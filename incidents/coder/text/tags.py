@@ -10,7 +10,7 @@ means: ``parties`` does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from incidents.coder.text.cues import CueMention
@@ -75,7 +75,7 @@ def _plain(word: Word, at: int) -> str:
 
 def _spoken(words: Sequence[Word], cues: Cues) -> list[tuple[CueMention, str]]:
     """What the lists say, the weakest first: a later mark covers an earlier one."""
-    actors = [(mention, _LETTERS[mention.code]) for mention in cues["actors"] if mention.code in _LETTERS]
+    actors = [pair for mention in cues["actors"] for pair in _lettered(mention)]
     actors = [(mention, _as_written(mention, letter, words)) for mention, letter in actors]
     openers = [mention for name in ("pronoun", "opener", "clock") for mention in keyed(cues, f"grammar.{name}")]
     opened = [(mention, ".") for mention in openers if mention.first == 0 or mention.code != "opener"]
@@ -86,6 +86,15 @@ def _spoken(words: Sequence[Word], cues: Cues) -> list[tuple[CueMention, str]]:
     registry = [(mention, "R") for mention in cues["registry"]]
     ranked = sorted(actors, key=lambda pair: _WEAKEST_FIRST.index(pair[1].lower()))
     return [*opened, *ranked, *small, *nations, *registry]
+
+
+def _lettered(mention: CueMention) -> Iterator[tuple[CueMention, str]]:
+    """*mention* with its letter; "gunmen from" is two: gunmen remain who come from a town and not from a group."""
+    if mention.code == "armed_member":
+        yield mention._replace(last=mention.first), _LETTERS["armed"]
+        yield mention._replace(first=mention.first + 1), _LETTERS["member"]
+    elif mention.code in _LETTERS:
+        yield mention, _LETTERS[mention.code]
 
 
 def _as_written(mention: CueMention, letter: str, words: Sequence[Word]) -> str:
