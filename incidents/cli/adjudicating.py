@@ -24,9 +24,12 @@ from incidents.review.phrases import count_of
 
 EXAMPLES = """\
 incidents adjudicate
+incidents adjudicate --agreed
 incidents adjudicate 12
 incidents adjudicate 12 1.killed=left 1.type=right 2=drop --reason 'codebook, 4.2'
 incidents adjudicate 12 1.killed=other 1.killed:=7 --reason 'the hospital says seven'"""
+
+_SAME = "both coded the same"
 
 
 def register(app: typer.Typer) -> None:
@@ -49,6 +52,9 @@ def adjudicate(
     reason: Annotated[
         str | None, typer.Option("--reason", metavar="TEXT", help="Why; it stays with the result.")
     ] = None,
+    agreed: Annotated[
+        bool, typer.Option("--agreed", help="Take over, in one step, every article that both coded the same.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="What waits, as JSON Lines.")] = False,
 ) -> None:
     """Decide where two people coded an article differently.
@@ -56,9 +62,14 @@ def adjudicate(
     Shows differences only. Each is decided for the left or the right coder, or by another value; an event that only one
     has is kept or dropped. The result is a third coding, and its events are stored as drafts; the two stay as they are.
     On a terminal you are asked; elsewhere every difference is decided on the command line. Where the two do not differ
-    there is nothing to decide, and no reason to give. All is stored, or nothing.
+    there is nothing to decide, and no reason to give; --agreed takes all of these over. All is stored, or nothing.
     """
     desk = open_desk(context, session, signature)
+    if agreed:
+        if article is not None:
+            raise BadUsage("--agreed is about every article, and one is named", mend="leave one of the two out")
+        _store_agreed(desk, reason)
+        return
     if article is None:
         _list(desk.adjudicating.cases(), as_json=as_json)
         return
@@ -79,8 +90,18 @@ def adjudicate(
 
 def _why(case: Case, reason: str | None) -> str:
     """The person's *reason*; where nothing was to be decided, that the two agree is reason enough."""
-    agree = "both coded the same" if all(each.is_settled for each in case.questions) else ""
-    return (reason or "").strip() or agree
+    return (reason or "").strip() or (_SAME if case.is_agreed else "")
+
+
+def _store_agreed(desk: Desk, reason: str | None) -> None:
+    stored = desk.adjudicating.store_agreed(reason=(reason or "").strip() or _SAME)
+    for event_id in (each for events in stored.values() for each in events):
+        put(f"{event_id}\tdraft")
+    events = sum(map(len, stored.values()))
+    say(f"took over {count_of(len(stored), 'article')} that two coded the same: {count_of(events, 'event')}")
+    waiting = len(desk.adjudicating.cases())
+    if waiting:
+        say(f"{count_of(waiting, 'article')} left to decide on: incidents adjudicate")
 
 
 def _list(cases: tuple[Case, ...], *, as_json: bool) -> None:

@@ -12,7 +12,9 @@ from incidents.cli.opening import open_desk
 from incidents.cli.options import Session, Signature
 from incidents.cli.spread import spread
 from incidents.cli.terminal import ask, is_terminal, say
-from incidents.errors import BadUsage
+from incidents.domain.erased import whole_words
+from incidents.errors import BadUsage, NotFound
+from incidents.workbench.forgetting import blot_name, drop_article
 
 ARTICLE_EXAMPLES = """\
 incidents erase article 12 --reason 'court order of 3 May' --dry-run
@@ -23,7 +25,10 @@ incidents erase name "Jane Doe" --reason 'request of 3 May'"""
 Why = Annotated[str, typer.Option("--reason", metavar="TEXT", help="By what right; it stays in the log.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show how much it touches, and erase nothing.")]
-Erase = Callable[..., dict[str, int]]
+Counts = dict[str, int]
+Erase = Callable[..., Counts]
+_JOURNAL = "journal of unfinished work"
+_MANY = {_JOURNAL: "journals of unfinished work", "entry of the log": "entries of the log"}
 
 
 def register(app: typer.Typer) -> None:
@@ -51,10 +56,17 @@ def erase_article(
 ) -> None:
     """Erase the text of an article and every quote from it.
 
-    Its hash, its title, the offsets of the evidence, every number and the chain of the log stay. It cannot be undone.
+    Its hash, its title, the offsets of the evidence, every number and the chain of the log stay. Unfinished work on it
+    that lies beside the database is removed. It cannot be undone.
     """
     desk = open_desk(context, session, signature)
-    _erase(desk.erasing.erase_article, article, reason=reason, yes=yes, dry_run=dry_run)
+    sha256 = desk.inbox.article(article).sha256
+
+    def erase(*, is_trial: bool) -> Counts:
+        counts = desk.erasing.erase_article(article, reason=reason, is_trial=is_trial)
+        return counts | {_JOURNAL: drop_article(desk.database, sha256, is_trial=is_trial)}
+
+    _erase(erase, yes=yes, dry_run=dry_run)
 
 
 def erase_name(
@@ -69,15 +81,26 @@ def erase_name(
 ) -> None:
     """Erase a person's name wherever it stands: articles, quotes, actors, targets, summaries, the log.
 
-    Every number, every hash and the chain of the log stay. It cannot be undone.
+    Unfinished work that lies beside the database is searched, too. Every number, every hash and the chain of the log
+    stay. It cannot be undone.
     """
     desk = open_desk(context, session, signature)
-    _erase(desk.erasing.erase_name, name, reason=reason, yes=yes, dry_run=dry_run)
+
+    def erase(*, is_trial: bool) -> Counts:
+        try:
+            counts = desk.erasing.erase_name(name, reason=reason, is_trial=is_trial)
+        except NotFound:
+            counts = {}
+            if not blot_name(desk.database, whole_words(name), is_trial=True):
+                raise
+        return counts | {_JOURNAL: blot_name(desk.database, whole_words(name), is_trial=is_trial)}
+
+    _erase(erase, yes=yes, dry_run=dry_run)
 
 
-def _erase(do: Erase, what: str, *, reason: str, yes: bool, dry_run: bool) -> None:
+def _erase(do: Erase, *, yes: bool, dry_run: bool) -> None:
     """Show how much it touches, ask, and do it."""
-    touched = _count(do(what, reason=reason, is_trial=True))
+    touched = _count(do(is_trial=True))
     say(f"this touches {touched}; it cannot be undone")
     if dry_run:
         say("nothing was erased: this was a dry run")
@@ -87,9 +110,11 @@ def _erase(do: Erase, what: str, *, reason: str, yes: bool, dry_run: bool) -> No
     if not yes and (ask("erase it for good? Type yes: ") or "").lower() != "yes":
         say("nothing was erased")
         return
-    do(what, reason=reason)
+    do(is_trial=False)
     say(f"erased; touched {touched}")
 
 
 def _count(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in counts.items() if count)
+    return ", ".join(
+        f"{count} {kind if count == 1 else _MANY.get(kind, f'{kind}s')}" for kind, count in counts.items() if count
+    )

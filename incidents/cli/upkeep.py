@@ -64,6 +64,8 @@ def restore(
     desk = open_desk(context, session)
     path = desk.database.path
     if path is not None and path.exists() and not yes:
+        verdict = Upkeep(desk).inspect(file)
+        say(f"{file}: {count_of(verdict.revisions, 'revision')}, whole; last hash {verdict.head or '-'}")
         raise BadUsage(
             f"{path} is there; nothing was changed",
             mend=f"to replace it (it is kept beside): incidents restore {file} --database {path} --yes",

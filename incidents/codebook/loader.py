@@ -138,7 +138,8 @@ class Codebook:
     @cached_property
     def redactions(self) -> Names[Redaction]:
         """What a release leaves out, by whom it is for; UnknownTerm for an audience that there is not."""
-        found = read_redactions(read_table(self.folder / REDACTIONS, folder=self.folder))
+        table = read_table(self.folder / REDACTIONS, folder=self.folder)
+        found = read_redactions(table, self.vocabulary("target_types"))
         return Names(((each.name, each) for each in found), kind="redaction", label=attrgetter("name"))
 
     @cached_property

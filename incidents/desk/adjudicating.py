@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from incidents.coder.fields.summary import summarise
 from incidents.desk.following import Open
@@ -48,6 +49,11 @@ class Case:
     left: Coding
     right: Coding
     questions: tuple[Question, ...]
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether both coded the same."""
+        return all(each.is_settled for each in self.questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +126,31 @@ class Adjudicating:
                     f"{', '.join(coded)} rest on article {case.article_id} already; nothing was stored",
                     mend=f"look at them: incidents show {coded[0]}",
                 )
-            turn = 1 + max((each.turn for each in archive.reader.codings(case.article_id)), default=0)
-            result = Coding(article_id=case.article_id, coder=self.by, turn=turn, state=RESULT, reason=reason)
-            archive.add_coding(replace(result, events=tuple(events)))
-            proposed = f"{_name(case.left)} and {_name(case.right)}"
-            reports = [
-                archive.add_report(case.article_id, event, proposed_by=proposed, accepted_by=self.by)
-                for event in events
-            ]
-            pairs = zip(events, reports, strict=True)
-            return tuple(archive.add_event(event, reports=(report,)) for event, report in pairs)
+            return self._store(archive, case, events, reason)
+
+    def store_agreed(self, *, reason: str) -> dict[str, tuple[str, ...]]:
+        """Store the result of every case in which both coded the same, all or none; the events' identifiers by article.
+
+        An article from which somebody coded events meanwhile is left as it is.
+        """
+        agreed = [case for case in self.cases() if case.is_agreed]
+        if not agreed:
+            return {}
+        with self.open_archive("adjudicate", reason=reason) as archive:
+            free = [case for case in agreed if not archive.reader.coded_from(case.article_id)]
+            events = {case.article_id: [self.decide(each, {}, {}) for each in case.questions] for case in free}
+            return {case.article_id: self._store(archive, case, events[case.article_id], reason) for case in free}
+
+    def _store(self, archive: Any, case: Case, events: Sequence[Event], reason: str) -> tuple[str, ...]:  # noqa: ANN401
+        turn = 1 + max((each.turn for each in archive.reader.codings(case.article_id)), default=0)
+        result = Coding(article_id=case.article_id, coder=self.by, turn=turn, state=RESULT, reason=reason)
+        archive.add_coding(replace(result, events=tuple(events)))
+        proposed = f"{_name(case.left)} and {_name(case.right)}"
+        reports = [
+            archive.add_report(case.article_id, event, proposed_by=proposed, accepted_by=self.by) for event in events
+        ]
+        pairs = zip(events, reports, strict=True)
+        return tuple(archive.add_event(event, reports=(report,)) for event, report in pairs)
 
     def _case(self, article_id: str, title: str, left: Coding, right: Coding) -> Case:
         names = (_name(left), _name(right))

@@ -98,8 +98,8 @@ class Ingesting:
         from incidents.intake.fetch import FEEDS, fetch  # noqa: PLC0415 - loads an HTTP client
 
         try:
-            self.manners.wait(feed.url)
-            entries = read_entries(fetch(feed.url, guard=self.guard, types=FEEDS).data, feed=feed)
+            fetched = fetch(feed.url, guard=self.guard, types=FEEDS, ask=self.manners.wait)
+            entries = read_entries(fetched.data, feed=feed)
         except BadSource as problem:
             yield _Item(source=feed.url, origin=feed.url, entry=None, load=partial(_fail, problem))
             return
@@ -109,8 +109,7 @@ class Ingesting:
         def load() -> Loaded:
             from incidents.intake.fetch import fetch  # noqa: PLC0415 - loads an HTTP client
 
-            self.manners.wait(entry.url)
-            page = fetch(entry.url, guard=self.guard)
+            page = fetch(entry.url, guard=self.guard, ask=self.manners.wait)
             return page.data, page.charset, "text/html" if page.is_html else "text/plain", page.is_html
 
         return _Item(source=entry.url, origin=origin, entry=entry, load=load)

@@ -37,6 +37,12 @@ class Upkeep:
 
         return restore(file, self._desk.database, progress=progress)
 
+    def inspect(self, file: Path) -> Verdict:
+        """What is in a backup, which is verified. Raises BadDatabase or CheckFailed for one that cannot be restored."""
+        from incidents.store.backup import inspect  # noqa: PLC0415
+
+        return inspect(file)
+
     def examine(self) -> Iterator[Remark]:
         """A remark on each thing that the desk stands on."""
         from incidents.desk.doctoring import examine_desk  # noqa: PLC0415

@@ -8,6 +8,7 @@ elsewhere. Does not keep cookies, does not run scripts, does not look into the p
 from __future__ import annotations
 
 import asyncio
+import time
 import zlib
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -39,6 +40,10 @@ _HEADERS = {
 }
 
 
+def _ask_nobody(_url: str) -> None:
+    """Whoever fetches one page for a person who named it asks nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """The bytes of a page, the charset that its server declared, and whether it is HTML."""
@@ -48,13 +53,16 @@ class Fetched:
     is_html: bool
 
 
-def fetch(url: str, *, guard: Guard, types: frozenset[str] = PAGES) -> Fetched:
+def fetch(
+    url: str, *, guard: Guard, types: frozenset[str] = PAGES, ask: Callable[[str], None] = _ask_nobody
+) -> Fetched:
     """The page at *url*, of one of *types*; raises BadSource for whatever keeps it from being fetched safely.
 
-    Refused, with its status, for what the server does not give.
+    Refused, with its status, for what the server does not give. *ask* is called with each address before it is asked
+    for, those that a server leads on to as well; it may wait, which is not counted, or raise.
     """
     try:
-        return asyncio.run(_within_time(url, guard, types))
+        return _follow(url, guard, types, ask)
     except TimeoutError:
         raise BadSource(f"{url} took longer than {guard.seconds:g} seconds", mend=f"try again, or {_SAVE}") from None
     except httpx.InvalidURL:
@@ -63,19 +71,30 @@ def fetch(url: str, *, guard: Guard, types: frozenset[str] = PAGES) -> Fetched:
         raise BadSource(f"{url} cannot be fetched: {str(problem) or type(problem).__name__}", mend=_SAVE) from None
 
 
-async def _within_time(url: str, guard: Guard, types: frozenset[str]) -> Fetched:
-    async with asyncio.timeout(guard.seconds), httpx.AsyncClient(trust_env=False, timeout=guard.seconds) as client:
-        target = _target(httpx.URL(url))
-        for _ in range(guard.redirects + 1):
-            address = await _apart(partial(_permitted, target, guard))
-            response = await client.send(_pinned(client, target, address), stream=True)
-            try:
-                if not response.has_redirect_location:
-                    return await _read(response, target, guard, types)
-                target = _target(target.join(response.headers["location"]))
-            finally:
-                await response.aclose()
+def _follow(url: str, guard: Guard, types: frozenset[str], ask: Callable[[str], None]) -> Fetched:
+    """The page, wherever the servers lead, in the time that *guard* grants for all of them together."""
+    target, left = _target(httpx.URL(url)), guard.seconds
+    for _ in range(guard.redirects + 1):
+        ask(str(target))
+        begun = time.monotonic()
+        found = asyncio.run(_within_time(target, guard, types, left))
+        if isinstance(found, Fetched):
+            return found
+        target, left = found, left - (time.monotonic() - begun)
     raise BadSource(f"{url} redirects more than {guard.redirects} times", mend=_SAVE)
+
+
+async def _within_time(target: httpx.URL, guard: Guard, types: frozenset[str], seconds: float) -> Fetched | httpx.URL:
+    """The page at *target*, or where its server leads."""
+    async with asyncio.timeout(max(seconds, 0)), httpx.AsyncClient(trust_env=False, timeout=guard.seconds) as client:
+        address = await _apart(partial(_permitted, target, guard))
+        response = await client.send(_pinned(client, target, address), stream=True)
+        try:
+            if not response.has_redirect_location:
+                return await _read(response, target, guard, types)
+            return _target(target.join(response.headers["location"]))
+        finally:
+            await response.aclose()
 
 
 def _target(url: httpx.URL) -> httpx.URL:

@@ -45,13 +45,18 @@ def restore(file: Path, database: Database, *, progress: Progress = lambda _done
     The backup is verified first. A SQLite file that is there is kept beside itself; a PostgreSQL database must hold no
     rows. Raises BadDatabase for a file that is newer, older or no database, CheckFailed for one that is damaged.
     """
-    source = Database(path=file)
-    check(source)
-    _inspect(source, file)
+    inspect(file)
     if database.path is None:
-        copy(source, database, progress=progress)
+        copy(Database(path=file), database, progress=progress)
         return None
     return _replace(file, database.path)
+
+
+def inspect(file: Path) -> Verdict:
+    """What the log of the backup *file* says of it. Raises as ``restore`` does for one that cannot be brought back."""
+    source = Database(path=file)
+    check(source)
+    return _inspect(source, file)
 
 
 def _replace(file: Path, path: Path) -> Path | None:

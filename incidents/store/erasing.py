@@ -12,7 +12,7 @@ import re
 
 from sqlalchemy import text
 
-from incidents.domain.erased import blot
+from incidents.domain.erased import blot, whole_words
 from incidents.errors import BadUsage, NotFound
 from incidents.store.forgetting import forget_reason, forget_values, forget_words
 from incidents.store.inbox import forget_pages
@@ -95,10 +95,10 @@ def _count_those_of(session: Session, done: Rewritten, kind: str, sql: str, owne
 
 
 def _pattern(name: str) -> re.Pattern[str]:
-    words = re.findall(r"\w+", name)
-    if not words:
-        raise BadUsage(f"{name!r} is no name", mend='type it as it is written: incidents erase name "..."')
-    return re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE)
+    try:
+        return whole_words(name)
+    except ValueError:
+        raise BadUsage(f"{name!r} is no name", mend='type it as it is written: incidents erase name "..."') from None
 
 
 def _forget_entries(session: Session, pattern: re.Pattern[str]) -> int:

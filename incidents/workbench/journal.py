@@ -76,6 +76,11 @@ def journal_of(database: Database, *, coder: str, article: str, kind: str = "") 
     return Journal(folder_of(database) / f"{name}.jsonl")
 
 
+def find_journals(database: Database, *, article: str = "") -> list[Path]:
+    """The journals of everybody's unfinished work beside *database*, of one article where its hash is given."""
+    return sorted(folder_of(database).glob(f"{article[:_DIGITS]}*.jsonl"))
+
+
 def folder_of(database: Database) -> Path:
     """Where journals lie."""
     if database.path is not None:

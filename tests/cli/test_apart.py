@@ -146,3 +146,22 @@ def test_without_double_codings_agree_says_how_to_draw_some(run: Run, desk: Desk
     refused = run("agree")
     assert (refused.exit_code, "incidents assign" in refused.stderr) == (1, True)
     assert Path(str(desk.database)).is_file()
+
+
+def test_what_two_coded_the_same_is_taken_over_in_one_step(run: Run, doubled: Desk) -> None:
+    for title in ("Another", "A third"):
+        for by in ("amal", "bilal"):
+            sharing = Desk.open(str(doubled.database), by=by).sharing
+            coding = sharing.begin(make_article(title=title))
+            if title == "Another":
+                sharing.keep(coding, make_event())
+            sharing.finish(coding)
+    told = run("adjudicate", "--agreed")
+    assert told.stdout == "IRQ1 draft\n"
+    assert "took over 2 articles that two coded the same: 1 event" in told.stderr
+    assert "1 article left to decide on" in told.stderr
+    assert [case.article_id for case in doubled.adjudicating.cases()] == ["1"]
+    with doubled.open_reader() as reader:
+        assert {each.reason for each in reader.codings() if each.state == "result"} == {"both coded the same"}
+    assert "took over 0 articles" in run("adjudicate", "--agreed").stderr
+    assert run("adjudicate", "1", "--agreed").exit_code == 2

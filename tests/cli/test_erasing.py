@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from incidents.desk import Desk
+from incidents.workbench.journal import find_journals
 from tests.builders import make_article, make_event
 from tests.cli.conftest import Run, Sit
+from tests.workbench.conftest import lay_on
 
 NAME = "The Northern Front"
 WHY = ("--reason", "a request")
@@ -83,3 +86,36 @@ def test_what_cannot_be_erased_is_refused(run: Run, command: tuple[str, ...], co
 def test_a_person_is_asked_first(sit_down: Sit, answer: str, ended: str) -> None:
     person = sit_down("erase", "name", NAME, *WHY).waits_for("it cannot be undone").waits_for("Type yes: ")
     assert person.types(answer).waits_for(ended).leaves() == 0
+
+
+@pytest.fixture
+def journals(coded: Desk) -> list[Path]:
+    """Unfinished work on the article, from which one more event is begun, and on another one that names the front."""
+    other, bilal = make_article(title="Another report"), Desk.open(str(coded.database), by="bilal")
+    lay_on(bilal, make_article()).begin_event()
+    lay_on(bilal, other).accept()
+    coded.inbox.take(other, origin="feed")
+    return find_journals(coded.database)
+
+
+def test_unfinished_work_on_an_article_goes_with_it(run: Run, coded: Desk, journals: list[Path]) -> None:
+    told = run("erase", "article", "1", *WHY, "--dry-run")
+    assert "1 journal of unfinished work" in told.stderr
+    assert find_journals(coded.database) == journals
+    run("erase", "article", "1", *WHY, "--yes")
+    assert len(find_journals(coded.database)) == len(journals) - 1
+
+
+def test_a_name_is_gone_from_unfinished_work_which_goes_on(run: Run, coded: Desk, journals: list[Path]) -> None:
+    assert any("orthern" in path.read_text("utf-8") for path in journals)
+    assert "1 journal of unfinished work" in run("erase", "name", NAME, *WHY, "--yes").stderr
+    assert not any("orthern" in path.read_text("utf-8") for path in find_journals(coded.database))
+    other = lay_on(Desk.open(str(coded.database), by="bilal"), make_article(title="Another report"))
+    assert list(other.work.drafts[0].decided) == ["date"]
+
+
+def test_a_name_that_only_unfinished_work_has_is_erased(run: Run, desk: Desk) -> None:
+    lay_on(desk).accept()
+    assert run("erase", "name", NAME, *WHY, "--yes").exit_code == 0
+    assert not any("orthern" in path.read_text("utf-8") for path in find_journals(desk.database))
+    assert run("erase", "name", NAME, *WHY, "--yes").exit_code == 1

@@ -7,6 +7,8 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from incidents.desk import Desk
 from incidents.desk.doctoring import examine_desk
 from incidents.domain.remark import Gravity
@@ -35,6 +37,16 @@ def test_a_database_is_replaced_only_when_that_is_said(run: Run, desk: Desk) -> 
     done = run("restore", "safe.db", "--yes")
     assert (done.exit_code, events("incidents.db")) == (0, [])
     assert events("incidents.db.before-restore.backup") == ["IRQ1"]
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_backup_is_looked_at_before_anybody_is_told_to_replace_the_database(run: Run, folder: Path) -> None:
+    run("backup", "safe.db")
+    assert "safe.db: 0 revisions, whole" in run("restore", "safe.db").stderr
+    (folder / "notes.db").write_text("not a database", encoding="utf-8")
+    for file in ("gone.db", "notes.db"):
+        refused = run("restore", file)
+        assert (refused.exit_code, "--yes" in refused.stderr) == (1, False)
 
 
 def test_a_database_is_copied_whole(run: Run, desk: Desk) -> None:

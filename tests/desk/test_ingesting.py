@@ -46,7 +46,10 @@ class Site(BaseHTTPRequestHandler):
             "/private/1": ("text/html", article(3)),
         }
         kind, body = pages.get(self.path, ("text/html", ""))
-        self.send_response(200 if self.path in pages else 404)
+        path, _, leads_to = self.path.partition("?")
+        self.send_response(302 if path == "/on" else 200 if self.path in pages else 404)
+        if path == "/on":
+            self.send_header("Location", leads_to)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -54,6 +57,21 @@ class Site(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+
+class Closed(Site):
+    """A server that wants no programs."""
+
+    asked: list[str] = []  # noqa: RUF012 - as above
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        body = b"User-agent: *\nDisallow: /"
+        self.send_response(200)
+        self.send_header("Content-Type", "text/plain")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
 
 def article(number: int) -> str:
@@ -99,6 +117,21 @@ def test_a_feed_brings_its_articles_with_the_pages_and_what_it_says_of_them(
     assert page.data == article(1).encode()
     assert (desk.inbox.intake("1").origin, desk.inbox.intake("1").url) == (f"{site}/feed", f"{site}/news/1")
     assert len(desk.inbox.groups()[0]) == 2
+
+
+def test_the_server_that_another_leads_to_is_asked_what_it_allows(ingesting: Ingesting, site: str) -> None:
+    with serving(Closed) as closed:
+        (taken,) = ingesting.run([f"{site}/on?{closed}/news/1"])
+    assert taken.outcome == FAILED
+    assert "robots.txt" in (taken.problem or "")
+    assert Closed.asked == ["/robots.txt"]
+
+
+def test_what_a_server_leads_to_is_asked_for_after_the_pause(ingesting: Ingesting, site: str) -> None:
+    waits: list[float] = []
+    manners = replace(ingesting.manners, pause=30, clock=lambda: 0.0, sleep=waits.append)
+    assert outcomes(replace(ingesting, manners=manners).run([f"{site}/on?{site}/news/1"])) == [NEW]
+    assert waits == [30, 30]
 
 
 def test_what_was_read_is_not_asked_for_again(ingesting: Ingesting, site: str) -> None:

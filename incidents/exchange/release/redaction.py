@@ -58,10 +58,19 @@ def removed(record: Record, redaction: Redaction) -> tuple[str, ...]:
     if not redaction.names_sources:
         names += [name for source in record.sources for name in (source.outlet, source.title)]
     if not redaction.names_targets:
-        names += [target.name for target in record.event.targets]
+        names += [each.name for each in record.event.targets if _names_somebody(each.name or "", redaction)]
     if not redaction.names_coders:
         names += [name for each in record.event.evidence for name in (each.accepted_by, each.proposed_by)]
     return tuple(sorted({name for name in names if name}))
+
+
+def _names_somebody(words: str, redaction: Redaction) -> bool:
+    """Whether *words* for a target hold a name: a word in capitals that the coder does not know, or one without case.
+
+    "Police" and "an SUV" are what was hit, and nobody's name.
+    """
+    found = (word for word in re.findall(r"[^\W\d_]+", words) if word.casefold() not in redaction.no_names)
+    return any(word[0].isupper() or word[0].lower() == word[0].upper() for word in found)
 
 
 def find_leaks(record: Record, words: tuple[str, ...], *, told: Mapping[str, str] | None = None) -> Iterator[Leak]:

@@ -74,6 +74,26 @@ def test_other_texts_that_give_it_away_are_leaks(codebook: Codebook) -> None:
     assert list(find_leaks(redact(record, public), removed(record, public))) == [Leak("IRQ1", "actors", "Qayyarah")]
 
 
+@pytest.mark.parametrize(
+    ("target", "is_name"),
+    [
+        ("police", False),
+        ("Police", False),
+        ("an SUV", False),
+        ("UNRWA", True),
+        ("Police Officer Example", True),
+        ("the Example Mosque", True),
+        ("\u0645\u062b\u0627\u0644", True),
+    ],
+)
+def test_what_was_hit_is_no_name_of_anybody(target: str, codebook: Codebook, *, is_name: bool) -> None:
+    public = codebook.redactions.find("public")
+    event = replace(RECORD.event, targets=(Target("police", target),), summary=f"A bomb hit {target}.")
+    record = replace(RECORD, event=event)
+    assert (target in removed(record, public)) == is_name
+    assert (redact(record, public).event.summary is None) == is_name
+
+
 @pytest.mark.parametrize(("day", "is_new"), [(date(2023, 3, 20), True), (date(2023, 3, 10), False)])
 def test_the_newest_events_are_held_back_from_the_public(day: date, codebook: Codebook, *, is_new: bool) -> None:
     record = make_record("IRQ1", make_event(when=replace(RECORD.event.when, start=day, end=day)))  # type: ignore[type-var]
