@@ -44,7 +44,7 @@ def is_apart(passage: Passage, when: When | None, main: Thread, *, kinds: Kinds,
         return True
     if _is_earlier_news(passage, when, main, published_on):
         return True
-    if _is_one_more(passage, main, kinds) or (passage.is_led_back and when is not None and not main.is_death):
+    if _is_one_more(passage, main, kinds) or (when is not None and _is_led_back(passage, main)):
         return True
     return is_elsewhere and _is_another(passage, kinds)
 
@@ -79,6 +79,12 @@ def _is_in_another_region(passage: Passage, spot: Point | None, thread: Thread) 
     """True for "In Gao region, ..." where nothing more exact is named."""
     region = region_begun(passage, _BEGINNING) if spot is None else None
     return thread.is_elsewhere(region, apart=REGIONS_KM)
+
+
+def _is_led_back(passage: Passage, main: Thread) -> bool:
+    """True for what another act comes after; not for "a day after the attack", nor for wounds that somebody died of."""
+    is_called_again = passage.is_known and not toll_of(passage)
+    return passage.is_led_back and not (is_called_again or main.is_death)
 
 
 def _is_begun_earlier(passage: Passage, kinds: Kinds) -> bool:
