@@ -94,7 +94,7 @@ def make_rows(numbers: Sequence[int], events: Sequence[Event]) -> NewRows:
         identifiers=list(map(str, numbers)),
         lines=[number + 2 for number in numbers],
         cells=[json.dumps(each) for each in cells],
-        events=shape(tell(events)),
+        events=shape(tell(events), is_reported=True),
     )
 
 

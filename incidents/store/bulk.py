@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -18,7 +18,6 @@ from incidents.domain import document
 from incidents.domain.event import Event, Record
 from incidents.domain.imported import File, NamedEvents, NewRows, State, StoredRow
 from incidents.store import articles, links
-from incidents.store.chain import write_json, write_text
 from incidents.store.citing import Citing
 from incidents.store.engine import link
 from incidents.store.events import change_event, set_status
@@ -29,6 +28,7 @@ from incidents.store.log import Session
 from incidents.store.origins import find_rows
 from incidents.store.records import find_records
 from incidents.store.shapes import escape
+from incidents.store.shelves import tell_reports
 from incidents.store.tables import METADATA
 from incidents.store.writing import add_new_row, add_tuples, take_numbers
 
@@ -113,9 +113,9 @@ class Bulk:
 
     def _add_reports(self, rows: NewRows, laying: Laying) -> list[str]:
         article, dataset = self._store_file()
-        mains = laying.shelves.column("main", "main")
-        accounts = zip(repeat(article), mains, laying.shelves.accounts(), strict=False)
-        reports = self._insert_reports(list(accounts), by=self._file.terms.name)
+        shelves = laying.shelves
+        accounts = zip(repeat(article), shelves.column("main", "main"), shelves.accounts(), strict=False)
+        reports = self._insert_reports(list(accounts), shelves.quoted_accounts(), by=self._file.terms.name)
         imported = zip(map(int, reports), repeat(dataset), rows.identifiers, rows.lines, rows.cells, strict=False)
         add_tuples(self._session.connection, "imported_row", _ROW, list(imported))
         return reports
@@ -128,13 +128,14 @@ class Bulk:
             for state, main in zip(named.states, mains, strict=True)
             for cited in state.citations
         ]
-        reports = iter(self._insert_reports(accounts, by=self._file.profile))
+        quoted = (_SILENT_QUOTED[main] for _, main, _ in accounts)
+        reports = iter(self._insert_reports(accounts, quoted, by=self._file.profile))
         return [[next(reports) for _ in state.citations] for state in named.states]
 
-    def _insert_reports(self, accounts: Sequence[tuple[int, bool, str]], *, by: str) -> list[str]:
-        """Store what articles say of events, each with the article's number and whether it is about it; *by* proposed.
+    def _insert_reports(self, accounts: Sequence[Account], quoted: Iterable[str], *, by: str) -> list[str]:
+        """Store what articles say of events, *quoted* being the same for the log, and return the reports' identifiers.
 
-        Their numbers, as the log has them.
+        *by* proposed it.
         """
         if not accounts:
             return []
@@ -144,7 +145,7 @@ class Bulk:
         rows = [(number, *account, *stamp) for number, account in zip(numbers, accounts, strict=True)]
         add_tuples(self._session.connection, "report", _REPORT, rows)
         keys = list(map(str, numbers))
-        told = _tell_reports(accounts, proposed_by=by, accepted_by=it.by, codebook_version=it.codebook_version)
+        told = tell_reports(accounts, quoted, accepted_by=it.by, codebook_version=it.codebook_version, proposed_by=by)
         self._session.log.added_many("report", keys, told)
         return keys
 
@@ -180,27 +181,9 @@ class Bulk:
 
 _REPORT = ("id", "article_id", "main", "account", "proposed_by", "accepted_by", "created_at", "codebook_version")
 _ROW = ("report_id", "dataset_id", "identifier", "line", "cells")
+Account = tuple[int, bool, str]  # the article's number, whether the event is what it is about, and what it says
 _SILENT = {main: json.dumps(document.write(Event(main=main)), ensure_ascii=False) for main in (True, False)}
-
-
-def _tell_reports(accounts: Iterable[tuple[int, bool, str]], **more: str | None) -> Iterator[str]:
-    """What the log says of each report without words: the inside of a JSON text."""
-    people = escape(write_json({"accepted_by": more["accepted_by"]})[:-1])
-    rest = {name: more[name] for name in ("codebook_version", "proposed_by")}
-    ends = {main: escape(_end_report(main=main, **rest)) for main in (True, False)}
-    for article, main, account in accounts:
-        yield f'{people},\\"account\\":{escape(write_text(account))},\\"article\\":\\"{article}\\"{ends[main]}'
-
-
-def _end_report(*, main: bool, codebook_version: str | None, proposed_by: str | None) -> str:
-    """The description of a report behind its article."""
-    rest: Mapping[str, object] = {
-        "codebook_version": codebook_version,
-        "evidence": [],
-        "main": main,
-        "proposed_by": proposed_by,
-    }
-    return f",{write_json(rest)[1:]}"
+_SILENT_QUOTED = {main: escape(escape(account)) for main, account in _SILENT.items()}
 
 
 def _insert_new(table: str, key: str) -> Any:  # noqa: ANN401 - SQLAlchemy's own type
@@ -223,6 +206,7 @@ def _dataset_row(file: File) -> dict[str, Any]:
 def _highest(event_ids: Iterable[str]) -> dict[str, int]:
     """The highest number under each prefix."""
     highest: dict[str, int] = {}
-    for key in map(split_key, event_ids):
-        highest[key["prefix"]] = max(highest.get(key["prefix"], 0), key["number"])
+    for prefix, number in map(split_key, event_ids):
+        if number > highest.get(prefix, 0):
+            highest[prefix] = number
     return highest

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 _EVENT_KEY = re.compile(r"([A-Z][A-Z_-]*)([1-9]\d{0,8})", re.ASCII)
 _TOO_LONG = 19  # digits: more than either database can count
@@ -24,9 +23,9 @@ def is_event_key(text: str) -> bool:
     return _EVENT_KEY.fullmatch(text) is not None
 
 
-def split_key(event_id: str) -> dict[str, Any]:
-    """An event's identifier as the columns that it stands in. Raises ValueError unless it is a prefix and a number."""
+def split_key(event_id: str) -> tuple[str, int]:
+    """The prefix and the number that make up an event's identifier. Raises ValueError unless they do."""
     found = _EVENT_KEY.fullmatch(event_id)
     if found is None:
         raise ValueError(f"{event_id!r} is not an event's identifier, a prefix and a number as in IRQ12")
-    return {"event_id": event_id, "prefix": found[1], "number": int(found[2])}
+    return found[1], int(found[2])

@@ -50,9 +50,9 @@ class Laying:
     def _events(self, event_ids: Sequence[str], states: Sequence[State]) -> Iterator[tuple[Any, ...]]:
         signature = self._session.signature
         stamp = (signature.codebook_version, signature.at, self._session.log.revision)
-        keys = zip(*(split_key(event_id).values() for event_id in event_ids), strict=True)
+        keys = zip(*map(split_key, event_ids), strict=True)
         own = zip(*((each.status, each.version, each.updated_at or signature.at) for each in states), strict=True)
-        return zip(*keys, *own, *self.shelves.columns(), *map(repeat, stamp), strict=False)
+        return zip(event_ids, *keys, *own, *self.shelves.columns(), *map(repeat, stamp), strict=False)
 
     def _lay_facet(self, facet: Facet, event_ids: Sequence[str]) -> None:
         shelved, codes = self.shelves.facet(facet.field)

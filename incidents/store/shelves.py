@@ -15,6 +15,7 @@ from incidents.store.chain import write_json, write_text
 from incidents.store.shapes import OWN, TOLD, escape
 
 _NO_WORDS = '"evidence": []'  # of a report, behind the summary: the words of a row are its cells
+_NO_WORDS_QUOTED = escape(escape(_NO_WORDS))
 
 
 class Shelf:
@@ -24,19 +25,20 @@ class Shelf:
         self.own: dict[str, list[Any]] = {name: [] for name in OWN[field]}
         self.told: dict[str, list[str]] = {name: [] for name in TOLD[field]}
         self.account: list[str] = []
+        self.quoted: list[str] = []
         self.rows: list[tuple[Any, ...]] = []
         self.codes: Sequence[int] = ()
 
     def take(self, column: Column) -> None:
         """Keep what is new of *column*, and forget what counts no more."""
         self.codes = column.codes
-        for kept in (*self.own.values(), *self.told.values(), self.account, self.rows):
+        for kept in (*self.own.values(), *self.told.values(), self.account, self.quoted, self.rows):
             del kept[column.start :]
         if column.new:
-            own, told, account, rows = zip(*column.new, strict=True)
+            own, told, accounts, rows = zip(*column.new, strict=True)
             _add(self.own.values(), own)
             _add(self.told.values(), told)
-            self.account += account
+            _add((self.account, self.quoted), accounts)
             self.rows += rows
 
     def of_block(self, pieces: Sequence[Any]) -> Iterator[Any]:
@@ -76,9 +78,11 @@ class Shelves:
 
     def accounts(self) -> Iterator[str]:
         """What a report of each event is, as JSON."""
-        *before, confidence = [shelf.of_block(shelf.account) for shelf in self._shelves.values()]
-        inner = map(", ".join, zip(*before, repeat(_NO_WORDS), confidence, strict=False))
-        return (f"{{{text}}}" for text in inner)
+        return _join((shelf.of_block(shelf.account) for shelf in self._shelves.values()), _NO_WORDS)
+
+    def quoted_accounts(self) -> Iterator[str]:
+        """The same as it stands in the log: the inside of a JSON text within another."""
+        return _join((shelf.of_block(shelf.quoted) for shelf in self._shelves.values()), _NO_WORDS_QUOTED)
 
     def told(self, statuses: Iterable[str], reports: Iterable[Sequence[str]]) -> Iterator[str]:
         """What the log says of each event, new and without judgements: the inside of a JSON text."""
@@ -88,6 +92,12 @@ class Shelves:
         pieces |= {"status": map(_tell_status, statuses), "reports": map(_tell_reports, reports)}
         inner = map(",".join, zip(*(pieces[name] for name in sorted(pieces)), strict=True))
         return (f"{{{text}}}" for text in inner)
+
+
+def _join(parts: Iterable[Iterator[str]], no_words: str) -> Iterator[str]:
+    *before, confidence = parts
+    inner = map(", ".join, zip(*before, repeat(no_words), confidence, strict=False))
+    return (f"{{{text}}}" for text in inner)
 
 
 @lru_cache(maxsize=16)
@@ -100,3 +110,17 @@ def _tell_reports(reports: Sequence[str]) -> str:
 
 
 _NO_REPORTS = escape('"reports":[]')
+
+
+def tell_reports(
+    accounts: Iterable[tuple[int, bool, str]], quoted: Iterable[str], *, accepted_by: str, **rest: str | None
+) -> Iterator[str]:
+    """What the log says of reports without words: the inside of a JSON text.
+
+    Of each account the article's number, whether the event is what that is about, and *quoted* what it says; *rest* are
+    the codebook's version and who proposed it.
+    """
+    start = escape(f'{{"accepted_by":{write_text(accepted_by)},"account":"')
+    ends = {main: escape(f",{write_json({**rest, 'evidence': [], 'main': main})[1:]}") for main in (True, False)}
+    for (article, main, _), account in zip(accounts, quoted, strict=True):
+        yield f'{start}{account}\\",\\"article\\":\\"{article}\\"{ends[main]}'

@@ -35,12 +35,12 @@ def new_rows(events: dict[int, Event]) -> NewRows:
         identifiers=[str(number) for number in events],
         lines=[number + 1 for number in events],
         cells=[json.dumps([str(number), "4"]) for number in events],
-        events=shape(tell(list(events.values()))),
+        events=shape(tell(list(events.values())), is_reported=True),
     )
 
 
 def named(event_id: str, state: State) -> NamedEvents:
-    return NamedEvents(event_ids=[event_id], states=[state], events=shape(tell([EVENT])))
+    return NamedEvents(event_ids=[event_id], states=[state], events=shape(tell([EVENT]), is_reported=True))
 
 
 def test_rows_become_events_under_identifiers_of_their_country(database: Database, write: Writing) -> None:

@@ -35,7 +35,7 @@ def named(events: list[Event]) -> NamedEvents:
     return NamedEvents(
         event_ids=[f"IRQ{number}" for number in range(1, len(events) + 1)],
         states=[State(status="published")] * len(events),
-        events=shape(tell(events)),
+        events=shape(tell(events), is_reported=True),
     )
 
 

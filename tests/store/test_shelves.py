@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,10 +12,10 @@ from incidents.domain import document
 from incidents.domain.columns import FIELDS, Column, pick, tell
 from incidents.domain.event import Event
 from incidents.store.chain import digest, digest_told, write_json
-from incidents.store.description import describe_event
+from incidents.store.description import describe_event, describe_report
 from incidents.store.rows import EVENT_COLUMNS, event_values
 from incidents.store.shapes import shape
-from incidents.store.shelves import Shelves
+from incidents.store.shelves import Shelves, tell_reports
 from tests.strategies import events
 
 BLOCKS = st.lists(events(), min_size=1, max_size=3)
@@ -25,7 +26,7 @@ REPORTS = st.lists(st.integers(1, 99).map(str), max_size=3)
 def shelve(*blocks: list[Event]) -> Shelves:
     shelves = Shelves()
     for block in blocks:
-        shelves.take(shape(tell(block)))
+        shelves.take(shape(tell(block), is_reported=True))
     return shelves
 
 
@@ -46,6 +47,18 @@ def test_an_account_is_the_document_without_the_words(block: list[Event]) -> Non
 
 
 @given(BLOCKS)
+def test_the_log_is_told_of_reports_what_a_description_says(block: list[Event]) -> None:
+    shelves = shelve(block)
+    people: dict[str, Any] = {"accepted_by": 'the "lead"', "codebook_version": None, "proposed_by": "ged"}
+    accounts = [(7, event.main, account) for event, account in zip(block, shelves.accounts(), strict=True)]
+    told = tell_reports(accounts, shelves.quoted_accounts(), **people)
+    assert [json.loads(f'"{text}"') for text in told] == [
+        write_json(describe_report({"article_id": 7, "main": main, "account": account, **people}, ()))
+        for _, main, account in accounts
+    ]
+
+
+@given(BLOCKS)
 def test_the_columns_of_rows_are_those_of_one_row(block: list[Event]) -> None:
     days = {EVENT_COLUMNS.index(name) for name in ("event_date", "end_date")}
     rows = [
@@ -59,7 +72,7 @@ def test_the_columns_of_rows_are_those_of_one_row(block: list[Event]) -> None:
 def test_a_block_may_count_on_the_values_of_the_one_before(first: list[Event], second: list[Event]) -> None:
     start = len(first)
     shelves = shelve(first)
-    new = shape(tell(second))
+    new = shape(tell(second), is_reported=True)
     again = {field: Column(start, new[field].new, [0, *range(start, start + len(second))]) for field in FIELDS}
     shelves.take(again)
     assert list(shelves.accounts()) == list(shelve([first[0], *second]).accounts())
@@ -68,5 +81,5 @@ def test_a_block_may_count_on_the_values_of_the_one_before(first: list[Event], s
 @given(BLOCKS)
 def test_some_events_of_a_block_are_picked(block: list[Event]) -> None:
     shelves = Shelves()
-    shelves.take(pick(shape(tell(block)), [len(block) - 1]))
+    shelves.take(pick(shape(tell(block), is_reported=True), [len(block) - 1]))
     assert list(shelves.accounts()) == list(shelve(block[-1:]).accounts())

@@ -16,7 +16,7 @@ from typing import Any
 
 from incidents.desk.clock import read_now
 from incidents.desk.desk import Desk
-from incidents.desk.importing.apart import made_apart
+from incidents.desk.importing.apart import made_apart, without_sweeping
 from incidents.desk.importing.layout import Layout, find_layout
 from incidents.desk.importing.named import NamedRows
 from incidents.desk.importing.outcome import Outcome
@@ -75,6 +75,7 @@ class Importing:
         )
         packing = Packing(layout, reader, self._desk.codebook, wants_cells=self._wants_cells(asked, layout))
         with (
+            without_sweeping(),
             _parcels(packing, asked, reader) as parcels,
             open_rejects(None if asked.is_dry else asked.rejects, header) as rejects,
             self._database(asked) as database,

@@ -62,6 +62,7 @@ class Packing:
         self._sheet = layout.sheet
         self._reader = reader
         self._wants_cells = wants_cells
+        self._is_reported = layout.terms is not None
         self._translator = Translator(reader)
         self._differences = Differences(layout.profile, reader, codebook)
         self._joined = 0
@@ -77,7 +78,7 @@ class Packing:
                 identifiers=block.identifiers if self._reader.is_named else list(map(name_by_content, cells)),
                 cells=list(map(_write_cells, cells)),
                 records=block.records,
-                events=shape(block.events),
+                events=shape(block.events, is_reported=self._is_reported),
                 bad=block.bad,
                 rows=None if again is None else block.rows,
                 joined=self._joined,

@@ -80,7 +80,7 @@ class DatasetRows:
             identifiers=[parcel.identifiers[place]],
             lines=[row.line.number],
             cells=[parcel.cells[place]],
-            events=shape(tell([row.event])),
+            events=shape(tell([row.event]), is_reported=True),
         )
         self._bulk.renew(edition, event_id=stored.event_id, event=event, report=stored.report)
         self._outcome.changed += 1

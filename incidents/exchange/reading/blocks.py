@@ -19,7 +19,7 @@ from incidents.exchange.reading.reader import Reader, Row
 from incidents.exchange.reading.sheet import Cells, Line
 
 SIZE = 1000  # rows
-HELD = 20_000  # values that a part knows
+HELD = 50_000  # values that a part knows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +72,7 @@ class Translator:
         width = len(self._reader.header)
         if any(len(line.cells) != width for line in lines):
             return None
-        if any(len(part.known) > HELD for part in self._parts):
-            self._forget()
+        self._forget_if_many()
         columns = list(zip(*(line.cells for line in lines), strict=True))
         numbers = [part.number(columns) for part in self._parts]
         identifiers = self._identify(columns, len(lines))
@@ -118,6 +117,13 @@ class Translator:
         recorded = [part for part in self._parts if not part.fields]
         found = [part.known.found[number] for part, number in zip(recorded, numbers, strict=True)]
         return {key: value for each in found for key, value in each.items()}
+
+    def _forget_if_many(self) -> None:
+        many = [part for part in self._parts if len(part.known) > HELD]
+        for part in many:
+            part.known.forget()
+        if not all(part.fields for part in many):  # records are known by the numbers of parts
+            self._records.forget()
 
     def _forget(self) -> None:
         for known in (self._records, *(part.known for part in self._parts)):

@@ -56,7 +56,7 @@ def _default(field: Field | None) -> str:
 
 
 def _text(_: Codebook) -> Read:
-    return lambda cells: next((cell for cell in cells if cell), None)
+    return lambda cells: cells[0] or next(filter(None, cells), None)
 
 
 def _squeezed(_: Codebook) -> Read:
@@ -81,7 +81,9 @@ def _integer(_: Codebook) -> Read:
 
 def _decimal(_: Codebook) -> Read:
     def read(cells: Sequence[str]) -> float:
-        cell = cells[0].replace(",", ".") if _DECIMAL_COMMA.fullmatch(cells[0]) else cells[0]
+        cell = cells[0]
+        if "," in cell and _DECIMAL_COMMA.fullmatch(cell):
+            cell = cell.replace(",", ".")
         try:
             number = float(cell)
         except ValueError:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from incidents.codebook.loader import Codebook
@@ -21,6 +22,7 @@ from incidents.exchange.reading.habits import Habits
 from incidents.exchange.reading.source import Misread, Row, Source, Spot
 
 Apply = Callable[[Row, Document, list[Problem]], None]
+_KNOWN = 4096  # cells of which a rule knows what they say
 _MERGED = "count"  # a part of a row whose value is several keys of it
 
 
@@ -114,35 +116,51 @@ def _mine(
 
 
 def _value_rule(field: str, source: Source) -> Apply:
-    keys = field.split(".")
+    *above, last = field.split(".")
     single = source.places[0] if len(source.places) == 1 else None
+    is_count = field in {"killed", "injured"}
+    look = _looking(source)
 
     def apply(row: Row, document: Document, problems: list[Problem]) -> None:
         if single is not None and not row[single]:
             return  # most cells of most files say nothing
         try:
-            value = source.value(source.cells(row))
+            value = look(row)
         except Misread as error:
             problems.append(error.problem)
             return
         if value is None:
             return
-        if not isinstance(value, str) and isinstance(value, Mapping) and field not in {"killed", "injured"}:
+        if type(value) is dict and not is_count:
             document.update(value)
-        else:
-            target = document
-            for key in keys[:-1]:
-                target = target.setdefault(key, {})
-            target.setdefault(keys[-1], value)
+            return
+        for key in above:
+            document = document.setdefault(key, {})
+        document.setdefault(last, value)
 
     return apply
+
+
+def _looking(source: Source) -> Callable[[Row], Any]:
+    """What the source says in a row; it is known what the same cells said."""
+    places = [place for place in source.places if place is not None]
+    if source.places != tuple(places) or not places:
+        return lambda row: source.value(source.cells(row))
+    known = lru_cache(maxsize=_KNOWN)(lambda *cells: source.value(tuple(map(source.clean, cells))))
+    if len(places) == 1:
+        return lambda row: known(row[places[0]])
+    return lambda row: known(*[row[place] for place in places])
 
 
 def _row_rule(rule: Rule, sources: Mapping[str, Source], separator: re.Pattern[str] | None) -> Apply:
     lead = next(iter(sources))
     has_codes = sources[lead].part.codes is not None
+    places = [place for source in sources.values() for place in source.places if place is not None]
+    is_constant = sources[lead].part.constant is not None
 
     def apply(row: Row, document: Document, problems: list[Problem]) -> None:
+        if not is_constant and not any(row[place] for place in places):
+            return
         try:
             for cells in _items(separator, sources, row):
                 values = {key: source.value(cells[key]) for key, source in sources.items()}
