@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from incidents.coder.events.passages import Passage
 from incidents.coder.mentions.casualties.finding import CasualtyMention
+from incidents.domain.harm import INJURED
 from incidents.domain.when import When
 
 _NEAR = 3  # sentences
-_TOLD = 7  # sentences with an act, after which news turns to other tolls
+_TOLD, _LATE = 7, 12  # sentences with an act, after which news turns to other tolls, and to other times
 
 
 @dataclass(frozen=True)  # without slots: what is asked for each passage is worked out once and kept
@@ -24,17 +26,21 @@ class Account:
 
     @cached_property
     def casualties(self) -> tuple[CasualtyMention, ...]:
-        """The harm told in or right after a sentence with an act; further off it may be anybody's."""
+        """The harm told in or right after a sentence with an act; further off it may be anybody's.
+
+        After many sentences only the injured count, if none were counted before: the dead are told first.
+        """
         told: list[CasualtyMention] = []
         last = -_NEAR
         acts = 0
         for passage in self.passages:
             acts += bool(passage.acts)
-            if acts > _TOLD:
+            if acts > _LATE:
                 break
             last = passage.reading.sentence.index if passage.acts else last
             if passage.reading.sentence.index - last < _NEAR:
-                told += passage.reading.casualties
+                harm = passage.reading.casualties
+                told += harm if acts <= _TOLD else _injured(harm) if not _has_injured(told) else ()
         return tuple(told)
 
     @cached_property
@@ -46,3 +52,11 @@ class Account:
     def kinds(self) -> frozenset[str]:
         """The kinds of all its acts."""
         return frozenset(kind for passage in self.passages for kind in passage.kinds)
+
+
+def _injured(mentions: Iterable[CasualtyMention]) -> list[CasualtyMention]:
+    return [each for each in mentions if each.harm == INJURED]
+
+
+def _has_injured(mentions: Iterable[CasualtyMention]) -> bool:
+    return any(each.count.best is not None for each in _injured(mentions))

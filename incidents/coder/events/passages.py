@@ -190,8 +190,9 @@ class Passage:
     def _is_idle_to(self, date: DateMention) -> bool:
         """True when no act is told between the last aside and the date: "the war, which paused on Monday"."""
         leads = [cue.start for cue in _asides(self.reading) if cue.start < date.start]
-        acts = (act for act in self.acts if act.kind != _AGREEMENT)
-        return all(act.start < leads[-1] for act in acts) if leads else False
+        acts = [act.start for act in self.acts if act.kind != _AGREEMENT]
+        acts += [cue.start for cue in keyed(self.reading.cues, "grammar.happening") if cue.start < date.start]
+        return all(start < leads[-1] for start in acts) if leads else False
 
     def _is_possessive(self, date: DateMention) -> bool:
         """True for ``last month's election``: the date of something else."""

@@ -48,9 +48,10 @@ def find_when(account: Account, *, published_on: date | None) -> Finding[When | 
 
 
 def _is_report(dated: _Dated) -> bool:
-    """True for the day on which something was said or claimed rather than done."""
+    """True for the day on which something was said or claimed, or came to its end, rather than was done."""
     passage, mention, _ = dated
-    return mention.is_speech or passage.is_dated_by_claim
+    is_end = bool(keyed(passage.reading.cues, "discourse.closing"))
+    return mention.is_speech or passage.is_dated_by_claim or is_end
 
 
 def _tier(dated: _Dated, *, is_early: bool) -> int:

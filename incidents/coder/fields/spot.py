@@ -57,7 +57,8 @@ def event_place(
     lent = [mention for mention in _ranked(others, country, ()) if mention.place.point is not None]
     if lent and not ranked:
         return _told(lent, share=_BORROWED)
-    if lent and lent[0].place.country == ranked[0].place.country and lent[0].place.precision in {"exact", "near"}:
+    lent = [mention for mention in lent if mention.place.country == ranked[0].place.country] if ranked else []
+    if lent and lent[0].place.precision in {"exact", "near"}:
         return _told(lent, share=_BORROWED)
     if ranked:
         return _told(ranked, share=1.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from incidents.coder.mentions.casualties.counts import add_up, best_of, highest, raise_high
@@ -96,7 +96,7 @@ def _everyone(mentions: Sequence[CasualtyMention]) -> Count | None:
     statements = _join_additional(_statements([each for each in mentions if not each.is_subset]))
     chosen = _choose(statements)
     attackers = chosen.attackers if chosen is not None else None
-    if attackers is None and not (chosen is not None and _holds_attackers(chosen, mentions)):
+    if attackers is None and not (chosen is not None and _holds_attackers(chosen, statements, mentions)):
         attackers = highest(each.attackers for each in statements)
     victims = None if chosen is None else chosen.victims
     known = [count for count in (victims, attackers) if count is not None]
@@ -106,10 +106,13 @@ def _everyone(mentions: Sequence[CasualtyMention]) -> Count | None:
     return next((count for count in said if count.status == STATED_NONE), said[0] if said else None)
 
 
-def _holds_attackers(statement: _Statement, mentions: Sequence[CasualtyMention]) -> bool:
-    """True for "killed 21 people, including six attackers"."""
-    told = (each for each in mentions if each.sentence == statement.sentence)
-    return any(each.is_subset and each.is_perpetrator for each in told)
+def _holds_attackers(chosen: _Statement, statements: Iterable[_Statement], mentions: Iterable[CasualtyMention]) -> bool:
+    """True for "killed 21, including six attackers", and for "killed three" where a guard and two bombers died."""
+    told = (each for each in mentions if each.sentence == chosen.sentence)
+    if any(each.is_subset and each.is_perpetrator for each in told):
+        return True
+    parts = (each for each in statements if each.victims is not None and each.attackers is not None)
+    return any(each.best + best_of(each.attackers) == chosen.best for each in parts)
 
 
 def _statements(mentions: Sequence[CasualtyMention]) -> list[_Statement]:

@@ -50,6 +50,10 @@ _SYMBOLS = {
     "relative": "R",
     "additional": "e",
     "thing": "t",
+    "past_harm": "w",
+    "past_toll": "w",
+    "reaching": "m",
+    "group_name": "C",
     "person": "u",
     "preposition": "r",
 }

@@ -144,10 +144,16 @@ class Surroundings:
 
     def _is_attribute(self, right: Token) -> bool:
         """Whether a noun follows for which the name is only an attribute: "US troops", "the Gaza war"."""
-        if self.words.has("affair", right.folded) or self._goes_on(right):
+        if self.words.has("affair", right.folded) or self._goes_on(right) or self._is_house(right):
             return True
         is_short = self.folded in self.words.acronyms and right.folded.isalpha()
         return is_short and not right.is_capital and not self.words.has("after_country", right.folded)
+
+    def _is_house(self, right: Token) -> bool:
+        """Whether it is the name of a house in another place: "Madina hospital in Mogadishu"."""
+        beyond = self.tokens[self.last + 2 : self.last + 4]
+        is_put = len(beyond) > 1 and beyond[0].folded == "in" and beyond[1].is_capital
+        return is_put and self.words.has("house", right.folded)
 
     def _goes_on(self, right: Token) -> bool:
         """Whether an article leads on to more of the name: "Nasr al-Islam", "Castello d'Oro"."""
