@@ -12,7 +12,7 @@ from incidents.errors import BadDatabase, CheckFailed
 from incidents.store import sqlite
 from incidents.store.copying import Progress, copy
 from incidents.store.database import Database
-from incidents.store.duplicate import duplicate, keep_beside
+from incidents.store.duplicate import duplicate, keep_beside, keep_whole
 from incidents.store.migrate import new_file
 from incidents.store.state import State, check, examine, refusal
 from incidents.store.verdict import Verdict
@@ -34,6 +34,7 @@ def back_up(database: Database, file: Path, *, progress: Progress = lambda _done
         if database.path is None:
             unfinished.unlink()
             copy(database, Database(path=unfinished), progress=progress)
+            keep_whole(unfinished)
         else:
             duplicate(database.path, unfinished)
         return _inspect(Database(path=unfinished), file)

@@ -8,18 +8,30 @@ from contextlib import closing
 from itertools import count
 from pathlib import Path
 
-from incidents.store import sqlite
+from incidents.store import ahead, sqlite
 from incidents.store.database import Database
 
 
 def duplicate(source: Path, target: Path) -> None:
-    """Let the file *target* hold what *source* holds, in one transaction; what was in it is gone."""
+    """Let the file *target* hold what *source* holds, in one transaction; what was in it is gone.
+
+    A new file has the rollback journal: it may be taken anywhere.
+    """
+    is_new = not target.exists() or target.stat().st_size == 0
     with (
         sqlite.explained(Database(path=source)),
         closing(sqlite.connect_to_read(source)) as reading,
         closing(sqlite3.connect(target, timeout=sqlite.BUSY_SECONDS)) as writing,
     ):
         reading.backup(writing)
+    if is_new:
+        keep_whole(target)
+
+
+def keep_whole(file: Path) -> None:
+    """Let *file*, which nobody else has open, be read anywhere without another file beside it."""
+    with closing(sqlite.connect(file, mode="rw")) as connection:
+        ahead.turn(connection, ahead.ROLLBACK)
 
 
 def keep_beside(path: Path, word: str) -> Path:

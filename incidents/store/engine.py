@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 
-from incidents.store import postgresql, sqlite
+from incidents.store import ahead, postgresql, sqlite
 from incidents.store.database import Database
 from incidents.store.link import Link, PostgresqlLink, SqliteLink
+
+_PAUSE = 0.05  # seconds between two tries
 
 
 @contextmanager
@@ -50,20 +54,38 @@ def _engine(database: Database, *, mode: sqlite.Mode, foreign_keys: bool) -> Eng
         url = make_url(database.url or "").set(drivername="postgresql+psycopg")
         return create_engine(url, poolclass=NullPool)
     engine = create_engine("sqlite://", creator=lambda: sqlite.connect(path, mode=mode), poolclass=NullPool)
-    _make_transactional(engine, foreign_keys=foreign_keys)
+    _make_transactional(engine, path, foreign_keys=foreign_keys)
     return engine
 
 
-def _make_transactional(engine: Engine, *, foreign_keys: bool) -> None:
+def _make_transactional(engine: Engine, path: Path, *, foreign_keys: bool) -> None:
     # The connection begins nothing by itself (isolation_level None), so that DDL too can be rolled back. IMMEDIATE
     # takes the write lock before anything is read: two writers queue up instead of failing at their first write.
     @event.listens_for(engine, "connect")
     def configure(raw: Any, _record: object) -> None:  # noqa: ANN401 - SQLAlchemy's own type
         raw.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+        ahead.begin_with(raw, path)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        _begin(connection, until=monotonic() + sqlite.BUSY_SECONDS)
+
+    @event.listens_for(engine, "close")
+    def leave(raw: Any, _record: object) -> None:  # noqa: ANN401 - as above
+        ahead.leave_with(raw, path)
+
+
+def _begin(connection: Connection, *, until: float) -> None:
+    # SQLite waits for most locks by itself; of some it tells at once, as when another one is just taking a crash back.
+    while True:
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except DBAPIError as error:
+            if not sqlite.is_busy(error.orig) or monotonic() > until:
+                raise
+            sleep(_PAUSE)
+        else:
+            return
 
 
 @contextmanager

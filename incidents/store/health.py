@@ -18,6 +18,11 @@ from incidents.store.tables import METADATA
 _AGAIN = "copy it into a new one, which has all: incidents db copy OLD NEW"
 _RESTORE = "restore a backup: incidents restore FILE"
 
+_JOURNALS = {
+    "wal": "written ahead: others read while somebody writes",
+    "delete": "rollback: whoever reads and whoever writes wait for each other, as on a network drive or in a backup",
+}
+
 _LOOSE_ARTICLES = (
     "SELECT count(*) AS n FROM article WHERE id NOT IN (SELECT article_id FROM report WHERE article_id IS NOT NULL)"
     " AND id NOT IN (SELECT article_id FROM intake)"
@@ -52,11 +57,17 @@ def examine_health(database: Database) -> Iterator[Remark]:
 def _look(database: Database) -> Iterator[Remark]:
     with open_to_read(database) as link, link.snapshot():
         if link.dialect.name == "sqlite":
+            yield _look_at_journal(link)
             yield _look_at_pages(link)
             yield _look_at_references(link)
             yield from _look_beside(link)
         yield _look_for_parts(link)
         yield from _look_for_loose(link)
+
+
+def _look_at_journal(link: Link) -> Remark:
+    (mode,) = (row["journal_mode"] for row in link.rows("PRAGMA journal_mode", {}))
+    return well("journal", _JOURNALS.get(mode, mode))
 
 
 def _look_at_pages(link: Link) -> Remark:

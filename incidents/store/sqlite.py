@@ -1,15 +1,15 @@
 """SQLite connections as this package wants them. Knows no table.
 
-Journal: the rollback journal, SQLite's default, not a write-ahead log. A database is then one file that can be copied,
-mailed, put on a read-only medium or a network drive, and reading it leaves nothing beside it. Writers queue up for
-``BUSY_SECONDS``. Whoever changes this to WAL must open read-only folders with ``immutable=1``.
+Writers queue up for ``BUSY_SECONDS``; nobody waits for readers, nor they for anybody (see ``ahead``). Whoever reads
+opens the file as a writer would and is held to reading: only so is nothing left beside it. Where nobody may write, on a
+read-only medium say, the file is read as one that does not change.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -23,12 +23,14 @@ BUSY_SECONDS = 30.0
 Mode = Literal["ro", "rw", "rwc"]
 
 
-def connect(path: Path, *, mode: Mode) -> sqlite3.Connection:
+def connect(path: Path, *, mode: Mode, is_fixed: bool = False) -> sqlite3.Connection:
     """A connection that never begins a transaction by itself; only the mode ``rwc`` creates a file.
 
-    The SQL functions ``fold``, ``distance_km`` and ``is_inside`` are there for searching.
+    *is_fixed* says that nobody can change the file meanwhile: no lock is taken. The SQL functions ``fold``,
+    ``distance_km`` and ``is_inside`` are there for searching.
     """
-    connection = sqlite3.connect(f"{_address(path)}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    address = f"{_address(path)}?mode={mode}{'&immutable=1' if is_fixed else ''}"
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     connection.create_function("fold", 1, fold, deterministic=True)
     connection.create_function("distance_km", 4, distance_km, deterministic=True)
     connection.create_function("is_inside", 3, is_inside, deterministic=True)
@@ -42,21 +44,40 @@ def _address(path: Path) -> str:
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write; what a crash left half-written is first taken back by SQLite."""
-    connection = connect(path, mode="ro")
+    """A connection that cannot write; what a crash left half-written is first taken back by SQLite.
+
+    Raises BadDatabase where that would take writing, and nobody may write.
+    """
     try:
-        _touch(connection)
+        return _held_to_reading(connect(path, mode="rw"))
+    except sqlite3.OperationalError as error:
+        if is_busy(error):
+            raise
+        return _held_to_reading(_connect_to_what_stays(path))
+
+
+def _held_to_reading(connection: sqlite3.Connection) -> sqlite3.Connection:
+    try:
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.DatabaseError:
         connection.close()
-        # A reader may not roll a crashed writer's journal back; whoever may write does so at the first look.
-        with closing(connect(path, mode="rw")) as writer:
-            _touch(writer)
-        connection = connect(path, mode="ro")
+        raise
     return connection
 
 
-def _touch(connection: sqlite3.Connection) -> None:
-    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+def _connect_to_what_stays(path: Path) -> sqlite3.Connection:
+    left = next((each for each in _journals(path) if each.exists() and each.stat().st_size), None)
+    if left is not None:
+        raise BadDatabase(
+            f"{path} was left in the middle of a change, or is being changed, and you may not write in its folder",
+            mend=f"copy it and {left.name} to a folder of your own",
+        )
+    return connect(path, mode="ro", is_fixed=True)
+
+
+def _journals(path: Path) -> tuple[Path, Path]:
+    return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-journal")
 
 
 @contextmanager
@@ -72,8 +93,17 @@ def explained(database: Database) -> Iterator[None]:
 
 
 def _sentence(error: BaseException) -> tuple[str, str] | None:
-    name = getattr(error, "sqlite_errorname", "") or ""
+    name = _name(error)
     return next((sentence for start, sentence in _SENTENCES.items() if name.startswith(start)), None)
+
+
+def is_busy(error: BaseException | None) -> bool:
+    """Whether SQLite says that somebody else has the lock."""
+    return _name(error).startswith("SQLITE_BUSY")
+
+
+def _name(error: BaseException | None) -> str:
+    return getattr(error, "sqlite_errorname", "") or ""
 
 
 _SENTENCES = {

@@ -16,30 +16,35 @@ from incidents.store import sqlite
 from incidents.store.archive import Archive
 from incidents.store.database import Database
 from incidents.store.reading import Reader
-from tests.builders import make_article, make_event
+from tests.builders import TEXT, make_article, make_event
 from tests.store.conftest import AT, Writing
+
+LONG = make_article(text=TEXT + " And so on." * 500_000)  # more than SQLite keeps in memory: its files are half-written
 
 
 def crash_in_the_middle(path: Path) -> None:
-    """Write more than SQLite keeps in memory, so that the file itself is half-written, and die."""
+    """Write a long article, and die."""
     with Archive.open(Database(path=path), by="ana", at=AT, command="test") as archive:
-        article = archive.add_article(make_article())
-        for _ in range(3000):
-            archive.add_report(article.id, make_event(), proposed_by="machine", accepted_by="ana")
+        archive.add_article(LONG)
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def test_a_crash_in_the_middle_of_a_write_is_taken_back_by_the_next_reader(write: Writing, database: Database) -> None:
+@pytest.mark.parametrize(("events", "journal"), [(0, "incidents.db-journal"), (2, "incidents.db-wal")])
+def test_a_crash_in_the_middle_of_a_write_is_taken_back_by_the_next_reader(
+    write: Writing, database: Database, events: int, journal: str
+) -> None:
     assert database.path is not None
-    with write() as archive:
-        event_id = archive.add_event(make_event())
+    for _ in range(events):
+        with write() as archive:
+            archive.add_event(make_event())
     code = f"from pathlib import Path; from {__name__} import *; crash_in_the_middle(Path({str(database.path)!r}))"
     crashed = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=False)
     assert crashed.returncode == -signal.SIGKILL
-    assert database.path.with_name("incidents.db-journal").exists()
+    assert database.path.with_name(journal).stat().st_size > 0
     with Reader.open(database) as reader:
-        assert [record.event_id for record in reader.records()] == [event_id]
-        assert reader.find_article(make_article().sha256) is None
+        assert reader.count() == events
+        assert reader.find_article(LONG.sha256) is None
+    assert list(database.path.parent.iterdir()) == [database.path]
 
 
 def test_a_writer_that_waits_too_long_is_told_so(

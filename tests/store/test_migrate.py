@@ -224,5 +224,5 @@ def test_reading_makes_and_changes_no_file(database: Database) -> None:
     before = database.path.read_bytes()
     with Reader.open(database) as reader:
         list(reader.records())
-        assert [path.name for path in database.path.parent.iterdir()] == ["incidents.db"]
+    assert [path.name for path in database.path.parent.iterdir()] == ["incidents.db"]
     assert database.path.read_bytes() == before

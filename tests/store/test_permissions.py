@@ -31,6 +31,8 @@ def folder(template: Path) -> Iterator[Path]:
     shutil.copy(template, made / "news.db")
     (made / "news.db").chmod(0o444)
     (made / "secret.db").touch(mode=0)
+    shutil.copy(template, made / "left.db")
+    (made / "left.db-wal").write_bytes(b"half a change")
     made.chmod(0o555)
     own = os.geteuid()
     if own == 0:
@@ -46,6 +48,14 @@ def test_a_database_in_a_read_only_folder_can_be_read(folder: Path) -> None:
         assert reader.count() == 0
 
 
+def test_one_that_was_left_in_the_middle_of_a_change_is_not_read_as_if_it_were_whole(folder: Path) -> None:
+    with (
+        pytest.raises(BadDatabase, match=r"left in the middle of a change.*\n  copy it and left\.db-wal"),
+        Reader.open(Database(path=folder / "left.db")),
+    ):
+        pass
+
+
 def test_a_database_in_a_read_only_folder_cannot_be_written(folder: Path) -> None:
     database = Database(path=folder / "news.db")
     with (
@@ -53,13 +63,13 @@ def test_a_database_in_a_read_only_folder_cannot_be_written(folder: Path) -> Non
         Archive.open(database, by="ana", at=AT, command="test") as archive,
     ):
         archive.add_event(make_event())
-    assert sorted(path.name for path in folder.iterdir()) == ["news.db", "secret.db"]
+    assert sorted(path.name for path in folder.iterdir()) == ["left.db", "left.db-wal", "news.db", "secret.db"]
 
 
 def test_no_database_is_made_in_a_read_only_folder(folder: Path) -> None:
     with pytest.raises(BadDatabase, match=r"no file can be made in the folder .*: Permission denied\n  name a file"):
         create(Database(path=folder / "new.db"))
-    assert sorted(path.name for path in folder.iterdir()) == ["news.db", "secret.db"]
+    assert sorted(path.name for path in folder.iterdir()) == ["left.db", "left.db-wal", "news.db", "secret.db"]
 
 
 def test_a_file_that_may_not_be_read_is_said_to_be_so(folder: Path) -> None:
