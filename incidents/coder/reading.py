@@ -70,7 +70,7 @@ class Reading:
     @cached_property
     def casualties(self) -> tuple[CasualtyMention, ...]:
         """The harm to people."""
-        return find_casualties(self.sentence, words=self.whole.finders.casualties)
+        return find_casualties(self.sentence, words=self.whole.finders.casualties, numbers=self.numbers)
 
     @cached_property
     def parties(self) -> tuple[Party, ...]:

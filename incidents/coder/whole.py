@@ -43,12 +43,11 @@ class Finders:
 @lru_cache(maxsize=4)
 def finders_of(codebook: Codebook) -> Finders:
     """Those of *codebook*, kept."""
-    numbers = NumberWords.of(codebook.cues("numbers"))
     groups, statuses = codebook.vocabulary("casualty_groups"), codebook.vocabulary("casualty_status")
     return Finders(
-        numbers,
+        NumberWords.of(codebook.cues("numbers")),
         DateWords.of(codebook.cues("dates")),
-        CasualtyWords.of(codebook.cues("casualties"), groups=groups, statuses=statuses, numbers=numbers),
+        CasualtyWords.of(codebook.cues("casualties"), groups=groups, statuses=statuses),
         PlaceWords.of(codebook.cues("places"), countries=codebook.countries),
         frozenset(codebook.cues("devices")["projectiles"]),
     )

@@ -29,9 +29,14 @@ _TOTALS = {(KILLED, EVERYONE), (INJURED, EVERYONE)}
 def write(event: Event) -> Document:
     """*event* as JSON types, keys in the published order."""
     document: Document = {}
-    for name, part in PARTS.items():
-        document.update(part.write(getattr(event, name)))
+    for name in PARTS:
+        document.update(write_part(name, getattr(event, name)))
     return document
+
+
+def write_part(name: str, value: object) -> Document:
+    """The keys of a document that one field of an event is written to: ``when``, ``place``, ..."""
+    return PARTS[name].write(value)
 
 
 def read(document: Mapping[str, Any]) -> Event:

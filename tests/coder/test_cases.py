@@ -9,7 +9,7 @@ import pytest
 from incidents.codebook.loader import load
 from incidents.coder.mentions.casualties.finding import CasualtyMention, CasualtyWords, find_casualties, total
 from incidents.coder.mentions.dates.finding import DateMention, DateWords, find_dates
-from incidents.coder.mentions.numbers import NumberWords
+from incidents.coder.mentions.numbers import NumberWords, find_numbers
 from incidents.coder.text.sentences import split_sentences
 from incidents.domain.harm import UNKNOWN, Count
 from tests.coder.cases import Case, read_cases
@@ -30,7 +30,6 @@ def casualty_words() -> CasualtyWords:
         codebook.cues("casualties"),
         groups=codebook.vocabulary("casualty_groups"),
         statuses=codebook.vocabulary("casualty_status"),
-        numbers=NumberWords.of(codebook.cues("numbers")),
     )
 
 
@@ -75,7 +74,12 @@ def test_casualties(case: Case, casualty_words: CasualtyWords) -> None:
 
 
 def mentions_in(text: str, words: CasualtyWords) -> list[CasualtyMention]:
-    return [mention for sentence in split_sentences(text) for mention in find_casualties(sentence, words=words)]
+    numbers = NumberWords.of(load().cues("numbers"))
+    return [
+        mention
+        for sentence in split_sentences(text)
+        for mention in find_casualties(sentence, words=words, numbers=find_numbers(sentence, words=numbers))
+    ]
 
 
 def expected(value: int | dict[str, Any]) -> Count:

@@ -6,7 +6,6 @@ Up to three for a field, each another value than the one chosen and than one ano
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -15,7 +14,7 @@ from incidents.coder.fields.findings import Finding, Mention, Rival
 from incidents.coder.fields.naming import name_actor
 from incidents.coder.fields.perpetrators import Candidate
 from incidents.domain.alternative import MOST, Alternative
-from incidents.domain.document import Document, write
+from incidents.domain.document import Document, write_part
 from incidents.domain.event import Event
 from incidents.domain.evidence import Evidence
 from incidents.domain.who import PERPETRATOR
@@ -34,9 +33,9 @@ def gather_alternatives(
     event: Event, findings: Mapping[str, Finding[Any]], *, codebook: Codebook
 ) -> Iterator[Alternative]:
     """The alternatives of *event* in the fields of *findings*: ``event_date``, ``place`` and ``sub_event_type``."""
-    chosen = write(event)
+    values = {"event_date": event.when, "place": event.place, "sub_event_type": event.sub_event_type}
     for field, finding in findings.items():
-        seen = {_identity(field, chosen)}
+        seen = {_identity(field, _write(field, values[field], codebook))} if finding.rivals else set()
         others = (_alternative(field, rival, codebook, most=finding.confidence) for rival in finding.rivals)
         yield from islice(_unseen(others, seen), MOST)
 
@@ -58,11 +57,11 @@ def _alternative(field: str, rival: Rival[Any], codebook: Codebook, *, most: flo
 
 def _write(field: str, value: Any, codebook: Codebook) -> Document:  # noqa: ANN401 - a value of any of the fields
     if field == "event_date":
-        return write(Event(when=value))
+        return write_part("when", value)
     if field == "place":
-        return write(Event(place=value))
+        return write_part("place", value)
     term = codebook.vocabulary("sub_event_types").get(value)
-    return write(Event(event_type=None if term is None else term.parent, sub_event_type=value))
+    return {"event_type": None if term is None else term.parent, "sub_event_type": value}
 
 
 def _doer(event: Event, candidate: Candidate, codebook: Codebook) -> Alternative:
@@ -76,7 +75,7 @@ def _doer(event: Event, candidate: Candidate, codebook: Codebook) -> Alternative
     rest = (each for each in event.actors if each.role != PERPETRATOR and each.name != actor.name)
     return Alternative(
         field="actors",
-        changes={"actors": write(replace(event, actors=(actor, *rest)))["actors"]},
+        changes=write_part("actors", (actor, *rest)),
         confidence=round(_SECOND * candidate.strength, 2),
         evidence=_cite("actors", candidate.party),
     )

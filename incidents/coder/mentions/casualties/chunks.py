@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from incidents.coder.mentions.casualties.pieces import NAME, NUMBERED, ONE, PEOPLE, WORD, Chunk
 from incidents.domain.harm import EVERYONE
@@ -54,14 +54,14 @@ def _gather(text: str, pieces: Sequence[Chunk]) -> Iterator[Chunk]:
         elif piece.symbol == WORD and (not row or row[-1].symbol in _OPENERS):
             piece, following = _unlisted(text, pieces, at)
         if piece.symbol == NAME and row and row[-1].symbol == NAME:
-            row[-1] = replace(row[-1], end=piece.end)
+            row[-1] = row[-1]._replace(end=piece.end)
         else:
             if piece.symbol == NUMBERED and row and _leads_number(text, row[-1]):
                 lead = row.pop()
-                piece = replace(piece, start=lead.start, is_more=piece.is_more or lead.symbol == _MORE)
+                piece = piece._replace(start=lead.start, is_more=piece.is_more or lead.symbol == _MORE)
             row.append(piece)
         at = following
-    return (chunk if chunk.symbol not in {_THING, _MORE, _NOUN} else replace(chunk, symbol=WORD) for chunk in row)
+    return (chunk if chunk.symbol not in {_THING, _MORE, _NOUN} else chunk._replace(symbol=WORD) for chunk in row)
 
 
 def _unlisted(text: str, pieces: Sequence[Chunk], at: int) -> tuple[Chunk, int]:
@@ -74,7 +74,7 @@ def _unlisted(text: str, pieces: Sequence[Chunk], at: int) -> tuple[Chunk, int]:
     is_passive = [each.symbol for each in pieces[step : step + 2]] == ["b", "d"]
     if step == at + 1 or not is_passive or _SINGULAR.fullmatch(text, pieces[step].start, pieces[step].end) is None:
         return piece, at + 1
-    return replace(piece, symbol=ONE, end=pieces[step - 1].end), step
+    return piece._replace(symbol=ONE, end=pieces[step - 1].end), step
 
 
 def _alone(text: str, pieces: Sequence[Chunk], at: int) -> Chunk:
@@ -88,7 +88,7 @@ def _alone(text: str, pieces: Sequence[Chunk], at: int) -> Chunk:
         or not following
     ):
         return piece
-    return replace(piece, symbol=ONE if said == "another" else PEOPLE, is_more=True)
+    return piece._replace(symbol=ONE if said == "another" else PEOPLE, is_more=True)
 
 
 def _leads_number(text: str, chunk: Chunk) -> bool:
@@ -100,13 +100,12 @@ def _counted(text: str, pieces: Sequence[Chunk], at: int) -> tuple[Chunk, int]:
     """The number at *at* with the people it counts, and where to read on; a plain word when it counts things."""
     phrase = _read_phrase(text, pieces, at)
     if phrase.is_thing:
-        return replace(pieces[at], symbol=WORD), at + 1
-    whole = replace(pieces[at], end=pieces[phrase.end - 1].end, group=phrase.group, is_more=phrase.is_more)
+        return pieces[at]._replace(symbol=WORD), at + 1
+    whole = pieces[at]._replace(end=pieces[phrase.end - 1].end, group=phrase.group, is_more=phrase.is_more)
     return whole, phrase.end
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     """What follows a number: up to the piece before *end*."""
 
     end: int
@@ -120,11 +119,11 @@ def _read_phrase(text: str, pieces: Sequence[Chunk], at: int) -> _Phrase:
     while step < len(pieces) and step - at <= _LONGEST_PHRASE:
         piece = pieces[step]
         if piece.symbol == _THING and not has_head and not _is_noun(pieces, step + 1):
-            return replace(phrase, is_thing=True)
+            return phrase._replace(is_thing=True)
         if piece.symbol == _MORE:
-            phrase = replace(phrase, end=step + 1, is_more=True)
+            phrase = phrase._replace(end=step + 1, is_more=True)
         elif piece.symbol == _NOUN and _GENITIVE.match(text, piece.end) is None:
-            phrase = replace(phrase, end=step + 1, group=piece.group)
+            phrase = phrase._replace(end=step + 1, group=piece.group)
             has_head = not text.endswith(" of", piece.start, piece.end)
         elif piece.symbol == _OF and (not has_head or phrase.group in _GENERIC):
             has_head = False
@@ -179,16 +178,16 @@ def _uncounted(text: str, pieces: Sequence[Chunk], at: int, row: list[Chunk]) ->
     last = at
     while last + 1 < len(pieces) and pieces[last + 1].symbol == _NOUN:
         last += 1
-    noun = replace(pieces[last], start=pieces[at].start)
+    noun = pieces[last]._replace(start=pieces[at].start)
     if _GENITIVE.match(text, noun.end) or _is_adjunct(text, pieces, last):
-        return replace(noun, symbol=WORD), last + 1
+        return noun._replace(symbol=WORD), last + 1
     if _PLURAL.search(text[noun.start : noun.end].lower()):
-        return replace(noun, symbol=PEOPLE), last + 1
+        return noun._replace(symbol=PEOPLE), last + 1
     is_more = _take_article(text, row)
     start = noun.start if is_more is None else row.pop().start
     while last + 1 < len(pieces) and pieces[last + 1].symbol == NAME:
         last += 1
-    one = replace(noun, symbol=ONE, start=start, end=pieces[last].end, is_more=bool(is_more))
+    one = noun._replace(symbol=ONE, start=start, end=pieces[last].end, is_more=bool(is_more))
     return one, last + 1
 
 

@@ -7,6 +7,7 @@ read one by one (``clauses``). ``total`` adds the mentions of one event up, by R
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from incidents.coder.mentions.casualties.chunks import gather
@@ -16,6 +17,7 @@ from incidents.coder.mentions.casualties.pieces import find_pieces
 from incidents.coder.mentions.casualties.row import Row
 from incidents.coder.mentions.casualties.total import RULE, total
 from incidents.coder.mentions.casualties.words import CasualtyWords
+from incidents.coder.mentions.numbers import Number
 from incidents.coder.text.sentences import Sentence
 from incidents.coder.text.words import split_words
 from incidents.domain.harm import KILLED
@@ -25,13 +27,15 @@ __all__ = ["RULE", "CasualtyMention", "CasualtyWords", "find_casualties", "total
 _MOST_IN_ONE, _MOST_VAGUE_IN_ONE = 3_000, 1_000
 
 
-def find_casualties(sentence: Sentence, *, words: CasualtyWords) -> tuple[CasualtyMention, ...]:
-    """The harm told in *sentence*, in the order of its words."""
+def find_casualties(
+    sentence: Sentence, *, words: CasualtyWords, numbers: Sequence[Number]
+) -> tuple[CasualtyMention, ...]:
+    """The harm told in *sentence*, in the order of its words, given the numbers in it."""
     if not words.may_tell(sentence.text):
         return ()
     plain = split_words(sentence.text)
     told = words.read(sentence.text, plain)
-    row = Row(sentence, gather(sentence.text, find_pieces(sentence, plain, told, words=words)))
+    row = Row(sentence, gather(sentence.text, find_pieces(sentence, plain, told, numbers=numbers)))
     found = [*read_clauses(row), *read_statements(row)]
     found = [
         replace(each, is_cumulative=True) if row.is_near(each, told.spans) or _is_too_many(each) else each

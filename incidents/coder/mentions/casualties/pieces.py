@@ -6,12 +6,12 @@ Puts no two pieces together; ``chunks`` does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-from incidents.coder.mentions.casualties.words import CasualtyWords, Told
-from incidents.coder.mentions.numbers import Number, find_numbers
+from incidents.coder.mentions.casualties.words import Told
+from incidents.coder.mentions.numbers import Number
 from incidents.coder.text.sentences import Sentence
 from incidents.coder.text.words import Word
 from incidents.domain.harm import EVERYONE
@@ -27,8 +27,7 @@ _ACRONYM = re.compile(r"\s\([A-Z][\w.&-]{1,12}\)")
 """An aside such as "(UN)", which is no end of a clause."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """Words at ``[start:end]`` of the sentence's text, and their *symbol*.
 
     *harm* is set for words of harm, *group* for people, *number* where they are counted; *is_more* for people on top of
@@ -44,16 +43,16 @@ class Chunk:
     is_more: bool = False
 
 
-def find_pieces(sentence: Sentence, plain: Sequence[Word], told: Told, *, words: CasualtyWords) -> Iterator[Chunk]:
+def find_pieces(sentence: Sentence, plain: Sequence[Word], told: Told, *, numbers: Iterable[Number]) -> Iterator[Chunk]:
     """Every number, phrase, point and word of *sentence* by itself, in no order; nothing is covered by two of them.
 
-    *plain* are the sentence's words, *told* what its phrases mean.
+    *plain* are the sentence's words, *told* what its phrases mean, *numbers* those in it.
     """
     text = sentence.text
     taken = [False] * (len(text) + 1)
     for aside in _ACRONYM.finditer(text):
         taken[slice(*aside.span())] = [True] * len(aside.group())
-    for number in find_numbers(sentence, words=words.numbers):
+    for number in numbers:
         start, end = number.start - sentence.start, number.end - sentence.start
         taken[start:end] = [True] * (end - start)
         yield Chunk(NUMBERED, start, end, number=number)

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from incidents.codebook.model import Vocabulary
-from incidents.coder.mentions.numbers import NumberWords
 from incidents.coder.text.cues import CueMention, expand
 from incidents.coder.text.index import Index
 from incidents.coder.text.words import Word
@@ -95,12 +94,9 @@ class CasualtyWords:
     meanings: Mapping[str, Meaning]
     order: Mapping[str, int]
     hints: frozenset[str]
-    numbers: NumberWords
 
     @classmethod
-    def of(
-        cls, cues: Mapping[str, tuple[str, ...]], *, groups: Vocabulary, statuses: Vocabulary, numbers: NumberWords
-    ) -> CasualtyWords:
+    def of(cls, cues: Mapping[str, tuple[str, ...]], *, groups: Vocabulary, statuses: Vocabulary) -> CasualtyWords:
         """Compile *cues*; *groups* is the vocabulary ``casualty_groups``, *statuses* ``casualty_status``."""
         said = {term.code: term.cues for term in statuses if term.code in _SYMBOLS}
         people = {f"@{term.code}": term.cues for term in groups if term.cues}
@@ -111,7 +107,6 @@ class CasualtyWords:
             meanings=meanings,
             order={key: place for place, key in enumerate(sorted(meanings, key=_rank))},
             hints=_hints(lists),
-            numbers=numbers,
         )
 
     def may_tell(self, text: str) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from incidents.codebook.loader import load
 from incidents.coder.mentions.casualties.finding import RULE, CasualtyMention, CasualtyWords, find_casualties, total
-from incidents.coder.mentions.numbers import NumberWords
+from incidents.coder.mentions.numbers import NumberWords, find_numbers
 from incidents.coder.text.sentences import split_sentences
 from incidents.domain.harm import NONE, Casualty, Count, exactly
 
@@ -19,12 +19,16 @@ WORDS = CasualtyWords.of(
     CODEBOOK.cues("casualties"),
     groups=CODEBOOK.vocabulary("casualty_groups"),
     statuses=CODEBOOK.vocabulary("casualty_status"),
-    numbers=NumberWords.of(CODEBOOK.cues("numbers")),
 )
+NUMBERS = NumberWords.of(CODEBOOK.cues("numbers"))
 
 
 def find(text: str) -> list[CasualtyMention]:
-    return [mention for sentence in split_sentences(text) for mention in find_casualties(sentence, words=WORDS)]
+    return [
+        mention
+        for sentence in split_sentences(text)
+        for mention in find_casualties(sentence, words=WORDS, numbers=find_numbers(sentence, words=NUMBERS))
+    ]
 
 
 def make(best: int, *, start: int = 0, **overrides: object) -> CasualtyMention:
