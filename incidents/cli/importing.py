@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -15,14 +16,24 @@ from incidents.cli.options import Session, Signature
 from incidents.cli.progress import show_share
 from incidents.cli.spread import spread
 from incidents.cli.terminal import put_json, say
-from incidents.desk.importing import Asked, Importing, Outcome
+from incidents.desk.importing import Asked, Importing, Outcome, write_proposal
+from incidents.desk.importing.proposal import Proposal
 
 EXAMPLES = """\
 incidents import GEDEvent_v23_1.csv --dry-run
 incidents import GEDEvent_v23_1.csv
+incidents import old_workbook.xlsx --sheet 2019 --propose old_workbook.map.toml
 incidents import old_workbook.xlsx --sheet 2019 --map old_workbook.map.toml
 incidents import acled.csv --skip-bad rejects.csv"""
 _TOLD = 5
+SkipBad = Annotated[
+    Path | None,
+    typer.Option("--skip-bad", metavar="FILE", help="Leave bad rows out, and write them to this file to be mended."),
+]
+Encoding = Annotated[
+    str | None, typer.Option("--encoding", metavar="NAME", help="Of a CSV file that is not UTF-8, such as cp1252.")
+]
+SheetName = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="Of a workbook; else its first one.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -42,19 +53,14 @@ def load(
     mapping: Annotated[
         Path | None, typer.Option("--map", metavar="FILE", help="A mapping of columns and codes (TOML).")
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
-    skip_bad: Annotated[
+    proposed: Annotated[
         Path | None,
-        typer.Option(
-            "--skip-bad", metavar="FILE", help="Leave bad rows out, and write them to this file to be mended."
-        ),
+        typer.Option("--propose", metavar="FILE", help="Only write a mapping to this file, for a person to check."),
     ] = None,
-    encoding: Annotated[
-        str | None, typer.Option("--encoding", metavar="NAME", help="Of a CSV file that is not UTF-8, such as cp1252.")
-    ] = None,
-    sheet: Annotated[
-        str | None, typer.Option("--sheet", metavar="NAME", help="Of a workbook; else its first one.")
-    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    skip_bad: SkipBad = None,
+    encoding: Encoding = None,
+    sheet: SheetName = None,
     as_json: Annotated[bool, typer.Option("--json", help="What happened, as one JSON object.")] = False,
 ) -> None:
     """Import events from a file: all of its rows, or none.
@@ -63,6 +69,9 @@ def load(
     told by the header. The same file again changes nothing; a newer one changes what it says otherwise.
     """
     desk = open_desk(context, session, signature)
+    if proposed is not None:
+        _tell_proposal(write_proposal(file, proposed, desk.codebook, encoding=encoding, sheet=sheet), file, sheet)
+        return
     progress = show_share if sys.stderr.isatty() else None
     asked = Asked(
         path=file,
@@ -80,6 +89,13 @@ def load(
         _tell(outcome, asked)
 
 
+def _tell_proposal(proposal: Proposal, file: Path, sheet: str | None) -> None:
+    say(f"{proposal.target}: {proposal.found} of {proposal.columns} columns have names that come near ours")
+    say(f"  words in columns of codes that are not known here: {proposal.words}")
+    again = f"incidents import {file}" + (f" --sheet {shlex.quote(sheet)}" if sheet else "")
+    say(f"check it, then: {again} --map {proposal.target}")
+
+
 def _tell(outcome: Outcome, asked: Asked) -> None:
     would = "would be " if asked.is_dry else ""
     say(f"{outcome.name}: {outcome.rows:,} rows, {outcome.layout}")
@@ -95,6 +111,9 @@ def _tell(outcome: Outcome, asked: Asked) -> None:
         say(f"  kept with the row, not read: {', '.join(outcome.unread)}")
     for problem in outcome.kept[:_TOLD]:
         say(f"  {problem}")
+    if outcome.dropped:
+        named = ", ".join(outcome.dropped_events[:_TOLD]) + (", ..." if outcome.dropped > _TOLD else "")
+        say(f"  of earlier files, not in this one, and left as they are: {outcome.dropped:,} ({named})")
     if outcome.different:
         listed = ", ".join(f"{column} {number:,}" for column, number in sorted(outcome.different.items()))
         say(f"  cells that others of their row contradict, as computed here: {listed}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -25,7 +25,7 @@ from incidents.store.keys import number_of, split_key
 from incidents.store.laying import Laying
 from incidents.store.loading import Loading
 from incidents.store.log import Session
-from incidents.store.origins import find_rows
+from incidents.store.origins import find_linked, find_rows
 from incidents.store.records import find_records
 from incidents.store.shapes import escape
 from incidents.store.shelves import tell_reports
@@ -61,6 +61,10 @@ class Bulk:
     def find(self, identifiers: Sequence[str]) -> Mapping[str, StoredRow]:
         """The newest stored row of each identifier that the dataset has brought before, in this transaction too."""
         return find_rows(link(self._session.connection), self._file.terms.name, identifiers)
+
+    def brought_before(self) -> Iterator[tuple[str, str]]:
+        """The rows of the dataset that events rest on, each with its event, but for events that were withdrawn."""
+        return find_linked(link(self._session.connection), self._file.terms.name)
 
     def records(self, event_ids: Sequence[str]) -> Mapping[str, Record]:
         """The events that there are of those identifiers, withdrawn ones too, as this transaction sees them."""

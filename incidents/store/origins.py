@@ -25,6 +25,14 @@ _STORED = (
     " WHERE dataset.name = :dataset AND {} ORDER BY imported_row.report_id"
 )
 
+_LINKED = (
+    "SELECT DISTINCT imported_row.identifier, event.prefix, event.number, event.event_id FROM imported_row"
+    " JOIN dataset ON dataset.id = imported_row.dataset_id"
+    " JOIN report_event ON report_event.report_id = imported_row.report_id"
+    " JOIN event ON event.event_id = report_event.event_id"
+    " WHERE dataset.name = :dataset AND event.status <> 'withdrawn' ORDER BY event.prefix, event.number"
+)
+
 
 def read_origins(link: Link, linked: Linked) -> Iterator[tuple[str, Origin]]:
     """The rows of datasets behind each event, by dataset and identifier, with the event's identifier."""
@@ -64,3 +72,9 @@ def find_rows(link: Link, dataset: str, identifiers: Sequence[str]) -> Mapping[s
         )
         for row in rows
     }
+
+
+def find_linked(link: Link, dataset: str) -> Iterator[tuple[str, str]]:
+    """The identifier of each row of the dataset that an event rests on which is not withdrawn, and the event's."""
+    for row in link.rows(_LINKED, {"dataset": dataset}):
+        yield row["identifier"], row["event_id"]

@@ -51,7 +51,10 @@ def test_an_unknown_header_is_a_matter_of_usage(run: Run, folder: Path) -> None:
     write_csv(folder / "old.csv", [{"Town": "Mosul", "Dead": "2"}])
     result = run("import", "old.csv")
     assert result.exit_code == 2
-    assert "incidents import old.csv --map old.map.toml" in result.stderr
+    assert "incidents import old.csv --propose old.map.toml" in result.stderr
+    result = run("import", "old.csv", "--propose", "old.map.toml")
+    assert result.exit_code == 0
+    assert "check it, then: incidents import old.csv --map old.map.toml" in result.stderr
 
 
 def test_a_layout_can_be_explained_before_it_is_written(run: Run, folder: Path) -> None:

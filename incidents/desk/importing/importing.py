@@ -158,6 +158,7 @@ def _run(parcels: Iterable[Parcel], store: DatasetRows | NamedRows, outcome: Out
                 rejects.add(row)
         for difference in parcel.differences:
             outcome.differ(difference)
+    store.finish()
 
 
 def _file(path: Path, layout: Layout) -> File:

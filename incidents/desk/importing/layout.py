@@ -1,10 +1,11 @@
 """Which layout a file is read under: the one asked for, the mapping's, or the one that its header tells.
 
-A header of no layout gets a mapping proposed, beside the file, for a person to check.
+For a header of no layout a mapping is proposed when somebody asks for it (``proposal``).
 """
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -14,11 +15,10 @@ from incidents.codebook.model import Profile
 from incidents.desk.importing.outcome import UnknownLayout
 from incidents.domain.imported import Terms
 from incidents.errors import BadUsage
-from incidents.exchange.output import open_output
 from incidents.exchange.reading.habits import NO_HABITS, Habits
 from incidents.exchange.reading.mapping import SPREADSHEET, Mapping, read_mapping
 from incidents.exchange.reading.opening import other_sheets
-from incidents.exchange.reading.proposing import find_unknown_words, propose, write_mapping
+from incidents.exchange.reading.proposing import propose
 from incidents.exchange.reading.recognition import readable, recognise, recognise_headless
 from incidents.exchange.reading.sheet import BadSheet, Cells, Sheet
 
@@ -74,7 +74,7 @@ def find_layout(sheet: Sheet, wishes: Wishes, codebook: Codebook) -> Layout:
     headless = recognise_headless(sheet, profiles, codebook)
     if headless is not None:
         return _plain(*headless, codebook)
-    raise _propose(sheet, wishes, codebook)
+    raise _unknown(sheet, wishes, codebook)
 
 
 def _telling(profile: Profile) -> tuple[str, ...]:
@@ -122,22 +122,18 @@ def _terms(profile: Profile, sheet: Sheet, codebook: Codebook) -> Terms | None:
     )
 
 
-def _propose(sheet: Sheet, wishes: Wishes, codebook: Codebook) -> UnknownLayout:
-    """Write a mapping beside the file, and say so; of a workbook also which other sheets it has."""
+def _unknown(sheet: Sheet, wishes: Wishes, codebook: Codebook) -> UnknownLayout:
+    """Say that nobody here knows the columns, how many have names that come near ours, and what to do."""
     path = wishes.path
-    target = path.with_suffix(".map.toml")
     others = other_sheets(path, sheet=wishes.sheet)
     beside = f" (other sheets, for --sheet: {', '.join(others)})" if others else ""
-    what = f"the columns of {path.name} are those of no layout that is known here{beside}"
-    if target.exists():
-        return UnknownLayout(what, mend=f"use the mapping beside it: incidents import {path} --map {target}")
-    profile = codebook.profile(SPREADSHEET)
-    columns = propose(sheet.header.cells, profile)
-    unknown = find_unknown_words(sheet, columns, profile, codebook)
-    with open_output(str(target)) as out:
-        out.write(write_mapping(columns, path.stem, unknown))
+    columns = propose(sheet.header.cells, codebook.profile(SPREADSHEET))
     found = sum(bool(ours) for ours in columns.values())
-    return UnknownLayout(
-        f"{what}; a mapping of {found} of its {len(columns)} columns is proposed in {target}",
-        mend=f"check it, then: incidents import {path} --map {target}",
-    )
+    again = f"incidents import {path}" + (f" --sheet {shlex.quote(wishes.sheet)}" if wishes.sheet else "")
+    target = path.with_suffix(".map.toml")
+    if target.exists():
+        mend = f"use the mapping beside it: {again} --map {target}"
+    else:
+        mend = f"let a mapping be written: {again} --propose {target}\n  check it, then: {again} --map {target}"
+    what = f"the columns of {path.name} are those of no layout that is known here{beside}"
+    return UnknownLayout(f"{what}; {found} of its {len(columns)} have names that come near ours", mend=mend)

@@ -68,6 +68,9 @@ class NamedRows:
         self._add(parcel, new)
         return refused
 
+    def finish(self) -> None:
+        """Nothing is told of events that are not in the file: an export may be of a selection."""
+
     def _add(self, parcel: Parcel, places: Sequence[int]) -> None:
         states = (self._states[parcel.records.codes[place]] for place in places)
         named = NamedEvents(

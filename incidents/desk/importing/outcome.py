@@ -19,7 +19,7 @@ class BadImport(IncidentsError):
 
 
 class UnknownLayout(BadUsage):
-    """A file whose header is that of no layout; a mapping is proposed."""
+    """A file whose header is that of no layout: it needs a mapping."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -28,6 +28,7 @@ class Outcome:
 
     *above* counts the lines of a title that stand above the header, *unread* names columns that no rule reads.
     *problems* are those of rejected rows, *differences* cells that others contradict, each the first thousand;
+    *dropped* counts events whose rows an earlier edition had and this one has not.
     *kept* are fields that a newer edition changed and that somebody had changed here before: they were left alone.
     """
 
@@ -45,6 +46,8 @@ class Outcome:
     differences: list[Problem] = field(default_factory=list)
     different: Counter[str] = field(default_factory=Counter)
     kept: list[Problem] = field(default_factory=list)
+    dropped: int = 0
+    dropped_events: list[str] = field(default_factory=list)
     rejects: Path | None = None
 
     @property
@@ -67,6 +70,12 @@ class Outcome:
         """Remember what a newer edition did not change."""
         message = f"{event_id} was changed here and keeps its own"
         self.kept += [Problem(field=key, message=message, line=line, is_error=False) for key in keys]
+
+    def drop(self, event_id: str) -> None:
+        """Count an event whose row is in this edition no more."""
+        self.dropped += 1
+        if len(self.dropped_events) < _HELD:
+            self.dropped_events.append(event_id)
 
     def refusal(self) -> BadImport:
         """The error that says which rows are bad."""

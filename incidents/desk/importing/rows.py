@@ -37,9 +37,11 @@ class DatasetRows:
         self._reader = reader
         self._outcome = outcome
         self._seen: dict[bytes, int] = {}
+        self._bad: set[str] = set()
 
     def store(self, parcel: Parcel) -> list[Row]:
         """Store a parcel of good rows; those that cannot be are returned with their problem."""
+        self._bad.update(row.identifier for row in parcel.bad)
         refused: list[Row] = []
         chosen: list[int] = []
         for place, (identifier, line) in enumerate(zip(parcel.identifiers, parcel.lines, strict=True)):
@@ -54,6 +56,13 @@ class DatasetRows:
             if parcel.identifiers[place] in known:
                 self._renew(parcel, place, known[parcel.identifiers[place]])
         return refused
+
+    def finish(self) -> None:
+        """Tell which rows of earlier editions are in this one no more; it is none when it has no row of theirs."""
+        if self._outcome.changed + self._outcome.unchanged:
+            for identifier, event_id in self._bulk.brought_before():
+                if _short(identifier) not in self._seen and identifier not in self._bad:
+                    self._outcome.drop(event_id)
 
     def _add(self, parcel: Parcel, places: list[int]) -> None:
         rows = NewRows(

@@ -86,6 +86,21 @@ def test_a_newer_edition_changes_the_event_and_the_log_says_so(tmp_path: Path, d
     assert {"killed", "casualties", "reports"} <= fields
 
 
+def test_rows_that_a_newer_edition_drops_are_told_and_stay(tmp_path: Path, desk: Desk, load: Load) -> None:
+    rows = [{**GED, "id": str(number)} for number in range(1, 5)]
+    load(write_csv(tmp_path / "older.csv", rows))
+    desk.withdraw("IRQ3", reason="a test")
+    newer = write_csv(tmp_path / "newer.csv", [rows[0], {**rows[3], "best": "x"}])
+    outcome = load(newer, rejects=tmp_path / "rejects.csv")
+    assert (outcome.dropped, outcome.dropped_events) == (1, ["IRQ2"])
+    assert desk.record("IRQ2").status == "draft"
+
+
+def test_a_file_of_other_rows_drops_none(tmp_path: Path, load: Load) -> None:
+    load(write_csv(tmp_path / "one.csv", [{**GED, "id": "1"}]))
+    assert load(write_csv(tmp_path / "other.csv", [{**GED, "id": "2"}])).dropped == 0
+
+
 def test_a_newer_edition_leaves_alone_what_somebody_changed_here(tmp_path: Path, desk: Desk, load: Load) -> None:
     load(ged(tmp_path, {}))
     desk.edit("IRQ1", {"killed": "9"})

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from incidents.desk import Desk
-from incidents.desk.importing import BadImport, UnknownLayout
+from incidents.desk.importing import BadImport, UnknownLayout, write_proposal
 from incidents.errors import BadUsage
 from tests.desk.importing.conftest import Load
 from tests.desk.importing.rows import GED, write_csv
@@ -29,26 +29,34 @@ def table(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def mapping(table: Path, load: Load) -> Path:
+def mapping(table: Path, desk: Desk) -> Path:
     """The mapping that is proposed for the table, with a person's codes."""
-    with pytest.raises(UnknownLayout):
-        load(table)
-    path = table.with_name("old.map.toml")
+    path = write_proposal(table, table.with_name("old.map.toml"), desk.codebook).target
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('# "UAV attack" = ""', '"UAV attack" = "drone"'), encoding="utf-8")
     return path
 
 
-def test_a_header_of_no_layout_gets_a_mapping_proposed(table: Path, load: Load) -> None:
-    with pytest.raises(UnknownLayout, match=r"a mapping of \d of its 7 columns is proposed in .*old\.map\.toml"):
+def test_a_header_of_no_layout_is_refused_and_nothing_is_written(table: Path, load: Load) -> None:
+    with pytest.raises(
+        UnknownLayout, match=r"; 6 of its 7 have names that come near ours\n.*--propose .*old\.map\.toml"
+    ):
         load(table)
-    proposed = table.with_name("old.map.toml").read_text(encoding="utf-8")
+    assert not table.with_name("old.map.toml").exists()
+
+
+def test_a_mapping_is_proposed_when_it_is_asked_for(table: Path, desk: Desk) -> None:
+    proposal = write_proposal(table, table.with_name("mine.toml"), desk.codebook)
+    assert (proposal.found, proposal.columns, proposal.words) == (6, 7, 1)
+    proposed = proposal.target.read_text(encoding="utf-8")
     for line in ('"Case no" = "event_id"', '"Town" = "place"', '"Fatalites" = "killed_best"', '"Coder\'s mood" = ""'):
         assert line in proposed
 
 
-def test_a_proposal_never_overwrites_a_mapping(table: Path, mapping: Path, load: Load) -> None:
+def test_a_proposal_never_overwrites_a_mapping(table: Path, mapping: Path, desk: Desk, load: Load) -> None:
     before = mapping.read_text(encoding="utf-8")
+    with pytest.raises(BadUsage, match="is there already"):
+        write_proposal(table, mapping, desk.codebook)
     with pytest.raises(UnknownLayout, match="use the mapping beside it"):
         load(table)
     assert mapping.read_text(encoding="utf-8") == before
@@ -71,10 +79,8 @@ def test_a_code_that_is_not_mapped_is_refused(table: Path, mapping: Path, load: 
         load(table, mapping=mapping)
 
 
-def test_the_words_that_the_codebook_does_not_have_are_listed_for_a_person(table: Path, load: Load) -> None:
-    with pytest.raises(UnknownLayout):
-        load(table)
-    proposed = table.with_name("old.map.toml").read_text(encoding="utf-8")
+def test_the_words_that_the_codebook_does_not_have_are_listed_for_a_person(table: Path, desk: Desk) -> None:
+    proposed = write_proposal(table, table.with_name("mine.toml"), desk.codebook).target.read_text(encoding="utf-8")
     assert '[codes."Weapon used"]\n# "UAV attack" = ""  # 1 x\n' in proposed
     assert '[codes."Country"]' not in proposed
 
