@@ -12,11 +12,12 @@ from datetime import date, timedelta
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage
 from incidents.coder.fields.findings import Finding, Rival
+from incidents.coder.fields.homes import find_home
 from incidents.coder.fields.sides import find_partners
 from incidents.coder.fields.spot import event_place
 from incidents.coder.mentions.dates.finding import DateMention
 from incidents.coder.mentions.parties import Party
-from incidents.coder.mentions.places.finding import DEMONYM, PlaceMention
+from incidents.coder.mentions.places.finding import COUNTRY, DEMONYM, PlaceMention
 from incidents.coder.text.lexicon import keyed
 from incidents.domain.when import When, on
 from incidents.domain.where import Place
@@ -99,13 +100,16 @@ def find_where(account: Account, others: Sequence[PlaceMention], *, doer: Party 
     own = [mention for passage in told for mention in passage.reading.places if not _is_of_any(mention, doers)]
     acts = [act.start for passage in told for act in passage.acts]
     found = event_place(own, [mention for mention in others if not _is_of_any(mention, doers)], acts=acts)
-    return found if found.mentions or not doers else event_place([], others, acts=acts)
+    if found.mentions or not doers:
+        return found
+    return find_home(account, doers) or event_place([], others, acts=acts)
 
 
 def _is_of_any(mention: PlaceMention, doers: Sequence[Party]) -> bool:
-    """True for the country or nationality by which one of the perpetrators is called."""
-    own = (doer for doer in doers if doer.country is not None and doer.country == mention.place.country)
-    return any(mention.kind == DEMONYM or doer.start <= mention.start < doer.end for doer in own)
+    """True for the country or nationality by which one of the perpetrators is called, unless something is put there."""
+    own = [doer for doer in doers if doer.country is not None and doer.country == mention.place.country]
+    is_named = mention.kind == DEMONYM or (mention.kind == COUNTRY and not (mention.is_inside or mention.is_near))
+    return bool(own) and (is_named or any(doer.start <= mention.start < doer.end for doer in own))
 
 
 def _date_confidence(kind: str, passage: Passage) -> float:
