@@ -81,7 +81,9 @@ def triage(
         desk.inbox.take(desk.read(source), origin=source)
     work = open_triage(desk, Meter(read_seconds), is_later=later, is_all=every)
     if work.left_out:
-        say(f"left out: {count_of(work.left_out, 'article')} that others have (incidents triage --all)")
+        say(
+            f"left out: {count_of(work.left_out, 'article')} that others have or that two code (incidents triage --all)"
+        )
     if as_json:
         _list(work)
     else:

@@ -270,12 +270,12 @@ class DeskApp(App[None], inherit_bindings=False):
             return
         try:
             self.bench = self.awaited.lay()
+            begun = self.bench.begin()
         except IncidentsError as error:
             self.failures.append(error)
             self.reply = Reply(f"passed over: {error.what}", is_refusal=True)
             self._go_on()
             return
         self.awaited = None
-        begun = self.bench.begin()
         if begun.text and not self.reply.is_refusal:
             self.reply = begun

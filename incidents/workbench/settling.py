@@ -14,6 +14,7 @@ from incidents.domain.effort import DESK, Effort
 from incidents.domain.problem import Problem
 from incidents.errors import BadUsage, Conflict, NotFound
 from incidents.review.card import ROWS, Row
+from incidents.review.phrases import count_of
 from incidents.workbench.filing import Filing
 from incidents.workbench.meter import Meter
 from incidents.workbench.papers import Paper
@@ -67,7 +68,7 @@ class Settling:
                 self.past.look(self.work.look_at_event(number))
                 self._settle(self.filing.outcome, known)
         self.meter.start()
-        told = [f"taken up where you were, {self.meter.keys} keys in"] if is_taken_up else []
+        told = [f"taken up where you were, {count_of(self.meter.keys, 'key')} in"] if is_taken_up else []
         return Reply("; ".join((*told, *map(_tell_twin, self.paper.twins), *([_ALONE] if self.is_apart else []))))
 
     def link(self, event_id: str) -> Reply:

@@ -333,6 +333,21 @@ async def wait_for(seat: Seat, words: str) -> None:
         await seat.pilot.pause(0.01)
 
 
+def test_what_is_told_is_not_cut_while_it_fits_three_lines(desk: Desk) -> None:
+    told = "gone.txt " + "cannot be read for a reason that takes many words " * 3 + "and an end"
+
+    def fail() -> Article:
+        raise BadSource(told)
+
+    async def act(seat: Seat) -> None:
+        await seat.presses("l")
+        assert "and an end" in seat.screen
+
+    third = come_still(desk, make_article(title="The third"))
+    app = DeskApp(open_still(desk, make_article()), following=[replace(third, read=fail), third], keys=KEYS)
+    sit(app, act)
+
+
 def test_keys_that_were_put_in_place_of_others_are_shown_and_work(desk: Desk) -> None:
     async def act(seat: Seat) -> None:
         assert "g accept" in seat.screen
