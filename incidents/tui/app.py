@@ -120,13 +120,12 @@ class DeskApp(App[None], inherit_bindings=False):
         self.call_after_refresh(self._look_beside)
 
     def _look_beside(self) -> None:
-        """Work beside the keys, one thing after the other: what may be the same here, then the next article."""
+        """Work beside the keys, once the screen is drawn: on the next article, and on what may be the same here."""
         if self.awaited is not None:
             return
+        self._queue.prepare()
         if self.bench.known_candidates() is None:
             self.run_worker(self._find_candidates, thread=True, exclusive=True, group="candidates")
-        else:
-            self._queue.prepare()
 
     def _find_candidates(self) -> None:
         """Look beside the keys for what may be the same: in a large base that takes longer than a key may."""

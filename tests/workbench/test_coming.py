@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from threading import Event
 
 import pytest
@@ -75,8 +76,12 @@ def test_what_was_coded_meanwhile_is_known_when_it_is_laid(steps: Steps, desk: D
 
 def test_a_queue_prepares_the_next_one_only(steps: Steps) -> None:
     begun: list[str] = []
-    others = [replace(steps, name=name, read=lambda name=name: begun.append(name) or make_article()) for name in "abc"]
-    queue = Queue(others, lambda: None)
+
+    def read(name: str) -> Article:
+        begun.append(name)
+        return make_article()
+
+    queue = Queue([replace(steps, read=partial(read, name)) for name in "abc"], lambda: None)
     queue.prepare()
     queue.prepare()
     first = queue.take()
