@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
+from pathlib import PurePath
 
 from incidents.cli.terminal import put_json, say
 from incidents.desk.asking import Answer, Question
@@ -70,13 +71,14 @@ def tell(answer: Answer) -> None:
 
 
 def read_form(asked: str | None, output: str | None) -> Form:
-    """The form that is asked for, else the one that the file's name ends in, else CSV."""
+    """The form that is asked for, else the one that the file's name ends in, else CSV; BadUsage for an unknown one."""
     forms = {form.value: form for form in Form} | {"json": Form.JSON, "ndjson": Form.JSON}
-    if asked is None:
-        return forms.get((output or "").rpartition(".")[2].lower(), Form.CSV)
-    if asked.lower() not in forms:
+    ending = PurePath(output or "").suffix[1:].lower() or Form.CSV.value
+    if asked is None and ending not in forms:
+        raise BadUsage(f"no format is called as {output!r} ends", mend=f"add --format: {FORMS}")
+    if asked is not None and asked.lower() not in forms:
         raise BadUsage(f"unknown format: {asked!r}", mend=f"there are {FORMS}")
-    return forms[asked.lower()]
+    return forms[ending if asked is None else asked.lower()]
 
 
 def choose_form(asked: Mapping[str, bool]) -> Form | None:

@@ -103,7 +103,7 @@ def export(
 
     The file appears whole or not at all. What the layout cannot say is left out and told.
     """
-    chosen = _read_partitioned(form, partition) if partition else read_form(form, output)
+    chosen = _read_partitioned(form, partition) if partition else read_form(form, None if tables else output)
     layout = Layout(form=chosen, profile=profile, has_tags=hxl, partition=split(partition))
     folder = _read_folder(output, layout, form, is_explained=explain) if tables else None
     desk, question = open_inquiry(context, session, past), read_question(filters)

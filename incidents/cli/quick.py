@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import fields
+from typing import Any, NamedTuple
 
 from incidents.cli.answering import (
     answer_export,
@@ -39,16 +39,14 @@ _KINDS: Mapping[str, object] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """What an option is called in the program, and what it takes: FLAG nothing, MANY a text each time, else a type."""
 
     name: str
     kind: object
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """The *options* that are understood, and what is done with what is *given*."""
 
     options: Mapping[str, Option]

@@ -1,6 +1,6 @@
-"""The codebook as one object: each file of ``schema/`` is parsed when it is first asked for, and kept.
+"""The codebook as one object: what it defines, the rules that go with it, and the actors that travel beside it.
 
-Parsing TOML is slow (some milliseconds a file), so nothing is read before it is needed. Does not write.
+Each file of ``schema/`` is parsed when it is first asked for, and kept. Does not write.
 """
 
 from __future__ import annotations
@@ -12,118 +12,28 @@ from pathlib import Path
 
 from incidents.codebook.actors import Registry, load_actors
 from incidents.codebook.aspects import FILE, Aspects, check_aspects, read_aspects
-from incidents.codebook.countries import Countries, read_countries
 from incidents.codebook.datasets import Dataset, read_datasets
-from incidents.codebook.layouts import read_fields, read_profile
+from incidents.codebook.definitions import Definitions, require
 from incidents.codebook.matching import Names
 from incidents.codebook.measures import FILE as MEASURES
 from incidents.codebook.measures import Measures, read_measures
-from incidents.codebook.model import Field, Profile, Term, Vocabulary
 from incidents.codebook.moves import FILE as MOVES
 from incidents.codebook.moves import Moves, check_moves, read_moves
 from incidents.codebook.redactions import FILE as REDACTIONS
 from incidents.codebook.redactions import Redaction, read_redactions
-from incidents.codebook.table import Table, read_table
-from incidents.codebook.vocabularies import read_vocabulary
-from incidents.errors import BadCodebook, UnknownTerm
+from incidents.codebook.table import read_table
+from incidents.errors import UnknownTerm
 from incidents.resources import SCHEMA
-
-FIELD_FILES = ("event", "record", "derived")
 
 
 def load(folder: Path = SCHEMA) -> Codebook:
     """The codebook in *folder*. Cheap: only looks whether it is one. The shipped one is read once in a process."""
-    if not (folder / "codebook.toml").is_file():
-        raise BadCodebook(f"{folder} is not a codebook: codebook.toml is missing")
+    require(folder)
     return _shipped() if folder == SCHEMA else Codebook(folder)
 
 
-class Codebook:
+class Codebook(Definitions):
     """A codebook on disk. Any access may raise BadCodebook when its file is damaged."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._vocabularies: dict[str, Vocabulary] = {}
-        self._profiles: dict[str, Profile] = {}
-        self._cues: dict[str, Mapping[str, tuple[str, ...]]] = {}
-        self._crosswalks: dict[str, Mapping[str, Mapping[str, str]]] = {}
-
-    @property
-    def name(self) -> str:
-        """What the codebook is called."""
-        return self._head["name"]
-
-    @property
-    def version(self) -> str:
-        """The version that each coding names."""
-        return self._head["version"]
-
-    @property
-    def licence(self) -> str:
-        """An SPDX licence expression."""
-        return self._head["licence"]
-
-    @property
-    def description(self) -> str:
-        """One paragraph on what the codebook is for."""
-        return self._head["description"]
-
-    def vocabulary(self, name: str) -> Vocabulary:
-        """The vocabulary *name*; UnknownTerm when there is no such file."""
-        if name not in self._vocabularies:
-            table = self._table("vocabularies", name, kind="vocabulary")
-            self._vocabularies[name] = read_vocabulary(table, name)
-        return self._vocabularies[name]
-
-    @property
-    def vocabulary_names(self) -> tuple[str, ...]:
-        """Every vocabulary, by name in alphabetical order."""
-        return self._stems("vocabularies")
-
-    def profile(self, name: str) -> Profile:
-        """The export layout *name*; UnknownTerm when there is no such file."""
-        if name not in self._profiles:
-            self._profiles[name] = read_profile(self._table("profiles", name, kind="profile"), name)
-        return self._profiles[name]
-
-    @property
-    def profile_names(self) -> tuple[str, ...]:
-        """Every layout, by name in alphabetical order."""
-        return self._stems("profiles")
-
-    def cues(self, name: str) -> Mapping[str, tuple[str, ...]]:
-        """The word lists of ``cues/NAME.toml``: phrases that rules look for and that belong to no term."""
-        if name not in self._cues:
-            table = self._table("cues", name, kind="list of cues")
-            self._cues[name] = {key: table.texts(key) for key in table}
-        return self._cues[name]
-
-    @property
-    def cue_names(self) -> tuple[str, ...]:
-        """Every file of word lists, in alphabetical order."""
-        return self._stems("cues")
-
-    def crosswalk(self, name: str) -> Mapping[str, str]:
-        """The codes and labels of another dataset's list, such as ``gtd.weapon_type``; UnknownTerm if there is none."""
-        dataset, _, listed = name.partition(".")
-        if dataset not in self._crosswalks:
-            table = self._table("crosswalks", dataset, kind="crosswalk")
-            self._crosswalks[dataset] = {key: _read_labels(table.table(key)) for key in table}
-        if listed not in self._crosswalks[dataset]:
-            raise UnknownTerm(name, kind="crosswalk", near=sorted(self._crosswalks[dataset]))
-        return self._crosswalks[dataset][listed]
-
-    @cached_property
-    def fields(self) -> tuple[Field, ...]:
-        """Every field: of the event document, of the record around it, and those computed from it."""
-        folder = self.folder / "fields"
-        tables = [(kind, read_table(folder / f"{kind}.toml", folder=self.folder)) for kind in FIELD_FILES]
-        return tuple(field for kind, table in tables for field in read_fields(table, kind))
-
-    @cached_property
-    def countries(self) -> Countries:
-        """Every country."""
-        return read_countries(read_table(self.folder / "countries.toml", folder=self.folder))
 
     @cached_property
     def aspects(self) -> Aspects:
@@ -157,14 +67,6 @@ class Codebook:
         """Named groups, forces and parties. They travel beside the codebook, in ``data/actors/``."""
         return load_actors()
 
-    def find_terms(self, word: str) -> tuple[tuple[Vocabulary, Term], ...]:
-        """Every term that *word* calls in any vocabulary, by vocabulary; UnknownTerm with near misses when none."""
-        vocabularies = [self.vocabulary(name) for name in self.vocabulary_names]
-        pairs = ((name, term) for each in vocabularies for term in each for name in term.names)
-        Names(pairs, kind="term", label=attrgetter("code")).find(word)
-        found = ((each, each.match(word)) for each in vocabularies)
-        return tuple((each, term) for each, term in found if term is not None)
-
     def check(self) -> None:
         """Parse every file and test the links between them; BadCodebook at the first fault."""
         from incidents.codebook import check  # noqa: PLC0415 - no command but the check needs the rules
@@ -188,25 +90,6 @@ class Codebook:
             return self.crosswalk(name)
         except UnknownTerm:
             return None
-
-    @cached_property
-    def _head(self) -> dict[str, str]:
-        table = read_table(self.folder / "codebook.toml", folder=self.folder)
-        head = {key: table.text(key) for key in ("name", "version", "licence", "description")}
-        table.close()
-        return head
-
-    def _table(self, folder: str, name: str, *, kind: str) -> Table:
-        if name not in self._stems(folder):
-            raise UnknownTerm(name, kind=kind, near=self._stems(folder))
-        return read_table(self.folder / folder / f"{name}.toml", folder=self.folder)
-
-    def _stems(self, folder: str) -> tuple[str, ...]:
-        return tuple(sorted(path.stem for path in (self.folder / folder).glob("*.toml")))
-
-
-def _read_labels(table: Table) -> dict[str, str]:
-    return {key: table.text(key) for key in table}
 
 
 @lru_cache(maxsize=1)

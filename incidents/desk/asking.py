@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Term, Vocabulary
 from incidents.desk.points import near, read_box, read_point
 from incidents.desk.regions import find_countries, find_scheme, is_none, tell_regions
@@ -70,7 +70,7 @@ class Asking:
     *find* takes a name and the one country that is asked for; it gives the point and a sentence on which was taken.
     """
 
-    def __init__(self, *, codebook: Codebook, find: Find, today: date) -> None:
+    def __init__(self, *, codebook: Definitions, find: Find, today: date) -> None:
         self._codebook = codebook
         self._find = find
         self._today = today
@@ -148,7 +148,9 @@ class Asking:
 
     def _actors(self, word: str) -> tuple[str, ...]:
         """*word*, and every name that the registry has for the actors called so."""
-        names = (name for actor in self._codebook.actors.called(word) for name in actor.names)
+        from incidents.codebook.actors import load_actors  # noqa: PLC0415 - only for who is asked for by name
+
+        names = (name for actor in load_actors().called(word) for name in actor.names)
         return tuple(dict.fromkeys((word, *names)))
 
     def _weapons(self, words: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Self
 
-from incidents.codebook.loader import Codebook, load
+from incidents.codebook.definitions import Definitions, load_definitions
 from incidents.desk.asking import Answer, Asking, Question
 from incidents.desk.clock import read_now, read_today
 from incidents.desk.naming import find_database
@@ -63,9 +63,9 @@ class Inquiry:
         return type(self)(self.database, by=self._by, progress=self._progress, moment=past)
 
     @cached_property
-    def codebook(self) -> Codebook:
-        """The codebook of this version."""
-        return load()
+    def codebook(self) -> Definitions:
+        """What the codebook of this version defines."""
+        return load_definitions()
 
     def open_reader(self) -> AbstractContextManager[Querying]:
         """A reader of the database as of the desk's moment."""

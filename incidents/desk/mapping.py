@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from incidents.codebook.loader import Codebook
+from incidents.codebook.loader import Codebook, load
 from incidents.codebook.redactions import Redaction
 from incidents.desk.clock import read_today
 from incidents.desk.inquiry import Inquiry
@@ -43,12 +43,13 @@ class Map:
 
         Raises UnknownTerm for an audience that there is not, BadOutput when the file cannot be written.
         """
-        redaction = desk.codebook.redactions.find(self.redaction)
+        codebook = load()
+        redaction = codebook.redactions.find(self.redaction)
         audience = Audience(redaction=redaction, today=read_today())
         records = begin(audience.show(desk.records(self.selection)))
-        heading = Heading(title=self.title, about=self._tell(desk.codebook, redaction))
+        heading = Heading(title=self.title, about=self._tell(codebook, redaction))
         with open_output(target) as out:
-            tally = write_map(records, heading, out, codebook=desk.codebook)
+            tally = write_map(records, heading, out, codebook=codebook)
         return Drawn(tally=tally, held_back=audience.held_back, leaks=tuple(audience.leaks))
 
     def _tell(self, codebook: Codebook, redaction: Redaction) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from functools import cached_property
 
+from incidents.codebook.loader import Codebook, load
 from incidents.codebook.moves import FILE as MOVES
 from incidents.codebook.moves import Moves, check_moves, read_own_moves
 from incidents.codebook.roles import roles_for
@@ -28,6 +29,11 @@ class Outfit(Inquiry):
     def open_reader(self) -> AbstractContextManager[Reader]:
         """A reader of all that the database holds, as of the desk's moment."""
         return Reader.open(self.database, as_of=self._moment)
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The codebook of this version, with its rules."""
+        return load()
 
     @cached_property
     def coder(self) -> str:

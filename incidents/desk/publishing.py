@@ -13,7 +13,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO, TypeVar
 
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Profile
 from incidents.domain.event import Record
 from incidents.errors import BadUsage
@@ -75,7 +75,7 @@ class Table:
     rows: Iterator[tuple[str, ...]]
 
 
-def publish(records: Iterable[Record], layout: Layout, target: str | None, *, codebook: Codebook) -> Report:
+def publish(records: Iterable[Record], layout: Layout, target: str | None, *, codebook: Definitions) -> Report:
     """Write *records* to the file *target*, whole or not at all, else to standard output; what was left out and why.
 
     Raises UnknownTerm for a profile or column that there is not, BadOutput when the file cannot be written.
@@ -97,14 +97,14 @@ def publish(records: Iterable[Record], layout: Layout, target: str | None, *, co
         return _write(begun, layout, profile, out, codebook)
 
 
-def find_bare(layout: Layout, *, codebook: Codebook) -> BareLayout | None:
+def find_bare(layout: Layout, *, codebook: Definitions) -> BareLayout | None:
     """How *layout* is made of bare values; None where it takes records. Raises as ``publish`` does."""
     if layout.form is not Form.CSV:
         return None
     return compile_bare(find_profile(codebook, layout.profile, layout.columns), codebook)
 
 
-def publish_bare(lines: Iterable[Lines], layout: Layout, target: str | None, *, codebook: Codebook) -> Report:
+def publish_bare(lines: Iterable[Lines], layout: Layout, target: str | None, *, codebook: Definitions) -> Report:
     """As ``publish``, of lines that ``find_bare`` makes: how many events, and their text."""
     profile = find_profile(codebook, layout.profile, layout.columns)
     tags = _allow_tags(layout, profile) if layout.has_tags else {}
@@ -122,7 +122,7 @@ def _points(form: Form) -> dict[str, bool]:
     return {"has_points": True} if form is Form.GEOPARQUET else {}
 
 
-def publish_tables(records: Iterable[Record], target: str, *, codebook: Codebook) -> Mapping[str, int]:
+def publish_tables(records: Iterable[Record], target: str, *, codebook: Definitions) -> Mapping[str, int]:
     """Write *records* as the tables of a release into the new folder *target*, all or nothing; the rows of each.
 
     Raises BadOutput when there is something at *target* already.
@@ -156,14 +156,14 @@ def begin(records: Iterable[Read]) -> Iterator[Read]:
     return chain(first, stream)
 
 
-def tabulate(records: Iterable[Record], columns: tuple[str, ...], *, codebook: Codebook) -> Table:
+def tabulate(records: Iterable[Record], columns: tuple[str, ...], *, codebook: Definitions) -> Table:
     """A table for reading: the brief layout, or *columns* of the native one."""
     profile = find_profile(codebook, NATIVE if columns else BRIEF, columns)
     header = tuple(column.name for column in profile.columns)
     return Table(header, make_table(records, profile, codebook=codebook, report=Report()))
 
 
-def find_profile(codebook: Codebook, name: str, columns: tuple[str, ...]) -> Profile:
+def find_profile(codebook: Definitions, name: str, columns: tuple[str, ...]) -> Profile:
     """The profile *name*, or only its *columns*; UnknownTerm for a name that there is not."""
     profile = codebook.profile(name)
     if not profile.columns:
@@ -171,7 +171,7 @@ def find_profile(codebook: Codebook, name: str, columns: tuple[str, ...]) -> Pro
     return choose(profile, columns) if columns else profile
 
 
-def _write(records: Iterable[Record], layout: Layout, profile: Profile, out: TextIO, codebook: Codebook) -> Report:
+def _write(records: Iterable[Record], layout: Layout, profile: Profile, out: TextIO, codebook: Definitions) -> Report:
     if layout.form is Form.GEOJSON:
         return _writer("geojson")(records, profile, out, codebook=codebook)
     if layout.columns:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from incidents.codebook.countries import Country
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 from incidents.codebook.matching import Names
 from incidents.errors import BadUsage, UnknownTerm
 
@@ -35,7 +35,7 @@ def find_scheme(word: str | None) -> Scheme:
 
 
 def find_countries(
-    words: tuple[str, ...], regions: tuple[str, ...], *, scheme: Scheme, codebook: Codebook
+    words: tuple[str, ...], regions: tuple[str, ...], *, scheme: Scheme, codebook: Definitions
 ) -> tuple[tuple[str, ...], bool]:
     """ISO alpha-3 codes in order, and whether events without a country are meant as well.
 
@@ -56,25 +56,25 @@ def is_none(word: str) -> bool:
     return word.strip().lower() == NONE
 
 
-def tell_regions(regions: tuple[str, ...], *, scheme: Scheme, codebook: Codebook) -> tuple[str, ...]:
+def tell_regions(regions: tuple[str, ...], *, scheme: Scheme, codebook: Definitions) -> tuple[str, ...]:
     """What each of *regions* is taken to be where they are UN M49's; the codebook's go without saying."""
     return () if scheme is Scheme.CODEBOOK else tuple(_tell_region(word, codebook) for word in regions)
 
 
-def _tell_region(word: str, codebook: Codebook) -> str:
+def _tell_region(word: str, codebook: Definitions) -> str:
     codes = sorted(each.iso3 for each in _in_region(word, Scheme.M49, codebook))
     listed = f": {', '.join(codes)}" if len(codes) <= _LISTED else ""
     return f"{word} is taken from UN M49, {len(codes)} countries{listed}"
 
 
-def _in_region(word: str, scheme: Scheme, codebook: Codebook) -> tuple[Country, ...]:
+def _in_region(word: str, scheme: Scheme, codebook: Definitions) -> tuple[Country, ...]:
     if scheme is Scheme.CODEBOOK:
         return codebook.countries.in_region(_of_codebook(word, codebook))
     region = _names(codebook).find(word)
     return tuple(each for each in codebook.countries if region in {each.m49_region, each.m49_subregion})
 
 
-def _of_codebook(word: str, codebook: Codebook) -> str:
+def _of_codebook(word: str, codebook: Definitions) -> str:
     """The code of the codebook's region called *word*. Raises UnknownTerm, which knows when UN M49 has that region."""
     try:
         return codebook.vocabulary("regions").find(word).code
@@ -85,10 +85,10 @@ def _of_codebook(word: str, codebook: Codebook) -> str:
         raise UnknownTerm(word, kind="region of the codebook", near=error.near, mend=mend) from error
 
 
-def _names(codebook: Codebook) -> Names[str]:
+def _names(codebook: Definitions) -> Names[str]:
     return Names(_m49(codebook), kind="region of UN M49", label=str)
 
 
-def _m49(codebook: Codebook) -> Iterator[tuple[str, str]]:
+def _m49(codebook: Definitions) -> Iterator[tuple[str, str]]:
     names = {name for each in codebook.countries for name in (each.m49_region, each.m49_subregion) if name}
     yield from ((name, name) for name in sorted(names))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 from incidents.desk.inquiry import Inquiry
 from incidents.domain.selection import Selection
 from incidents.errors import UnknownTerm
@@ -30,7 +30,7 @@ def tally(desk: Inquiry, selection: Selection, by: Sequence[str]) -> tuple[Tally
     return _by_region(found, by.index(REGION), desk.codebook) if REGION in by else found
 
 
-def _by_region(tallies: Iterable[Tally], at: int, codebook: Codebook) -> tuple[Tally, ...]:
+def _by_region(tallies: Iterable[Tally], at: int, codebook: Definitions) -> tuple[Tally, ...]:
     regions = codebook.vocabulary("regions")
 
     def key(each: Tally) -> tuple[str | None, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -24,15 +25,12 @@ _TIME = rf"(?:,?\s*(?:at|-|\u2013|\|)?\s*(?:{_CLOCK})(?:\s*{_ZONE}){{0,2}})?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
 _LONGEST = 60
-_FORMS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"{_YEAR}[-/.](?P<number>\d{{1,2}})[-/.]{_DAY}(?:[T\s]\s*(?:{_CLOCK})(?:\.\d+)?\s*(?:{_ZONE})?)?",
-        rf"{_WEEKDAY}{_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}{_TIME}",
-        rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}{_TIME}",
-    )
+_FORMS = (
+    rf"{_YEAR}[-/.](?P<number>\d{{1,2}})[-/.]{_DAY}(?:[T\s]\s*(?:{_CLOCK})(?:\.\d+)?\s*(?:{_ZONE})?)?",
+    rf"{_WEEKDAY}{_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}{_TIME}",
+    rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}{_TIME}",
 )
-_FIGURES = re.compile(rf"(?P<first>\d{{1,2}})[/.-](?P<second>\d{{1,2}})[/.-]{_YEAR}{_TIME}", re.IGNORECASE)
+_FIGURES = rf"(?P<first>\d{{1,2}})[/.-](?P<second>\d{{1,2}})[/.-]{_YEAR}{_TIME}"
 
 
 def read_day(text: str, *, is_day_first: bool | None = None) -> date:
@@ -47,11 +45,17 @@ def read_day(text: str, *, is_day_first: bool | None = None) -> date:
     if len(text) > _LONGEST:
         raise ValueError(f"{text[:_LONGEST]!r}... is too long for a date")
     for form in _FORMS:
-        if found := form.fullmatch(text):
+        if found := _compile(form).fullmatch(text):
             return _checked(found.groupdict(), text)
-    if found := _FIGURES.fullmatch(text):
+    if found := _compile(_FIGURES).fullmatch(text):
         return _only_reading(found) if is_day_first is None else _ordered(found, is_day_first=is_day_first)
     raise ValueError(f"{text!r} is not a date as it is written here: 2021-11-07 or 7 November 2021")
+
+
+@cache
+def _compile(form: str) -> re.Pattern[str]:
+    """The form, made ready when it is first needed: that takes longer than a query that asks for no day."""
+    return re.compile(form, re.IGNORECASE)
 
 
 def _checked(parts: dict[str, str | None], text: str) -> date:

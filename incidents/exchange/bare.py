@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields, replace
 from operator import itemgetter
 from typing import Any
 
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Column, Profile
 from incidents.domain.document import Document
 from incidents.domain.event import Event, Record
@@ -71,7 +71,7 @@ class BareLayout:
     make: Make
 
 
-def compile_bare(profile: Profile, codebook: Codebook) -> BareLayout | None:
+def compile_bare(profile: Profile, codebook: Definitions) -> BareLayout | None:
     """The layout of *profile*; None when a cell needs more of an event, or may be a reason to skip it.
 
     None, too, for a single column: an empty cell is written in another way where it is the whole line.
@@ -105,7 +105,7 @@ def _is_kept(column: Column) -> bool:
     return column.source in _OWN and column.conversion in {None, "keep"}
 
 
-def _compile(profile: Profile, codebook: Codebook, columns: Sequence[str], parts: Sequence[str]) -> Make:
+def _compile(profile: Profile, codebook: Definitions, columns: Sequence[str], parts: Sequence[str]) -> Make:
     """The function that makes lines of their pieces: kept cells, and runs of cells that follow from the same values."""
     runs = list(_find_runs(profile.columns))
     kept = [run for run in runs if _is_kept(run[0])]
@@ -183,7 +183,7 @@ _SHOWN: Mapping[str, Callable[[Sequence[Any]], Sequence[str]]] = {
 }
 
 
-def _compile_pieces(inputs: Inputs, runs: Sequence[Run], profile: Profile, codebook: Codebook) -> Pieces:
+def _compile_pieces(inputs: Inputs, runs: Sequence[Run], profile: Profile, codebook: Definitions) -> Pieces:
     """The pieces of a line for *runs*, which follow from *inputs*, by the value or values of these."""
     makers = [compile_cells(replace(profile, columns=run), codebook) for run in runs]
     describe = _describer(inputs)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Column, Field, Profile
 
 TEXT, INTEGER, NUMBER, BOOLEAN, DATE, DATETIME = "text", "integer", "number", "boolean", "date", "datetime"
@@ -17,7 +17,7 @@ _OF_FIELD = {kind: kind for kind in (INTEGER, NUMBER, BOOLEAN, DATE, DATETIME)}
 _OF_CONVERSION = {"decimals": NUMBER, "lowest_or_zero": INTEGER, "unix_time": INTEGER, "year": INTEGER}
 
 
-def kinds_of(profile: Profile, *, codebook: Codebook) -> tuple[str, ...]:
+def kinds_of(profile: Profile, *, codebook: Definitions) -> tuple[str, ...]:
     """The kind of each column of *profile*, in order: text, integer, number, boolean, date or datetime."""
     fields = {field.name: field for field in codebook.fields}
     return tuple(_kind(column, fields, codebook) for column in profile.columns)
@@ -28,7 +28,7 @@ def kind_of_field(field: Field) -> str:
     return _OF_FIELD.get(field.type, TEXT)
 
 
-def _kind(column: Column, fields: Mapping[str, Field], codebook: Codebook) -> str:
+def _kind(column: Column, fields: Mapping[str, Field], codebook: Definitions) -> str:
     name, *arguments = (column.conversion or "keep").split(" ")
     if name in _OF_CONVERSION:
         return _OF_CONVERSION[name]
@@ -38,6 +38,6 @@ def _kind(column: Column, fields: Mapping[str, Field], codebook: Codebook) -> st
     return TEXT if name != "keep" or field is None else kind_of_field(field)
 
 
-def _of_attribute(vocabulary: str, name: str, *, codebook: Codebook) -> str:
+def _of_attribute(vocabulary: str, name: str, *, codebook: Definitions) -> str:
     attributes = codebook.vocabulary(vocabulary).attributes
     return next((INTEGER for each in attributes if each.name == name and each.type == INTEGER), TEXT)

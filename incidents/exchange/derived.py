@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from incidents.codebook.countries import Country
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 from incidents.domain.event import Event
 from incidents.exchange.dyads import (
     dyad_name,
@@ -31,13 +31,13 @@ from incidents.exchange.sides import (
     second_side,
 )
 
-Derive = Callable[[Event, Codebook], Any]
+Derive = Callable[[Event, Definitions], Any]
 
 # Civilian targeting follows from this type alone, else from a side that is civilian (datasets reference, section 1.4).
 _EXCESSIVE_FORCE = "Excessive force against protesters"
 
 
-def disorder_type(event: Event, codebook: Codebook) -> str | None:
+def disorder_type(event: Event, codebook: Definitions) -> str | None:
     """The kind of disorder that the sub-event type belongs to."""
     if event.sub_event_type is None:
         return None
@@ -45,7 +45,7 @@ def disorder_type(event: Event, codebook: Codebook) -> str | None:
     return None if term is None else str(term.attributes["disorder_type"])
 
 
-def is_civilian_targeting(event: Event, codebook: Codebook) -> bool:
+def is_civilian_targeting(event: Event, codebook: Definitions) -> bool:
     """Whether civilians were the main target, as far as type and sides tell."""
     if event.sub_event_type == _EXCESSIVE_FORCE:
         return True
@@ -55,18 +55,18 @@ def is_civilian_targeting(event: Event, codebook: Codebook) -> bool:
     return any(side is not None and side.kind == CIVILIANS for side in sides)
 
 
-def country(event: Event, codebook: Codebook) -> Country | None:
+def country(event: Event, codebook: Definitions) -> Country | None:
     """The country of the place, None when it is not known."""
     return None if event.place.country is None else codebook.countries.get(event.place.country)
 
 
-def country_name(event: Event, codebook: Codebook) -> str | None:
+def country_name(event: Event, codebook: Definitions) -> str | None:
     """The name of the country."""
     found = country(event, codebook)
     return None if found is None else found.name
 
 
-def iso_numeric(event: Event, codebook: Codebook) -> int | None:
+def iso_numeric(event: Event, codebook: Definitions) -> int | None:
     """The country's ISO 3166 number; 0 for one that has none, such as Kosovo."""
     found = country(event, codebook)
     if found is None:
@@ -74,19 +74,19 @@ def iso_numeric(event: Event, codebook: Codebook) -> int | None:
     return 0 if found.numeric is None else found.numeric
 
 
-def region(event: Event, codebook: Codebook) -> str | None:
+def region(event: Event, codebook: Definitions) -> str | None:
     """The label of the country's region."""
     found = country(event, codebook)
     term = None if found is None else codebook.vocabulary("regions").get(found.region)
     return None if term is None else term.label
 
 
-def location(event: Event, _: Codebook) -> str | None:
+def location(event: Event, _: Definitions) -> str | None:
     """The name of the place, of its unit when the place itself is not known."""
     return event.place.name if event.place.name is not None else event.place.admin1
 
 
-def middle_date(event: Event, _: Codebook) -> str | None:
+def middle_date(event: Event, _: Definitions) -> str | None:
     """The day, in ISO 8601, in the middle of the time in which the event happened; the day itself when it is known."""
     return None if event.when is None else event.when.middle.isoformat()
 
@@ -100,7 +100,7 @@ def known_part(event: Event, part: str) -> int | None:
     return getattr(first, part) if is_known else 0
 
 
-def period(event: Event, _: Codebook) -> str | None:
+def period(event: Event, _: Definitions) -> str | None:
     """The time in which the event happened as it is read: a day, a month, a year, or first and last day."""
     return None if event.when is None else event.when.written
 
@@ -110,7 +110,7 @@ def _of_first(read: Callable[[Side], Any]) -> Derive:
 
 
 def _of_second(read: Callable[[Side], Any]) -> Derive:
-    def derive(event: Event, codebook: Codebook) -> Any:  # noqa: ANN401 - as wide as a document's values
+    def derive(event: Event, codebook: Definitions) -> Any:  # noqa: ANN401 - as wide as a document's values
         side = second_side(event, codebook)
         return None if side is None else read(side)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 from incidents.domain.event import Event
 from incidents.domain.harm import KILLED
 from incidents.domain.who import PERPETRATOR, TARGET, Actor
@@ -18,7 +18,7 @@ _BY_SIDE = ("perpetrators", "opponents", "civilians")
 _CELLS_PER_DEGREE, _CELLS_IN_A_ROW = 2, 720
 
 
-def type_of_violence(event: Event, _: Codebook) -> int | None:
+def type_of_violence(event: Event, _: Definitions) -> int | None:
     """1 where a side is a state's, 2 where none is, 3 where the second side is civilians; None without two sides."""
     first, second = _sides(event, PERPETRATOR), _sides(event, TARGET)
     if not first or not second:

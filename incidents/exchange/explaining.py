@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Profile
 from incidents.domain.document import Document
 from incidents.domain.event import Record
@@ -38,7 +38,7 @@ class Explanation:
     left_out: Counter[str] = field(default_factory=Counter)
 
 
-def explain(records: Iterable[Record], profile: Profile, codebook: Codebook) -> Explanation:
+def explain(records: Iterable[Record], profile: Profile, codebook: Definitions) -> Explanation:
     """What *profile* cannot say, and of how many of *records*."""
     explanation = Explanation(
         profile=profile,
@@ -62,7 +62,7 @@ def _counted(records: Iterable[Record], explanation: Explanation) -> Iterator[Re
         yield record
 
 
-def _unsaid(profile: Profile, codebook: Codebook) -> Iterator[str]:
+def _unsaid(profile: Profile, codebook: Definitions) -> Iterator[str]:
     """The fields of an event that no column takes its value from, itself or with the whole that it is part of."""
     said = {name for column in profile.columns if column.source for name in FROM.get(column.source, (column.source,))}
     for each in codebook.fields:

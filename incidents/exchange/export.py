@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from typing import Any, TextIO
 
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Profile
 from incidents.domain.event import Record
 from incidents.exchange.conversions import Cell
@@ -23,7 +22,7 @@ _QUOTE = '"'
 
 
 def export(
-    records: Iterable[Record], profile: Profile, out: TextIO, *, codebook: Codebook, has_tags: bool = False
+    records: Iterable[Record], profile: Profile, out: TextIO, *, codebook: Definitions, has_tags: bool = False
 ) -> Report:
     """Write a header and one row per event to *out*, and report which events the layout cannot say.
 
@@ -91,7 +90,11 @@ def quote(text: str) -> str:
 def _show_number(number: float) -> str:
     """Every digit that Python would show, but never as 4e-05, which a spreadsheet may take for a text."""
     shown = repr(number)
-    return f"{Decimal(shown):f}" if "e" in shown else shown
+    if "e" not in shown:
+        return shown
+    from decimal import Decimal  # noqa: PLC0415 - for very few numbers
+
+    return f"{Decimal(shown):f}"
 
 
 class _LineFeeds:

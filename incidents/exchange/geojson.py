@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Profile
 from incidents.domain.event import Record
 from incidents.domain.where import Place
@@ -18,7 +18,7 @@ from incidents.exchange.jsonl import to_json
 from incidents.exchange.rows import Report, make_rows
 
 
-def export(records: Iterable[Record], profile: Profile, out: TextIO, *, codebook: Codebook) -> Report:
+def export(records: Iterable[Record], profile: Profile, out: TextIO, *, codebook: Definitions) -> Report:
     """Write the collection to *out*, properties under *profile*, and report which events it cannot say."""
     report = Report()
     names = [column.name for column in profile.columns]

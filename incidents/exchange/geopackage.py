@@ -13,7 +13,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Profile
 from incidents.domain.event import Record
 from incidents.exchange.columns import BOOLEAN, DATE, DATETIME, INTEGER, NUMBER, TEXT, kinds_of
@@ -51,7 +51,7 @@ _SYSTEMS = (
 )
 
 
-def export(records: Iterable[Record], profile: Profile, path: Path, *, codebook: Codebook) -> Report:
+def export(records: Iterable[Record], profile: Profile, path: Path, *, codebook: Definitions) -> Report:
     """Write the file to *path*, where there is none, and report which events the layout cannot say."""
     report = Report()
     names = [column.name for column in profile.columns]
@@ -68,7 +68,7 @@ def export(records: Iterable[Record], profile: Profile, path: Path, *, codebook:
 
 
 def _rows(
-    records: Iterable[Record], profile: Profile, codebook: Codebook, report: Report, kinds: Sequence[str]
+    records: Iterable[Record], profile: Profile, codebook: Definitions, report: Report, kinds: Sequence[str]
 ) -> Iterator[tuple[bytes | Cell, ...]]:
     for record, row in make_rows(records, profile, codebook=codebook, report=report):
         point = coordinates(record.event.place)

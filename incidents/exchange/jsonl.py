@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Profile
 from incidents.domain.event import Record
 from incidents.exchange.records import write_record
@@ -28,7 +28,7 @@ def export_documents(records: Iterable[Record], out: TextIO) -> Report:
     return report
 
 
-def export_rows(records: Iterable[Record], profile: Profile, out: TextIO, *, codebook: Codebook) -> Report:
+def export_rows(records: Iterable[Record], profile: Profile, out: TextIO, *, codebook: Definitions) -> Report:
     """Write each record's columns under *profile* as one flat object; unknown is null."""
     report = Report()
     names = [column.name for column in profile.columns]

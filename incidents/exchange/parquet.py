@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Profile
 from incidents.domain.event import Record
 from incidents.errors import BadUsage
@@ -33,7 +33,7 @@ _GEO = {
 
 
 def export(
-    records: Iterable[Record], profile: Profile, path: Path, *, codebook: Codebook, has_points: bool = False
+    records: Iterable[Record], profile: Profile, path: Path, *, codebook: Definitions, has_points: bool = False
 ) -> Report:
     """Write the file to *path*, with *has_points* as GeoParquet, and report which events the layout cannot say.
 
@@ -77,7 +77,7 @@ def _schema(arrow: Any, profile: Profile, kinds: Sequence[str], *, has_points: b
 def _rows(  # noqa: PLR0913 - what one export is made of
     records: Iterable[Record],
     profile: Profile,
-    codebook: Codebook,
+    codebook: Definitions,
     report: Report,
     kinds: Sequence[str],
     *,

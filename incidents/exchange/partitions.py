@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Profile
 from incidents.domain.event import Event, Record
 from incidents.errors import BadUsage
@@ -26,16 +26,16 @@ FILE = "events.parquet"
 ORDER = ("country", "event_date")
 
 
-def _year(event: Event, _: Codebook) -> str | None:
+def _year(event: Event, _: Definitions) -> str | None:
     return None if event.when is None else str(event.when.start.year)
 
 
-_VALUES: Mapping[str, Callable[[Event, Codebook], str | None]] = {"country": country_name, "year": _year}
+_VALUES: Mapping[str, Callable[[Event, Definitions], str | None]] = {"country": country_name, "year": _year}
 NAMES = tuple(_VALUES)
 
 
 def export(
-    records: Iterable[Record], profile: Profile, folder: Path, *, codebook: Codebook, by: Sequence[str]
+    records: Iterable[Record], profile: Profile, folder: Path, *, codebook: Definitions, by: Sequence[str]
 ) -> Report:
     """Write the files into *folder*, by some of ``NAMES`` in their order, and report what the layout cannot say.
 

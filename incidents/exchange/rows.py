@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 from incidents.codebook.matching import Names
 from incidents.codebook.model import Column, Profile
 from incidents.domain.document import Document
@@ -59,7 +59,7 @@ def _refusal(unknown: Sequence[str], columns: Names[Column], profile: Profile) -
 
 
 def make_rows(
-    records: Iterable[Record], profile: Profile, *, codebook: Codebook, report: Report
+    records: Iterable[Record], profile: Profile, *, codebook: Definitions, report: Report
 ) -> Iterator[tuple[Record, Row]]:
     """Each record that the layout can say, with its cells in the order of the profile; *report* counts along."""
     make_cells = compile_columns(profile, codebook)
@@ -74,20 +74,20 @@ def make_rows(
             report.skipped.append(Skipped(record.event_id, reason))
 
 
-def compile_columns(profile: Profile, codebook: Codebook) -> Callable[[Record], Row]:
+def compile_columns(profile: Profile, codebook: Definitions) -> Callable[[Record], Row]:
     """The function that makes a record's cells in the order of the profile, blank ones too."""
     make_cells = compile_cells(profile, codebook)
     is_derived = all(column.source is None or column.source in derived.FIELDS for column in profile.columns)
     return lambda record: make_cells(record, {} if is_derived else write_record(record))
 
 
-def compile_cells(profile: Profile, codebook: Codebook) -> Callable[[Record, Document], Row]:
+def compile_cells(profile: Profile, codebook: Definitions) -> Callable[[Record, Document], Row]:
     """As ``compile_columns``, given the record's document, of which only the sources of the columns need be there."""
     read_cells = [_compile(column, profile, codebook) for column in profile.columns]
     return lambda record, document: tuple([read(record, document) for read in read_cells])
 
 
-def _compile(column: Column, profile: Profile, codebook: Codebook) -> Read:
+def _compile(column: Column, profile: Profile, codebook: Definitions) -> Read:
     """The function that yields the column's cell; BadCodebook names the column that makes no sense."""
     if column.source is None:
         return lambda _record, _document: column.constant
@@ -101,7 +101,7 @@ def _compile(column: Column, profile: Profile, codebook: Codebook) -> Read:
     return lambda record, document: convert(value(record, document))
 
 
-def _reader(source: str, codebook: Codebook) -> Read:
+def _reader(source: str, codebook: Definitions) -> Read:
     if source in derived.FIELDS:
         derive = derived.FIELDS[source]
         return lambda record, _document: derive(record.event, codebook)

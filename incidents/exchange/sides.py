@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Scalar, Vocabulary
 from incidents.domain.event import Event
 from incidents.domain.who import PERPETRATOR, TARGET, Actor
@@ -39,7 +39,7 @@ class Side:
     kind: int | None = None
 
 
-def first_side(event: Event, codebook: Codebook) -> Side:
+def first_side(event: Event, codebook: Definitions) -> Side:
     """The perpetrators with those associated with them; never empty, as the layout wants it."""
     mains, allies = _actors(event, PERPETRATOR, codebook)
     if mains:
@@ -48,7 +48,7 @@ def first_side(event: Event, codebook: Codebook) -> Side:
     return Side(_in_country(name, event, codebook), _names(allies), kind)
 
 
-def second_side(event: Event, codebook: Codebook) -> Side | None:
+def second_side(event: Event, codebook: Definitions) -> Side | None:
     """Those it was done to, with those associated with them; None for an event with one side.
 
     Civilians in violence against civilians, and where only what was struck is known and that is civilian. Where only
@@ -76,7 +76,7 @@ def _struck_forces(event: Event) -> bool:
     return event.event_type in _VIOLENT and bool(event.targets) and all(each.type in _FORCES for each in event.targets)
 
 
-def _forces(event: Event, allies: Iterable[Actor], codebook: Codebook) -> Side:
+def _forces(event: Event, allies: Iterable[Actor], codebook: Definitions) -> Side:
     """The country's forces of the kinds that were struck, in the order in which the targets name them."""
     country = codebook.countries.get(event.place.country) if event.place.country is not None else None
     of = "" if country is None else f" of {country.name}"
@@ -84,18 +84,18 @@ def _forces(event: Event, allies: Iterable[Actor], codebook: Codebook) -> Side:
     return Side(main, (*others, *_names(allies)), STATE)
 
 
-def _struck_civilians(event: Event, codebook: Codebook) -> bool:
+def _struck_civilians(event: Event, codebook: Definitions) -> bool:
     is_remote_or_mob = event.event_type == REMOTE_VIOLENCE or event.sub_event_type == MOB_VIOLENCE
     return is_remote_or_mob and _has_civilians(event, codebook)
 
 
-def _has_civilians(event: Event, codebook: Codebook) -> bool:
+def _has_civilians(event: Event, codebook: Definitions) -> bool:
     """Whether a target is civilian by its type."""
     terms = (codebook.vocabulary("target_types").get(target.type) for target in event.targets)
     return any(term is not None and term.attributes.get("is_civilian", False) for term in terms)
 
 
-def interaction(event: Event, codebook: Codebook) -> str | None:
+def interaction(event: Event, codebook: Definitions) -> str | None:
     """The kinds of the two sides without an order ("State forces-Rebel group"); None when a kind is not known.
 
     The lower code stands first, except that civilians stand after external forces (datasets reference, section 1.3).
@@ -111,7 +111,7 @@ def interaction(event: Event, codebook: Codebook) -> str | None:
     return "-".join(labels[str(kind)] for kind in ordered)
 
 
-def _actors(event: Event, main: str, codebook: Codebook) -> tuple[list[Actor], list[Actor]]:
+def _actors(event: Event, main: str, codebook: Definitions) -> tuple[list[Actor], list[Actor]]:
     """The actors in the role *main*, and those in the other roles that stand on the same side."""
     roles = codebook.vocabulary("actor_roles")
     number = _number_of_side(main, roles)
@@ -124,12 +124,12 @@ def _number_of_side(role: str, roles: Vocabulary) -> Scalar | None:
     return None if term is None else term.attributes["side"]
 
 
-def _side(mains: Sequence[Actor], allies: Iterable[Actor], event: Event, codebook: Codebook) -> Side:
+def _side(mains: Sequence[Actor], allies: Iterable[Actor], event: Event, codebook: Definitions) -> Side:
     main, *others = mains
     return Side(_name(main, event, codebook), _names([*others, *allies]), _kind(main, event, codebook))
 
 
-def _name(actor: Actor, event: Event, codebook: Codebook) -> str:
+def _name(actor: Actor, event: Event, codebook: Definitions) -> str:
     """Its name; the layout has one of its own for people whom nobody has identified, whatever a report calls them."""
     if not actor.name.startswith(_NOT_IDENTIFIED):
         return actor.name
@@ -140,7 +140,7 @@ def _names(actors: Iterable[Actor]) -> tuple[str, ...]:
     return tuple(actor.name for actor in actors)
 
 
-def _kind(actor: Actor, event: Event, codebook: Codebook) -> int | None:
+def _kind(actor: Actor, event: Event, codebook: Definitions) -> int | None:
     """The actor's code in ``acled.inter``; a state's forces abroad are external forces there."""
     term = codebook.vocabulary("actor_types").get(actor.type) if actor.type is not None else None
     kind = None if term is None else term.attributes.get("acled")
@@ -150,6 +150,6 @@ def _kind(actor: Actor, event: Event, codebook: Codebook) -> int | None:
     return EXTERNAL if int(kind) == STATE and is_abroad else int(kind)
 
 
-def _in_country(name: str, event: Event, codebook: Codebook) -> str:
+def _in_country(name: str, event: Event, codebook: Definitions) -> str:
     country = codebook.countries.get(event.place.country) if event.place.country is not None else None
     return name if country is None else f"{name} ({country.name})"

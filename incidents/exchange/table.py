@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Profile
 from incidents.domain.event import Record
 from incidents.exchange.conversions import Cell
@@ -15,7 +15,7 @@ from incidents.exchange.rows import Report, make_rows
 
 
 def make_table(
-    records: Iterable[Record], profile: Profile, *, codebook: Codebook, report: Report
+    records: Iterable[Record], profile: Profile, *, codebook: Definitions, report: Report
 ) -> Iterator[tuple[str, ...]]:
     """The rows under *profile*, one by one; the header is the names of its columns."""
     for _, row in make_rows(records, profile, codebook=codebook, report=report):

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Profile
 from incidents.domain.event import Record
 from incidents.errors import BadOutput
@@ -27,7 +27,7 @@ _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_nu
 
 
 def export(
-    records: Iterable[Record], profile: Profile, path: Path, *, codebook: Codebook, has_tags: bool = False
+    records: Iterable[Record], profile: Profile, path: Path, *, codebook: Definitions, has_tags: bool = False
 ) -> Report:
     """Write the workbook to *path*, and report which events the layout cannot say.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 
 # What typing one field changes: keys of the event document and their new values.
 Changes = Mapping[str, Any]
@@ -17,7 +17,7 @@ Changes = Mapping[str, Any]
 class Setting:
     """*today* is None where there is no such day: then a word that needs it is refused."""
 
-    codebook: Codebook
+    codebook: Definitions
     today: date | None = None
 
     def code(self, vocabulary: str, word: str) -> str:

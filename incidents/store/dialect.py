@@ -102,6 +102,7 @@ class Dialect:
     *event_words* and *article_words* are templates of queries for the keys of events and articles that have words, the
     words being given twice: as *ask* puts folded words, a parameter to *match*, and as a pattern to be *like*.
     *has_tallies* says that counts by country and month stand in ``event_tally``.
+    *member* names an event where it is looked for among those that have words, whose identifiers are found first.
     *rows* is a template of the aggregate that puts rows into one JSON text, *unindexed* one of an expression that no
     index answers to.
     *has_table* is a query with a row when a table ``:name`` exists, *columns* one with the ``name`` of each of its
@@ -118,6 +119,7 @@ class Dialect:
     article_words: str
     ask: Callable[[str], str]
     has_tallies: bool
+    member: str = "event.event_id"
     rows: str
     unindexed: str
     has_table: str
@@ -155,6 +157,10 @@ class Dialect:
     def gathered(self, columns: Sequence[str]) -> str:
         """SQL for the values of *columns* of all rows as one JSON text: a list of a list for each row."""
         return f"CAST({self.rows.format(', '.join(columns))} AS TEXT)"
+
+    def walking(self) -> Dialect:
+        """The same for going through the events in their order, each looked up among those that have words."""
+        return replace(self, member=self.unindexed.format(self.member))
 
     def ordered(self, expression: str) -> str:
         """SQL that sorts text *expression* the same on every machine."""

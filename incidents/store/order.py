@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from incidents.errors import UnknownTerm
 from incidents.store.dialect import Dialect
@@ -73,6 +72,8 @@ def _expression(name: str, dialect: Dialect) -> str:
             f"(SELECT min({figure}) FROM event_casualty WHERE event_casualty.event_id = event.event_id"
             f" AND harm = '{harm}' AND casualty_group = 'all')"
         )
+    from difflib import get_close_matches  # noqa: PLC0415 - only for what went wrong
+
     raise UnknownTerm(name, kind="column to sort by", near=get_close_matches(name, COLUMNS), mend=_KNOWN)
 
 

@@ -19,6 +19,7 @@ from incidents.store.link import Link, Values, open_to_read
 from incidents.store.select import count_events, select_events
 from incidents.store.state import check
 from incidents.store.tallies import Tally, read_tallies
+from incidents.store.ways import find_way
 
 
 class Querying:
@@ -46,13 +47,13 @@ class Querying:
         """The events that *selection* means, streamed in its order; all are of the moment the first is read."""
         from incidents.store.records import read_records  # noqa: PLC0415 - bare values need none of it
 
-        return read_records(self._link, select_events(selection, self._link.dialect))
+        return read_records(self._link, select_events(selection, find_way(self._link, selection)))
 
     def bare(
         self, selection: Selection, asked: Asked, half: Half | None = None
     ) -> Generator[Sequence[Values], None, None]:
         """As ``records``, as batches of bare values: see ``bare.select_bare``."""
-        return read_bare(self._link, select_bare(selection, self._link.dialect, asked, half))
+        return read_bare(self._link, select_bare(selection, find_way(self._link, selection), asked, half))
 
     def middle(self) -> str | None:
         """The day by which a SQLite file can be read in halves: see ``halves.find_middle``."""
@@ -68,7 +69,7 @@ class Querying:
         (row,) = self._link.rows(query.sql, query.parameters)
         return int(row["events"])
 
-    def tallies(self, selection: Selection, by: Sequence[str]) -> Iterator[Tally]:
+    def tallies(self, selection: Selection, by: Sequence[str]) -> list[Tally]:
         """Counts and sums of the events that *selection* means by the columns *by*, some of ``tallies.GROUPS``."""
         return read_tallies(self._link, selection, by)
 

@@ -46,6 +46,15 @@ def select_events(
     return Query(sql=sql, parameters={**meant.parameters, **also.parameters, **limited})
 
 
+def count_words(selection: Selection, dialect: Dialect) -> Query | None:
+    """How many events have the words that *selection* asks for, as far as an index tells; None without one or words."""
+    pattern = None if selection.text is None else _contains(selection.text)
+    if pattern is None or not dialect.has_tallies:
+        return None
+    sql = f"SELECT count(*) AS events FROM ({dialect.event_words.format(match=':words', like=':text')}) AS found"
+    return Query(sql=sql, parameters={"words": dialect.ask(pattern.strip("%"))})
+
+
 def count_events(selection: Selection, dialect: Dialect) -> Query:
     """How many events *selection* means, its limit included, in the column ``events``."""
     meant = where(selection, dialect)
@@ -221,7 +230,7 @@ def _text(selection: Selection, dialect: Dialect) -> Iterator[Query]:
         f" ({dialect.article_words.format(**words)}))"
     )
     yield Query(
-        sql=f"event.event_id IN ({own} UNION {actors} UNION {articles})",
+        sql=f"{dialect.member} IN ({own} UNION ALL {actors} UNION ALL {articles})",
         parameters={"text": f"% {folded}%", "words": dialect.ask(folded)},
     )
 

@@ -5,7 +5,7 @@ A sum is over the figures that are known: "at least 12" counts as 12, and *known
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -48,15 +48,17 @@ class Tally(NamedTuple):
     injured_known: int
 
 
-def read_tallies(link: Link, selection: Selection, by: Sequence[str]) -> Iterator[Tally]:
-    """A tally for each combination of values of *by*, some of ``GROUPS``, in their order.
+def read_tallies(link: Link, selection: Selection, by: Sequence[str]) -> list[Tally]:
+    """A tally for each combination of values of *by*, some of ``GROUPS``, in their order, unknown ones last.
 
     An event with two weapons counts under each of them.
     """
     query = _from_counts(link, selection, by) if _is_counted(link, selection, by) else _from_events(link, selection, by)
-    for rows in link.lists(query.sql, query.parameters, size=_BATCH):
-        for row in rows:
-            yield Tally(row[: len(by)], *row[len(by) :])
+    rows = [row for batch in link.lists(query.sql, query.parameters, size=_BATCH) for row in batch]
+    known = len(by)
+    if any(None in column for column in list(zip(*rows, strict=True))[:known]):
+        rows.sort(key=lambda row: [(value is None, value or "") for value in row[:known]])
+    return [Tally(row[:known], *row[known:]) for row in rows]
 
 
 def _is_counted(link: Link, selection: Selection, by: Sequence[str]) -> bool:
@@ -71,13 +73,11 @@ def _from_counts(link: Link, selection: Selection, by: Sequence[str]) -> Query:
     shown = [f"nullif({column}, '')" for column in columns]
     sums = [f"coalesce(sum({name}), 0) AS {name}" for name in _COUNTS]
     # Called as the table of events, which has the same columns: an unknown country is an empty one here. It is grouped
-    # by what the table is ordered by, and only then what is unknown goes to the end.
+    # by what the table is ordered by already.
     counts = "(SELECT nullif(country, '') AS country, country AS land, month, status, events, killed, killed_known,"
     counts += " injured, injured_known FROM event_tally WHERE events > 0) AS event"
-    ends = ", ".join(f"{column} = '', {column}" for column in columns)
-    grouped = f" GROUP BY {', '.join(columns)} ORDER BY {ends}" if by else ""
     return Query(
-        sql=f"SELECT {', '.join([*shown, *sums])} FROM {counts} WHERE {meant.sql}{grouped}",
+        sql=f"SELECT {', '.join([*shown, *sums])} FROM {counts} WHERE {meant.sql}{_grouped(columns, link)}",
         parameters=meant.parameters,
     )
 
@@ -99,6 +99,6 @@ def _from_events(link: Link, selection: Selection, by: Sequence[str]) -> Query:
 
 
 def _grouped(columns: Sequence[str], link: Link) -> str:
-    """What follows WHERE: a row for each combination of values of *columns*, in their order, unknown ones last."""
-    ordered = (f"{link.dialect.ordered(column)} ASC NULLS LAST" for column in columns)
+    """What follows WHERE: a row for each combination of values of *columns*, in their order."""
+    ordered = map(link.dialect.ordered, columns)
     return f" GROUP BY {', '.join(columns)} ORDER BY {', '.join(ordered)}" if columns else ""

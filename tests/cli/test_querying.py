@@ -253,6 +253,13 @@ def test_the_form_follows_the_name_of_the_file(run: Run, folder: Path, name: str
     assert (folder / name).read_bytes().startswith(magic)
 
 
+@pytest.mark.parametrize(("name", "code"), [("a.zzz", 2), ("a.csv", 0), ("a.CSV", 0), ("a", 0), ("-", 0)])
+def test_a_name_that_ends_in_no_form_is_refused(run: Run, folder: Path, name: str, code: int) -> None:
+    result = run("export", "-o", name)
+    assert (result.exit_code, "xlsx, parquet" in result.stderr) == (code, code == 2)
+    assert (folder / name).exists() is (code == 0 and name != "-")
+
+
 def test_a_form_that_is_asked_for_stands_above_the_name(run: Run, folder: Path) -> None:
     run("export", "--format", "jsonl", "-o", "events.txt")
     assert json.loads((folder / "events.txt").read_text("utf-8").splitlines()[0])["event_id"] == "IRQ2"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from incidents.domain.selection import Selection
+from incidents.domain.when import When
 from incidents.store.reading import Reader
 from tests.builders import make_article, make_event
 from tests.store.conftest import Writing
@@ -52,3 +55,14 @@ def test_words_of_an_article_find_the_events_that_rest_on_it(write: Writing, rea
         event_id = archive.add_event(make_event(), reports=[report])
         archive.add_event(make_event())
     assert [record.event_id for record in reader.records(Selection(text="old quarr"))] == [event_id]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 9])  # of few events all are looked up, of many the first are gone through
+def test_the_first_that_have_words_are_the_same_by_either_way(write: Writing, reader: Reader, limit: int) -> None:
+    days = [date(2021, 1, number) for number in (3, 1, 2)]
+    with write() as archive:
+        for day in days:
+            archive.add_event(make_event(when=When(day, day, "day"), summary="A mortar hit the market.", actors=()))
+        archive.add_event(make_event(summary="A rocket hit the market.", actors=()))
+    found = [record.event_id for record in reader.records(Selection(text="mortar", limit=limit))]
+    assert found == ["IRQ2", "IRQ3", "IRQ1"][:limit]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 from incidents.domain.document import Document
 from incidents.domain.event import Record
 from incidents.exchange.conversions import compile_conversion
@@ -35,7 +35,7 @@ class Tally:
 class Entries:
     """Makes entries of records, with the terms of one codebook."""
 
-    codebook: Codebook
+    codebook: Definitions
     tally: Tally = field(default_factory=Tally)
     _kinds: Mapping[str, Sequence[str]] = field(init=False)
     _show_range: Callable[[Any], Any] = field(init=False)
@@ -87,7 +87,7 @@ class Entries:
         return status if shown is None else f"{shown} ({status})"
 
 
-def _count_weapons(codebook: Codebook) -> Mapping[str, Sequence[str]]:
+def _count_weapons(codebook: Definitions) -> Mapping[str, Sequence[str]]:
     """For each weapon what a filter finds it by: itself, and every kind that counts it as its own."""
     weapons = codebook.vocabulary("weapons")
     kinds: dict[str, list[str]] = {code: [] for code in weapons.codes}

@@ -17,7 +17,7 @@ from pathlib import Path
 from string import Template
 from typing import Any, TextIO
 
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 from incidents.domain.event import Record
 from incidents.exchange.map.entries import COLUMNS, Entries, Tally
 from incidents.exchange.map.terms import list_terms
@@ -38,7 +38,7 @@ class Heading:
     about: str
 
 
-def write_map(records: Iterable[Record], heading: Heading, out: TextIO, *, codebook: Codebook) -> Tally:
+def write_map(records: Iterable[Record], heading: Heading, out: TextIO, *, codebook: Definitions) -> Tally:
     """Write the page of *records* to *out*, which must not translate line ends, and count them."""
     entries = Entries(codebook)
     before, _, after = _read("page.html").partition(_EVENTS)
@@ -53,7 +53,7 @@ def write_map(records: Iterable[Record], heading: Heading, out: TextIO, *, codeb
     return entries.tally
 
 
-def _parts(heading: Heading, codebook: Codebook) -> dict[str, str]:
+def _parts(heading: Heading, codebook: Definitions) -> dict[str, str]:
     style, code = _read("map.css"), "\n".join(_read(f"{name}.js") for name in _SCRIPTS)
     return {
         "policy": _policy(style, code),

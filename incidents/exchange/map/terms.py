@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 
 
-def list_terms(codebook: Codebook) -> Mapping[str, Any]:
+def list_terms(codebook: Definitions) -> Mapping[str, Any]:
     """Types, weapons with their depth, precisions with their reach in kilometres, and the names of countries."""
     weapons = codebook.vocabulary("weapons")
     return {
@@ -22,5 +22,5 @@ def list_terms(codebook: Codebook) -> Mapping[str, Any]:
     }
 
 
-def _pairs(codebook: Codebook, vocabulary: str) -> list[list[str]]:
+def _pairs(codebook: Definitions, vocabulary: str) -> list[list[str]]:
     return [[term.code, term.label] for term in codebook.vocabulary(vocabulary)]

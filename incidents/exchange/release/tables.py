@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Column as ProfileColumn
 from incidents.codebook.model import Field
 from incidents.domain.document import Document
@@ -46,14 +46,14 @@ class Table:
     read: Callable[[Document], Iterator[Sequence[Cell]]]
 
 
-def make_tables(codebook: Codebook) -> tuple[Table, ...]:
+def make_tables(codebook: Definitions) -> tuple[Table, ...]:
     """Every table, the one of events first; its rows are those of the native layout."""
     fields = codebook.fields
     kinds = [field for field in fields if field.type == "rows" and field.name not in _SUGGESTED]
     return (_events(codebook), *(_table(field, fields) for field in kinds), _crosswalk())
 
 
-def _events(codebook: Codebook) -> Table:
+def _events(codebook: Definitions) -> Table:
     profile = codebook.profile(LAYOUT)
     fields = {field.name: field for field in codebook.fields}
     kinds = kinds_of(profile, codebook=codebook)

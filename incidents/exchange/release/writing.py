@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from incidents.codebook.loader import Codebook
+from incidents.codebook.definitions import Definitions
 from incidents.domain.event import Record
 from incidents.exchange.columns import INTEGER
 from incidents.exchange.conversions import Cell
@@ -43,7 +43,7 @@ class Written:
                 self.sums[column.name] += int(cell or 0)
 
 
-def write_tables(records: Iterable[Record], folder: Path, *, codebook: Codebook) -> tuple[Written, ...]:
+def write_tables(records: Iterable[Record], folder: Path, *, codebook: Definitions) -> tuple[Written, ...]:
     """Write every table into *folder*, which exists, and return what each holds, the table of events first."""
     tables = [Written(table) for table in make_tables(codebook)]
     with ExitStack() as stack:
