@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from incidents.coder.events.kinds import Kinds
+from incidents.coder.events.kinds import CROWD, Kinds
 from incidents.coder.events.passages import PERIOD, Passage
 from incidents.coder.events.threads import (
     NEXT_KM,
@@ -25,7 +25,6 @@ from incidents.coder.events.threads import (
 from incidents.coder.text.lexicon import keyed
 from incidents.domain.when import When
 
-CROWD = "protest"
 _DEADLY = frozenset({"kill"})
 _BEGINNING, _TOLD = 40, 3  # characters, passages
 _NEWS = timedelta(days=3)
@@ -44,7 +43,8 @@ def is_apart(passage: Passage, when: When | None, main: Thread, *, kinds: Kinds,
         return True
     if _is_earlier_news(passage, when, main, published_on):
         return True
-    if _is_one_more(passage, main, kinds) or (when is not None and _is_led_back(passage, main)):
+    is_led_back = _is_led_back(passage, main) and (when is not None or _is_before_crowd(passage, main))
+    if _is_one_more(passage, main, kinds) or is_led_back:
         return True
     return is_elsewhere and _is_another(passage, kinds)
 
@@ -85,6 +85,11 @@ def _is_led_back(passage: Passage, main: Thread) -> bool:
     """True for what another act comes after; not for "a day after the attack", nor for wounds that somebody died of."""
     is_called_again = passage.is_known and not toll_of(passage)
     return passage.is_led_back and not (is_called_again or main.is_death)
+
+
+def _is_before_crowd(passage: Passage, main: Thread) -> bool:
+    """True for the harm that a crowd came together over."""
+    return CROWD in main.kinds and CROWD not in passage.kinds and bool(toll_of(passage))
 
 
 def _is_begun_earlier(passage: Passage, kinds: Kinds) -> bool:

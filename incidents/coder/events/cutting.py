@@ -9,12 +9,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
+from incidents.coder.events.kinds import CROWD, STREET
 from incidents.coder.events.passages import NEW, OUTCOMES, PERIOD, Passage, is_called, whole
 from incidents.coder.mentions.dates.finding import DateMention
+from incidents.coder.mentions.parties import PROTESTER, RIOTER
 from incidents.coder.mentions.places.finding import DEMONYM
 from incidents.coder.reading import Reading
 from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import keyed
+
+_CROWDS = frozenset({PROTESTER, RIOTER})
 
 
 class _Spanned(Protocol):
@@ -35,7 +39,20 @@ def cut(reading: Reading) -> tuple[Passage, ...]:
 
 
 def _cuts(reading: Reading) -> list[int]:
-    return _earlier(reading) or _dated_after(reading)
+    return _earlier(reading) or _dated_after(reading) or _after_crowd(reading)
+
+
+def _after_crowd(reading: Reading) -> list[int]:
+    """Where a crowd came together over harm done before: "protests erupt after a man was shot"."""
+    harm = [mention for mention in reading.casualties if mention.count.best]
+    for cue in keyed(reading.cues, "discourse.after"):
+        before = {act.kind for act in reading.triggers if act.is_real and act.start < cue.start}
+        later = [act for act in reading.triggers if act.is_real and act.is_verb and act.start >= cue.end]
+        is_harmful = bool(later) and bool(harm) and all(cue.end <= mention.start for mention in harm)
+        is_to_crowd = any(party.kind in _CROWDS and party.start >= cue.end for party in reading.parties)
+        if CROWD in before and before <= STREET and is_harmful and not is_to_crowd:
+            return [cue.start]
+    return []
 
 
 def _earlier(reading: Reading) -> list[int]:

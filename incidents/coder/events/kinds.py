@@ -7,6 +7,9 @@ from functools import lru_cache
 
 from incidents.codebook.loader import Codebook
 
+CROWD = "protest"
+STREET = frozenset({CROWD, "riot", "clash"})
+"""The kinds of what crowds do."""
 _FAMILIES = ("remote", "street", "direct")
 
 

@@ -21,12 +21,13 @@ from incidents.geo.candidate import distance
 
 _APART_KM, _AT_KM = 25.0, 5.0
 _SPOTS = frozenset({"exact", "near", "adm3", "adm2"})
-_TARGETED = frozenset({"airstrike", "shelling", "bombing", "suicide", "protest", "overtake", "gain"})
+_TARGETED = frozenset({"airstrike", "shelling", "bombing", "suicide", "protest", "overtake", "gain", "attack", "clash"})
 _INTERCEPT = "intercept"
 _LINK = re.compile(
     r"\s*(?:,|,?\s+and|,?\s+as well as)\s+(?:(?:in|on|at)\s+)?(?:the\s+)?(?:(?:city|town|village|port) of\s+)?"
 )
-_GOES_ON = re.compile(r"(?:\s+[A-Z]\w+)?,?\s+and\s")
+_GOES_ON = re.compile(r"(?:\s+[A-Z]\w+)?,?\s+(?:and\s|among\s+other)")
+_SORTS = re.compile(r"(?:\s+[\w-]+){0,4}\s+(?:towns|cities|villages|communes|districts|provinces|states|regions) of\s+")
 _WIDE = frozenset({"between", "across", "throughout"})
 _ONE = frozenset({"a", "an", "one"})
 _BEFORE = 3  # words
@@ -61,8 +62,14 @@ def _opening(account: Account) -> int | None:
 def _shares(account: Account, at: int) -> list[_Share]:
     told = account.passages[at]
     kinds = frozenset[str]().union(*(passage.kinds for passage in account.passages[: at + 1]))
-    is_counted = any(each.count.best for each in account.casualties)
+    is_counted = any(each.count.best for each in account.casualties) and not _is_separate(told)
     return _own_shares(told) or ([] if is_counted else [(place, ()) for place in _listed(told, kinds)])
+
+
+def _is_separate(passage: Passage) -> bool:
+    """True for "killed in two separate shootings in A and B", where the number is that of both."""
+    cues = (cue.end for cue in keyed(passage.reading.cues, "discourse.apiece"))
+    return any(end < act.start for end in cues for act in passage.acts if act.kind != "kill")
 
 
 def _own_shares(passage: Passage) -> list[_Share]:
@@ -84,7 +91,7 @@ def _listed(passage: Passage, kinds: frozenset[str]) -> list[PlaceMention]:
     for members in _lists(passage):
         if not _are_apart(members) or _is_one_act(passage):
             continue
-        if kinds & _TARGETED and _is_aimed(passage, members[0]):
+        if (kinds & _TARGETED or _is_separate(passage)) and _is_aimed(passage, members[0]):
             return members
         if _INTERCEPT in passage.kinds and members[0].start == passage.start and not _is_put(passage, members):
             return members
@@ -142,10 +149,11 @@ def _is_one_act(passage: Passage) -> bool:
 def _is_aimed(passage: Passage, place: PlaceMention) -> bool:
     """True when something is put in *place* or aimed at it; not for "between A and B" nor "across A and B"."""
     said = set(_between(passage, passage.start, place.start).removesuffix("the ").split()[-1:])
-    aims = (cue.end for cue in keyed(passage.reading.cues, "grammar.aimed"))
+    aims = [cue.end for cue in keyed(passage.reading.cues, "grammar.aimed")]
+    is_sorted = any(_SORTS.fullmatch(_between(passage, end, place.start)) for end in aims if end < place.start)
     is_after_act = any(act.is_verb and act.end + 1 == place.start for act in passage.acts)
-    is_aimed = place.is_inside or is_after_act or any(end + 1 == place.start for end in aims)
-    return is_aimed and said.isdisjoint(_WIDE)
+    is_aimed = place.is_inside or is_after_act or is_sorted or any(end + 1 == place.start for end in aims)
+    return is_aimed and said.isdisjoint(_WIDE) and any(act.start < place.start for act in passage.acts)
 
 
 def _is_put(passage: Passage, members: Sequence[PlaceMention]) -> bool:
@@ -165,7 +173,7 @@ def _part(account: Account, at: int, number: int, shares: Sequence[_Share]) -> A
     told = account.passages[at]
     others = [each for each, _ in shares if each is not place]
     places = tuple(each for each in told.reading.places if each not in others)
-    casualties = own if any(harm for _, harm in shares) else told.reading.casualties
+    casualties = own if number or any(harm for _, harm in shares) else told.reading.casualties
     kept = [_narrowed(told, places, casualties)]
     for passage in account.passages[at + 1 :]:
         owner = next((order for order, share in enumerate(shares) if _is_at(passage, share[0])), None)
