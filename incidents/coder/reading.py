@@ -120,6 +120,22 @@ class Reading:
         return find_roles(Clause(self.words, self.cues, acts, self.weapons), self.parties) if self._is_telling else ()
 
     @cached_property
+    def spoken_roles(self) -> tuple[Role, ...]:
+        """The same of the acts that are only told in a speech: what a witness or an official says was done."""
+        if not self.cues["triggers"]:
+            return ()
+        acts = [act for act in find_triggers(self.words, self.cues) if act.is_real and self.whole.is_spoken(act)]
+        return find_roles(Clause(self.words, self.cues, acts, self.spoken_weapons), self.parties) if acts else ()
+
+    @cached_property
+    def spoken_weapons(self) -> tuple[WeaponMention, ...]:
+        """The weapons that are only told of in a speech."""
+        if not self.cues["weapons"]:
+            return ()
+        found = find_weapons(self.whole.article.text, self.words, self.cues, self.numbers)
+        return tuple(weapon for weapon in found if self.whole.is_spoken(weapon))
+
+    @cached_property
     def claims(self) -> tuple[ClaimMention, ...]:
         """Who claimed, denied or was blamed."""
         return find_claims(self.whole.article.text, self.cues, self.parties) if self._is_telling else ()

@@ -188,6 +188,8 @@ class _Sorter:
             return mention.when
         is_clause = mention.quote.lower().endswith(_LEADING_ON)
         is_other = is_clause and mention.start == passage.start and bool(passage.acts)
+        if is_other and passage.is_known:  # "a day after the bombing": the one that is told of
+            return None
         return (replace(anchor, days=-anchor.days) if is_other else anchor).resolve(main)
 
     def _news(self, passage: Passage) -> When | None:

@@ -40,7 +40,7 @@ def find_arsenal(account: Account, *, doer: Party | None, codebook: Codebook) ->
     mentions = [mention for passage in passages for mention in _own(passage, by_police=by_police)]
     projectiles = frozenset(codebook.cues("devices")["projectiles"])
     named = _sure(mentions, passages, projectiles)
-    mentions = named or _implied(passages, doer, codebook)
+    mentions = named or _spoken(account.passages) or _implied(passages, doer, codebook)
     salvos = [salvo for passage in account.passages for salvo in passage.reading.salvos]
     codes = _most_specific({mention.code for mention in mentions}, projectiles, codebook)
     shares = [share for passage in account.passages for share in _told_apart(passage)]
@@ -103,6 +103,12 @@ def _sure(
         return list(mentions)
     unsure = [cue for passage in passages for cue in keyed(passage.reading.cues, "devices.unsure")]
     return [each for each in mentions if not any(cue.start <= each.start < cue.end for cue in unsure)]
+
+
+def _spoken(passages: Sequence[Passage]) -> list[WeaponMention]:
+    """Where the report itself names no weapon, those of which somebody tells beside an act: "they fired rockets"."""
+    told = [passage.reading for passage in passages if passage.reading.spoken_roles]
+    return [weapon for reading in told for weapon in reading.spoken_weapons]
 
 
 def _implied(passages: Sequence[Passage], doer: Party | None, codebook: Codebook) -> list[WeaponMention]:

@@ -37,6 +37,7 @@ _FADE, _FAINTEST = 0.9, 0.2
 _OPENING = 3  # passages
 _OBJECT_REACH = 5  # words
 _DATE_REACH = 6  # characters
+_CLEARED_REACH = 6  # words
 _ASIDE = frozenset({"arrest", "intercept"})
 _REACTIONS = frozenset({"shooting", "kill", "intercept", "bombing", "blast"})
 _PROVOKING = frozenset({"attack", "stabbing", "bombing", "suicide", "vehicle", "abduction", "ramming"})
@@ -44,9 +45,11 @@ _PERSONAL = frozenset({"stabbing", "shooting", "vehicle", "ramming", "attack", "
 _BY_DEED = frozenset({COUNTRY, NATION, PERSON, NAME, PROTESTER, RIOTER})
 _GAINS, _BLOWS = frozenset({"gain", "overtake"}), frozenset({"airstrike", "shelling"})
 _NAMED = "named"  # as a suspect
-_CLEARING = frozenset({"aside", "target", "harmed", "speaks", "denied"})
+_CLEARED = "cleared"
+_CLEARING = frozenset({"aside", "target", "harmed", "speaks", "denied", _CLEARED})
 _LASTING = frozenset({_NAMED, "claimed"})  # count wherever they stand
 _NEVER = frozenset({SPEAKER, ARMED})
+_ACCUSED = frozenset({GROUP, FORCE, COUNTRY, NATION})
 _BY_STATUS = {CLAIMED: "claimed", SUSPECTED: "blamed", DENIED: "denied"}
 
 
@@ -116,15 +119,18 @@ def _may_have_acted(trail: _Trail, account: Account) -> bool:
     told = trail.clues.keys()
     if trail.party.kind == GROUP and "clash" in account.kinds and "target" in told:
         return True
-    clearing = _CLEARING - {"denied"} if trail.party.kind in STATES and account.kinds & _BLOWS else _CLEARING
+    if trail.party.kind in STATES and account.kinds & _BLOWS and "denied" in told:
+        return True
     is_stranger = trail.party.kind == GROUP and trail.party.known_as is None and trail.party.name[0].isupper()
-    return bool(TELLING & told) or not (is_stranger or told & clearing)
+    return bool(TELLING & told) or not (is_stranger or told & _CLEARING)
 
 
 def _bearing(party: Party, passage: Passage) -> str:
     """What it is to be named at all: to be among the harmed, to be fought, to say something, or only to be there."""
     if party.first > 0 and passage.reading.words[party.first - 1].folded == "against":
         return "target"
+    if any(0 < party.first - cue.last <= _CLEARED_REACH for cue in keyed(passage.reading.cues, "grammar.unlinked")):
+        return _CLEARED
     is_harmed = any(
         harm.start <= party.start and party.end <= harm.end and not harm.is_perpetrator
         for harm in passage.reading.casualties
@@ -165,6 +171,9 @@ def _clues(passage: Passage, account: Account, named: Party | None) -> Iterator[
         if role.party.kind not in _NEVER and not _is_weapon(role.party, passage):
             is_other = is_habit or _is_of_before(role, passage, account)
             yield role.party, "habit" if is_other else _clue_of(role, account, is_news=role.trigger == opener)
+    for role in reading.spoken_roles:
+        if role.role == PERPETRATOR and role.party.kind in _ACCUSED and passage.start <= role.party.start < passage.end:
+            yield role.party, "habit" if is_habit else "blamed"
     if account.kinds & _PERSONAL:
         yield from ((party, _NAMED) for party in find_suspects(reading.cues, reading.parties))
     for claim in reading.claims:
@@ -232,6 +241,8 @@ def _clue_of_police(role: Role, account: Account, *, is_news: bool) -> str:
     """Police that open the news by killing acted ("Police kill two in a raid"); those who stop an attacker did not."""
     is_opening = is_news and role.manner == SUBJECT
     is_answer = bool(account.kinds & _PROVOKING) and "protest" not in account.kinds
+    if is_opening and role.trigger.kind == "shooting":
+        return SUBJECT
     return "aside" if is_answer and not is_opening else "reaction"
 
 

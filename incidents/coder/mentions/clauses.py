@@ -37,10 +37,12 @@ class Clause:
 
 
 def follows(clause: Clause, name: str, party: Party) -> bool:
-    """True when a cue of *name* stands before *party*, articles ("the") left out."""
+    """True when a cue of *name* stands before *party*, articles ("the") and "Iran-backed" left out."""
     at = party.first - 1
+    if at > 0 and clause.words[at].is_hyphened:
+        at -= 2
     articles = {each.last: each.first for each in keyed(clause.cues, "grammar.determiner")}
-    before = {at, articles.get(at, party.first) - 1}
+    before = {at, articles.get(at, at + 1) - 1}
     return any(mention.last in before for mention in keyed(clause.cues, name))
 
 

@@ -22,7 +22,7 @@ _NAME = "[RN][RNMGFAcn]*"
 _PARTY = re.compile(
     rf"""
     (?P<faction>  [d\#m]* (?:[RNcn][RNMGFAcn]*)? [gG]+ o d* [ncm]* (?:{_NAME}) g? )
-  | (?P<belonging>[d\#mn]* (?: [ag]+ b+ | [agm]* q+ o? | a+ o ) d* m* (?:[gG]+od*)? [ncmg]* (?:{_NAME}|[nc][GFA]+) )
+  | (?P<belonging>[d\#mn]* (?: [ag]+ b+ | [agm]* q+ o? | a+ o ) d* m* (?:[gG]+od*)? [ncmgM]* (?:{_NAME} g?|[nc][GFA]+) )
   | (?P<apposed>  [d\#mn]* [ag]+ [RN][RNMGFA]* )
   | (?P<speaker>  [d\#mncNMRfF]* s )
   | (?P<loyal>    [d\#m]* (?:[nc]+'?)? [m]* [fF]+ b+ [dscnm]* (?:{_NAME}) )
@@ -98,7 +98,9 @@ class Party:
 def find_parties(text: str, words: Sequence[Word], tags: Tags, cues: Cues) -> tuple[Party, ...]:
     """The parties of one sentence from left to right."""
     found = (_party(text, words, tags, cues, each) for each in _PARTY.finditer(tags.letters))
-    tied = {each.first for each in keyed(cues, "grammar.tied") if _is_tied(each, words, tags)}
+    acts = {each.first for each in cues["triggers"]}
+    ties = (each for each in keyed(cues, "grammar.tied") if each.last + 1 not in acts)
+    tied = {each.first for each in ties if _is_tied(each, words, tags)}
     parties = (party for party in found if party.last + 1 not in tied and not _is_stance(party, words))
     parties = (party for party in parties if not party.is_government or _stands_by_itself(party, cues))
     return _speaking([party for party in parties if not text.startswith(_DOLLAR, party.end)], cues)
@@ -163,7 +165,7 @@ def _party(text: str, words: Sequence[Word], tags: Tags, cues: Cues, found: re.M
 
 
 def _kind(pattern: str, letters: str, *, is_first: bool, known_as: str | None) -> str:
-    if known_as is not None and pattern in {GROUP, FORCE}:
+    if known_as is not None and pattern in {GROUP, FORCE, NAME}:
         return FORCE if registry_of().find(known_as).type in _OF_STATES else GROUP
     is_common = is_first and pattern == GROUP and _BEGUN.fullmatch(letters) is not None
     return ARMED if is_common else _KINDS.get(pattern, pattern)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from incidents.coder.mentions.clauses import (
     ACTS,
@@ -38,6 +38,7 @@ from incidents.coder.text.lexicon import keyed
 from incidents.domain.who import PERPETRATOR, TARGET
 
 _BY_REACH, _OBJECT_REACH, _ADJECTIVE_REACH, _AIM_REACH = 14, 3, 4, 3
+_LED = 2  # words: "led strikes"
 _WHEREABOUTS = frozenset({COUNTRY, NATION, NAME})
 _BY_HAND = frozenset({"shooting", "stabbing", "kill", "attack", "ramming", "vehicle", "abduction", "riot"})
 _FOREIGN = REMOTE | {"attack"}
@@ -129,11 +130,14 @@ def _roles(clause: Clause, party: Party) -> Iterator[Role]:
 
 
 def _after_by(clause: Clause, party: Party) -> Iterator[Role]:
-    """``an attack by gunmen``, ``killed by soldiers``."""
+    """``an attack by gunmen``, ``killed by soldiers``, ``a rocket fired by rebels killed``."""
     is_armed = party.kind in {NATION, COUNTRY} and is_weaponed(clause, party)
     is_agent = follows(clause, "grammar.by", party) or (is_armed and follows(clause, "grammar.fired_from", party))
     if (party.kind not in ACTS and not is_armed) or not is_agent or _owns(clause, party):
         return
+    if party.kind in ACTS and follows(clause, "grammar.fired_from", party):
+        later = (act for act in clause.acts if act.is_verb and 0 < act.first - party.last <= _BY_REACH)
+        yield from (Role(party, PERPETRATOR, AGENT, act) for act in islice(later, 1))
     before = [act for act in clause.acts if 0 < party.first - act.last <= _BY_REACH]
     if before and not _is_of_another_verb(clause, before[-1], party.first - 2):
         yield Role(party, PERPETRATOR, AGENT, before[-1])
@@ -160,8 +164,14 @@ def _before_act(clause: Clause, party: Party, act: Trigger) -> Iterator[Role]:
     elif party.kind in ACTS and is_bridged(clause, party, between) and not is_object(clause, party):
         if act.is_passive:
             yield Role(party, TARGET, SUFFERER, act)
-        elif party.kind != PERSON or act.kind in _BY_HAND:
+        elif (party.kind != PERSON or act.kind in _BY_HAND) and not _is_whereabouts(clause, party):
             yield Role(party, PERPETRATOR, SUBJECT, act)
+
+
+def _is_whereabouts(clause: Clause, party: Party) -> bool:
+    """True for the country between commas in ``a grenade in Nairobi, Kenya, on Tuesday wounded``."""
+    is_parted = party.first > 0 and not clause.words[party.first].is_joined and party.ends_phrase
+    return party.kind == COUNTRY and is_parted and clause.words[party.first - 1].is_capital
 
 
 def _after_act(clause: Clause, party: Party, act: Trigger) -> Iterator[Role]:
@@ -196,9 +206,12 @@ def _is_of_another_verb(clause: Clause, act: Trigger, at: int) -> bool:
 def _is_adjectival(clause: Clause, party: Party, act: Trigger) -> bool:
     """``Russian drone attack``, ``Islamic State attack``, ``a US raid``.
 
-    A country's own name before an attack is only where it was, unless an article makes an adjective of it.
+    ``US-led strikes`` are of those who lead them, too. A country's own name before an attack is only where it was,
+    unless an article makes an adjective of it.
     """
     between = clause.words[party.last + 1 : act.first + 1]
+    if len(between) == _LED and between[0].is_hyphened and between[0].folded == "led":
+        return party.kind in _WHEREABOUTS or party.kind == GROUP
     if len(between) > _ADJECTIVE_REACH or not all(word.is_joined for word in between):
         return False
     if any(has(clause, f"grammar.{name}", range(party.last + 1, act.first)) for name in _PARTING):
