@@ -16,6 +16,7 @@ from incidents.coder.fields.homes import find_home
 from incidents.coder.fields.sides import find_partners
 from incidents.coder.fields.spot import event_place
 from incidents.coder.mentions.dates.finding import DateMention
+from incidents.coder.mentions.dates.reading import PERIOD
 from incidents.coder.mentions.parties import Party
 from incidents.coder.mentions.places.finding import COUNTRY, DEMONYM, PlaceMention
 from incidents.coder.text.lexicon import keyed
@@ -58,9 +59,10 @@ def _is_report(dated: _Dated) -> bool:
 def _tier(dated: _Dated, *, is_early: bool) -> int:
     """Which dates to believe first: the day of an act, then a day told early, then that on which an act was told.
 
-    "The incident happened on Friday" comes before "a soldier was killed, officials said on Saturday".
+    "The incident happened on Friday" comes before "a soldier was killed, officials said on Saturday", and that before
+    "last week" further on.
     """
-    if dated[0].acts:
+    if dated[0].acts and (is_early or dated[1].kind != PERIOD):
         return 2 * _is_report(dated)
     return 1 if is_early and not _is_report(dated) else 3
 

@@ -127,7 +127,7 @@ def _is_closer(mention: PlaceMention, unit: PlaceMention) -> bool:
     """Whether *mention* puts something at a point in *unit*, which is all that the event's own sentences tell."""
     is_put = (mention.is_inside or mention.is_near) and not _is_elsewhere(mention)
     is_in_unit = mention.place.country == unit.place.country and mention.place.admin1 == unit.place.admin1
-    return is_put and is_in_unit and mention.place.precision in {"exact", "near"} and mention.place.point is not None
+    return is_put and is_in_unit and mention.place.precision in _NARROW and mention.place.point is not None
 
 
 def _told(ranked: Sequence[PlaceMention], *, share: float) -> Finding[Place]:

@@ -78,17 +78,17 @@ def _unlisted(text: str, pieces: Sequence[Chunk], at: int) -> tuple[Chunk, int]:
 
 
 def _alone(text: str, pieces: Sequence[Chunk], at: int) -> Chunk:
-    """Read "another" and "others" as people when a verb follows: "another was wounded"."""
+    """Read "another", "a fourth" and "others" as people when a verb follows: "another was wounded"."""
     piece = pieces[at]
     said = text[piece.start : piece.end].lower()
     following = [each.symbol for each in pieces[at + 1 : at + 3]]
     if (
-        said not in {"another", "others"}
+        not (said in {"another", "others"} or said.startswith("a "))
         or not (set(following[:1]) <= _VERBS or following == ["v", "d"])
         or not following
     ):
         return piece
-    return piece._replace(symbol=ONE if said == "another" else PEOPLE, is_more=True)
+    return piece._replace(symbol=PEOPLE if said == "others" else ONE, is_more=True)
 
 
 def _leads_number(text: str, chunk: Chunk) -> bool:

@@ -24,6 +24,7 @@ RULE = "lead figure, later tolls replace it, attackers included"
    so that GTD's reading, which tells them apart, can be had by subtraction.
 6. "Nobody was hurt" counts where no number is given.
 """
+_MOST_TIMES = 3
 _HARMS = ("killed", "injured", "abducted", "missing", "arrested")
 _DISJOINT = ("civilians", "security_forces", "fighters")
 
@@ -169,15 +170,23 @@ def _choose(statements: Sequence[_Statement]) -> _Statement | None:
     """The statement that speaks for the event, by points 3 and 4 of RULE."""
     known = [each for each in statements if each.victims is not None]
     firm = [each for each in known if each.is_firm] or known
-    tolls = [each for each in firm if each.is_toll]
+    tolls = _of_event([each for each in firm if each.is_toll], firm)
     if tolls:
         return tolls[-1]
-    general = [each for each in firm if each.is_general]
+    general = [each for each in firm if each.is_general and (not each.is_toll)]
     groups = _by_group([each for each in firm if not each.is_general])
     if general and (groups is None or groups.best <= general[0].best or firm[0].is_general):
         return replace(general[0], victims=raise_high(general[0].victims, max(each.best for each in general)))
     vague = next((each for each in known if each.is_general and not each.is_firm), None)
     return vague if vague is not None and (groups is None or groups.best < vague.best) else groups
+
+
+def _of_event(tolls: Sequence[_Statement], firm: Sequence[_Statement]) -> list[_Statement]:
+    """*tolls* without those that are many times the number told before: they are over a war or a year."""
+    first = next((each for each in firm if each.is_general), None)
+    if first is None or first.is_toll:
+        return list(tolls)
+    return [each for each in tolls if each.best <= _MOST_TIMES * first.best or each.sentence <= first.sentence + 1]
 
 
 def _by_group(statements: Sequence[_Statement]) -> _Statement | None:

@@ -18,6 +18,7 @@ _DETERMINERS = frozenset(("the", "a", "an", "its", "their", "this", "that"))
 _MOST_ADJECTIVES = 3
 _REACH = 9
 _PARENT = re.compile(r"(?:\s+[a-z]+)?,\s+(?:in\s+)?(?:the\s+)?|\s+\(|,?\s+in\s+(?:the\s+|\w+\s+)?", re.IGNORECASE)
+_RUN_ON = re.compile(r"(?:,\s[A-Z]\w+)?(?::|\s[-\u2013\u2014]{1,2})\s")
 _ELIDED = re.compile("d['\u2019][A-Z]")
 _OWNER = re.compile("['\u2019]s?\\s+(?:[a-z-]+\\s+){0,3}")
 
@@ -65,6 +66,11 @@ class Surroundings:
         """Whether a preposition or the like governs the name."""
         left = self._governing
         return self.is_near or (bool(left) and self.words.has("locative", left[-1])) or self._has_kind_of
+
+    @property
+    def is_run_on(self) -> bool:
+        """Whether it is a dateline from which the sentence runs on: "YALA: A ranger was killed"."""
+        return self.first == 0 and _RUN_ON.match(self.text, self.tokens[self.last].end) is not None
 
     @property
     def is_inside(self) -> bool:

@@ -24,7 +24,8 @@ class Name:
     person, speaker or part (of a longer name). *is_located*: a preposition puts something there; *is_inside*: plainly
     so; *is_near*: only near it; *is_away*: something else than an event. *is_parent*: only a comma parts it from the
     name before, which may lie in it; *is_owned*: the name before owns it ("Kenya's Mandera County"). *is_opening*: it
-    begins the sentence; *is_loud*: the sentence is a headline or in capitals.
+    begins the sentence; *is_run_on*: as a dateline from which the sentence runs on; *is_loud*: the sentence is a
+    headline or in capitals.
     """
 
     sentence: Sentence
@@ -40,6 +41,7 @@ class Name:
     is_parent: bool
     is_owned: bool
     is_opening: bool
+    is_run_on: bool
     is_loud: bool
 
     @property
@@ -56,7 +58,7 @@ class Name:
     def is_acronym(self) -> bool:
         """Whether it is a short word in capitals where others are not."""
         letters = self.quote.removesuffix("s")
-        return letters.isupper() and letters.isalpha() and len(letters) <= 5 and not self.is_loud
+        return letters.isupper() and letters.isalpha() and len(letters) <= 5 and not (self.is_loud or self.is_run_on)
 
     @property
     def before(self) -> str:
@@ -71,7 +73,7 @@ class Name:
     @property
     def is_dateline(self) -> bool:
         """Whether it stands where the report was written."""
-        return self.sentence.kind == DATELINE
+        return self.sentence.kind == DATELINE or self.is_run_on
 
 
 def find_names(sentence: Sentence, *, is_listed: Callable[[str], bool], words: PlaceWords) -> tuple[Name, ...]:
@@ -112,13 +114,14 @@ def _name(sentence: Sentence, context: Surroundings, before: Name | None) -> Nam
         end=sentence.start + context.end,
         kinds=context.kinds,
         use=context.use,
-        is_located=context.is_located or (is_owned and before is not None and before.is_located),
+        is_located=context.is_located or (is_owned and before is not None and before.is_located) or context.is_run_on,
         is_inside=context.is_inside or (is_owned and before is not None and before.is_inside),
         is_near=context.is_near,
         is_away=context.is_away,
         is_parent=beside and context.is_inside_of(reached),
         is_owned=is_owned,
         is_opening=context.first == 0,
+        is_run_on=context.is_run_on,
         is_loud=context.is_loud,
     )
 
