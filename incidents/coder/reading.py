@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from incidents.codebook.loader import Codebook
@@ -96,7 +96,7 @@ class Reading:
             return ()
         found = find_triggers(self.words, self.cues)
         return in_company(
-            [replace(act, is_real=False) if self.whole.is_spoken(act) else act for act in found],
+            [act._replace(is_real=False) if self.whole.is_spoken(act) else act for act in found],
             self.words,
             self.cues,
             has_projectiles=any(weapon.code in self.whole.finders.projectiles for weapon in self.weapons),

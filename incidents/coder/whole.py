@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import attrgetter
 
@@ -87,5 +87,6 @@ class Whole:
 def _mark_dateline(text: str, places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
     """*places* with those of a dateline that the first sentence runs on from marked: ``COLOMBO: At least one``."""
     lead = _LEAD.match(text)
-    end = 0 if lead is None else lead.end()
-    return tuple(replace(place, is_dateline=True) if place.end <= end else place for place in places)
+    if lead is None:
+        return tuple(places)
+    return tuple(place._replace(is_dateline=True) if place.end <= lead.end() else place for place in places)

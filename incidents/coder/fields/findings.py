@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from incidents.domain.evidence import Evidence
 
@@ -27,8 +26,7 @@ class Mention(Protocol):
         """Its words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rival(Generic[Value]):
+class Rival(NamedTuple, Generic[Value]):
     """Another *value* that was nearly found, with the words that speak for it, None for none."""
 
     value: Value
@@ -36,8 +34,7 @@ class Rival(Generic[Value]):
     mention: Mention | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding(Generic[Value]):
+class Finding(NamedTuple, Generic[Value]):
     """*value* with its *mentions*; *confidence* is 0..1. Without mentions the value is the coder's inference.
 
     *rivals* are the other values that it was chosen from, the likeliest first; some may be the same.

@@ -73,9 +73,9 @@ def pinned(where: Finding[Place]) -> Finding[Place]:
     """
     precision = where.value.precision
     if precision in _WIDE:
-        return replace(where, confidence=round(_WIDE[precision] * where.confidence, 3))
+        return where._replace(confidence=round(_WIDE[precision] * where.confidence, 3))
     if precision in _NARROW:
-        return replace(where, confidence=round(_LEAST + (_MOST - _LEAST) * where.confidence, 3))
+        return where._replace(confidence=round(_LEAST + (_MOST - _LEAST) * where.confidence, 3))
     return where
 
 
@@ -148,7 +148,7 @@ def _in_country(found: Finding[Place], own: Sequence[PlaceMention]) -> Finding[P
     put = [mention for mention in put if mention.kind != DEMONYM and not _is_elsewhere(mention)]
     if len({mention.place.country for mention in put}) != 1:
         return found
-    return replace(found, value=replace(found.value, country=put[0].place.country), mentions=(*found.mentions, put[0]))
+    return found._replace(value=replace(found.value, country=put[0].place.country), mentions=(*found.mentions, put[0]))
 
 
 def _refined(best: PlaceMention, rest: Sequence[PlaceMention]) -> PlaceMention:

@@ -6,7 +6,6 @@ Does not find triggers: ``triggers`` does.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from incidents.coder.mentions.triggers import Trigger
 from incidents.coder.text.lexicon import Cues, keyed
@@ -39,13 +38,13 @@ def _with_explosives(act: Trigger, words: Sequence[Word]) -> Trigger:
     """Whoever drives a vehicle laden with explosives into somebody means to die in it."""
     if act.kind != _VEHICLE or _LADEN.isdisjoint(word.folded for word in words[act.first : act.last + 1]):
         return act
-    return replace(act, kind="suicide")
+    return act._replace(kind="suicide")
 
 
 def _with_projectiles(act: Trigger, words: Sequence[Word]) -> Trigger:
     """In a sentence that names missiles or the like, what was "fired at" somebody is shelling."""
     is_fired = act.kind == "shooting" and words[act.first].folded.startswith("fir")
-    return replace(act, kind="shelling") if is_fired else act
+    return act._replace(kind="shelling") if is_fired else act
 
 
 def _without_raid(act: Trigger, acts: Sequence[Trigger], words: Sequence[Word], cues: Cues) -> Trigger:
@@ -55,7 +54,7 @@ def _without_raid(act: Trigger, acts: Sequence[Trigger], words: Sequence[Word], 
     police = (cue.last for cue in keyed(cues, "actors.police"))
     is_theirs = any(0 < act.first - last <= _POLICE_REACH for last in police)
     is_arrest = is_theirs or any(each.kind == "arrest" and each.is_verb for each in acts)
-    return replace(act, kind="arrest") if is_arrest else act
+    return act._replace(kind="arrest") if is_arrest else act
 
 
 def _settled(
@@ -64,15 +63,15 @@ def _settled(
     for act in triggers:
         if act.kind in {"operation", "policing"}:
             if is_deadly:
-                yield replace(act, kind="clash")
+                yield act._replace(kind="clash")
             elif act.kind == "policing":
-                yield replace(act, kind="arrest")
+                yield act._replace(kind="arrest")
         elif act.kind in {"capture", "seizure"}:
             is_otherwise = _is_told_otherwise(act, triggers, words, is_deadly=is_deadly)
             if not is_otherwise and _is_of_place(act, words, cues, find_spots()):
-                yield replace(act, kind="overtake")
+                yield act._replace(kind="overtake")
             elif act.kind == "capture":
-                yield replace(act, kind="arrest")
+                yield act._replace(kind="arrest")
         else:
             yield act
 

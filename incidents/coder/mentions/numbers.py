@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from incidents.coder.mentions.amounts import DIGITS, NAMED, WORDS, read_amount
 from incidents.coder.text.sentences import Sentence
@@ -43,8 +44,7 @@ _REACH_BACK = 32
 """How many characters before a number its "at least" or "article" may begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number at ``text[start:end]`` of the article; *quote* is these words, with "at least" and the like.
 
     *low*, *best* and *high* rise in that order; *low* or *high* is None where the words set no such bound: "at least

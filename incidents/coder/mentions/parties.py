@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import Cues, keyed, registry_of
@@ -60,8 +60,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """A phrase at ``text[start:end]`` that names a party of *kind*.
 
     *name* is it without article, number and rank words; *country* is the ISO alpha-3 code of the nationality or
@@ -110,7 +109,7 @@ def _speaking(parties: Sequence[Party], cues: Cues) -> tuple[Party, ...]:
     """*parties*, those marked that speak with another: "the rebels and witnesses said"."""
     joins = {mention.first for mention in keyed(cues, "grammar.and")}
     joined = [
-        replace(one, speaks=True) if other.speaks and other.first - 2 == one.last and one.last + 1 in joins else one
+        one._replace(speaks=True) if other.speaks and other.first - 2 == one.last and one.last + 1 in joins else one
         for one, other in pairwise(parties)
     ]
     return (*joined, *parties[-1:])

@@ -6,8 +6,8 @@ Does not weigh one sentence against another and does not read claims: ``actors``
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from incidents.coder.mentions.clauses import (
     ACTS,
@@ -59,8 +59,7 @@ _STRENGTH = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """*party* is *role* of the act *trigger*; *manner* is its place in the clause, one of the constants above."""
 
     party: Party
@@ -84,7 +83,7 @@ def find_roles(clause: Clause, parties: Sequence[Party]) -> tuple[Role, ...]:
         if role.party not in inner or role.manner not in _OF_SUBJECTS:
             best.setdefault(role.party, role)
     told = (*best.values(), *_beside(pairs, best))
-    return tuple(replace(role, party=_owner_of(role.party, parties)) for role in told)
+    return tuple(role._replace(party=_owner_of(role.party, parties)) for role in told)
 
 
 def _owner_of(party: Party, parties: Sequence[Party]) -> Party:
@@ -112,7 +111,7 @@ def _beside(pairs: Sequence[tuple[Party, Party]], known: Mapping[Party, Role]) -
         are_alike = kinds <= ACTS - {NAME, COUNTRY} or kinds == {COUNTRY} or _share_forces(one, other)
         if are_alike and (one in known) != (other in known):
             missing, role = (one, known[other]) if other in known else (other, known[one])
-            yield replace(role, party=missing)
+            yield role._replace(party=missing)
 
 
 def _share_forces(one: Party, other: Party) -> bool:

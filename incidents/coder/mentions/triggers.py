@@ -6,7 +6,7 @@ A trigger is not yet an event: one event has several, and ``events`` says which 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import Cues, keyed
@@ -19,8 +19,7 @@ _NONE = frozenset({"no", "not", "without", "never"})
 """Openers that deny what follows in their own clause only: "with no number given after heavy fighting"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """An act named at ``text[start:end]``; *kind* is what its list is called after ``noun_``, ``verb_`` or ``suffer_``.
 
     *is_passive*: the act was suffered by what stands before. *is_real* is False for what was only threatened, feared,

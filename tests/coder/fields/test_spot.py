@@ -34,7 +34,7 @@ def mention(
         precision=precision,
     )
     plain = PlaceMention(start=at, end=at + len(name), quote=name, place=place, kind=kind, score=0.8, sentence=0)
-    return replace(plain, is_inside=is_inside, is_away=is_away, is_dateline=is_dateline)
+    return plain._replace(is_inside=is_inside, is_away=is_away, is_dateline=is_dateline)
 
 
 def nation(
@@ -43,7 +43,7 @@ def nation(
     """A mention of a country or of its people."""
     place = Place(country=country, reported=country, precision="country")
     plain = PlaceMention(start=at, end=at + 3, quote=country, place=place, kind=kind, score=0.9, sentence=0)
-    return replace(plain, is_inside=is_inside, is_near=is_near)
+    return plain._replace(is_inside=is_inside, is_near=is_near)
 
 
 def test_the_most_exact_place_wins() -> None:
@@ -138,6 +138,6 @@ def test_a_country_that_something_is_in_tells_more_than_a_nationality_of_the_vic
 
 def test_a_town_of_the_unit_that_something_is_put_in_elsewhere_is_closer() -> None:
     ramadi = replace(mention("Mosul", 90, is_inside=True).place, name="Ramadi", admin1="Anbar", country="IRQ")
-    town = replace(mention("Mosul", 90, is_inside=True), place=ramadi)
+    town = mention("Mosul", 90, is_inside=True)._replace(place=ramadi)
     assert event_place([mention("Anbar", 10)], [town]).value.name == "Ramadi"
-    assert event_place([mention("Anbar", 10)], [replace(town, is_inside=False)]).value.name == "Anbar"
+    assert event_place([mention("Anbar", 10)], [town._replace(is_inside=False)]).value.name == "Anbar"

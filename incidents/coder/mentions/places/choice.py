@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from incidents.coder.mentions.places.focus import Focus, is_shared, read_focus
 from incidents.coder.mentions.places.kinship import MOST_COMPANY, company, is_held
@@ -30,8 +31,7 @@ Sense = tuple[str, frozenset[str]]
 Rated = tuple[float, Candidate]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """*place* is what *name* means, None when nothing fits; *score* is a sum of signals, about 0.3 to 2.
 
     *has_parent* when a place beside the name contains it; *focus* is how much the rest of the article is about its

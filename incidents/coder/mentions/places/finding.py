@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from incidents.coder.mentions.places.choice import Choice, choose
 from incidents.coder.mentions.places.context import PART, PERSON, PLAIN, SPEAKER
@@ -29,8 +29,7 @@ _CAPITAL_OF = re.compile(r"\bthe\s+capital(?:\s+city)?\s+of\s+(?:the\s+)?\Z")
 _LOWER = re.compile(r"\b[a-z][^\W_]*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """*quote* is ``text[start:end]`` of the article and names *place*.
 
     *kind* is the gazetteer's (town, district, adm1, ...), country, or demonym for a nationality. *score* is 0 to 1.
@@ -121,7 +120,7 @@ def _capital(choice: Choice, gazetteer: Gazetteer, words: PlaceWords) -> PlaceMe
     if city is None:
         return None
     start = name.start if before is None else name.start - len(before.group())
-    wider = replace(name, start=start, end=name.end + (0 if after is None else after.end()))
+    wider = name._replace(start=start, end=name.end + (0 if after is None else after.end()))
     return _mention(Choice(wider, city, _SURE), city)
 
 

@@ -6,7 +6,7 @@ Asks the gazetteer only whether a name is listed; which place it means is for ``
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from incidents.coder.mentions.places.context import Surroundings
 from incidents.coder.mentions.places.stretches import find_stretches
@@ -16,8 +16,7 @@ from incidents.coder.text.sentences import DATELINE, HEADING, Sentence
 from incidents.geo.names import fold
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(NamedTuple):
     """A name at ``text[start:end]`` of the article, and its surroundings.
 
     *folded* is how the gazetteer lists it; *kinds* what a noun beside it allows, empty for anything. *use* is plain,
