@@ -67,6 +67,8 @@ _SMALL = frozenset(
     )
 )
 _FEWEST_SMALL, _SMALL_SHARE = 3, 10
+_LAST_LATIN, _FEWEST_FOREIGN = "\u02af", 6
+"""The last letter of the Latin scripts, and how many letters of others tell a language."""
 
 
 def read_code(tag: str | None) -> str | None:
@@ -76,9 +78,14 @@ def read_code(tag: str | None) -> str | None:
 
 
 def detect_language(text: str) -> str | None:
-    """The language that *text* is written in; None below some forty letters, or when it has no language at all."""
+    """The language that *text* is written in; None below some forty letters, or when it has no language at all.
+
+    Of a text in another script than the Latin one a word is enough.
+    """
     text = text[:_ENOUGH]
-    if sum(character.isalpha() for character in text) < _FEWEST_LETTERS:
+    letters = [character for character in text if character.isalpha()]
+    is_foreign = sum(character > _LAST_LATIN for character in letters) * 2 > len(letters)
+    if len(letters) < (_FEWEST_FOREIGN if is_foreign else _FEWEST_LETTERS):
         return None
     if _is_plainly_english(text):
         return "en"

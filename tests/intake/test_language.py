@@ -16,6 +16,8 @@ from incidents.intake.language import detect_language
         ("Des hommes armés ont tué cinq personnes dans un village près de la frontière.", "fr"),
         ("Hombres armados mataron a cinco personas en una aldea cerca de la frontera.", "es"),
         ("قتل خمسة أشخاص في هجوم مسلح على قرية قرب الحدود يوم الأحد", "ar"),
+        ("مقتل شخصين في بغداد", "ar"),
+        ("Взрыв в Мосуле", "ru"),
         ("Пять человек погибли в результате нападения на деревню возле границы", "ru"),
     ],
 )

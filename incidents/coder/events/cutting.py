@@ -39,7 +39,18 @@ def cut(reading: Reading) -> tuple[Passage, ...]:
 
 
 def _cuts(reading: Reading) -> list[int]:
-    return _earlier(reading) or _dated_after(reading) or _after_crowd(reading)
+    return _earlier(reading) or _dated_after(reading) or _after_crowd(reading) or _there(reading)
+
+
+def _there(reading: Reading) -> list[int]:
+    """Where the place of the act leads over to another act, with a day: "took 20 women near X, where ... on May 2"."""
+    acts = [act for act in reading.triggers if act.is_real and act.kind not in OUTCOMES]
+    for cue in keyed(reading.cues, "discourse.aside_after_comma"):
+        is_place = cue.quote.lower() == "where" and not cue.is_joined
+        is_dated = any(date.start > cue.start and date.when is not None for date in reading.dates)
+        if is_place and is_dated and _is_between([act.start for act in acts], cue):
+            return [cue.start]
+    return []
 
 
 def _after_crowd(reading: Reading) -> list[int]:

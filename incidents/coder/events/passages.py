@@ -55,7 +55,8 @@ class Passage:
     def is_led_back(self) -> bool:
         """True for a piece of a sentence that leads back to an earlier act: "after a bomber killed nine last week"."""
         cues = self.reading.cues
-        leads = (*keyed(cues, "discourse.after"), *keyed(cues, "discourse.upon"))
+        names = ("after", "upon", "aside_after_comma")
+        leads = [cue for name in names for cue in keyed(cues, f"discourse.{name}")]
         is_counted = any(date.start == self.start and date.anchor is not None for date in self.reading.dates)
         return not self.is_whole and (is_counted or any(cue.start == self.start for cue in leads))
 

@@ -159,5 +159,6 @@ def _is_within(between: Sequence[Word], cues: Cues, opener: CueMention) -> bool:
 
 def _takes_from(figure: CueMention, mention: CueMention) -> bool:
     """True where *figure* shares words with *mention*, unless it is only a part of it: "threw petrol bombs"."""
-    is_part = mention.first < figure.first and figure.last <= mention.last
+    is_part = mention.first <= figure.first and figure.last <= mention.last
+    is_part = is_part and (figure.first, figure.last) != (mention.first, mention.last)
     return not is_part and figure.start < mention.end and mention.start < figure.end

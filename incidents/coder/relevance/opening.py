@@ -159,7 +159,7 @@ def _is_armed(act: Trigger, reading: Reading) -> bool:
     if act.kind != _KILL:
         return False
     is_fighter = any(mention.group in _FIGHTERS for mention in _harm(reading))
-    return is_fighter or _is_upon_armed(act, reading) or _is_by_armed(act, reading)
+    return is_fighter or _is_upon_armed(act, reading) or _is_by_armed(act, reading) or _is_of_side(act, reading)
 
 
 def _is_upon_armed(act: Trigger, reading: Reading) -> bool:
@@ -168,10 +168,22 @@ def _is_upon_armed(act: Trigger, reading: Reading) -> bool:
     return not act.is_passive and any(near)
 
 
+def _is_of_side(act: Trigger, reading: Reading) -> bool:
+    """True for "accuses soldiers of killing": a side stands before "of"."""
+    of = {cue.last + 1 for cue in keyed(reading.cues, "grammar.of")}
+    is_side = act.first in of and any(cue.last == act.first - 2 for cue in _armed(reading))
+    return is_side or any(cue.last == act.first - 1 for cue in keyed(reading.cues, "actors.member"))
+
+
+def _armed(reading: Reading) -> list[CueMention]:
+    """The words for people under arms, and the names of groups."""
+    return [*keyed(reading.cues, "actors.armed"), *keyed(reading.cues, "actors.force"), *reading.cues["registry"]]
+
+
 def _is_by_armed(act: Trigger, reading: Reading) -> bool:
     """True for "killed by suspected rebels of the north": somebody under arms stands after "by", however far."""
     by = [cue.last for cue in keyed(reading.cues, "grammar.by") if 0 < cue.last - act.last <= _AGENT_REACH]
-    armed = [*(keyed(reading.cues, "actors.armed")), *keyed(reading.cues, "actors.force"), *reading.cues["registry"]]
+    armed = _armed(reading)
     return any(_is_one_phrase(reading, at, cue.first) for at in by[:1] for cue in armed)
 
 
