@@ -87,7 +87,7 @@ def _write_place(place: Place) -> Document:
 
 
 def _read_place(document: Mapping[str, Any]) -> Place:
-    return Place(**{name: document.get(key) for key, name in PLACE.items()})
+    return Place(**dict(zip(PLACE.values(), map(document.get, PLACE), strict=True)))
 
 
 def _write_casualties(casualties: tuple[Casualty, ...]) -> Document:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
+from itertools import repeat
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -18,7 +19,7 @@ from incidents.domain.columns import FIELDS, Column, Columns
 from incidents.domain.document import PLACE, WHEN
 from incidents.domain.when import When
 from incidents.domain.where import Place
-from incidents.store.chain import write_json, write_text
+from incidents.store.chain import write_json
 from incidents.store.rows import FACETS, Facet, place_values, write_confidence
 
 _HELD = 4096
@@ -26,7 +27,7 @@ Values = tuple[Any, ...]
 # The values of its columns of the event's row; what the log says of it, in the pieces that stand apart there; what a
 # report does, plain and as the log says it, or nothing; and its rows of a facet's table, without an identifier.
 Shape = tuple[Values, tuple[str, ...], tuple[str, ...], tuple[Values, ...]]
-Made = tuple[Values, tuple[str, ...], str, tuple[Values, ...]]  # the same with what a report says plainly
+Made = tuple[Values, tuple[str, ...], tuple[Values, ...]]  # the same without what a report says
 
 OWN: Mapping[str, tuple[str, ...]] = {
     **{field: (field,) for field in FIELDS},
@@ -46,22 +47,14 @@ TOLD: Mapping[str, tuple[str, ...]] = {
 
 def shape(columns: Columns, *, is_reported: bool) -> dict[str, Column]:
     """*columns* with shapes in place of values; without accounts unless a report of each event is stored, too."""
-    shaped = {}
-    for field, column in columns.items():
-        made = map(_SHAPERS[field], column.new)
-        shaped[field] = Column(column.start, [_finish(each, is_reported) for each in made], column.codes)
-    return shaped
+    return {field: _shape_column(field, column, is_reported=is_reported) for field, column in columns.items()}
 
 
-def _finish(made: Made, is_reported: bool) -> Shape:  # noqa: FBT001 - in a loop
-    own, told, account, rows = made
-    return own, told, (account, _quote(account)) if is_reported else (), rows
-
-
-@lru_cache(_HELD)
-def _quote(account: str) -> str:
-    """A part of an account as it stands in the log: within a text within a text."""
-    return escape(escape(account))
+def _shape_column(field: str, column: Column, *, is_reported: bool) -> Column:
+    made = map(_SHAPERS[field], column.new)
+    accounts = map(_ACCOUNTS[field], column.new) if is_reported else repeat(())
+    shapes = [(own, told, account, rows) for (own, told, rows), account in zip(made, accounts, strict=False)]
+    return Column(column.start, shapes, column.codes)
 
 
 def escape(text: str) -> str:
@@ -74,52 +67,42 @@ def _tell(found: Mapping[str, Any], *keys: str) -> str:
     return escape(write_json({key: found[key] for key in keys or found})[1:-1])
 
 
-def _account(found: Mapping[str, Any]) -> str:
-    return json.dumps(found, ensure_ascii=False)[1:-1]
-
-
 def _shape_main(value: bool) -> Made:  # noqa: FBT001 - the value of a field
-    found = {"main": value}
-    return (value,), (_tell(found),), _account(found), ()
+    return (value,), (_tell({"main": value}),), ()
 
 
 def _shape_text(field: str, value: str | None) -> Made:
-    told = write_text(value)
-    return (value,), (f'\\"{field}\\":{escape(told)}',), f'"{field}": {told}', ()
+    return (value,), (f'\\"{field}\\":{_quote(value)}',), ()
 
 
 def _shape_confidence(value: Mapping[str, float]) -> Made:
-    found = {"confidence": dict(value)}
-    return (write_confidence(value),), (_tell(found),), _account(found), ()
+    return (write_confidence(value),), (_tell({"confidence": dict(value)}),), ()
 
 
 @lru_cache(_HELD)
 def _shape_when(when: When | None) -> Made:
     found = document.PARTS["when"].write(when)
-    return tuple(found[key] for key in WHEN), (_tell(found),), _account(found), ()
+    return tuple(found[key] for key in WHEN), (_tell(found),), ()
 
 
 def _shape_place(place: Place) -> Made:
-    values = place_values(place)
-    latitude, longitude = map(_degrees, values[4:6])
-    plain, quoted = zip(*map(_both, values), strict=True)
-    country, admin1, name, reported, _, _, precision, layer, match = quoted
+    own = place_values(place)
+    country, admin1, name, reported, latitude, longitude, *codes = own
+    precision, layer, match = map(_quote_code, codes)
     named = (
-        f'\\"place\\":{name},\\"place_layer\\":{layer},\\"place_match\\":{match}'
-        f',\\"place_precision\\":{precision},\\"place_reported\\":{reported}'
+        f'\\"place\\":{_quote(name)},\\"place_layer\\":{layer},\\"place_match\\":{match}'
+        f',\\"place_precision\\":{precision},\\"place_reported\\":{_quote(reported)}'
     )
-    point = f'\\"latitude\\":{latitude},\\"longitude\\":{longitude}'
-    return values, (f'\\"admin1\\":{admin1}', f'\\"country\\":{country}', point, named), _PLACE % plain, ()
+    point = f'\\"latitude\\":{_degrees(latitude)},\\"longitude\\":{_degrees(longitude)}'
+    return own, (f'\\"admin1\\":{_quote_code(admin1)}', f'\\"country\\":{_quote_code(country)}', point, named), ()
 
 
-_PLACE = ", ".join(f'"{key}": %s' for key in PLACE)
+def _quote(value: str | None) -> str:
+    """A value as JSON, as that stands inside of a JSON text."""
+    return "null" if value is None else escape(encode_basestring(value))
 
 
-@lru_cache(_HELD, typed=True)  # 36 and 36.0 are two texts
-def _both(value: str | float | None) -> tuple[str, str]:
-    """A value as JSON, and that as it stands inside of a JSON text."""
-    written = write_text(value) if value is None or isinstance(value, str) else repr(value)
-    return written, escape(written)
+_quote_code = lru_cache(_HELD)(_quote)  # for values that many have
 
 
 def _degrees(degrees: float | None) -> str:
@@ -133,9 +116,15 @@ def _facet_shaper(facet: Facet) -> Callable[[Any], Made]:
     def shape_rows(rows: tuple[Any, ...]) -> Made:
         found = document.PARTS[facet.field].write(rows)
         stored = tuple((position, *facet.write(row)) for position, row in enumerate(rows))
-        return (), tuple(_tell(found, *keys) for keys in pieces), _account(found), stored
+        return (), tuple(_tell(found, *keys) for keys in pieces), stored
 
     return shape_rows
+
+
+def _account(field: str, value: Any) -> tuple[str, str]:  # noqa: ANN401 - of any field
+    """What a report says, and the same as the log has it: within a text within a text."""
+    account = json.dumps(document.PARTS[field].write(value), ensure_ascii=False)[1:-1]
+    return account, escape(escape(account))
 
 
 _SHAPERS: Mapping[str, Callable[[Any], Made]] = {
@@ -145,4 +134,8 @@ _SHAPERS: Mapping[str, Callable[[Any], Made]] = {
     "when": _shape_when,
     "place": _shape_place,
     "confidence": _shape_confidence,
+}
+_ACCOUNTS: Mapping[str, Callable[[Any], tuple[str, str]]] = {
+    **{field: lru_cache(_HELD)(partial(_account, field)) for field in FIELDS},
+    **{field: partial(_account, field) for field in ("place", "summary", "confidence")},
 }

@@ -31,6 +31,14 @@ class Known(dict[Any, int]):
         """The number of each of *keys*."""
         return list(map(self.__getitem__, keys))
 
+    def number_anew(self, keys: Iterable[Hashable]) -> Sequence[int]:
+        """The same, each worked out by itself: for keys that are hardly ever the same. What was known is forgotten."""
+        self.forget()
+        self.found = list(map(self._work_out, keys))
+        if None in self.found:
+            self.faults = {number for number, found in enumerate(self.found) if found is None}
+        return range(len(self.found))
+
     def has_fault(self, numbers: Iterable[int]) -> bool:
         """Whether one of *numbers* is of a key that came to nothing."""
         return bool(self.faults) and not self.faults.isdisjoint(numbers)

@@ -45,6 +45,7 @@ class Part:
         follow: Follow,
     ) -> None:
         self.fields = sorted(fields & PARTS.keys())
+        self._readers = [(field, PARTS[field].read) for field in self.fields]
         self.is_own = fields <= _OWN
         self._applied = []
         self._follow = follow
@@ -61,13 +62,10 @@ class Part:
         found: Found | None = self._read(key) if self.is_own else self.known.found[self.known[key]]
         return found
 
-    def number(self, columns: Sequence[Cells]) -> list[int]:
+    def number(self, columns: Sequence[Cells]) -> Sequence[int]:
         """The numbers of what the cells of many rows come to, in *columns*; those of a part that is their own anew."""
-        if self.is_own:
-            self.known.forget()
-        if not self._places:
-            return self.known.number(() for _ in columns[0])
-        return self.known.number(zip(*(columns[place] for place in self._places), strict=True))
+        keys = zip(*(columns[place] for place in self._places), strict=True) if self._places else [()] * len(columns[0])
+        return self.known.number_anew(keys) if self.is_own else self.known.number(keys)
 
     def _read(self, key: Cells) -> Found | None:
         document: Document = {}
@@ -79,7 +77,7 @@ class Part:
         if problems:
             return None
         try:
-            values = {field: PARTS[field].read(document) for field in self.fields}
+            values = {field: read(document) for field, read in self._readers}
         except (ValueError, KeyError):
             return None
         return values if self.fields else tell_record(document)

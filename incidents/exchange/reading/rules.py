@@ -158,19 +158,28 @@ def _row_rule(rule: Rule, sources: Mapping[str, Source], separator: re.Pattern[s
     places = [place for source in sources.values() for place in source.places if place is not None]
     is_constant = sources[lead].part.constant is not None
 
+    @lru_cache(maxsize=_KNOWN)
+    def read(*cells: str) -> list[Document]:
+        rows: list[Document] = []
+        for each in _items(separator, sources, dict(zip(places, cells, strict=True))):
+            values = {key: source.value(each[key]) for key, source in sources.items()}
+            if values[lead] is not None:
+                rows.append(_flat(values))
+        return rows
+
     def apply(row: Row, document: Document, problems: list[Problem]) -> None:
-        if not is_constant and not any(row[place] for place in places):
+        cells = [row[place] for place in places]
+        if not is_constant and not any(cells):
             return
         try:
-            for cells in _items(separator, sources, row):
-                values = {key: source.value(cells[key]) for key, source in sources.items()}
-                if values[lead] is not None:
-                    rows = document.setdefault(rule.field, [])
-                    found = _flat(values)
-                    if not has_codes or found not in rows:  # two codes of theirs may be one of ours
-                        rows.append(found)
+            found = read(*cells)
         except Misread as error:
             problems.append(error.problem)
+            return
+        for each in found:
+            rows = document.setdefault(rule.field, [])
+            if not has_codes or each not in rows:  # two codes of theirs may be one of ours
+                rows.append(each)
 
     return apply
 
