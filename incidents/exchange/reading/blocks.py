@@ -46,6 +46,7 @@ class Translator:
         self._parts = [part for part in reader.parts if part.fields or not part.is_own]
         self._records = Known(self._join)
         self._default = Event()
+        self._forget()
 
     def read(self, lines: Iterable[Line]) -> Iterator[Block]:
         """The blocks that *lines* make."""
