@@ -1,4 +1,4 @@
-"""A folder of Parquet files by country and year, as DuckDB reads it."""
+"""A folder of Parquet files by country and year, as DuckDB and Spark read it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from incidents.domain.when import on
 from incidents.domain.where import NOWHERE, Place
 from incidents.errors import BadUsage
 from incidents.exchange.partitions import export
+from tests import spark
 from tests.builders import make_event
 
 CODEBOOK = load()
@@ -48,6 +49,34 @@ def test_duckdb_finds_every_event_under_its_country_and_year(tmp_path: Path) -> 
         ("IRQ1", "Iraq", "2021"),
         ("IRQ2", "Iraq", None),
         ("ZZZ1", None, "2021"),
+    ]
+
+
+# As docs/scale.md has it.
+SPARK = """
+from pyspark.sql import SparkSession
+spark = SparkSession.builder.getOrCreate()
+events = spark.read.parquet("events")
+for row in events.orderBy("event_id").collect():
+    print(row.event_id, row.country, row.year, sep="|")
+iraq = events.where("country = 'Iraq'").groupBy("year").agg({"killed_best": "sum", "event_id": "count"})
+for row in iraq.orderBy("year").collect():
+    print(row["year"], row["sum(killed_best)"], row["count(event_id)"], sep="|")
+spark.stop()
+"""
+
+
+@pytest.mark.slow
+def test_spark_finds_the_same(tmp_path: Path) -> None:
+    export(RECORDS, PROFILE, tmp_path / "events", codebook=CODEBOOK, by=("country", "year"))
+    assert spark.run("-c", SPARK, folder=tmp_path).splitlines() == [
+        "CIV1|Ivory Coast|2020",
+        "CIV2|Ivory Coast|2021",
+        "IRQ1|Iraq|2021",
+        "IRQ2|Iraq|None",
+        "ZZZ1|None|2021",
+        "None|4|1",
+        "2021|4|1",
     ]
 
 
