@@ -121,16 +121,15 @@ def _measure_growth(small: Bench, large: Bench, runs: int) -> Iterator[Result]:
 
 def _measure_writers(folder: Path) -> Iterator[Result]:
     say("writers")
-    ours = writers.run_ours(str(folder / "hot.db"))
-    theirs = writers.run_peer(folder / "hot_model.db")
     total = writers.WRITERS * writers.EACH
-    yield Result(
-        f"{writers.WRITERS} writers, {total} transactions on {writers.HOT} hot events",
-        "SQLModel defaults",
-        "0 lost, 0 failed",
-        is_met=(ours.lost, ours.failed) == (0, 0),
-        figure=f"{ours.lost} lost, {ours.failed} failed; theirs {theirs.lost} lost, {theirs.failed} failed",
-    )
+    for name, ours, theirs in writers.run_all(folder):
+        yield Result(
+            f"{name}: {writers.WRITERS} writers, {total} transactions on {writers.HOT} hot events",
+            "SQLModel defaults",
+            "0 lost, 0 failed",
+            is_met=(ours.lost, ours.failed) == (0, 0),
+            figure=f"{ours.lost} lost, {ours.failed} failed; theirs {theirs.lost} lost, {theirs.failed} failed",
+        )
 
 
 if __name__ == "__main__":
