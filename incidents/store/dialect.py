@@ -194,7 +194,7 @@ POSTGRESQL = Dialect(
     event_words=_postgresql_event_words(_postgresql_fold()),
     article_words=_postgresql_article_words(_postgresql_fold()),
     ask=_ask_postgresql,
-    has_tallies=False,
+    has_tallies=True,
     rows="json_agg(json_build_array({}))",
     unindexed="{}",
     has_table="SELECT 1 AS yes FROM pg_tables WHERE tablename = :name AND schemaname = current_schema()",

@@ -10,7 +10,7 @@ from contextlib import closing
 
 import pytest
 
-from incidents.domain.selection import Selection
+from incidents.domain.selection import EVERYTHING, Selection
 from incidents.errors import BadDatabase
 from incidents.store import postgresql
 from incidents.store.database import Database, locate
@@ -118,6 +118,22 @@ def test_words_that_were_there_before_the_index_are_found(fresh: Database) -> No
     migrate(fresh)
     with Reader.open(fresh) as reader:
         assert reader.count(Selection(text="two dron")) == 1
+
+
+def test_events_that_were_there_before_the_counts_are_counted_for_whoever_may_read_them(fresh: Database) -> None:
+    migrate(fresh, "0019")
+    with closing(postgresql.driver().connect(fresh.url, autocommit=True)) as connection:
+        connection.execute(
+            "INSERT INTO event (event_id, prefix, number, main, status, version, created_at, updated_at, country)"
+            " VALUES ('IRQ1', 'IRQ', 1, true, 'draft', 1, '2026', '2026', 'IRQ')"
+        )
+        connection.execute("CREATE ROLE rada; GRANT SELECT ON event TO rada")
+        migrate(fresh)
+        (may_read,) = connection.execute("SELECT has_table_privilege('rada', 'event_tally', 'SELECT')").fetchone()
+        connection.execute("DROP OWNED BY rada; DROP ROLE rada")
+    with Reader.open(fresh) as reader:
+        assert [(each.group, each.events) for each in reader.tallies(EVERYTHING, ("country",))] == [(("IRQ",), 1)]
+    assert may_read
 
 
 def test_a_bulk_write_that_the_server_refuses_is_said_in_a_sentence(served: Database) -> None:

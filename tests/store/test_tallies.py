@@ -4,52 +4,58 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from contextlib import closing
 from pathlib import Path
 
 from hypothesis import given, settings
 
 from incidents.domain.event import PUBLISHED
 from incidents.domain.selection import EVERYTHING, Selection
-from incidents.store import sqlite
 from incidents.store.archive import Archive
 from incidents.store.database import Database
-from incidents.store.dialect import Dialect
-from incidents.store.link import SqliteLink
+from incidents.store.link import Link, open_to_read
 from incidents.store.migrate import migrate
 from incidents.store.reading import Reader
 from incidents.store.tallies import Tally, read_tallies
 from tests.builders import make_event
-from tests.store import deeds
+from tests.store import deeds, server
 from tests.store.conftest import AT, Writing
 
 BY = (("country", "month"), ("status",), ("year",), ())
 
 
-class Looking(SqliteLink):
-    """Looks at every event, as a past day does."""
+class Looking:
+    """A link that looks at every event, as a past day does."""
 
-    @property
-    def dialect(self) -> Dialect:  # type: ignore[override]
-        return SqliteLink.dialect.without_indexes()
+    def __init__(self, link: Link) -> None:
+        self.dialect = link.dialect.without_indexes()
+        self.snapshot, self.rows, self.lists = link.snapshot, link.rows, link.lists
 
 
-def count(path: Path, selection: Selection, *, by_look: bool) -> list[list[Tally]]:
-    with closing(sqlite.connect_to_read(path)) as connection:
-        link = Looking(connection) if by_look else SqliteLink(connection)
-        return [list(read_tallies(link, selection, by)) for by in BY]
+def count(database: Database, selection: Selection, *, by_look: bool) -> list[list[Tally]]:
+    with open_to_read(database) as link:
+        asked = Looking(link) if by_look else link
+        return [list(read_tallies(asked, selection, by)) for by in BY]
 
 
 @given(deeds.DEEDS)
 @settings(max_examples=12)
 def test_counts_follow_every_deed(template: Path, done: list[deeds.Deed]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "incidents.db"
-        shutil.copy(template, path)
-        for deed in done:
-            deeds.do(Database(path=path), deed)
-        for selection in (EVERYTHING, deeds.ALL, Selection(countries=("IRQ",)), Selection(countryless=True)):
-            assert count(path, selection, by_look=False) == count(path, selection, by_look=True)
+        assert_counts_follow(Database(path=Path(shutil.copy(template, folder))), done)
+
+
+@given(deeds.DEEDS)
+@settings(max_examples=5)
+def test_they_do_on_a_server(served: Database, done: list[deeds.Deed]) -> None:
+    server.empty(served)
+    assert_counts_follow(served, done)
+
+
+def assert_counts_follow(database: Database, done: list[deeds.Deed]) -> None:
+    for deed in done:
+        deeds.do(database, deed)
+    for selection in (EVERYTHING, deeds.ALL, Selection(countries=("IRQ",)), Selection(countryless=True)):
+        assert count(database, selection, by_look=False) == count(database, selection, by_look=True)
 
 
 def test_a_new_figure_is_counted_in_place_of_the_old_one(write: Writing, reader: Reader) -> None:
