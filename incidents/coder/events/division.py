@@ -91,8 +91,8 @@ class _Sorter:
         return when is not None and when.days > _WEEK and len(self._main.passages) >= _TOLD
 
     def _keep_claims(self, passage: Passage) -> None:
-        """That nobody has claimed it speaks of the event at hand, whatever else the sentence looks back on."""
-        claims = tuple(claim for claim in passage.reading.claims if claim.status == STATED_NONE)
+        """A statement speaks of the event at hand, whatever else its sentence looks back on."""
+        claims = tuple(claim for claim in passage.reading.claims if claim.status == STATED_NONE or not claim.is_general)
         if claims:
             self._main.add(bare(passage, claims))
 

@@ -179,7 +179,7 @@ def _clues(passage: Passage, account: Account, named: Party | None) -> Iterator[
     for claim in reading.claims:
         by = resolve(claim, reading.parties, named)
         if by is not None and by.kind not in _NEVER and claim.status in _BY_STATUS:
-            yield by, "habit" if is_habit or is_of_another(claim, passage, account) else _BY_STATUS[claim.status]
+            yield by, "habit" if is_of_another(claim, passage, account) else _BY_STATUS[claim.status]
 
 
 def _is_weapon(party: Party, passage: Passage) -> bool:

@@ -56,7 +56,9 @@ def _is_general(claim: ClaimMention, cues: Cues) -> bool:
     between = (range(claim.start, cue.start) for cue in keyed(cues, "claims.general_when"))
     is_past = any(sum(start in reach for start in acts) < _MORE for reach in between)
     breaks = [cue.start for cue in keyed(cues, "grammar.parting")]
+    asides = [cue.start for cue in keyed(cues, "grammar.relative") if not cue.is_joined and cue.start > claim.start]
     habits = (cue for cue in keyed(cues, "claims.general") if not _are_parted(claim, cue, breaks))
+    habits = (cue for cue in habits if cue.end > claim.end or not any(at < cue.start for at in asides))
     return is_past or any(habits)
 
 

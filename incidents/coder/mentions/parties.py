@@ -67,6 +67,7 @@ class Party(NamedTuple):
     country in the phrase; *is_described* when it says what kind of people they are, though not which: "herders";
     *is_government* when it is a state as such: "the Syrian government"; *is_attacker* when it is called by the act
     alone: "the bomber".
+    *is_owner* when an 's follows: "Colombia's largest rebel group".
     *first* and *last* count words of the sentence. *known_as* is its name in the registry of
     actors; *ends_phrase* when punctuation follows; *speaks* when a verb of saying does.
     """
@@ -84,6 +85,7 @@ class Party(NamedTuple):
     is_government: bool = False
     is_described: bool = False
     is_attacker: bool = False
+    is_owner: bool = False
     known_as: str | None = None
     ends_phrase: bool = False
     speaks: bool = False
@@ -160,6 +162,7 @@ def _party(text: str, words: Sequence[Word], tags: Tags, cues: Cues, found: re.M
         is_government=any(each.last == last for each in keyed(cues, "actors.government")),
         is_described=_holds(cues, "actors.described", first, last),
         is_attacker=_holds(cues, "actors.attacker", first, last),
+        is_owner=last + 1 < len(words) and words[last + 1].is_joined and words[last + 1].folded == "s",
     )
 
 

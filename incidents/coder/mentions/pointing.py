@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from incidents.coder.mentions.parties import ARMED, NAME, NATION, PERSON, PROTESTER, RIOTER, SPEAKER, Party
+from incidents.coder.mentions.parties import (
+    ARMED,
+    COUNTRY,
+    GROUP,
+    NAME,
+    NATION,
+    PERSON,
+    PROTESTER,
+    RIOTER,
+    SPEAKER,
+    Party,
+)
 from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import Cues, keyed
 
@@ -21,6 +32,7 @@ def find_blamed(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMenti
     """Each cue of blame in one sentence with the party that is blamed."""
     yield from _members(cues, parties)
     if not cues["triggers"] and not keyed(cues, "claims.act"):
+        yield from _blamed_outright(cues, parties)
         return
     for cue, party in (*_blamed(cues, parties), *_accused(cues, parties)):
         is_meant = not party.is_attacker and _stands_alone(party, cues) and not _is_parted(cue, party, cues)
@@ -65,8 +77,21 @@ def party_before(cue: CueMention, parties: Sequence[Party], *, may_be_unnamed: b
 
 def party_after(cue: CueMention, parties: Sequence[Party], reach: int = _BLAME_REACH) -> Party | None:
     """The first party after *cue* within *reach* words that may be meant."""
-    near = (party for party in parties if 0 < party.first - cue.last <= reach and party.kind not in {SPEAKER, NATION})
-    return next(near, None)
+    near = [party for party in parties if 0 < party.first - cue.last <= reach and party.kind not in {SPEAKER, NATION}]
+    found = next((party for party in near if not _is_whose(party, near)), None)
+    return found if found is None or found.kind != ARMED else next(_called_besides(found, near), found)
+
+
+def _called_besides(party: Party, near: Sequence[Party]) -> Iterator[Party]:
+    """The name after ``the largest rebel group -- the Northern Front``."""
+    if party.ends_phrase:
+        yield from (other for other in near if other.kind == GROUP and other.first == party.last + 1)
+
+
+def _is_whose(party: Party, near: Sequence[Party]) -> bool:
+    """True for the country in ``Colombia's largest rebel group -- the Northern Front``, where a group is meant."""
+    groups = (other for other in near if other.kind == GROUP and 0 < other.first - party.last <= _BLAME_REACH)
+    return party.kind == COUNTRY and party.is_owner and any(groups)
 
 
 def _members(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, Party]]:
@@ -86,6 +111,14 @@ def _blamed(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, 
             party = None if _is_passive(cue, cues) else party_after(cue, parties, reach)
             if party is not None:
                 yield cue, party
+
+
+def _blamed_outright(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, Party]]:
+    """``Authorities blamed the Northern Front``, a group that is known: for what need not be said again."""
+    for cue, party in _blamed(cues, parties):
+        is_known = party.kind == GROUP and party.known_as is not None
+        if is_known and cue.quote.lower().startswith("blam") and not _is_parted(cue, party, cues):
+            yield cue, party
 
 
 def _accused(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, Party]]:

@@ -96,7 +96,9 @@ def _is_found(mention: CueMention, cues: Cues) -> bool:
     """True for weapons that were seized, found or carried, not used; "drones carrying explosives" were used."""
     found, carried = keyed(cues, "relevance.found"), keyed(cues, "relevance.carried")
     done = {each.first for each in keyed(cues, "relevance.done")}
-    verbs = (*found, *(each for each in carried if each.first not in done))
+    verbs = [*found, *(each for each in carried if each.first not in done)]
+    acts = [each.first for each in cues["triggers"]]
+    verbs = [each for each in verbs if not any(each.last < act < mention.first for act in acts)]
     is_object = any(0 < mention.first - each.last <= _found_reach(each, mention, cues) for each in verbs)
     return is_object or any(0 < each.first - mention.last <= 2 for each in found)
 

@@ -118,7 +118,9 @@ def _mark_spans(
 
 def _goes_on(words: Sequence[Word], at: int, end: int) -> bool:
     """True when a hyphen ties the word to one beyond *end*: a longer name than the span knows."""
-    return at + 1 < len(words) and words[at + 1].is_hyphened and words[at + 1].start >= end and words[at].is_capital
+    if at + 1 >= len(words) or words[at + 1].folded == "s":
+        return False
+    return words[at + 1].is_hyphened and words[at + 1].start >= end and words[at].is_capital
 
 
 def _joined(letters: Sequence[str], words: Sequence[Word]) -> Tags:
