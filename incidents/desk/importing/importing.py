@@ -73,7 +73,7 @@ class Importing:
             above=layout.sheet.above,
             unread=reader.unread,
         )
-        packing = Packing(layout, reader, self._desk.codebook, wants_cells=self._wants_cells(asked, layout))
+        packing = Packing(layout, reader, self._desk.codebook)
         with (
             without_sweeping(),
             _parcels(packing, asked, reader) as parcels,
@@ -89,11 +89,6 @@ class Importing:
                 pass
         outcome.rejects = asked.rejects if outcome.rejected and not asked.is_dry else None
         return outcome
-
-    def _wants_cells(self, asked: Asked, layout: Layout) -> bool:
-        """Whether cells are kept, needed for mending, or looked at again because the event may be there already."""
-        is_first = migrate.state(self._desk.database) is State.MISSING
-        return layout.terms is not None or asked.rejects is not None or not is_first
 
     def _store(self, bulk: Any, outcome: Outcome, reader: Reader, layout: Layout) -> DatasetRows | NamedRows:  # noqa: ANN401 - only writing pays for SQLAlchemy
         if layout.terms is not None:

@@ -25,7 +25,7 @@ from incidents.store.shapes import shape
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
-    """Good rows: their lines, identifiers and *cells* (JSON, if they are wanted), *records* and *events* as shapes.
+    """Good rows: their lines, identifiers and *cells* (JSON lists), *records* and *events* as shapes.
 
     Beside them the *bad* ones, how many were *joined* to another, and the *differences*. *rows* are those that cannot
     be read again, being put together of several.
@@ -51,17 +51,16 @@ class Parcel:
         return Row(line=self.line(place), identifier=identifier, event=None, record={}, problems=(problem,))
 
     def line(self, place: int) -> Line:
-        """Its line; without cells, if they were not wanted."""
-        return Line(self.lines[place], tuple(json.loads(self.cells[place])) if self.cells else ())
+        """Its line."""
+        return Line(self.lines[place], tuple(json.loads(self.cells[place])))
 
 
 class Packing:
-    """Makes parcels of the rows of one file; *wants_cells* for whoever keeps or mends them."""
+    """Makes parcels of the rows of one file."""
 
-    def __init__(self, layout: Layout, reader: Reader, codebook: Codebook, *, wants_cells: bool) -> None:
+    def __init__(self, layout: Layout, reader: Reader, codebook: Codebook) -> None:
         self._sheet = layout.sheet
         self._reader = reader
-        self._wants_cells = wants_cells
         self._is_reported = layout.terms is not None
         self._translator = Translator(reader)
         self._differences = Differences(layout.profile, reader, codebook)
@@ -72,11 +71,11 @@ class Packing:
         lines = rows_below(self._sheet)
         blocks = self._translator.read(lines) if again is None else self._gather(lines, again)
         for block in blocks:
-            cells = [line.cells for line in block.lines] if self._wants_cells or not self._reader.is_named else []
+            cells = [line.cells for line in block.lines]
             yield Parcel(
                 lines=[line.number for line in block.lines],
                 identifiers=block.identifiers if self._reader.is_named else list(map(name_by_content, cells)),
-                cells=list(map(_write_cells, cells)),
+                cells=list(map(_WRITE, cells)),
                 records=block.records,
                 events=shape(block.events, is_reported=self._is_reported),
                 bad=block.bad,
@@ -102,8 +101,4 @@ def name_by_content(cells: Cells) -> str:
     return hashlib.sha256(json.dumps(cells, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
-def _write_cells(cells: Cells) -> str:
-    return _CELLS.encode(cells)
-
-
-_CELLS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
