@@ -21,6 +21,8 @@ _OWN_STATEMENT = -1
 _FORECAST = re.compile(r"\b(?:could|may|might|would|will|expected|likely|feared?|fears)\b", re.IGNORECASE)
 _HURT = re.compile(r"injur|hurt|wound", re.IGNORECASE)
 _DEAD = re.compile(r"death|dead|fatal|kill|died|loss of life", re.IGNORECASE)
+_PUT, _NEAR = re.compile(r"\bput(?:s|ting)?\b", re.IGNORECASE), 2
+_FIGHTERS = "fighters"
 _NOBODY = re.compile(r"no ?one|nobody|none", re.IGNORECASE)
 
 
@@ -32,7 +34,7 @@ def read_clauses(row: Row) -> Iterator[CasualtyMention]:
         if not (_is_unreal(row, finding) or _is_forecast(row, finding)):
             is_claim = finding.kind == "active" and 0 <= first_claim < finding.verbs[0]
             mentions = _read(row, finding, number)
-            yield from (replace(mention, is_claim=True) for mention in mentions) if is_claim else mentions
+            yield from (replace(mention, is_claim=_is_boast(mention)) for mention in mentions) if is_claim else mentions
 
 
 def read_statements(row: Row) -> Iterator[CasualtyMention]:
@@ -79,7 +81,7 @@ def _victim(row: Row, finding: Finding, number: int, harm: str, place: int) -> C
         is_additional=row.chunks[place].is_more or row.is_also(finding) or finding.kind == "again",
         is_perpetrator=group == PERPETRATORS,
         is_implied=finding.kind in {"own_death", "attacked"},
-        is_toll=finding.kind == "toll",
+        is_toll=finding.kind == "toll" and not _is_put(row, finding),
     )
 
 
@@ -97,6 +99,17 @@ def _is_cause(row: Row, finding: Finding, place: int) -> bool:
     """True for the wounds in "found dead with gunshot wounds"."""
     before = row.chunks[place - 1] if place - 1 in finding.verbs else None
     return before is not None and (before.symbol, before.harm, row.chunks[place].symbol) == ("s", KILLED, "s")
+
+
+def _is_boast(mention: CasualtyMention) -> bool:
+    """False for fighters whom somebody says to have killed: armies report so, and rebels boast of soldiers."""
+    return mention.group != _FIGHTERS
+
+
+def _is_put(row: Row, finding: Finding) -> bool:
+    """True for a toll that one more source "put at 54"; it does not replace what was told before."""
+    first = finding.span[0]
+    return _PUT.search(row.text(max(0, first - _NEAR), first)) is not None
 
 
 def _is_unreal(row: Row, finding: Finding) -> bool:

@@ -37,7 +37,7 @@ _AUX = r"&?(?:bv*w{1,2}(?=m))?(?P<aux>[bpvmMxX]*b[bpvxX]*)(?:[wD]&v*)?"
 # What may follow a participle without an auxiliary: no object.
 _END = r"(?=[rl,&;TfvjbM]|w?\Z|C|m|o)"
 # After a verb: of "killing 21 people and 117 wounded" the last suffered something else.
-_MORE = rf"(?:(?>{_LIST})(?!v*[ds]))*"
+_MORE = rf"(?:(?>{_LIST})(?![bpv]*[ds]))*"
 _OBJECT = rf"(?:(?:C,)*C,?&w?)?[NHU]{_BESIDE_THEM}{_MORE}"
 _BESIDE = re.compile(r"[rol]w?(?:C[,&]+)*\Z")
 
@@ -74,7 +74,8 @@ CLAUSES = (
     _clause("toll", r"Q[^;,f]{0,10}(?P<verb>d)[^;fT]{0,20}m(?P<np>N)"),
     # "12 people were killed", "two men and a child have been shot dead and wounded"
     _clause(
-        "passive", rf"(?!(?<=b)U)(?<!g)(?<!gv){_SUBJECT}{_PART}{_GAP}{_ASIDE}{_AUX}(?P<verb>[ds](?:,?&?,?v*[dsi])*)"
+        "passive",
+        rf"(?!(?<=b)U)(?<![agd])(?<![agd]v){_SUBJECT}{_PART}{_GAP}{_ASIDE}{_AUX}(?P<verb>[ds](?:,?&?,?v*[dsi])*)",
     ),
     # "three women stormed the post before they were shot dead", "lured 12 men out and shot them"
     _clause("passive", rf"(?P<np>[NHU])[^;dagi]{{1,25}}Y{_AUX}(?P<verb>d(?:&v*d)*)"),
@@ -93,8 +94,9 @@ CLAUSES = (
     # "two of the victims died"
     _clause("dying", rf"{_SUBJECT}{_PART}{_GAP}{_ASIDE}&?(?P<aux>[bpvmMxX]*)(?P<verb>i(?:,?&?,?v*[di])*)"),
     _clause("dying", rf"(?P<np>{_NAMES}){_ASIDE}(?P<aux>[bpvmMxX]*)(?P<verb>i)"),
-    # "deaths of 12 people", "the killing of a judge"; "12 deaths", "three dead and 20 casualties"
+    # "deaths of 12 people", "the killing of a judge", "injuries to ten"; "12 deaths", "three dead and 20 casualties"
     _clause("noun", rf"(?P<verb>[nBga])ov*w{{0,2}}(?P<np>{_OBJECT}|{_NAMES})"),
+    _clause("noun", rf"(?P<verb>n)m(?P<np>{_OBJECT})"),
     _clause("noun", r"(?P<np>N)[wvos]{0,2}(?P<verb>[ncB](?:&[nc])*)"),
     # "the attack claimed 12 lives"
     _clause("lives", r"(?P<np>N)w?(?P<verb>L)"),

@@ -26,6 +26,7 @@ _HOME = 0.25  # how much an article is about a country for a lesser place of it 
 _SURE = 1.4
 _CAPITAL = re.compile(r"(?:['\u2019]s)?\s+capital(?:\s+city)?\b(?!,?\s+(?:of\s+)?[A-Z])")
 _CAPITAL_OF = re.compile(r"\bthe\s+capital(?:\s+city)?\s+of\s+(?:the\s+)?\Z")
+_POSSESSIVES = ("'s", "\u2019s")
 _LOWER = re.compile(r"\b[a-z][^\W_]*")
 
 
@@ -130,7 +131,7 @@ def _is_believed(choice: Choice, place: Candidate, parts: frozenset[str]) -> boo
     is_home = choice.focus >= _HOME
     is_known = place.population >= _KNOWN_TOWN or place.layer in {CURATED, ADMIN1, PROJECT}
     is_city = place.population >= _KNOWN_CITY
-    if _is_doubtful(choice, place):
+    if _is_doubtful(choice, place, parts):
         return False
     is_part_of_country = place.kind == "region" and name.quote[0].islower()  # "eastern Syria"
     if choice.has_parent or is_part_of_country or (is_home and place.kind in name.kinds):
@@ -144,11 +145,12 @@ def _is_believed(choice: Choice, place: Candidate, parts: frozenset[str]) -> boo
     return is_home or is_city
 
 
-def _is_doubtful(choice: Choice, place: Candidate) -> bool:
-    """Whether something speaks against a place: a longer name, an acronym, a landmark far from home."""
+def _is_doubtful(choice: Choice, place: Candidate, parts: frozenset[str]) -> bool:
+    """Whether something speaks against a place: a longer name, an owner's, an acronym, a landmark far from home."""
     name = choice.name
     is_stray = place.kind in POINTS_WITHIN_A_TOWN and choice.focus < _HOME
-    return name.use != PLAIN or is_stray or (name.is_acronym and place.layer != CURATED)
+    is_surname = name.folded in parts and name.after.startswith(_POSSESSIVES)
+    return name.use != PLAIN or is_stray or is_surname or (name.is_acronym and place.layer != CURATED)
 
 
 def _country_mention(name: Name, country: str, kind: str, score: float) -> PlaceMention:
