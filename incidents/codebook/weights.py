@@ -33,18 +33,14 @@ class Weights:
 
     def score(self, features: Features) -> float:
         """What all features add up to, above 0 when yes is likelier."""
-        return self.by_feature[BIAS] + sum(self.shares(features).values())
+        known = (weight * features[name] for name, weight in self.by_feature.items() if name in features)
+        return self.by_feature[BIAS] + sum(known)
 
     def choose(self, options: Sequence[Features]) -> list[float]:
         """How likely each of several options is the right one (0..1), if exactly one of them is."""
         scores = [self.score(features) for features in options]
         powers = [math.exp(score - max(scores)) for score in scores]
         return [power / sum(powers) for power in powers]
-
-    def shares(self, features: Features) -> dict[str, float]:
-        """What each feature that is there adds for yes, or takes from it."""
-        known = {name: weight * features[name] for name, weight in self.by_feature.items() if name in features}
-        return {name: share for name, share in known.items() if share}
 
 
 @lru_cache(maxsize=8)

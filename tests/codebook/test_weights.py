@@ -19,8 +19,8 @@ def test_a_feature_without_a_weight_does_not_count() -> None:
     assert Weights({"bias": 0.0}).probability({"verb": 1.0}) == 0.5
 
 
-def test_each_feature_says_what_it_adds() -> None:
-    assert Weights({"bias": 1.0, "verb": 2.0, "court": -1.0}).shares({"verb": 0.5, "court": 0.0}) == {"verb": 1.0}
+def test_each_feature_adds_its_share() -> None:
+    assert Weights({"bias": 1.0, "verb": 2.0, "court": -1.0}).score({"verb": 0.5, "court": 0.0}) == 2.0
 
 
 @pytest.mark.parametrize("name", ["relevance", "combat"])

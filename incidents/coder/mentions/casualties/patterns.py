@@ -39,6 +39,8 @@ _END = r"(?=[rl,&;TfvjbM]|w?\Z|C|m|o)"
 # After a verb: of "killing 21 people and 117 wounded" the last suffered something else.
 _MORE = rf"(?:(?>{_LIST})(?![bpv]*[ds]))*"
 _OBJECT = rf"(?:(?:C,)*C,?&w?)?[NHU]{_BESIDE_THEM}{_MORE}"
+_VERBS = frozenset("adgisncTBLSqD")
+_VERB = re.compile(r"\(\?P<verb>((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)")
 _BESIDE = re.compile(r"[rol]w?(?:C[,&]+)*\Z")
 
 
@@ -48,15 +50,21 @@ class Clause:
 
     *kind* is ``passive``, ``active``, ``dying``, ``state``, ``noun``, ``lives``, ``toll``, ``among`` (the people are
     part of a number told elsewhere), ``again`` (the verb of the clause before), ``own_death``, ``attacked`` (hurt, very
-    likely), ``none`` or ``unharmed``.
+    likely), ``none`` or ``unharmed``. A match holds one of the symbols *verbs* at least.
     """
 
     kind: str
     pattern: re.Pattern[str]
+    verbs: frozenset[str]
+
+    def may_stand(self, told: frozenset[str]) -> bool:
+        """False when none of its verbs is among the symbols *told*: then there is no need to look for it."""
+        return not self.verbs.isdisjoint(told)
 
 
 def _clause(kind: str, pattern: str) -> Clause:
-    return Clause(kind, re.compile(pattern))
+    (verbs,) = _VERB.findall(pattern)
+    return Clause(kind, re.compile(pattern), frozenset(verbs) & _VERBS)
 
 
 CLAUSES = (
@@ -144,8 +152,10 @@ def find_clauses(symbols: str) -> tuple[Finding, ...]:
     """
     used: set[int] = set()
     found: list[Finding] = []
+    told = frozenset(symbols)
     for clause in CLAUSES:
-        found += _find(clause, symbols, used)
+        if clause.may_stand(told):
+            found += _find(clause, symbols, used)
     found.sort(key=lambda finding: finding.span)
     again = [*_find_again(symbols, found, used)]
     return (*found, *again, *_find_subsets(symbols, found, used))
@@ -166,7 +176,7 @@ def _find(clause: Clause, symbols: str, used: set[int]) -> Iterator[Finding]:
 
 
 def _finding(kind: str, match: re.Match[str], symbols: str) -> Finding:
-    verbs = tuple(place for place in _places(match, "verb") if symbols[place] in "adgisncTBLSqD")
+    verbs = tuple(place for place in _places(match, "verb") if symbols[place] in _VERBS)
     before = symbols[: verbs[0]]
     return Finding(
         kind=kind,

@@ -62,7 +62,9 @@ def total(mentions: Sequence[CasualtyMention]) -> tuple[Casualty, ...]:
         replace(each, is_additional=False) if each.is_additional and not _is_on_top(each, ordered) else each
         for each in ordered
     ]
-    return tuple(row for harm in _HARMS for row in _rows(harm, [each for each in settled if each.harm == harm]))
+    told = {each.harm for each in settled}
+    harms = [harm for harm in _HARMS if harm in told]
+    return tuple(row for harm in harms for row in _rows(harm, [each for each in settled if each.harm == harm]))
 
 
 def _is_on_top(mention: CasualtyMention, mentions: Sequence[CasualtyMention]) -> bool:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from incidents.coder.mentions.places.tokens import ARABIC_ARTICLES, Token
 from incidents.coder.mentions.places.words import PlaceWords
@@ -23,7 +22,7 @@ _ELIDED = re.compile("d['\u2019][A-Z]")
 _OWNER = re.compile("['\u2019]s?\\s+(?:[a-z-]+\\s+){0,3}")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Surroundings:
     """A name in its sentence; *text* is the sentence's, *folded* the name's, *is_loud* a text of capitals."""
 
@@ -34,8 +33,20 @@ class Surroundings:
     folded: str
     is_loud: bool
     words: PlaceWords
+    _right: Token | None = field(init=False)
+    _kinds_after: frozenset[str] = field(init=False)
+    _before: list[str] = field(init=False)
+    _has_kind_of: bool = field(init=False)
+    _governing: list[str] = field(init=False)
 
-    @cached_property
+    def __post_init__(self) -> None:
+        self._right = self._find_right()
+        self._kinds_after = self._find_kinds_after()
+        self._before = self._find_before()
+        self._has_kind_of = self._find_kind_of()
+        self._governing = self._find_governing()
+
+    @property
     def kinds(self) -> frozenset[str]:
         """What a noun beside the name says it is: "X District", "the state of X"; empty when nothing says."""
         if self._kinds_after or self._is_nation or not self._has_kind_of:
@@ -100,21 +111,18 @@ class Surroundings:
     def _is_nation(self) -> bool:
         return self.folded in self.words.countries or self.folded in self.words.demonyms
 
-    @cached_property
-    def _right(self) -> Token | None:
+    def _find_right(self) -> Token | None:
         """The next word, when nothing but a space parts it."""
         at = self.last + 1
         return self.tokens[at] if at < len(self.tokens) and self.tokens[at].is_spaced else None
 
-    @cached_property
-    def _kinds_after(self) -> frozenset[str]:
+    def _find_kinds_after(self) -> frozenset[str]:
         right = self._right
         if right is None or self._is_nation:
             return frozenset()
         return self.words.kinds_after.get(right.folded, frozenset())
 
-    @cached_property
-    def _before(self) -> list[str]:
+    def _find_before(self) -> list[str]:
         """The words before, without articles and points of the compass right before the name."""
         begin = self.first
         while begin > 0 and self.tokens[begin].is_joined and self.first - begin < _REACH:
@@ -124,8 +132,7 @@ class Surroundings:
             words.pop()
         return words
 
-    @cached_property
-    def _governing(self) -> list[str]:
+    def _find_governing(self) -> list[str]:
         """The words before that govern the name: without "the Pakistani city of", "the busy"."""
         words = self._before
         if self._has_kind_of:
@@ -137,8 +144,7 @@ class Surroundings:
                 return words[:-back]
         return words
 
-    @cached_property
-    def _has_kind_of(self) -> bool:
+    def _find_kind_of(self) -> bool:
         """Whether "city of", "province of" or the like stands before."""
         words = self._before
         return len(words) > 1 and words[-1] == "of" and self.words.has("kind_before", words[-2])

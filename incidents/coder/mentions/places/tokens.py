@@ -15,6 +15,7 @@ _LETTERS = f"(?:[^\\W_]+|[{SIGNS}]+)+"
 # A plain word first, as most are: quicker, and the same words.
 _PLAIN = f"[a-z]+(?![\\w{SIGNS}'\u2018\u2019\u02bc])"
 _TOKEN = re.compile(f"({_PLAIN}|(?:[A-Z]\\.){{2,}}|{_LETTERS}(?:['\u2018\u2019\u02bc](?!s\\b){_LETTERS})*)")
+_NEW = tuple.__new__
 _JOINS = frozenset((" ", "-", "\u2010", "\u2011", "'", "\u2019", "\u02bc", ". ", "\n", "\u00a0"))
 _BLANKS = frozenset((" ", "\n", "\u00a0"))
 _HYPHENS = frozenset("-\u2010\u2011")
@@ -66,4 +67,5 @@ def split_tokens(text: str) -> tuple[Token, ...]:
     """The words of *text* in order; "U.S." and "Sana'a" are one each, "Iraq's" is two."""
     parts = _TOKEN.split(text)  # gap, word, gap, word, ..., gap
     words, ends = parts[1::2], list(accumulate(map(len, parts)))
-    return tuple(map(Token._make, zip(words, map(str.lower, words), ends[::2], ends[1::2], parts[::2], strict=False)))
+    rows = zip(words, map(str.lower, words), ends[::2], ends[1::2], parts[::2], strict=False)
+    return tuple([_NEW(Token, row) for row in rows])
