@@ -112,8 +112,16 @@ class Vocabulary:
 
     def descendants(self, code: str) -> tuple[str, ...]:
         """*code* and every code below it that counts as *code*: what a filter by *code* must match."""
-        below = (term.code for term in self.terms if code in self.ancestors(term.code) and code not in term.not_under)
-        return (code, *below)
+        return (code, *self._below.get(code, ()))
+
+    @cached_property
+    def _below(self) -> dict[str, list[str]]:
+        below: dict[str, list[str]] = {}
+        for term in self.terms:
+            for code in self.ancestors(term.code):
+                if code not in term.not_under:
+                    below.setdefault(code, []).append(term.code)
+        return below
 
     @cached_property
     def _by_code(self) -> dict[str, Term]:

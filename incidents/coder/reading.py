@@ -70,7 +70,7 @@ class Reading:
     @cached_property
     def casualties(self) -> tuple[CasualtyMention, ...]:
         """The harm to people."""
-        return find_casualties(self.sentence, words=self.whole.finders.casualties, numbers=self.numbers)
+        return find_casualties(self.sentence, self.words, words=self.whole.finders.casualties, numbers=self.numbers)
 
     @cached_property
     def parties(self) -> tuple[Party, ...]:
@@ -122,7 +122,7 @@ class Reading:
     @cached_property
     def spoken_roles(self) -> tuple[Role, ...]:
         """The same of the acts that are only told in a speech: what a witness or an official says was done."""
-        if not self.cues["triggers"]:
+        if not (self.cues["triggers"] and self.whole.quotations):
             return ()
         acts = [act for act in find_triggers(self.words, self.cues) if act.is_real and self.whole.is_spoken(act)]
         return find_roles(Clause(self.words, self.cues, acts, self.spoken_weapons), self.parties) if acts else ()
@@ -130,7 +130,7 @@ class Reading:
     @cached_property
     def spoken_weapons(self) -> tuple[WeaponMention, ...]:
         """The weapons that are only told of in a speech."""
-        if not self.cues["weapons"]:
+        if not (self.cues["weapons"] and self.whole.quotations):
             return ()
         found = find_weapons(self.whole.article.text, self.words, self.cues, self.numbers)
         return tuple(weapon for weapon in found if self.whole.is_spoken(weapon))

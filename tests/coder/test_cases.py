@@ -11,6 +11,7 @@ from incidents.coder.mentions.casualties.finding import CasualtyMention, Casualt
 from incidents.coder.mentions.dates.finding import DateMention, DateWords, find_dates
 from incidents.coder.mentions.numbers import NumberWords, find_numbers
 from incidents.coder.text.sentences import split_sentences
+from incidents.coder.text.words import split_words
 from incidents.domain.harm import UNKNOWN, Count
 from tests.coder.cases import Case, read_cases
 
@@ -78,7 +79,13 @@ def mentions_in(text: str, words: CasualtyWords) -> list[CasualtyMention]:
     return [
         mention
         for sentence in split_sentences(text)
-        for mention in find_casualties(sentence, words=words, numbers=find_numbers(sentence, words=numbers))
+        for said in [split_words(text, sentence.start, sentence.end)]
+        for mention in find_casualties(
+            sentence,
+            split_words(text, sentence.start, sentence.end),
+            words=words,
+            numbers=find_numbers(sentence, words=numbers),
+        )
     ]
 
 

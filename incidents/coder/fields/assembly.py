@@ -124,7 +124,7 @@ def _classify(
     acts = [act for passage in account.passages for act in passage.acts][:_ACTS_CITED]
     first, *others = rank(signs) or (None,)
     rivals: tuple[Rival[str | None], ...] = tuple(Rival(other, _SECOND_TYPE) for other in others)
-    return Finding(first, tuple(acts), confidence_of(signs), rivals)
+    return Finding(first, tuple(acts), confidence_of(first, signs), rivals)
 
 
 def _parent(sub_event_type: str | None, codebook: Codebook) -> str | None:

@@ -199,12 +199,14 @@ def _is_of_before(role: Role, passage: Passage, account: Account) -> bool:
 
 def _announces(party: Party, passage: Passage) -> bool:
     """``The army says that an airstrike killed rebels``: who tells of an act of its own kind that nobody else did."""
+    if not party.speaks or party.kind not in {GROUP, FORCE}:
+        return False
     roles = passage.reading.roles
     is_own = any(role.role != PERPETRATOR and role.party.kind in {GROUP, ARMED} for role in roles)
     is_gain = bool(passage.kinds & _GAINS)
     is_blow = is_own and bool(passage.kinds & _BLOWS)
     is_told = any(role.role == PERPETRATOR for role in roles)
-    return party.speaks and party.kind in {GROUP, FORCE} and not is_told and (is_gain or is_blow)
+    return not is_told and (is_gain or is_blow)
 
 
 def _clue_of(role: Role, account: Account, *, is_news: bool) -> str:

@@ -98,12 +98,11 @@ def _suicide(signs: Signs) -> str | None:
     )
 
 
-def confidence_of(signs: Signs) -> float:
-    """How sure the type is (0..1): as sure as fighting is told from violence, where that is the question.
+def confidence_of(decided: str | None, signs: Signs) -> float:
+    """How sure the type *decided* is (0..1): as sure as fighting is told from violence, where that is the question.
 
     Elsewhere the share of what is told that the foremost kind of act makes up decides between a lower and a higher one.
     """
-    decided = classify(signs)
     if decided in {_FIGHTING, _VIOLENCE}:
         return max(signs.likely_combat, 1 - signs.likely_combat)
     total = signs.acts.total()

@@ -36,6 +36,10 @@ class Word(NamedTuple):
         """True when it begins with a capital letter, as names do."""
         return self.text[0].isupper()
 
+    def moved(self, by: int) -> Word:
+        """The same word as it stands in another text, *by* characters further on."""
+        return _NEW(Word, (self.text, self.folded, self.start + by, self.end + by, self.is_joined, self.is_hyphened))
+
 
 def split_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """The words of ``text[start:end]``, with offsets into *text*."""

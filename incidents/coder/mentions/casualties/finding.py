@@ -19,7 +19,7 @@ from incidents.coder.mentions.casualties.total import RULE, total
 from incidents.coder.mentions.casualties.words import CasualtyWords
 from incidents.coder.mentions.numbers import Number
 from incidents.coder.text.sentences import Sentence
-from incidents.coder.text.words import split_words
+from incidents.coder.text.words import Word
 from incidents.domain.harm import KILLED
 
 __all__ = ["RULE", "CasualtyMention", "CasualtyWords", "find_casualties", "total"]
@@ -28,12 +28,12 @@ _MOST_IN_ONE, _MOST_VAGUE_IN_ONE = 3_000, 1_000
 
 
 def find_casualties(
-    sentence: Sentence, *, words: CasualtyWords, numbers: Sequence[Number]
+    sentence: Sentence, said: Sequence[Word], *, words: CasualtyWords, numbers: Sequence[Number]
 ) -> tuple[CasualtyMention, ...]:
-    """The harm told in *sentence*, in the order of its words, given the numbers in it."""
-    if not words.may_tell(sentence.text):
+    """The harm told in *sentence*, in the order of its words, given these, as *said*, and the numbers in it."""
+    if not words.may_tell(said):
         return ()
-    plain = split_words(sentence.text)
+    plain = [word.moved(-sentence.start) for word in said] if sentence.start else said
     told = words.read(sentence.text, plain)
     row = Row(sentence, gather(sentence.text, find_pieces(sentence, plain, told, numbers=numbers)))
     found = [*read_clauses(row), *read_statements(row)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from incidents.codebook.model import Vocabulary
 from incidents.coder.text.cues import CueMention, expand
@@ -57,7 +58,7 @@ _SYMBOLS = {
     "preposition": "r",
 }
 _OF_KILLED = {"toll", "bodies", "lives", "own_death"}
-_WORD = re.compile(r"[^\W_]+")
+_FOLDED = attrgetter("folded")
 _RECORD = "not_cumulative"
 _ASIDE = ("cumulative", _RECORD)
 _HARM, _SPAN = "harm", "span"
@@ -109,9 +110,9 @@ class CasualtyWords:
             hints=_hints(lists),
         )
 
-    def may_tell(self, text: str) -> bool:
-        """False when no word of *text* is one of harm, as in most sentences."""
-        return not self.hints.isdisjoint(_WORD.findall(text.lower()))
+    def may_tell(self, words: Iterable[Word]) -> bool:
+        """False when none of *words* is one of harm, as in most sentences."""
+        return not self.hints.isdisjoint(map(_FOLDED, words))
 
     def read(self, text: str, words: Sequence[Word]) -> Told:
         """What the phrases of *text* mean; *words* are its words."""

@@ -12,6 +12,7 @@ from incidents.codebook.loader import load
 from incidents.coder.mentions.casualties.finding import RULE, CasualtyMention, CasualtyWords, find_casualties, total
 from incidents.coder.mentions.numbers import NumberWords, find_numbers
 from incidents.coder.text.sentences import split_sentences
+from incidents.coder.text.words import split_words
 from incidents.domain.harm import NONE, Casualty, Count, exactly
 
 CODEBOOK = load()
@@ -27,7 +28,13 @@ def find(text: str) -> list[CasualtyMention]:
     return [
         mention
         for sentence in split_sentences(text)
-        for mention in find_casualties(sentence, words=WORDS, numbers=find_numbers(sentence, words=NUMBERS))
+        for said in [split_words(text, sentence.start, sentence.end)]
+        for mention in find_casualties(
+            sentence,
+            split_words(text, sentence.start, sentence.end),
+            words=WORDS,
+            numbers=find_numbers(sentence, words=NUMBERS),
+        )
     ]
 
 
@@ -141,7 +148,7 @@ def test_the_order_of_the_mentions_does_not_matter() -> None:
 
 
 def test_a_sentence_without_a_word_of_harm_is_not_read() -> None:
-    assert not WORDS.may_tell("The council met on Tuesday and adjourned.")
+    assert not WORDS.may_tell(split_words("The council met on Tuesday and adjourned."))
 
 
 WORDS_OF_HARM = """
