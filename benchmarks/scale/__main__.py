@@ -1,10 +1,12 @@
 """Every measure of scale beside its peer, in one run: whole processes, in turn, medians with their spread.
 
 usage: python -m benchmarks.scale [--events 200000] [--runs 5] [--long-runs 5] [--folder FOLDER] [-o RESULTS.md]
+       python -m benchmarks.scale --events 3000000 --folder LARGE --against FOLDER --only queries growth
 
 Makes the events (fixed seed) in FOLDER unless they are there, imports them, asks, counts, searches, exports, and writes
 a table. With ``--against FOLDER``, a folder of another size that was measured before, the same questions are asked of
-both databases. A peer that is not installed is left out and said to be.
+both databases. ``--only`` measures some parts, at what an import into FOLDER left before. A peer that is not installed
+is left out and said to be.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from incidents.codebook.loader import load
 
 _LAND = 30  # neither the country with most events nor one with few
 _MODEL = "SQLModel"
+_PARTS = ("import", "queries", "export", "growth", "writers")
 
 
 def main() -> None:
@@ -35,6 +38,7 @@ def main() -> None:
     parser.add_argument("--long-runs", type=int, default=5, help="runs of what takes minutes: imports and exports")
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--against", type=Path)
+    parser.add_argument("--only", nargs="+", choices=_PARTS, default=_PARTS, metavar="PART", help=", ".join(_PARTS))
     parser.add_argument("--without-model", action="store_true", help="leave SQLModel out, which takes long")
     parser.add_argument("-o", "--output", type=Path)
     asked = parser.parse_args()
@@ -55,15 +59,23 @@ def measure(asked: argparse.Namespace, folder: Path) -> Iterator[Result]:
     if not bench.csv.exists():
         say(f"making {asked.events:,} events")
         write_csv(bench.csv, asked.events)
-    yield from _measure_loading(bench, asked)
-    if peers.has("duckdb"):
+    if "import" in asked.only:
+        yield from _measure_loading(bench, asked)
+    yield from _measure_reading(bench, asked)
+    if "writers" in asked.only:
+        yield from _measure_writers(folder)
+
+
+def _measure_reading(bench: Bench, asked: argparse.Namespace) -> Iterator[Result]:
+    if peers.has("duckdb") and not bench.parquet.exists():
         run(peers.to_parquet(bench.csv, bench.parquet))
-    for each in (*asking(bench), *starting(bench)):
-        yield from _hold(each, asked.runs)
-    yield from _hold(exporting(bench), asked.long_runs)
-    if asked.against is not None:
+    if "queries" in asked.only:
+        for each in (*asking(bench), *starting(bench)):
+            yield from _hold(each, asked.runs)
+    if "export" in asked.only:
+        yield from _hold(exporting(bench), asked.long_runs)
+    if "growth" in asked.only and asked.against is not None:
         yield from _measure_growth(Bench(asked.against, bench.land), bench, asked.runs)
-    yield from _measure_writers(folder)
 
 
 def _measure_loading(bench: Bench, asked: argparse.Namespace) -> Iterator[Result]:
