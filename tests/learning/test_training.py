@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import pytest
 
 from incidents.errors import CheckFailed
 from incidents.learning.training import FEWEST, TYPE, train
 from tests.learning.verdicts import BOMB, STRIKE, make_verdicts
 
-pytest.importorskip("sklearn", reason="needs the extra incidents[learn]")
+# Not imported here: that takes longer than to collect a thousand tests.
+pytestmark = pytest.mark.skipif(find_spec("sklearn") is None, reason="needs the extra incidents[learn]")
 
 
 @pytest.mark.parametrize("count", [0, 1, FEWEST - 1])
