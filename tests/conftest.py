@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,11 @@ settings.register_profile(
 )
 settings.register_profile("thorough", settings.get_profile("house"), max_examples=1000, derandomize=False)
 settings.load_profile("house")
+
+
+def pytest_sessionfinish() -> None:
+    """Let the process that others were forked from end with the tests, and not a while after them."""
+    forkserver._forkserver._stop()  # type: ignore[attr-defined]  # noqa: SLF001 - made for tests, it says
 
 
 @pytest.fixture(scope="session")
