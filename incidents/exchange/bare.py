@@ -30,7 +30,8 @@ Inputs = tuple[str, ...]
 Run = tuple[Column, ...]
 Make = Callable[[Sequence[Values]], str]
 Pieces = Callable[[Any], tuple[str, ...]]
-_KNOWN = 16_384  # values whose cells are kept, of each kind
+_DECODER = json.JSONDecoder()
+_KNOWN = 32_768  # values whose cells are kept, of each kind
 
 # Columns of an event's row that have few values between them; they are looked up together.
 _CODES: Inputs = (
@@ -210,7 +211,7 @@ def _describer(inputs: tuple[str, ...]) -> Callable[[Any], tuple[Record, Documen
 
 def _read_rows(text: str | None) -> list[list[Any]]:
     """The rows of a part; none where there is no text."""
-    return json.loads(text) if text else []
+    return _DECODER.raw_decode(text)[0] if text else []
 
 
 def _with_document(record: Record) -> tuple[Record, Document]:

@@ -19,9 +19,10 @@ from incidents.store.query import Query
 from incidents.store.rows import EVENT_COLUMNS, FACETS, Facet, read_event
 from incidents.store.select import select_events
 from incidents.store.sources import SOURCE_COLUMNS, make_source
-from incidents.store.streaming import BATCH, stream
+from incidents.store.streaming import stream
 
 KEY, SOURCES = "event_id", "sources"
+_BATCH = 100  # events, which a processor holds at hand
 COLUMNS = (KEY, "status", "version", "updated_at", *EVENT_COLUMNS)
 """Columns of an event's own row that a record shows."""
 Groups = Mapping[str, Sequence[Sequence[Any]]]
@@ -39,7 +40,7 @@ def read_bare(link: Link, query: Query) -> Generator[Sequence[Values], None, Non
 
     All are from one state of the database.
     """
-    batches = link.lists(query.sql, query.parameters, size=BATCH)
+    batches = link.lists(query.sql, query.parameters, size=_BATCH)
     return stream(link, ([batch] for batch in batches))
 
 
