@@ -32,6 +32,8 @@ _SOURCES = (
     " JOIN article ON article.id = report.article_id LEFT JOIN outlet ON outlet.id = article.outlet_id"
     " WHERE report_event.event_id = event.event_id ORDER BY article"
 )
+# To look whether there is a report costs a third of looking for articles of none: imported events have none.
+_REPORTED = "EXISTS (SELECT 1 FROM report_event WHERE report_event.event_id = event.event_id)"
 _SOURCE_NAMES = ("article", "outlet", "scale", "published_on", "title", "path")
 
 
@@ -86,7 +88,8 @@ def make_part(columns: Mapping[str, Any], groups: Groups) -> Record:
 def _gathered(part: str, dialect: Dialect) -> str:
     """SQL for the rows of *part* of one event, as one text."""
     names, rows = _ROWS[part]
-    return f"(SELECT {dialect.gathered(names)} FROM ({rows}) AS own)"
+    gathered = f"(SELECT {dialect.gathered(names)} FROM ({rows}) AS own)"
+    return f"CASE WHEN {_REPORTED} THEN {gathered} END" if part == SOURCES else gathered
 
 
 def _select_facet(facet: Facet) -> str:

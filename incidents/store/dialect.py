@@ -102,6 +102,7 @@ class Dialect:
     *event_words* and *article_words* are templates of queries for the keys of events and articles that have words, the
     words being given twice: as *ask* puts folded words, a parameter to *match*, and as a pattern to be *like*.
     *has_tallies* says that counts by country and month stand in ``event_tally``.
+    *counts_words* says that it costs little to count the events that have words, and that these have row numbers.
     *member* names an event where it is looked for among those that have words, whose identifiers are found first.
     *rows* is a template of the aggregate that puts rows into one JSON text, *unindexed* one of an expression that no
     index answers to.
@@ -119,6 +120,7 @@ class Dialect:
     article_words: str
     ask: Callable[[str], str]
     has_tallies: bool
+    counts_words: bool = False
     member: str = "event.event_id"
     rows: str
     unindexed: str
@@ -152,11 +154,12 @@ class Dialect:
             event_words=_look_at_events(self.fold),
             article_words=_look_at_articles(self.fold),
             has_tallies=False,
+            counts_words=False,
         )
 
     def gathered(self, columns: Sequence[str]) -> str:
         """SQL for the values of *columns* of all rows as one JSON text: a list of a list for each row."""
-        return f"CAST({self.rows.format(', '.join(columns))} AS TEXT)"
+        return self.rows.format(", ".join(columns))
 
     def walking(self) -> Dialect:
         """The same for going through the events in their order, each looked up among those that have words."""
@@ -178,6 +181,7 @@ SQLITE = Dialect(
     article_words=_SQLITE_ARTICLE_WORDS,
     ask=_ask_sqlite,
     has_tallies=True,
+    counts_words=True,
     rows="json_group_array(json_array({}))",
     unindexed="+{}",
     has_table="SELECT 1 AS yes FROM sqlite_schema WHERE name = :name",
@@ -195,7 +199,7 @@ POSTGRESQL = Dialect(
     article_words=_postgresql_article_words(_postgresql_fold()),
     ask=_ask_postgresql,
     has_tallies=True,
-    rows="json_agg(json_build_array({}))",
+    rows="CAST(json_agg(json_build_array({})) AS TEXT)",
     unindexed="{}",
     has_table="SELECT 1 AS yes FROM pg_tables WHERE tablename = :name AND schemaname = current_schema()",
     columns=(

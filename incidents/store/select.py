@@ -49,7 +49,7 @@ def select_events(
 def count_words(selection: Selection, dialect: Dialect) -> Query | None:
     """How many events have the words that *selection* asks for, as far as an index tells; None without one or words."""
     pattern = None if selection.text is None else _contains(selection.text)
-    if pattern is None or not dialect.has_tallies:
+    if pattern is None or not dialect.counts_words:
         return None
     sql = f"SELECT count(*) AS events FROM ({dialect.event_words.format(match=':words', like=':text')}) AS found"
     return Query(sql=sql, parameters={"words": dialect.ask(pattern.strip("%"))})
