@@ -71,7 +71,7 @@ def _from_counts(link: Link, selection: Selection, by: Sequence[str]) -> Query:
     meant = where(selection, link.dialect)
     columns = [_COUNTED[name] for name in by]
     shown = [f"nullif({column}, '')" for column in columns]
-    sums = [f"coalesce(sum({name}), 0) AS {name}" for name in _COUNTS]
+    sums = [f"CAST(coalesce(sum({name}), 0) AS BIGINT) AS {name}" for name in _COUNTS]
     # Called as the table of events, which has the same columns: an unknown country is an empty one here. It is grouped
     # by what the table is ordered by already.
     counts = "(SELECT nullif(country, '') AS country, country AS land, month, status, events, killed, killed_known,"
