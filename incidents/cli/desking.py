@@ -29,6 +29,7 @@ from incidents.domain.article import Article
 from incidents.domain.coding import DOUBLE
 from incidents.errors import BadSource, BadUsage, IncidentsError, NotAllowed
 from incidents.intake.folders import list_sources
+from incidents.review.phrases import count_of
 from incidents.workbench.apart import lay_apart
 from incidents.workbench.bench import Bench, lay_bench
 from incidents.workbench.coming import Steps
@@ -86,18 +87,22 @@ def sit_down(
     app = DeskApp(bench, following=following, keys=keys)
     gc.freeze()  # the word lists stay: to look through them for waste would stop the keys for a fifth of a second
     app.run()
-    _tell(app.left, [*opening.failures, *app.failures])
+    _tell(app.left, [*opening.failures, *app.failures], spent=len(opening.spent) + app.spent)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Opening:
-    """Opens one article after the other; *failures* are those that could not be before there was a first one."""
+    """Opens one article after the other; *failures* are those that could not be before there was a first one.
+
+    *spent* are passed over, being coded already.
+    """
 
     desk: Desk
     backing: Backing
     facts: Facts
     shared: Shared
     failures: list[IncidentsError] = field(default_factory=list)
+    spent: list[str] = field(default_factory=list)
 
     def list_steps(self, sources: Sequence[str] | None) -> list[Steps]:
         """How each of *sources* is opened; without any, each article that waits. Raises BadUsage for none."""
@@ -114,10 +119,16 @@ class _Opening:
         return [self._steps(f"article {each}", partial(self._read_stored, each)) for each in waiting]
 
     def open_first(self, steps: Sequence[Steps]) -> tuple[Bench, Sequence[Steps]]:
-        """The first article that can be read on a bench, and those that follow. Raises why when none can be."""
+        """The first article that can be read on a bench, and those that follow. Raises why when none can be.
+
+        One that is coded already is passed over where others follow.
+        """
         for number, each in enumerate(steps, start=1):
             try:
-                return each.lay(each.propose(each.read())), steps[number:]
+                bench = each.lay(each.propose(each.read()))
+                if not bench.is_spent or number == len(steps):
+                    return bench, steps[number:]
+                self.spent.append(each.name)
             except (BadSource, BadUsage, NotAllowed) as error:
                 if number == len(steps):
                     raise
@@ -159,13 +170,15 @@ class _Opening:
         return open_backend(self.backing, codebook=self.desk.codebook, gazetteer=self.desk.layers)
 
 
-def _tell(works: Sequence[Work], failures: Sequence[IncidentsError]) -> None:
-    """What is stored by now, as data, and what could not be read."""
+def _tell(works: Sequence[Work], failures: Sequence[IncidentsError], *, spent: int) -> None:
+    """What is stored by now, as data, how many articles were coded before, and what could not be read."""
     filed = [draft for work in works for draft in work.drafts if draft.event_id is not None]
     for told in dict.fromkeys(
         f"{each.event_id}\t{'draft' if each.outcome == STORED else each.outcome}" for each in filed
     ):
         put(told)
+    if spent:
+        say(f"passed over, being coded already: {count_of(spent, 'article')} (name one alone to look at it again)")
     for failure in failures:
         say(f"incidents: {failure}")
     if failures:

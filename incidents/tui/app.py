@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from incidents.errors import IncidentsError
+from incidents.review.phrases import count_of
 from incidents.tui.asking import AskingScreen
 from incidents.tui.comparing import ComparingScreen
 from incidents.tui.editing import EditingScreen
@@ -46,8 +47,8 @@ class DeskApp(App[None], inherit_bindings=False):
     """Works through articles: *bench* has the first, the others come by the steps of *following*.
 
     The next one is prepared beside the keys; one whose turn comes before it is ready is *awaited*: its text is there to
-    be read as soon as may be. *failures* are why articles could not be opened; the others still go on. *left* is the
-    work on each article as it was left.
+    be read as soon as may be. *failures* are why articles could not be opened; the others still go on. *spent* are
+    passed over, too: they are coded already. *left* is the work on each article as it was left.
     """
 
     class Came(Message):
@@ -64,6 +65,7 @@ class DeskApp(App[None], inherit_bindings=False):
         self.keys = keys
         self.failures: list[IncidentsError] = []
         self.left: list[Work] = []
+        self.spent = 0
         self.reply = Reply("")
         self.passage: Passage | None = None
         self.desk_screen = DeskScreen(keys)
@@ -275,6 +277,12 @@ class DeskApp(App[None], inherit_bindings=False):
             self.reply = Reply(f"passed over: {error.what}", is_refusal=True)
             self._go_on()
             return
+        if self.bench.is_spent:
+            self.spent += 1
+            told = f"passed over: {count_of(self.spent, 'article')} coded already"
+            self.reply = Reply(told, is_pressing=True)
+            self._go_on()
+            return
         self.awaited = None
-        if begun.text and not self.reply.is_refusal:
+        if begun.text and not self.reply.is_refusal and not self.reply.is_pressing:
             self.reply = begun

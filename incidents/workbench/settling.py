@@ -51,6 +51,11 @@ class Settling:
         return self.past.now
 
     @property
+    def is_spent(self) -> bool:
+        """Whether the article is coded already, nothing else is suggested for it, and no work on it is unfinished."""
+        return bool(self.paper.coded) and not self.paper.events and not self.past.journal.path.exists()
+
+    @property
     def is_apart(self) -> bool:
         """Whether nothing of others is shown, and nothing becomes an event yet."""
         return self.filing.outcome == APART

@@ -52,6 +52,17 @@ def test_what_was_selected_is_opened_without_a_source(
     assert desk.inbox.groups(("selected",)) == ()
 
 
+def test_what_is_coded_already_is_passed_over_and_told(
+    run: Run, sit_down: Sit, article: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    run("code", "--accept", article)
+    other = Path(article).read_text("utf-8").replace("Title: ", "Title: Another: ")
+    (folder / "z-other.txt").write_text(other, encoding="utf-8")
+    person = sit_down("desk", article, "z-other.txt").waits_for("Another: ").waits_for("accept")
+    assert person.presses("q").waits_for("passed over, being coded already: 1 article").leaves() == 0
+
+
 @pytest.mark.parametrize("presses", ["q"])
 def test_on_a_terminal_it_opens_and_leaves(
     sit_down: Sit, article: str, monkeypatch: pytest.MonkeyPatch, presses: str

@@ -268,6 +268,21 @@ def test_an_article_that_cannot_be_opened_is_passed_over_and_told_at_once(desk: 
     assert [str(failure) for failure in app.failures] == ["gone.txt is not there"]
 
 
+def test_an_article_that_is_coded_already_is_passed_over_where_others_follow(desk: Desk) -> None:
+    coded = make_article(title="The second")
+    desk.accept(coded, suggest_two(coded).events)
+
+    async def act(seat: Seat) -> None:
+        await seat.presses("l")
+        assert "The third" in seat.screen
+        assert "passed over: 1 article coded already" in seat.screen
+
+    following = [come_still(desk, each) for each in (coded, make_article(title="The third"))]
+    app = DeskApp(open_still(desk, make_article()), following=following, keys=KEYS)
+    sit(app, act)
+    assert (app.spent, app.failures) == (1, [])
+
+
 def test_the_text_is_there_before_its_suggestions_and_no_key_decides_unseen(desk: Desk) -> None:
     may_go_on = Event()
     second = come_still(desk, make_article(title="The second"))
