@@ -87,7 +87,8 @@ def sit_down(
     app = DeskApp(bench, following=following, keys=keys)
     gc.freeze()  # the word lists stay: to look through them for waste would stop the keys for a fifth of a second
     app.run()
-    _tell(app.left, [*opening.failures, *app.failures], spent=len(opening.spent) + app.spent)
+    done = app.articles
+    _tell(done.left, [*opening.failures, *done.failures], spent=len(opening.spent) + done.spent)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,6 @@ from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from incidents.errors import IncidentsError
-from incidents.review.phrases import count_of
 from incidents.tui.asking import AskingScreen
 from incidents.tui.comparing import ComparingScreen
 from incidents.tui.editing import EditingScreen
@@ -23,12 +22,12 @@ from incidents.tui.help import HelpScreen
 from incidents.tui.pointing import point
 from incidents.tui.screen import LAYOUT, VIEWS, DeskScreen
 from incidents.tui.sheet import Sheet
+from incidents.workbench.articles import Articles
 from incidents.workbench.bench import Bench
-from incidents.workbench.coming import Coming, Queue, Steps
+from incidents.workbench.coming import Steps
 from incidents.workbench.keys import FORM, WORDS, Keys
 from incidents.workbench.passage import Passage, begin, cover
 from incidents.workbench.settling import Reply
-from incidents.workbench.work import Work
 
 _ACTS: dict[str, Callable[[Bench], Reply]] = {
     "accept": Bench.accept,
@@ -44,11 +43,9 @@ _ROWS, _EVENTS, _PAGES = {"down": 1, "up": -1}, {"next_event": 1, "last_event": 
 
 
 class DeskApp(App[None], inherit_bindings=False):
-    """Works through articles: *bench* has the first, the others come by the steps of *following*.
+    """Works through *articles*: *bench* has the first, the others come by the steps of *following*.
 
-    The next one is prepared beside the keys; one whose turn comes before it is ready is *awaited*: its text is there to
-    be read as soon as may be. *failures* are why articles could not be opened; the others still go on. *spent* are
-    passed over, too: they are coded already. *left* is the work on each article as it was left.
+    The text of one whose turn comes before it is ready is there to be read as soon as may be.
     """
 
     class Came(Message):
@@ -61,17 +58,12 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def __init__(self, bench: Bench, *, following: Iterable[Steps], keys: Keys) -> None:
         super().__init__(ansi_color=True)
-        self.bench = bench
+        self.articles = Articles(bench, following, lambda: self.post_message(self.Came()))
         self.keys = keys
-        self.failures: list[IncidentsError] = []
-        self.left: list[Work] = []
-        self.spent = 0
         self.reply = Reply("")
         self.passage: Passage | None = None
         self.desk_screen = DeskScreen(keys)
-        self.awaited: Coming | None = None
-        self._queue = Queue(following, lambda: self.post_message(self.Came()))
-        self._articles = len(self._queue) + 1
+        self._is_looking = False
         self._windows = {
             "edit": self._edit,
             "edit_all": lambda: self.push_screen(FieldsScreen(self.bench), self._answer),
@@ -83,6 +75,11 @@ class DeskApp(App[None], inherit_bindings=False):
             "later": self._put_off,
             "quit": self._leave,
         }
+
+    @property
+    def bench(self) -> Bench:
+        """The article at hand."""
+        return self.articles.bench
 
     def get_default_screen(self) -> DeskScreen:
         """The screen with the two panes."""
@@ -113,29 +110,30 @@ class DeskApp(App[None], inherit_bindings=False):
         self.call_after_refresh(self._paint)
 
     def _paint(self) -> None:
-        number = self._articles - len(self._queue)
-        place = f"{number}/{self._articles}" if self._articles > 1 else ""
-        if self.awaited is None:
+        place, awaited = self.articles.place, self.articles.awaited
+        if awaited is None:
             self.desk_screen.paint(self.bench, self.reply, self.passage, place=place)
         else:
-            self.desk_screen.paint_coming(self.awaited, self.reply, place=place)
+            self.desk_screen.paint_coming(awaited, self.reply, place=place)
         self.call_after_refresh(self._look_beside)
 
     def _look_beside(self) -> None:
         """Work beside the keys, once the screen is drawn: on the next article, and on what may be the same here."""
-        if self.awaited is not None:
+        if self.articles.awaited is not None:
             return
-        self._queue.prepare()
-        if self.bench.known_candidates() is None:
-            self.run_worker(self._find_candidates, thread=True, exclusive=True, group="candidates")
+        self.articles.prepare()
+        if self.bench.known_candidates() is None and not self._is_looking:
+            self._is_looking = True
+            self.run_worker(self._find_candidates, thread=True)
 
     def _find_candidates(self) -> None:
         """Look beside the keys for what may be the same: in a large base that takes longer than a key may."""
         self.bench.candidates()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """What may be the same is known now."""
+        """What may be the same is known now; where the event has become another meanwhile, it is looked for again."""
         if event.state is WorkerState.SUCCESS:
+            self._is_looking = False
             self.repaint()
 
     def on_key(self, event: Key) -> None:
@@ -148,7 +146,7 @@ class DeskApp(App[None], inherit_bindings=False):
         if found is None:
             return
         action, number = found
-        if self.awaited is not None and action.name not in _MEANWHILE:
+        if self.articles.awaited is not None and action.name not in _MEANWHILE:
             self.reply = Reply("the suggestions are still being worked out: read on", is_refusal=True)
             self.repaint()
             return
@@ -240,8 +238,7 @@ class DeskApp(App[None], inherit_bindings=False):
         self.desk_screen.view = VIEWS[(VIEWS.index(self.desk_screen.view) + 1) % len(VIEWS)]
 
     def _leave(self) -> None:
-        if self.awaited is None:
-            self.left.append(self.bench.work)
+        self.articles.leave()
         self.exit()
 
     def _put_off(self) -> None:
@@ -250,39 +247,25 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def _go_on(self) -> None:
         """The next article; leave when there is none."""
-        if self.awaited is None:
-            self.left.append(self.bench.work)
-        self.awaited = self._queue.take()
-        if self.awaited is None:
+        if not self.articles.turn():
             self.exit()
             return
         self.desk_screen.rewind()
         self._take_up()
 
     def on_desk_app_came(self) -> None:
-        """Go on with the article that is awaited, if it is that one."""
-        if self.awaited is not None:
+        """Go on with the article that is awaited, if one is."""
+        if self.articles.awaited is not None:
             self._take_up()
             self.repaint()
 
     def _take_up(self) -> None:
-        """Lay the article that is awaited on the bench once it is ready; pass over one that cannot be opened."""
-        if self.awaited is None or not self.awaited.is_ready:
-            return
-        try:
-            self.bench = self.awaited.lay()
-            begun = self.bench.begin()
-        except IncidentsError as error:
-            self.failures.append(error)
-            self.reply = Reply(f"passed over: {error.what}", is_refusal=True)
-            self._go_on()
-            return
-        if self.bench.is_spent:
-            self.spent += 1
-            told = f"passed over: {count_of(self.spent, 'article')} coded already"
-            self.reply = Reply(told, is_pressing=True)
-            self._go_on()
-            return
-        self.awaited = None
-        if begun.text and not self.reply.is_refusal and not self.reply.is_pressing:
-            self.reply = begun
+        reply, are_through = self.articles.take_up()
+        if are_through:
+            self.exit()
+        if reply.text and (_must_be_read(reply) or not _must_be_read(self.reply)):
+            self.reply = reply
+
+
+def _must_be_read(reply: Reply) -> bool:
+    return reply.is_refusal or reply.is_pressing

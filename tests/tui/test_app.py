@@ -250,7 +250,7 @@ def test_the_last_enter_ends_the_article_and_the_next_one_comes(sit_down: Sit) -
         assert "2/2" in seat.screen
 
     app = sit_down(act, make_article(), make_article(title="The second"))
-    assert len(app.left) == 1
+    assert len(app.articles.left) == 1
 
 
 def test_an_article_that_cannot_be_opened_is_passed_over_and_told_at_once(desk: Desk) -> None:
@@ -265,7 +265,7 @@ def test_an_article_that_cannot_be_opened_is_passed_over_and_told_at_once(desk: 
     third = come_still(desk, make_article(title="The third"))
     app = DeskApp(open_still(desk, make_article()), following=[replace(third, read=fail), third], keys=KEYS)
     sit(app, act)
-    assert [str(failure) for failure in app.failures] == ["gone.txt is not there"]
+    assert [str(failure) for failure in app.articles.failures] == ["gone.txt is not there"]
 
 
 def test_an_article_that_is_coded_already_is_passed_over_where_others_follow(desk: Desk) -> None:
@@ -280,7 +280,7 @@ def test_an_article_that_is_coded_already_is_passed_over_where_others_follow(des
     following = [come_still(desk, each) for each in (coded, make_article(title="The third"))]
     app = DeskApp(open_still(desk, make_article()), following=following, keys=KEYS)
     sit(app, act)
-    assert (app.spent, app.failures) == (1, [])
+    assert (app.articles.spent, app.articles.failures) == (1, [])
 
 
 def test_the_text_is_there_before_its_suggestions_and_no_key_decides_unseen(desk: Desk) -> None:
@@ -339,7 +339,7 @@ def test_an_article_is_put_off_before_its_suggestions_are_there(desk: Desk) -> N
     second = replace(come_still(desk, make_article(title="The second")), propose=propose_never)
     app = DeskApp(open_still(desk, make_article()), following=[second, third], keys=KEYS)
     sit(app, act)
-    assert len(app.left) == 1
+    assert len(app.articles.left) == 1
 
 
 async def wait_for(seat: Seat, words: str) -> None:
