@@ -11,10 +11,13 @@ from itertools import islice
 
 from incidents.codebook.loader import Codebook
 from incidents.coder.events.accounts import Account
+from incidents.coder.events.passages import Passage
+from incidents.coder.events.threads import toll_of
 from incidents.coder.fields.combat import likely_combat
 from incidents.coder.fields.types import Signs
 from incidents.coder.mentions.parties import ARMED, COUNTRY, FORCE, GROUP, NATION, PROTESTER, RIOTER, Party
 from incidents.coder.mentions.triggers import Trigger
+from incidents.coder.text.lexicon import keyed
 from incidents.domain.weapon import Weapon
 
 _WEIGHTS = (3, 2)
@@ -43,6 +46,7 @@ def gather_signs(
         weapons=frozenset(code for weapon in weapons for code in (weapon.weapon, *vocabulary.ancestors(weapon.weapon))),
         is_crowd_fighting=_is_crowd_fighting(account),
         has_crowd=bool(present & _CROWD),
+        crowd=doer.kind if doer is not None and doer.kind in _CROWD else None,
         is_by_armed=doer is not None and doer.kind in {ARMED, GROUP},
         likely_combat=combat,
         is_harmed=is_harmed,
@@ -77,11 +81,16 @@ def weigh_acts(account: Account) -> Counter[str]:
     """How often each kind of act is told; the opening counts more, and so does what a sentence is built on."""
     acts: Counter[str] = Counter()
     for order, passage in enumerate(account.passages):
-        weight = _WEIGHTS[order] if order < len(_WEIGHTS) else 1
+        weight = _WEIGHTS[order] if order < len(_WEIGHTS) else int(not _is_habit(passage))
         leading = _leading(passage.acts)
         for act in passage.acts:
             acts[act.kind] += weight * (_LEADING if act is leading else 1)
     return acts
+
+
+def _is_habit(passage: Passage) -> bool:
+    """True for "the group still stages sporadic suicide bombings": what somebody does at other times."""
+    return bool(keyed(passage.reading.cues, "discourse.habit")) and passage.date is None and not toll_of(passage)
 
 
 def _leading(acts: Sequence[Trigger]) -> Trigger | None:

@@ -61,13 +61,15 @@ class Signs:
     """What the type is judged by.
 
     *acts* weighs kinds of triggers; *weapons* are codes with their parents. *likely_combat* is the probability that
-    both sides bore arms; *is_crowd_fighting*: the clash is one of a crowd; *is_crowd_shot_at*: a state's forces shot
-    at protesters; *is_stopped*: every device was intercepted and nobody harmed.
+    both sides bore arms; *crowd*: ``protester`` or ``rioter``, where a crowd did it; *is_crowd_fighting*: the clash is
+    one of a crowd; *is_crowd_shot_at*: a state's forces shot at protesters; *is_stopped*: every device was intercepted
+    and nobody harmed.
     """
 
     acts: Counter[str]
     weapons: frozenset[str]
     has_crowd: bool = False
+    crowd: str | None = None
     is_crowd_fighting: bool = False
     likely_combat: float = 0.0
     is_harmed: bool = False
@@ -85,7 +87,7 @@ def classify(signs: Signs) -> str | None:
 
 def rank(signs: Signs) -> tuple[str, ...]:
     """The codes of every sub-event type that something speaks for, in the order of the codebook; the first decides."""
-    rules = (_suicide, _street, _abduction, _disrupted, _chemical, _territory, _remote, _fight, _rest)
+    rules = (_suicide, _street, _storming, _abduction, _disrupted, _chemical, _territory, _remote, _fight, _rest)
     decided = (decide(signs) for decide in rules)
     return tuple(dict.fromkeys(code for code in decided if code is not None))
 
@@ -132,6 +134,14 @@ def _street(signs: Signs) -> str | None:
     if acts["arrest"] or _REPRESSION & signs.weapons:
         return "Protest with intervention"
     return "Peaceful protest"
+
+
+def _storming(signs: Signs) -> str | None:
+    """A crowd that attacks, where no protest is told of."""
+    others = max(signs.acts[kind] for kind in (*_GRAVER_ACTS, "abduction"))
+    if signs.crowd is None or signs.acts["attack"] <= others:
+        return None
+    return "Violent demonstration" if signs.crowd == "protester" else "Mob violence"
 
 
 def _abduction(signs: Signs) -> str | None:
