@@ -112,7 +112,11 @@ def _is_one_more(passage: Passage, main: Thread, kinds: Kinds) -> bool:
     if passage.is_one_more:
         return main.is_elsewhere(area, apart=NEXT_KM) or _has_other_harm(passage, main, kinds)
     is_new_crowd = CROWD in passage.kinds and CROWD not in main.kinds
-    is_other = _is_beside(passage, main, kinds) or (passage.is_called_another and _has_other_toll(passage, main))
+    is_other = (
+        _is_beside(passage, main, kinds)
+        or _is_far(passage, main, kinds)
+        or (passage.is_called_another and _has_other_toll(passage, main))
+    )
     return (is_new_crowd and main.is_elsewhere(area)) or is_other
 
 
@@ -120,6 +124,13 @@ def _is_beside(passage: Passage, main: Thread, kinds: Kinds) -> bool:
     """True for "In X, a bomb killed two": it begins with a place that is not the main one, and act and harm are new."""
     is_act = passage.is_new and bool(passage.kinds & kinds.strong)
     return is_act and bool(main.spots) and _is_set_off(passage, main)
+
+
+def _is_far(passage: Passage, main: Thread, kinds: Kinds) -> bool:
+    """True for "killed in an attack in X province", far from the main event, where act and harm are new."""
+    is_away = main.is_elsewhere(area_of(passage), apart=REGIONS_KM)
+    is_act = passage.is_new and bool(passage.kinds & kinds.strong)
+    return is_away and is_act and bool(toll_of(passage)) and _has_other_toll(passage, main)
 
 
 def _has_other_harm(passage: Passage, main: Thread, kinds: Kinds) -> bool:
@@ -146,4 +157,5 @@ def _is_another(passage: Passage, kinds: Kinds) -> bool:
     is_harmful = any(mention.count.best for mention in passage.reading.casualties)
     is_violent = bool(passage.kinds & kinds.strong)
     is_told = is_harmful or (is_violent and passage.is_new and passage.is_whole)
-    return bool(keyed(cues, "discourse.another")) or (is_told and is_begun) or (is_harmful and is_violent)
+    is_harmful_act = is_harmful and (is_violent or (passage.is_new and passage.is_whole))
+    return bool(keyed(cues, "discourse.another")) or (is_told and is_begun) or is_harmful_act

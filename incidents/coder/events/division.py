@@ -73,6 +73,8 @@ class _Sorter:
             self._focus = self._choose(passage, when)
             if self._focus is self._main and self._main.when is None and not self._is_vague(when):
                 self._main.when = when if when is not None or self._main.kinds else self._lead
+        elif passage.is_one_more and self._focus.is_elsewhere(spot_of(passage)):
+            self._focus = Thread(self._main.when)
         elif self._lead is None and not self._main.kinds and passage.reading.sentence.paragraph == 0:
             self._lead = when
         self._focus.add(passage)

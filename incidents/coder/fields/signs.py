@@ -6,10 +6,11 @@ Does not judge: ``types`` does.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from incidents.codebook.loader import Codebook
+from incidents.codebook.model import Vocabulary
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage
 from incidents.coder.events.threads import toll_of
@@ -41,9 +42,11 @@ def gather_signs(
     acts, vocabulary = weigh_acts(account), codebook.vocabulary("weapons")
     combat = likely_combat(account, acts, doer=doer, target_types=codebook.vocabulary("target_types"))
     present = {party.kind for passage in account.passages for party in passage.reading.parties}
+    first = next((passage.reading.weapons for passage in account.passages if passage.reading.weapons), ())
     return Signs(
         acts=acts,
-        weapons=frozenset(code for weapon in weapons for code in (weapon.weapon, *vocabulary.ancestors(weapon.weapon))),
+        weapons=_with_parents((weapon.weapon for weapon in weapons), vocabulary),
+        first_weapons=_with_parents((mention.code for mention in first), vocabulary),
         is_crowd_fighting=_is_crowd_fighting(account),
         has_crowd=bool(present & _CROWD),
         crowd=doer.kind if doer is not None and doer.kind in _CROWD else None,
@@ -54,6 +57,10 @@ def gather_signs(
         is_by_military=doer is not None and doer.kind in _STATES and not doer.is_police,
         is_stopped=acts["intercept"] > 0 and not is_harmed and _are_stopped(weapons),
     )
+
+
+def _with_parents(codes: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(each for code in codes for each in (code, *vocabulary.ancestors(code)))
 
 
 def is_own_force(doer: Party | None, country: str | None) -> bool:

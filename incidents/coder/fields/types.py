@@ -60,14 +60,15 @@ _REPRESSION = frozenset({"teargas"})
 class Signs:
     """What the type is judged by.
 
-    *acts* weighs kinds of triggers; *weapons* are codes with their parents. *likely_combat* is the probability that
-    both sides bore arms; *crowd*: ``protester`` or ``rioter``, where a crowd did it; *is_crowd_fighting*: the clash is
-    one of a crowd; *is_crowd_shot_at*: a state's forces shot at protesters; *is_stopped*: every device was intercepted
-    and nobody harmed.
+    *acts* weighs kinds of triggers; *weapons* are codes with their parents, *first_weapons* those of the first sentence
+    that names any. *likely_combat* is the probability that both sides bore arms; *crowd*: ``protester`` or ``rioter``,
+    where a crowd did it; *is_crowd_fighting*: the clash is one of a crowd; *is_crowd_shot_at*: a state's forces shot at
+    protesters; *is_stopped*: every device was intercepted and nobody harmed.
     """
 
     acts: Counter[str]
     weapons: frozenset[str]
+    first_weapons: frozenset[str] = frozenset()
     has_crowd: bool = False
     crowd: str | None = None
     is_crowd_fighting: bool = False
@@ -178,9 +179,10 @@ def _remote(signs: Signs) -> str | None:
     is_small = signs.weapons <= _CARRIED and acts["shooting"] > 0 and acts["attack"] + acts["clash"] > 0
     if by_hand > remote or is_small:
         return None
-    for weapon, decided in REMOTE_BY_WEAPON:
-        if weapon in signs.weapons:
-            return decided
+    for weapons in (signs.weapons & signs.first_weapons, signs.weapons):
+        for weapon, decided in REMOTE_BY_WEAPON:
+            if weapon in weapons:
+                return decided
     unarmed = [("airstrike", "Air/drone strike"), ("shelling", "Shelling/artillery/missile attack")]
     if signs.is_by_military and not signs.weapons:
         unarmed.append(("hit", "Air/drone strike"))

@@ -10,7 +10,10 @@ from incidents.coder.fields.types import Signs, classify
 
 
 def signs(weapons: str = "", *, acts: dict[str, int], likely_combat: float = 0.2, **flags: bool) -> Signs:
-    return Signs(acts=Counter(acts), weapons=frozenset(weapons.split()), likely_combat=likely_combat, **flags)
+    given = frozenset(weapons.split())
+    return Signs(
+        acts=Counter(acts), weapons=given, first_weapons=frozenset(), crowd=None, likely_combat=likely_combat, **flags
+    )
 
 
 @pytest.mark.parametrize(
