@@ -158,6 +158,8 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def on_sheet_pointed(self, event: Sheet.Pointed) -> None:
         """A word of the article was clicked or drawn over, or a row of the form clicked."""
+        if self.articles.awaited is not None:
+            return
         if event.sheet.id == "form" and event.line < len(self.desk_screen.rows):
             self.bench.look_at_row(self.desk_screen.rows[event.line])
         elif event.sheet.id == "article":

@@ -36,7 +36,7 @@ class Past:
         self.journal.mend()
         lines = list(self.journal.lines())
         if lines:
-            self.sitting = lines[0].get(_SITTING)
+            self.sitting = lines[0].get(_SITTING, self.sitting)
             self._replay(lines)
         else:
             self._first = {**self._line(_WORK, write_work(self.now, None)), _SITTING: self.sitting}

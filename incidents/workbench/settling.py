@@ -63,10 +63,11 @@ class Settling:
     def begin(self) -> Reply:
         """Take up the work where it was left; what was stored in the moment of a crash is found again."""
         self.past.begin()
-        if self.past.sitting is not None:
-            sitting = read_sitting(self.paper.article.sha256, self.past.sitting)
-            self.filing = replace(self.filing, sitting=sitting)
         is_taken_up = bool(self.past.before)
+        if is_taken_up:
+            kept = self.past.sitting
+            sitting = None if kept is None else read_sitting(self.paper.article.sha256, kept)
+            self.filing = replace(self.filing, sitting=sitting)
         for number, draft in enumerate(self.work.drafts if is_taken_up else ()):
             known = self.filing.find(draft.event, draft.proposed) if draft.is_open else None
             if known is not None:
