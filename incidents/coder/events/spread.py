@@ -172,7 +172,8 @@ def _part(account: Account, at: int, number: int, shares: Sequence[_Share]) -> A
     place, own = shares[number]
     told = account.passages[at]
     others = [each for each, _ in shares if each is not place]
-    places = tuple(each for each in told.reading.places if each not in others)
+    own_places = (each for each in told.reading.places if each.place.country == place.place.country)
+    places = tuple(each for each in own_places if each not in others)
     casualties = own if number or any(harm for _, harm in shares) else told.reading.casualties
     kept = [_narrowed(told, places, casualties)]
     for passage in account.passages[at + 1 :]:
