@@ -67,6 +67,11 @@ class Passage:
         is_back = self.is_led_back or (date is not None and date.anchor is not None and date.start == self.start)
         return is_second and is_back and any(act.kind not in OUTCOMES for act in before.acts)
 
+    def is_reaction(self, at: int) -> bool:
+        """True when the word *at* stands after "triggering" or the like: what is told there answers the act."""
+        cues = (cue for cue in keyed(self.reading.cues, "grammar.reaction") if cue.start >= self.start)
+        return any(cue.last < at for cue in cues)
+
     @property
     def is_known(self) -> bool:
         """True when it only calls acts that were told before: "the attack", "that bombing"."""

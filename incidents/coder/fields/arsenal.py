@@ -92,7 +92,8 @@ def _own(passage: Passage, *, by_police: bool) -> Iterable[WeaponMention]:
     """The weapons of a passage without the guns of a police that answered an attack by others."""
     has_police = any(role.party.is_police and role.role == PERPETRATOR for role in passage.reading.roles)
     is_answer = has_police and not by_police and "shooting" in passage.kinds and "clash" not in passage.kinds
-    return (each for each in passage.reading.weapons if not (is_answer and each.code == _GUN))
+    own = (each for each in passage.reading.weapons if not passage.is_reaction(each.first))
+    return (each for each in own if not (is_answer and each.code == _GUN))
 
 
 def _sure(

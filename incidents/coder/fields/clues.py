@@ -189,8 +189,8 @@ def _is_weapon(party: Party, passage: Passage) -> bool:
 
 
 def _is_of_before(role: Role, passage: Passage, account: Account) -> bool:
-    """True for an act before the one at hand: "a day after jets struck", "on alert since a group killed 130"."""
-    if passage.start in account.turned_back:
+    """True for an act before the one at hand, or in answer to it: "a day after jets struck", "since a group killed"."""
+    if passage.start in account.turned_back or passage.is_reaction(role.trigger.first):
         return True
     told, dates = min(role.party.first, role.trigger.first), passage.reading.dates
     since = (cue for cue in keyed(passage.reading.cues, "grammar.since") if cue.last < told)

@@ -16,6 +16,7 @@ from incidents.domain.when import When
 
 _OWNERS = frozenset({"'s", "\u2019s"})
 _SLACK, _REACH = timedelta(days=1), 80  # the reach in characters
+_WEEK = 8  # days: "last week", by its middle
 
 
 def is_of_another(claim: ClaimMention, passage: Passage, account: Account) -> bool:
@@ -26,9 +27,9 @@ def is_of_another(claim: ClaimMention, passage: Passage, account: Account) -> bo
 
 
 def _is_of_another_day(claim: ClaimMention, passage: Passage, when: When | None) -> bool:
-    """True when the act that *claim* names is dated before *when*; a later day is that of the claim itself."""
-    near = (date for date in passage.reading.dates if claim.start < date.start <= claim.end + _REACH)
-    dated = [date for date in near if not date.is_speech and not date.is_bound]
+    """True when the act that *claim* names, or the claim itself, is dated before *when*; it may well be made later."""
+    near = [date for date in passage.reading.dates if claim.start - _REACH <= date.start <= claim.end + _REACH]
+    dated = [date for date in near if not date.is_bound and (date.start < claim.end or not date.is_speech)]
     dated = [date for date in dated if not is_in_aside(passage.reading, claim.end, date.start)]
     return any(date.is_historic or (when is not None and _is_before(date, passage, when)) for date in dated)
 
@@ -40,4 +41,5 @@ def _is_before(date: DateMention, passage: Passage, when: When) -> bool:
     sentence = passage.reading.sentence
     if sentence.text[date.end - sentence.start :][:2] in _OWNERS:
         return date.when.middle < when.start - (_SLACK if date.when.days > 1 else timedelta(0))
-    return date.when.end < when.start - _SLACK
+    end = date.when.middle if date.when.days <= _WEEK else date.when.end
+    return end < when.start - _SLACK

@@ -104,7 +104,28 @@ def find_parties(text: str, words: Sequence[Word], tags: Tags, cues: Cues) -> tu
     tied = {each.first for each in ties if _is_tied(each, words, tags)}
     parties = (party for party in found if party.last + 1 not in tied and not _is_stance(party, words))
     parties = (party for party in parties if not party.is_government or _stands_by_itself(party, cues))
-    return _speaking([party for party in parties if not text.startswith(_DOLLAR, party.end)], cues)
+    named = _named([party for party in parties if not text.startswith(_DOLLAR, party.end)], text)
+    return _speaking(named, cues)
+
+
+def _named(parties: Sequence[Party], text: str) -> list[Party]:
+    """*parties*, with the name taken for the whole of ``the separatist group ETA``."""
+    found: list[Party] = []
+    for party in parties:
+        before = found[-1] if found else None
+        if before is not None and _is_called(before, party):
+            whole = text[before.start : party.end]
+            found[-1] = party._replace(first=before.first, start=before.start, quote=whole)
+        else:
+            found.append(party)
+    return found
+
+
+def _is_called(what: Party, name: Party) -> bool:
+    """True for a group by its kind, and at once its name."""
+    is_next = name.first == what.last + 1 and not what.ends_phrase
+    is_kind = what.kind in {GROUP, ARMED} and what.known_as is None and what.name.lower().endswith("group")
+    return is_next and is_kind and name.kind == GROUP and name.known_as is not None
 
 
 def _speaking(parties: Sequence[Party], cues: Cues) -> tuple[Party, ...]:

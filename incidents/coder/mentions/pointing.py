@@ -24,6 +24,7 @@ from incidents.coder.text.lexicon import Cues, keyed
 
 _BLAME_REACH, _CLAIM_REACH, _ACCUSED_REACH, _ASKED_REACH = 10, 12, 8, 12  # words
 _MEMBER_REACH, _NAME_BEFORE, _OF_REACH, _AGAIN_REACH = 6, 2, 7, 3
+_GROUP = "group"
 _OPENING = 4  # words: a party among them is the subject of its sentence, however far off the verb is
 _NEVER_CLAIM = frozenset({SPEAKER, NATION, ARMED, PROTESTER, RIOTER})
 
@@ -84,7 +85,7 @@ def party_after(cue: CueMention, parties: Sequence[Party], reach: int = _BLAME_R
 
 def _called_besides(party: Party, near: Sequence[Party]) -> Iterator[Party]:
     """The name after ``the largest rebel group -- the Northern Front``."""
-    if party.ends_phrase:
+    if party.ends_phrase and party.name.lower().endswith(_GROUP):
         yield from (other for other in near if other.kind == GROUP and other.first == party.last + 1)
 
 
