@@ -16,7 +16,7 @@ from typing import Any
 
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Column, Profile
-from incidents.domain.document import Document
+from incidents.domain.document import WHEN, Document
 from incidents.domain.event import Event, Record
 from incidents.domain.weapon import Weapon
 from incidents.domain.who import Actor, Target
@@ -44,11 +44,10 @@ _CODES: Inputs = (
     "status",
     "version",
 )
-_WHEN: Inputs = ("event_date", "end_date", "date_precision")
 # The values that a source follows from, where that is more than the column or part of its own name.
 _INPUTS: Mapping[str, Inputs] = {
     **dict.fromkeys((*_CODES, "disorder_type"), _CODES),
-    **dict.fromkeys((*_WHEN, "middle_date", "period", "known_month", "known_day"), _WHEN),
+    **dict.fromkeys((*WHEN, "middle_date", "period", "known_month", "known_day"), WHEN),
     **dict.fromkeys(("country_name", "iso_numeric", "region"), ("country",)),
     **dict.fromkeys(("killed", "injured", "killed_apart"), ("casualties",)),
     **dict.fromkeys(("killed_first_side", "killed_second_side", "killed_civilians"), ("casualties",)),
