@@ -23,6 +23,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from incidents.desk.importing.apart import without_sweeping
 from incidents.domain.article import Article
 from incidents.domain.columns import tell
 from incidents.domain.event import Event
@@ -77,7 +78,8 @@ def fill(path: Path, count: int) -> None:
     """Import *count* rows in one revision: a report and an event of each."""
     create(Database(path=path))
     random = Random(7)  # noqa: S311 - the same events in each run
-    with Archive.open(Database(path=path), by="benchmark", at=AT, command="import") as archive:
+    opened = Archive.open(Database(path=path), by="benchmark", at=AT, command="import")
+    with without_sweeping(), opened as archive:
         bulk = archive.bulk(FILE)
         for start in range(0, count, BATCH):
             numbers = range(start, min(start + BATCH, count))
