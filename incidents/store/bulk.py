@@ -41,6 +41,7 @@ _RESERVE = (
     "INSERT INTO counter (prefix, last_number) VALUES (:prefix, :number) ON CONFLICT (prefix)"
     " DO UPDATE SET last_number = CASE WHEN counter.last_number < :number THEN :number ELSE counter.last_number END"
 )
+_ANY = "SELECT 1 FROM imported_row JOIN dataset ON dataset.id = dataset_id WHERE dataset.name = :name LIMIT 1"
 
 
 class Bulk:
@@ -53,13 +54,17 @@ class Bulk:
         self._stored: tuple[int, int] | None = None
         self._loading = Loading(session.connection)
         self._laying = Laying(session, self._loading)
+        self._had_events = self._loading.has_events()
+        self._had_rows = session.connection.execute(text(_ANY), {"name": file.terms.name}).one_or_none() is not None
 
     def finish(self) -> None:
         """Make what a large load put off; nothing can be added afterwards."""
         self._loading.end()
 
     def find(self, identifiers: Sequence[str]) -> Mapping[str, StoredRow]:
-        """The newest stored row of each identifier that the dataset has brought before, in this transaction too."""
+        """The newest stored row of each identifier that the dataset had brought before this import."""
+        if not self._had_rows:
+            return {}
         return find_rows(link(self._session.connection), self._file.terms.name, identifiers)
 
     def brought_before(self) -> Iterator[tuple[str, str]]:
@@ -67,7 +72,9 @@ class Bulk:
         return find_linked(link(self._session.connection), self._file.terms.name)
 
     def records(self, event_ids: Sequence[str]) -> Mapping[str, Record]:
-        """The events that there are of those identifiers, withdrawn ones too, as this transaction sees them."""
+        """The events that there were before this import of those identifiers, withdrawn ones too, as they are now."""
+        if not self._had_events:
+            return {}
         return {record.event_id: record for record in find_records(link(self._session.connection), event_ids)}
 
     def add(self, rows: NewRows, *, prefix: str) -> tuple[str, ...]:

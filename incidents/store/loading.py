@@ -64,7 +64,7 @@ class Loading:
 
     def begin(self, rows: int, *, worthwhile: int) -> None:
         """Step aside when there is no event yet and at least *worthwhile* of the first *rows* are to come."""
-        if self._connection.dialect.name != "sqlite" or rows < worthwhile or self._has_events():
+        if self._connection.dialect.name != "sqlite" or rows < worthwhile or self.has_events():
             return
         self._connection.exec_driver_sql(_CACHE)
         for kind, name, sql in self._connection.exec_driver_sql(_ASIDE).all():
@@ -79,5 +79,6 @@ class Loading:
             self._connection.exec_driver_sql(sql)
         self._aside = []
 
-    def _has_events(self) -> bool:
+    def has_events(self) -> bool:
+        """Whether there is any event, in this transaction too."""
         return self._connection.exec_driver_sql("SELECT 1 FROM event LIMIT 1").one_or_none() is not None
