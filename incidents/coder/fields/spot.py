@@ -162,6 +162,9 @@ def _refined(best: PlaceMention, rest: Sequence[PlaceMention]) -> PlaceMention:
 def _is_in_town(mention: PlaceMention, town: PlaceMention) -> bool:
     here, there = mention.place.point, town.place.point
     is_same_country = mention.place.country == town.place.country
+    is_of_another = mention.kind == "landmark" and mention.within not in {None, town.place.name}
+    if is_of_another:
+        return False  # towns lie near each other in small countries
     return is_same_country and here is not None and there is not None and distance(here, there) < _SAME_TOWN_KM
 
 

@@ -18,13 +18,13 @@ RULE = "lead figure, later tolls replace it, attackers included"
    killed that the injured are others to. So does "three others were injured" after "the minister was stabbed".
 3. The last running total ("the toll rose to 45") is the number; else the first statement about people in general; else
    the groups that cannot overlap (civilians, security forces, fighters) add up, each at its highest.
-4. A later and higher statement about people in general gives the high. Estimates ("dozens") count where no number is
-   given, or only one of fewer people.
+4. A later and higher statement about people in general gives the high, unless it is far off and many times higher.
+   Estimates ("dozens") count where no number is given, or only one of fewer people.
 5. Attackers' losses that the number does not hold already are added, as ACLED does; they stand in a row of their own,
    so that GTD's reading, which tells them apart, can be had by subtraction.
-6. "Nobody was hurt" counts where no number is given.
+6. "Nobody was hurt" counts where no number is given, or only some sentences after it.
 """
-_MOST_TIMES = 3
+_MOST_TIMES, _FAR = 3, 2
 _HARMS = ("killed", "injured", "abducted", "missing", "arrested")
 _DISJOINT = ("civilians", "security_forces", "fighters")
 
@@ -96,6 +96,8 @@ def _by_clause(mentions: Sequence[CasualtyMention]) -> Iterator[list[Count]]:
 
 
 def _everyone(mentions: Sequence[CasualtyMention]) -> Count | None:
+    if _is_spared(mentions):
+        return NONE
     statements = _join_additional(_statements([each for each in mentions if not each.is_subset]))
     chosen = _choose(statements)
     attackers = chosen.attackers if chosen is not None else None
@@ -107,6 +109,15 @@ def _everyone(mentions: Sequence[CasualtyMention]) -> Count | None:
         return add_up(known)
     said = [each.count for each in mentions if not (each.is_subset or each.is_implied)]
     return next((count for count in said if count.status == STATED_NONE), said[0] if said else None)
+
+
+def _is_spared(mentions: Sequence[CasualtyMention]) -> bool:
+    """True when "there were no casualties" comes first, and numbers only further on: they are of another event."""
+    told = [each for each in mentions if not each.is_implied]
+    if not told or told[0].count != NONE:
+        return False
+    counted = (each for each in told if each.count.best is not None and each.count != NONE)
+    return all(each.sentence > told[0].sentence + 1 for each in counted)
 
 
 def _holds_attackers(chosen: _Statement, statements: Iterable[_Statement], mentions: Iterable[CasualtyMention]) -> bool:
@@ -175,12 +186,17 @@ def _choose(statements: Sequence[_Statement]) -> _Statement | None:
     tolls = _of_event([each for each in firm if each.is_toll], firm)
     if tolls:
         return tolls[-1]
-    general = [each for each in firm if each.is_general and (not each.is_toll)]
     groups = _by_group([each for each in firm if not each.is_general])
+    general = [each for each in firm if each.is_general and not each.is_toll and not _is_aside(each, firm[0])]
     if general and (groups is None or groups.best <= general[0].best or firm[0].is_general):
         return replace(general[0], victims=raise_high(general[0].victims, max(each.best for each in general)))
     vague = next((each for each in known if each.is_general and not each.is_firm), None)
     return vague if vague is not None and (groups is None or groups.best < vague.best) else groups
+
+
+def _is_aside(statement: _Statement, first: _Statement) -> bool:
+    """True for a number that is told long after, and many times, that of the few whom the report began with."""
+    return statement.sentence > first.sentence + _FAR and statement.best > _MOST_TIMES * max(first.best, 1)
 
 
 def _of_event(tolls: Sequence[_Statement], firm: Sequence[_Statement]) -> list[_Statement]:

@@ -19,7 +19,7 @@ _REACH = 9
 _PARENT = re.compile(r"(?:\s+[a-z]+)?,\s+(?:in\s+)?(?:the\s+)?|\s+\(|,?\s+in\s+(?:the\s+|\w+\s+)?", re.IGNORECASE)
 _RUN_ON = re.compile(r"(?:,\s[A-Z]\w+)?(?::|\s[-\u2013\u2014]{1,2})\s")
 _ELIDED = re.compile("d['\u2019][A-Z]")
-_OWNER = re.compile("['\u2019]s?\\s+(?:[a-z-]+\\s+){0,3}")
+_OWNER = re.compile("(?:\\s[a-z]+)?['\u2019]s?\\s+(?:[a-z-]+\\s+){0,3}")
 
 
 @dataclass(slots=True)
@@ -96,8 +96,10 @@ class Surroundings:
 
     @property
     def is_away(self) -> bool:
-        """Whether something else than an event is put there: "told reporters in"."""
-        return self.words.ends_with("away", self._governing)
+        """Whether something else than an event is put there: "told reporters in", "an official in X said"."""
+        right = self._right
+        is_speaker_s = right is not None and self.is_inside and self.words.has("saying", right.folded)
+        return is_speaker_s or self.words.ends_with("away", self._governing)
 
     def is_inside_of(self, end: int) -> bool:
         """Whether only a comma parts it from a name that ends at *end* of the sentence: "X, Y"."""
