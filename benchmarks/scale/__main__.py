@@ -1,7 +1,7 @@
 """Every measure of scale beside its peer, in one run: whole processes, in turn, medians with their spread.
 
 usage: python -m benchmarks.scale [--events 200000] [--runs 5] [--long-runs 5] [--folder FOLDER] [-o RESULTS.md]
-       python -m benchmarks.scale --events 3000000 --folder LARGE --against FOLDER --only queries growth
+       python -m benchmarks.scale --events 3000000 --folder LARGE --against FOLDER --only import export growth
 
 Makes the events (fixed seed) in FOLDER unless they are there, imports them, asks, counts, searches, exports, and writes
 a table. With ``--against FOLDER``, a folder of another size that was measured before, the same questions are asked of
@@ -67,9 +67,9 @@ def measure(asked: argparse.Namespace, folder: Path) -> Iterator[Result]:
 
 
 def _measure_reading(bench: Bench, asked: argparse.Namespace) -> Iterator[Result]:
-    if peers.has("duckdb") and not bench.parquet.exists():
-        run(peers.to_parquet(bench.csv, bench.parquet))
     if "queries" in asked.only:
+        if peers.has("duckdb") and not bench.parquet.exists():
+            run(peers.to_parquet(bench.csv, bench.parquet))
         for each in (*asking(bench), *starting(bench)):
             yield from _hold(each, asked.runs)
     if "export" in asked.only:
