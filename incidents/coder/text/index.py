@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from operator import attrgetter
+from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -21,7 +21,7 @@ from incidents.coder.text.words import Word
 
 Terms = Mapping[str, Iterable[str]]
 Found = dict[str, tuple[CueMention, ...]]
-_FOLDED = attrgetter("folded")
+_FOLDED = itemgetter(Word._fields.index("folded"))  # in half the time of an attribute
 _NEW = tuple.__new__
 _LOUD = 4  # words, from which on capitals alone are a way of writing, not a headline's or an acronym's
 _STOP = "\n"  # between two sentences, as if it were a word: no cue holds it
@@ -42,12 +42,14 @@ class _Begun:
     whole: dict[tuple[str, str], None] = field(default_factory=dict)
     before: dict[str, list[_Entry]] = field(default_factory=dict)
     open: list[_Entry] = field(default_factory=list)
+    asks_for_more: bool = False
 
     def file(self, listed: str, code: str, wording: Wording) -> None:
         """Add the cue *wording* of the term *code*."""
         if wording.is_plain:
             self.whole[listed, code] = None
             return
+        self.asks_for_more = True
         following = wording.following
         if following is None:
             self.open.append((listed, code, wording))
@@ -128,6 +130,8 @@ class Index:
                 for listed, code in begun.whole:
                     # Called for every "of" in every list: the plain way to make one takes twice the time.
                     found[listed].append(_NEW(CueMention, (code, start, end, quote, at, last, is_joined)))
+            if not begun.asks_for_more:
+                continue
             for listed, code, wording in begun.tried(words, last + 1):
                 reached = self._reach(wording, text, words, at)
                 if reached is not None:

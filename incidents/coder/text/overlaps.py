@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import attrgetter, le
+from operator import itemgetter, le
 
 from incidents.coder.text.cues import CueMention
 
-_START, _END = attrgetter("start"), attrgetter("end")
+# By position, which takes half the time of an attribute.
+_START, _END = (itemgetter(CueMention._fields.index(name)) for name in ("start", "end"))
 Hides = Callable[[CueMention, CueMention], bool]
 
 

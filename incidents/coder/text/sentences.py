@@ -138,6 +138,8 @@ def _blocks(text: str, paragraph: Span) -> Iterator[tuple[int, int, bool]]:
 
 def _is_wrapped(text: str, paragraph: Span) -> bool:
     """True when the lines of a paragraph are broken by length: half of them or more go on with a small letter."""
+    if text.find("\n", *paragraph) < 0:
+        return False
     begun = [line.group().lstrip()[:1] for line in _LINE.finditer(text, *paragraph)][1:]
     return len(begun) > 1 and 2 * sum(letter.islower() for letter in begun) >= len(begun)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import itemgetter
 
 from incidents.codebook.model import Vocabulary
 from incidents.coder.text.cues import CueMention, expand
@@ -58,7 +58,7 @@ _SYMBOLS = {
     "preposition": "r",
 }
 _OF_KILLED = {"toll", "bodies", "lives", "own_death"}
-_FOLDED = attrgetter("folded")
+_FOLDED = itemgetter(Word._fields.index("folded"))
 _RECORD = "not_cumulative"
 _ASIDE = ("cumulative", _RECORD)
 _HARM, _SPAN = "harm", "span"

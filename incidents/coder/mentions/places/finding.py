@@ -115,9 +115,10 @@ def _capital(choice: Choice, gazetteer: Gazetteer, words: PlaceWords) -> PlaceMe
     """The capital, where the words only call it so: "the Iraqi capital" and no name, "the capital of Iraq"."""
     name = choice.name
     countries = words.demonyms.get(name.folded, ()) or tuple(filter(None, [words.countries.get(name.folded)]))
+    if len(countries) != 1:
+        return None
     after, before = _CAPITAL.match(name.after), _CAPITAL_OF.search(name.before)
-    is_called = len(countries) == 1 and (after is not None or before is not None)
-    city = gazetteer.capital(countries[0]) if is_called else None
+    city = None if after is None and before is None else gazetteer.capital(countries[0])
     if city is None:
         return None
     start = name.start if before is None else name.start - len(before.group())
