@@ -33,7 +33,7 @@ _PART = rf"(?:,?[jJ](?P<sub>{_PEOPLE})[wCro]{{0,8}},?)?"
 _GAP = r"(?:[rol][wCv]{0,3}[NHU]|[wvCroml]){0,10}+"
 _ASIDE = r"(?:,[^;,bdagisnTxkR]{1,12},|,)?(?:,?R[^;,diTxkR]{1,12}?,?|R)?"
 # "have been", "was also shot and", "are known to have been": with what makes it unreal or denied.
-_AUX = r"&?(?:bv*w{1,2}(?=m))?(?P<aux>[bpvmMxX]*b[bpvxX]*)(?:[wD]&v*)?"
+_AUX = r"&?(?:bv*w{1,2}(?=m))?(?P<aux>[bpvmMxX]*b[bpvxX]*)(?:l|[wD]&v*)?"
 # What may follow a participle without an auxiliary: no object.
 _END = r"(?=[rl,&;TfvjbM]|w?\Z|C|m|o)"
 # After a verb: of "killing 21 people and 117 wounded" the last suffered something else.
@@ -117,6 +117,8 @@ CLAUSES = (
     # "the minister was stabbed"
     _clause("attacked", rf"{_SUBJECT}{_PART}{_GAP}{_ASIDE}{_AUX}(?P<verb>D)"),
     _clause("attacked", rf"(?P<np>{_NAMES}){_ASIDE}{_AUX}(?P<verb>D)"),
+    # "killed himself and ten others"
+    _clause("active", r"(?P<verb>S)&(?P<np>[NHU])(?![bpv]*[dsi])"),
     # "two bombers blew themselves up"
     _clause("own_death", rf"(?P<np>{_PEOPLE}){_GAP}&?(?P<aux>[bpvmMxX]*)(?P<verb>S)"),
     # "he was unharmed"

@@ -137,9 +137,13 @@ def test_an_estimate_gives_way_to_a_number() -> None:
     assert killed(estimate) == estimate.count
 
 
-def test_nobody_hurt_gives_way_to_a_number() -> None:
-    assert killed(make(0, start=0, count=NONE), make(1, start=5)) == exactly(1)
+def test_nobody_hurt_gives_way_to_a_number_right_after() -> None:
+    assert killed(make(0, start=0, count=NONE), make(1, start=1)) == exactly(1)
     assert killed(make(0, start=0, count=NONE)) == NONE
+
+
+def test_nobody_hurt_stands_against_a_number_further_on() -> None:
+    assert killed(make(0, start=0, count=NONE), make(1, start=5)) == NONE
 
 
 def test_the_order_of_the_mentions_does_not_matter() -> None:
