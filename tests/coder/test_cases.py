@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 
 from incidents.codebook.loader import load
-from incidents.coder.mentions.casualties.finding import CasualtyMention, CasualtyWords, find_casualties, total
+from incidents.coder.mentions.casualties.finding import total
 from incidents.coder.mentions.dates.finding import DateMention, DateWords, find_dates
-from incidents.coder.mentions.numbers import NumberWords, find_numbers
 from incidents.coder.text.sentences import split_sentences
-from incidents.coder.text.words import split_words
 from incidents.domain.harm import UNKNOWN, Count
 from tests.coder.cases import Case, read_cases
+from tests.coder.harm import find_harm
 
 HARMS = ("killed", "injured", "abducted", "missing", "arrested")
 FLAGS = ("future", "historic", "bound", "speech")
@@ -22,16 +21,6 @@ FLAGS = ("future", "historic", "bound", "speech")
 @pytest.fixture(scope="module")
 def date_words() -> DateWords:
     return DateWords.of(load().cues("dates"))
-
-
-@pytest.fixture(scope="module")
-def casualty_words() -> CasualtyWords:
-    codebook = load()
-    return CasualtyWords.of(
-        codebook.cues("casualties"),
-        groups=codebook.vocabulary("casualty_groups"),
-        statuses=codebook.vocabulary("casualty_status"),
-    )
 
 
 @pytest.mark.parametrize("case", read_cases("dates"), ids=str)
@@ -63,8 +52,8 @@ def filled(row: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("case", read_cases("casualties"), ids=str)
-def test_casualties(case: Case, casualty_words: CasualtyWords) -> None:
-    found = mentions_in(case.text, casualty_words)
+def test_casualties(case: Case) -> None:
+    found = find_harm(case.text)
     rows = total(found)
     counts = {row.harm: row.count for row in rows if row.group == "all"}
     assert counts == {harm: expected(case.expect[harm]) for harm in HARMS if harm in case.expect}
@@ -72,21 +61,6 @@ def test_casualties(case: Case, casualty_words: CasualtyWords) -> None:
     for group in case.expect.get("groups", []):
         assert best.get((group["harm"], group["group"])) == group["best"]
     assert all(case.text[mention.start : mention.end] == mention.quote for mention in found)
-
-
-def mentions_in(text: str, words: CasualtyWords) -> list[CasualtyMention]:
-    numbers = NumberWords.of(load().cues("numbers"))
-    return [
-        mention
-        for sentence in split_sentences(text)
-        for said in [split_words(text, sentence.start, sentence.end)]
-        for mention in find_casualties(
-            sentence,
-            split_words(text, sentence.start, sentence.end),
-            words=words,
-            numbers=find_numbers(sentence, words=numbers),
-        )
-    ]
 
 
 def expected(value: int | dict[str, Any]) -> Count:

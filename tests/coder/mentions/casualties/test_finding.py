@@ -8,34 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.codebook.loader import load
-from incidents.coder.mentions.casualties.finding import RULE, CasualtyMention, CasualtyWords, find_casualties, total
-from incidents.coder.mentions.numbers import NumberWords, find_numbers
-from incidents.coder.text.sentences import split_sentences
+from incidents.coder.mentions.casualties.finding import RULE, CasualtyMention, total
 from incidents.coder.text.words import split_words
 from incidents.domain.harm import NONE, Casualty, Count, exactly
-
-CODEBOOK = load()
-WORDS = CasualtyWords.of(
-    CODEBOOK.cues("casualties"),
-    groups=CODEBOOK.vocabulary("casualty_groups"),
-    statuses=CODEBOOK.vocabulary("casualty_status"),
-)
-NUMBERS = NumberWords.of(CODEBOOK.cues("numbers"))
-
-
-def find(text: str) -> list[CasualtyMention]:
-    return [
-        mention
-        for sentence in split_sentences(text)
-        for said in [split_words(text, sentence.start, sentence.end)]
-        for mention in find_casualties(
-            sentence,
-            split_words(text, sentence.start, sentence.end),
-            words=WORDS,
-            numbers=find_numbers(sentence, words=NUMBERS),
-        )
-    ]
+from tests.coder.harm import casualty_words, find_harm
 
 
 def make(best: int, *, start: int = 0, **overrides: object) -> CasualtyMention:
@@ -52,7 +28,9 @@ def killed(*mentions: CasualtyMention) -> Count | None:
 def flags_of(text: str) -> list[tuple[int | None, str]]:
     """The best number and the one flag of each mention."""
     flags = ("subset", "additional", "perpetrator", "implied", "claim", "cumulative", "toll", "partial")
-    return [(each.count.best, "+".join(flag for flag in flags if getattr(each, f"is_{flag}"))) for each in find(text)]
+    return [
+        (each.count.best, "+".join(flag for flag in flags if getattr(each, f"is_{flag}"))) for each in find_harm(text)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +52,7 @@ def test_a_mention_says_what_its_number_is_not(text: str, flags: list[tuple[int 
 
 def test_a_mention_carries_its_words_and_its_sentence() -> None:
     text = "It was quiet. Then a mine killed two farmers near the ford."
-    (mention,) = find(text)
+    (mention,) = find_harm(text)
     assert (mention.quote, mention.sentence, mention.group) == ("killed two farmers", 1, "civilians")
     assert text[mention.start : mention.end] == mention.quote
 
@@ -92,7 +70,7 @@ def test_a_mention_carries_its_words_and_its_sentence() -> None:
     ],
 )
 def test_what_did_not_befall_people_is_left_out(text: str) -> None:
-    assert find(text) == []
+    assert find_harm(text) == []
 
 
 def test_the_rule_has_a_name() -> None:
@@ -152,7 +130,7 @@ def test_the_order_of_the_mentions_does_not_matter() -> None:
 
 
 def test_a_sentence_without_a_word_of_harm_is_not_read() -> None:
-    assert not WORDS.may_tell(split_words("The council met on Tuesday and adjourned."))
+    assert not casualty_words().may_tell(split_words("The council met on Tuesday and adjourned."))
 
 
 WORDS_OF_HARM = """
@@ -164,7 +142,7 @@ no one toll injured to rose of them among who claimed since the war bodies himse
 @given(st.lists(st.sampled_from(WORDS_OF_HARM.split()), max_size=25))
 def test_any_sentence_can_be_read_and_added_up(words: list[str]) -> None:
     text = " ".join(words)
-    mentions = find(text)
+    mentions = find_harm(text)
     assert all(text[mention.start : mention.end] == mention.quote for mention in mentions)
     rows = total(mentions)
     assert len({(row.harm, row.group) for row in rows}) == len(rows)
