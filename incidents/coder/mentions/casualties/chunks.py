@@ -29,6 +29,8 @@ _SINGULAR = re.compile(r"is|was", re.IGNORECASE)
 _DETERMINERS = {"a", "an", "the", "his", "her", "its", "their", "this"}
 _GENERIC = {EVERYONE, "fighters"}
 """Groups of words such as "members of", which say less than what follows them."""
+_WITHIN = {WORD, NAME, NUMBERED, _NOUN, _THING, "v"}
+"""What may stand between a number and the people it counts."""
 _LONGEST_UNKNOWN = 4
 """How many words a noun that no list holds may have, with what stands before it."""
 _LONGEST_PHRASE = 6
@@ -129,7 +131,7 @@ def _read_phrase(text: str, pieces: Sequence[Chunk], at: int) -> _Phrase:
             has_head = False
         elif not has_head and (_joins_names(text, pieces, step) or (step == at + 2 and _joins_kinds(pieces, step))):
             pass
-        elif has_head or piece.symbol not in {WORD, NAME, NUMBERED, _NOUN, _THING, "v"}:
+        elif (has_head and not _is_kind(text, pieces, step)) or piece.symbol not in _WITHIN:
             break
         step += 1
     return phrase
@@ -142,6 +144,13 @@ def _joins_names(text: str, pieces: Sequence[Chunk], at: int) -> bool:
         return False
     rest = (piece.symbol for piece in pieces[at + 1 :])
     return bool(after) and after[0].symbol == NAME and next(symbol for symbol in (*rest, "") if symbol != NAME) == _NOUN
+
+
+def _is_kind(text: str, pieces: Sequence[Chunk], at: int) -> bool:
+    """True for the "army" of "five Lebanese army soldiers": a word between people of no sure number and a noun."""
+    if pieces[at].symbol != WORD or _SURE_PLURAL.search(text, 0, pieces[at - 1].end) or not _is_noun(pieces, at + 1):
+        return False
+    return pieces[at - 1].symbol == _NOUN and _MODIFIER.fullmatch(text, pieces[at].start, pieces[at].end) is None
 
 
 def _joins_kinds(pieces: Sequence[Chunk], at: int) -> bool:

@@ -77,8 +77,8 @@ CLAUSES = (
     _clause("among", rf"w(?P<verb>[nsd])j(?P<np>{_PEOPLE})"),
     # "two of the dead were policemen"
     _clause("among", r"(?P<np>N)ow{0,2}(?P<verb>s)b?w{0,2}(?P<who>U)?"),
-    # "the toll rose from 12 to 45"
-    _clause("toll", rf"(?P<verb>T)(?:[^;fTdaig]{{0,30}}m|[^;NT]{{0,9}})(?P<np>N{_MORE})"),
+    # "the toll rose from 12 to 45"; not "gave the same toll and said ten were injured"
+    _clause("toll", rf"(?P<verb>T)(?:[^;fTdaig]{{0,30}}m|(?:(?!&v?f)[^;NT]){{0,9}})(?P<np>N{_MORE})"),
     _clause("toll", r"Q[^;,f]{0,10}(?P<verb>d)[^;fT]{0,20}m(?P<np>N)"),
     # "12 people were killed", "two men and a child have been shot dead and wounded"
     _clause(
