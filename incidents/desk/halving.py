@@ -6,10 +6,7 @@ lines itself, so that the bytes never depend on it. The fork ends with this proc
 
 from __future__ import annotations
 
-import os
 import signal
-import sys
-import threading
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +15,7 @@ from multiprocessing.connection import Connection
 from tempfile import TemporaryFile
 from typing import TextIO
 
+from incidents.desk.forking import start
 from incidents.desk.publishing import Lines
 from incidents.domain.selection import EVERYTHING
 from incidents.exchange.bare import BareLayout
@@ -26,12 +24,6 @@ from incidents.store.halves import Half
 from incidents.store.querying import Querying
 
 _CHARACTERS = 1 << 20  # of the fork's lines that are held at a time
-
-
-def can_share() -> bool:
-    """Whether there is a second processor, and this process can be forked safely: it has one thread."""
-    is_safe = hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
-    return is_safe and (os.cpu_count() or 1) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +66,14 @@ def _forked(export: _Export, sheet: TextIO) -> Iterator[Connection]:
     context = get_context("fork")
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(export, sheet, theirs, ours), daemon=True)
-    process.start()
-    theirs.close()
+    is_started = start(process)
+    theirs.close()  # so that who waits for a process that is not there, or no more, is told
     try:
         yield ours
     finally:
-        process.kill()
-        process.join()
+        if is_started:
+            process.kill()
+            process.join()
         ours.close()
 
 

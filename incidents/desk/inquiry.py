@@ -109,9 +109,9 @@ class Inquiry:
             middle = reader.middle()
         if middle is None:
             return None
-        from incidents.desk.halving import can_share  # noqa: PLC0415 - as above
+        from incidents.desk.forking import can_fork  # noqa: PLC0415 - as above
 
-        return middle if can_share() else None
+        return middle if can_fork() else None
 
     def publish_tables(self, selection: Selection, target: str) -> Mapping[str, int]:
         """Write the events of *selection* as the tables of a release into the new folder *target*: rows by table."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 from datetime import date
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk, Layout, halving
+from incidents.desk import Desk, Layout, forking, halving
 from incidents.desk.publishing import find_bare
 from incidents.domain.selection import EVERYTHING
 from incidents.domain.when import When
@@ -39,8 +40,12 @@ def alone(filled: Desk, tmp_path: Path) -> bytes:
 def shared(alone: bytes, monkeypatch: pytest.MonkeyPatch) -> bytes:
     """What one process writes; from here on two of them do."""
     monkeypatch.setattr(halves, "LEAST", 2)
-    monkeypatch.setattr(halving, "can_share", lambda: True)
+    monkeypatch.setattr(forking, "can_fork", lambda: True)
     return alone
+
+
+def no_room() -> int:
+    raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
 
 
 def export(desk: Desk, path: Path) -> bytes:
@@ -71,6 +76,13 @@ def test_one_does_it_all_when_the_other_is_killed(
     filled: Desk, shared: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(halving, "_write_later", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    assert export(filled, tmp_path / "shared.csv") == shared
+
+
+def test_one_does_it_all_when_there_is_no_room_for_another(
+    filled: Desk, shared: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "fork", no_room)
     assert export(filled, tmp_path / "shared.csv") == shared
 
 

@@ -1,13 +1,12 @@
 """What an iterator yields, made by another process while this one goes on: in the same order, a few items ahead.
 
-Only where processes can be forked; elsewhere it is made here. The other process ends with this one, however that ends.
+Where this process cannot be forked (``forking``) it is made here. The other one ends with this one, however that ends.
 """
 
 from __future__ import annotations
 
 import gc
 import multiprocessing
-import os
 import signal
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -15,26 +14,29 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
+from incidents.desk.forking import can_fork, start
+
 Item = TypeVar("Item")
 
 
 @contextmanager
 def made_apart(make: Callable[[], Iterable[Item]]) -> Iterator[Iterator[Item]]:
     """The items of ``make()`` while the block lasts. What *make* raises is raised here, where it would have been."""
-    if "fork" not in multiprocessing.get_all_start_methods() or os.cpu_count() == 1:
+    if not can_fork():
         yield iter(make())
         return
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_send, args=(make, receiver, sender), daemon=True)
-    process.start()
+    is_started = start(process)
     sender.close()
     try:
-        yield _receive(receiver)
+        yield _receive(receiver) if is_started else iter(make())
     finally:
         receiver.close()
-        process.terminate()
-        process.join()
+        if is_started:
+            process.terminate()
+            process.join()
 
 
 @contextmanager

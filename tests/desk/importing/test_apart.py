@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from incidents.desk import Desk
-from incidents.desk.importing import importing
+from incidents.desk.importing import apart, importing
 from incidents.desk.importing.apart import made_apart
 from incidents.errors import BadSource
 from incidents.store.reading import Reader
@@ -18,11 +18,23 @@ from tests.desk.importing.conftest import Load
 from tests.desk.importing.rows import GED, write_csv
 
 
+@pytest.fixture(autouse=True)
+def _forkable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever threads other tests have left."""
+    monkeypatch.setattr(apart, "can_fork", lambda: True)
+
+
 def test_items_come_in_order_from_another_process() -> None:
     with made_apart(lambda: ((number, os.getpid()) for number in range(3))) as items:
         made = list(items)
     assert [number for number, _ in made] == [0, 1, 2]
     assert {process for _, process in made} != {os.getpid()}
+
+
+def test_items_are_made_here_when_there_is_no_room_for_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "start", lambda _process: False)
+    with made_apart(lambda: iter([os.getpid()])) as items:
+        assert list(items) == [os.getpid()]
 
 
 def test_an_error_is_raised_where_its_item_would_have_come() -> None:
