@@ -21,7 +21,7 @@ def drop_article(database: Database, sha256: str, *, is_trial: bool = False) -> 
     """Remove every journal of work on the article of that hash; how many there are. With *is_trial* none is removed."""
     found = find_journals(database, article=sha256)
     for path in () if is_trial else found:
-        path.unlink()
+        path.unlink(missing_ok=True)  # its owner may be done with it this moment
     return len(found)
 
 

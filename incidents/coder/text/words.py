@@ -57,11 +57,3 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word
         # Every word of every article comes this way: the plain way to make one takes half as long again.
         words.append(_NEW(Word, (written, written.lower(), begin, stop, is_joined, is_hyphened)))
     return tuple(words)
-
-
-def _is_short_form(text: str, between: str, found: re.Match[str], words: list[Word]) -> bool:
-    """True around the short form of a name in brackets: ``Rapid Support Forces (RSF) shelled``."""
-    if between == " (":
-        return found.group().isupper() and text[found.end() : found.end() + 1] == ")"
-    last = words[-1]
-    return between == ") " and last.text.isupper() and text[last.start - 1 : last.start] == "("

@@ -204,11 +204,6 @@ def rows_below(sheet: Sheet) -> Iterator[Line]:
     return (line for number, line in enumerate(sheet.lines) if number or not is_hashtags(line.cells))
 
 
-def read_rows(sheet: Sheet, reader: Reader) -> Iterator[Row]:
-    """Every row of *sheet*."""
-    return map(reader.read, rows_below(sheet))
-
-
 def is_hashtags(cells: Cells) -> bool:
     """Whether a line holds HXL hashtags and nothing else."""
     filled = [cell.strip() for cell in cells if cell.strip()]

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from incidents.domain.event import Event, Origin, Record
 from incidents.exchange.export import export, show_cell
 from incidents.exchange.reading.csv_file import read_csv
-from incidents.exchange.reading.reader import Reader, Row, read_rows
+from incidents.exchange.reading.reader import Reader, Row, rows_below
 from incidents.exchange.reading.sheet import Line, make_sheet
 from incidents.exchange.rows import compile_columns
 from tests.builders import make_event
@@ -40,7 +40,8 @@ def write(records: list[Record], profile: str = "native") -> str:
 
 def read(path: Path, profile: str = "native") -> list[Row]:
     sheet = make_sheet(path.name, read_csv(path))
-    return list(read_rows(sheet, Reader(CODEBOOK.profile(profile), sheet.header.cells, CODEBOOK)))
+    reader = Reader(CODEBOOK.profile(profile), sheet.header.cells, CODEBOOK)
+    return list(map(reader.read, rows_below(sheet)))
 
 
 def recorded(row: Row) -> Record:
