@@ -60,7 +60,8 @@ _SYMBOLS = {
 _OF_KILLED = {"toll", "bodies", "lives", "own_death"}
 _FOLDED = itemgetter(Word._fields.index("folded"))
 _RECORD = "not_cumulative"
-_ASIDE = ("cumulative", _RECORD)
+_THEN = "other_time"
+_ASIDE = ("cumulative", _RECORD, _THEN)
 _HARM, _SPAN = "harm", "span"
 _HINTS = ("casualty_noun", "unharmed", "own_death", "toll", "bodies", "lives", "attacked")
 _STATED = ("stated none", "stated unknown", "stated_none", "stated_unknown")
@@ -79,8 +80,8 @@ class Meaning:
 class Told:
     """The phrases of a text: *meanings* as (start, end, meaning), each span once.
 
-    *spans* are the offsets of words for a time longer than one event ("since the war began"); none where the sentence
-    sets a record ("the deadliest since 2007").
+    *spans* are the offsets of words for a time longer than one event ("since the war began"), none where the sentence
+    sets a record ("the deadliest since 2007"); and of those for another time ("since 2007, when sixty were killed").
     """
 
     meanings: tuple[tuple[int, int, Meaning], ...]
@@ -117,9 +118,11 @@ class CasualtyWords:
     def read(self, text: str, words: Sequence[Word]) -> Told:
         """What the phrases of *text* mean; *words* are its words."""
         (found,) = self.index.find(text, [words])
-        is_record = any(mention.code == _RECORD for mention in found.get(_SPAN, ()))
-        spans = () if is_record else tuple(mention.start for mention in found.get(_SPAN, ()))
-        return Told(tuple(self._meanings(found.get(_HARM, ()))), spans)
+        spans = found.get(_SPAN, ())
+        is_record = any(mention.code == _RECORD for mention in spans)
+        then = [mention.end for mention in spans if mention.code == _THEN]
+        longer = [mention.start for mention in spans if mention.code not in {_RECORD, _THEN} and not is_record]
+        return Told(tuple(self._meanings(found.get(_HARM, ()))), (*longer, *then))
 
     def _meanings(self, mentions: Iterable[CueMention]) -> Iterator[tuple[int, int, Meaning]]:
         """Each span once: words of harm come before people, groups before people at large."""
