@@ -80,9 +80,10 @@ def differing(gone: str | None, come: str | None) -> str:
 
 
 def function(name: str, insert: str, update: str, delete: str) -> str:
+    # Temporary tables come last, or anybody's of the same name would be written to with the owner's rights.
     return (
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$"
-        f" BEGIN IF TG_OP = 'INSERT' THEN {insert} ELSIF TG_OP = 'UPDATE' THEN {update} ELSE {delete} END IF;"
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = %s, pg_temp"
+        f" AS $$ BEGIN IF TG_OP = 'INSERT' THEN {insert} ELSIF TG_OP = 'UPDATE' THEN {update} ELSE {delete} END IF;"
         " RETURN NULL; END $$"
     )
 
@@ -106,16 +107,18 @@ def upgrade() -> None:
     if op.get_bind().dialect.name != "postgresql":
         return
     execute = op.get_bind().exec_driver_sql
+    schema = execute("SELECT quote_ident(current_schema())").scalar_one()
     execute(TABLE)
     execute(READABLE)
-    execute(added(counted("event")))
     for table, text in FUNCTIONS.items():
-        execute(text)
+        execute(text.replace("%s", schema))
         for action, seen in SEEN.items():
             execute(
                 f"CREATE TRIGGER {table}_tally_{action.lower()} AFTER {action} ON {table} REFERENCING {seen}"
                 f" FOR EACH STATEMENT EXECUTE FUNCTION {NAMES[table]}()"
             )
+    # Last, when the triggers keep writers out: what somebody adds meanwhile would be counted nowhere.
+    execute(added(counted("event")))
 
 
 def downgrade() -> None:

@@ -137,6 +137,16 @@ def test_events_that_were_there_before_the_counts_are_counted_for_whoever_may_re
     assert may_read
 
 
+def test_nobody_catches_what_the_counts_write_with_their_owners_rights(fresh: Database) -> None:
+    create(fresh)
+    with closing(postgresql.driver().connect(fresh.url, autocommit=True)) as connection:
+        connection.execute("CREATE TEMPORARY TABLE event_tally (LIKE event_tally INCLUDING ALL)")
+        connection.execute(EVENT)
+        assert connection.execute("SELECT count(*) FROM pg_temp.event_tally").fetchone() == (0,)
+    with Reader.open(fresh) as reader:
+        assert [each.events for each in reader.tallies(EVERYTHING, ("country",))] == [1]
+
+
 def test_a_bulk_write_that_the_server_refuses_is_said_in_a_sentence(served: Database) -> None:
     def write() -> None:
         with transaction(served) as connection:
