@@ -19,6 +19,7 @@ from typing import TextIO
 from incidents.errors import BadOutput
 
 STDOUT = "-"
+_OURS = b"INCD"  # ends the first 72 bytes of a SQLite file that is ours (``store.state``)
 
 
 @contextmanager
@@ -103,6 +104,7 @@ def _replacing(path: Path) -> Iterator[TextIO]:
 @contextmanager
 def _drafting(path: Path) -> Iterator[Path]:
     """A name beside *path* to write under; the file is moved to *path* when it is complete and on the disk."""
+    _spare_database(path)
     draft = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
         yield draft
@@ -113,3 +115,13 @@ def _drafting(path: Path) -> Iterator[Path]:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _spare_database(path: Path) -> None:
+    """Refuse to put a file in the place of a database, whose work would be gone by a slip of ``-o``."""
+    if not path.is_file():
+        return
+    with path.open("rb") as file:
+        header = file.read(72)
+    if header.startswith(b"SQLite format 3\0") and header.endswith(_OURS):
+        raise BadOutput(f"{path.name} is a database of incidents; nothing was written", mend="name another file")

@@ -236,6 +236,14 @@ def test_a_failed_export_leaves_the_old_file(run: Run, folder: Path) -> None:
     assert (folder / "events.csv").read_text(encoding="utf-8") == "old"
 
 
+def test_no_file_takes_the_place_of_a_database(run: Run, desk: Desk) -> None:
+    before = Path(str(desk.database)).read_bytes()
+    result = run("export", "--format", "csv", "-o", str(desk.database))
+    assert result.exit_code == 1
+    assert "is a database of incidents; nothing was written\n  name another file" in result.stderr
+    assert Path(str(desk.database)).read_bytes() == before
+
+
 def test_every_filter_is_one_that_the_desk_understands() -> None:
     assert {field.name for field in fields(Filters)} | {"sort", "limit"} == {field.name for field in fields(Question)}
 
