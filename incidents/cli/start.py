@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from incidents.cli.terminal import forgive_encodings
+from incidents.cli.terminal import fill_closed_streams, forgive_encodings
 
 _QUICK = frozenset({"query", "stats", "export"})
 
 
 def run() -> None:
     """Run the command line: what ``quick`` understands by itself, all else by Typer."""
+    fill_closed_streams()
     forgive_encodings()
     code = _answer(sys.argv[1:])
     if code is None:

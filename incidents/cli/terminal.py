@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, TextIO
 
 from incidents.domain.shown import HIDDEN, clean, flat
@@ -22,6 +23,7 @@ __all__ = [
     "PLAIN",
     "ask",
     "clean",
+    "fill_closed_streams",
     "flat",
     "forgive_encodings",
     "is_terminal",
@@ -50,6 +52,17 @@ def put_json(document: Mapping[str, Any]) -> None:
     """Print *document* on stdout as one line of JSON, in UTF-8; nothing is altered, what is dangerous is escaped."""
     with open_output(None) as out:
         out.write(json.dumps(document, ensure_ascii=False).translate(_ESCAPED) + "\n")
+
+
+def fill_closed_streams() -> None:
+    """Let a standard stream that was closed before the start (``>&-``) lead nowhere, and no other file take its place.
+
+    A file that is opened takes the lowest number that is free: here that of the closed stream.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - open as long as the program runs
+            setattr(sys, name, nowhere)
 
 
 def forgive_encodings() -> None:

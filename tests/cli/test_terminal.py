@@ -3,13 +3,14 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import sys
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.cli.terminal import clean, flat, put, put_json, say
+from incidents.cli.terminal import clean, fill_closed_streams, flat, put, put_json, say
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
@@ -52,6 +53,16 @@ def test_talk_goes_to_stderr_and_data_to_stdout(capsys: pytest.CaptureFixture[st
     put("data")
     say("talk")
     assert capsys.readouterr() == ("data\n", "talk\n")
+
+
+def test_a_closed_stream_leads_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+    fill_closed_streams()
+    with sys.stdin, sys.stdout, sys.stderr:
+        put("data")
+        say("talk")
+        assert sys.stdin.read() == ""
 
 
 def written(document: dict[str, str]) -> str:
