@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from typing import TypeVar
 
 from incidents.desk.forking import can_fork, start
+from incidents.errors import BadSource
 
 Item = TypeVar("Item")
 
@@ -55,8 +56,11 @@ def _receive(receiver: Connection) -> Iterator[Item]:
     while True:
         try:
             item, error = receiver.recv()
-        except EOFError:
-            raise RuntimeError("the process that reads the file was killed, perhaps for want of memory") from None
+        except (EOFError, OSError):  # killed between two items, or in the middle of one
+            raise BadSource(
+                "the process that reads the file was killed, perhaps for want of memory; nothing was imported",
+                mend="end what else needs memory, and import it again",
+            ) from None
         if error is not None:
             raise error
         if item is None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import struct
 from collections.abc import Iterator
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
@@ -53,8 +55,16 @@ def test_a_process_that_is_killed_is_no_end_of_the_items() -> None:
         yield 1
         os.kill(os.getpid(), signal.SIGKILL)
 
-    with made_apart(kill) as items, pytest.raises(RuntimeError, match="was killed"):
+    with made_apart(kill) as items, pytest.raises(BadSource, match="was killed"):
         list(items)
+
+
+def test_a_process_that_is_killed_in_the_middle_of_an_item_is_the_same() -> None:
+    receiver, sender = Pipe(duplex=False)
+    os.write(sender.fileno(), struct.pack("!i", 100) + b"half of it")
+    sender.close()
+    with receiver, pytest.raises(BadSource, match="was killed"):
+        next(apart._receive(receiver))  # noqa: SLF001 - no moment to kill is sure to be in the middle
 
 
 def test_the_process_ends_with_the_block_although_items_are_left() -> None:
