@@ -103,7 +103,7 @@ def gather_suspects(account: Account, *, headline: str | None) -> tuple[Suspect,
     return tuple(
         Suspect(
             trail.party,
-            {**trail.clues, **standing(trail.party, trail.clues, account, title), "share": trail.mentions / total},
+            {**trail.stand(account, title), "share": trail.mentions / total},
         )
         for trail in trails.values()
         if _may_have_acted(trail, account)

@@ -1,6 +1,7 @@
 """Which stretches of a text are somebody's spoken words, in double quotation marks.
 
-What is said there may be rhetoric: it tells how many died, but a weapon named in a speech is no weapon of the event.
+What is said there may be rhetoric: it tells how many died, but a weapon named in a speech is one of the event only
+where the report itself names none.
 Short quotations ("sharp tool") are words chosen by the reporter and do not count.
 """
 
