@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -17,6 +16,7 @@ from incidents.cli.progress import show_share
 from incidents.cli.spread import spread
 from incidents.cli.terminal import put_json, say
 from incidents.desk.importing import Asked, Importing, Outcome, write_proposal
+from incidents.desk.importing.again import tell_import
 from incidents.desk.importing.proposal import Proposal
 
 EXAMPLES = """\
@@ -92,8 +92,7 @@ def load(
 def _tell_proposal(proposal: Proposal, file: Path, sheet: str | None) -> None:
     say(f"{proposal.target}: {proposal.found} of {proposal.columns} columns have names that come near ours")
     say(f"  words in columns of codes that are not known here: {proposal.words}")
-    again = f"incidents import {file}" + (f" --sheet {shlex.quote(sheet)}" if sheet else "")
-    say(f"check it, then: {again} --map {proposal.target}")
+    say(f"check it, then: {tell_import(file, sheet, map=proposal.target)}")
 
 
 def _tell(outcome: Outcome, asked: Asked) -> None:
@@ -122,9 +121,8 @@ def _tell(outcome: Outcome, asked: Asked) -> None:
     for problem in outcome.problems[:_TOLD]:
         say(f"  left out: {problem}")
     if outcome.rejects is not None:
-        again = "" if asked.mapping is None else f" --map {asked.mapping}"
-        again += "" if asked.profile is None else f" --profile {asked.profile}"
-        say(f"  mend them in {outcome.rejects}, then: incidents import {outcome.rejects}{again}")
+        again = tell_import(outcome.rejects, map=asked.mapping, profile=asked.profile)
+        say(f"  mend them in {outcome.rejects}, then: {again}")
 
 
 def _document(outcome: Outcome) -> dict[str, object]:

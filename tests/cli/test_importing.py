@@ -57,6 +57,13 @@ def test_an_unknown_header_is_a_matter_of_usage(run: Run, folder: Path) -> None:
     assert "check it, then: incidents import old.csv --map old.map.toml" in result.stderr
 
 
+def test_what_to_type_next_can_be_pasted(run: Run, folder: Path) -> None:
+    write_csv(folder / "old table.csv", [{"Town": "Mosul", "Dead": "2"}])
+    assert "incidents import 'old table.csv' --propose 'old table.map.toml'" in run("import", "old table.csv").stderr
+    told = run("import", "old table.csv", "--propose", "old table.map.toml").stderr
+    assert "check it, then: incidents import 'old table.csv' --map 'old table.map.toml'" in told
+
+
 def test_a_layout_can_be_explained_before_it_is_written(run: Run, folder: Path) -> None:
     write_csv(folder / "ged.csv", [GED])
     run("import", "ged.csv")

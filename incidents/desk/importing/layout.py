@@ -5,13 +5,13 @@ For a header of no layout a mapping is proposed when somebody asks for it (``pro
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Profile
+from incidents.desk.importing.again import tell_import
 from incidents.desk.importing.outcome import UnknownLayout
 from incidents.domain.imported import Terms
 from incidents.errors import BadUsage
@@ -129,11 +129,13 @@ def _unknown(sheet: Sheet, wishes: Wishes, codebook: Codebook) -> UnknownLayout:
     beside = f" (other sheets, for --sheet: {', '.join(others)})" if others else ""
     columns = propose(sheet.header.cells, codebook.profile(SPREADSHEET))
     found = sum(bool(ours) for ours in columns.values())
-    again = f"incidents import {path}" + (f" --sheet {shlex.quote(wishes.sheet)}" if wishes.sheet else "")
     target = path.with_suffix(".map.toml")
+    mapped = tell_import(path, wishes.sheet, map=target)
     if target.exists():
-        mend = f"use the mapping beside it: {again} --map {target}"
+        mend = f"use the mapping beside it: {mapped}"
     else:
-        mend = f"let a mapping be written: {again} --propose {target}\n  check it, then: {again} --map {target}"
+        mend = (
+            f"let a mapping be written: {tell_import(path, wishes.sheet, propose=target)}\n  check it, then: {mapped}"
+        )
     what = f"the columns of {path.name} are those of no layout that is known here{beside}"
     return UnknownLayout(f"{what}; {found} of its {len(columns)} have names that come near ours", mend=mend)
