@@ -23,6 +23,14 @@ class IncidentsError(Exception):
     def __str__(self) -> str:
         return self.what if self.mend is None else f"{self.what}\n  {self.mend}"
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """What another process makes it of again, whatever the ``__init__`` of its kind asks for."""
+        return _make_again, (type(self), self.args), vars(self)
+
+
+def _make_again(kind: type[IncidentsError], args: tuple[object, ...]) -> IncidentsError:
+    return kind.__new__(kind, *args)
+
 
 class BadCodebook(IncidentsError):
     """A file of the codebook cannot be used; the sentence names file and key."""
