@@ -24,6 +24,7 @@ from incidents.desk.importing.parcels import Packing, Parcel
 from incidents.desk.importing.rows import DatasetRows
 from incidents.domain.article import Article
 from incidents.domain.imported import File, Terms
+from incidents.errors import BadUsage
 from incidents.exchange.reading.csv_file import Progress
 from incidents.exchange.reading.opening import open_sheet
 from incidents.exchange.reading.reader import Reader
@@ -61,7 +62,8 @@ class Importing:
         self._progress = progress
 
     def load(self, asked: Asked) -> Outcome:
-        """Import the rows of a file. Raises BadSheet, UnknownLayout or BadImport, and then nothing was stored."""
+        """Import the rows of a file. Raises BadSheet, UnknownLayout, BadImport or BadUsage: nothing was stored."""
+        _keep_apart(asked)
         opened = open_sheet(asked.path, encoding=asked.encoding, sheet=asked.sheet, progress=self._progress)
         layout = find_layout(without_problems(opened), asked, self._desk.codebook)
         header = layout.sheet.header.cells
@@ -121,6 +123,12 @@ class Importing:
             codebook_version=self._desk.codebook.version,
             allowed=self._desk.allowed,
         )
+
+
+def _keep_apart(asked: Asked) -> None:
+    """Refuse to put the rows that are left out in the place of the file, whose good rows would be gone."""
+    if asked.rejects is not None and asked.rejects.exists() and asked.rejects.samefile(asked.path):
+        raise BadUsage(f"{asked.path} is the file that is read", mend="name another one: --skip-bad rejects.csv")
 
 
 def _end(outcome: Outcome, asked: Asked) -> None:

@@ -10,6 +10,7 @@ from incidents.desk import Desk
 from incidents.desk.importing import BadImport
 from incidents.domain.event import Origin
 from incidents.domain.harm import Count
+from incidents.errors import BadUsage
 from incidents.store.reading import Reader
 from tests.desk.importing.conftest import Load
 from tests.desk.importing.rows import GED, write_csv
@@ -127,6 +128,14 @@ def test_bad_rows_can_be_left_out_mended_and_fed_back(tmp_path: Path, desk: Desk
     rejects.write_text(rejects.read_text().replace("many", "4"))
     assert load(rejects).added == 1
     assert [record.origins[0].identifier for record in desk.records()] == ["900001", "900002"]
+
+
+def test_the_rows_that_are_left_out_never_take_the_place_of_the_file(tmp_path: Path, load: Load) -> None:
+    file = ged(tmp_path, {}, {"best": "many"})
+    before = file.read_bytes()
+    with pytest.raises(BadUsage, match="is the file that is read"):
+        load(file, rejects=file)
+    assert file.read_bytes() == before
 
 
 def test_no_file_of_rejects_is_made_when_all_is_well(tmp_path: Path, load: Load) -> None:
