@@ -13,12 +13,21 @@ def run() -> None:
     """Run the command line: what ``quick`` understands by itself, all else by Typer."""
     fill_closed_streams()
     forgive_encodings()
-    code = _answer(sys.argv[1:])
+    try:
+        sys.exit(_run(sys.argv[1:]))
+    except KeyboardInterrupt as error:  # while modules are read, before a command answers for itself
+        from incidents.cli.ending import tell_ending  # noqa: PLC0415 - see above
+
+        sys.exit(tell_ending(error))
+
+
+def _run(words: list[str]) -> int | None:
+    code = _answer(words)
     if code is None:
         from incidents.cli.app import app  # noqa: PLC0415 - see above
 
         app(prog_name="incidents")
-    sys.exit(code)
+    return code
 
 
 def _answer(words: list[str]) -> int | None:
