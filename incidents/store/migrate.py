@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from incidents.errors import BadDatabase
-from incidents.store import revisions
+from incidents.store import revisions, sqlite
 from incidents.store.database import Database
 from incidents.store.duplicate import keep_beside
 from incidents.store.state import State, check, examine, refusal, state
@@ -104,7 +104,11 @@ def migrate(database: Database, revision: str = "head", *, is_downward: bool = F
 
 @contextmanager
 def new_file(path: Path) -> Iterator[Path]:
-    """A path beside *path* to build the file at; it takes the name *path* only when nothing went wrong."""
+    """A path beside *path* to build the file at; it takes the name *path* only when nothing went wrong.
+
+    Raises BadDatabase where it cannot be, or the log of a file that is there no more would be taken for the new one's.
+    """
+    _refuse_left(path)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
     try:
         _touch(unfinished)
@@ -112,6 +116,15 @@ def new_file(path: Path) -> Iterator[Path]:
         _publish(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _refuse_left(path: Path) -> None:
+    left = sqlite.find_left(path)
+    if left is not None and not path.exists():
+        raise BadDatabase(
+            f"{left} was left by a database that is there no more, and would be taken for a part of the new one",
+            mend=f"put it away: mv {shlex.quote(str(left))} {shlex.quote(f'{left}.old')}",
+        )
 
 
 def _touch(path: Path) -> None:

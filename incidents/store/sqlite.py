@@ -69,7 +69,7 @@ def _held_to_reading(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def _connect_to_what_stays(path: Path) -> sqlite3.Connection:
-    left = next((each for each in _journals(path) if each.exists() and each.stat().st_size), None)
+    left = find_left(path)
     if left is not None:
         raise BadDatabase(
             f"{path} was left in the middle of a change, or is being changed, and you may not write in its folder",
@@ -78,8 +78,10 @@ def _connect_to_what_stays(path: Path) -> sqlite3.Connection:
     return connect(path, mode="ro", is_fixed=True)
 
 
-def _journals(path: Path) -> tuple[Path, Path]:
-    return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-journal")
+def find_left(path: Path) -> Path | None:
+    """The log or the journal beside *path* that a crash left, or that somebody writes to now; None without one."""
+    journals = (path.with_name(f"{path.name}{ending}") for ending in ("-wal", "-journal"))
+    return next((each for each in journals if each.exists() and each.stat().st_size), None)
 
 
 @contextmanager

@@ -118,6 +118,15 @@ def test_the_first_use_leaves_what_is_no_database_alone(other_sqlite: Path) -> N
         ensure(Database(path=other_sqlite))
 
 
+@pytest.mark.parametrize("ending", ["-wal", "-journal"])
+def test_what_is_left_of_a_database_is_not_taken_for_a_part_of_another(tmp_path: Path, ending: str) -> None:
+    left = tmp_path / f"incidents.db{ending}"
+    left.write_bytes(b"changes")
+    with pytest.raises(BadDatabase, match=f"mv {left} {left}.old"):
+        create(Database(path=tmp_path / "incidents.db"))
+    assert list(tmp_path.iterdir()) == [left]
+
+
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadDatabase, match=r"there is no folder .*nowhere\n  mkdir -p"):
         create(Database(path=tmp_path / "nowhere" / "news.db"))
