@@ -64,11 +64,19 @@ class LayeredGazetteer(Gazetteer):
         return super().is_listed(folded) or bool(self.lookup(folded))
 
     def _coded(self, folded: str) -> Iterator[Candidate]:
-        found = self._memory.get(folded, ())
+        found = [each for each in self._memory.get(folded, ()) if not self._is_landmark(each[0])]
         total = sum(place.events for place, _ in found)
         for place, match in found:
             score = (_PROJECT + _CLOSER * place.events / total) * (1.0 if match == EXACT else _ALIAS)
             yield self._candidate(place, layer=PROJECT, kind=_kind(place), match=match, score=score)
+
+    def _is_landmark(self, place: CodedPlace) -> bool:
+        """Whether the article named a shipped landmark: the shipped one knows its town, whose own point is another."""
+        if not place.reported or place.reported == place.name:
+            return False
+        point = (place.latitude, place.longitude)
+        shipped = super().lookup(fold(place.reported), country=place.country)
+        return any(each.within is not None and (each.latitude, each.longitude) == point for each in shipped)
 
     def _imported(self, folded: str, country: str | None) -> Iterator[Candidate]:
         for place in () if self._listed is None else self._listed((folded,)):

@@ -66,6 +66,16 @@ def test_the_words_for_a_place_mean_what_they_meant_before(run: Run, desk: Desk,
     assert (found["place"], found["latitude"], found["place_layer"]) == ("Mosul", 36.36, "project")
 
 
+def test_a_landmark_that_was_coded_is_still_one_and_its_town_is_where_it_was(run: Run, folder: Path) -> None:
+    for name, words in (("landmark", "in the Green Zone in Baghdad"), ("town", "in Baghdad")):
+        told = TEXT.replace("in Mosul", words)
+        (folder / f"{name}.txt").write_text(f"Title: Bomb\nDate: 2023-03-15\n\n{told}", encoding="utf-8")
+    before = [place_of(run, "landmark.txt"), place_of(run, "town.txt")]
+    assert before[0]["latitude"] != before[1]["latitude"]
+    assert run("code", "landmark.txt", "--accept").exit_code == 0
+    assert [place_of(run, "landmark.txt"), place_of(run, "town.txt")] == before
+
+
 def test_withdrawn_events_are_not_remembered(run: Run, report: str, desk: Desk) -> None:
     desk.withdraw(desk.add(make_event(place=VILLAGE)), reason="no such place")
     assert place_of(run, report)["place"] != "Xyzzyville"
