@@ -11,6 +11,7 @@ from incidents.desk.importing import BadImport
 from incidents.domain.event import Origin
 from incidents.domain.harm import Count
 from incidents.errors import BadUsage
+from incidents.exchange.reading.sheet import BadSheet
 from incidents.store.reading import Reader
 from tests.desk.importing.conftest import Load
 from tests.desk.importing.rows import GED, write_csv
@@ -128,6 +129,13 @@ def test_bad_rows_can_be_left_out_mended_and_fed_back(tmp_path: Path, desk: Desk
     rejects.write_text(rejects.read_text().replace("many", "4"))
     assert load(rejects).added == 1
     assert [record.origins[0].identifier for record in desk.records()] == ["900001", "900002"]
+
+
+def test_a_file_without_its_column_of_dates_is_refused(tmp_path: Path, load: Load) -> None:
+    undated = {column: cell for column, cell in GED.items() if column != "date_start"}
+    file = write_csv(tmp_path / "ged.csv", [undated])
+    with pytest.raises(BadSheet, match="lacks columns of UCDP GED layout: date_start"):
+        load(file, profile="ged")
 
 
 def test_the_rows_that_are_left_out_never_take_the_place_of_the_file(tmp_path: Path, load: Load) -> None:
