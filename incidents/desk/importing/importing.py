@@ -127,7 +127,7 @@ class Importing:
 
 def _keep_apart(asked: Asked) -> None:
     """Refuse to put the rows that are left out in the place of the file, whose good rows would be gone."""
-    if asked.rejects is not None and asked.rejects.exists() and asked.rejects.samefile(asked.path):
+    if asked.rejects is not None and asked.rejects.resolve() == asked.path.resolve():
         raise BadUsage(f"{asked.path} is the file that is read", mend="name another one: --skip-bad rejects.csv")
 
 

@@ -10,7 +10,7 @@ from incidents.desk import Desk
 from incidents.desk.importing import BadImport
 from incidents.domain.event import Origin
 from incidents.domain.harm import Count
-from incidents.errors import BadUsage
+from incidents.errors import BadSource, BadUsage
 from incidents.exchange.reading.sheet import BadSheet
 from incidents.store.reading import Reader
 from tests.desk.importing.conftest import Load
@@ -142,8 +142,14 @@ def test_the_rows_that_are_left_out_never_take_the_place_of_the_file(tmp_path: P
     file = ged(tmp_path, {}, {"best": "many"})
     before = file.read_bytes()
     with pytest.raises(BadUsage, match="is the file that is read"):
-        load(file, rejects=file)
+        load(file, rejects=tmp_path / "." / ".." / tmp_path.name / file.name)
     assert file.read_bytes() == before
+
+
+def test_a_file_that_is_missing_is_told_although_there_are_rejects_of_before(tmp_path: Path, load: Load) -> None:
+    (tmp_path / "rejects.csv").touch()
+    with pytest.raises(BadSource, match="cannot be read"):
+        load(tmp_path / "ged.csv", rejects=tmp_path / "rejects.csv")
 
 
 def test_no_file_of_rejects_is_made_when_all_is_well(tmp_path: Path, load: Load) -> None:
