@@ -55,6 +55,8 @@ def restore(file: Path, database: Database, *, progress: Progress = lambda _done
 
 def inspect(file: Path) -> Verdict:
     """What the log of the backup *file* says of it. Raises as ``restore`` does for one that cannot be brought back."""
+    if not file.exists():  # else ``check`` would say how to make it: an empty one brings nothing back
+        raise BadDatabase(f"{file} does not exist; nothing was changed", mend="name a backup that is there")
     source = Database(path=file)
     check(source)
     return _inspect(source, file)

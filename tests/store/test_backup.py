@@ -82,6 +82,12 @@ def test_a_newer_or_altered_backup_is_refused(database: Database, backup: Path, 
     assert count(database) == 2
 
 
+def test_a_missing_backup_is_not_to_be_made(database: Database, tmp_path: Path) -> None:
+    with pytest.raises(BadDatabase) as refused:
+        restore(tmp_path / "missing.db", database)
+    assert str(refused.value).endswith("does not exist; nothing was changed\n  name a backup that is there")
+
+
 def test_a_cut_off_backup_is_refused(database: Database, backup: Path) -> None:
     backup.write_bytes(backup.read_bytes()[:-20_000])
     with pytest.raises((BadDatabase, CheckFailed), match="damaged"):
