@@ -19,7 +19,7 @@ from incidents.domain.harm import EVERYONE
 NUMBERED, ONE, PEOPLE, NAME, WORD, ADVERB, BREAK = "N", "H", "U", "C", "w", "v", ";"
 """Symbols: people with a number, one person, people without a number, a name; any other word, one that may stand
 anywhere, such as a weekday, the end of a clause."""
-_POINT = re.compile(r"[,;:()\u2014\u2013!?]|(?<=\s)-(?=\s)")
+_POINT = re.compile(r"[,;:()\u2014\u2013!?]|(?<=\s)--?(?=\s)|(?<=\w)--(?=\w)")
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\Z", re.IGNORECASE)
 _CLAUSE_BEFORE = re.compile(r"(?:before|after|when|while|until|as)\Z", re.IGNORECASE)
 _ALONE = frozenset({"he", "she"})

@@ -16,8 +16,9 @@ RULE = "lead figure, later tolls replace it, attackers included"
    count, nor does the death of a bomber of which nothing is said. A boast counts where there is nothing else.
 2. Mentions of one statement add up; "two others" and "were also killed" add to the statement before, unless it is the
    killed that the injured are others to. So does "three others were injured" after "the minister was stabbed".
-3. The last running total ("the toll rose to 45") is the number; else the first statement about people in general; else
-   the groups that cannot overlap (civilians, security forces, fighters) add up, each at its highest.
+3. The last running total ("the toll rose to 45") is the number; else the first statement about people in general,
+   unless one group has more; else the groups that cannot overlap (civilians, security forces, fighters) add up, each
+   at its highest.
 4. A later and higher statement about people in general gives the high, unless it is far off and many times higher.
    Estimates ("dozens") count where no number is given, or only one of fewer people.
 5. Attackers' losses that the number does not hold already are added, as ACLED does; they stand in a row of their own,
@@ -188,7 +189,8 @@ def _choose(statements: Sequence[_Statement]) -> _Statement | None:
         return tolls[-1]
     groups = _by_group([each for each in firm if not each.is_general])
     general = [each for each in firm if each.is_general and not each.is_toll and not _is_aside(each, firm[0])]
-    if general and (groups is None or groups.best <= general[0].best or firm[0].is_general):
+    most = max((each.best for each in firm if not each.is_general), default=0)
+    if general and (groups is None or most <= general[0].best or firm[0].is_general):
         return replace(general[0], victims=raise_high(general[0].victims, max(each.best for each in general)))
     vague = next((each for each in known if each.is_general and not each.is_firm), None)
     return vague if vague is not None and (groups is None or groups.best < vague.best) else groups

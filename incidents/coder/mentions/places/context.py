@@ -70,6 +70,8 @@ class Surroundings:
             return PART if self._is_compound() else PLAIN
         if self.words.has("speech", right.folded) and not self.is_inside:
             return SPEAKER
+        if self.words.has("seat", self.folded) and self.words.has("speaker", right.folded):
+            return SPEAKER
         return PART if self._is_attribute(right) or self._is_longer(right) else PLAIN
 
     @property
