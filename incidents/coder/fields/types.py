@@ -51,6 +51,7 @@ _LESSER = (
 _CROWD_WEAPONS = frozenset({"stones", "incendiary", "arson", "fireworks"})
 _CARRIED = frozenset({"firearm", "rocket", "grenade", "explosive", "knife"})
 _DOMINANCE = 3  # times that another act may outweigh one that decides by itself
+_PASSING = 6  # times that a protest may be told as often as violence, which is then told in passing
 _FIGHTING, _VIOLENCE = "Armed clash", "Attack"
 _EVEN, _UNSURE, _SURE = 0.5, 0.75, 0.85
 _REPRESSION = frozenset({"teargas"})
@@ -129,7 +130,8 @@ def _street(signs: Signs) -> str | None:
         return None
     if not signs.has_crowd and acts["protest"] == 0:
         return "Mob violence"
-    is_violent = acts["riot"] > 0 or acts["clash"] > 0 or bool(_CROWD_WEAPONS & signs.weapons)
+    violent = acts["riot"] + acts["clash"]
+    is_violent = violent * _PASSING > acts["protest"] or bool(_CROWD_WEAPONS & signs.weapons)
     if is_violent:
         return "Violent demonstration" if acts["protest"] or signs.has_crowd else "Mob violence"
     if acts["arrest"] or _REPRESSION & signs.weapons:

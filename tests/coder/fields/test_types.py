@@ -32,6 +32,8 @@ def signs(weapons: str = "", *, acts: dict[str, int], likely_combat: float = 0.2
         (signs(acts={"protest": 3}, has_crowd=True), "Peaceful protest"),
         (signs("teargas", acts={"protest": 3}, has_crowd=True), "Protest with intervention"),
         (signs("stones", acts={"protest": 3}, has_crowd=True), "Violent demonstration"),
+        (signs(acts={"protest": 5, "clash": 1}, has_crowd=True), "Violent demonstration"),
+        (signs(acts={"protest": 12, "riot": 1}, has_crowd=True), "Peaceful protest"),
         (signs(acts={"riot": 3}), "Mob violence"),
         (
             signs("firearm", acts={"shooting": 3, "protest": 1}, is_crowd_shot_at=True),
