@@ -10,7 +10,7 @@ from incidents import __version__
 from incidents.cli.boundary import Boundary
 from incidents.cli.options import General, Session, Signature
 from incidents.cli.spread import spread
-from incidents.cli.terminal import forgive_encodings, put
+from incidents.cli.terminal import put
 
 EXAMPLES = """\
 incidents suggest article.txt
@@ -47,9 +47,3 @@ def main(
 ) -> None:
     """Turn news articles into research-grade event data, with the words behind each value."""
     context.obj = General(session, signature)
-
-
-def run() -> None:
-    """Run the command line; the entry point of ``incidents``."""
-    forgive_encodings()
-    app(prog_name="incidents")
