@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from incidents.coder.mentions.casualties.words import Told
 from incidents.coder.mentions.numbers import Number
+from incidents.coder.mentions.places.tokens import ARABIC_ARTICLES
 from incidents.coder.text.sentences import Sentence
 from incidents.coder.text.words import Word
 from incidents.domain.harm import EVERYONE
@@ -76,6 +77,12 @@ def _closing(words: Sequence[Word]) -> frozenset[int]:
 def _plain_words(text: str, words: Sequence[Word]) -> Iterator[Chunk]:
     shouts = text.isupper()
     for word in words:
-        is_name = word.is_capital and word.start > 0 and not shouts and not word.text.isdigit()
+        is_capital = word.is_capital or _is_article(text, word)
+        is_name = is_capital and word.start > 0 and not shouts and not word.text.isdigit()
         is_day = is_name and _WEEKDAY.match(word.text) is not None
         yield Chunk(ADVERB if is_day else NAME if is_name else WORD, word.start, word.end)
+
+
+def _is_article(text: str, word: Word) -> bool:
+    """True for the "al" of "Hassan al-Ahmad": it belongs to the name."""
+    return word.folded in ARABIC_ARTICLES and text.startswith("-", word.end) and text[word.end + 1 :][:1].isupper()

@@ -63,7 +63,7 @@ class Surroundings:
     @property
     def use(self) -> str:
         """How the name is used: plain, in a person's name, as who speaks, or as a part of a longer name."""
-        if self.first > 0 and self._is_named_on(self.tokens[self.first - 1]):
+        if self.first > 0 and (self._is_named_on(self.tokens[self.first - 1]) or self._is_named_on_by_article()):
             return PERSON
         right = self._right
         if right is None:
@@ -204,6 +204,14 @@ class Surroundings:
         if before.is_capital and self.words.has("personal", before.folded):
             return True
         return before.is_capital and not before.text.isdigit() and not self.is_loud and not self._is_ordinary(before)
+
+    def _is_named_on_by_article(self) -> bool:
+        """Whether an article joins it to a name before: "Hassan al-Ahmad" is nobody's Ahmad in Kuwait."""
+        if self.first < 2 or self.is_loud or not self.tokens[self.first].is_hyphened:
+            return False
+        before, article = self.tokens[self.first - 2 : self.first]
+        is_joined = article.folded in ARABIC_ARTICLES and article.is_spaced
+        return is_joined and before.is_capital and not before.text.isdigit() and not self._is_ordinary(before)
 
     def _is_ordinary(self, before: Token) -> bool:
         """Whether a capitalised word before is none of the name: "In", "Northern", "Iraqi"."""
