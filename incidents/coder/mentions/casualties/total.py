@@ -117,8 +117,12 @@ def _is_spared(mentions: Sequence[CasualtyMention]) -> bool:
     told = [each for each in mentions if not each.is_implied]
     if not told or told[0].count != NONE:
         return False
-    counted = (each for each in told if each.count.best is not None and each.count != NONE)
-    return all(each.sentence > told[0].sentence + 1 for each in counted)
+    return all(each.sentence > told[0].sentence + 1 for each in told if _is_counted(each))
+
+
+def _is_counted(mention: CasualtyMention) -> bool:
+    """True when it gives a number of people who were harmed."""
+    return mention.count.best is not None and mention.count != NONE
 
 
 def _holds_attackers(chosen: _Statement, statements: Iterable[_Statement], mentions: Iterable[CasualtyMention]) -> bool:
@@ -134,7 +138,7 @@ def _statements(mentions: Sequence[CasualtyMention]) -> list[_Statement]:
     """The mentions with a number, put together clause by clause, in the order of the text."""
     clauses: dict[tuple[int, int], list[CasualtyMention]] = {}
     for mention in mentions:
-        if mention.count.best is not None and mention.count != NONE:
+        if _is_counted(mention):
             clauses.setdefault((mention.sentence, mention.statement), []).append(mention)
     return [_statement(clause) for clause in clauses.values()]
 
@@ -187,11 +191,12 @@ def _choose(statements: Sequence[_Statement]) -> _Statement | None:
     tolls = _of_event([each for each in firm if each.is_toll], firm)
     if tolls:
         return tolls[-1]
-    groups = _by_group([each for each in firm if not each.is_general])
+    others = [each for each in firm if not each.is_general]
     general = [each for each in firm if each.is_general and not each.is_toll and not _is_aside(each, firm[0])]
-    most = max((each.best for each in firm if not each.is_general), default=0)
-    if general and (groups is None or most <= general[0].best or firm[0].is_general):
+    most = max((each.best for each in others), default=0)
+    if general and (most <= general[0].best or firm[0].is_general):
         return replace(general[0], victims=raise_high(general[0].victims, max(each.best for each in general)))
+    groups = _by_group(others)
     vague = next((each for each in known if each.is_general and not each.is_firm), None)
     return vague if vague is not None and (groups is None or groups.best < vague.best) else groups
 
