@@ -203,15 +203,18 @@ class Surroundings:
             return True
         if before.is_capital and self.words.has("personal", before.folded):
             return True
-        return before.is_capital and not before.text.isdigit() and not self.is_loud and not self._is_ordinary(before)
+        return self._is_other_name(before)
 
     def _is_named_on_by_article(self) -> bool:
         """Whether an article joins it to a name before: "Hassan al-Ahmad" is nobody's Ahmad in Kuwait."""
-        if self.first < 2 or self.is_loud or not self.tokens[self.first].is_hyphened:
+        if self.first < 2 or not self.tokens[self.first].is_hyphened:
             return False
         before, article = self.tokens[self.first - 2 : self.first]
-        is_joined = article.folded in ARABIC_ARTICLES and article.is_spaced
-        return is_joined and before.is_capital and not before.text.isdigit() and not self._is_ordinary(before)
+        return article.folded in ARABIC_ARTICLES and article.is_spaced and self._is_other_name(before)
+
+    def _is_other_name(self, before: Token) -> bool:
+        """Whether a word before is capitalised as a name is, and goes with this one for that."""
+        return before.is_capital and not before.text.isdigit() and not self.is_loud and not self._is_ordinary(before)
 
     def _is_ordinary(self, before: Token) -> bool:
         """Whether a capitalised word before is none of the name: "In", "Northern", "Iraqi"."""
