@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from threading import Event
-
 import pytest
 
 from incidents.desk import Desk
-from incidents.domain.article import Article
-from incidents.errors import BadSource
 from incidents.tui.app import DeskApp
 from incidents.workbench.apart import lay_apart
 from incidents.workbench.keys import KEYS, Keys
-from incidents.workbench.papers import Proposal, propose
+from incidents.workbench.papers import propose
 from tests.builders import TEXT, make_article, make_event
-from tests.tui.conftest import Sit, come_still, hold_still, open_still
+from tests.tui.conftest import Sit, hold_still, open_still
 from tests.tui.seat import Seat, sit
 from tests.workbench.conftest import suggest_two
 
@@ -251,116 +246,6 @@ def test_the_last_enter_ends_the_article_and_the_next_one_comes(sit_down: Sit) -
 
     app = sit_down(act, make_article(), make_article(title="The second"))
     assert len(app.articles.left) == 1
-
-
-def test_an_article_that_cannot_be_opened_is_passed_over_and_told_at_once(desk: Desk) -> None:
-    def fail() -> Article:
-        raise BadSource("gone.txt is not there")
-
-    async def act(seat: Seat) -> None:
-        await seat.presses("l")
-        assert "The third" in seat.screen
-        assert "passed over: gone.txt is not there" in seat.screen
-
-    third = come_still(desk, make_article(title="The third"))
-    app = DeskApp(open_still(desk, make_article()), following=[replace(third, read=fail), third], keys=KEYS)
-    sit(app, act)
-    assert [str(failure) for failure in app.articles.failures] == ["gone.txt is not there"]
-
-
-def test_an_article_that_is_coded_already_is_passed_over_where_others_follow(desk: Desk) -> None:
-    coded = make_article(title="The second")
-    desk.accept(coded, suggest_two(coded).events)
-
-    async def act(seat: Seat) -> None:
-        await seat.presses("l")
-        assert "The third" in seat.screen
-        assert "passed over: 1 article coded already" in seat.screen
-
-    following = [come_still(desk, each) for each in (coded, make_article(title="The third"))]
-    app = DeskApp(open_still(desk, make_article()), following=following, keys=KEYS)
-    sit(app, act)
-    assert (app.articles.spent, app.articles.failures) == (1, [])
-
-
-def test_the_text_is_there_before_its_suggestions_and_no_key_decides_unseen(desk: Desk) -> None:
-    may_go_on = Event()
-    second = come_still(desk, make_article(title="The second"))
-
-    def propose_late(article: Article) -> Proposal:
-        may_go_on.wait()
-        return second.propose(article)
-
-    async def act(seat: Seat) -> None:
-        await seat.pilot.press("l")
-        await wait_for(seat, "A car bomb went off")
-        await seat.pilot.press("enter")
-        await wait_for(seat, "still being worked out")
-        assert "The second" in seat.screen
-        may_go_on.set()
-        await seat.settles()
-        assert "0/12" in seat.screen
-
-    app = DeskApp(open_still(desk, make_article()), following=[replace(second, propose=propose_late)], keys=KEYS)
-    sit(app, act)
-
-
-def test_the_next_article_is_prepared_while_somebody_is_at_another(desk: Desk) -> None:
-    prepared = Event()
-    second = come_still(desk, make_article(title="The second"))
-
-    def propose_soon(article: Article) -> Proposal:
-        prepared.set()
-        return second.propose(article)
-
-    async def act(seat: Seat) -> None:
-        assert prepared.wait(timeout=30)
-        assert "The second" not in seat.screen
-
-    app = DeskApp(open_still(desk, make_article()), following=[replace(second, propose=propose_soon)], keys=KEYS)
-    sit(app, act)
-
-
-def test_an_article_is_put_off_before_its_suggestions_are_there(desk: Desk) -> None:
-    may_go_on = Event()
-    third = come_still(desk, make_article(title="The third"))
-
-    def propose_never(article: Article) -> Proposal:
-        may_go_on.wait()
-        return third.propose(article)
-
-    async def act(seat: Seat) -> None:
-        await seat.pilot.press("l")
-        await wait_for(seat, "being worked out")
-        await seat.presses("l")
-        assert "The third" in seat.screen
-        may_go_on.set()
-
-    second = replace(come_still(desk, make_article(title="The second")), propose=propose_never)
-    app = DeskApp(open_still(desk, make_article()), following=[second, third], keys=KEYS)
-    sit(app, act)
-    assert len(app.articles.left) == 1
-
-
-async def wait_for(seat: Seat, words: str) -> None:
-    """Wait until *words* are on the screen."""
-    while words not in seat.screen:
-        await seat.pilot.pause(0.01)
-
-
-def test_what_is_told_is_not_cut_while_it_fits_three_lines(desk: Desk) -> None:
-    told = "gone.txt " + "cannot be read for a reason that takes many words " * 3 + "and an end"
-
-    def fail() -> Article:
-        raise BadSource(told)
-
-    async def act(seat: Seat) -> None:
-        await seat.presses("l")
-        assert "and an end" in seat.screen
-
-    third = come_still(desk, make_article(title="The third"))
-    app = DeskApp(open_still(desk, make_article()), following=[replace(third, read=fail), third], keys=KEYS)
-    sit(app, act)
 
 
 def test_keys_that_were_put_in_place_of_others_are_shown_and_work(desk: Desk) -> None:
