@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 
 _WIDTH = 30
 _BLANK = " " * 60
 
 
-@dataclass(slots=True)
 class Tally:
     """Counts *total* things (None: nobody knows how many) on one line that is rewritten.
 
     Silent where there is no terminal, or *is_shown* is off.
     """
 
-    total: int | None
-    is_shown: bool = True
-    done: int = 0
+    def __init__(self, total: int | None, *, is_shown: bool = True) -> None:
+        self.total = total
+        self.is_shown = is_shown
+        self.done = 0
 
     def show(self) -> None:
         """Say how many are done."""

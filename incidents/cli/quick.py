@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
 from typing import Any, NamedTuple
 
 from incidents.cli.answering import (
@@ -29,14 +28,6 @@ from incidents.desk.publishing import NATIVE, Layout
 
 Given = Mapping[str, Any]
 FLAG, MANY = "flag", "many"
-# What the fields of a question take, by their types.
-_KINDS: Mapping[str, object] = {
-    "tuple[str, ...]": MANY,
-    "str | None": str,
-    "float | None": float,
-    "int | None": int,
-    "bool": FLAG,
-}
 
 
 class Option(NamedTuple):
@@ -128,7 +119,15 @@ def _options(own: Mapping[str, tuple[str, object]]) -> Mapping[str, Option]:
     return {**shared, "--database": Option("database", str), "--as-of": Option("as_of", str), **spelled}
 
 
-_FILTERS = {field.name: _KINDS[str(field.type)] for field in fields(Question) if field.name not in {"sort", "limit"}}
+# What the fields of a question take; each is an option of the same name.
+_FILTERS: Mapping[str, object] = {
+    **dict.fromkeys(("country", "region", "type", "weapon", "status", "id"), MANY),
+    **dict.fromkeys(("scheme", "admin1", "near", "bbox", "within_polygon", "since", "until"), str),
+    **dict.fromkeys(("actor", "claimed_by", "text"), str),
+    **dict.fromkeys(("moved", "shareable"), FLAG),
+    "within": float,
+    "min_killed": int,
+}
 _CSV, _JSON = ("as_csv", FLAG), ("as_json", FLAG)
 COMMANDS: Mapping[str, Command] = {
     "query": Command(

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
+from typing import NamedTuple
 
 from incidents.codebook.matching import Names, fold
 from incidents.codebook.table import Table
@@ -17,8 +17,7 @@ from incidents.codebook.table import Table
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Country:
+class Country(NamedTuple):
     """One country or territory.
 
     *iso3* and *iso2* are ISO 3166 (Kosovo XKX, XK); *numeric* its ISO number, None for Kosovo; *region* a code of
@@ -37,11 +36,11 @@ class Country:
     demonyms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
 class Countries:
     """Every country, by ISO 3166 alpha-3."""
 
-    all: tuple[Country, ...]
+    def __init__(self, countries: tuple[Country, ...]) -> None:
+        self.all = countries
 
     def __iter__(self) -> Iterator[Country]:
         return iter(self.all)

@@ -19,8 +19,8 @@ _HINTS = 3
 
 def fold(text: str) -> str:
     """*text* without case, accents, spaces and punctuation: "U.S." and "us" are one, so are "Côte" and "cote"."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(letter for letter in decomposed if letter.isalnum())
+    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKD", text).casefold()
+    return plain if plain.isalnum() else "".join(filter(str.isalnum, plain))
 
 
 class Names(Generic[Named]):

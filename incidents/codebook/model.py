@@ -6,18 +6,18 @@ Does not read files (``loader``), does not check one file against another (``che
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
+from typing import Any, NamedTuple
 
 from incidents.codebook.matching import Names
 from incidents.codebook.readings import Reading
 
 Scalar = str | int | bool
+_NONE: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(NamedTuple):
     """One code of a vocabulary.
 
     *parent* is a code of the same vocabulary, or of the one that the vocabulary names as its ``parents``.
@@ -38,7 +38,7 @@ class Term:
     aliases: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     changed: str | None = None
-    attributes: Mapping[str, Scalar] = field(default_factory=dict)
+    attributes: Mapping[str, Scalar] = _NONE
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -46,8 +46,7 @@ class Term:
         return (self.code, self.label, *self.aliases)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribute:
+class Attribute(NamedTuple):
     """What the terms of one vocabulary say besides their words.
 
     *crosswalk* names the list of another dataset that the values are codes of (``gtd.weapon_type``);
@@ -63,16 +62,26 @@ class Attribute:
     vocabulary: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Vocabulary:
-    """A closed list of terms, in the order of its file. *parents* is the vocabulary that holds the terms' parents."""
+class Head(NamedTuple):
+    """What a vocabulary says of itself. *parents* is the vocabulary that holds the terms' parents."""
 
     name: str
     label: str
     definition: str
-    terms: tuple[Term, ...]
     attributes: tuple[Attribute, ...] = ()
     parents: str | None = None
+
+
+class Vocabulary:
+    """A closed list of terms, in the order of its file, with what its head says."""
+
+    def __init__(self, head: Head, terms: tuple[Term, ...]) -> None:
+        self.name = head.name
+        self.label = head.label
+        self.definition = head.definition
+        self.attributes = head.attributes
+        self.parents = head.parents
+        self.terms = terms
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self.terms)
@@ -133,8 +142,7 @@ class Vocabulary:
         return Names(pairs, kind=self.label.lower(), label=attrgetter("code"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(NamedTuple):
     """One key of the event document, of the record around it, or computed from it (*kind*: event, record, derived).
 
     *name* is the path with dots (``killed.best``, ``weapons.launched``). *type* is one of ``FIELD_TYPES``;
@@ -170,8 +178,7 @@ FIELD_TYPES = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(NamedTuple):
     """One column of a layout. *source* is a field's path, None where the layout wants a *constant* or a blank.
 
     *conversion* is the name of a function of ``exchange``, None for the value as it is. *needed* makes the column one
@@ -188,8 +195,7 @@ class Column:
     hxl: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(NamedTuple):
     """A layout of a file: which columns, in which order, from which field; and how its rows are read, if they are.
 
     One without columns is only read.

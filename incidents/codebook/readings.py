@@ -6,18 +6,18 @@ Only says it; ``exchange.reading`` does it. Whether conversions exist is seen wh
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from incidents.codebook.table import Table
 
+_NONE: Mapping[str, Any] = {}
 Codes = Mapping[str, str]  # what a cell says, and what it is called here; an empty text stands for nothing said
 WHEN = "when"  # stands for the three fields of a date together: its days and its precision
 _RULE_KEYS = ("field", "split")
 _PART_KEYS = ("columns", "conversion", "codes", "constant")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(NamedTuple):
     """Where one value is from: the cells of *columns* through a *conversion* or a list of *codes*, or a *constant*.
 
     Without a conversion the type of the field decides. *codes* names a list of the same reading.
@@ -29,8 +29,7 @@ class Part:
     constant: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """What becomes of some cells: the value of *field*, or one row of it, or a row for each item between *split*.
 
     A value has one part, under the empty key; a row has a part for each of its keys, and the first one leads: where it
@@ -47,8 +46,7 @@ class Rule:
         return tuple(dict.fromkeys(column for part in self.parts.values() for column in part.columns))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """How the rows of one layout are read.
 
     *dataset* is a name of ``schema/datasets.toml``, None for our own layouts; *identifier* the column that names the
@@ -69,10 +67,10 @@ class Reading:
     may_lack_header: bool = False
     repeats: bool = False
     computed: tuple[str, ...] = ()
-    sums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    same: Codes = field(default_factory=dict)
-    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    codes: Mapping[str, Codes] = field(default_factory=dict)
+    sums: Mapping[str, tuple[str, ...]] = _NONE
+    same: Codes = _NONE
+    aliases: Mapping[str, tuple[str, ...]] = _NONE
+    codes: Mapping[str, Codes] = _NONE
 
 
 def read_reading(table: Table) -> Reading:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from incidents.codebook.matching import fold
-from incidents.codebook.model import Attribute, Scalar, Term, Vocabulary
+from incidents.codebook.model import Attribute, Head, Scalar, Term, Vocabulary
 from incidents.codebook.table import Table
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
@@ -23,14 +23,14 @@ def read_vocabulary(table: Table, name: str) -> Vocabulary:
     head = table.table("attributes")
     attributes = tuple(_read_attribute(head.table(key)) for key in head)
     rows = table.tables("terms", named_by="code")
-    vocabulary = Vocabulary(
+    told = Head(
         name=name,
         label=table.text("label"),
         definition=table.text("definition"),
-        parents=table.optional_text("parents"),
         attributes=attributes,
-        terms=tuple(_read_term(row, attributes) for row in rows),
+        parents=table.optional_text("parents"),
     )
+    vocabulary = Vocabulary(told, tuple(_read_term(row, attributes) for row in rows))
     table.close()
     _refuse_twins(vocabulary, rows)
     _refuse_bad_parents(vocabulary, rows)

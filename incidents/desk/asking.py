@@ -6,9 +6,9 @@ Names and codes are both understood, and a near miss is answered with "did you m
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Term, Vocabulary
@@ -16,17 +16,14 @@ from incidents.desk.points import near, read_box, read_point
 from incidents.desk.regions import find_countries, find_scheme, is_none, tell_regions
 from incidents.domain.area import Area
 from incidents.domain.selection import Near, Selection
-from incidents.domain.when import When
 from incidents.errors import BadUsage, UnknownTerm
-from incidents.review.dates import read_when
-from incidents.review.setting import Setting
+from incidents.review.spans import read_span
 
 _KM = 50.0
 Find = Callable[[str, str | None], tuple[tuple[float, float], str]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(NamedTuple):
     """Filters as people type them; see ``Selection`` for what they mean.
 
     *within* is in kilometres, *within_polygon* a GeoJSON file, *scheme* whose regions are meant (codebook, m49).
@@ -56,8 +53,7 @@ class Question:
     limit: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The selection, and what the user should know about how it was read."""
 
     selection: Selection
@@ -95,8 +91,8 @@ class Asking:
             near=point,
             box=None if question.bbox is None else read_box(question.bbox),
             area=None if question.within_polygon is None else _area(question.within_polygon),
-            since=None if question.since is None else self._days("--since", question.since).start,
-            until=None if question.until is None else self._days("--until", question.until).end,
+            since=None if question.since is None else self._days("--since", question.since)[0],
+            until=None if question.until is None else self._days("--until", question.until)[1],
             event_types=event_types,
             sub_event_types=sub_event_types,
             weapons=self._weapons(question.weapon),
@@ -127,10 +123,10 @@ class Asking:
         point, taken = self._find(question.near, country)
         return near(point, km), (taken,)
 
-    def _days(self, option: str, words: str) -> When:
+    def _days(self, option: str, words: str) -> tuple[date, date]:
         """The first and last day of a day, week, month or year as people type it."""
         try:
-            return read_when(words, Setting(self._codebook, self._today))
+            return read_span(words, self._today)
         except ValueError as error:
             raise BadUsage(
                 f"{option}: {error}", mend="type YYYY-MM-DD, YYYY-MM, YYYY, 2021-W44 or yesterday"

@@ -25,8 +25,7 @@ from incidents.intake.folders import list_sources
 from incidents.intake.listings import read_listing
 from incidents.intake.manners import Manners
 from incidents.intake.source import is_url, read_data
-from incidents.review.dates import read_when
-from incidents.review.setting import Setting
+from incidents.review.spans import read_span
 
 NEW, KNOWN, FAILED = "new", "known", "failed"
 Loaded = tuple[bytes, str | None, str, bool]  # bytes, charset, media type, whether it is HTML
@@ -138,7 +137,7 @@ def open_ingesting(inbox: Inbox, *, since: str | None, pause: float, again: bool
     """The way into *inbox*, with the manners of a guest. Raises BadUsage for a day that cannot be read."""
     today = read_today()
     try:
-        day = None if since is None else read_when(since, Setting(inbox.codebook, today)).start
+        day = None if since is None else read_span(since, today)[0]
     except ValueError as error:
         raise BadUsage(f"--since: {error}", mend="type YYYY-MM-DD, 2021-W44 or yesterday") from error
     guard = Guard()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from functools import cached_property
 from typing import Self
 
@@ -87,7 +86,7 @@ class Inquiry:
         if bare is not None:
             return publish_bare(self._make_lines(selection, bare), layout, target, codebook=self.codebook)
         if layout.partition:
-            selection = replace(selection, order=("country", "event_date"))
+            selection = selection._replace(order=("country", "event_date"))
         return publish(self.records(selection), layout, target, codebook=self.codebook)
 
     def _make_lines(self, selection: Selection, bare: BareLayout) -> Iterator[Lines]:

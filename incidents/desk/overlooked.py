@@ -6,14 +6,13 @@ Events at sea or in the air have no country; of many that are told of a whole co
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from incidents.desk.asking import Answer
 from incidents.domain.moment import Moment
 from incidents.domain.selection import Selection
+from incidents.errors import BadDatabase
 from incidents.store.database import Database
 from incidents.store.querying import Querying
-from incidents.store.state import State, state
 
 _COUNTRY = "without a country (at sea, in the air, or not coded)"
 _UNIT = "without a first-level unit (at sea, or not known)"
@@ -22,26 +21,29 @@ _NEITHER = "without country and unit"
 
 def tell_overlooked(answer: Answer, database: Database, *, as_of: Moment | None = None) -> Answer:
     """*answer* with a note of how many events fit it but for having no country or no unit, where there are any."""
-    lost = tuple(_find_lost(replace(answer.selection, limit=None)))
-    if not lost or state(database) is not State.CURRENT:
+    lost = tuple(_find_lost(answer.selection._replace(limit=None)))
+    if not lost:
         return answer
-    with Querying.open(database, as_of=as_of) as reader:
-        counted = [(reader.count(selection), lack, mend) for selection, lack, mend in lost]
+    try:
+        with Querying.open(database, as_of=as_of) as reader:
+            counted = [(reader.count(selection), lack, mend) for selection, lack, mend in lost]
+    except BadDatabase:  # whoever reads the events is told
+        return answer
     notes = (_tell(count, lack, mend) for count, lack, mend in counted if count)
-    return replace(answer, notes=(*answer.notes, *notes))
+    return answer._replace(notes=(*answer.notes, *notes))
 
 
 def _find_lost(asked: Selection) -> Iterator[tuple[Selection, str, str]]:
     """Events that *asked* leaves out for what is not known of them: no two of the selections share an event."""
-    countryless = replace(asked, countries=(), countryless=True)
+    countryless = asked._replace(countries=(), countryless=True)
     by_country = bool(asked.countries) and not asked.countryless
     by_unit = asked.admin1 is not None and not asked.unitless
     if by_country:
         yield countryless, _COUNTRY, "--country none"
     if by_unit:
-        yield replace(asked, admin1=None, unitless=True), _UNIT, "--admin1 none"
+        yield asked._replace(admin1=None, unitless=True), _UNIT, "--admin1 none"
     if by_country and by_unit:
-        yield replace(countryless, admin1=None, unitless=True), _NEITHER, "--country none --admin1 none"
+        yield countryless._replace(admin1=None, unitless=True), _NEITHER, "--country none --admin1 none"
 
 
 def _tell(count: int, lack: str, mend: str) -> str:

@@ -6,12 +6,11 @@ Decides which writer of ``exchange`` does it; formats nothing itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
 from itertools import chain, islice
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import NamedTuple, TextIO, TypeVar
 
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Profile
@@ -51,8 +50,7 @@ _BINARY = {
 _TAGGED = frozenset({Form.CSV, Form.XLSX})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class Layout(NamedTuple):
     """A form, a profile of the codebook, and which of its columns; none means all.
 
     JSON without *columns* is not a layout of columns: each line is the whole document of an event. With *has_tags* a
@@ -67,8 +65,7 @@ class Layout:
     partition: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """The names of the columns, and the rows, streamed."""
 
     header: tuple[str, ...]

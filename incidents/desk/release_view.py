@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from incidents.domain.event import Record
 from incidents.domain.moment import Moment
@@ -29,7 +29,7 @@ class View:
 
     def find(self, event_ids: Sequence[str]) -> dict[str, Record]:
         """Those of the events that the selection means, by identifier."""
-        found = self._read(replace(self.selection, event_ids=tuple(event_ids))) if event_ids else ()
+        found = self._read(self.selection._replace(event_ids=tuple(event_ids))) if event_ids else ()
         return {record.event_id: redact(record, self.audience.redaction) for record in found}
 
     def _read(self, selection: Selection) -> Iterator[Record]:

@@ -71,7 +71,7 @@ class Releasing:
         self._refuse_errors(selection)
         self._refuse_unshareable(selection)
         previous = _find_previous(sealed, facts.redaction)
-        kept = {"facts": asdict(facts), "question": asdict(order.question), "revision": revision.number}
+        kept = {"facts": asdict(facts), "question": order.question._asdict(), "revision": revision.number}
         released, filled = self._fill(kept, None if previous is None else sealed[previous], folder)
         self._seal(facts.name, kept | {"previous": previous, "digest": filled.digest, "rows": filled.rows})
         return released

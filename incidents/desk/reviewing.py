@@ -6,7 +6,7 @@ Each act is one transaction and one revision: all events move, or none. What an 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from incidents.codebook.moves import Move, Moves
 from incidents.desk.following import Open
@@ -64,7 +64,7 @@ class Reviewing:
     def queue(self, selection: Selection, limit: int | None = None) -> Iterator[Waiting]:
         """The drafts of *selection*, at most *limit*, each with what to hold it against."""
         with Reader.open(self.database) as reader:
-            waiting = list(reader.records(replace(selection, statuses=(DRAFT,), limit=limit)))
+            waiting = list(reader.records(selection._replace(statuses=(DRAFT,), limit=limit)))
         for record in waiting:
             yield Waiting(record, self._versions(record))
 

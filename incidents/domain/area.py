@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Ring = tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """Closed rings of (longitude, latitude) in degrees, as maps write them; a point is inside an odd number of them.
 
     A ring that crosses the antimeridian runs on past 180 (or below -180) instead of jumping to the other side. No two

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Moment(NamedTuple):
     """Exactly one of *instant*, ISO 8601 in UTC to the second and inclusive, and *revision*, a number of the log."""
 
     instant: str | None = None
     revision: int | None = None
-
-    def __post_init__(self) -> None:
-        if (self.instant is None) == (self.revision is None):
-            raise ValueError("a moment is an instant or a revision")

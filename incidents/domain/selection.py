@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from incidents.domain.area import Area
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Near:
+class Near(NamedTuple):
     """Within *km* kilometres (great circle) of a point."""
 
     latitude: float
@@ -17,8 +16,7 @@ class Near:
     km: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class Box(NamedTuple):
     """South, west, north, east in degrees; *west* greater than *east* crosses the antimeridian."""
 
     south: float
@@ -27,8 +25,7 @@ class Box:
     east: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(NamedTuple):
     """Filters that all must hold; an empty tuple or None does not filter.
 
     *since* and *until* are inclusive days, and an event matches when its own interval touches them. *weapons* already

@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Column, Profile
@@ -63,8 +63,7 @@ _ROWS: Mapping[str, type] = {"weapons": Weapon, "actors": Actor, "targets": Targ
 _NOTHING = Record(event_id="", event=Event())
 
 
-@dataclass(frozen=True, slots=True)
-class BareLayout:
+class BareLayout(NamedTuple):
     """What is *asked* of each event, and how to *make* lines of a batch of them."""
 
     asked: Asked
@@ -185,7 +184,7 @@ _SHOWN: Mapping[str, Callable[[Sequence[Any]], Sequence[str]]] = {
 
 def _compile_pieces(inputs: Inputs, runs: Sequence[Run], profile: Profile, codebook: Definitions) -> Pieces:
     """The pieces of a line for *runs*, which follow from *inputs*, by the value or values of these."""
-    makers = [compile_cells(replace(profile, columns=run), codebook) for run in runs]
+    makers = [compile_cells(profile._replace(columns=run), codebook) for run in runs]
     describe = _describer(inputs)
 
     def make(values: Any) -> tuple[str, ...]:  # noqa: ANN401 - as wide as a table's values

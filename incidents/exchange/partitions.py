@@ -7,7 +7,6 @@ Holds one file open at a time, so the records must come in the order of the fold
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
@@ -43,7 +42,7 @@ def export(
     """
     if tuple(name for name in NAMES if name in by) != tuple(by):
         raise BadUsage(f"cannot part by {', '.join(by)}", mend="type --partition country,year, or one of the two")
-    inner = replace(profile, columns=tuple(column for column in profile.columns if column.name not in by))
+    inner = profile._replace(columns=tuple(column for column in profile.columns if column.name not in by))
 
     def find_path(record: Record) -> Path:
         return Path(*(_name(name, _VALUES[name](record.event, codebook)) for name in by), FILE)

@@ -6,8 +6,7 @@ Does not write files: the formats do. Holds one record at a time.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.matching import Names
@@ -23,20 +22,19 @@ Row = tuple[Cell, ...]
 Read = Callable[[Record, Document], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """An event that the layout cannot say, and why."""
 
     event_id: str
     reason: str
 
 
-@dataclass(slots=True)
 class Report:
-    """What an export did: how many events were *written*, and which were left out. Filled while it runs."""
+    """What an export did: how many events were *written*, and which were *skipped*. Filled while it runs."""
 
-    written: int = 0
-    skipped: list[Skipped] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.written = 0
+        self.skipped: list[Skipped] = []
 
 
 def choose(profile: Profile, names: Iterable[str]) -> Profile:
@@ -48,7 +46,7 @@ def choose(profile: Profile, names: Iterable[str]) -> Profile:
     unknown = [name for name in asked if columns.get(name) is None]
     if unknown:
         raise _refusal(unknown, columns, profile)
-    return replace(profile, columns=tuple(dict.fromkeys(columns.find(name) for name in asked)))
+    return profile._replace(columns=tuple(dict.fromkeys(columns.find(name) for name in asked)))
 
 
 def _refusal(unknown: Sequence[str], columns: Names[Column], profile: Profile) -> BadUsage:

@@ -8,7 +8,7 @@ name for every actor, so an unnamed one gets the layout's standing name. Nothing
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Scalar, Vocabulary
@@ -30,8 +30,7 @@ _FORCES = {"police": "Police Forces", "military": "Military Forces"}
 _VIOLENT = frozenset({"Battles", REMOTE_VIOLENCE, AGAINST_CIVILIANS, RIOTS})
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """*name* of the main actor, *allies*, and *kind*: a code of ``acled.inter``, None when the type is not known."""
 
     name: str

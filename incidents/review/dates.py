@@ -12,25 +12,20 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import MAXYEAR, date, timedelta
+from datetime import date
 
-from incidents.domain.day import read_day
 from incidents.domain.when import When
 from incidents.review.setting import Changes, Setting
+from incidents.review.spans import read_one_day, read_span
 
 _NOTED = re.compile(r"(?P<span>.*?)\s*\((?P<precision>[^()]*)\)")
-_YEAR = re.compile(r"(\d{4})")
-_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
-_WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
-_AGO = {"today": timedelta(0), "yesterday": timedelta(days=1)}
 
 
 def read_when(text: str, setting: Setting) -> When:
     """The date that *text* writes; raises ValueError or UnknownTerm."""
     noted = _NOTED.fullmatch(text.strip())
-    start, end = _read_span(text if noted is None else noted["span"], setting)
+    start, end = read_span(text if noted is None else noted["span"], setting.today)
     precision = usual_precision(start, end, setting)
     return When(start, end, precision if noted is None else setting.code("date_precision", noted["precision"]))
 
@@ -50,17 +45,7 @@ def change_date(text: str, setting: Setting) -> Changes:
 
 def change_end(text: str, setting: Setting) -> Changes:
     """The last day; nothing makes it the first. Raises ValueError."""
-    return {"end_date": read_one_day(text, setting).isoformat() if text else None}
-
-
-def read_one_day(text: str, setting: Setting) -> date:
-    """The day that *text* writes; raises ValueError."""
-    ago = _AGO.get(text.strip().lower())
-    if ago is None:
-        return read_day(text)
-    if setting.today is None:
-        raise ValueError(f"{text.strip()!r} has no day to count from here: write the date, such as 2021-11-07")
-    return setting.today - ago
+    return {"end_date": read_one_day(text, setting.today).isoformat() if text else None}
 
 
 def usual_precision(start: date, end: date, setting: Setting) -> str:
@@ -73,28 +58,6 @@ def usual_precision(start: date, end: date, setting: Setting) -> str:
 
 def _longest(days: object) -> int:
     return days if isinstance(days, int) else 0
-
-
-def _read_span(text: str, setting: Setting) -> tuple[date, date]:
-    text = text.strip()
-    first, slash, last = text.partition("/")
-    if slash and re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", last.strip()):
-        return read_one_day(first, setting), read_one_day(last, setting)
-    if found := _YEAR.fullmatch(text):
-        return _month(int(found[1]), 1)[0], _month(int(found[1]), 12)[1]
-    if found := _MONTH.fullmatch(text):
-        return _month(int(found[1]), int(found[2]))
-    if found := _WEEK.fullmatch(text):
-        monday, sunday = (date.fromisocalendar(int(found[1]), int(found[2]), weekday) for weekday in (1, 7))
-        return monday, sunday
-    day = read_one_day(text, setting)
-    return day, day
-
-
-def _month(year: int, month: int) -> tuple[date, date]:
-    if not (1 <= month <= 12 and 1 <= year <= MAXYEAR):
-        raise ValueError(f"there is no month {month} of the year {year}")
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
 def _spellings(when: When) -> Iterator[str]:

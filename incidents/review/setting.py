@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from incidents.codebook.definitions import Definitions
 
@@ -13,8 +12,7 @@ from incidents.codebook.definitions import Definitions
 Changes = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """*today* is None where there is no such day: then a word that needs it is refused."""
 
     codebook: Definitions

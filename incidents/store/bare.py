@@ -7,8 +7,7 @@ are known without being read. Memory stays flat: two batches are held, as of rec
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from incidents.domain.event import Record
 from incidents.domain.selection import Selection
@@ -46,8 +45,7 @@ def read_bare(link: Link, query: Query) -> Generator[Sequence[Values], None, Non
     return stream(link, ([batch] for batch in batches))
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What is read of each event: *columns* of its row, some of ``COLUMNS``, and *parts*, some of ``PARTS``."""
 
     columns: tuple[str, ...]

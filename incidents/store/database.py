@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from incidents.errors import BadDatabase
 
@@ -13,8 +13,7 @@ _POSTGRESQL = ("postgresql://", "postgres://")
 _SQLITE = "sqlite:///"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Database:
+class Database(NamedTuple):
     """Where the rows are: exactly one of *path* (SQLite) and *url* (PostgreSQL)."""
 
     path: Path | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from incidents.store.distance import EARTH_KM
 from incidents.store.folding import MARKS, SPELLED
@@ -95,8 +95,7 @@ def _ask_postgresql(folded: str) -> str:
     return f"{asked}:*{' ' if any(len(word) > _LONGEST_WORD for word in words) else ''}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dialect:
+class Dialect(NamedTuple):
     """*collation* orders text by code point; *fold*, *distance*, *inside* and *spot* are templates of SQL expressions.
 
     *event_words* and *article_words* are templates of queries for the keys of events and articles that have words, the
@@ -120,13 +119,13 @@ class Dialect:
     article_words: str
     ask: Callable[[str], str]
     has_tallies: bool
-    counts_words: bool = False
-    member: str = "event.event_id"
     rows: str
     unindexed: str
     has_table: str
     columns: str
     schema: str
+    counts_words: bool = False
+    member: str = "event.event_id"
 
     def folded(self, expression: str) -> str:
         """SQL for *expression* without case, accents and punctuation."""
@@ -149,8 +148,7 @@ class Dialect:
 
     def without_indexes(self) -> Dialect:
         """The same where what triggers keep beside the tables does not hold: of a past day."""
-        return replace(
-            self,
+        return self._replace(
             event_words=_look_at_events(self.fold),
             article_words=_look_at_articles(self.fold),
             has_tallies=False,
@@ -163,7 +161,7 @@ class Dialect:
 
     def walking(self) -> Dialect:
         """The same for going through the events in their order, each looked up among those that have words."""
-        return replace(self, member=self.unindexed.format(self.member))
+        return self._replace(member=self.unindexed.format(self.member))
 
     def ordered(self, expression: str) -> str:
         """SQL that sorts text *expression* the same on every machine."""

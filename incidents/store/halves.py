@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from incidents.store.link import Link
 from incidents.store.query import Query
@@ -11,8 +11,7 @@ LEAST = 20_000
 """Events that are worth a second process."""
 
 
-@dataclass(frozen=True, slots=True)
-class Half:
+class Half(NamedTuple):
     """The events before *day*, or with *is_later* the others: those on it, after it, and of no known day."""
 
     day: str

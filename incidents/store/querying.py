@@ -15,9 +15,9 @@ from incidents.domain.selection import EVERYTHING, Selection
 from incidents.store.bare import Asked, read_bare, select_bare
 from incidents.store.database import Database
 from incidents.store.halves import Half, find_middle, read_mark
-from incidents.store.link import Link, Values, open_to_read
+from incidents.store.link import Link, Values
 from incidents.store.select import count_events, select_events
-from incidents.store.state import check
+from incidents.store.state import open_current
 from incidents.store.tallies import Tally, read_tallies
 from incidents.store.ways import find_way
 
@@ -35,8 +35,7 @@ class Querying:
 
         Raises BadDatabase unless the database is there and up to date, BadUsage for a moment that cannot be asked for.
         """
-        check(database)
-        with open_to_read(database) as link:
+        with open_current(database) as link:
             yield cls(link if as_of is None else _see_as_of(link, as_of))
 
     def snapshot(self) -> AbstractContextManager[None]:

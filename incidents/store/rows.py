@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from incidents.domain.claim import Claim
 from incidents.domain.document import PLACE, WHEN
@@ -27,8 +26,7 @@ from incidents.domain.who import Actor, Target
 Columns = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facet:
+class Facet(NamedTuple):
     """One kind of row that hangs on an event: the event's tuple *field*, its *table* and the columns of a row.
 
     The column ``actor`` is the actor's name; it is stored as ``actor_id``.

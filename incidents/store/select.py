@@ -61,7 +61,7 @@ def count_events(selection: Selection, dialect: Dialect) -> Query:
     if selection.limit is None:
         return Query(sql=f"SELECT count(*) AS events FROM event WHERE {meant.sql}", parameters=meant.parameters)
     limited = f"SELECT 1 FROM event WHERE {meant.sql} LIMIT :limit"
-    parameters = meant.parameters | {"limit": _limit(selection.limit)}
+    parameters = {**meant.parameters, "limit": _limit(selection.limit)}
     return Query(sql=f"SELECT count(*) AS events FROM ({limited}) AS limited", parameters=parameters)
 
 

@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from incidents.errors import BadDatabase
 from incidents.store import revisions
 from incidents.store.database import Database
-from incidents.store.link import open_to_read
+from incidents.store.link import Link, open_to_read
 
 # Bytes 68 to 71 of a SQLite file say whose it is; "INCD". Migration 0001 writes it.
 APPLICATION_ID = 0x494E4344
@@ -31,8 +33,7 @@ class State(StrEnum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
+class Condition(NamedTuple):
     """A state, the sentence's predicate ("is a folder, ..."), and the schema's revision where there is one."""
 
     state: State
@@ -52,6 +53,19 @@ def check(database: Database) -> None:
         raise refusal(database, condition)
 
 
+@contextmanager
+def open_current(database: Database) -> Iterator[Link]:
+    """A link as of ``open_to_read``, looked at as ``check`` does: a file need not be opened twice for it."""
+    condition = _examine_file(database)
+    if condition is not None:
+        raise refusal(database, condition)
+    with open_to_read(database) as link:
+        condition = _examine_tables(database, link)
+        if condition.state is not State.CURRENT:
+            raise refusal(database, condition)
+        yield link
+
+
 def refusal(database: Database, condition: Condition) -> BadDatabase:
     """The error that says *condition* and what to type next."""
     return BadDatabase(f"{database} {condition.what}", mend=_mend(database, condition.state))
@@ -59,8 +73,17 @@ def refusal(database: Database, condition: Condition) -> BadDatabase:
 
 def examine(database: Database) -> Condition:
     """What is there, with the words to say it. Raises BadDatabase for a damaged file or a server out of reach."""
+    condition = _examine_file(database)
+    if condition is not None:
+        return condition
+    with open_to_read(database) as link:
+        return _examine_tables(database, link)
+
+
+def _examine_file(database: Database) -> Condition | None:
+    """What is wrong with a file before it is opened; None for one that is ours as far as can be seen, and a server."""
     if database.path is None:
-        return _judge(_revision(database), absent=_NO_TABLES)
+        return None
     try:
         header = _read_header(database.path)
     except FileNotFoundError:
@@ -69,7 +92,11 @@ def examine(database: Database) -> Condition:
         return Condition(state=State.FOREIGN, what="is a folder, not a database")
     except OSError as error:
         return Condition(state=State.UNREADABLE, what=f"cannot be read: {error.strerror}")
-    return _judge_header(header) or _judge(_revision(database), absent=_NOT_OURS)
+    return _judge_header(header)
+
+
+def _examine_tables(database: Database, link: Link) -> Condition:
+    return _judge(_revision(link), absent=_NO_TABLES if database.path is None else _NOT_OURS)
 
 
 _NO_TABLES = Condition(state=State.MISSING, what="holds no tables of incidents yet")
@@ -91,10 +118,9 @@ def _judge_header(header: bytes) -> Condition | None:
     return None if int.from_bytes(header[68:72], "big") == APPLICATION_ID else _NOT_OURS
 
 
-def _revision(database: Database) -> str | None:
-    with open_to_read(database) as link:
-        named = list(link.rows(link.dialect.has_table, {"name": "alembic_version"}))
-        rows = list(link.rows("SELECT version_num FROM alembic_version", {})) if named else []
+def _revision(link: Link) -> str | None:
+    named = list(link.rows(link.dialect.has_table, {"name": "alembic_version"}))
+    rows = list(link.rows("SELECT version_num FROM alembic_version", {})) if named else []
     return next((str(row["version_num"]) for row in rows), None)
 
 

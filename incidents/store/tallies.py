@@ -6,7 +6,6 @@ A sum is over the figures that are known: "at least 12" counts as 12, and *known
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from incidents.domain.selection import EVERYTHING, Selection
@@ -63,7 +62,7 @@ def read_tallies(link: Link, selection: Selection, by: Sequence[str]) -> list[Ta
 
 def _is_counted(link: Link, selection: Selection, by: Sequence[str]) -> bool:
     """Whether the counts that triggers keep by country, month and status can answer."""
-    others = replace(selection, countries=(), countryless=False, statuses=(), limit=None, order=())
+    others = selection._replace(countries=(), countryless=False, statuses=(), limit=None, order=())
     return link.dialect.has_tallies and others == EVERYTHING and set(by) <= set(_COUNTED)
 
 

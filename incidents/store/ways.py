@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.store.dialect import Dialect
 from incidents.store.link import Link
@@ -18,7 +16,7 @@ def find_way(link: Link, selection: Selection) -> Dialect:
     """
     dialect = link.dialect
     counted = count_words(selection, dialect) if selection.limit is not None else None
-    if counted is None or selection.limit is None or replace(selection, text=None, limit=None) != EVERYTHING:
+    if counted is None or selection.limit is None or selection._replace(text=None, limit=None) != EVERYTHING:
         return dialect
     (found,) = link.rows(counted.sql, counted.parameters)
     (last,) = link.rows("SELECT max(rowid) AS number FROM event", {})

@@ -32,7 +32,7 @@ def test_a_file_is_read_once(codebook: Codebook) -> None:
 
 def test_it_can_be_sent_to_another_process(codebook: Codebook) -> None:
     sent = pickle.loads(pickle.dumps(codebook))  # noqa: S301 - our own bytes
-    assert sent.vocabulary("weapons") == codebook.vocabulary("weapons")
+    assert sent.vocabulary("weapons").terms == codebook.vocabulary("weapons").terms
     assert sent.vocabulary("weapons").find("gun").code == "firearm"
 
 

@@ -37,7 +37,7 @@ def test_a_whole_layout(name: str, filled: Desk, tmp_path: Path) -> None:
     report = filled.publish(EVERYTHING, layout, str(made))
     told = export(filled.records(), filled.codebook.profile(name), out, codebook=filled.codebook)
     assert made.read_bytes().decode() == out.getvalue()
-    assert report == told
+    assert (report.written, report.skipped) == (told.written, told.skipped)
 
 
 @pytest.mark.parametrize(
@@ -62,8 +62,8 @@ def test_a_whole_layout(name: str, filled: Desk, tmp_path: Path) -> None:
 )
 def test_a_column(source: str | None, conversion: str | None, filled: Desk) -> None:
     column = Column(name="x", source=source, conversion=conversion, constant="c", description="", needed=None)
-    profile = replace(
-        filled.codebook.profile("native"), columns=(Column(name="event_id", source="event_id", description=""), column)
+    profile = filled.codebook.profile("native")._replace(
+        columns=(Column(name="event_id", source="event_id", description=""), column)
     )
     bare = compile_bare(profile, filled.codebook)
     assert bare is not None

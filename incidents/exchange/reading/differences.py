@@ -6,7 +6,7 @@ Reports; changes nothing. What the database stores is computed afresh whenever i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
 from operator import itemgetter
@@ -101,7 +101,7 @@ def _computed(profile: Profile, reader: Reader, codebook: Codebook, places: Mapp
     """A check for each column of the file that is computed from others."""
     for column in profile.columns:
         if column.name in reader.reading.computed and fold(column.name) in places:
-            make = compile_columns(replace(profile, columns=(column,)), codebook)
+            make = compile_columns(profile._replace(columns=(column,)), codebook)
             needed = _NEEDED.get(column.source or "", _ALL)
             yield _Check(column.name, (places[fold(column.name)],), needed, _comparing(make, reader.reading.same))
 
