@@ -25,7 +25,6 @@ from random import Random
 
 from incidents.desk.importing.apart import without_sweeping
 from incidents.domain.article import Article
-from incidents.domain.columns import tell
 from incidents.domain.event import Event
 from incidents.domain.harm import INJURED, KILLED, Casualty, exactly
 from incidents.domain.imported import File, NewRows, Terms
@@ -40,7 +39,7 @@ from incidents.store.database import Database
 from incidents.store.log import Log
 from incidents.store.migrate import create
 from incidents.store.reading import Reader
-from incidents.store.shapes import shape
+from incidents.store.shelves import bind_all
 
 COUNTRIES = ("IRQ", "SYR", "MLI", "UKR", "NGA", "SDN", "COL", "MMR")
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -96,7 +95,7 @@ def make_rows(numbers: Sequence[int], events: Sequence[Event]) -> NewRows:
         identifiers=list(map(str, numbers)),
         lines=[number + 2 for number in numbers],
         cells=[json.dumps(each) for each in cells],
-        events=shape(tell(events), is_reported=True),
+        events=bind_all(events),
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from incidents.domain.article import Article
-from incidents.domain.columns import Columns
 from incidents.domain.event import DRAFT, Event
+from incidents.domain.sheaf import Sheaf
 
 Cells = tuple[str, ...]
 
@@ -37,13 +38,13 @@ class File:
 class NewRows:
     """Rows as they are to be stored: identifiers in the dataset, lines, cells, and the events that they report.
 
-    *cells* are JSON lists of texts, *events* shapes (``store.shapes``).
+    *cells* are JSON lists of texts.
     """
 
     identifiers: Sequence[str]
     lines: Sequence[int]
     cells: Sequence[str]
-    events: Columns
+    events: Sheaf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +87,26 @@ class State:
     citations: tuple[Cited, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedEvents:
-    """Events that come with their own identifiers and states; *events* are shapes (``store.shapes``)."""
+class Keys(NamedTuple):
+    """Identifiers of events, and the prefix and the number that make up each."""
 
     event_ids: Sequence[str]
+    prefixes: Sequence[str]
+    numbers: Sequence[int]
+
+    def pick(self, places: Sequence[int]) -> Keys:
+        """Those at some places."""
+        return Keys(
+            [self.event_ids[place] for place in places],
+            [self.prefixes[place] for place in places],
+            [self.numbers[place] for place in places],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedEvents:
+    """Events that come with their own identifiers and states."""
+
+    keys: Keys
     states: Sequence[State]
-    events: Columns
+    events: Sheaf

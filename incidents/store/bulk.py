@@ -9,27 +9,27 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import repeat
+from itertools import count, repeat
 from typing import Any
 
 from sqlalchemy import text
 
 from incidents.domain import document
 from incidents.domain.event import Event, Record
-from incidents.domain.imported import File, NamedEvents, NewRows, State, StoredRow
+from incidents.domain.imported import File, Keys, NamedEvents, NewRows, State, StoredRow
 from incidents.store import articles, links
 from incidents.store.citing import Citing
 from incidents.store.engine import link
 from incidents.store.events import change_event, set_status
-from incidents.store.keys import number_of, split_key
+from incidents.store.keys import number_of
 from incidents.store.laying import Laying
 from incidents.store.loading import Loading
 from incidents.store.log import Session
 from incidents.store.origins import find_linked, find_rows
 from incidents.store.records import find_records
 from incidents.store.shapes import escape
-from incidents.store.shelves import tell_reports
 from incidents.store.tables import METADATA
+from incidents.store.telling import tell_reports
 from incidents.store.writing import add_new_row, add_tuples, take_numbers
 
 # The counter's row is locked until the transaction ends; if that fails, the numbers were never given out.
@@ -45,7 +45,10 @@ _ANY = "SELECT 1 FROM imported_row JOIN dataset ON dataset.id = dataset_id WHERE
 
 
 class Bulk:
-    """Imports into one transaction. *file* is where the rows are from; it is stored with the first of them."""
+    """Imports into one transaction. *file* is where the rows are from; it is stored with the first of them.
+
+    *has_rows* says whether its dataset had brought any before.
+    """
 
     def __init__(self, session: Session, file: File) -> None:
         self._session = session
@@ -55,7 +58,7 @@ class Bulk:
         self._loading = Loading(session.connection)
         self._laying = Laying(session, self._loading)
         self._had_events = self._loading.has_events()
-        self._had_rows = session.connection.execute(text(_ANY), {"name": file.terms.name}).one_or_none() is not None
+        self.has_rows = session.connection.execute(text(_ANY), {"name": file.terms.name}).one_or_none() is not None
 
     def finish(self) -> None:
         """Make what a large load put off; nothing can be added afterwards."""
@@ -63,7 +66,7 @@ class Bulk:
 
     def find(self, identifiers: Sequence[str]) -> Mapping[str, StoredRow]:
         """The newest stored row of each identifier that the dataset had brought before this import."""
-        if not self._had_rows:
+        if not self.has_rows:
             return {}
         return find_rows(link(self._session.connection), self._file.terms.name, identifiers)
 
@@ -82,23 +85,19 @@ class Bulk:
 
         *prefix* stands in the identifier of an event whose country is unknown.
         """
-        self._laying.take(rows.events)
         if not rows.identifiers:
             return ()
-        reports = self._add_reports(rows, self._laying)
-        countries = self._laying.shelves.column("place", "country")
-        event_ids = self._next_ids([country or prefix for country in countries])
-        self._laying.lay(event_ids, [State()] * len(event_ids), [(report,) for report in reports])
-        return tuple(event_ids)
+        reports = self._add_reports(rows)
+        keys = self._next_keys([country or prefix for country in rows.events.own["country"]])
+        self._laying.lay(keys, [State()] * len(reports), [(report,) for report in reports], rows.events)
+        return tuple(keys.event_ids)
 
     def renew(self, rows: NewRows, *, event_id: str | None, event: Event | None, report: str) -> None:
         """Store a newer edition of a row in place of *report*; the event that rests on it comes to say *event*.
 
         The old row and its report stay, as all reports do; the event rests on the new one. *rows* is that one row.
         """
-        apart = Laying(self._session, self._loading)  # the row is none of the blocks that are added
-        apart.take(rows.events)
-        (number,) = self._add_reports(rows, apart)
+        (number,) = self._add_reports(rows)
         if event_id is None:
             return
         links.replace(self._session, event_id, report, number)
@@ -110,30 +109,30 @@ class Bulk:
 
         An event rests on a silent report of each article that it cites.
         """
-        self._laying.take(named.events)
-        highest = sorted(_highest(named.event_ids).items())
+        highest = sorted(_highest(named.keys).items())
         if highest:
             reserved = [{"prefix": prefix, "number": number} for prefix, number in highest]
             self._session.connection.execute(text(_RESERVE), reserved)
-        self._laying.lay(named.event_ids, named.states, self._add_citations(named))
+        self._laying.lay(named.keys, named.states, self._add_citations(named), named.events)
 
     def change(self, event_id: str, event: Event, *, status: str) -> None:
         """Let the event say what *event* says, in the state *status*."""
         change_event(self._session, event_id, event, version=None)
         set_status(self._session, event_id, status)
 
-    def _add_reports(self, rows: NewRows, laying: Laying) -> list[str]:
+    def _add_reports(self, rows: NewRows) -> list[str]:
         article, dataset = self._store_file()
-        shelves = laying.shelves
-        accounts = zip(repeat(article), shelves.column("main", "main"), shelves.accounts(), strict=False)
-        reports = self._insert_reports(list(accounts), shelves.quoted_accounts(), by=self._file.terms.name)
+        accounts = list(zip(repeat(article), rows.events.own["main"], rows.events.accounts, strict=False))
+        reports = self._insert_reports(accounts, rows.events.quoted, by=self._file.terms.name)
         imported = zip(map(int, reports), repeat(dataset), rows.identifiers, rows.lines, rows.cells, strict=False)
         add_tuples(self._session.connection, "imported_row", _ROW, list(imported))
         return reports
 
-    def _add_citations(self, named: NamedEvents) -> list[Sequence[str]]:
+    def _add_citations(self, named: NamedEvents) -> Sequence[Sequence[str]]:
         """The silent reports of the articles that each event cites."""
-        mains = self._laying.shelves.column("main", "main")
+        if named.events.digests:
+            return [()] * len(named.states)
+        mains = named.events.own["main"]
         accounts = [
             (self._citing.number(cited), main, _SILENT[main])
             for state, main in zip(named.states, mains, strict=True)
@@ -160,15 +159,11 @@ class Bulk:
         self._session.log.added_many("report", keys, told)
         return keys
 
-    def _next_ids(self, prefixes: Sequence[str]) -> list[str]:
-        counts = Counter(prefixes)
-        last = {prefix: self._take(prefix, count) for prefix, count in sorted(counts.items())}
-        given: Counter[str] = Counter()
-        event_ids = []
-        for prefix in prefixes:
-            given[prefix] += 1
-            event_ids.append(f"{prefix}{last[prefix] - counts[prefix] + given[prefix]}")
-        return event_ids
+    def _next_keys(self, prefixes: Sequence[str]) -> Keys:
+        counts = sorted(Counter(prefixes).items())
+        given = {prefix: count(self._take(prefix, times) - times + 1) for prefix, times in counts}
+        numbers = [next(given[prefix]) for prefix in prefixes]
+        return Keys([f"{prefix}{number}" for prefix, number in zip(prefixes, numbers, strict=True)], prefixes, numbers)
 
     def _take(self, prefix: str, count: int) -> int:
         taken = self._session.connection.execute(text(_NUMBERS), {"prefix": prefix, "count": count})
@@ -214,10 +209,10 @@ def _dataset_row(file: File) -> dict[str, Any]:
     }
 
 
-def _highest(event_ids: Iterable[str]) -> dict[str, int]:
+def _highest(keys: Keys) -> dict[str, int]:
     """The highest number under each prefix."""
     highest: dict[str, int] = {}
-    for prefix, number in map(split_key, event_ids):
+    for prefix, number in zip(keys.prefixes, keys.numbers, strict=True):
         if number > highest.get(prefix, 0):
             highest[prefix] = number
     return highest

@@ -18,14 +18,15 @@ def event_key(identifier: str) -> str:
     return ascii(identifier.strip())[1:-1].upper()
 
 
-def is_event_key(text: str) -> bool:
-    """Whether *text* can be an event's identifier: a prefix and a number, as in IRQ12."""
-    return _EVENT_KEY.fullmatch(text) is not None
+def parse_key(text: str) -> tuple[str, str, int] | None:
+    """*text* with the prefix and the number that make it an event's identifier, as in IRQ12; None when it is none."""
+    found = _EVENT_KEY.fullmatch(text)
+    return None if found is None else (text, found[1], int(found[2]))
 
 
 def split_key(event_id: str) -> tuple[str, int]:
     """The prefix and the number that make up an event's identifier. Raises ValueError unless they do."""
-    found = _EVENT_KEY.fullmatch(event_id)
+    found = parse_key(event_id)
     if found is None:
         raise ValueError(f"{event_id!r} is not an event's identifier, a prefix and a number as in IRQ12")
-    return found[1], int(found[2])
+    return found[1], found[2]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -21,6 +22,7 @@ ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 _BATCH = 500
 _NOTHING = {"field": None, "old": None, "new": None, "digest": None}
 _COLUMNS = ("id", "revision_id", "action", "kind", "key", "field", "old", "new", "salt", "digest")
+_ADDED = ("id", "revision_id", "action", "kind", "key", "salt", "digest")
 
 
 def instant(at: datetime) -> str:
@@ -81,18 +83,19 @@ class Log:
 
     def added_many(self, kind: str, keys: Sequence[str], told: Iterable[str]) -> None:
         """The same of many things; *told* is the inside of each description as a JSON text."""
+        salts = make_salts(len(keys))
+        self.added_digests(kind, keys, salts, list(map(digest_told, salts, told)))
+
+    def added_digests(self, kind: str, keys: Sequence[str], salts: Sequence[str], digests: Sequence[str]) -> None:
+        """The same of many things whose digests are made, with those *salts*."""
         self.flush()
-        revision, salts = self.revision, make_salts(len(keys))
-        digests = list(map(digest_told, salts, told))
-        first = self._last_change + 1
+        revision, first = self.revision, self._last_change + 1
         numbers = range(first, first + len(keys))
-        rows = [
-            (number, revision, ADDED, kind, key, None, None, None, salt, stands)
-            for number, key, salt, stands in zip(numbers, keys, salts, digests, strict=True)
-        ]
+        fixed = map(repeat, (revision, ADDED, kind))
+        rows = list(zip(numbers, *fixed, keys, salts, digests, strict=False))
         if self._chain is not None:
             self._chain.add_many(revision, kind, zip(numbers, keys, digests, strict=True))
-        add_tuples(self._connection, "change", _COLUMNS, rows)
+        add_tuples(self._connection, "change", _ADDED, rows)
         self._last_change += len(keys)
 
     def changed(self, kind: str, key: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:

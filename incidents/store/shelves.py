@@ -1,21 +1,26 @@
-"""Blocks of shapes taken apart into what a load writes: rows of events and facets, texts of reports and of the log.
+"""Blocks of shapes put together to what a load writes: rows of events and facets, texts of reports and of the log.
 
-Keeps the shapes of the blocks that came before. Does not write, and knows no numbers of actors.
+Keeps the shapes of the blocks that came before. Does not write, and knows no numbers of actors and reports.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any
 
-from incidents.domain.columns import FIELDS, Column, Columns
-from incidents.store.chain import write_json, write_text
-from incidents.store.shapes import OWN, TOLD, escape
+from incidents.domain.columns import FIELDS, Column, Columns, tell
+from incidents.domain.event import DRAFT, Event
+from incidents.domain.sheaf import Listed, Sheaf
+from incidents.store.chain import digest_told, make_salts, write_text
+from incidents.store.rows import FACETS
+from incidents.store.shapes import OWN, TOLD, escape, shape
 
 _NO_WORDS = '"evidence": []'  # of a report, behind the summary: the words of a row are its cells
 _NO_WORDS_QUOTED = escape(escape(_NO_WORDS))
+_REPORTS, _STATUS = "reports", "status"  # keys of a description that are of no field
+_NO_REPORTS = escape('"reports":[]')
 
 
 class Shelf:
@@ -45,6 +50,12 @@ class Shelf:
         """Of *pieces*, one of the shelf's lists, those of the block's events in order."""
         return map(pieces.__getitem__, self.codes)
 
+    def facet(self) -> Sequence[Listed]:
+        """The columns of the block's rows of a facet, after the places of their events; nothing where there is none."""
+        places = [place for place, code in enumerate(self.codes) for _ in self.rows[code]]
+        rows = chain.from_iterable(self.of_block(self.rows))
+        return (places, *map(list, zip(*rows, strict=True))) if places else ()
+
 
 def _add(lists: Iterable[list[Any]], new: Sequence[Sequence[Any]]) -> None:
     for kept, values in zip(lists, zip(*new, strict=True), strict=False):
@@ -52,75 +63,64 @@ def _add(lists: Iterable[list[Any]], new: Sequence[Sequence[Any]]) -> None:
 
 
 class Shelves:
-    """A shelf for each field."""
+    """A shelf for each field. Without *is_reported* no report of each event is stored."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_reported: bool) -> None:
         self._shelves = {field: Shelf(field) for field in FIELDS}
+        self._is_reported = is_reported
 
-    def take(self, events: Columns) -> None:
-        """Let *events* be the block."""
-        for field, shelf in self._shelves.items():
-            shelf.take(events[field])
+    def bind(self, events: Columns, statuses: Sequence[str], *, has_reports: bool) -> Sheaf:
+        """The next block, in those states. Without reports it is worked out here what stands for an event in the log.
 
-    def column(self, field: str, name: str) -> Iterator[Any]:
-        """One column of the events' own rows."""
-        shelf = self._shelves[field]
-        return shelf.of_block(shelf.own[name])
+        Every block is bound, also one of which nothing is stored.
+        """
+        for field, column in shape(events, is_reported=self._is_reported).items():
+            self._shelves[field].take(column)
+        before, behind = self._tell(statuses)
+        told: dict[str, Any]
+        if has_reports or self._is_reported:
+            told = {"before": list(before), "behind": list(behind)}
+        else:
+            salts = make_salts(len(statuses))
+            whole = (f"{start}{_NO_REPORTS}{end}" for start, end in zip(before, behind, strict=True))
+            told = {"salts": salts, "digests": list(map(digest_told, salts, whole))}
+        return Sheaf(
+            own={
+                name: list(shelf.of_block(values))
+                for shelf in self._shelves.values()
+                for name, values in shelf.own.items()
+            },
+            facets={facet.field: self._shelves[facet.field].facet() for facet in FACETS},
+            accounts=list(self._account("account", _NO_WORDS)) if self._is_reported else (),
+            quoted=list(self._account("quoted", _NO_WORDS_QUOTED)) if self._is_reported else (),
+            **told,
+        )
 
-    def columns(self) -> Iterator[Iterator[Any]]:
-        """The columns of the events' own rows, as ``rows.EVENT_COLUMNS`` names them."""
-        for shelf in self._shelves.values():
-            yield from map(shelf.of_block, shelf.own.values())
+    def _account(self, kind: str, no_words: str) -> Iterator[str]:
+        """What a report of each event is, as JSON, or the same *quoted*: the inside of a JSON text within another."""
+        *before, confidence = (shelf.of_block(getattr(shelf, kind)) for shelf in self._shelves.values())
+        inner = map(", ".join, zip(*before, repeat(no_words), confidence, strict=False))
+        return (f"{{{text}}}" for text in inner)
 
-    def facet(self, field: str) -> tuple[list[tuple[Any, ...]], Sequence[int]]:
-        """The rows of each value of a facet, and which of them each event of the block has."""
-        return self._shelves[field].rows, self._shelves[field].codes
+    def _tell(self, statuses: Iterable[str]) -> tuple[Iterator[str], Iterator[str]]:
+        """What the log says of each event, new and without judgements, before its reports and behind them.
 
-    def accounts(self) -> Iterator[str]:
-        """What a report of each event is, as JSON."""
-        return _join((shelf.of_block(shelf.account) for shelf in self._shelves.values()), _NO_WORDS)
-
-    def quoted_accounts(self) -> Iterator[str]:
-        """The same as it stands in the log: the inside of a JSON text within another."""
-        return _join((shelf.of_block(shelf.quoted) for shelf in self._shelves.values()), _NO_WORDS_QUOTED)
-
-    def told(self, statuses: Iterable[str], reports: Iterable[Sequence[str]]) -> Iterator[str]:
-        """What the log says of each event, new and without judgements: the inside of a JSON text."""
+        The inside of a JSON text.
+        """
         pieces: dict[str, Iterable[str]] = {
             name: shelf.of_block(listed) for shelf in self._shelves.values() for name, listed in shelf.told.items()
         }
-        pieces |= {"status": map(_tell_status, statuses), "reports": map(_tell_reports, reports)}
-        inner = map(",".join, zip(*(pieces[name] for name in sorted(pieces)), strict=True))
-        return (f"{{{text}}}" for text in inner)
+        pieces[_STATUS] = map(_tell_status, statuses)
+        first = zip(*(pieces[name] for name in sorted(pieces) if name < _REPORTS), strict=True)
+        last = zip(*(pieces[name] for name in sorted(pieces) if name > _REPORTS), strict=True)
+        return (f"{{{','.join(told)}," for told in first), (f",{','.join(told)}}}" for told in last)
 
 
-def _join(parts: Iterable[Iterator[str]], no_words: str) -> Iterator[str]:
-    *before, confidence = parts
-    inner = map(", ".join, zip(*before, repeat(no_words), confidence, strict=False))
-    return (f"{{{text}}}" for text in inner)
+def bind_all(events: Sequence[Event], *, status: str = DRAFT) -> Sheaf:
+    """The sheaf of *events* for reports of each."""
+    return Shelves(is_reported=True).bind(tell(events), [status] * len(events), has_reports=True)
 
 
 @lru_cache(maxsize=16)
 def _tell_status(status: str) -> str:
     return escape(f'"status":{write_text(status)}')
-
-
-def _tell_reports(reports: Sequence[str]) -> str:
-    return escape(f'"reports":{write_json(sorted(reports, key=int))}') if reports else _NO_REPORTS
-
-
-_NO_REPORTS = escape('"reports":[]')
-
-
-def tell_reports(
-    accounts: Iterable[tuple[int, bool, str]], quoted: Iterable[str], *, accepted_by: str, **rest: str | None
-) -> Iterator[str]:
-    """What the log says of reports without words: the inside of a JSON text.
-
-    Of each account the article's number, whether the event is what that is about, and *quoted* what it says; *rest* are
-    the codebook's version and who proposed it.
-    """
-    start = escape(f'{{"accepted_by":{write_text(accepted_by)},"account":"')
-    ends = {main: escape(f",{write_json({**rest, 'evidence': [], 'main': main})[1:]}") for main in (True, False)}
-    for (article, main, _), account in zip(accounts, quoted, strict=True):
-        yield f'{start}{account}\\",\\"article\\":\\"{article}\\"{ends[main]}'

@@ -6,13 +6,13 @@ import json
 from dataclasses import replace
 
 from incidents.domain.article import Article
-from incidents.domain.columns import tell
 from incidents.domain.event import Event, Origin
 from incidents.domain.harm import KILLED, Casualty, exactly
-from incidents.domain.imported import Cited, File, NamedEvents, NewRows, State, Terms
+from incidents.domain.imported import Cited, File, Keys, NamedEvents, NewRows, State, Terms
 from incidents.store.database import Database
+from incidents.store.keys import split_key
 from incidents.store.reading import Reader
-from incidents.store.shapes import shape
+from incidents.store.shelves import bind_all
 from tests.builders import make_article, make_event
 from tests.store.conftest import Writing
 
@@ -35,12 +35,14 @@ def new_rows(events: dict[int, Event]) -> NewRows:
         identifiers=[str(number) for number in events],
         lines=[number + 1 for number in events],
         cells=[json.dumps([str(number), "4"]) for number in events],
-        events=shape(tell(list(events.values())), is_reported=True),
+        events=bind_all(list(events.values())),
     )
 
 
 def named(event_id: str, state: State) -> NamedEvents:
-    return NamedEvents(event_ids=[event_id], states=[state], events=shape(tell([EVENT]), is_reported=True))
+    prefix, number = split_key(event_id)
+    keys = Keys([event_id], [prefix], [number])
+    return NamedEvents(keys=keys, states=[state], events=bind_all([EVENT], status=state.status))
 
 
 def test_rows_become_events_under_identifiers_of_their_country(database: Database, write: Writing) -> None:

@@ -8,16 +8,15 @@ from dataclasses import replace
 
 import pytest
 
-from incidents.domain.columns import tell
 from incidents.domain.event import Event
-from incidents.domain.imported import NamedEvents, State
+from incidents.domain.imported import Keys, NamedEvents, State
 from incidents.domain.selection import EVERYTHING, Box, Selection
 from incidents.store.archive import Archive
 from incidents.store.database import Database
 from incidents.store.laying import BATCH
 from incidents.store.loading import Loading
 from incidents.store.reading import Reader
-from incidents.store.shapes import shape
+from incidents.store.shelves import bind_all
 from tests.builders import make_event
 from tests.store.conftest import Writing
 from tests.store.test_bulk import FILE
@@ -32,10 +31,11 @@ def make_events() -> list[Event]:
 
 
 def named(events: list[Event]) -> NamedEvents:
+    numbers = range(1, len(events) + 1)
     return NamedEvents(
-        event_ids=[f"IRQ{number}" for number in range(1, len(events) + 1)],
+        keys=Keys([f"IRQ{number}" for number in numbers], ["IRQ"] * len(events), numbers),
         states=[State(status="published")] * len(events),
-        events=shape(tell(events), is_reported=True),
+        events=bind_all(events, status="published"),
     )
 
 

@@ -1,4 +1,4 @@
-"""What is put together of shapes is what would be written of each event by itself."""
+"""What is bound together of shapes is what would be written of each event by itself."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.domain import document
-from incidents.domain.columns import FIELDS, Column, pick, tell
-from incidents.domain.event import Event
+from incidents.domain.columns import FIELDS, Column, tell
+from incidents.domain.event import DRAFT, Event
+from incidents.domain.sheaf import Sheaf, pick
 from incidents.store.chain import digest, digest_told, write_json
 from incidents.store.description import describe_event, describe_report
-from incidents.store.rows import EVENT_COLUMNS, event_values
-from incidents.store.shapes import shape
-from incidents.store.shelves import Shelves, tell_reports
+from incidents.store.rows import EVENT_COLUMNS, FACETS, event_values
+from incidents.store.shelves import Shelves
+from incidents.store.telling import tell_events, tell_reports
 from tests.strategies import events
 
 BLOCKS = st.lists(events(), min_size=1, max_size=3)
@@ -23,24 +24,32 @@ STATUSES = st.sampled_from(["draft", "published"])
 REPORTS = st.lists(st.integers(1, 99).map(str), max_size=3)
 
 
-def shelve(*blocks: list[Event]) -> Shelves:
-    shelves = Shelves()
-    for block in blocks:
-        shelves.take(shape(tell(block), is_reported=True))
-    return shelves
+def shelve(*blocks: list[Event]) -> Sheaf:
+    """The last of the blocks, which follow each other."""
+    shelves = Shelves(is_reported=True)
+    return [shelves.bind(tell(block), [DRAFT] * len(block), has_reports=True) for block in blocks][-1]
 
 
 @given(BLOCKS, STATUSES, REPORTS)
 def test_the_log_is_told_what_a_description_says(block: list[Event], status: str, reports: list[str]) -> None:
     slow = [write_json(describe_event(event, status=status, reports=reports)) for event in block]
-    told = list(shelve(block).told([status] * len(block), [reports] * len(block)))
+    sheaf = Shelves(is_reported=False).bind(tell(block), [status] * len(block), has_reports=True)
+    told = list(tell_events(sheaf.before, sheaf.behind, [reports] * len(block)))
     assert [json.loads(f'"{text}"') for text in told] == slow
     assert [digest_told("salt", text) for text in told] == [digest("salt", None, text) for text in slow]
 
 
+@given(BLOCKS, STATUSES)
+def test_without_reports_the_digests_are_made_at_once(block: list[Event], status: str) -> None:
+    sheaf = Shelves(is_reported=False).bind(tell(block), [status] * len(block), has_reports=False)
+    described = [write_json(describe_event(event, status=status, reports=())) for event in block]
+    assert list(sheaf.digests) == [digest(salt, None, text) for salt, text in zip(sheaf.salts, described, strict=True)]
+    assert (sheaf.before, sheaf.accounts) == ((), ())
+
+
 @given(BLOCKS)
 def test_an_account_is_the_document_without_the_words(block: list[Event]) -> None:
-    for event, account in zip(block, shelve(block).accounts(), strict=True):
+    for event, account in zip(block, shelve(block).accounts, strict=True):
         whole = document.write(event)
         whole.pop("alternatives", None)
         assert account == json.dumps(whole | {"evidence": []}, ensure_ascii=False)
@@ -48,10 +57,10 @@ def test_an_account_is_the_document_without_the_words(block: list[Event]) -> Non
 
 @given(BLOCKS)
 def test_the_log_is_told_of_reports_what_a_description_says(block: list[Event]) -> None:
-    shelves = shelve(block)
+    sheaf = shelve(block)
     people: dict[str, Any] = {"accepted_by": 'the "lead"', "codebook_version": None, "proposed_by": "ged"}
-    accounts = [(7, event.main, account) for event, account in zip(block, shelves.accounts(), strict=True)]
-    told = tell_reports(accounts, shelves.quoted_accounts(), **people)
+    accounts = [(7, event.main, account) for event, account in zip(block, sheaf.accounts, strict=True)]
+    told = tell_reports(accounts, sheaf.quoted, **people)
     assert [json.loads(f'"{text}"') for text in told] == [
         write_json(describe_report({"article_id": 7, "main": main, "account": account, **people}, ()))
         for _, main, account in accounts
@@ -65,21 +74,38 @@ def test_the_columns_of_rows_are_those_of_one_row(block: list[Event]) -> None:
         tuple(str(value) if place in days and value is not None else value for place, value in enumerate(row))
         for row in map(event_values, block)
     ]
-    assert list(zip(*shelve(block).columns(), strict=True)) == rows
+    assert list(zip(*shelve(block).own.values(), strict=True)) == rows
+
+
+@given(BLOCKS)
+def test_the_rows_of_facets_know_the_place_of_their_event(block: list[Event]) -> None:
+    facets = shelve(block).facets
+    for facet in FACETS:
+        rows = [
+            (place, position, *facet.write(row))
+            for place, event in enumerate(block)
+            for position, row in enumerate(getattr(event, facet.field))
+        ]
+        assert list(zip(*facets[facet.field], strict=True)) == rows
 
 
 @given(BLOCKS, BLOCKS)
 def test_a_block_may_count_on_the_values_of_the_one_before(first: list[Event], second: list[Event]) -> None:
-    start = len(first)
-    shelves = shelve(first)
-    new = shape(tell(second), is_reported=True)
+    start, new = len(first), tell(second)
     again = {field: Column(start, new[field].new, [0, *range(start, start + len(second))]) for field in FIELDS}
-    shelves.take(again)
-    assert list(shelves.accounts()) == list(shelve([first[0], *second]).accounts())
+    shelves = Shelves(is_reported=True)
+    shelves.bind(tell(first), [DRAFT] * len(first), has_reports=True)
+    sheaf = shelves.bind(again, [DRAFT] * (len(second) + 1), has_reports=True)
+    assert sheaf == shelve([first[0], *second])
 
 
-@given(BLOCKS)
-def test_some_events_of_a_block_are_picked(block: list[Event]) -> None:
-    shelves = Shelves()
-    shelves.take(pick(shape(tell(block), is_reported=True), [len(block) - 1]))
-    assert list(shelves.accounts()) == list(shelve(block[-1:]).accounts())
+@given(st.lists(events(), min_size=2, max_size=4), st.data())
+def test_some_events_of_a_sheaf_are_picked(block: list[Event], data: st.DataObject) -> None:
+    places = sorted(data.draw(st.sets(st.integers(0, len(block) - 1), min_size=1)))
+    picked = pick(shelve(block), places)
+    alone = shelve([block[place] for place in places])
+    assert [list(column) for column in picked.own.values()] == [list(column) for column in alone.own.values()]
+    assert [[list(column) for column in rows] for rows in picked.facets.values() if any(rows)] == [
+        [list(column) for column in rows] for rows in alone.facets.values() if rows
+    ]
+    assert (picked.accounts, picked.before, picked.behind) == (alone.accounts, alone.before, alone.behind)

@@ -1,4 +1,4 @@
-"""Rows of a file made ready for the database, a block at a time: read, translated, compared, and in their shapes.
+"""Rows of a file made ready for the database, a block at a time: read, translated, compared, and put in columns.
 
 All of it follows from the file and the codebook alone, so that another process can do it while this one writes.
 """
@@ -8,34 +8,39 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
+from json.encoder import encode_basestring
 
 from incidents.codebook.loader import Codebook
+from incidents.desk.importing.admitting import DatasetAdmission, NamedAdmission
 from incidents.desk.importing.layout import Layout
-from incidents.domain.columns import Column, Columns
+from incidents.domain.imported import Keys, State
 from incidents.domain.problem import Problem
+from incidents.domain.sheaf import Sheaf
 from incidents.exchange.reading.blocks import SIZE, Block, Translator
 from incidents.exchange.reading.differences import Differences
 from incidents.exchange.reading.reader import Reader, Row, rows_below
 from incidents.exchange.reading.repeats import count_repeats, gather
 from incidents.exchange.reading.sheet import Cells, Line, Sheet
-from incidents.store.shapes import shape
+from incidents.store.shelves import Shelves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
-    """Good rows: their lines, identifiers and *cells* (JSON lists), *records* and *events* as shapes.
+    """Good rows: their lines, identifiers and *cells* (JSON lists), and the *states* and *events* that they tell.
 
-    Beside them the *bad* ones, how many were *joined* to another, and the *differences*. *rows* are those that cannot
-    be read again, being put together of several.
+    *keys* are the identifiers of those events, where the file has them. Beside them the *bad* rows, how many were
+    *joined* to another, and the *differences*. *rows* are those that cannot be read again, being put together of
+    several.
     """
 
     lines: Sequence[int]
     identifiers: Sequence[str]
     cells: Sequence[str]
-    records: Column
-    events: Columns
+    keys: Keys
+    states: Sequence[State]
+    events: Sheaf
     bad: Sequence[Row]
     rows: Sequence[Row] | None
     joined: int
@@ -47,8 +52,7 @@ class Parcel:
 
     def refuse(self, place: int, problem: Problem) -> Row:
         """The row at that place, with what is wrong with it."""
-        identifier = self.identifiers[place]
-        return Row(line=self.line(place), identifier=identifier, event=None, record={}, problems=(problem,))
+        return _refuse(self.line(place), self.identifiers[place], problem)
 
     def line(self, place: int) -> Line:
         """Its line."""
@@ -61,7 +65,9 @@ class Packing:
     def __init__(self, layout: Layout, reader: Reader, codebook: Codebook) -> None:
         self._sheet = layout.sheet
         self._reader = reader
-        self._is_reported = layout.terms is not None
+        is_dataset = layout.terms is not None
+        self._admission = DatasetAdmission(reader) if is_dataset else NamedAdmission(reader)
+        self._shelves = Shelves(is_reported=is_dataset)
         self._translator = Translator(reader)
         self._differences = Differences(layout.profile, reader, codebook)
         self._joined = 0
@@ -71,19 +77,28 @@ class Packing:
         lines = rows_below(self._sheet)
         blocks = self._translator.read(lines) if again is None else self._gather(lines, again)
         for block in blocks:
-            cells = [line.cells for line in block.lines]
-            yield Parcel(
-                lines=[line.number for line in block.lines],
-                identifiers=block.identifiers if self._reader.is_named else list(map(name_by_content, cells)),
-                cells=list(map(_WRITE, cells)),
-                records=block.records,
-                events=shape(block.events, is_reported=self._is_reported),
-                bad=block.bad,
-                rows=None if again is None else block.rows,
-                joined=self._joined,
-                differences=self._differences.find(block),
-            )
-            self._joined = 0
+            yield self._pack(block if self._reader.is_named else _name(block), is_gathered=again is not None)
+
+    def _pack(self, block: Block, *, is_gathered: bool) -> Parcel:
+        refused = dict(self._admission.admit(block))
+        places = [place for place in range(len(block.lines)) if place not in refused]
+        kept, states = block.pick(places), self._admission.states(places)
+        joined, self._joined = self._joined, 0
+        return Parcel(
+            lines=[line.number for line in kept.lines],
+            identifiers=kept.identifiers,
+            cells=[write_cells(line.cells) for line in kept.lines],
+            keys=self._admission.keys(places),
+            states=states,
+            events=self._shelves.bind(kept.events, [state.status for state in states], has_reports=_cite(states)),
+            bad=[
+                *block.bad,
+                *(_refuse(block.lines[place], block.identifiers[place], why) for place, why in refused.items()),
+            ],
+            rows=kept.rows if is_gathered else None,
+            joined=joined,
+            differences=self._differences.find(block),
+        )
 
     def _gather(self, lines: Iterable[Line], again: Sheet) -> Iterator[Block]:
         """Blocks of rows of which a file may have one for each actor, put together."""
@@ -96,9 +111,33 @@ class Packing:
         self._joined += 1
 
 
+def _cite(states: Iterable[State]) -> bool:
+    """Whether one of them cites an article."""
+    return any(state.citations for state in states)
+
+
+def _refuse(line: Line, identifier: str, problem: Problem) -> Row:
+    return Row(line=line, identifier=identifier, event=None, record={}, problems=(problem,))
+
+
+def _name(block: Block) -> Block:
+    """*block* with identifiers for rows of a table that has none: the same cells give the same."""
+    return replace(block, identifiers=[name_by_content(line.cells) for line in block.lines])
+
+
 def name_by_content(cells: Cells) -> str:
-    """An identifier for a row of a table that has none: the same cells give the same."""
+    """An identifier for the row of *cells*."""
     return hashlib.sha256(json.dumps(cells, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
 _WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_BETWEEN, _ESCAPED = "\0", "\\u0000"  # no cell holds this sign; how JSON writes it
+_APART = '","'
+
+
+def write_cells(cells: Cells) -> str:
+    """*cells* as a JSON list, as ``_WRITE`` writes it, in a quarter of the time: all of them at once."""
+    joined = _BETWEEN.join(cells)
+    if "\\" in joined or not cells:  # what looks like the sign between cells may be their own
+        return _WRITE(cells)
+    return f"[{encode_basestring(joined).replace(_ESCAPED, _APART)}]"

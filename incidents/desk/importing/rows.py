@@ -5,19 +5,18 @@ Works on a parcel at a time, within the transaction that it is given. The rows o
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import Any
 
+from incidents.desk.importing.admitting import shorten
 from incidents.desk.importing.outcome import Outcome
 from incidents.desk.importing.parcels import Parcel
-from incidents.domain.columns import pick, tell
 from incidents.domain.imported import NewRows, StoredRow
-from incidents.domain.problem import Problem
+from incidents.domain.sheaf import pick
 from incidents.exchange.reading.reader import Reader, Row
 from incidents.exchange.reading.revision import revise
 from incidents.exchange.reading.sheet import Cells
-from incidents.store.shapes import shape
+from incidents.store.shelves import bind_all
 
 NO_COUNTRY = "ZZZ"
 
@@ -36,32 +35,26 @@ class DatasetRows:
         self._header = header
         self._reader = reader
         self._outcome = outcome
-        self._seen: dict[bytes, int] = {}
+        self._seen: set[bytes] = set()
         self._bad: set[str] = set()
 
     def store(self, parcel: Parcel) -> list[Row]:
-        """Store a parcel of good rows; those that cannot be are returned with their problem."""
+        """Store a parcel of good rows; those that cannot be are returned with their problem: none."""
         self._bad.update(row.identifier for row in parcel.bad)
-        refused: list[Row] = []
-        chosen: list[int] = []
-        for place, (identifier, line) in enumerate(zip(parcel.identifiers, parcel.lines, strict=True)):
-            first = self._seen.setdefault(_short(identifier), line)
-            if first == line:
-                chosen.append(place)
-            else:
-                refused.append(self._repeated(parcel, place, first))
-        known = self._bulk.find([parcel.identifiers[place] for place in chosen])
-        self._add(parcel, [place for place in chosen if parcel.identifiers[place] not in known])
-        for place in chosen:
-            if parcel.identifiers[place] in known:
-                self._renew(parcel, place, known[parcel.identifiers[place]])
-        return refused
+        known = self._bulk.find(parcel.identifiers)
+        self._add(parcel, [place for place, each in enumerate(parcel.identifiers) if each not in known])
+        if self._bulk.has_rows:
+            self._seen.update(map(shorten, parcel.identifiers))
+        for place, identifier in enumerate(parcel.identifiers if known else ()):
+            if identifier in known:
+                self._renew(parcel, place, known[identifier])
+        return []
 
     def finish(self) -> None:
         """Tell which rows of earlier editions are in this one no more; it is none when it has no row of theirs."""
         if self._outcome.changed + self._outcome.unchanged:
             for identifier, event_id in self._bulk.brought_before():
-                if _short(identifier) not in self._seen and identifier not in self._bad:
+                if shorten(identifier) not in self._seen and identifier not in self._bad:
                     self._outcome.drop(event_id)
 
     def _add(self, parcel: Parcel, places: list[int]) -> None:
@@ -89,19 +82,7 @@ class DatasetRows:
             identifiers=[parcel.identifiers[place]],
             lines=[row.line.number],
             cells=[parcel.cells[place]],
-            events=shape(tell([row.event]), is_reported=True),
+            events=bind_all([row.event]),
         )
         self._bulk.renew(edition, event_id=stored.event_id, event=event, report=stored.report)
         self._outcome.changed += 1
-
-    def _repeated(self, parcel: Parcel, place: int, first: int) -> Row:
-        value = parcel.identifiers[place] if self._reader.is_named else None
-        problem = Problem(
-            field="identifier", message=f"stands in line {first} already", value=value, line=parcel.lines[place]
-        )
-        return parcel.refuse(place, problem)
-
-
-def _short(identifier: str) -> bytes:
-    """A few bytes in place of an identifier: a file may have millions."""
-    return hashlib.blake2b(identifier.encode(), digest_size=8).digest()

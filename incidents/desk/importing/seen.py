@@ -19,6 +19,10 @@ class Seen:
             is_new = identifier not in self._others
             self._others.add(identifier)
             return is_new
+        return self.add_number(prefix, number)
+
+    def add_number(self, prefix: str, number: int) -> bool:
+        """The same of an identifier that is taken apart already."""
         number, bit = divmod(number, 8)
         page = self._pages.get((prefix, number // _PAGE))
         if page is None:

@@ -7,11 +7,11 @@ what is known of the cells that came before.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from incidents.domain.columns import FIELDS, Column, Columns, tell
+from incidents.domain.columns import FIELDS, Column, Columns, pick, tell
 from incidents.domain.event import Event
 from incidents.domain.where import NOWHERE
 from incidents.exchange.reading.known import Known
@@ -36,6 +36,19 @@ class Block:
     events: Columns
     bad: Sequence[Row] = ()
     rows: Sequence[Row] | None = None
+
+    def pick(self, places: Sequence[int]) -> Block:
+        """Only the good rows at those *places*, which are in order."""
+        if len(places) == len(self.lines):
+            return self
+        return replace(
+            self,
+            lines=[self.lines[place] for place in places],
+            identifiers=[self.identifiers[place] for place in places],
+            records=replace(self.records, codes=[self.records.codes[place] for place in places]),
+            events=pick(self.events, places),
+            rows=None if self.rows is None else [self.rows[place] for place in places],
+        )
 
 
 class Translator:

@@ -16,3 +16,12 @@ def test_it_is_a_set(added: list[str]) -> None:
     first = [place == added.index(each) for place, each in enumerate(added)]
     assert [seen.add(each) for each in added] == first
     assert not any(map(seen.add, added))
+
+
+@given(st.lists(st.integers(1, 10**9 - 1)))
+def test_an_identifier_in_its_parts_is_the_same(numbers: list[int]) -> None:
+    seen = Seen()
+    assert [seen.add(f"IRQ{number}") for number in numbers] == [
+        place == numbers.index(number) for place, number in enumerate(numbers)
+    ]
+    assert not any(seen.add_number("IRQ", number) for number in numbers)

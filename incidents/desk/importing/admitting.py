@@ -1,0 +1,140 @@
+"""Which rows of a file go on to the database, as far as the file itself tells: each row once, each with what it needs.
+
+Rows come in their order. What the database has of them already is not known here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from incidents.desk.importing.seen import Seen
+from incidents.domain.event import DRAFT
+from incidents.domain.imported import Cited, Keys, State
+from incidents.domain.problem import Problem
+from incidents.exchange.conversions import SEPARATOR
+from incidents.exchange.reading.blocks import Block
+from incidents.exchange.reading.reader import Reader
+from incidents.store.keys import parse_key
+
+_MOST = 2**31  # numbers of a database are smaller
+_NO_KEYS = Keys((), (), ())
+_NEW = State()
+
+
+class Admission(Protocol):
+    """Looks at the rows of one file, block by block."""
+
+    def admit(self, block: Block) -> Iterator[tuple[int, Problem]]:
+        """Each row that cannot be stored, by its place in the block, and why."""
+
+    def states(self, places: Sequence[int]) -> Sequence[State]:
+        """What the rows at those places of the block say of their events' places in a database."""
+
+    def keys(self, places: Sequence[int]) -> Keys:
+        """The identifiers that their events have; none where the database gives them."""
+
+
+class DatasetAdmission:
+    """Rows of other people's datasets: an identifier stands once in a file. Their events are new drafts."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._seen: dict[bytes, int] = {}
+
+    def admit(self, block: Block) -> Iterator[tuple[int, Problem]]:
+        """Each row whose identifier stood in the file before."""
+        for place, (identifier, line) in enumerate(zip(block.identifiers, block.lines, strict=True)):
+            first = self._seen.setdefault(shorten(identifier), line.number)
+            if first != line.number:
+                value = identifier if self._reader.is_named else None
+                message = f"stands in line {first} already"
+                yield place, Problem(field="identifier", message=message, value=value, line=line.number)
+
+    def states(self, places: Sequence[int]) -> Sequence[State]:
+        """A new draft for each."""
+        return [_NEW] * len(places)
+
+    def keys(self, places: Sequence[int]) -> Keys:  # noqa: ARG002 - as the protocol has it
+        """None."""
+        return _NO_KEYS
+
+
+class NamedAdmission:
+    """Rows of our own layout, whose events bring their identifiers and states along."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._name = reader.reading.identifier
+        self._seen = Seen()
+        self._states: list[State | None] = []
+        self._of_block: list[State | None] = []
+        self._keys: list[tuple[str, str, int] | None] = []
+
+    def admit(self, block: Block) -> Iterator[tuple[int, Problem]]:
+        """Each row that stood in the file before, or whose identifier or instant is none."""
+        records = block.records
+        self._states[records.start :] = map(_read_state, records.new)
+        self._of_block = list(map(self._states.__getitem__, records.codes))
+        self._keys = list(map(parse_key, block.identifiers))
+        rows = zip(block.identifiers, self._keys, self._of_block, strict=True)
+        for place, (identifier, key, state) in enumerate(rows):
+            message = self._fault(identifier, key, state)
+            if message is not None:
+                line = block.lines[place].number
+                yield place, Problem(field=self._name, message=message, value=identifier, line=line)
+
+    def states(self, places: Sequence[int]) -> Sequence[State]:
+        """What each says."""
+        found = (self._of_block[place] for place in places)
+        return [state for state in found if state is not None]
+
+    def keys(self, places: Sequence[int]) -> Keys:
+        """The identifiers of all of them."""
+        found = [key for key in (self._keys[place] for place in places) if key is not None]
+        return Keys(*zip(*found, strict=True)) if found else _NO_KEYS
+
+    def _fault(self, identifier: str, key: tuple[str, str, int] | None, state: State | None) -> str | None:
+        if not (self._seen.add(identifier) if key is None else self._seen.add_number(key[1], key[2])):
+            return "stands in this file twice"
+        if key is None:
+            return "is not an event's identifier, a prefix and a number as in IRQ12"
+        return "updated_at is not an instant as in 2026-11-23T18:04:11Z" if state is None else None
+
+
+def shorten(identifier: str) -> bytes:
+    """A few bytes in place of an identifier: a file may have millions."""
+    return hashlib.blake2b(identifier.encode(), digest_size=8).digest()
+
+
+def _read_state(record: Mapping[str, Any]) -> State | None:
+    """What rows say of the event's place in a database; None where they say what no event can be."""
+    if not _is_instant(record.get("updated_at")):
+        return None
+    return State(
+        status=record.get("status", DRAFT),
+        version=int(record.get("version", "1")),
+        updated_at=record.get("updated_at"),
+        citations=_read_citations(record),
+    )
+
+
+def _read_citations(record: Mapping[str, str]) -> tuple[Cited, ...]:
+    """The articles that the row cites; those that are no numbers, by hand or by another program, are not known here."""
+    numbers = record.get("reports", "").split(SEPARATOR)
+    outlets = record.get("outlet", "").split(SEPARATOR) if record.get("outlet") else []
+    if len(outlets) != len(numbers):
+        outlets = [""] * len(numbers)
+    return tuple(
+        Cited(int(number), outlet or None)
+        for number, outlet in zip(numbers, outlets, strict=True)
+        if number.isascii() and number.isdecimal() and 0 < int(number) < _MOST
+    )
+
+
+def _is_instant(text: str | None) -> bool:
+    try:
+        return text is None or datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
