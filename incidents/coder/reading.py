@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from incidents.codebook.loader import Codebook
@@ -38,12 +38,16 @@ _DASHES, _LONGEST_DATELINE = frozenset("-\u2013\u2014"), 60
 
 @dataclass(frozen=True, eq=False, kw_only=True)  # without slots: what is found is kept
 class Reading:
-    """One sentence and its mentions; every offset counts characters of the article's text."""
+    """One sentence and its mentions; every offset counts characters of the article's text.
+
+    *before* is the sentence before it, whole, None for the first.
+    """
 
     sentence: Sentence
     words: tuple[Word, ...]
     cues: Cues
     whole: Whole
+    before: Reading | None = field(default=None, repr=False)
 
     def having(self, **mentions: Sequence[object]) -> Reading:
         """The same sentence with *mentions*, called by their names, in place of those of the kind that it has."""
@@ -157,10 +161,11 @@ def read(article: Article, *, codebook: Codebook, gazetteer: Gazetteer) -> tuple
     words = [split_words(article.text, sentence.start, sentence.end) for sentence in body]
     cues = find_cues(article.text, words, codebook=codebook)
     whole = Whole(article, sentences, finders_of(codebook), gazetteer)
-    return tuple(
-        Reading(sentence=each, words=said, cues=found, whole=whole)
-        for each, said, found in zip(body, words, cues, strict=True)
-    )
+    readings: list[Reading] = []
+    for each, said, found in zip(body, words, cues, strict=True):
+        last = readings[-1] if readings else None
+        readings.append(Reading(sentence=each, words=said, cues=found, whole=whole, before=last))
+    return tuple(readings)
 
 
 def _is_dateline(sentence: Sentence) -> bool:

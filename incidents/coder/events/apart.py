@@ -99,10 +99,14 @@ def _is_begun_earlier(passage: Passage, kinds: Kinds) -> bool:
 
 
 def _is_earlier_news(passage: Passage, when: When | None, main: Thread, published_on: date | None) -> bool:
-    """True for what "had" been done days before, where the story has told its news without a day."""
+    """True for what "had" been done days before, where the story has told its news without a day.
+
+    Another toll from days before is of the same event where the news has no place yet, or lies there.
+    """
     if main.when is not None or when is None or published_on is None:
         return False
-    is_later_told = len(main.passages) >= _TOLD and _has_other_toll(passage, main)
+    is_away = bool(main.spots) and not main.is_at(spot_of(passage))
+    is_later_told = len(main.passages) >= _TOLD and _has_other_toll(passage, main) and is_away
     return (passage.is_before_that or is_later_told) and when.end < published_on - _NEWS
 
 

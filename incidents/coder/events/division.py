@@ -185,7 +185,10 @@ class _Sorter:
 
         "Two days later, ..." and "a day earlier, ..." are told from the event at hand as they are.
         """
-        anchor, main = mention.anchor, self._main.when or self._news(passage)
+        own = _told_after(mention, passage)
+        if self._main.when is None and self._main.kinds:
+            self._main.when = own
+        anchor, main = mention.anchor, own or self._main.when or self._news(passage)
         if anchor is None or main is None:
             return mention.when
         is_clause = mention.quote.lower().endswith(_LEADING_ON)
@@ -214,3 +217,15 @@ class _Sorter:
             return mention.is_historic or mention.is_future
         reach = _BACKGROUND if self._main.passages and passage.has_toll else _RECENT
         return when.end < self._published_on - reach or when.days > _LONGEST
+
+
+def _told_after(mention: DateMention, passage: Passage) -> When | None:
+    """The day that is told in the clause from which *mention* counts: "hours before the jet crashed on Wednesday"."""
+    if mention.anchor is None:
+        return None
+    begin = passage.reading.sentence.start
+    for other in passage.reading.dates:
+        between = passage.reading.sentence.text[max(0, mention.end - begin) : other.start - begin]
+        if other.start > mention.end and other.when is not None and "," not in between:
+            return other.when
+    return None

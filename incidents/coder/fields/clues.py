@@ -39,6 +39,7 @@ _OBJECT_REACH = 5  # words
 _DATE_REACH = 6  # characters
 _CLEARED_REACH = 6  # words
 _ASIDE = frozenset({"arrest", "intercept"})
+_DOWNING = frozenset({"intercept", "kill"})  # of an aircraft with people on board
 _REACTIONS = frozenset({"shooting", "kill", "intercept", "bombing", "blast"})
 _PROVOKING = frozenset({"attack", "stabbing", "bombing", "suicide", "vehicle", "abduction", "ramming"})
 _PERSONAL = frozenset({"stabbing", "shooting", "vehicle", "ramming", "attack", "abduction"})
@@ -177,7 +178,7 @@ def _clues(passage: Passage, account: Account, named: Party | None) -> Iterator[
     if account.kinds & _PERSONAL:
         yield from ((party, _NAMED) for party in find_suspects(reading.cues, reading.parties))
     for claim in reading.claims:
-        by = resolve(claim, reading.parties, named)
+        by = resolve(claim, reading, named)
         if by is not None and by.kind not in _NEVER and claim.status in _BY_STATUS:
             yield by, "habit" if is_of_another(claim, passage, account) else _BY_STATUS[claim.status]
 
@@ -215,7 +216,7 @@ def _clue_of(role: Role, account: Account, *, is_news: bool) -> str:
         return "blamed" if is_caught else "target"
     if role.trigger.kind == "protest":
         return "protests"
-    is_answer = role.trigger.kind in _ASIDE and not account.kinds <= _ASIDE
+    is_answer = role.trigger.kind in _ASIDE and not (account.kinds <= _ASIDE or account.kinds <= _DOWNING)
     if is_answer or (role.party.kind == FORCE and _stops_an_attacker(role, account)):
         return "aside"
     if role.party.kind == NAME:

@@ -13,8 +13,8 @@ from incidents.codebook.weights import load_weights
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage
 from incidents.coder.fields.occasion import is_of_another
-from incidents.coder.fields.standing import are_same
-from incidents.coder.mentions.claims import CLAIMED, RETRACTED, STATED_NONE, ClaimMention
+from incidents.coder.fields.standing import are_apart, are_same
+from incidents.coder.mentions.claims import CLAIMED, DENIED, RETRACTED, STATED_NONE, ClaimMention
 from incidents.coder.mentions.parties import COUNTRY, FORCE, GROUP, NATION, Party
 from incidents.coder.text.lexicon import keyed
 
@@ -39,7 +39,19 @@ def credence(claim: ClaimMention, by: Party | None, around: Surroundings) -> flo
         return 0.0
     if claim.status in SURE:
         return 1.0
+    if claim.status == DENIED and _is_of_a_telling(claim, around) and _is_another(by, around.doer):
+        return 0.0
     return load_weights("statements").probability(clues_of(claim, by, around))
+
+
+def _is_of_a_telling(claim: ClaimMention, around: Surroundings) -> bool:
+    """True for ``denied the report``, ``rejected the claim``: what is denied is what somebody told."""
+    cues = keyed(around.passage.reading.cues, "claims.denied_telling")
+    return any(claim.start <= cue.start and cue.start < claim.end for cue in cues)
+
+
+def _is_another(by: Party | None, doer: Party | None) -> bool:
+    return by is not None and doer is not None and are_apart(by, doer)
 
 
 def clues_of(claim: ClaimMention, by: Party | None, around: Surroundings) -> Mapping[str, float]:

@@ -10,17 +10,23 @@ from datetime import timedelta
 
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage, is_in_aside
-from incidents.coder.mentions.claims import STATED_NONE, ClaimMention
+from incidents.coder.mentions.claims import STATED_NONE, SUSPECTED, ClaimMention
 from incidents.coder.mentions.dates.finding import DateMention
 from incidents.domain.when import When
 
 _OWNERS = frozenset({"'s", "\u2019s"})
 _SLACK, _REACH = timedelta(days=1), 80  # the reach in characters
+_ARREST = frozenset({"arrest", "intercept"})
 _WEEK = 8  # days: "last week", by its middle
 
 
 def is_of_another(claim: ClaimMention, passage: Passage, account: Account) -> bool:
-    """True when *claim*, in *passage*, speaks of another act than that of *account*, or of several."""
+    """True when *claim*, in *passage*, speaks of another act than that of *account*, or of several.
+
+    Whoever is arrested is suspected of what he was arrested for, and not of the arrest.
+    """
+    if claim.status == SUSPECTED and "arrest" in account.kinds <= _ARREST:
+        return True
     if claim.is_general and claim.status != STATED_NONE:
         return True
     return passage.start in account.turned_back or _is_of_another_day(claim, passage, account.when)

@@ -5,16 +5,18 @@ Does not find statements in a sentence: ``claims`` does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from incidents.coder.events.accounts import Account
 from incidents.coder.fields.credence import Surroundings, credence
 from incidents.coder.mentions.claims import ClaimMention
 from incidents.coder.mentions.parties import GROUP, Party
+from incidents.coder.reading import Reading
 from incidents.coder.text.lexicon import keyed
 from incidents.domain.claim import Claim
 
 _LIKELY = 0.5
+_NAMED_REACH = 4  # sentences
 Statement = tuple[ClaimMention, Party | None]
 
 
@@ -37,17 +39,32 @@ def all_statements(
     """Every statement in *account*, pronouns resolved, of this event or another."""
     named: Party | None = None
     for order, passage in enumerate(account.passages):
-        parties = passage.reading.parties
         for claim in passage.reading.claims:
-            yield claim, resolve(claim, parties, named), Surroundings(account, passage, order, doer)
-        named = last_named(parties, named)
+            yield claim, resolve(claim, passage.reading, named), Surroundings(account, passage, order, doer)
+        named = last_named(passage.reading.parties, named)
 
 
-def resolve(claim: ClaimMention, parties: Sequence[Party], named: Party | None) -> Party | None:
-    """Whom *claim* is about; "the group" and a spokesman stand for the group that was named last."""
+def resolve(claim: ClaimMention, reading: Reading, named: Party | None) -> Party | None:
+    """Whom *claim*, in *reading*, is about; "the group" and a spokesman stand for the group that was named last.
+
+    *named* was named last in what else is told of the event; where nobody was, the article names it somewhere before.
+    """
     if claim.by is not None or not claim.is_pronoun:
         return claim.by
-    return last_named((party for party in parties if party.end <= claim.end), named)
+    here = last_named((party for party in reading.parties if party.end <= claim.end), named)
+    return here if here is not None else _named_before(reading)
+
+
+def _named_before(reading: Reading) -> Party | None:
+    """The group that the article named last, a few sentences before *reading* at most."""
+    for _ in range(_NAMED_REACH):
+        if reading.before is None:
+            return None
+        reading = reading.before
+        named = last_named(reading.parties, None)
+        if named is not None:
+            return named
+    return None
 
 
 def last_named(parties: Iterable[Party], before: Party | None) -> Party | None:

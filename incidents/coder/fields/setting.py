@@ -40,6 +40,8 @@ def find_when(account: Account, *, published_on: date | None) -> Finding[When | 
     rivals = tuple(_rivals(ranked))
     for passage, mention, when in ranked:
         is_report = _is_report((passage, mention, when))
+        if passage.is_dated_by_claim and account.when is not None:
+            continue
         if not _is_outdone(when, told, is_report=is_report):
             return Finding(when, (mention,), _date_confidence(mention.kind, passage) - 0.3 * is_report, rivals)
     if account.when is not None:

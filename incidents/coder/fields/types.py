@@ -54,6 +54,7 @@ _DOMINANCE = 3  # times that another act may outweigh one that decides by itself
 _PASSING = 6  # times that a protest may be told as often as violence, which is then told in passing
 _FIGHTING, _VIOLENCE = "Armed clash", "Attack"
 _EVEN, _UNSURE, _SURE = 0.5, 0.75, 0.85
+_DOWNING = frozenset({"intercept", "kill"})
 _REPRESSION = frozenset({"teargas"})
 
 
@@ -156,7 +157,11 @@ def _abduction(signs: Signs) -> str | None:
 
 
 def _disrupted(signs: Signs) -> str | None:
-    return "Disrupted weapons use" if signs.is_stopped else None
+    """Weapons that were stopped; an aircraft shot down with people on board is hit by artillery or a missile."""
+    if signs.is_stopped:
+        return "Disrupted weapons use"
+    is_downing = signs.acts["intercept"] > 0 and {kind for kind in signs.acts if signs.acts[kind]} <= _DOWNING
+    return "Shelling/artillery/missile attack" if is_downing and signs.is_harmed else None
 
 
 def _chemical(signs: Signs) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from incidents.coder.mentions.parties import ARMED, PERSON, SPEAKER, Party
+from incidents.coder.mentions.parties import ARMED, GROUP, PERSON, SPEAKER, Party
 from incidents.coder.mentions.pointing import find_blamed, find_blamed_again, party_after, party_before, subjects
 from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import Cues, keyed
@@ -17,6 +17,9 @@ from incidents.coder.text.lexicon import Cues, keyed
 CLAIMED, SUSPECTED, DENIED, RETRACTED, STATED_NONE = "claimed", "suspected", "denied", "retracted", "stated none"
 _ACT_REACH, _AGAIN_REACH = 3, 3  # words
 _MORE = 2  # acts
+_GAINS = frozenset({"verb_gain", "verb_overtake"})
+_FROM_AFAR = frozenset({"noun_shelling", "noun_airstrike"})
+_OWN = frozenset({"be", "being"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ def _is_general(claim: ClaimMention, cues: Cues) -> bool:
     breaks = [cue.start for cue in keyed(cues, "grammar.parting")]
     asides = [cue.start for cue in keyed(cues, "grammar.relative") if not cue.is_joined and cue.start > claim.start]
     habits = (cue for cue in keyed(cues, "claims.general") if not _are_parted(claim, cue, breaks))
+    within = [cue.first for cue in keyed(cues, "grammar.preposition")]
+    habits = (cue for cue in habits if not any(cue.first < at < cue.last for at in within))
     habits = (cue for cue in habits if cue.end > claim.end or not any(at < cue.start for at in asides))
     return is_past or any(habits)
 
@@ -83,25 +88,37 @@ def _statements(text: str, cues: Cues, parties: Sequence[Party]) -> Iterator[tup
 
 
 def _claims(text: str, cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, ClaimMention]]:
-    for cue in (*keyed(cues, "claims.claimed_after"), *_claimed_acts(cues)):
+    for cue in (*keyed(cues, "claims.claimed_after"), *_told_acts(cues, "claims.claimed_act")):
         yield cue, _own_statement(text, cues, CLAIMED, cue, parties)
+    for cue in _told_acts(cues, "claims.said_act"):
+        own = _own_statement(text, cues, CLAIMED, cue, parties)
+        if own.is_pronoun if own.by is None else own.by.kind == GROUP:
+            yield cue, own
     for cue in keyed(cues, "claims.claimed_before"):
         party = party_after(cue, parties)
         if party is not None:
             yield cue, _statement(text, cues, CLAIMED, cue, party)
 
 
-def _claimed_acts(cues: Cues) -> Iterator[CueMention]:
-    """``claims to have shot down``, ``claimed it had killed``: an act follows at once."""
-    acts = [trigger.first for trigger in cues["triggers"]]
-    for cue in keyed(cues, "claims.claimed_act"):
-        if any(0 < act - cue.last <= _ACT_REACH for act in acts):
+def _told_acts(cues: Cues, name: str) -> Iterator[CueMention]:
+    """``claims to have shot down``, ``said it had killed``: an act of its own follows at once, none that was suffered.
+
+    What somebody gains on the ground is no claim of what was done from afar in the same sentence.
+    """
+    is_from_afar = any(act.code in _FROM_AFAR for act in cues["triggers"])
+    suffered = [each.first for each in keyed(cues, "grammar.passive") if each.quote.lower() not in _OWN]
+    for cue in keyed(cues, name):
+        reach = range(cue.last + 1, cue.last + 1 + _ACT_REACH)
+        told = (act for act in cues["triggers"] if act.last > cue.last and act.first < reach.stop)
+        told = (act for act in told if not (act.code in _GAINS and is_from_afar))
+        if any(not any(cue.first - 1 <= at <= act.last for at in suffered) for act in told):
             yield cue
 
 
 def _own_statement(text: str, cues: Cues, status: str, cue: CueMention, parties: Sequence[Party]) -> ClaimMention:
     """What the subject of *cue* says of itself; "the rebels" and a spokesman stand for whom was named before."""
-    party = party_before(cue, subjects(parties, cues) if status == CLAIMED else parties)
+    before = [party for party in parties if party.last < cue.first]
+    party = party_before(cue, subjects(before, cues) if status == CLAIMED else before)
     is_again = _is_called_again(cue, parties) or (party is not None and _speaks_for_others(party, parties))
     mention = _statement(text, cues, status, cue, None if is_again else party)
     return replace(mention, is_pronoun=mention.is_pronoun or is_again)

@@ -43,7 +43,7 @@ def find_blamed(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMenti
         before = party_before(cue, subjects(parties, cues), may_be_unnamed=True)
         if before is None or before.kind == NAME or cue.first - before.last > _ACCUSED_REACH:
             continue
-        if not before.speaks and not _is_asked(cue, cues):
+        if not before.speaks and not _is_asked(cue, cues) and not _is_of_others(cue, before, cues):
             yield cue, before
 
 
@@ -131,6 +131,15 @@ def _accused(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention,
             yield cue, party
 
 
+def _is_of_others(cue: CueMention, party: Party, cues: Cues) -> bool:
+    """True for ``the army struck a boat accused of smuggling``: what stands before the words is, and of no act."""
+    if not any(each.first == cue.first for each in keyed(cues, "claims.accused_of")):
+        return False
+    acts = (*cues["triggers"], *keyed(cues, "claims.act"))
+    is_of_act = any(0 < act.first - cue.last <= _OF_REACH for act in acts)
+    return cue.first - party.last > _NAME_BEFORE or not is_of_act
+
+
 def _is_asked(cue: CueMention, cues: Cues) -> bool:
     """True for ``the army does not know who was behind``: nobody is blamed by a question."""
     return any(0 <= cue.last - asked.first <= _ASKED_REACH for asked in keyed(cues, "grammar.asked"))
@@ -141,7 +150,7 @@ def _is_parted(cue: CueMention, party: Party, cues: Cues) -> bool:
 
     What somebody is blamed for is no one who is blamed, either: ``blamed officials for failing to stop the group``.
     """
-    breaks = (*keyed(cues, "grammar.clause"), *keyed(cues, "grammar.for"))
+    breaks = [each for name in ("grammar.clause", "grammar.for", "claims.cause") for each in keyed(cues, name)]
     return any(cue.last < other.first < party.first for other in breaks)
 
 

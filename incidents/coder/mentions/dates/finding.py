@@ -38,8 +38,9 @@ _TELLING = frozenset().union(*(rule.needs[0] for rule in _RULES))
 _CLAUSE = re.compile(r"[,;:\u2014\u2013]|\b(?:after|when|while|that|which|who|where|because|but)\b", re.IGNORECASE)
 _OWNER = re.compile(r"['\u2019]s\b")
 """After a date: "said Thursday's attack" dates the attack."""
+_BEGUN_ASIDE = re.compile(r",[ ](?:on[ ]|late[ ](?:on[ ])?|early[ ](?:on[ ])?)?\Z", re.IGNORECASE)
 _OLD = timedelta(days=182)
-_REACH_BACK = 80
+_REACH_BACK, _FRESH = 80, timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,7 @@ class DateWords:
     speech: re.Pattern[str]
     heard: re.Pattern[str]
     spoken: re.Pattern[str]
+    spoken_aside: re.Pattern[str]
     bound: re.Pattern[str]
 
     @classmethod
@@ -92,6 +94,7 @@ class DateWords:
                 rf"\btold\s+(?:(?:[A-Z][\w'\u2019-]*|{_any(cues['hearers'])})\s+){{1,6}}(?:on\s+|late\s+|early\s+)*\Z"
             ),
             spoken=re.compile(rf"\)?[ ](?:{_any(cues['spoken'])})\b", quiet),
+            spoken_aside=re.compile(rf"(?:[ ](?:in|at|from)[ ][^,.]{{1,40}})?,[ ](?:{_any(cues['spoken'])})\b", quiet),
             bound=re.compile(rf"\b(?:{_any(cues['bounds'])})\s+(?:at\s+least\s+|early\s+|late\s+|the\s+)*\Z", quiet),
         )
 
@@ -113,7 +116,7 @@ def find_dates(sentence: Sentence, *, published_on: date | None, words: DateWord
     found: list[DateMention] = []
     for match, reading in _readings(sentence.text, rules, taken, published_on, words):
         taken.append(match.span())
-        if reading is not NOTHING:
+        if reading is not NOTHING and not _is_of_photograph(sentence, match, reading, published_on):
             found.append(_mention(sentence, match, reading, published_on, words))
     return tuple(sorted(found, key=lambda mention: mention.start))
 
@@ -157,7 +160,7 @@ def _mention(
         is_future=reading.is_future or not is_past,
         is_historic=_is_old(reading.when, published_on),
         is_bound=reading.kind != RANGED and _is_bound(before, quote, words),
-        is_speech=_is_speech(sentence.text, before, match.end(), words),
+        is_speech=_is_speech(sentence.text, before, match.group(), match.end(), words),
         alternatives=reading.alternatives,
     )
 
@@ -167,9 +170,28 @@ def _is_dateline(sentence: Sentence, quote: str, reading: Reading) -> bool:
     return sentence.kind == DATELINE or (reading.kind == EXPLICIT and quote == sentence.text.rstrip("."))
 
 
-def _is_speech(text: str, before: str, end: int, words: DateWords) -> bool:
-    """True for "said on Sunday" and "the ministry Sunday called"; "said Thursday's attack" dates the attack."""
+def _is_of_photograph(sentence: Sentence, match: re.Match[str], reading: Reading, published_on: date | None) -> bool:
+    """True for the full date that ends the words under a photograph, after a comma.
+
+    "Marchers in Moscow, March 4, 2017": news itself leaves out the year of what is new.
+    """
+    is_last = match.end() == len(sentence.text.rstrip(". "))
+    is_parted = sentence.text[: match.start()].endswith(", ")
+    if reading.kind != EXPLICIT or not (is_last and is_parted) or reading.when is None or published_on is None:
+        return False
+    is_dated = match.group().rstrip(".").endswith(f"{published_on.year}")
+    return is_dated and timedelta(0) <= published_on - reading.when.end <= _FRESH
+
+
+def _is_speech(text: str, before: str, quote: str, end: int, words: DateWords) -> bool:
+    """True for "said on Sunday" and "the ministry Sunday called"; "said Thursday's attack" dates the attack.
+
+    So is "the minister, late on Sunday in Cairo, confirmed": an aside between who speaks and the verb.
+    """
     if words.spoken.match(text, end) is not None:
+        return True
+    is_aside = _BEGUN_ASIDE.search(text[: end - len(quote)]) is not None
+    if is_aside and words.spoken_aside.match(text, end) is not None:
         return True
     is_told = words.speech.search(before) is not None or words.heard.search(before) is not None
     return is_told and _OWNER.match(text, end) is None

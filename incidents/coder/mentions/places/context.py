@@ -16,6 +16,7 @@ PLAIN, PERSON, SPEAKER, PART = "plain", "person", "speaker", "part"
 _DETERMINERS = frozenset(("the", "a", "an", "its", "their", "this", "that"))
 _MOST_ADJECTIVES = 3
 _REACH = 9
+_ASIDE = 4  # words
 _PARENT = re.compile(r"(?:\s+[a-z]+)?,\s+(?:in\s+)?(?:the\s+)?|\s+\(|,?\s+in\s+(?:the\s+|\w+\s+)?", re.IGNORECASE)
 _RUN_ON = re.compile(r"(?:,\s[A-Z]\w+)?(?::|\s[-\u2013\u2014]{1,2})\s")
 _ELIDED = re.compile("d['\u2019][A-Z]")
@@ -101,7 +102,7 @@ class Surroundings:
         """Whether something else than an event is put there: "told reporters in", "an official in X said"."""
         right = self._right
         is_speaker_s = right is not None and self.is_inside and self.words.has("saying", right.folded)
-        return is_speaker_s or self.words.ends_with("away", self._governing)
+        return is_speaker_s or self.words.ends_with("away", self._governing) or self._is_of_speech
 
     def is_inside_of(self, end: int) -> bool:
         """Whether only a comma parts it from a name that ends at *end* of the sentence: "X, Y"."""
@@ -110,6 +111,20 @@ class Surroundings:
     def is_owned_by(self, end: int) -> bool:
         """Whether a name that ends at *end* of the sentence owns it: "Kenya's Mandera County"."""
         return _OWNER.fullmatch(self.text, end, self.tokens[self.first].start) is not None
+
+    @property
+    def _is_of_speech(self) -> bool:
+        """Whether it stands in an aside on when and where somebody spoke: "the minister, on Monday in X, confirmed"."""
+        after = self.tokens[self.last + 1 : self.last + 2]
+        is_told = any(token.gap == ", " and self.words.has("saying", token.folded) for token in after)
+        begun = self._before[:-1]
+        return is_told and self.is_inside and bool(begun) and self.words.has("calendar", begun[-1]) and self._is_aside
+
+    @property
+    def _is_aside(self) -> bool:
+        """Whether the words before it, up to a comma within the sentence, are few: "..., late on Monday in"."""
+        at = self.first - len(self._before)
+        return at > 0 and len(self._before) <= _ASIDE and self.tokens[at].gap == ", "
 
     @property
     def _is_nation(self) -> bool:
