@@ -16,7 +16,7 @@ from incidents.coder.events.cutting import cut
 from incidents.coder.events.kinds import Kinds
 from incidents.coder.events.passages import Passage, bare
 from incidents.coder.events.roundup import without_sum
-from incidents.coder.events.threads import NEXT_KM, Thread, area_of, names_in, spot_of, toll_of
+from incidents.coder.events.threads import NEXT_KM, REGIONS_KM, Thread, area_of, names_in, spot_of, toll_of
 from incidents.coder.mentions.claims import STATED_NONE
 from incidents.coder.mentions.dates.finding import DateMention
 from incidents.coder.mentions.dates.reading import WEEKDAY
@@ -155,10 +155,12 @@ class _Sorter:
         if self._focus is self._main or not self._focus.passages:
             return self._main
         sentence, last = passage.reading.sentence, self._focus.passages[-1].reading.sentence
-        if sentence.index == last.index + 1 and self._is_its_toll(passage):
-            return self._focus
         fits_last = self._alike(passage.kinds, self._focus.kinds)
         fits_main = self._alike(passage.kinds, self._main.kinds)
+        if fits_main and self._is_back_at_main(passage):
+            return self._main
+        if sentence.index == last.index + 1 and self._is_its_toll(passage):
+            return self._focus
         named = names_in(passage)
         if fits_last == fits_main and bool(named & self._focus.names) != bool(named & self._main.names):
             return self._focus if named & self._focus.names else self._main
@@ -168,6 +170,12 @@ class _Sorter:
         is_round = self._focus.when is not None and self._main.days_apart(self._focus.when) == 0
         is_next = sentence.index == last.index + 1 and fits_last > 1
         return self._focus if fits_last > fits_main or (is_round and is_next) else self._main
+
+    def _is_back_at_main(self, passage: Passage) -> bool:
+        """True for what is put near the main event and far from what was spoken of last."""
+        area = area_of(passage)
+        is_away = self._focus.is_elsewhere(area, apart=REGIONS_KM)
+        return is_away and bool(self._main.spots) and not self._main.is_elsewhere(area, apart=REGIONS_KM)
 
     def _is_its_toll(self, passage: Passage) -> bool:
         """True for nothing but a toll, where what was spoken of last has none yet."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from incidents.coder.mentions.casualties.pieces import NAME, NUMBERED, ONE, PEOPLE, WORD, Chunk
 from incidents.domain.harm import EVERYONE
 
-_VERBS = frozenset("bpdis")
+_VERBS, _DOING, _AFTER_OBJECT = frozenset("bpdis"), frozenset("adg"), frozenset(",;r&l")
 _NOUN, _THING, _MORE, _OF = "u", "t", "e", "o"
 _PLURAL = re.compile(r"(?:[^s]s|men|people|children|police|wives|personnel|staff|youth|family|couple|crew)\Z")
 _SURE_PLURAL = re.compile(r"(?:[^s]s|men|people|children|wives)\Z", re.IGNORECASE)
@@ -25,6 +25,7 @@ _MODIFIER = re.compile(
 """What may follow a person without making a compound of the two."""
 _GENITIVE = re.compile(r"['\u2019]s\b|['\u2019](?=\s)")
 _OPENERS, _INDEFINITE = {",", ";", "&"}, {"a", "an"}
+_SUBORDINATE = re.compile(r"after|before|when|while|where|because|as|until|that", re.IGNORECASE)
 _SINGULAR = re.compile(r"is|was", re.IGNORECASE)
 _DETERMINERS = {"a", "an", "the", "his", "her", "its", "their", "this"}
 _GENERIC = {EVERYONE, "fighters"}
@@ -53,7 +54,7 @@ def _gather(text: str, pieces: Sequence[Chunk]) -> Iterator[Chunk]:
             piece, following = _uncounted(text, pieces, at, row)
         elif piece.symbol == _MORE:
             piece = _alone(text, pieces, at)
-        elif piece.symbol == WORD and (not row or row[-1].symbol in _OPENERS):
+        elif piece.symbol == WORD and (not row or _opens(text, row[-1])):
             piece, following = _unlisted(text, pieces, at)
         if piece.symbol == NAME and row and row[-1].symbol == NAME:
             row[-1] = row[-1]._replace(end=piece.end)
@@ -64,6 +65,11 @@ def _gather(text: str, pieces: Sequence[Chunk]) -> Iterator[Chunk]:
             row.append(piece)
         at = following
     return (chunk if chunk.symbol not in {_THING, _MORE, _NOUN} else chunk._replace(symbol=WORD) for chunk in row)
+
+
+def _opens(text: str, chunk: Chunk) -> bool:
+    """True for what a clause may begin after."""
+    return chunk.symbol in _OPENERS or _SUBORDINATE.fullmatch(text, chunk.start, chunk.end) is not None
 
 
 def _unlisted(text: str, pieces: Sequence[Chunk], at: int) -> tuple[Chunk, int]:
@@ -80,15 +86,13 @@ def _unlisted(text: str, pieces: Sequence[Chunk], at: int) -> tuple[Chunk, int]:
 
 
 def _alone(text: str, pieces: Sequence[Chunk], at: int) -> Chunk:
-    """Read "another", "a fourth" and "others" as people when a verb follows: "another was wounded"."""
+    """Read "another", "a fourth" and "others" as people with a verb: "another was wounded", "injured another"."""
     piece = pieces[at]
     said = text[piece.start : piece.end].lower()
     following = [each.symbol for each in pieces[at + 1 : at + 3]]
-    if (
-        not (said in {"another", "others"} or said.startswith("a "))
-        or not (set(following[:1]) <= _VERBS or following == ["v", "d"])
-        or not following
-    ):
+    is_subject = following[:1] != [] and (following[0] in _VERBS or following == ["v", "d"])
+    is_object = at > 0 and pieces[at - 1].symbol in _DOING and (not following or following[0] in _AFTER_OBJECT)
+    if not (said in {"another", "others"} or said.startswith("a ")) or not (is_subject or is_object):
         return piece
     return piece._replace(symbol=PEOPLE if said == "others" else ONE, is_more=True)
 

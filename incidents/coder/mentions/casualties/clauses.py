@@ -23,6 +23,10 @@ _HURT = re.compile(r"injur|hurt|wound", re.IGNORECASE)
 _DEAD = re.compile(r"death|dead|fatal|kill|died|loss of life", re.IGNORECASE)
 _PUT, _NEAR = re.compile(r"\bput(?:s|ting)?\b", re.IGNORECASE), 2
 _FIGHTERS = "fighters"
+_CHARGED = re.compile(
+    r"\b(?:accused|suspected|convicted|responsible|wanted|blamed|charged|behind|involved|masterminded|planned|ordered)\b",
+    re.IGNORECASE,
+)
 _NOBODY = re.compile(r"no ?one|nobody|none", re.IGNORECASE)
 
 
@@ -30,8 +34,9 @@ def read_clauses(row: Row) -> Iterator[CasualtyMention]:
     """Whom each clause of *row* says was harmed, or that nobody was."""
     symbols = row.symbols
     first_claim = symbols.find("k")
-    for number, finding in enumerate(find_clauses(symbols)):
-        if not (_is_unreal(row, finding) or _is_forecast(row, finding)):
+    findings = find_clauses(symbols)
+    for number, finding in enumerate(map(row.told_once, findings)):
+        if not (_is_void(row, finding) or any(_is_charged_with(row, other, finding) for other in findings)):
             is_claim = finding.kind == "active" and 0 <= first_claim < finding.verbs[0]
             mentions = _read(row, finding, number)
             yield from (replace(mention, is_claim=_is_boast(mention)) for mention in mentions) if is_claim else mentions
@@ -112,6 +117,11 @@ def _is_put(row: Row, finding: Finding) -> bool:
     return _PUT.search(row.text(max(0, first - _NEAR), first)) is not None
 
 
+def _is_void(row: Row, finding: Finding) -> bool:
+    """True for what did not happen, or is told of nobody whom this story harms."""
+    return _is_unreal(row, finding) or _is_forecast(row, finding) or row.is_known(finding)
+
+
 def _is_unreal(row: Row, finding: Finding) -> bool:
     """True for what could, would or did not happen, or was only meant to; "is said to have killed" is real."""
     if "X" in finding.lead or "m" not in finding.lead:
@@ -119,6 +129,14 @@ def _is_unreal(row: Row, finding: Finding) -> bool:
     first = finding.verbs[0] - len(finding.lead) + finding.lead.rindex("m")
     is_perfect = row.text(first).lower() == "to" and row.chunks[first + 1].symbol == "p"
     return not (is_perfect or "M" in finding.lead)
+
+
+def _is_charged_with(row: Row, other: Finding, finding: Finding) -> bool:
+    """True for what the victim of *other* had done: "X, who was accused of killing two in 2011, was shot dead"."""
+    last = max(other.people, default=len(row.chunks))
+    if not last < finding.span[0] <= finding.span[1] <= other.verbs[0]:
+        return False
+    return _CHARGED.search(row.text(last, finding.span[0])) is not None
 
 
 def _is_forecast(row: Row, finding: Finding) -> bool:

@@ -8,8 +8,8 @@ counts nothing. The symbols, which ``words`` gives to the word lists of ``schema
               n noun ("deaths")   c casualties   T a toll   Q number of   B bodies   L lives   D stabbed, shot
               S blew himself up   q unharmed   z stated none   Z stated unknown
     verbs     b was   p have   m could, to   M said to   X not   f said   k claimed to have   l left
-    others    & and   j including   J among   o of   r prepositions   R who   x no, none   v adverbs   w any other word
-              , a comma   ; the end of a clause
+    others    & and   A along with   j including   J among   o of   r prepositions   R who   x no, none   v adverbs
+              w any other word   , a comma   ; the end of a clause
 """
 
 from __future__ import annotations
@@ -29,9 +29,14 @@ _NAMES = r"C(?:,&?C|&C)*"
 # People who begin a clause: not those who are told as part of others ("including two soldiers and ...").
 _SUBJECT = rf"(?<!j)(?<!jw)(?<!j[^,]&)(?<!j[^,][^,]&)(?P<np>{_PEOPLE})"
 _PART = rf"(?:,?[jJ](?P<sub>{_PEOPLE})[wCro]{{0,8}},?)?"
-# What may stand between people and their verb: "of the town", ", a farmer,", "who had fled".
-_GAP = r"(?:[rol][wCv]{0,3}[NHU]|[wvCroml]){0,10}+"
-_ASIDE = r"(?:,[^;,bdagisnTxkR]{1,12},|,)?(?:,?R[^;,diTxkR]{1,12}?,?|R)?"
+# What may stand between people and their verb: "of the town", ", a farmer,", "who had fled", "in Homs, Syria,".
+_GAP = r"(?:[rol][wCv]{0,3}[NHU]|[wvCroml]){0,10}+(?:(?<=[rol]C)(?:,C){1,3},?)?"
+# ", who led the killing of five,": told of people who then suffer the verb. "Held captive by the group".
+_TOLD_OF = (
+    r",R(?!v*p?b?v*[dsi])(?:(?!&)[^;,f]{1,40},){1,3}(?=v*[bp])|,N[jJ][^;,di]{1,12}(?:,|(?=b))"
+    r"|d[rowCv]{2,9}(?:,[rowCv]{1,4}){0,4},?(?=p?v*b)"
+)
+_ASIDE = rf"(?:{_TOLD_OF}|(?:,[^;,bdagisnTxkR]{{1,12}},|,)?(?:,?R[^;,diTxkR]{{1,12}}?,?|R)?)"
 # "have been", "was also shot and", "are known to have been": with what makes it unreal or denied.
 _AUX = r"&?(?:bv*w{1,2}(?=m))?(?P<aux>[bpvmMxX]*b[bpvxX]*)(?:l|[wD]&v*)?"
 # What may follow a participle without an auxiliary: no object.
@@ -80,6 +85,8 @@ CLAUSES = (
     # "the toll rose from 12 to 45"; not "gave the same toll and said ten were injured"
     _clause("toll", rf"(?P<verb>T)(?:[^;fTdaig]{{0,30}}m|(?:(?!&v?f)[^;NT]){{0,9}})(?P<np>N{_MORE})"),
     _clause("toll", r"Q[^;,f]{0,10}(?P<verb>d)[^;fT]{0,20}m(?P<np>N)"),
+    # "the death of a woman who was injured"
+    _clause("noun", r"(?P<verb>n)ov*w{0,2}(?P<np>[NH])(?=,?R)"),
     # "12 people were killed", "two men and a child have been shot dead and wounded"
     _clause(
         "passive",
@@ -103,7 +110,9 @@ CLAUSES = (
     _clause("dying", rf"{_SUBJECT}{_PART}{_GAP}{_ASIDE}&?(?P<aux>[bpvmMxX]*)(?P<verb>i(?:,?&?,?v*[di])*)"),
     _clause("dying", rf"(?P<np>{_NAMES}){_ASIDE}(?P<aux>[bpvmMxX]*)(?P<verb>i)"),
     # "deaths of 12 people", "the killing of a judge", "injuries to ten"; "12 deaths", "three dead and 20 casualties"
-    _clause("noun", rf"(?P<verb>[nBga])ov*w{{0,2}}(?P<np>{_OBJECT}|{_NAMES})"),
+    _clause("noun", rf"(?P<verb>[nBga])ov*w{{0,2}}(?P<np>{_OBJECT})"),
+    # "the murder of Ann Lee", not "protests over the murder of Ann Lee"
+    _clause("noun", rf"(?<![rlmo])(?<![rlmo]w)(?<![rlmo]ww)(?P<verb>[nBga])ov*w{{0,2}}(?P<np>{_NAMES})"),
     _clause("noun", rf"(?P<verb>n)m(?P<np>{_OBJECT})"),
     _clause("noun", r"(?P<np>N)[wvos]{0,2}(?P<verb>[ncB](?:&[nc])*)"),
     # "the attack claimed 12 lives"
@@ -130,6 +139,8 @@ _SUBSETS = (re.compile(r"(?P<np>N)j[bvw]*(?P<who>U)"), re.compile(rf"[jJ](?P<np>
 """People who are part of a number before them: "including six children", "two of them children"."""
 _AGAIN = re.compile(r"(?P<verb>d)[rol]w?C{1,2},?&(?P<np>[NH])(?=[rol]w?C)")
 """People of whom the verb is not said again: "three were killed in Gao and four in Kidal"."""
+_COMPANY = re.compile(rf"(?P<verb>[di])(?:[rol]w{{0,2}}C{{1,2}})?,?A(?P<np>{_PEOPLE})")
+"""People with whom somebody suffered: "the mayor was killed along with two guards"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +165,13 @@ def find_clauses(symbols: str) -> tuple[Finding, ...]:
     """
     used: set[int] = set()
     found: list[Finding] = []
-    told = frozenset(symbols)
+    told, plain = frozenset(symbols), symbols.replace("A", "&")
     for clause in CLAUSES:
         if clause.may_stand(told):
-            found += _find(clause, symbols, used)
+            found += _find(clause, plain, used)
     found.sort(key=lambda finding: finding.span)
-    again = [*_find_again(symbols, found, used)]
-    return (*found, *again, *_find_subsets(symbols, found, used))
+    again = [*_find_again(_AGAIN, plain, found, used), *_find_again(_COMPANY, symbols, found, used)]
+    return (*found, *again, *_find_subsets(plain, found, used))
 
 
 def _find(clause: Clause, symbols: str, used: set[int]) -> Iterator[Finding]:
@@ -190,8 +201,8 @@ def _finding(kind: str, match: re.Match[str], symbols: str) -> Finding:
     )
 
 
-def _find_again(symbols: str, found: Sequence[Finding], used: set[int]) -> Iterator[Finding]:
-    for match in _AGAIN.finditer(symbols):
+def _find_again(pattern: re.Pattern[str], symbols: str, found: Sequence[Finding], used: set[int]) -> Iterator[Finding]:
+    for match in pattern.finditer(symbols):
         people = [place for place in _people(match, "np", symbols) if place not in used]
         before = [finding for finding in found if match.start("verb") in finding.verbs]
         if people and before:
@@ -211,9 +222,15 @@ def _find_subsets(symbols: str, found: Sequence[Finding], used: set[int]) -> Ite
 
 
 def _people(match: re.Match[str], group: str, symbols: str) -> tuple[int, ...]:
-    """The positions of people in *group*, without the names of places beside them ("in Kabul")."""
-    found = (place for place in _places(match, group) if symbols[place] in "NHUC")
-    return tuple(place for place in found if symbols[place] != "C" or _BESIDE.search(symbols, 0, place) is None)
+    """The positions of people in *group*, without the names of places beside them ("in Kabul").
+
+    What "the killing of" leads to is no place.
+    """
+    places = _places(match, group)
+    verbs = _places(match, "verb")
+    since = places[0] if places and verbs and verbs[-1] < places[0] else 0
+    found = (place for place in places if symbols[place] in "NHUC")
+    return tuple(place for place in found if symbols[place] != "C" or _BESIDE.search(symbols, since, place) is None)
 
 
 def _places(match: re.Match[str], group: str) -> Sequence[int]:

@@ -23,6 +23,8 @@ anywhere, such as a weekday, the end of a clause."""
 _POINT = re.compile(r"[,;:()\u2014\u2013!?]|(?<=\s)--?(?=\s)|(?<=\w)--(?=\w)")
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\Z", re.IGNORECASE)
 _CLAUSE_BEFORE = re.compile(r"(?:before|after|when|while|until|as)\Z", re.IGNORECASE)
+_SPEECH, _NAMED_SO = "f", "Said"
+"""A symbol, and a word of speech that is a name where it has a capital: "Ahmed Said"."""
 _ALONE = frozenset({"he", "she"})
 _ACRONYM = re.compile(r"\s\([A-Z][\w.&-]{1,12}\)")
 """An aside such as "(UN)", which is no end of a clause."""
@@ -61,7 +63,9 @@ def find_pieces(sentence: Sentence, plain: Sequence[Word], told: Told, *, number
     for start, end, meaning in told.meanings:
         if not (taken[start] or taken[end - 1]):
             taken[start:end] = [True] * (end - start)
-            yield Chunk(BREAK if start in closing else meaning.symbol, start, end, meaning.harm, meaning.group)
+            is_name = meaning.symbol == _SPEECH and text[start:end] == _NAMED_SO
+            symbol = BREAK if start in closing else NAME if is_name and start > 0 else meaning.symbol
+            yield Chunk(symbol, start, end, meaning.harm, meaning.group)
     for point in _POINT.finditer(text):
         if not taken[point.start()]:
             yield Chunk("," if point.group() == "," else BREAK, *point.span())

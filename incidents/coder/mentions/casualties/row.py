@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from incidents.coder.mentions.casualties.mention import PERPETRATORS, CasualtyMention
 from incidents.coder.mentions.casualties.patterns import Finding
@@ -22,6 +22,11 @@ _SOME = Count(2, None, None, "estimated")
 """People without a number: more than one."""
 _ABDUCTED = "abducted"
 _SINGULAR = re.compile(r"(?:is|was|has|gets)\b", re.IGNORECASE)
+_PARTICIPLE = "slain"
+_ATTRIBUTES = 5  # how many words may stand between "the" and "murdered woman"
+_DEFINITE = frozenset(("the", "his", "her", "its", "their", "this"))
+_ARTICLES = frozenset(("a", "an", "another", "one", *_DEFINITE))
+_GENERAL = re.compile(r"(?:people|persons|individuals|victims|others)\Z", re.IGNORECASE)
 _SELF = re.compile(r"(?:him|her)self\Z", re.IGNORECASE)
 _DATE = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october"
@@ -69,6 +74,28 @@ class Row:
         people = [place for place in people if self.chunks[place].symbol != NAME or self._is_person(place, finding)]
         are_single = all(self.chunks[place].symbol in {ONE, NAME} for place in people)
         return people[:1] if len(people) > 1 and are_single and self._is_singular(finding) else people
+
+    def told_once(self, finding: Finding) -> Finding:
+        """*finding* with those set apart who only say who the first are: "three people, two policemen and a guard"."""
+        first, *others = finding.people or (-1,)
+        if len(others) < 2 or self.chunks[first + 1].symbol != "," or _GENERAL.search(self.text(first)) is None:
+            return finding
+        counts = [self.count(place).best or 0 for place in others if self.chunks[place].symbol != NAME]
+        if sum(counts) != self.count(first).best:
+            return finding
+        return replace(finding, people=(first,), part=(*finding.part, *others))
+
+    def is_known(self, finding: Finding) -> bool:
+        """True for "the murdered woman": somebody who was told of, or of whom the story is not."""
+        verb = finding.verbs[0]
+        if finding.kind != "active" or finding.people != (verb + 1,) or self.chunks[verb].symbol != "d":
+            return False
+        lead = [self.text(place).lower() for place in range(max(0, verb - _ATTRIBUTES), verb)]
+        said = self.text(verb + 1)
+        is_bare = self.chunks[verb + 1].symbol == ONE and said.split()[0].lower() not in _ARTICLES
+        is_slain = self.text(verb).lower() == _PARTICIPLE
+        is_named = not said.islower()
+        return is_bare and (is_slain or not _DEFINITE.isdisjoint(lead[-1:] if is_named else lead))
 
     def part(self, finding: Finding) -> list[int]:
         """Those of *finding* who are told apart, without names."""

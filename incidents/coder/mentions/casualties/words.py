@@ -43,6 +43,7 @@ _SYMBOLS = {
     "modal": "m",
     "adverb": "v",
     "and": "&",
+    "company": "A",
     "of": "o",
     "leaving": "l",
     "among": "J",

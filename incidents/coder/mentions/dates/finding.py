@@ -39,6 +39,7 @@ _CLAUSE = re.compile(r"[,;:\u2014\u2013]|\b(?:after|when|while|that|which|who|wh
 _OWNER = re.compile(r"['\u2019]s\b")
 """After a date: "said Thursday's attack" dates the attack."""
 _BEGUN_ASIDE = re.compile(r",[ ](?:on[ ]|late[ ](?:on[ ])?|early[ ](?:on[ ])?)?\Z", re.IGNORECASE)
+_WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
 _OLD = timedelta(days=182)
 _REACH_BACK, _FRESH = 80, timedelta(days=3)
 
@@ -159,7 +160,7 @@ def _mention(
         anchor=reading.anchor,
         is_future=reading.is_future or not is_past,
         is_historic=_is_old(reading.when, published_on),
-        is_bound=reading.kind != RANGED and _is_bound(before, quote, words),
+        is_bound=reading.kind != RANGED and _is_bound(before, quote, words) and not _opens_act(sentence, match),
         is_speech=_is_speech(sentence.text, before, match.group(), match.end(), words),
         alternatives=reading.alternatives,
     )
@@ -200,6 +201,11 @@ def _is_speech(text: str, before: str, quote: str, end: int, words: DateWords) -
 def _is_bound(before: str, quote: str, words: DateWords) -> bool:
     """True when "since" or the like stands before the date or is its first word."""
     return any(words.bound.search(lead) is not None for lead in (before, f"{before}{quote.split(maxsplit=1)[0]} "))
+
+
+def _opens_act(sentence: Sentence, match: re.Match[str]) -> bool:
+    """True for "since Friday when clashes broke out", which dates the clashes."""
+    return _WHEN.match(sentence.text, match.end()) is not None
 
 
 def _is_old(when: When | None, published_on: date | None) -> bool:
