@@ -27,6 +27,7 @@ from incidents.domain.when import When
 
 _DEADLY = frozenset({"kill"})
 _BEGINNING, _TOLD = 40, 3  # characters, passages
+_SLACK = timedelta(days=1)
 _NEWS = timedelta(days=3)
 """How long before publication what news tells without a date may lie."""
 
@@ -37,7 +38,7 @@ def is_apart(passage: Passage, when: When | None, main: Thread, *, kinds: Kinds,
     if days == 0 and not passage.is_one_more and told_again(toll_of(passage), main.toll):
         return False
     is_elsewhere = main.is_elsewhere(spot) or _is_in_another_region(passage, spot, main)
-    if days == 1 and _is_begun_earlier(passage, kinds):
+    if (days == 1 and _is_begun_earlier(passage, kinds)) or _is_of_stretch_before(passage, when, main, kinds):
         return True
     if days > 1 or (days == 1 and (is_elsewhere or _is_another(passage, kinds))):
         return True
@@ -54,7 +55,14 @@ def stands_off(thread: Thread, passage: Passage, when: When | None) -> bool:
     spot = spot_of(passage)
     region = area_of(passage) if spot is None else None
     is_away = thread.is_elsewhere(spot) or thread.is_elsewhere(region, apart=REGIONS_KM)
-    return thread.days_apart(when) > 0 or is_away or tells_of_others(passage, thread) or _is_set_off(passage, thread)
+    is_apart_in_time = thread.days_apart(when) > 0 or _is_of_day_within(passage, when, thread)
+    return is_apart_in_time or is_away or tells_of_others(passage, thread) or _is_set_off(passage, thread)
+
+
+def _is_of_day_within(passage: Passage, when: When | None, thread: Thread) -> bool:
+    """True for "On Sunday, ..." after what was told of "last week", where others were harmed."""
+    is_day = when is not None and when.days == 1 and thread.when is not None and thread.when.days > 1
+    return is_day and bool(thread.toll) and _has_other_toll(passage, thread)
 
 
 def tells_of_others(passage: Passage, thread: Thread) -> bool:
@@ -96,6 +104,16 @@ def _is_begun_earlier(passage: Passage, kinds: Kinds) -> bool:
     """True for "Last week, rockets landed": a stretch before the main event's day comes first."""
     is_first = any(each.kind == PERIOD and each.start == passage.start for each in passage.reading.dates)
     return is_first and bool(passage.kinds & kinds.strong)
+
+
+def _is_of_stretch_before(passage: Passage, when: When | None, main: Thread, kinds: Kinds) -> bool:
+    """True for "a bomb killed two last week" where the main event has a day: though the week may reach up to it."""
+    date = passage.date
+    if date is None or date.kind != PERIOD or when is None or main.when is None or main.when.days > 1:
+        return False
+    is_act = bool(passage.kinds & (kinds.strong | _DEADLY)) and not passage.is_known
+    is_other = bool(toll_of(passage)) and _has_other_toll(passage, main)
+    return when.days > 1 and when.middle < main.when.start - _SLACK and is_act and is_other
 
 
 def _is_earlier_news(passage: Passage, when: When | None, main: Thread, published_on: date | None) -> bool:
