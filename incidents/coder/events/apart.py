@@ -42,7 +42,7 @@ def is_apart(passage: Passage, when: When | None, main: Thread, *, kinds: Kinds,
         return True
     if days > 1 or (days == 1 and (is_elsewhere or _is_another(passage, kinds))):
         return True
-    if _is_earlier_news(passage, when, main, published_on):
+    if _is_earlier_news(passage, when, main, published_on, kinds=kinds):
         return True
     is_led_back = _is_led_back(passage, main) and (when is not None or _is_before_crowd(passage, main))
     if _is_one_more(passage, main, kinds) or is_led_back:
@@ -116,7 +116,9 @@ def _is_of_stretch_before(passage: Passage, when: When | None, main: Thread, kin
     return when.days > 1 and when.middle < main.when.start - _SLACK and is_act and is_other
 
 
-def _is_earlier_news(passage: Passage, when: When | None, main: Thread, published_on: date | None) -> bool:
+def _is_earlier_news(
+    passage: Passage, when: When | None, main: Thread, published_on: date | None, *, kinds: Kinds
+) -> bool:
     """True for what "had" been done days before, where the story has told its news without a day.
 
     Another toll from days before is of the same event where the news has no place yet, or lies there.
@@ -124,7 +126,8 @@ def _is_earlier_news(passage: Passage, when: When | None, main: Thread, publishe
     if main.when is not None or when is None or published_on is None:
         return False
     is_away = bool(main.spots) and not main.is_at(spot_of(passage))
-    is_later_told = len(main.passages) >= _TOLD and _has_other_toll(passage, main) and is_away
+    is_other = (_has_other_toll(passage, main) and is_away) or _is_begun_earlier(passage, kinds)
+    is_later_told = len(main.passages) >= _TOLD and is_other
     return (passage.is_before_that or is_later_told) and when.end < published_on - _NEWS
 
 

@@ -223,8 +223,14 @@ class _Sorter:
             return False
         if mention.is_future or when is None or self._published_on is None:
             return mention.is_historic or mention.is_future
-        reach = _BACKGROUND if self._main.passages and passage.has_toll else _RECENT
+        is_told = passage.has_toll or self._is_begun_by(mention, passage)
+        reach = _BACKGROUND if self._main.passages and is_told else _RECENT
         return when.end < self._published_on - reach or when.days > _LONGEST
+
+    def _is_begun_by(self, mention: DateMention, passage: Passage) -> bool:
+        """True for "In March, rebels shot down a plane": a month comes first, then an act."""
+        is_act = bool(passage.kinds & self._kinds.strong) and not keyed(passage.reading.cues, "discourse.series")
+        return mention.start == passage.start and is_act
 
 
 def _told_after(mention: DateMention, passage: Passage) -> When | None:
