@@ -55,6 +55,7 @@ def stands_off(thread: Thread, passage: Passage, when: When | None) -> bool:
     spot = spot_of(passage)
     region = area_of(passage) if spot is None else None
     is_away = thread.is_elsewhere(spot) or thread.is_elsewhere(region, apart=REGIONS_KM)
+    is_away = is_away or (spot is not None and not thread.spots and bool(thread.toll) and passage.is_new)
     is_apart_in_time = thread.days_apart(when) > 0 or _is_of_day_within(passage, when, thread)
     return is_apart_in_time or is_away or tells_of_others(passage, thread) or _is_set_off(passage, thread)
 
