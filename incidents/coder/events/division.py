@@ -146,9 +146,10 @@ class _Sorter:
 
     @staticmethod
     def _is_single(passage: Passage, when: When | None) -> bool:
-        """True for "a series of bombings in X killed 37 a week ago": a day, a spot and a toll make one event of it."""
-        is_short = when is not None and when.days <= _MONTH
-        return is_short and spot_of(passage) is not None and bool(toll_of(passage))
+        """True for "a series of bombings in X killed 37 a week ago": a spot or a single day, and a toll, make it one."""
+        if when is None or not toll_of(passage):
+            return False
+        return when.days == 1 or (when.days <= _MONTH and spot_of(passage) is not None)
 
     def _fitting(self, passage: Passage) -> Thread:
         """Where an undated act belongs: to what was spoken of last if it is of that kind, else to the main event."""

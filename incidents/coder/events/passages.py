@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from incidents.coder.mentions.claims import CLAIMED, DENIED, STATED_NONE, ClaimMention
 from incidents.coder.mentions.dates.finding import DateMention
@@ -171,8 +172,15 @@ class Passage:
         is_vague = date.kind == PERIOD and bool(acts) and self._is_after(acts[0].end, date)
         if is_series or (is_later and (is_old or is_vague)):
             return True
+        if self._is_when(date):
+            return False
         since = [cue for cue in keyed(self.reading.cues, "discourse.since") if cue.start != self.start]
         return date.is_bound or any(0 < date.start - cue.end <= _SINCE_REACH for cue in since)
+
+    def _is_when(self, date: DateMention) -> bool:
+        """True for "last month when a strike targeted": the day of what is told next."""
+        following = (word for word in self.reading.words if word.start > date.end)
+        return any(word.folded == "when" for word in islice(following, 1))
 
     def _goes_on_from_known(self, later: Trigger) -> bool:
         """True when the act at hand is called before *later*, as held against somebody: "its role in the raid"."""
