@@ -146,7 +146,7 @@ class _Sorter:
 
     @staticmethod
     def _is_single(passage: Passage, when: When | None) -> bool:
-        """True for "a series of bombings in X killed 37 a week ago": a spot or a single day, and a toll, make it one."""
+        """True for "a series of bombings in X killed 37 a week ago": a spot or a single day, and a toll, make one."""
         if when is None or not toll_of(passage):
             return False
         return when.days == 1 or (when.days <= _MONTH and spot_of(passage) is not None)
