@@ -25,6 +25,8 @@ _ASIDE = (
     f" AND tbl_name IN ({_NAMES}) ORDER BY type, name"
 )
 _CACHE = "PRAGMA cache_size = -100000"  # kilobytes; the keys of millions of rows are in no order
+# Bytes of words that full text sorts at a time. With its own megabyte it merges what it wrote again and again.
+_WORDS, _LARGE, _USUAL = "INSERT INTO event_words (event_words, rank) VALUES ('hashsize', {})", 16 << 20, 1 << 20
 _FIGURE = "min(CASE harm WHEN '{0}' THEN coalesce(best, low, high) END) AS {0}"
 _COUNTED = ", ".join(f"coalesce(sum({harm}), 0), count({harm})" for harm in ("killed", "injured"))
 
@@ -75,7 +77,7 @@ class Loading:
         """Make again what stepped aside."""
         if not self._aside:
             return
-        for sql in (*_FILL, *self._aside):
+        for sql in (_WORDS.format(_LARGE), *_FILL, _WORDS.format(_USUAL), *self._aside):
             self._connection.exec_driver_sql(sql)
         self._aside = []
 

@@ -71,7 +71,7 @@ CREATE TABLE event (
     apart VARCHAR,
     revision_id INTEGER DEFAULT '0' NOT NULL,
     CONSTRAINT pk_event PRIMARY KEY (event_id),
-    CONSTRAINT uq_event_prefix_number UNIQUE (prefix, number),
+    CONSTRAINT ck_event_event_id CHECK (event_id = prefix || number),
     CONSTRAINT ck_event_latitude CHECK (latitude BETWEEN -90 AND 90),
     CONSTRAINT ck_event_longitude CHECK (longitude BETWEEN -180 AND 180),
     CONSTRAINT ck_event_point CHECK ((latitude IS NULL) = (longitude IS NULL)),
@@ -81,11 +81,11 @@ CREATE TABLE event (
     CONSTRAINT ck_event_both_ends CHECK ((event_date IS NULL) = (end_date IS NULL)),
     CONSTRAINT ck_event_version CHECK (version >= 1)
 );
-CREATE INDEX ix_event_country_event_date ON event (country, event_date);
+CREATE INDEX ix_event_country_event_date_end_date ON event (country, event_date, end_date);
 CREATE INDEX ix_event_event_date ON event (event_date);
 CREATE INDEX ix_event_event_type_event_date ON event (event_type, event_date);
 CREATE INDEX ix_event_latitude_longitude ON event (latitude, longitude);
-CREATE INDEX ix_event_merged_into ON event (merged_into);
+CREATE INDEX ix_event_merged_into ON event (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX ix_event_sub_event_type_event_date ON event (sub_event_type, event_date);
 
 CREATE TABLE geocode_cache (
@@ -221,7 +221,7 @@ CREATE TABLE past_event (
     until_revision INTEGER NOT NULL,
     CONSTRAINT pk_past_event PRIMARY KEY (event_id, until_revision)
 );
-CREATE INDEX ix_past_event_country_event_date ON past_event (country, event_date);
+CREATE INDEX ix_past_event_country_event_date_end_date ON past_event (country, event_date, end_date);
 CREATE INDEX ix_past_event_event_date ON past_event (event_date);
 CREATE INDEX ix_past_event_event_type_event_date ON past_event (event_type, event_date);
 CREATE INDEX ix_past_event_latitude_longitude ON past_event (latitude, longitude);
@@ -570,7 +570,8 @@ CREATE TABLE event_actor (
     CONSTRAINT pk_event_actor PRIMARY KEY (event_id, position),
     CONSTRAINT fk_event_actor_event_id_event FOREIGN KEY(event_id) REFERENCES event (event_id),
     CONSTRAINT fk_event_actor_actor_id_actor FOREIGN KEY(actor_id) REFERENCES actor (id)
-);
+)
+ WITHOUT ROWID;
 CREATE INDEX ix_event_actor_actor_id_event_id ON event_actor (actor_id, event_id);
 
 CREATE TABLE event_casualty (
@@ -585,7 +586,8 @@ CREATE TABLE event_casualty (
     CONSTRAINT pk_event_casualty PRIMARY KEY (event_id, position),
     CONSTRAINT ck_event_casualty_people CHECK (low >= 0 AND best >= 0 AND high >= 0),
     CONSTRAINT fk_event_casualty_event_id_event FOREIGN KEY(event_id) REFERENCES event (event_id)
-);
+)
+ WITHOUT ROWID;
 
 CREATE TABLE event_claim (
     event_id VARCHAR NOT NULL,
@@ -597,7 +599,8 @@ CREATE TABLE event_claim (
     CONSTRAINT pk_event_claim PRIMARY KEY (event_id, position),
     CONSTRAINT fk_event_claim_event_id_event FOREIGN KEY(event_id) REFERENCES event (event_id),
     CONSTRAINT fk_event_claim_actor_id_actor FOREIGN KEY(actor_id) REFERENCES actor (id)
-);
+)
+ WITHOUT ROWID;
 CREATE INDEX ix_event_claim_actor_id_event_id ON event_claim (actor_id, event_id);
 
 CREATE TABLE event_target (
@@ -608,7 +611,8 @@ CREATE TABLE event_target (
     outcome VARCHAR,
     CONSTRAINT pk_event_target PRIMARY KEY (event_id, position),
     CONSTRAINT fk_event_target_event_id_event FOREIGN KEY(event_id) REFERENCES event (event_id)
-);
+)
+ WITHOUT ROWID;
 
 CREATE TABLE event_weapon (
     event_id VARCHAR NOT NULL,
@@ -621,7 +625,8 @@ CREATE TABLE event_weapon (
     CONSTRAINT pk_event_weapon PRIMARY KEY (event_id, position),
     CONSTRAINT ck_event_weapon_devices CHECK (launched >= 0 AND intercepted >= 0 AND failed >= 0 AND impacted >= 0),
     CONSTRAINT fk_event_weapon_event_id_event FOREIGN KEY(event_id) REFERENCES event (event_id)
-);
+)
+ WITHOUT ROWID;
 CREATE INDEX ix_event_weapon_weapon_event_id ON event_weapon (weapon, event_id);
 
 CREATE TABLE user_place_name (

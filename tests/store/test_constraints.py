@@ -42,6 +42,8 @@ def insert(database: Database, table: str, row: dict[str, object]) -> None:
         {"event_date": "2023-03-14", "end_date": "2023-03-13"},
         {"event_date": "2023-03-14"},
         {"version": 0},
+        {"number": 1},
+        {"prefix": "SYR"},
     ],
     ids=str,
 )

@@ -3,7 +3,7 @@
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from incidents.store.tables.naming import Row
+from incidents.store.tables.naming import CLUSTERED, Row
 
 
 class Actor(Row, table=True):
@@ -23,7 +23,7 @@ class ActorAlias(Row, table=True):
 class EventActor(Row, table=True):
     """The part that an actor played, as the event's coding has it."""
 
-    __table_args__ = (Index(None, "actor_id", "event_id"),)
+    __table_args__ = (Index(None, "actor_id", "event_id"), CLUSTERED)
 
     event_id: str = Field(foreign_key="event.event_id", primary_key=True)
     position: int = Field(primary_key=True)
@@ -37,7 +37,7 @@ class EventActor(Row, table=True):
 class EventClaim(Row, table=True):
     """One statement about responsibility; *actor_id* is None when nobody is named, *source* who did the blaming."""
 
-    __table_args__ = (Index(None, "actor_id", "event_id"),)
+    __table_args__ = (Index(None, "actor_id", "event_id"), CLUSTERED)
 
     event_id: str = Field(foreign_key="event.event_id", primary_key=True)
     position: int = Field(primary_key=True)

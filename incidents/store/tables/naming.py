@@ -17,6 +17,9 @@ SQLModel.metadata.naming_convention = {
 # The R*Tree of points, the full text of events and articles with the numbers of events, counts by country and month.
 SEARCHED = ("event_spot", "event_words", "event_term", "article_words", "event_tally")
 
+CLUSTERED = {"sqlite_with_rowid": False}
+"""For a table whose rows SQLite keeps in the tree of their primary key, and in no other."""
+
 
 class Row(SQLModel):
     """What every table shares: its name, which is the class's name in snake case. Checks no value: the domain does."""
