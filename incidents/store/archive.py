@@ -28,6 +28,7 @@ from incidents.store.engine import link, transaction, wait_for_writers
 from incidents.store.holdings import StoredArticle
 from incidents.store.judgements import Tombstone
 from incidents.store.keys import event_key, number_of
+from incidents.store.loading import Annexed
 from incidents.store.log import Log, Session, Signature, instant
 from incidents.store.members import admit
 from incidents.store.permit import Allowed
@@ -179,9 +180,9 @@ class Archive(Deeds):
         """Take back the latest *count* undoings that stand; raises as ``undo`` does."""
         return undoing.redo(self._session, count)
 
-    def bulk(self, file: File) -> Bulk:
-        """The way to store the rows of a file many at a time."""
-        self._loads.append(Bulk(self._session, file))
+    def bulk(self, file: File, annexed: Annexed = lambda: None) -> Bulk:
+        """The way to store the rows of a file many at a time; *annexed* is as ``Bulk`` has it."""
+        self._loads.append(Bulk(self._session, file, annexed))
         return self._loads[-1]
 
     def seal_release(self, name: str, facts: Mapping[str, Any]) -> None:

@@ -23,7 +23,7 @@ from incidents.store.engine import link
 from incidents.store.events import change_event, set_status
 from incidents.store.keys import number_of
 from incidents.store.laying import Laying
-from incidents.store.loading import Loading
+from incidents.store.loading import Annexed, Loading
 from incidents.store.log import Session
 from incidents.store.origins import find_linked, find_rows
 from incidents.store.records import find_records
@@ -47,15 +47,15 @@ _ANY = "SELECT 1 FROM imported_row JOIN dataset ON dataset.id = dataset_id WHERE
 class Bulk:
     """Imports into one transaction. *file* is where the rows are from; it is stored with the first of them.
 
-    *has_rows* says whether its dataset had brought any before.
+    *has_rows* says whether its dataset had brought any before. *annexed* is asked for what another process made beside.
     """
 
-    def __init__(self, session: Session, file: File) -> None:
+    def __init__(self, session: Session, file: File, annexed: Annexed = lambda: None) -> None:
         self._session = session
         self._file = file
         self._citing = Citing(session, file)
         self._stored: tuple[int, int] | None = None
-        self._loading = Loading(session.connection)
+        self._loading = Loading(session.connection, annexed)
         self._laying = Laying(session, self._loading)
         self._had_events = self._loading.has_events()
         self.has_rows = session.connection.execute(text(_ANY), {"name": file.terms.name}).one_or_none() is not None

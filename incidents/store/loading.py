@@ -6,7 +6,13 @@ again before anybody else sees a row of it. Sorting once is several times as qui
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
 from sqlalchemy import Connection
+
+from incidents.store.annex import POINTS, searched
+from incidents.store.annexing import take_over
 
 _TABLES = (
     "event",
@@ -31,38 +37,31 @@ _FIGURE = "min(CASE harm WHEN '{0}' THEN coalesce(best, low, high) END) AS {0}"
 _COUNTED = ", ".join(f"coalesce(sum({harm}), 0), count({harm})" for harm in ("killed", "injured"))
 
 
-def _searched(name: str) -> str:
-    # As the triggers of migration 0014 have it.
-    return f"replace(replace({name}, '\u00df', 'ss'), '\u1e9e', 'ss')"
-
-
-_FILL = (
-    (
-        "INSERT INTO event_spot (south, north, west, east, latitude, longitude)"
-        " SELECT latitude, latitude, longitude, longitude, latitude, longitude FROM event WHERE latitude IS NOT NULL"
-        " GROUP BY latitude, longitude ORDER BY latitude, longitude"
-    ),
-    "INSERT INTO event_term (event_id) SELECT event_id FROM event ORDER BY rowid",
+_NUMBERS = "INSERT INTO event_term (event_id) SELECT event_id FROM event ORDER BY rowid"
+_SEARCHED = (
+    POINTS.format("event"),
     (
         "INSERT INTO event_words (rowid, summary, place, place_reported) SELECT event_term.id,"
-        f" {_searched('summary')}, {_searched('place')}, {_searched('place_reported')}"
+        f" {searched('summary')}, {searched('place')}, {searched('place_reported')}"
         " FROM event_term CROSS JOIN event ON event.event_id = event_term.event_id"
     ),
-    (
-        f"WITH harmed AS (SELECT event_id, {_FIGURE.format('killed')}, {_FIGURE.format('injured')}"
-        " FROM event_casualty WHERE casualty_group = 'all' GROUP BY event_id)"
-        " INSERT INTO event_tally SELECT coalesce(country, ''), coalesce(substr(event_date, 1, 7), ''), status,"
-        f" count(*), {_COUNTED} FROM event LEFT JOIN harmed USING (event_id) GROUP BY 1, 2, 3"
-    ),
 )
+_COUNTS = (
+    f"WITH harmed AS (SELECT event_id, {_FIGURE.format('killed')}, {_FIGURE.format('injured')}"
+    " FROM event_casualty WHERE casualty_group = 'all' GROUP BY event_id)"
+    " INSERT INTO event_tally SELECT coalesce(country, ''), coalesce(substr(event_date, 1, 7), ''), status,"
+    f" count(*), {_COUNTED} FROM event LEFT JOIN harmed USING (event_id) GROUP BY 1, 2, 3"
+)
+Annexed = Callable[[], Path | None]  # waits for an annex, and says where it is; None when there is none
 
 
 class Loading:
     """``begin`` comes before its first row, ``end`` after its last. Neither does anything where it would not pay."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, annexed: Annexed = lambda: None) -> None:
         self._connection = connection
-        self._aside: list[str] = []
+        self._annexed = annexed
+        self._aside: list[tuple[str, str]] = []
 
     def begin(self, rows: int, *, worthwhile: int) -> None:
         """Step aside when there is no event yet and at least *worthwhile* of the first *rows* are to come."""
@@ -70,16 +69,24 @@ class Loading:
             return
         self._connection.exec_driver_sql(_CACHE)
         for kind, name, sql in self._connection.exec_driver_sql(_ASIDE).all():
-            self._aside.append(sql)
+            self._aside.append((kind, sql))
             self._connection.exec_driver_sql(f"DROP {kind} {name}")
 
     def end(self) -> None:
         """Make again what stepped aside."""
         if not self._aside:
             return
-        for sql in (_WORDS.format(_LARGE), *_FILL, _WORDS.format(_USUAL), *self._aside):
-            self._connection.exec_driver_sql(sql)
+        self._run(sql for kind, sql in self._aside if kind == "index")
+        self._run([_NUMBERS, _COUNTS])
+        annex = self._annexed()
+        if annex is None or not take_over(self._connection, annex):
+            self._run([_WORDS.format(_LARGE), *_SEARCHED, _WORDS.format(_USUAL)])
+        self._run(sql for kind, sql in self._aside if kind != "index")
         self._aside = []
+
+    def _run(self, statements: Iterable[str]) -> None:
+        for sql in statements:
+            self._connection.exec_driver_sql(sql)
 
     def has_events(self) -> bool:
         """Whether there is any event, in this transaction too."""

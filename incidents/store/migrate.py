@@ -15,6 +15,7 @@ from incidents.errors import BadDatabase
 from incidents.store import revisions, sqlite
 from incidents.store.database import Database
 from incidents.store.duplicate import keep_beside
+from incidents.store.leftovers import UNFINISHED, clear, name_beside
 from incidents.store.state import State, check, examine, refusal, state
 
 __all__ = ["check", "create", "ensure", "migrate", "new_file", "provide", "state", "upgrade"]
@@ -109,7 +110,8 @@ def new_file(path: Path) -> Iterator[Path]:
     Raises BadDatabase where it cannot be, or the log of a file that is there no more would be taken for the new one's.
     """
     _refuse_left(path)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
+    clear(path)
+    unfinished = name_beside(path, UNFINISHED)
     try:
         _touch(unfinished)
         yield unfinished

@@ -16,12 +16,13 @@ from typing import Any
 
 from incidents.desk.clock import read_now
 from incidents.desk.desk import Desk
-from incidents.desk.importing.apart import made_apart, without_sweeping
+from incidents.desk.importing.apart import without_sweeping
 from incidents.desk.importing.layout import Layout, find_layout
 from incidents.desk.importing.named import NamedRows
 from incidents.desk.importing.outcome import Outcome
 from incidents.desk.importing.parcels import Packing, Parcel
 from incidents.desk.importing.rows import DatasetRows
+from incidents.desk.importing.supply import Supply, place_annex, supply
 from incidents.domain.article import Article
 from incidents.domain.imported import File, Terms
 from incidents.errors import BadUsage
@@ -78,19 +79,27 @@ class Importing:
         packing = Packing(layout, reader, self._desk.codebook)
         with (
             without_sweeping(),
-            _parcels(packing, asked, reader) as parcels,
+            self._supply(asked, packing, reader) as supplied,
             open_rejects(None if asked.is_dry else asked.rejects, header) as rejects,
             self._database(asked) as database,
         ):
             try:
                 with self._open_archive(database, asked) as archive:
-                    store = self._store(archive.bulk(_file(asked.path, layout)), outcome, reader, layout)
-                    _run(parcels, store, outcome, rejects)
+                    store = self._store(
+                        archive.bulk(_file(asked.path, layout), supplied.annexed), outcome, reader, layout
+                    )
+                    _run(supplied.parcels, store, outcome, rejects)
                     _end(outcome, asked)
             except _TakeBackError:
                 pass
         outcome.rejects = asked.rejects if outcome.rejected and not asked.is_dry else None
         return outcome
+
+    def _supply(self, asked: Asked, packing: Packing, reader: Reader) -> AbstractContextManager[Supply]:
+        """The rows of the file; one in which several may tell of one event is read twice."""
+        again = open_sheet(asked.path, encoding=asked.encoding, sheet=asked.sheet) if reader.reading.repeats else None
+        annex = None if asked.is_dry else place_annex(self._desk.database)
+        return supply(packing, again, is_large=asked.path.stat().st_size >= _LARGE, annex=annex)
 
     def _store(self, bulk: Any, outcome: Outcome, reader: Reader, layout: Layout) -> DatasetRows | NamedRows:  # noqa: ANN401 - only writing pays for SQLAlchemy
         if layout.terms is not None:
@@ -137,19 +146,6 @@ def _end(outcome: Outcome, asked: Asked) -> None:
         raise outcome.refusal()
     if asked.is_dry:
         raise _TakeBackError
-
-
-@contextmanager
-def _parcels(packing: Packing, asked: Asked, reader: Reader) -> Iterator[Iterator[Parcel]]:
-    """The rows of the file in parcels; of a large one made by another process."""
-    again = None
-    if reader.reading.repeats:
-        again = open_sheet(asked.path, encoding=asked.encoding, sheet=asked.sheet)
-    if asked.path.stat().st_size < _LARGE:
-        yield packing.pack(again)
-        return
-    with made_apart(lambda: packing.pack(again)) as parcels:
-        yield parcels
 
 
 def _run(parcels: Iterable[Parcel], store: DatasetRows | NamedRows, outcome: Outcome, rejects: Rejects | None) -> None:

@@ -10,11 +10,15 @@ from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection as SqlConnection
 
 from incidents.desk import Desk
 from incidents.desk.importing import apart, importing
 from incidents.desk.importing.apart import made_apart
+from incidents.domain.selection import Selection
 from incidents.errors import BadSource
+from incidents.store import laying, loading
+from incidents.store.annexing import take_over
 from incidents.store.reading import Reader
 from tests.desk.importing.conftest import Load
 from tests.desk.importing.rows import GED, write_csv
@@ -72,6 +76,58 @@ def test_the_process_ends_with_the_block_although_items_are_left() -> None:
         process = next(items)
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+class Notes:
+    """Writes what it is given to a file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def note(self, item: int) -> None:
+        with self._path.open("a") as file:
+            file.write(f"{item} ")
+
+    def finish(self) -> None:
+        self.note(0)
+
+
+def test_the_other_process_does_something_beside(tmp_path: Path) -> None:
+    with made_apart(lambda: iter([1, 2]), Notes(tmp_path / "notes")) as items:
+        assert list(items) == [1, 2]
+        assert items.wait()
+    assert (tmp_path / "notes").read_text() == "1 2 0 "
+
+
+def test_nothing_is_done_beside_where_there_is_no_other_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "can_fork", lambda: False)
+    with made_apart(lambda: iter([1, 2]), Notes(tmp_path / "notes")) as items:
+        assert list(items) == [1, 2]
+        assert not items.wait()
+    assert not (tmp_path / "notes").exists()
+
+
+def test_a_first_large_load_is_searched_and_leaves_nothing_beside(
+    desk: Desk, load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[bool] = []
+
+    def take(connection: SqlConnection, path: Path) -> bool:
+        taken.append(take_over(connection, path))
+        return taken[-1]
+
+    monkeypatch.setattr(importing, "_LARGE", 0)
+    monkeypatch.setattr(laying, "BATCH", 2)
+    monkeypatch.setattr(loading, "take_over", take)
+    rows = [{**GED, "id": str(number), "source_headline": "x"} for number in (1, 2, 2, 3)]
+    load(write_csv(tmp_path / "ged.csv", rows), rejects=tmp_path / "rejects.csv")
+    with Reader.open(desk.database) as reader:
+        where = next(iter(reader.records())).event.place.name
+        assert reader.count(Selection(text=where)) == 3
+    assert taken == [True]
+    assert [file.name for file in tmp_path.iterdir() if file.name.endswith(".annex")] == []
 
 
 def test_a_large_file_is_imported_as_a_small_one(
