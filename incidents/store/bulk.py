@@ -85,6 +85,7 @@ class Bulk:
 
         *prefix* stands in the identifier of an event whose country is unknown.
         """
+        self._laying.take(rows.events)
         if not rows.identifiers:
             return ()
         reports = self._add_reports(rows)
@@ -109,6 +110,7 @@ class Bulk:
 
         An event rests on a silent report of each article that it cites.
         """
+        self._laying.take(named.events)
         highest = sorted(_highest(named.keys).items())
         if highest:
             reserved = [{"prefix": prefix, "number": number} for prefix, number in highest]

@@ -8,12 +8,13 @@ from operator import attrgetter
 from typing import Any
 
 from incidents.domain.imported import Keys, State
-from incidents.domain.sheaf import Listed, Sheaf
+from incidents.domain.sheaf import Sheaf
+from incidents.store.groups import Groups
 from incidents.store.loading import Loading
 from incidents.store.log import Session
-from incidents.store.rows import EVENT_COLUMNS, FACETS, Facet
+from incidents.store.rows import EVENT_COLUMNS, FACETS
 from incidents.store.telling import tell_events
-from incidents.store.writing import add_tuples, find_or_add_many
+from incidents.store.writing import add_tuples
 
 BATCH = 500  # events for which it is worth putting indexes off
 _OWN = ("event_id", "prefix", "number", "status", "version", "updated_at")
@@ -28,16 +29,22 @@ class Laying:
     def __init__(self, session: Session, loading: Loading) -> None:
         self._session = session
         self._loading = loading
-        self._actors: dict[str | None, int | None] = {None: None}
+        self._groups = Groups(session.connection)
+
+    def take(self, sheaf: Sheaf) -> None:
+        """Let *sheaf* be the next one. Every one is taken, also one of which nothing is laid down."""
+        self._groups.take(sheaf.facets)
 
     def lay(self, keys: Keys, states: Sequence[State], reports: Sequence[Sequence[str]], sheaf: Sheaf) -> None:
-        """Store the events of *sheaf* under those identifiers, in those states, each resting on its *reports*."""
+        """Store the events of *sheaf*, the one that was taken, under those identifiers, in those states.
+
+        Each rests on its *reports*.
+        """
         if not keys.event_ids:
             return
         self._loading.begin(len(keys.event_ids), worthwhile=BATCH)
         add_tuples(self._session.connection, "event", _EVENT, list(self._events(keys, states, sheaf)))
-        for facet in FACETS:
-            self._lay_facet(facet, keys.event_ids, sheaf.facets[facet.field])
+        self._lay_facets(keys.event_ids)
         self._link(keys.event_ids, reports)
         log = self._session.log
         if sheaf.digests:
@@ -53,22 +60,19 @@ class Laying:
         times = (each or signature.at for each in updated)
         return zip(*keys, statuses, versions, times, *own, *map(repeat, stamp), strict=False)
 
-    def _lay_facet(self, facet: Facet, event_ids: Sequence[str], columns: Sequence[Listed]) -> None:
-        if not columns:
-            return
-        places, positions, *values = columns
-        named = dict(zip(facet.columns, values, strict=True))
-        if facet.names_actor:
-            named = {"actor_id" if name == "actor" else name: value for name, value in named.items()}
-            named["actor_id"] = self._number(named["actor_id"])
-        rows = list(zip(map(event_ids.__getitem__, places), positions, *named.values(), strict=True))
-        add_tuples(self._session.connection, facet.table, ("event_id", "position", *named), rows)
-
-    def _number(self, names: Sequence[str | None]) -> Sequence[int | None]:
-        """The numbers of actors; those that are new get one."""
-        new = [name for name in dict.fromkeys(names) if name is not None and name not in self._actors]
-        self._actors.update(find_or_add_many(self._session.connection, "actor", "name", new))
-        return list(map(self._actors.__getitem__, names))
+    def _lay_facets(self, event_ids: Sequence[str]) -> None:
+        laid = []
+        for facet in FACETS:
+            new, groups = self._groups.of_block(facet)
+            if self._loading.staging is None:
+                columns = ("event_id", "position", *facet.stored_columns)
+                rows = [(event_id, *row) for event_id, own in zip(event_ids, groups, strict=True) for row in own.rows]
+                add_tuples(self._session.connection, facet.table, columns, rows)
+            else:
+                self._loading.staging.keep(facet, new)
+                laid.append(groups)
+        if self._loading.staging is not None:
+            self._loading.staging.lay(laid)
 
     def _link(self, event_ids: Sequence[str], reports: Iterable[Sequence[str]]) -> None:
         stamp = (self._session.signature.at, self._session.signature.by)

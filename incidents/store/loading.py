@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from incidents.store.annex import POINTS, searched
 from incidents.store.annexing import take_over
+from incidents.store.staging import Staging
 
 _TABLES = (
     "event",
@@ -56,12 +57,16 @@ Annexed = Callable[[], Path | None]  # waits for an annex, and says where it is;
 
 
 class Loading:
-    """``begin`` comes before its first row, ``end`` after its last. Neither does anything where it would not pay."""
+    """``begin`` comes before its first row, ``end`` after its last. Neither does anything where it would not pay.
+
+    In between what hangs on events goes to *staging*, if there is one.
+    """
 
     def __init__(self, connection: Connection, annexed: Annexed = lambda: None) -> None:
         self._connection = connection
         self._annexed = annexed
         self._aside: list[tuple[str, str]] = []
+        self.staging: Staging | None = None
 
     def begin(self, rows: int, *, worthwhile: int) -> None:
         """Step aside when there is no event yet and at least *worthwhile* of the first *rows* are to come."""
@@ -71,18 +76,20 @@ class Loading:
         for kind, name, sql in self._connection.exec_driver_sql(_ASIDE).all():
             self._aside.append((kind, sql))
             self._connection.exec_driver_sql(f"DROP {kind} {name}")
+        self.staging = Staging(self._connection)
 
     def end(self) -> None:
         """Make again what stepped aside."""
-        if not self._aside:
+        if self.staging is None:
             return
+        self.staging.end()
         self._run(sql for kind, sql in self._aside if kind == "index")
         self._run([_NUMBERS, _COUNTS])
         annex = self._annexed()
         if annex is None or not take_over(self._connection, annex):
             self._run([_WORDS.format(_LARGE), *_SEARCHED, _WORDS.format(_USUAL)])
         self._run(sql for kind, sql in self._aside if kind != "index")
-        self._aside = []
+        self._aside, self.staging = [], None
 
     def _run(self, statements: Iterable[str]) -> None:
         for sql in statements:

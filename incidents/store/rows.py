@@ -43,6 +43,11 @@ class Facet(NamedTuple):
         """True when a row points at an actor."""
         return "actor" in self.columns
 
+    @property
+    def stored_columns(self) -> tuple[str, ...]:
+        """The columns of the table that are those of a row."""
+        return tuple("actor_id" if column == "actor" else column for column in self.columns)
+
 
 FACETS = (
     Facet(

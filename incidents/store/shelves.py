@@ -1,18 +1,19 @@
-"""Blocks of shapes put together to what a load writes: rows of events and facets, texts of reports and of the log.
+"""Blocks of shapes put together to what a load writes: rows of events, texts of reports and of the log.
 
-Keeps the shapes of the blocks that came before. Does not write, and knows no numbers of actors and reports.
+Keeps the shapes of the blocks that came before. Does not write, and knows no numbers of actors and reports. Rows of
+facets go on as they are: whoever writes them keeps those that came before, too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import repeat
 from typing import Any
 
 from incidents.domain.columns import FIELDS, Column, Columns, tell
 from incidents.domain.event import DRAFT, Event
-from incidents.domain.sheaf import Listed, Sheaf
+from incidents.domain.sheaf import Sheaf
 from incidents.store.chain import digest_told, make_salts, write_text
 from incidents.store.rows import FACETS
 from incidents.store.shapes import OWN, TOLD, escape, shape
@@ -31,35 +32,32 @@ class Shelf:
         self.told: dict[str, list[str]] = {name: [] for name in TOLD[field]}
         self.account: list[str] = []
         self.quoted: list[str] = []
-        self.rows: list[tuple[Any, ...]] = []
         self.codes: Sequence[int] = ()
 
     def take(self, column: Column) -> None:
         """Keep what is new of *column*, and forget what counts no more."""
         self.codes = column.codes
-        for kept in (*self.own.values(), *self.told.values(), self.account, self.quoted, self.rows):
+        for kept in (*self.own.values(), *self.told.values(), self.account, self.quoted):
             del kept[column.start :]
         if column.new:
-            own, told, accounts, rows = zip(*column.new, strict=True)
+            own, told, accounts, _ = zip(*column.new, strict=True)
             _add(self.own.values(), own)
             _add(self.told.values(), told)
             _add((self.account, self.quoted), accounts)
-            self.rows += rows
 
     def of_block(self, pieces: Sequence[Any]) -> Iterator[Any]:
         """Of *pieces*, one of the shelf's lists, those of the block's events in order."""
         return map(pieces.__getitem__, self.codes)
 
-    def facet(self) -> Sequence[Listed]:
-        """The columns of the block's rows of a facet, after the places of their events; nothing where there is none."""
-        places = [place for place, code in enumerate(self.codes) for _ in self.rows[code]]
-        rows = chain.from_iterable(self.of_block(self.rows))
-        return (places, *map(list, zip(*rows, strict=True))) if places else ()
-
 
 def _add(lists: Iterable[list[Any]], new: Sequence[Sequence[Any]]) -> None:
     for kept, values in zip(lists, zip(*new, strict=True), strict=False):
         kept.extend(values)
+
+
+def _groups(column: Column) -> Column:
+    """Only the rows of a facet's shapes."""
+    return Column(column.start, [rows for *_, rows in column.new], column.codes)
 
 
 class Shelves:
@@ -74,7 +72,8 @@ class Shelves:
 
         Every block is bound, also one of which nothing is stored.
         """
-        for field, column in shape(events, is_reported=self._is_reported).items():
+        shapes = shape(events, is_reported=self._is_reported)
+        for field, column in shapes.items():
             self._shelves[field].take(column)
         before, behind = self._tell(statuses)
         told: dict[str, Any]
@@ -90,7 +89,7 @@ class Shelves:
                 for shelf in self._shelves.values()
                 for name, values in shelf.own.items()
             },
-            facets={facet.field: self._shelves[facet.field].facet() for facet in FACETS},
+            facets={facet.field: _groups(shapes[facet.field]) for facet in FACETS},
             accounts=list(self._account("account", _NO_WORDS)) if self._is_reported else (),
             quoted=list(self._account("quoted", _NO_WORDS_QUOTED)) if self._is_reported else (),
             **told,

@@ -5,17 +5,21 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from operator import attrgetter
 
 import pytest
 
+from incidents.domain.claim import Claim
 from incidents.domain.event import Event
 from incidents.domain.imported import Keys, NamedEvents, State
 from incidents.domain.selection import EVERYTHING, Box, Selection
+from incidents.domain.who import Actor
 from incidents.store.archive import Archive
 from incidents.store.database import Database
 from incidents.store.laying import BATCH
 from incidents.store.loading import Loading
 from incidents.store.reading import Reader
+from incidents.store.rows import FACETS
 from incidents.store.shelves import bind_all
 from tests.builders import make_event
 from tests.store.conftest import Writing
@@ -37,6 +41,21 @@ def named(events: list[Event]) -> NamedEvents:
         states=[State(status="published")] * len(events),
         events=bind_all(events, status="published"),
     )
+
+
+def make_crews() -> list[Event]:
+    """Events of which every third has the same rows, some none, and each tenth an actor of its own."""
+    shared = (Actor("Coast Guard", role="target"), Actor("Harbour Crew", role="perpetrator", type="rebels"))
+    claims = (Claim("claimed", "Harbour Crew"), Claim("denied"))
+    return [
+        replace(
+            event,
+            actors=(Actor(f"Boat {number}", role="perpetrator"),) if number % 10 == 0 else shared[: number % 3],
+            claims=claims[: number % 3],
+            targets=() if number % 2 else event.targets,
+        )
+        for number, event in enumerate(make_events())
+    ]
 
 
 def schema(database: Database) -> list[tuple[str, str]]:
@@ -66,6 +85,23 @@ def test_what_was_put_off_is_found(write: Writing, reader: Reader, selection: Se
         archive.bulk(FILE).add_named(named(make_events()))
     assert reader.count(selection) == expected
     assert [tally.events for tally in reader.tallies(EVERYTHING, ("country", "month"))] == [BATCH]
+
+
+def test_what_hangs_on_events_is_what_was_brought(write: Writing, reader: Reader) -> None:
+    events = make_crews()
+    with write() as archive:
+        archive.bulk(FILE).add_named(named(events))
+    stored = {record.event_id: record.event for record in reader.records(EVERYTHING)}
+    hanging = attrgetter(*(facet.field for facet in FACETS))
+    assert [hanging(stored[f"IRQ{number}"]) for number in range(1, len(events) + 1)] == list(map(hanging, events))
+
+
+def test_full_text_goes_on_with_its_usual_memory(database: Database, write: Writing) -> None:
+    with write() as archive:
+        archive.bulk(FILE).add_named(named(make_events()))
+    with closing(sqlite3.connect(str(database.path))) as connection:
+        (size,) = connection.execute("SELECT v FROM event_words_config WHERE k = 'hashsize'").fetchone()
+    assert size == 1 << 20
 
 
 def test_a_load_that_fails_changes_nothing(database: Database, write: Writing) -> None:
