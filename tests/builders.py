@@ -12,9 +12,12 @@ from typing import Any, TypeVar
 
 from incidents.domain.article import Article
 from incidents.domain.claim import Claim
-from incidents.domain.event import DRAFT, Event, Record
+from incidents.domain.codes import DRAFT
+from incidents.domain.document import write
+from incidents.domain.event import Event, Record
 from incidents.domain.evidence import Evidence
 from incidents.domain.harm import EVERYONE, INJURED, KILLED, Casualty, exactly
+from incidents.domain.summing import Document
 from incidents.domain.weapon import Weapon
 from incidents.domain.when import on
 from incidents.domain.where import Place
@@ -51,6 +54,11 @@ def make_article(**overrides: object) -> Article:
         language="en",
     )
     return _changed(article, overrides)
+
+
+def make_document(**overrides: object) -> Document:
+    """What ``make_event`` makes, as its document."""
+    return write(make_event(**overrides))
 
 
 def make_event(**overrides: object) -> Event:

@@ -10,12 +10,12 @@ from pathlib import PurePath
 from incidents.cli.terminal import put_json, say
 from incidents.desk.asking import Answer, Question
 from incidents.desk.inquiry import Inquiry
-from incidents.desk.publishing import Form, Layout, Table
+from incidents.desk.layouts import Form, Layout, Table
 from incidents.desk.statistics import MOST, NAMES, tally
 from incidents.errors import BadUsage
-from incidents.exchange.export import show_cell, show_texts
+from incidents.exchange.lines import show_cell, show_texts
 from incidents.exchange.output import open_output
-from incidents.exchange.rows import Report
+from incidents.exchange.report import Report
 from incidents.store.tallies import Tally
 
 FORMS = "csv, jsonl, geojson, xlsx, parquet, geoparquet or gpkg"

@@ -13,7 +13,7 @@ from typing import Any
 
 from incidents.cli.cards import Line, fold_line
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, flat
-from incidents.domain.document import Document
+from incidents.domain.summing import Document
 from incidents.review.card import ROWS
 from incidents.store.holdings import Change
 

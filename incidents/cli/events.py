@@ -15,7 +15,8 @@ from incidents.cli.reasons import find_row, show_reason
 from incidents.cli.spread import spread
 from incidents.cli.terminal import BOLD, FAINT, ask, flat, is_terminal, put, put_json, say
 from incidents.desk import Desk, write_record
-from incidents.domain.event import PUBLISHED, Record
+from incidents.domain.codes import PUBLISHED
+from incidents.domain.event import Record
 from incidents.errors import BadUsage
 from incidents.review.card import ROWS
 

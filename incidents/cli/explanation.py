@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from incidents.cli.terminal import BOLD, put
-from incidents.desk.inquiry import Inquiry
-from incidents.desk.publishing import find_profile
+from incidents.desk.layouts import find_profile
+from incidents.desk.records import Records
 from incidents.domain.selection import Selection
 from incidents.exchange.explaining import explain
 
 
-def show_explanation(desk: Inquiry, selection: Selection, name: str) -> None:
+def show_explanation(desk: Records, selection: Selection, name: str) -> None:
     """Print on stdout the layout *name*, what it leaves out of these events, and its columns that are always blank."""
     profile = find_profile(desk.codebook, name, ())
     explanation = explain(desk.records(selection), profile, desk.codebook)

@@ -6,12 +6,12 @@ import typer
 
 from incidents.cli.options import General, Past, Session, Signature
 from incidents.cli.progress import show_build
-from incidents.desk.inquiry import Inquiry
+from incidents.desk.records import Records
 
 
-def open_inquiry(context: typer.Context, session: Session, past: Past) -> Inquiry:
+def open_inquiry(context: typer.Context, session: Session, past: Past) -> Records:
     """The database that the options name, as it was at the moment that was asked for, else now."""
-    desk = Inquiry.open(session.database or find_general(context).session.database, progress=show_build)
+    desk = Records.open(session.database or find_general(context).session.database, progress=show_build)
     return desk if past.as_of is None else desk.at(past.as_of)
 
 

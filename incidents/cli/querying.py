@@ -17,7 +17,7 @@ from incidents.cli.options import Filters, Past, Session
 from incidents.cli.spread import spread
 from incidents.cli.terminal import say
 from incidents.desk.asking import Question
-from incidents.desk.publishing import NATIVE, Form, Layout
+from incidents.desk.layouts import NATIVE, Form, Layout
 from incidents.errors import BadUsage
 from incidents.exchange.output import STDOUT
 

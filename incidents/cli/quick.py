@@ -24,7 +24,7 @@ from incidents.cli.ending import ENDINGS, tell_ending
 from incidents.cli.progress import show_build
 from incidents.desk.asking import Question
 from incidents.desk.inquiry import Inquiry
-from incidents.desk.publishing import NATIVE, Layout
+from incidents.desk.layouts import NATIVE, Layout
 
 Given = Mapping[str, Any]
 FLAG, MANY = "flag", "many"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from incidents.cli.terminal import say
-from incidents.desk.publishing import Table
+from incidents.desk.layouts import Table
 
 _SHORT = 10
 _GAP = 2

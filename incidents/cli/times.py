@@ -16,7 +16,7 @@ from incidents.cli.spread import spread
 from incidents.cli.tables import draw
 from incidents.cli.terminal import put_json, say
 from incidents.desk.efforts import Cost
-from incidents.desk.publishing import Table
+from incidents.desk.layouts import Table
 
 EXAMPLES = """\
 incidents times

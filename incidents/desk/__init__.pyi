@@ -9,9 +9,9 @@ from incidents.desk.duplicates import Twin as Twin
 from incidents.desk.explaining import Reason as Reason
 from incidents.desk.following import Outcome as Outcome
 from incidents.desk.forms import BadForm as BadForm
+from incidents.desk.layouts import Form as Form
+from incidents.desk.layouts import Layout as Layout
+from incidents.desk.layouts import Table as Table
 from incidents.desk.partition import suggest_rows as suggest_rows
-from incidents.desk.publishing import Form as Form
-from incidents.desk.publishing import Layout as Layout
-from incidents.desk.publishing import Table as Table
 from incidents.domain.suggestion import Suggestion as Suggestion
 from incidents.exchange.records import write_record as write_record

@@ -9,9 +9,10 @@ from datetime import date
 from incidents.desk.clock import read_today
 from incidents.domain.article import Article
 from incidents.domain.day import read_day
-from incidents.domain.document import Document, write
+from incidents.domain.document import write
 from incidents.domain.event import Event
 from incidents.domain.suggestion import Suggestion
+from incidents.domain.summing import Document
 from incidents.errors import BadSource, BadUsage
 from incidents.store.reading import Reader
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from incidents.domain.codes import WITHDRAWN
 from incidents.domain.document import write
-from incidents.domain.event import WITHDRAWN, Record
+from incidents.domain.event import Record
 from incidents.errors import NotFound
 from incidents.store.holdings import Change
 from incidents.store.reading import Reader

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from incidents.desk.forms import compare
-from incidents.domain.event import WITHDRAWN, Record
+from incidents.domain.codes import WITHDRAWN
+from incidents.domain.event import Record
 from incidents.domain.judgement import Judgement
 from incidents.errors import BadUsage
 from incidents.review.reconciliation.deciding import Rulebook

@@ -16,7 +16,7 @@ from tempfile import TemporaryFile
 from typing import TextIO
 
 from incidents.desk.forking import start
-from incidents.desk.publishing import Lines
+from incidents.desk.layouts import Lines
 from incidents.domain.selection import EVERYTHING
 from incidents.exchange.bare import BareLayout
 from incidents.store.database import Database

@@ -5,7 +5,7 @@ Knows no gazetteer, coder or rule until a question needs one; ``Desk`` is built 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import Self
@@ -13,14 +13,13 @@ from typing import Self
 from incidents.codebook.definitions import Definitions, load_definitions
 from incidents.desk.asking import Answer, Asking, Question
 from incidents.desk.clock import read_now, read_today
+from incidents.desk.layouts import Layout, Lines, Table, find_bare, publish_bare
 from incidents.desk.naming import find_database
 from incidents.desk.overlooked import tell_overlooked
-from incidents.desk.publishing import Layout, Lines, Table, find_bare, publish, publish_bare, publish_tables, tabulate
-from incidents.domain.event import Record
 from incidents.domain.moment import Moment
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.exchange.bare import BareLayout
-from incidents.exchange.rows import Report
+from incidents.exchange.report import Report
 from incidents.store.database import Database
 from incidents.store.querying import Querying
 
@@ -75,19 +74,17 @@ class Inquiry:
         asking = Asking(codebook=self.codebook, find=self.find_point, today=read_today())
         return tell_overlooked(asking.resolve(question), self.database, as_of=self._moment)
 
-    def records(self, selection: Selection = EVERYTHING) -> Iterator[Record]:
-        """The events of *selection*, streamed."""
-        with self.open_reader() as reader:
-            yield from reader.records(selection)
-
     def publish(self, selection: Selection, layout: Layout, target: str | None = None) -> Report:
         """Write the events of *selection* to the file *target*, else to standard output; what was left out and why."""
         bare = find_bare(layout, codebook=self.codebook)
         if bare is not None:
             return publish_bare(self._make_lines(selection, bare), layout, target, codebook=self.codebook)
+        from incidents.desk.publishing import publish, read_records  # noqa: PLC0415 - bare values need no record
+
         if layout.partition:
             selection = selection._replace(order=("country", "event_date"))
-        return publish(self.records(selection), layout, target, codebook=self.codebook)
+        records = read_records(self.database, selection, self._moment)
+        return publish(records, layout, target, codebook=self.codebook)
 
     def _make_lines(self, selection: Selection, bare: BareLayout) -> Iterator[Lines]:
         middle = self._find_middle(selection)
@@ -112,13 +109,11 @@ class Inquiry:
 
         return middle if can_fork() else None
 
-    def publish_tables(self, selection: Selection, target: str) -> Mapping[str, int]:
-        """Write the events of *selection* as the tables of a release into the new folder *target*: rows by table."""
-        return publish_tables(self.records(selection), target, codebook=self.codebook)
-
     def tabulate(self, selection: Selection, columns: tuple[str, ...] = ()) -> Table:
         """The events of *selection* as a table for reading."""
-        return tabulate(self.records(selection), columns, codebook=self.codebook)
+        from incidents.desk.publishing import read_records, tabulate  # noqa: PLC0415 - as above
+
+        return tabulate(read_records(self.database, selection, self._moment), columns, codebook=self.codebook)
 
     def find_point(self, name: str, country: str | None) -> tuple[tuple[float, float], str]:
         """The point of the place that *name* means, and a sentence on which was taken. Raises BadUsage."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from incidents.codebook.loader import Codebook, load
 from incidents.codebook.redactions import Redaction
 from incidents.desk.clock import read_today
-from incidents.desk.inquiry import Inquiry
-from incidents.desk.publishing import begin
+from incidents.desk.layouts import begin
+from incidents.desk.records import Records
 from incidents.domain.selection import Selection
 from incidents.exchange.map.entries import Tally
 from incidents.exchange.map.page import Heading, write_map
@@ -38,7 +38,7 @@ class Map:
     title: str
     redaction: str
 
-    def draw(self, desk: Inquiry, target: str | None) -> Drawn:
+    def draw(self, desk: Records, target: str | None) -> Drawn:
         """Write the map to the file *target*, whole or not at all, else to standard output.
 
         Raises UnknownTerm for an audience that there is not, BadOutput when the file cannot be written.

@@ -15,15 +15,15 @@ from incidents.codebook.roles import roles_for
 from incidents.coder.fields.summary import summarise
 from incidents.desk.clock import read_today
 from incidents.desk.forms import Forms
-from incidents.desk.inquiry import Inquiry
 from incidents.desk.layers import open_layers
 from incidents.desk.naming import name_coder
+from incidents.desk.records import Records
 from incidents.geo.gazetteer import Gazetteer, open_gazetteer
 from incidents.review.reconciliation.deciding import Rulebook
 from incidents.store.reading import Reader
 
 
-class Outfit(Inquiry):
+class Outfit(Records):
     """An inquiry with all that coding needs. A part of ``Desk``."""
 
     def open_reader(self) -> AbstractContextManager[Reader]:

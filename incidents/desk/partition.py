@@ -15,7 +15,7 @@ from incidents.desk.backing import BY_RULES, Backing
 from incidents.desk.batch import Request, attempt, open_once
 from incidents.domain.article import Article
 from incidents.domain.day import read_day
-from incidents.domain.document import Document
+from incidents.domain.summing import Document
 from incidents.errors import BadSource
 from incidents.intake.source import Overrides, read_held
 

@@ -6,38 +6,23 @@ Decides which writer of ``exchange`` does it; formats nothing itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from enum import Enum
 from importlib import import_module
-from itertools import chain, islice
 from pathlib import Path
-from typing import NamedTuple, TextIO, TypeVar
+from typing import TextIO
 
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Profile
+from incidents.desk.layouts import BRIEF, NATIVE, Form, Layout, Table, allow_tags, begin, find_profile
 from incidents.domain.event import Record
+from incidents.domain.moment import Moment
+from incidents.domain.selection import Selection
 from incidents.errors import BadUsage
 from incidents.exchange import export, jsonl
-from incidents.exchange.bare import BareLayout, compile_bare
 from incidents.exchange.output import STDOUT, open_folder, open_output, open_path
-from incidents.exchange.rows import Report, choose
+from incidents.exchange.report import Report
 from incidents.exchange.table import make_table
-
-Read = TypeVar("Read")
-Lines = tuple[int, str]
-NATIVE, BRIEF = "native", "brief"
-
-
-class Form(Enum):
-    """How events are written. The last four are no text and need a file."""
-
-    CSV = "csv"
-    JSON = "jsonl"
-    GEOJSON = "geojson"
-    XLSX = "xlsx"
-    PARQUET = "parquet"
-    GEOPARQUET = "geoparquet"
-    GEOPACKAGE = "gpkg"
-
+from incidents.store.database import Database
+from incidents.store.recording import Recording
 
 # The modules of ``exchange`` that write these, imported when they are asked for.
 _BINARY = {
@@ -47,29 +32,11 @@ _BINARY = {
     Form.GEOPACKAGE: "geopackage",
 }
 
-_TAGGED = frozenset({Form.CSV, Form.XLSX})
 
-
-class Layout(NamedTuple):
-    """A form, a profile of the codebook, and which of its columns; none means all.
-
-    JSON without *columns* is not a layout of columns: each line is the whole document of an event. With *has_tags* a
-    row of HXL hashtags stands under the header of CSV and XLSX. With *partition* (country, year) Parquet becomes a
-    folder of files.
-    """
-
-    form: Form = Form.CSV
-    profile: str = NATIVE
-    columns: tuple[str, ...] = ()
-    has_tags: bool = False
-    partition: tuple[str, ...] = ()
-
-
-class Table(NamedTuple):
-    """The names of the columns, and the rows, streamed."""
-
-    header: tuple[str, ...]
-    rows: Iterator[tuple[str, ...]]
+def read_records(database: Database, selection: Selection, moment: Moment | None) -> Iterator[Record]:
+    """The events of *selection* as the *database* has them now, or had them at that *moment*; streamed."""
+    with Recording.open(database, as_of=moment) as reader:
+        yield from reader.records(selection)
 
 
 def publish(records: Iterable[Record], layout: Layout, target: str | None, *, codebook: Definitions) -> Report:
@@ -78,7 +45,7 @@ def publish(records: Iterable[Record], layout: Layout, target: str | None, *, co
     Raises UnknownTerm for a profile or column that there is not, BadOutput when the file cannot be written.
     """
     profile = find_profile(codebook, layout.profile, layout.columns)
-    tags = _allow_tags(layout, profile) if layout.has_tags else {}
+    tags = allow_tags(layout, profile) if layout.has_tags else {}
     begun = begin(records)
     if layout.partition:
         with open_folder(Path(_file(target, layout.form))) as folder:
@@ -92,22 +59,6 @@ def publish(records: Iterable[Record], layout: Layout, target: str | None, *, co
         if layout.form is Form.CSV:
             return export.export(begun, profile, out, codebook=codebook, **tags)
         return _write(begun, layout, profile, out, codebook)
-
-
-def find_bare(layout: Layout, *, codebook: Definitions) -> BareLayout | None:
-    """How *layout* is made of bare values; None where it takes records. Raises as ``publish`` does."""
-    if layout.form is not Form.CSV:
-        return None
-    return compile_bare(find_profile(codebook, layout.profile, layout.columns), codebook)
-
-
-def publish_bare(lines: Iterable[Lines], layout: Layout, target: str | None, *, codebook: Definitions) -> Report:
-    """As ``publish``, of lines that ``find_bare`` makes: how many events, and their text."""
-    profile = find_profile(codebook, layout.profile, layout.columns)
-    tags = _allow_tags(layout, profile) if layout.has_tags else {}
-    begun = begin(lines)
-    with open_output(target) as out:
-        return export.write_lines(begun, profile, out, **tags)
 
 
 def _writer(name: str) -> Callable[..., Report]:
@@ -131,26 +82,10 @@ def publish_tables(records: Iterable[Record], target: str, *, codebook: Definiti
         return {each.table.name: each.rows for each in write_tables(begun, folder, codebook=codebook)}
 
 
-def _allow_tags(layout: Layout, profile: Profile) -> dict[str, bool]:
-    """What a writer is told to write a row of hashtags; BadUsage where there is no place or no tag for one."""
-    if layout.form not in _TAGGED:
-        raise BadUsage(f"{layout.form.value} has no row for HXL hashtags", mend="write CSV or XLSX: -o events.csv")
-    if all(column.hxl is None for column in profile.columns):
-        raise BadUsage(f"the layout {profile.name!r} has no HXL hashtags", mend="there are some in native and acled")
-    return {"has_tags": True}
-
-
 def _file(target: str | None, form: Form) -> str:
     if target is None or target == STDOUT:
         raise BadUsage(f"{form.value} needs a file", mend=f"name one: -o events.{form.value}")
     return target
-
-
-def begin(records: Iterable[Read]) -> Iterator[Read]:
-    """*records* with the first of them read, so that a query that fails does so before a header is written."""
-    stream = iter(records)
-    first = tuple(islice(stream, 1))
-    return chain(first, stream)
 
 
 def tabulate(records: Iterable[Record], columns: tuple[str, ...], *, codebook: Definitions) -> Table:
@@ -158,14 +93,6 @@ def tabulate(records: Iterable[Record], columns: tuple[str, ...], *, codebook: D
     profile = find_profile(codebook, NATIVE if columns else BRIEF, columns)
     header = tuple(column.name for column in profile.columns)
     return Table(header, make_table(records, profile, codebook=codebook, report=Report()))
-
-
-def find_profile(codebook: Definitions, name: str, columns: tuple[str, ...]) -> Profile:
-    """The profile *name*, or only its *columns*; UnknownTerm for a name that there is not."""
-    profile = codebook.profile(name)
-    if not profile.columns:
-        raise BadUsage(f"the layout {name!r} is only read", mend="export in another, such as: --profile native")
-    return choose(profile, columns) if columns else profile
 
 
 def _write(records: Iterable[Record], layout: Layout, profile: Profile, out: TextIO, codebook: Definitions) -> Report:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from incidents.codebook.moves import Move, Moves
 from incidents.desk.following import Open
-from incidents.domain.event import DRAFT, REVIEWED, Event, Record
+from incidents.domain.codes import DRAFT, REVIEWED
+from incidents.domain.event import Event, Record
 from incidents.domain.moment import Moment
 from incidents.domain.selection import Selection
 from incidents.errors import BadUsage, NotAllowed

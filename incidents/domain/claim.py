@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-NOT_MENTIONED, CLAIMED = "not mentioned", "claimed"
+from incidents.domain.codes import CLAIMED, NOT_MENTIONED
+from incidents.domain.summing import weigh
 
-# The strongest statement speaks for the event when a report holds several.
-_STRONGEST_FIRST = ("contested", "retracted", "claimed", "denied", "suspected", "stated none", NOT_MENTIONED)
+__all__ = ["CLAIMED", "NOT_MENTIONED", "Claim", "overall_status"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +25,5 @@ class Claim:
 
 
 def overall_status(claims: tuple[Claim, ...]) -> str:
-    """The one status that speaks for several statements.
-
-    Several may claim together or side by side; that is contested where somebody denies it too.
-    """
-    statuses = {claim.status for claim in claims}
-    claimants = {claim.by for claim in claims if claim.status == CLAIMED}
-    if len(claimants) > 1 and "denied" in statuses:
-        return "contested"
-    return next((status for status in _STRONGEST_FIRST if status in statuses), NOT_MENTIONED)
-
-
-def speaking(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """The statements that bear out ``overall_status``: all of them when it is contested."""
-    status = overall_status(claims)
-    return tuple(claim for claim in claims if status in {claim.status, "contested"})
+    """The one status that speaks for several statements: see ``summing.weigh``."""
+    return weigh([(claim.status, claim.by) for claim in claims])

@@ -12,18 +12,17 @@ from datetime import date
 from typing import Any, TypeVar
 
 from incidents.domain.alternative import Alternative
-from incidents.domain.claim import NOT_MENTIONED, Claim, overall_status, speaking
+from incidents.domain.claim import NOT_MENTIONED, Claim
 from incidents.domain.event import Event
 from incidents.domain.evidence import Evidence
-from incidents.domain.harm import EVERYONE, INJURED, KILLED, UNKNOWN, Casualty, Count
+from incidents.domain.harm import INJURED, KILLED, UNKNOWN, Casualty, Count
+from incidents.domain.summing import PLACE, WHEN, Document, sum_casualties, sum_claims
 from incidents.domain.weapon import Weapon
 from incidents.domain.when import When
 from incidents.domain.where import Place
 from incidents.domain.who import Actor, Target
 
-Document = dict[str, Any]
 Row = TypeVar("Row")
-_TOTALS = {(KILLED, EVERYONE), (INJURED, EVERYONE)}
 
 
 def write(event: Event) -> Document:
@@ -91,13 +90,7 @@ def _read_place(document: Mapping[str, Any]) -> Place:
 
 
 def _write_casualties(casualties: tuple[Casualty, ...]) -> Document:
-    event = Event(casualties=casualties)
-    others = [row for row in casualties if (row.harm, row.group) not in _TOTALS]
-    return {
-        "killed": write_row(event.killed),
-        "injured": write_row(event.injured),
-        "casualties": list(map(_write_casualty, others)),
-    }
+    return sum_casualties(list(map(_write_casualty, casualties)))
 
 
 def _write_casualty(row: Casualty) -> Document:
@@ -115,16 +108,8 @@ def _read_count(document: Mapping[str, Any] | None) -> Count:
 
 
 def _write_claims(claims: tuple[Claim, ...]) -> Document:
-    return {"claim": _sum_up(claims), "claims": list(map(write_row, claims))}
-
-
-def _sum_up(claims: tuple[Claim, ...]) -> Document:
-    spoken = speaking(claims)
-    return {
-        "status": overall_status(claims),
-        "by": [claim.by for claim in spoken if claim.by is not None],
-        "mode": next((claim.mode for claim in spoken if claim.mode is not None), None),
-    }
+    rows = list(map(write_row, claims))
+    return {"claim": sum_claims(rows), "claims": rows}
 
 
 def _read_claims(document: Mapping[str, Any]) -> tuple[Claim, ...]:
@@ -186,20 +171,6 @@ def _rows(kind: type[Row], documents: Sequence[Mapping[str, Any]] | None) -> tup
     return tuple(kind(**{key: value for key, value in row.items() if key in known}) for row in documents or ())
 
 
-WHEN = ("event_date", "end_date", "date_precision")
-"""The keys of a date."""
-PLACE: Mapping[str, str] = {
-    "country": "country",
-    "admin1": "admin1",
-    "place": "name",
-    "place_reported": "reported",
-    "latitude": "latitude",
-    "longitude": "longitude",
-    "place_precision": "precision",
-    "place_layer": "layer",
-    "place_match": "match",
-}
-"""The keys of a place, and what each is of it."""
 PARTS: Mapping[str, Part] = {
     "main": _one("main", default=True),
     "when": Part(WHEN, _read_when, _write_when),

@@ -12,6 +12,7 @@ from datetime import date
 
 from incidents.domain.alternative import Alternative
 from incidents.domain.claim import Claim
+from incidents.domain.codes import DRAFT
 from incidents.domain.evidence import Evidence
 from incidents.domain.harm import EVERYONE, INJURED, KILLED, UNKNOWN, Casualty, Count
 from incidents.domain.judgement import Judgement
@@ -19,8 +20,6 @@ from incidents.domain.weapon import Weapon
 from incidents.domain.when import When
 from incidents.domain.where import NOWHERE, Place
 from incidents.domain.who import Actor, Target
-
-DRAFT, REVIEWED, PUBLISHED, WITHDRAWN = "draft", "reviewed", "published", "withdrawn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

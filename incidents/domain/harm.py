@@ -7,9 +7,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-NOT_MENTIONED, STATED_NONE = "not mentioned", "stated none"
-KILLED, INJURED = "killed", "injured"
-EVERYONE = "all"
+from incidents.domain.codes import EVERYONE, INJURED, KILLED, NOT_MENTIONED, STATED_NONE
+
+__all__ = [
+    "EVERYONE",
+    "INJURED",
+    "KILLED",
+    "NONE",
+    "NOT_MENTIONED",
+    "STATED_NONE",
+    "UNKNOWN",
+    "Casualty",
+    "Count",
+    "exactly",
+]
 
 
 @dataclass(frozen=True, slots=True)

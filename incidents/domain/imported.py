@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from incidents.domain.article import Article
-from incidents.domain.event import DRAFT, Event
+from incidents.domain.codes import DRAFT
+from incidents.domain.event import Event
 from incidents.domain.sheaf import Sheaf
 
 Cells = tuple[str, ...]

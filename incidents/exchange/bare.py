@@ -1,36 +1,30 @@
 """Lines of CSV straight from the values of tables, for layouts that only need a part of an event for each cell.
 
 What follows from a few values, such as the cells about weapons, is made once for the same values and then known: by
-the conversions of ``rows``, of a record that has these values and no others. So both ways give the same bytes. A batch
-of events is worked on column by column, which leaves Python next to nothing to do for each event.
+the conversions of ``cells``, of a document that has these values and no others. So both ways give the same bytes. A
+batch of events is worked on column by column, which leaves Python next to nothing to do for each event.
 """
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Column, Profile
-from incidents.domain.document import WHEN, Document
-from incidents.domain.event import Event, Record
-from incidents.domain.weapon import Weapon
-from incidents.domain.who import Actor, Target
-from incidents.exchange.export import quote, show_cell, show_texts
-from incidents.exchange.records import write_record
-from incidents.exchange.rows import compile_cells
-from incidents.store.bare import COLUMNS, KEY, PARTS, SOURCES, Asked, make_part
+from incidents.domain.summing import WHEN, Document
+from incidents.exchange.cells import compile_cells
+from incidents.exchange.documents import make_document
+from incidents.exchange.lines import quote, show_cell, show_texts
+from incidents.store.bare import COLUMNS, KEY, PARTS, SOURCES, Asked
 
 Values = tuple[Any, ...]
 Inputs = tuple[str, ...]
 Run = tuple[Column, ...]
 Make = Callable[[Sequence[Values]], str]
 Pieces = Callable[[Any], tuple[str, ...]]
-_DECODER = json.JSONDecoder()
 _KNOWN = 32_768  # values whose cells are kept, of each kind
 
 # Columns of an event's row that have few values between them; they are looked up together.
@@ -58,9 +52,6 @@ _INPUTS: Mapping[str, Inputs] = {
 }
 # Columns that are different in nearly every event: nothing is gained by knowing them.
 _OWN = frozenset(COLUMNS) - {*_CODES, "main", "country", "confidence"}
-# Parts whose rows stand in a document as they are: it can be written without making an event of them.
-_ROWS: Mapping[str, type] = {"weapons": Weapon, "actors": Actor, "targets": Target}
-_NOTHING = Record(event_id="", event=Event())
 
 
 class BareLayout(NamedTuple):
@@ -184,33 +175,21 @@ _SHOWN: Mapping[str, Callable[[Sequence[Any]], Sequence[str]]] = {
 
 def _compile_pieces(inputs: Inputs, runs: Sequence[Run], profile: Profile, codebook: Definitions) -> Pieces:
     """The pieces of a line for *runs*, which follow from *inputs*, by the value or values of these."""
-    makers = [compile_cells(profile._replace(columns=run), codebook) for run in runs]
+    makers = [compile_cells(run, profile, codebook) for run in runs]
     describe = _describer(inputs)
 
     def make(values: Any) -> tuple[str, ...]:  # noqa: ANN401 - as wide as a table's values
-        record, document = describe(values)
-        return tuple([",".join([quote(show_cell(cell)) for cell in cells(record, document)]) for cells in makers])
+        document = describe(values)
+        return tuple([",".join([quote(show_cell(cell)) for cell in cells(document)]) for cells in makers])
 
     return make
 
 
-def _describer(inputs: tuple[str, ...]) -> Callable[[Any], tuple[Record, Document]]:
-    """What makes a record and its document of the value or values of *inputs*, with nothing else in them."""
-    part = inputs[0]
-    if part in _ROWS:
-        names = [field.name for field in fields(_ROWS[part])]
-        return lambda text: (_NOTHING, {part: [dict(zip(names, row, strict=True)) for row in _read_rows(text)]})
-    if part in PARTS:
-        return lambda text: _with_document(make_part({}, {part: _read_rows(text)}))
+def _describer(inputs: Inputs) -> Callable[[Any], Document]:
+    """What makes a document of the value or values of *inputs*, with nothing else in it."""
+    first = inputs[0]
+    if first in PARTS:
+        return lambda text: make_document({}, {first: text})
     if len(inputs) == 1:
-        return lambda value: _with_document(make_part({part: value}, {}))
-    return lambda values: _with_document(make_part(dict(zip(inputs, values, strict=True)), {}))
-
-
-def _read_rows(text: str | None) -> list[list[Any]]:
-    """The rows of a part; none where there is no text."""
-    return _DECODER.raw_decode(text)[0] if text else []
-
-
-def _with_document(record: Record) -> tuple[Record, Document]:
-    return record, write_record(record)
+        return lambda value: make_document({first: value}, {})
+    return lambda values: make_document(dict(zip(inputs, values, strict=True)), {})

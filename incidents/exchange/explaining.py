@@ -12,11 +12,13 @@ from typing import Any
 
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Profile
-from incidents.domain.document import Document
 from incidents.domain.event import Record
+from incidents.domain.summing import Document
+from incidents.exchange.cells import follow
 from incidents.exchange.derived import FROM
 from incidents.exchange.records import write_record
-from incidents.exchange.rows import Report, follow, make_rows
+from incidents.exchange.report import Report
+from incidents.exchange.rows import make_rows
 
 # Not of the event: words and shades of its reports, and what "claims" says at greater length.
 _LEFT_ASIDE = ("evidence", "confidence", "main", "claim", "alternatives")

@@ -1,24 +1,19 @@
-"""Records as CSV under a profile: UTF-8, commas, LF after every row, quotes only where needed (RFC 4180).
+"""Records as CSV under a profile; what a line looks like, ``lines`` says. The same records give the same bytes.
 
-LF and not CRLF: such a file works with ``diff``, ``wc`` and ``git``, and every reader of CSV takes it. Formulas are
-neutralised by ``guard``. The same records give the same bytes. Streams; sorts nothing.
+Streams; sorts nothing.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Sequence
-from typing import Any, TextIO
+from collections.abc import Iterable
+from typing import TextIO
 
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Profile
 from incidents.domain.event import Record
-from incidents.exchange.conversions import Cell
-from incidents.exchange.guard import guard
-from incidents.exchange.rows import Report, make_rows
-
-_CRLF = "\r\n"
-_QUOTE = '"'
+from incidents.exchange.lines import show_cell, write_header
+from incidents.exchange.report import Report
+from incidents.exchange.rows import make_rows
 
 
 def export(
@@ -34,74 +29,3 @@ def export(
     rows = make_rows(records, profile, codebook=codebook, report=report)
     writer.writerows(list(map(show_cell, row)) for _, row in rows)
     return report
-
-
-def write_lines(lines: Iterable[tuple[int, str]], profile: Profile, out: TextIO, *, has_tags: bool = False) -> Report:
-    """Write *lines*, made already, under the header of *profile*: pairs of how many events end in a text, and the text.
-
-    See ``export``.
-    """
-    report = Report()
-    write_header(profile, out, has_tags=has_tags)
-    for events, text in lines:
-        out.write(text)
-        report.written += events
-    return report
-
-
-def write_header(profile: Profile, out: TextIO, *, has_tags: bool) -> Any:  # noqa: ANN401 - as ``sheet_writer``
-    """Write the names of the columns, with *has_tags* their hashtags, and give the writer for the rows."""
-    writer = sheet_writer(out)
-    writer.writerow(column.name for column in profile.columns)
-    if has_tags:
-        writer.writerow(column.hxl for column in profile.columns)
-    return writer
-
-
-def sheet_writer(out: TextIO) -> Any:  # noqa: ANN401 - what csv.writer makes has no name
-    """A writer of rows to *out* that ends them with LF and quotes every line end within a cell, a lone CR too."""
-    return csv.writer(_LineFeeds(out), lineterminator=_CRLF)
-
-
-def show_cell(cell: Cell) -> str:
-    """A cell as text: blank for unknown, numbers as they are, true and false in words, text behind the guard."""
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return guard(cell)
-    if isinstance(cell, bool):
-        return str(cell).lower()
-    return _show_number(cell)
-
-
-def show_texts(cells: Sequence[str | None]) -> list[str]:
-    """Texts as they stand in a line of CSV: behind the guard, in quotes where they need them, blank for unknown."""
-    # Letters and digits alone are in no need of either.
-    return ["" if cell is None else cell if cell.isalnum() else quote(guard(cell)) for cell in cells]
-
-
-def quote(text: str) -> str:
-    """*text*, in quotes where RFC 4180 wants them, as ``sheet_writer`` has it."""
-    if '"' in text or "," in text or "\n" in text or "\r" in text:
-        return f'"{text.replace(_QUOTE, _QUOTE * 2)}"'
-    return text
-
-
-def _show_number(number: float) -> str:
-    """Every digit that Python would show, but never as 4e-05, which a spreadsheet may take for a text."""
-    shown = repr(number)
-    if "e" not in shown:
-        return shown
-    from decimal import Decimal  # noqa: PLC0415 - for very few numbers
-
-    return f"{Decimal(shown):f}"
-
-
-class _LineFeeds:
-    """Ends rows with LF, though the writer believes in CRLF: it quotes a lone CR only while CR ends its lines."""
-
-    def __init__(self, out: TextIO) -> None:
-        self._out = out
-
-    def write(self, row: str) -> int:
-        return self._out.write(row.removesuffix(_CRLF) + "\n")

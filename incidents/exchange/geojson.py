@@ -15,7 +15,8 @@ from incidents.domain.event import Record
 from incidents.domain.where import Place
 from incidents.exchange.geometry import coordinates
 from incidents.exchange.jsonl import to_json
-from incidents.exchange.rows import Report, make_rows
+from incidents.exchange.report import Report
+from incidents.exchange.rows import make_rows
 
 
 def export(records: Iterable[Record], profile: Profile, out: TextIO, *, codebook: Definitions) -> Report:

@@ -19,7 +19,8 @@ from incidents.domain.event import Record
 from incidents.exchange.columns import BOOLEAN, DATE, DATETIME, INTEGER, NUMBER, TEXT, kinds_of
 from incidents.exchange.conversions import Cell
 from incidents.exchange.geometry import WGS84, coordinates, well_known_binary
-from incidents.exchange.rows import Report, make_rows
+from incidents.exchange.report import Report
+from incidents.exchange.rows import make_rows
 
 LAYER = "events"
 _TYPES = {TEXT: "TEXT", INTEGER: "INTEGER", NUMBER: "REAL", BOOLEAN: "BOOLEAN", DATE: "DATE", DATETIME: "DATETIME"}

@@ -13,7 +13,8 @@ from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Profile
 from incidents.domain.event import Record
 from incidents.exchange.records import write_record
-from incidents.exchange.rows import Report, make_rows
+from incidents.exchange.report import Report
+from incidents.exchange.rows import make_rows
 
 # JSON lets these stand, but many tools take them for the end of a line.
 _LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}

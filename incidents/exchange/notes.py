@@ -6,11 +6,14 @@ Takes the summary as it is, but for a date at its beginning; without one, says t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
-from incidents.domain.event import Event
+from incidents.codebook.definitions import Definitions
+from incidents.domain.summing import Document
 from incidents.domain.when import When
+from incidents.exchange.times import read_time
 
 # Spelled out, because strftime speaks the language of the machine it runs on.
 _MONTHS = (
@@ -24,24 +27,26 @@ _SMALL = frozenset({"A", "An", "The", "Two", "Three", "Four", "Five", "Six", "Se
 _DISRUPTED, _INTERCEPTED = "Disrupted weapons use", "intercepted"
 
 
-def notes(event: Event) -> str | None:
+def notes(event: Document) -> str | None:
     """What happened behind "On 7 November 2021, ..." for a known day, "Around ..." for the middle of a longer time.
 
     A date with which the summary begins gives way to it. Without a date what happened stands alone; None when neither
     date nor summary, type or place is known.
     """
-    if event.when is None:
+    when, summary = read_time(event), event["summary"]
+    if when is None:
         composed = _compose(event)
-        return event.summary if event.summary is not None or composed is None else _with_first(composed, str.upper)
-    start = prefix(event) + _opening(event.when)
-    told = _compose(event) if event.summary is None else _continue(_undated(event.summary.removeprefix(prefix(event))))
+        told: str | None = summary
+        return told if told is not None or composed is None else _with_first(composed, str.upper)
+    start = prefix(event) + _opening(when)
+    told = _compose(event) if summary is None else _continue(_undated(summary.removeprefix(prefix(event))))
     return f"{start}." if told is None else f"{start}, {told}"
 
 
-def _compose(event: Event) -> str | None:
+def _compose(event: Document) -> str | None:
     """The type and the place as the rest of a sentence; None when neither is known."""
-    kind = event.sub_event_type or event.event_type
-    name = event.place.name or event.place.reported or event.place.admin1
+    kind = event["sub_event_type"] or event["event_type"]
+    name = event["place"] or event["place_reported"] or event["admin1"]
     if kind is None and name is None:
         return None
     where = "" if name is None else f" in {name}"
@@ -64,9 +69,9 @@ def _continue(summary: str) -> str:
     return f"{first.lower()}{space}{rest}" if first in _SMALL else summary
 
 
-def prefix(event: Event) -> str:
+def prefix(event: Document) -> str:
     """The word that opens a note on a weapon that was stopped on its way; empty for every other event."""
-    is_interception = event.sub_event_type == _DISRUPTED and event.stage == _INTERCEPTED
+    is_interception = event["sub_event_type"] == _DISRUPTED and event["stage"] == _INTERCEPTED
     return "Interception: " if is_interception else ""
 
 
@@ -76,3 +81,6 @@ def _opening(when: When) -> str:
 
 def _spelled(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+FIELDS: Mapping[str, Callable[[Document, Definitions], Any]] = {"notes": lambda event, _: notes(event)}

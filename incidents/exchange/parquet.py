@@ -18,9 +18,11 @@ from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Profile
 from incidents.domain.event import Record
 from incidents.errors import BadUsage
+from incidents.exchange.cells import Row
 from incidents.exchange.columns import BOOLEAN, DATE, DATETIME, INTEGER, NUMBER, TEXT, kinds_of
 from incidents.exchange.geometry import coordinates, well_known_binary
-from incidents.exchange.rows import Report, Row, make_rows
+from incidents.exchange.report import Report
+from incidents.exchange.rows import make_rows
 
 GEOMETRY = "geometry"
 _GROUP = 2_000  # rows: what is held in memory

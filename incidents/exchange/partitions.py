@@ -17,7 +17,7 @@ from incidents.domain.event import Event, Record
 from incidents.errors import BadUsage
 from incidents.exchange import parquet
 from incidents.exchange.derived import country_name
-from incidents.exchange.rows import Report
+from incidents.exchange.report import Report
 
 UNKNOWN = "__HIVE_DEFAULT_PARTITION__"  # what every reader takes for null
 FILE = "events.parquet"
@@ -29,7 +29,10 @@ def _year(event: Event, _: Definitions) -> str | None:
     return None if event.when is None else str(event.when.start.year)
 
 
-_VALUES: Mapping[str, Callable[[Event, Definitions], str | None]] = {"country": country_name, "year": _year}
+_VALUES: Mapping[str, Callable[[Event, Definitions], str | None]] = {
+    "country": lambda event, codebook: country_name({"country": event.place.country}, codebook),
+    "year": _year,
+}
 NAMES = tuple(_VALUES)
 
 

@@ -5,8 +5,9 @@ This is what ``--json`` prints and what columns take their values from. Nothing 
 
 from __future__ import annotations
 
-from incidents.domain.document import Document, write, write_row
+from incidents.domain.document import write, write_row
 from incidents.domain.event import Record, Source
+from incidents.domain.summing import Document
 
 
 def write_record(record: Record) -> Document:

@@ -7,19 +7,21 @@ name for every actor, so an unnamed one gets the layout's standing name. Nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Scalar, Vocabulary
-from incidents.domain.event import Event
-from incidents.domain.who import PERPETRATOR, TARGET, Actor
+from incidents.domain.summing import Document
+from incidents.domain.who import PERPETRATOR, TARGET
 
 STATE, MILITIA, RIOTERS, PROTESTERS, CIVILIANS, EXTERNAL = 1, 3, 5, 6, 7, 8
 AGAINST_CIVILIANS, PROTESTS, RIOTS = "Violence against civilians", "Protests", "Riots"
 REMOTE_VIOLENCE, MOB_VIOLENCE = "Explosions/Remote violence", "Mob violence"
 INTER = "acled.inter"
 
+# Civilian targeting follows from this type alone, else from a side that is civilian (datasets reference, section 1.4).
+_EXCESSIVE_FORCE = "Excessive force against protesters"
 # Who stands first when the report names nobody: by event type, with the kind that goes with the name.
 _UNNAMED = {PROTESTS: ("Protesters", PROTESTERS), RIOTS: ("Rioters", RIOTERS)}
 _NOT_IDENTIFIED = "Unidentified "
@@ -38,16 +40,16 @@ class Side(NamedTuple):
     kind: int | None = None
 
 
-def first_side(event: Event, codebook: Definitions) -> Side:
+def first_side(event: Document, codebook: Definitions) -> Side:
     """The perpetrators with those associated with them; never empty, as the layout wants it."""
     mains, allies = _actors(event, PERPETRATOR, codebook)
     if mains:
         return _side(mains, allies, event, codebook)
-    name, kind = _UNNAMED.get(event.event_type or "", _UNIDENTIFIED)
+    name, kind = _UNNAMED.get(event["event_type"], _UNIDENTIFIED)
     return Side(_in_country(name, event, codebook), _names(allies), kind)
 
 
-def second_side(event: Event, codebook: Definitions) -> Side | None:
+def second_side(event: Document, codebook: Definitions) -> Side | None:
     """Those it was done to, with those associated with them; None for an event with one side.
 
     Civilians in violence against civilians, and where only what was struck is known and that is civilian. Where only
@@ -58,43 +60,58 @@ def second_side(event: Event, codebook: Definitions) -> Side | None:
         return _side(mains, allies, event, codebook)
     if not mains and _struck_forces(event):
         return _forces(event, allies, codebook)
-    if event.event_type == AGAINST_CIVILIANS or (not mains and _struck_civilians(event, codebook)):
+    if event["event_type"] == AGAINST_CIVILIANS or (not mains and _struck_civilians(event, codebook)):
         return Side(_in_country("Civilians", event, codebook), _names([*mains, *allies]), CIVILIANS)
     return _side(mains, allies, event, codebook) if mains else None
 
 
-def _are_forces(mains: Sequence[Actor], event: Event) -> bool:
+def _are_forces(mains: Sequence[Document], event: Document) -> bool:
     """Whether all *mains* are police or soldiers; one of unknown type is where nothing else was struck."""
     return bool(mains) and all(
-        actor.type in _FORCES or (actor.type is None and _struck_forces(event)) for actor in mains
+        actor["type"] in _FORCES or (actor["type"] is None and _struck_forces(event)) for actor in mains
     )
 
 
-def _struck_forces(event: Event) -> bool:
+def _struck_forces(event: Document) -> bool:
     """Whether an act of violence was aimed at police or soldiers and at nothing else."""
-    return event.event_type in _VIOLENT and bool(event.targets) and all(each.type in _FORCES for each in event.targets)
+    return (
+        event["event_type"] in _VIOLENT
+        and bool(event["targets"])
+        and all(each["type"] in _FORCES for each in event["targets"])
+    )
 
 
-def _forces(event: Event, allies: Iterable[Actor], codebook: Definitions) -> Side:
+def _forces(event: Document, allies: Iterable[Document], codebook: Definitions) -> Side:
     """The country's forces of the kinds that were struck, in the order in which the targets name them."""
-    country = codebook.countries.get(event.place.country) if event.place.country is not None else None
+    country = codebook.countries.get(event["country"]) if event["country"] is not None else None
     of = "" if country is None else f" of {country.name}"
-    main, *others = dict.fromkeys(f"{_FORCES[target.type]}{of}" for target in event.targets)
+    forces = (_FORCES[target["type"]] for target in event["targets"])
+    main, *others = dict.fromkeys(f"{force}{of}" for force in forces)
     return Side(main, (*others, *_names(allies)), STATE)
 
 
-def _struck_civilians(event: Event, codebook: Definitions) -> bool:
-    is_remote_or_mob = event.event_type == REMOTE_VIOLENCE or event.sub_event_type == MOB_VIOLENCE
+def _struck_civilians(event: Document, codebook: Definitions) -> bool:
+    is_remote_or_mob = event["event_type"] == REMOTE_VIOLENCE or event["sub_event_type"] == MOB_VIOLENCE
     return is_remote_or_mob and _has_civilians(event, codebook)
 
 
-def _has_civilians(event: Event, codebook: Definitions) -> bool:
+def _has_civilians(event: Document, codebook: Definitions) -> bool:
     """Whether a target is civilian by its type."""
-    terms = (codebook.vocabulary("target_types").get(target.type) for target in event.targets)
+    terms = (codebook.vocabulary("target_types").get(target["type"]) for target in event["targets"])
     return any(term is not None and term.attributes.get("is_civilian", False) for term in terms)
 
 
-def interaction(event: Event, codebook: Definitions) -> str | None:
+def is_civilian_targeting(event: Document, codebook: Definitions) -> bool:
+    """Whether civilians were the main target, as far as type and sides tell."""
+    if event["sub_event_type"] == _EXCESSIVE_FORCE:
+        return True
+    if event["sub_event_type"] != MOB_VIOLENCE and event["event_type"] not in {REMOTE_VIOLENCE, AGAINST_CIVILIANS}:
+        return False
+    sides = (first_side(event, codebook), second_side(event, codebook))
+    return any(side is not None and side.kind == CIVILIANS for side in sides)
+
+
+def interaction(event: Document, codebook: Definitions) -> str | None:
     """The kinds of the two sides without an order ("State forces-Rebel group"); None when a kind is not known.
 
     The lower code stands first, except that civilians stand after external forces (datasets reference, section 1.3).
@@ -110,12 +127,12 @@ def interaction(event: Event, codebook: Definitions) -> str | None:
     return "-".join(labels[str(kind)] for kind in ordered)
 
 
-def _actors(event: Event, main: str, codebook: Definitions) -> tuple[list[Actor], list[Actor]]:
+def _actors(event: Document, main: str, codebook: Definitions) -> tuple[list[Document], list[Document]]:
     """The actors in the role *main*, and those in the other roles that stand on the same side."""
     roles = codebook.vocabulary("actor_roles")
     number = _number_of_side(main, roles)
-    same = [actor for actor in event.actors if _number_of_side(actor.role, roles) == number]
-    return [actor for actor in same if actor.role == main], [actor for actor in same if actor.role != main]
+    same = [actor for actor in event["actors"] if _number_of_side(actor["role"], roles) == number]
+    return [actor for actor in same if actor["role"] == main], [actor for actor in same if actor["role"] != main]
 
 
 def _number_of_side(role: str, roles: Vocabulary) -> Scalar | None:
@@ -123,32 +140,57 @@ def _number_of_side(role: str, roles: Vocabulary) -> Scalar | None:
     return None if term is None else term.attributes["side"]
 
 
-def _side(mains: Sequence[Actor], allies: Iterable[Actor], event: Event, codebook: Definitions) -> Side:
+def _side(mains: Sequence[Document], allies: Iterable[Document], event: Document, codebook: Definitions) -> Side:
     main, *others = mains
     return Side(_name(main, event, codebook), _names([*others, *allies]), _kind(main, event, codebook))
 
 
-def _name(actor: Actor, event: Event, codebook: Definitions) -> str:
+def _name(actor: Document, event: Document, codebook: Definitions) -> str:
     """Its name; the layout has one of its own for people whom nobody has identified, whatever a report calls them."""
-    if not actor.name.startswith(_NOT_IDENTIFIED):
-        return actor.name
-    return _in_country(_UNIDENTIFIED_GANG if actor.type == "criminal" else _UNIDENTIFIED[0], event, codebook)
+    name: str = actor["name"]
+    if not name.startswith(_NOT_IDENTIFIED):
+        return name
+    return _in_country(_UNIDENTIFIED_GANG if actor["type"] == "criminal" else _UNIDENTIFIED[0], event, codebook)
 
 
-def _names(actors: Iterable[Actor]) -> tuple[str, ...]:
-    return tuple(actor.name for actor in actors)
+def _names(actors: Iterable[Document]) -> tuple[str, ...]:
+    return tuple(actor["name"] for actor in actors)
 
 
-def _kind(actor: Actor, event: Event, codebook: Definitions) -> int | None:
+def _kind(actor: Document, event: Document, codebook: Definitions) -> int | None:
     """The actor's code in ``acled.inter``; a state's forces abroad are external forces there."""
-    term = codebook.vocabulary("actor_types").get(actor.type) if actor.type is not None else None
+    term = codebook.vocabulary("actor_types").get(actor["type"]) if actor["type"] is not None else None
     kind = None if term is None else term.attributes.get("acled")
     if kind is None:
         return None
-    is_abroad = actor.country not in {None, event.place.country}
+    is_abroad = actor["country"] not in {None, event["country"]}
     return EXTERNAL if int(kind) == STATE and is_abroad else int(kind)
 
 
-def _in_country(name: str, event: Event, codebook: Definitions) -> str:
-    country = codebook.countries.get(event.place.country) if event.place.country is not None else None
+def _in_country(name: str, event: Document, codebook: Definitions) -> str:
+    country = codebook.countries.get(event["country"]) if event["country"] is not None else None
     return name if country is None else f"{name} ({country.name})"
+
+
+def _of_first(read: Callable[[Side], Any]) -> Callable[[Document, Definitions], Any]:
+    return lambda event, codebook: read(first_side(event, codebook))
+
+
+def _of_second(read: Callable[[Side], Any]) -> Callable[[Document, Definitions], Any]:
+    def derive(event: Document, codebook: Definitions) -> Any:  # noqa: ANN401 - as wide as a document's values
+        side = second_side(event, codebook)
+        return None if side is None else read(side)
+
+    return derive
+
+
+FIELDS: Mapping[str, Callable[[Document, Definitions], Any]] = {
+    "actor1": _of_first(lambda side: side.name),
+    "assoc_actor_1": _of_first(lambda side: side.allies),
+    "inter1": _of_first(lambda side: side.kind),
+    "actor2": _of_second(lambda side: side.name),
+    "assoc_actor_2": _of_second(lambda side: side.allies),
+    "inter2": _of_second(lambda side: side.kind),
+    "interaction": interaction,
+    "civilian_targeting": is_civilian_targeting,
+}

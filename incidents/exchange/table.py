@@ -11,7 +11,8 @@ from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Profile
 from incidents.domain.event import Record
 from incidents.exchange.conversions import Cell
-from incidents.exchange.rows import Report, make_rows
+from incidents.exchange.report import Report
+from incidents.exchange.rows import make_rows
 
 
 def make_table(

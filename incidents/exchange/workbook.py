@@ -18,7 +18,8 @@ from incidents.errors import BadOutput
 from incidents.exchange.columns import NUMBER, kinds_of
 from incidents.exchange.conversions import Cell
 from incidents.exchange.guard import guard
-from incidents.exchange.rows import Report, make_rows
+from incidents.exchange.report import Report
+from incidents.exchange.rows import make_rows
 
 MOST_ROWS, LONGEST_CELL = 1_048_575, 32_767
 """Excel's limits: rows below the header, characters in a cell."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
-from incidents.domain.document import Document
 from incidents.domain.problem import Problem
+from incidents.domain.summing import Document
 from incidents.review.dates import usual_precision
 from incidents.review.setting import Changes, Setting
 

@@ -13,9 +13,9 @@ from datetime import date
 from incidents.codebook.loader import Codebook
 from incidents.codebook.matching import Names
 from incidents.domain import document
-from incidents.domain.document import Document
 from incidents.domain.event import Event
 from incidents.domain.problem import Problem
+from incidents.domain.summing import Document
 from incidents.errors import UnknownTerm
 from incidents.review.checks import check_event
 from incidents.review.consequences import FOUND, contradictions, follow

@@ -12,8 +12,9 @@ from datetime import datetime
 from typing import Any
 
 from incidents.domain.article import Article
+from incidents.domain.codes import DRAFT, WITHDRAWN
 from incidents.domain.effort import Effort
-from incidents.domain.event import DRAFT, WITHDRAWN, Event
+from incidents.domain.event import Event
 from incidents.domain.geocode import Geocode
 from incidents.domain.imported import File
 from incidents.domain.judgement import Judgement

@@ -7,24 +7,21 @@ are known without being read. Memory stays flat: two batches are held, as of rec
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from incidents.domain.event import Record
 from incidents.domain.selection import Selection
 from incidents.store.dialect import Dialect
+from incidents.store.facets import EVENT_COLUMNS, FACETS, SOURCE_COLUMNS, SOURCE_NAMES, Facet
 from incidents.store.halves import Half
 from incidents.store.link import Link, Values
 from incidents.store.query import Query
-from incidents.store.rows import EVENT_COLUMNS, FACETS, Facet, read_event
 from incidents.store.select import select_events
-from incidents.store.sources import SOURCE_COLUMNS, make_source
 from incidents.store.streaming import stream
 
 KEY, SOURCES = "event_id", "sources"
 _BATCH = 100  # events, which a processor holds at hand
 COLUMNS = (KEY, "status", "version", "updated_at", *EVENT_COLUMNS)
 """Columns of an event's own row that a record shows."""
-Groups = Mapping[str, Sequence[Sequence[Any]]]
 
 _SOURCES = (
     f"SELECT DISTINCT {SOURCE_COLUMNS} FROM report_event JOIN report ON report.id = report_event.report_id"
@@ -33,7 +30,6 @@ _SOURCES = (
 )
 # To look whether there is a report costs a third of looking for articles of none: imported events have none.
 _REPORTED = "EXISTS (SELECT 1 FROM report_event WHERE report_event.event_id = event.event_id)"
-_SOURCE_NAMES = ("article", "outlet", "scale", "published_on", "title", "path")
 
 
 def read_bare(link: Link, query: Query) -> Generator[Sequence[Values], None, None]:
@@ -64,25 +60,6 @@ def select_bare(selection: Selection, dialect: Dialect, asked: Asked, half: Half
     return select_events(selection, dialect, named, also=half.condition, is_swept=True)
 
 
-def make_part(columns: Mapping[str, Any], groups: Groups) -> Record:
-    """A record that says what these *columns* and rows of parts do, and nothing else."""
-    row = {**dict.fromkeys(COLUMNS), **columns}
-    facets = {
-        facet.field: [dict(zip(facet.columns, values, strict=True)) for values in groups.get(facet.field, ())]
-        for facet in FACETS
-    }
-    sources = tuple(make_source(values) for values in groups.get(SOURCES, ()))
-    return Record(
-        event_id=row[KEY],
-        event=read_event(row, facets, ()),
-        status=row["status"],
-        version=row["version"],
-        updated_at=row["updated_at"],
-        reports=tuple(source.article for source in sources),
-        sources=sources,
-    )
-
-
 def _gathered(part: str, dialect: Dialect) -> str:
     """SQL for the rows of *part* of one event, as one text."""
     names, rows = _ROWS[part]
@@ -98,7 +75,7 @@ def _select_facet(facet: Facet) -> str:
 
 _ROWS: Mapping[str, tuple[Sequence[str], str]] = {
     **{facet.field: (facet.columns, _select_facet(facet)) for facet in FACETS},
-    SOURCES: (_SOURCE_NAMES, _SOURCES),
+    SOURCES: (SOURCE_NAMES, _SOURCES),
 }
 PARTS = tuple(_ROWS)
 """What hangs on an event: its facets by their fields, and the articles behind it."""

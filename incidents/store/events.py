@@ -7,14 +7,16 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from incidents.domain.event import DRAFT, PUBLISHED, REVIEWED, Event, Record
+from incidents.domain.codes import DRAFT, PUBLISHED, REVIEWED
+from incidents.domain.event import Event, Record
 from incidents.errors import BadUsage, Conflict, NotFound
 from incidents.store import past
 from incidents.store.description import describe_event, describe_own
 from incidents.store.engine import link
+from incidents.store.facets import FACETS, Facet
 from incidents.store.log import Session
 from incidents.store.records import find_record
-from incidents.store.rows import FACETS, Facet, write_event, write_facet
+from incidents.store.rows import write_event, write_facet
 from incidents.store.writing import add_rows, change_rows, find_or_add, remove_rows
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from incidents.domain.columns import Columns
-from incidents.store.rows import FACETS, Facet
+from incidents.store.facets import FACETS, Facet
 from incidents.store.writing import find_or_add_many
 
 Row = tuple[Any, ...]  # its position, then the columns of the facet

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from incidents.domain.event import WITHDRAWN
+from incidents.domain.codes import WITHDRAWN
 from incidents.domain.judgement import Judgement
 from incidents.errors import NotFound
 from incidents.store import past

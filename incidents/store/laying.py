@@ -9,10 +9,10 @@ from typing import Any
 
 from incidents.domain.imported import Keys, State
 from incidents.domain.sheaf import Sheaf
+from incidents.store.facets import EVENT_COLUMNS, FACETS
 from incidents.store.groups import Groups
 from incidents.store.loading import Loading
 from incidents.store.log import Session
-from incidents.store.rows import EVENT_COLUMNS, FACETS
 from incidents.store.telling import tell_events
 from incidents.store.writing import add_tuples
 

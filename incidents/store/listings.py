@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from incidents.domain.event import WITHDRAWN
+from incidents.domain.codes import WITHDRAWN
 from incidents.domain.geocode import Geocode
 from incidents.domain.listed import Alias, CodedPlace, ListedPlace
 from incidents.store.link import Link, Row

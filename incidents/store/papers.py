@@ -12,12 +12,13 @@ from incidents.domain import document
 from incidents.domain.article import Article
 from incidents.domain.report import Report
 from incidents.errors import NotFound
+from incidents.store.facets import SOURCE_COLUMNS
 from incidents.store.holdings import Citation
 from incidents.store.keys import event_key, number_of
 from incidents.store.link import Link, Row
 from incidents.store.records import read_citations
 from incidents.store.rows import read_day
-from incidents.store.sources import SOURCE_COLUMNS, read_source
+from incidents.store.sources import read_source
 from incidents.store.twins import Print, read_prints, read_twins, read_unprinted
 
 _ARTICLE = "SELECT article.*, outlet.name AS outlet FROM article LEFT JOIN outlet ON outlet.id = article.outlet_id"

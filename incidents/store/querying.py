@@ -1,4 +1,4 @@
-"""Events by a selection: read, as records or as bare values, and counted. Imports what a query takes and no more.
+"""Events by a selection: read as bare values, and counted. Imports what a query takes and no more: no record.
 
 Opening never makes or changes a file, and refuses a database of another schema with the command that mends it.
 """
@@ -9,14 +9,13 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Self
 
-from incidents.domain.event import Record
 from incidents.domain.moment import Moment
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.store.bare import Asked, read_bare, select_bare
 from incidents.store.database import Database
 from incidents.store.halves import Half, find_middle, read_mark
 from incidents.store.link import Link, Values
-from incidents.store.select import count_events, select_events
+from incidents.store.select import count_events
 from incidents.store.state import open_current
 from incidents.store.tallies import Tally, read_tallies
 from incidents.store.ways import find_way
@@ -42,16 +41,13 @@ class Querying:
         """While the block lasts, every answer is of one moment, that of the first; keep it short: writers wait."""
         return self._link.snapshot()
 
-    def records(self, selection: Selection = EVERYTHING) -> Generator[Record, None, None]:
-        """The events that *selection* means, streamed in its order; all are of the moment the first is read."""
-        from incidents.store.records import read_records  # noqa: PLC0415 - bare values need none of it
-
-        return read_records(self._link, select_events(selection, find_way(self._link, selection)))
-
     def bare(
         self, selection: Selection, asked: Asked, half: Half | None = None
     ) -> Generator[Sequence[Values], None, None]:
-        """As ``records``, as batches of bare values: see ``bare.select_bare``."""
+        """The events that *selection* means, in its order, as batches of bare values: see ``bare.select_bare``.
+
+        All are of the moment the first is read.
+        """
         return read_bare(self._link, select_bare(selection, find_way(self._link, selection), asked, half))
 
     def middle(self) -> str | None:
@@ -63,7 +59,7 @@ class Querying:
         return read_mark(self._link)
 
     def count(self, selection: Selection = EVERYTHING) -> int:
-        """How many records ``records`` would give."""
+        """How many events *selection* means."""
         query = count_events(selection, self._link.dialect)
         (row,) = self._link.rows(query.sql, query.parameters)
         return int(row["events"])

@@ -16,14 +16,14 @@ from incidents.store.efforts import read_efforts
 from incidents.store.journal import find_removal
 from incidents.store.keys import event_key
 from incidents.store.papers import Papers
-from incidents.store.querying import Querying
+from incidents.store.recording import Recording
 from incidents.store.records import find_record
 from incidents.store.shares import Shares
 from incidents.store.trays import Trays
 from incidents.store.verdicts import read_verdicts
 
 
-class Reader(Querying, Papers, Annals, Atlas, Trays, Shares, Asked):
+class Reader(Recording, Papers, Annals, Atlas, Trays, Shares, Asked):
     """Answers questions about one database. Use ``Reader.open``; each answer is of the moment it is asked.
 
     The identifier of an event may be written in small letters.

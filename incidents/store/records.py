@@ -16,13 +16,14 @@ from incidents.domain.erased import tell
 from incidents.domain.event import Record, Source
 from incidents.domain.evidence import Evidence
 from incidents.store.behind import Linked, find, find_reports
+from incidents.store.facets import FACETS, SOURCE_COLUMNS, Facet
 from incidents.store.holdings import Citation
 from incidents.store.link import Link, Row
 from incidents.store.origins import read_origins
 from incidents.store.query import Query
-from incidents.store.rows import FACETS, Facet, read_event, read_judgements
+from incidents.store.rows import read_event, read_judgements
 from incidents.store.select import is_in
-from incidents.store.sources import SOURCE_COLUMNS, make_source, read_source
+from incidents.store.sources import make_source, read_source
 from incidents.store.streaming import BATCH, stream
 
 Key = TypeVar("Key", str, int)

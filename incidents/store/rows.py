@@ -10,86 +10,38 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from incidents.domain.claim import Claim
-from incidents.domain.document import PLACE, WHEN
 from incidents.domain.event import Event
 from incidents.domain.evidence import Evidence
 from incidents.domain.harm import Casualty, Count
 from incidents.domain.judgement import Judgement
+from incidents.domain.summing import PLACE
 from incidents.domain.weapon import Weapon
 from incidents.domain.when import When
 from incidents.domain.where import Place
 from incidents.domain.who import Actor, Target
+from incidents.store.facets import EVENT_COLUMNS, FACETS, Facet
 
 Columns = Mapping[str, Any]
 
 
-class Facet(NamedTuple):
-    """One kind of row that hangs on an event: the event's tuple *field*, its *table* and the columns of a row.
-
-    The column ``actor`` is the actor's name; it is stored as ``actor_id``.
-    """
-
-    field: str
-    table: str
-    columns: tuple[str, ...]
-    write: Callable[[Any], tuple[Any, ...]]
-    read: Callable[..., Any]
-
-    @property
-    def names_actor(self) -> bool:
-        """True when a row points at an actor."""
-        return "actor" in self.columns
-
-    @property
-    def stored_columns(self) -> tuple[str, ...]:
-        """The columns of the table that are those of a row."""
-        return tuple("actor_id" if column == "actor" else column for column in self.columns)
-
-
-FACETS = (
-    Facet(
-        field="weapons",
-        table="event_weapon",
-        columns=("weapon", "launched", "intercepted", "failed", "impacted"),
-        write=attrgetter("weapon", "launched", "intercepted", "failed", "impacted"),
-        read=Weapon,
-    ),
-    Facet(
-        field="actors",
-        table="event_actor",
-        columns=("actor", "role", "type", "country", "attribution"),
-        write=attrgetter("name", "role", "type", "country", "attribution"),
-        read=Actor,
-    ),
-    Facet(
-        field="targets",
-        table="event_target",
-        columns=("type", "name", "outcome"),
-        write=attrgetter("type", "name", "outcome"),
-        read=Target,
-    ),
-    Facet(
-        field="casualties",
-        table="event_casualty",
-        columns=("harm", "casualty_group", "low", "best", "high", "status"),
-        write=attrgetter("harm", "group", "count.low", "count.best", "count.high", "count.status"),
-        read=lambda harm, group, *count: Casualty(harm, Count(*count), group),
-    ),
-    Facet(
-        field="claims",
-        table="event_claim",
-        columns=("status", "actor", "mode", "source"),
-        write=attrgetter("status", "by", "mode", "source"),
-        read=Claim,
-    ),
-)
-
-
-# The columns of the event's own row that say what happened; the others are the database's own.
-EVENT_COLUMNS = ("main", *WHEN, *PLACE, "event_type", "sub_event_type", "stage", "summary", "confidence")
+# What the columns of a facet's row are of a value, by the facet's field, and how such a value is made of them.
+_WRITE: Mapping[str, Callable[[Any], tuple[Any, ...]]] = {
+    "weapons": attrgetter("weapon", "launched", "intercepted", "failed", "impacted"),
+    "actors": attrgetter("name", "role", "type", "country", "attribution"),
+    "targets": attrgetter("type", "name", "outcome"),
+    "casualties": attrgetter("harm", "group", "count.low", "count.best", "count.high", "count.status"),
+    "claims": attrgetter("status", "by", "mode", "source"),
+}
+_READ: Mapping[str, Callable[..., Any]] = {
+    "weapons": Weapon,
+    "actors": Actor,
+    "targets": Target,
+    "casualties": lambda harm, group, *count: Casualty(harm, Count(*count), group),
+    "claims": Claim,
+}
 
 
 def write_event(event: Event) -> dict[str, Any]:
@@ -123,8 +75,15 @@ def write_confidence(confidence: Mapping[str, float]) -> str | None:
 
 def write_facet(facet: Facet, event: Event) -> list[dict[str, Any]]:
     """The rows of one facet, without the event's identifier; ``position`` counts from 0."""
-    rows = enumerate(getattr(event, facet.field))
-    return [{"position": position, **dict(zip(facet.columns, facet.write(row), strict=True))} for position, row in rows]
+    rows = map(_WRITE[facet.field], getattr(event, facet.field))
+    return [
+        {"position": position, **dict(zip(facet.columns, values, strict=True))} for position, values in enumerate(rows)
+    ]
+
+
+def facet_values(facet: Facet) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives the values of a facet's columns, of one of its rows."""
+    return _WRITE[facet.field]
 
 
 def read_event(row: Columns, facets: Mapping[str, Sequence[Columns]], evidence: tuple[Evidence, ...]) -> Event:
@@ -154,7 +113,7 @@ def read_day(value: str | date | None) -> date | None:
 
 
 def _read_facet(facet: Facet, rows: Sequence[Columns]) -> tuple[Any, ...]:
-    return tuple(facet.read(*(row[column] for column in facet.columns)) for row in rows)
+    return tuple(_READ[facet.field](*(row[column] for column in facet.columns)) for row in rows)
 
 
 def _read_when(row: Columns) -> When | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from incidents.domain.event import WITHDRAWN
+from incidents.domain.codes import WITHDRAWN
 from incidents.domain.selection import Selection
 from incidents.errors import BadUsage
 from incidents.store import spots

@@ -16,11 +16,12 @@ from typing import Any
 
 from incidents.domain import document
 from incidents.domain.columns import FIELDS, Column, Columns
-from incidents.domain.document import PLACE, WHEN
+from incidents.domain.summing import PLACE, WHEN
 from incidents.domain.when import When
 from incidents.domain.where import Place
 from incidents.store.chain import write_json
-from incidents.store.rows import FACETS, Facet, place_values, write_confidence
+from incidents.store.facets import FACETS, Facet
+from incidents.store.rows import facet_values, place_values, write_confidence
 
 _HELD = 4096
 Values = tuple[Any, ...]
@@ -111,11 +112,12 @@ def _degrees(degrees: float | None) -> str:
 
 def _facet_shaper(facet: Facet) -> Callable[[Any], Made]:
     pieces = {"casualties": (("casualties",), ("injured", "killed"))}.get(facet.field, ((facet.field,),))
+    write = facet_values(facet)
 
     @lru_cache(_HELD)
     def shape_rows(rows: tuple[Any, ...]) -> Made:
         found = document.PARTS[facet.field].write(rows)
-        stored = tuple((position, *facet.write(row)) for position, row in enumerate(rows))
+        stored = tuple((position, *write(row)) for position, row in enumerate(rows))
         return (), tuple(_tell(found, *keys) for keys in pieces), stored
 
     return shape_rows

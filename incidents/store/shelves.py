@@ -11,11 +11,12 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
+from incidents.domain.codes import DRAFT
 from incidents.domain.columns import FIELDS, Column, Columns, tell
-from incidents.domain.event import DRAFT, Event
+from incidents.domain.event import Event
 from incidents.domain.sheaf import Sheaf
 from incidents.store.chain import digest_told, make_salts, write_text
-from incidents.store.rows import FACETS
+from incidents.store.facets import FACETS
 from incidents.store.shapes import OWN, TOLD, escape, shape
 
 _NO_WORDS = '"evidence": []'  # of a report, behind the summary: the words of a row are its cells

@@ -6,19 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from incidents.domain.event import Source
+from incidents.store.facets import SOURCE_NAMES
 from incidents.store.link import Row
 from incidents.store.rows import read_day
-
-# What a source is made of.
-SOURCE_COLUMNS = (
-    "article.id AS article, outlet.name AS outlet, outlet.scale AS scale, article.published_on AS published_on,"
-    " article.title AS title, article.path AS path"
-)
 
 
 def read_source(row: Row) -> Source:
     """The article behind a row that has ``SOURCE_COLUMNS``."""
-    return make_source(row[name] for name in ("article", "outlet", "scale", "published_on", "title", "path"))
+    return make_source(row[name] for name in SOURCE_NAMES)
 
 
 def make_source(values: Iterable[Any]) -> Source:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
+from incidents.store.facets import FACETS, Facet
 from incidents.store.groups import Group
-from incidents.store.rows import FACETS, Facet
 from incidents.store.writing import add_tuples
 
 _LAID = "laid_event"

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from incidents.desk.learning import find_kept
-from incidents.domain.document import Document, read, write
+from incidents.domain.document import read, write
 from incidents.domain.event import Event
 from incidents.domain.harm import INJURED, KILLED
+from incidents.domain.summing import Document
 from incidents.domain.trial import PLANTED, WITH, Trial
 from incidents.review.duplicates.likeness import rate
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from incidents.desk import Desk, Layout, forking, halving
-from incidents.desk.publishing import find_bare
+from incidents.desk.layouts import find_bare
 from incidents.domain.selection import EVERYTHING
 from incidents.domain.when import When
 from incidents.store import halves

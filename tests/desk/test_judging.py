@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from incidents.desk import Desk, Question
-from incidents.domain.event import WITHDRAWN, Event
+from incidents.domain.codes import WITHDRAWN
+from incidents.domain.event import Event
 from incidents.domain.harm import INJURED, KILLED, Casualty, Count, exactly
 from incidents.domain.when import on
 from incidents.domain.where import Place

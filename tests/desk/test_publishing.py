@@ -10,10 +10,11 @@ import pytest
 
 from incidents.codebook.model import Column
 from incidents.desk import Desk
-from incidents.desk.publishing import Layout, find_bare
+from incidents.desk.layouts import Layout, find_bare
 from incidents.domain.selection import EVERYTHING
 from incidents.exchange.bare import compile_bare
-from incidents.exchange.export import export, write_lines
+from incidents.exchange.export import export
+from incidents.exchange.lines import write_lines
 from tests.builders import make_article
 from tests.exchange.samples import make_records
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from incidents.domain.claim import Claim
-from incidents.domain.event import PUBLISHED, REVIEWED, Event, Record, Source
+from incidents.domain.codes import PUBLISHED, REVIEWED
+from incidents.domain.event import Event, Record, Source
 from incidents.domain.harm import INJURED, KILLED, NONE, Casualty, Count, exactly
 from incidents.domain.weapon import Weapon
 from incidents.domain.when import When, on

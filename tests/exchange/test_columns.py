@@ -10,7 +10,8 @@ import pytest
 
 from incidents.codebook.loader import Codebook
 from incidents.exchange.columns import kinds_of
-from incidents.exchange.rows import Report, make_rows
+from incidents.exchange.report import Report
+from incidents.exchange.rows import make_rows
 from tests.exchange.samples import make_records
 
 READS: dict[str, Callable[[Any], object]] = {

@@ -15,9 +15,10 @@ from incidents.domain.event import Event, Record
 from incidents.domain.harm import INJURED, KILLED, NONE, Casualty
 from incidents.domain.where import Place
 from incidents.errors import BadUsage, UnknownTerm
+from incidents.exchange.cells import choose
 from incidents.exchange.export import export
 from incidents.exchange.guard import unguard
-from incidents.exchange.rows import Report, choose
+from incidents.exchange.report import Report
 from tests.builders import make_event, make_record
 from tests.exchange.samples import make_records
 

@@ -20,7 +20,7 @@ from incidents.codebook.loader import Codebook
 from incidents.domain.event import Record
 from incidents.errors import BadOutput
 from incidents.exchange import geopackage, parquet, workbook
-from incidents.exchange.rows import Report
+from incidents.exchange.report import Report
 from tests.builders import make_event, make_record
 from tests.exchange.samples import make_records
 

@@ -9,8 +9,8 @@ import pytest
 
 from incidents.codebook.loader import Codebook
 from incidents.domain.document import read
+from incidents.exchange.cells import choose
 from incidents.exchange.jsonl import export_documents, export_rows, to_json
-from incidents.exchange.rows import choose
 from tests.builders import make_event, make_record
 from tests.exchange.samples import make_records
 

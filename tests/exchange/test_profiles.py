@@ -7,13 +7,15 @@ import pytest
 from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Column, Profile
 from incidents.errors import BadCodebook
-from incidents.exchange.derived import FIELDS
-from incidents.exchange.rows import Report, make_rows
+from incidents.exchange.derived import FROM, find
+from incidents.exchange.report import Report
+from incidents.exchange.rows import make_rows
 from tests.builders import make_record
 
 
 def test_every_computed_field_of_the_codebook_is_computed(codebook: Codebook) -> None:
-    assert set(FIELDS) == {field.name for field in codebook.fields if field.kind == "derived"}
+    assert set(FROM) == {field.name for field in codebook.fields if field.kind == "derived"}
+    assert all(callable(find(name)) for name in FROM)
 
 
 def test_every_column_takes_its_value_from_a_field(codebook: Codebook) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from incidents.codebook.loader import Codebook
 from incidents.domain.event import Record
 from incidents.domain.harm import INJURED, KILLED, NONE, Casualty, Count
-from incidents.exchange.rows import Report, choose
+from incidents.exchange.cells import choose
+from incidents.exchange.report import Report
 from incidents.exchange.table import make_table
 from tests.builders import make_event, make_record
 

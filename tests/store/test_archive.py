@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from incidents.domain.claim import Claim
-from incidents.domain.event import WITHDRAWN
+from incidents.domain.codes import WITHDRAWN
 from incidents.domain.evidence import Evidence
 from incidents.domain.selection import Selection
 from incidents.domain.where import NOWHERE, Place

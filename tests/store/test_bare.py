@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 
 from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.domain.selection import Selection
-from incidents.store.bare import COLUMNS, PARTS, Asked, make_part
+from incidents.store.bare import COLUMNS, PARTS, Asked
+from incidents.store.facets import FACETS
 from incidents.store.reading import Reader
+from incidents.store.rows import write_event, write_facet
 from tests.builders import make_event
 from tests.store.conftest import Writing
 from tests.strategies import reported_events
@@ -19,20 +21,28 @@ from tests.strategies import reported_events
 SHARED = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
+def plain(value: object) -> object:
+    """A day as text, as SQLite has it."""
+    return str(value) if isinstance(value, date) else value
+
+
 @SHARED
 @given(reported_events())
-def test_a_record_can_be_made_of_them(write: Writing, reader: Reader, reported: tuple[Article, Event]) -> None:
+def test_they_are_what_was_written(write: Writing, reader: Reader, reported: tuple[Article, Event]) -> None:
     article, event = reported
     with write() as archive:
         report = archive.add_report(archive.add_article(article).id, event, proposed_by="machine", accepted_by="ana")
         event_id = archive.add_event(event, reports=[report])
     ((values,),) = reader.bare(Selection(event_ids=(event_id,)), Asked(COLUMNS, PARTS))
     row, parts = values[: len(COLUMNS)], values[len(COLUMNS) :]
-    groups = {part: json.loads(rows) for part, rows in zip(PARTS, parts, strict=True) if rows is not None}
     record = reader.record(event_id)
-    assert make_part(dict(zip(COLUMNS, row, strict=True)), groups) == replace(
-        record, event=replace(record.event, evidence=())
-    )
+    found, written = dict(zip(COLUMNS, map(plain, row), strict=True)), write_event(record.event)
+    assert found.items() >= {name: plain(value) for name, value in written.items()}.items()
+    for facet, text in zip(FACETS, parts, strict=False):
+        assert json.loads(text or "[]") == [
+            [each[name] for name in facet.columns] for each in write_facet(facet, record.event)
+        ]
+    assert [str(each[0]) for each in json.loads(parts[-1] or "[]")] == [*record.reports]
 
 
 def test_they_come_in_the_order_of_the_query_and_may_have_no_row(write: Writing, reader: Reader) -> None:

@@ -16,10 +16,10 @@ from incidents.domain.selection import EVERYTHING, Box, Selection
 from incidents.domain.who import Actor
 from incidents.store.archive import Archive
 from incidents.store.database import Database
+from incidents.store.facets import FACETS
 from incidents.store.laying import BATCH
 from incidents.store.loading import Loading
 from incidents.store.reading import Reader
-from incidents.store.rows import FACETS
 from incidents.store.shelves import bind_all
 from tests.builders import make_event
 from tests.store.conftest import Writing

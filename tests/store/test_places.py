@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from incidents.domain.event import WITHDRAWN
+from incidents.domain.codes import WITHDRAWN
 from incidents.domain.geocode import Geocode
 from incidents.domain.listed import Alias, CodedPlace, ListedPlace
 from incidents.domain.where import Place

@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.domain import document
+from incidents.domain.codes import DRAFT
 from incidents.domain.columns import FIELDS, Column, Table, tell
-from incidents.domain.event import DRAFT, Event
+from incidents.domain.event import Event
 from incidents.domain.sheaf import Sheaf, pick
 from incidents.store.chain import digest, digest_told, write_json
 from incidents.store.description import describe_event, describe_report
-from incidents.store.rows import EVENT_COLUMNS, FACETS, event_values
+from incidents.store.facets import EVENT_COLUMNS, FACETS
+from incidents.store.rows import event_values, facet_values
 from incidents.store.shelves import Shelves
 from incidents.store.telling import tell_events, tell_reports
 from tests.strategies import events
@@ -91,7 +93,7 @@ def test_the_rows_of_facets_know_their_positions(block: list[Event]) -> None:
     found = hanging(shelve(block))
     for facet in FACETS:
         rows = [
-            tuple((position, *facet.write(row)) for position, row in enumerate(getattr(event, facet.field)))
+            tuple((position, *facet_values(facet)(row)) for position, row in enumerate(getattr(event, facet.field)))
             for event in block
         ]
         assert found[facet.field] == rows

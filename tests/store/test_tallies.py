@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hypothesis import given, settings
 
-from incidents.domain.event import PUBLISHED
+from incidents.domain.codes import PUBLISHED
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.store.archive import Archive
 from incidents.store.database import Database

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from incidents.desk.importing.seen import Seen
-from incidents.domain.event import DRAFT
+from incidents.domain.codes import DRAFT
 from incidents.domain.imported import Cited, Keys, State
 from incidents.domain.problem import Problem
 from incidents.exchange.conversions import SEPARATOR

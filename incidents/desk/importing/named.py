@@ -18,12 +18,13 @@ from incidents.domain.event import Record
 from incidents.domain.imported import NamedEvents
 from incidents.domain.problem import Problem
 from incidents.domain.sheaf import pick
-from incidents.exchange.export import show_cell
+from incidents.exchange.cells import compile_cells
 from incidents.exchange.guard import unguard
+from incidents.exchange.lines import show_cell
 from incidents.exchange.reading.reader import Reader, Row
 from incidents.exchange.reading.revision import revise
 from incidents.exchange.reading.sheet import Line
-from incidents.exchange.rows import compile_columns
+from incidents.exchange.records import write_record
 
 
 class NamedRows:
@@ -86,11 +87,11 @@ class NamedRows:
 
 def _compile_line(reader: Reader, profile: Profile, codebook: Codebook) -> Callable[[Record], Line]:
     """The function that writes a record as a line of the file would say it now."""
-    make_cells = compile_columns(profile, codebook)
+    make_cells = compile_cells(profile.columns, profile, codebook)
     names = [fold(column.name) for column in profile.columns]
 
     def write(record: Record) -> Line:
-        cells = dict(zip(names, (unguard(show_cell(cell)) for cell in make_cells(record)), strict=True))
+        cells = dict(zip(names, (unguard(show_cell(cell)) for cell in make_cells(write_record(record))), strict=True))
         return Line(0, tuple(cells.get(fold(name), "") for name in reader.header))
 
     return write

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from incidents.codebook.definitions import Definitions
-from incidents.domain.document import Document
 from incidents.domain.event import Record
+from incidents.domain.summing import Document
 from incidents.exchange.conversions import compile_conversion
 from incidents.exchange.records import write_record
 

@@ -17,15 +17,16 @@ from incidents.codebook.matching import fold
 from incidents.codebook.model import Profile
 from incidents.codebook.readings import Codes
 from incidents.domain.columns import FIELDS, Table
-from incidents.domain.event import Event, Record
+from incidents.domain.document import write, write_part
+from incidents.domain.event import Event
 from incidents.domain.problem import Problem
-from incidents.domain.where import Place
+from incidents.domain.summing import Document
+from incidents.exchange.cells import compile_cells
 from incidents.exchange.conversions import Cell
 from incidents.exchange.reading.blocks import HELD, Block
 from incidents.exchange.reading.figures import whole
 from incidents.exchange.reading.known import Known
 from incidents.exchange.reading.reader import Reader
-from incidents.exchange.rows import compile_columns
 
 _BLANK = "blank"
 _COUNTRY = "country"  # of a place: other places in it come to the same
@@ -37,13 +38,14 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     "grid_cell": ("place",),
 }
 _ALL = tuple(field for field in FIELDS if field not in {"summary", "confidence"})
+_NOTHING = write(Event())
 Key = tuple[tuple[str, ...], tuple[Any, ...]]  # cells, and the values of fields
-Judge = Callable[[Sequence[str], Event], str | None]
+Judge = Callable[[Sequence[str], Document], str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Check:
-    """What is wrong with the first of some cells, beside the others and the *needed* fields of the event."""
+    """What is wrong with the first of some cells, beside the others and the *needed* fields of the event's document."""
 
     name: str
     places: tuple[int, ...]
@@ -53,10 +55,10 @@ class _Check:
     def work_out(self, key: Key) -> tuple[str | None]:
         """The sentence, in a tuple: None within it is an answer, too."""
         cells, values = key
-        fields = dict(zip(self.needed, values, strict=True))
-        if _COUNTRY in fields:
-            fields = {"place": Place(country=fields[_COUNTRY])}
-        return (self.judge([cell.strip() for cell in cells], Event(**fields)),)
+        document = {**_NOTHING}
+        for field, value in zip(self.needed, values, strict=True):
+            document.update({field: value} if field == _COUNTRY else write_part(field, value))
+        return (self.judge([cell.strip() for cell in cells], document),)
 
 
 class Differences:
@@ -101,17 +103,17 @@ def _computed(profile: Profile, reader: Reader, codebook: Codebook, places: Mapp
     """A check for each column of the file that is computed from others."""
     for column in profile.columns:
         if column.name in reader.reading.computed and fold(column.name) in places:
-            make = compile_columns(profile._replace(columns=(column,)), codebook)
+            make = compile_cells([column], profile, codebook)
             needed = _NEEDED.get(column.source or "", _ALL)
             yield _Check(column.name, (places[fold(column.name)],), needed, _comparing(make, reader.reading.same))
 
 
-def _comparing(make: Callable[[Record], tuple[Cell, ...]], same: Codes) -> Judge:
-    def judge(cells: Sequence[str], event: Event) -> str | None:
+def _comparing(make: Callable[[Document], tuple[Cell, ...]], same: Codes) -> Judge:
+    def judge(cells: Sequence[str], event: Document) -> str | None:
         (given,) = cells
         if not given:
             return None
-        (computed,) = make(Record(event_id="", event=event))
+        (computed,) = make(event)
         if _are_same(same.get(given.removesuffix(".0"), given), computed):
             return None
         return f"is {_BLANK if computed is None else repr(computed)} by the other columns"
@@ -127,7 +129,7 @@ def _sums(reader: Reader, places: Mapping[str, int]) -> Iterator[_Check]:
             yield _Check(total, where, (), partial(_compare_sum, parts))
 
 
-def _compare_sum(parts: Sequence[str], cells: Sequence[str], _: Event) -> str | None:
+def _compare_sum(parts: Sequence[str], cells: Sequence[str], _: Document) -> str | None:
     """What is wrong with the first of *cells* as the sum of the others, which *parts* name; None when nothing is."""
     if not all(cells):
         return None

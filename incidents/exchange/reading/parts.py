@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from incidents.codebook.readings import WHEN, Rule
-from incidents.domain.document import PARTS, Document
+from incidents.domain.document import PARTS
 from incidents.domain.problem import Problem
+from incidents.domain.summing import Document
 from incidents.exchange.reading.known import Known
 from incidents.exchange.reading.rules import Apply
 from incidents.exchange.reading.sheet import Cells

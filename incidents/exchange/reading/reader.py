@@ -17,9 +17,9 @@ from incidents.codebook.model import Profile
 from incidents.codebook.readings import Reading
 from incidents.domain import document
 from incidents.domain.claim import CLAIMED
-from incidents.domain.document import Document
 from incidents.domain.event import Event
 from incidents.domain.problem import Problem
+from incidents.domain.summing import Document
 from incidents.domain.where import NOWHERE
 from incidents.exchange.reading.habits import NO_HABITS, Habits
 from incidents.exchange.reading.parts import part_rules, tell_record

@@ -6,8 +6,8 @@ Pure: takes three events and gives one.
 from __future__ import annotations
 
 from incidents.domain import document
-from incidents.domain.document import Document
 from incidents.domain.event import Event
+from incidents.domain.summing import Document
 
 # Neither is changed by a row: the words are a report's, and "claim" sums up "claims".
 _NOT_OWN = frozenset({"evidence", "confidence", "claim"})

@@ -13,8 +13,8 @@ from typing import Any
 from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Field
 from incidents.codebook.readings import Codes, Part, Reading, Rule
-from incidents.domain.document import Document
 from incidents.domain.problem import Problem
+from incidents.domain.summing import Document
 from incidents.errors import BadCodebook, BadUsage
 from incidents.exchange.reading.codes import Lookup
 from incidents.exchange.reading.conversions import compile_reading

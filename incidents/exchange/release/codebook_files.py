@@ -8,7 +8,7 @@ from pathlib import Path
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.page import codebook_page
-from incidents.exchange.export import sheet_writer, show_cell
+from incidents.exchange.lines import sheet_writer, show_cell
 
 _HEADER = ("vocabulary", "code", "label", "definition", "parent", "includes", "excludes", "example")
 _STYLE = "body{max-width:50em;margin:2em auto;padding:0 1em;font:1em/1.5 sans-serif}code{background:#eee}"

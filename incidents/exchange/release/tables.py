@@ -13,7 +13,7 @@ from typing import Any
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Column as ProfileColumn
 from incidents.codebook.model import Field
-from incidents.domain.document import Document
+from incidents.domain.summing import Document
 from incidents.exchange.columns import INTEGER, TEXT, kind_of_field, kinds_of
 from incidents.exchange.conversions import Cell
 

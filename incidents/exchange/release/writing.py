@@ -16,10 +16,11 @@ from incidents.codebook.definitions import Definitions
 from incidents.domain.event import Record
 from incidents.exchange.columns import INTEGER
 from incidents.exchange.conversions import Cell
-from incidents.exchange.export import sheet_writer, show_cell
+from incidents.exchange.lines import sheet_writer, show_cell
 from incidents.exchange.records import write_record
 from incidents.exchange.release.tables import EVENTS, LAYOUT, Table, make_tables
-from incidents.exchange.rows import Report, make_rows
+from incidents.exchange.report import Report
+from incidents.exchange.rows import make_rows
 
 
 @dataclass(slots=True)

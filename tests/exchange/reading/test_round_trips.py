@@ -13,12 +13,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from incidents.codebook.model import Profile
 from incidents.domain.event import Event, Origin, Record
-from incidents.exchange.export import export, show_cell
+from incidents.exchange.cells import compile_cells
+from incidents.exchange.conversions import Cell
+from incidents.exchange.export import export
+from incidents.exchange.lines import show_cell
 from incidents.exchange.reading.csv_file import read_csv
 from incidents.exchange.reading.reader import Reader, Row, rows_below
 from incidents.exchange.reading.sheet import Line, make_sheet
-from incidents.exchange.rows import compile_columns
+from incidents.exchange.records import write_record
 from tests.builders import make_event
 from tests.exchange.reading.strategies import CODEBOOK, events
 
@@ -67,6 +71,10 @@ def test_our_own_layout_comes_back_to_the_same_bytes(
     assert write([recorded(row) for row in read(path)]) == written
 
 
+def make_cells(profile: Profile, record: Record) -> tuple[Cell, ...]:
+    return compile_cells(profile.columns, profile, CODEBOOK)(write_record(record))
+
+
 def kept_of_ged() -> Iterator[str]:
     """The columns of the GED layout that are not always blank, but for those that speak of our own reports."""
     ours = {"number_of_sources", "source_office", "source_date", "source_headline", "geom_wkt"}
@@ -79,7 +87,6 @@ def kept_of_ged() -> Iterator[str]:
 )
 def test_ged_comes_back_with_the_same_values_in_every_column_that_is_kept(name: str) -> None:
     profile = CODEBOOK.profile("ged")
-    make_cells = compile_columns(profile, CODEBOOK)
     names = [column.name for column in profile.columns]
     with (REAL / name).open(encoding="utf-8-sig", newline="") as file:
         given_rows = list(csv.DictReader(file))
@@ -89,7 +96,7 @@ def test_ged_comes_back_with_the_same_values_in_every_column_that_is_kept(name: 
         cells = dict(
             zip(
                 names,
-                map(show_cell, make_cells(Record(event_id="X1", event=row.event, origins=(origin,)))),
+                map(show_cell, make_cells(profile, Record(event_id="X1", event=row.event, origins=(origin,)))),
                 strict=True,
             )
         )
@@ -108,9 +115,7 @@ def same(ours: str, theirs: str) -> bool:
 
 def test_the_gtd_layout_comes_back_with_what_it_can_say() -> None:
     profile = CODEBOOK.profile("gtd")
-    cells = [
-        show_cell(cell) for cell in compile_columns(profile, CODEBOOK)(Record(event_id="IRQ1", event=make_event()))
-    ]
+    cells = [show_cell(cell) for cell in make_cells(profile, Record(event_id="IRQ1", event=make_event()))]
     reader = Reader(profile, tuple(column.name for column in profile.columns), CODEBOOK)
     event = reader.read(Line(2, ("202303140001", *cells[1:]))).event
     assert event is not None
@@ -125,8 +130,8 @@ def test_the_gtd_layout_comes_back_with_what_it_can_say() -> None:
 def test_the_acled_layout_comes_back_with_what_it_can_say() -> None:
     profile = CODEBOOK.profile("acled")
     record = Record(event_id="IRQ1", event=make_event(), updated_at="2026-11-24T03:00:00Z")
-    cells = tuple(show_cell(cell) for cell in compile_columns(profile, CODEBOOK)(record))
+    cells = tuple(show_cell(cell) for cell in make_cells(profile, record))
     reader = Reader(profile, tuple(column.name for column in profile.columns), CODEBOOK)
     event = reader.read(Line(2, cells)).event
     assert event is not None
-    assert tuple(map(show_cell, compile_columns(profile, CODEBOOK)(replace(record, event=event)))) == cells
+    assert tuple(map(show_cell, make_cells(profile, replace(record, event=event)))) == cells
