@@ -29,8 +29,9 @@ from incidents.coder.events.accounts import Account
 from incidents.coder.events.division import divide
 from incidents.coder.events.kinds import kinds_of
 from incidents.coder.fields.assembly import assemble
-from incidents.coder.fields.clues import gather_doubts, gather_suspects
+from incidents.coder.fields.clues import gather_suspects
 from incidents.coder.fields.credence import SURE, clues_of
+from incidents.coder.fields.doubts import gather_doubts
 from incidents.coder.fields.naming import name_actor
 from incidents.coder.fields.occasion import is_of_another
 from incidents.coder.fields.perpetrators import find_perpetrator, find_unnamed

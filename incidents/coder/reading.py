@@ -19,6 +19,7 @@ from incidents.coder.mentions.company import in_company
 from incidents.coder.mentions.dates.finding import DateMention, find_dates
 from incidents.coder.mentions.devices import Salvo, Share, find_salvos, find_shares
 from incidents.coder.mentions.numbers import Number, find_numbers
+from incidents.coder.mentions.owners import name_owners
 from incidents.coder.mentions.parties import Party, find_parties
 from incidents.coder.mentions.places.finding import COUNTRY, DEMONYM, PlaceMention
 from incidents.coder.mentions.roles import Role, find_roles
@@ -83,7 +84,7 @@ class Reading:
             return ()
         numbers, dates, points = _spans(self.numbers), _spans(self.dates), _spans(self._find_points())
         tags = tag(self.words, self.cues, numbers=numbers, dates=dates, places=points)
-        return find_parties(self.whole.article.text, self.words, tags, self.cues)
+        return name_owners(find_parties(self.whole.article.text, self.words, tags, self.cues), self.words)
 
     @cached_property
     def weapons(self) -> tuple[WeaponMention, ...]:

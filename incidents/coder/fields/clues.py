@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage
 from incidents.coder.fields.occasion import is_of_another
+from incidents.coder.fields.precedents import is_of_before
 from incidents.coder.fields.responsibility import last_named, resolve
 from incidents.coder.fields.standing import STATES, TELLING, Clues, standing, stems, type_of
-from incidents.coder.mentions.claims import CLAIMED, DENIED, STATED_NONE, SUSPECTED
+from incidents.coder.mentions.claims import CLAIMED, DENIED, SUSPECTED
 from incidents.coder.mentions.parties import (
     ARMED,
     COUNTRY,
@@ -36,12 +37,12 @@ from incidents.domain.who import PERPETRATOR
 _FADE, _FAINTEST = 0.9, 0.2
 _OPENING = 3  # passages
 _OBJECT_REACH = 5  # words
-_DATE_REACH = 6  # characters
 _CLEARED_REACH = 6  # words
 _ASIDE = frozenset({"arrest", "intercept"})
 _DOWNING = frozenset({"intercept", "kill"})  # of an aircraft with people on board
 _REACTIONS = frozenset({"shooting", "kill", "intercept", "bombing", "blast"})
 _PROVOKING = frozenset({"attack", "stabbing", "bombing", "suicide", "vehicle", "abduction", "ramming"})
+_VAGUE = frozenset({"attack"})
 _PERSONAL = frozenset({"stabbing", "shooting", "vehicle", "ramming", "attack", "abduction"})
 _BY_DEED = frozenset({COUNTRY, NATION, PERSON, NAME, PROTESTER, RIOTER})
 _GAINS, _BLOWS = frozenset({"gain", "overtake"}), frozenset({"airstrike", "shelling"})
@@ -86,7 +87,7 @@ def gather_suspects(account: Account, *, headline: str | None) -> tuple[Suspect,
     """The parties of *account* that may have acted, in the order in which they are first told of."""
     trails: dict[str, _Trail] = {}
     named: Party | None = None
-    for order, (fade, passage) in enumerate(_fading(account)):
+    for order, (fade, passage) in enumerate(fading(account)):
         for party, clue in _clues(passage, account, named):
             trail = trails.setdefault(_key(party), _Trail(party))
             trail.note(clue, 1.0 if clue in _LASTING else fade, party)
@@ -115,7 +116,7 @@ def _may_have_acted(trail: _Trail, account: Account) -> bool:
     """False for those of whom it is only told what they suffered, or what they did to the ones who acted.
 
     A group that suffers in a clash is a side of it. One that is only named may have done it if the registry knows it.
-    A state that denies a blow from afar is told of because it may have dealt it.
+    A state that denies a blow from afar is told of because it may have dealt it; authorities are told of in all news.
     """
     told = trail.clues.keys()
     if trail.party.kind == GROUP and "clash" in account.kinds and "target" in told:
@@ -123,7 +124,7 @@ def _may_have_acted(trail: _Trail, account: Account) -> bool:
     if trail.party.kind in STATES and account.kinds & _BLOWS and "denied" in told:
         return True
     is_stranger = trail.party.kind == GROUP and trail.party.known_as is None and trail.party.name[0].isupper()
-    return bool(TELLING & told) or not (is_stranger or told & _CLEARING)
+    return bool(TELLING & told) or not (is_stranger or trail.party.is_government or told & _CLEARING)
 
 
 def _bearing(party: Party, passage: Passage) -> str:
@@ -139,7 +140,7 @@ def _bearing(party: Party, passage: Passage) -> str:
     return "harmed" if is_harmed else "speaks" if party.speaks else "early"
 
 
-def _fading(account: Account) -> Iterator[tuple[float, Passage]]:
+def fading(account: Account) -> Iterator[tuple[float, Passage]]:
     """Each passage with how much its words count: what stands far down is often said of other events."""
     fade = 1.0
     for passage in account.passages:
@@ -166,11 +167,11 @@ def _clues(passage: Passage, account: Account, named: Party | None) -> Iterator[
     """What one passage says of each party; acts and claims of a passage that tells of habits are only that."""
     reading = passage.reading
     is_habit = bool(keyed(reading.cues, "discourse.habit"))
-    yield from ((party, "announces") for party in reading.parties if _announces(party, passage))
+    yield from ((party, "announces") for party in reading.parties if _announces(party, passage, account))
     opener = next(iter(account.passages[0].acts), None) if passage is account.passages[0] else None
     for role in reading.roles:
-        if role.party.kind not in _NEVER and not _is_weapon(role.party, passage):
-            is_other = is_habit or _is_of_before(role, passage, account)
+        if role.party.kind not in _NEVER and not _is_thing(role.party, passage):
+            is_other = is_habit or is_of_before(role, passage, account)
             yield role.party, "habit" if is_other else _clue_of(role, account, is_news=role.trigger == opener)
     for role in reading.spoken_roles:
         if role.role == PERPETRATOR and role.party.kind in _ACCUSED and passage.start <= role.party.start < passage.end:
@@ -183,31 +184,33 @@ def _clues(passage: Passage, account: Account, named: Party | None) -> Iterator[
             yield by, "habit" if is_of_another(claim, passage, account) else _BY_STATUS[claim.status]
 
 
-def _is_weapon(party: Party, passage: Passage) -> bool:
-    """True for "IED" and "Katyusha", which look like names."""
+def _is_thing(party: Party, passage: Passage) -> bool:
+    """True for "IED" and "Katyusha", which look like names, and for the last word of "Benue State"."""
+    if party.kind != NAME:
+        return False
+    is_of_place = any(party.first == party.last == cue.last for cue in keyed(passage.reading.cues, "grammar.of_place"))
     weapons = passage.reading.weapons
-    return party.kind == NAME and any(weapon.start <= party.end and party.start < weapon.end for weapon in weapons)
+    return is_of_place or any(weapon.start <= party.end and party.start < weapon.end for weapon in weapons)
 
 
-def _is_of_before(role: Role, passage: Passage, account: Account) -> bool:
-    """True for an act before the one at hand, or in answer to it: "a day after jets struck", "since a group killed"."""
-    if passage.start in account.turned_back or passage.is_reaction(role.trigger.first):
-        return True
-    told, dates = min(role.party.first, role.trigger.first), passage.reading.dates
-    since = (cue for cue in keyed(passage.reading.cues, "grammar.since") if cue.last < told)
-    return any(not any(0 < date.start - cue.end <= _DATE_REACH for date in dates) for cue in since)
-
-
-def _announces(party: Party, passage: Passage) -> bool:
+def _announces(party: Party, passage: Passage, account: Account) -> bool:
     """``The army says that an airstrike killed rebels``: who tells of an act of its own kind that nobody else did."""
     if not party.speaks or party.kind not in {GROUP, FORCE}:
         return False
     roles = passage.reading.roles
     is_own = any(role.role != PERPETRATOR and role.party.kind in {GROUP, ARMED} for role in roles)
+    is_own = is_own or (party.kind == FORCE and "kill" in passage.kinds and _names_a_foe(passage))
     is_gain = bool(passage.kinds & _GAINS)
     is_blow = is_own and bool(passage.kinds & _BLOWS)
-    is_told = any(role.role == PERPETRATOR for role in roles)
-    return not is_told and (is_gain or is_blow)
+    is_told = any(role.role == PERPETRATOR and not is_of_before(role, passage, account) for role in roles)
+    claims = (claim for claim in passage.reading.claims if not is_of_another(claim, passage, account))
+    is_blamed = any(claim.status == SUSPECTED for claim in claims)
+    return not (is_told or is_blamed) and (is_gain or is_blow)
+
+
+def _names_a_foe(passage: Passage) -> bool:
+    """True where an armed group that is known is named: "said a Northern Front commander was killed"."""
+    return any(party.kind == GROUP and party.known_as is not None for party in passage.reading.parties)
 
 
 def _clue_of(role: Role, account: Account, *, is_news: bool) -> str:
@@ -229,35 +232,24 @@ def _clue_of(role: Role, account: Account, *, is_news: bool) -> str:
 def _stops_an_attacker(role: Role, account: Account) -> bool:
     """``Soldiers killed two would-be suicide bombers``, in a report of an attack."""
     act = role.trigger
-    after = (
+    near = (
         party
         for passage in account.passages
         if passage.start <= act.start < passage.end
         for party in passage.reading.parties
-        if 0 < party.first - act.last <= _OBJECT_REACH
+        if 0 < (act.first - party.last if act.is_passive else party.first - act.last) <= _OBJECT_REACH
     )
-    is_attacker = any(party.kind == ARMED and party.is_attacker for party in after)
-    return is_attacker and bool(account.kinds & _PROVOKING)
+    is_attacker = any(party.kind == ARMED and party.is_attacker for party in near)
+    others = (passage for passage in account.passages if not passage.start <= act.start < passage.end)
+    is_provoked = bool(account.kinds & _PROVOKING) or any("shooting" in passage.kinds for passage in others)
+    return is_attacker and is_provoked
 
 
 def _clue_of_police(role: Role, account: Account, *, is_news: bool) -> str:
     """Police that open the news by killing acted ("Police kill two in a raid"); those who stop an attacker did not."""
-    is_opening = is_news and role.manner == SUBJECT
+    is_shown = role.manner == SUBJECT or (role.manner == AGENT and account.kinds & _PROVOKING <= _VAGUE)
+    is_opening = is_news and is_shown
     is_answer = bool(account.kinds & _PROVOKING) and "protest" not in account.kinds
     if is_opening and role.trigger.kind == "shooting":
         return SUBJECT
     return "aside" if is_answer and not is_opening else "reaction"
-
-
-def gather_doubts(account: Account) -> Clues:
-    """The clues that nobody who is named did it: gunmen who act, a claim that nobody made, the kind of the acts."""
-    clues = {"nobody": 1.0, **{f"kind_{kind}": 1.0 for kind in account.kinds}}
-    for fade, passage in _fading(account):
-        reading = passage.reading
-        if any(role.party.kind == ARMED and role.role == PERPETRATOR for role in reading.roles):
-            clues.setdefault("armed_acts", fade)
-        if any(party.kind == ARMED for party in reading.parties):
-            clues.setdefault("armed", fade)
-        if any(claim.status == STATED_NONE for claim in reading.claims):
-            clues.setdefault("unclaimed", 1.0)
-    return clues

@@ -12,11 +12,16 @@ from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage, is_in_aside
 from incidents.coder.mentions.claims import STATED_NONE, SUSPECTED, ClaimMention
 from incidents.coder.mentions.dates.finding import DateMention
+from incidents.coder.mentions.parties import COUNTRY, FORCE, GROUP
+from incidents.coder.mentions.roles import SUBJECT
 from incidents.domain.when import When
+from incidents.domain.who import PERPETRATOR
 
 _OWNERS = frozenset({"'s", "\u2019s"})
 _SLACK, _REACH = timedelta(days=1), 80  # the reach in characters
 _ARREST = frozenset({"arrest", "intercept"})
+_BODIES = frozenset({GROUP, FORCE, COUNTRY})
+_REASONS = ("accusing", "blaming")
 _WEEK = 8  # days: "last week", by its middle
 
 
@@ -29,7 +34,17 @@ def is_of_another(claim: ClaimMention, passage: Passage, account: Account) -> bo
         return True
     if claim.is_general and claim.status != STATED_NONE:
         return True
+    if _is_reason(claim, passage):
+        return True
     return passage.start in account.turned_back or _is_of_another_day(claim, passage, account.when)
+
+
+def _is_reason(claim: ClaimMention, passage: Passage) -> bool:
+    """True for ``Chad bombed a camp, accusing Sudan of a raid``: whoever acts tells why, and of an earlier act."""
+    if claim.status != SUSPECTED or not claim.quote.lower().startswith(_REASONS):
+        return False
+    doers = (role for role in passage.reading.roles if role.role == PERPETRATOR and role.manner == SUBJECT)
+    return any(role.party.end <= claim.start and role.party.kind in _BODIES for role in doers)
 
 
 def _is_of_another_day(claim: ClaimMention, passage: Passage, when: When | None) -> bool:

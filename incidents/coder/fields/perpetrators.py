@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 
 from incidents.codebook.weights import load_weights
 from incidents.coder.events.accounts import Account
-from incidents.coder.fields.clues import Suspect, gather_doubts, gather_suspects
+from incidents.coder.events.passages import Passage
+from incidents.coder.fields.clues import Suspect, gather_suspects
+from incidents.coder.fields.doubts import find_armed_blamed, gather_doubts
 from incidents.coder.fields.standing import ACTING, TELLING, Clues
-from incidents.coder.mentions.claims import SUSPECTED
 from incidents.coder.mentions.parties import ARMED, Party
 from incidents.domain.who import PERPETRATOR
 
 _PLAIN = 0.6  # share above which somebody is suspected of whom no words say it
 _ASIDE = frozenset({"arrest", "intercept"})
-_HABIT = "habit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,9 @@ def find_perpetrator(account: Account, *, headline: str | None = None) -> Verdic
     shares = load_weights("perpetrators").choose(options)
     unnamed = find_unnamed(account)
     candidates = _rank(suspects, shares[1:], [] if unnamed is None else [replace(unnamed, strength=shares[0])])
-    best = max(range(len(shares)), key=lambda at: (shares[at], -at))
-    if best == 0 or not _is_plain(options[best], shares[best]):
+    plain = [at for at in range(len(shares)) if at == 0 or _is_plain(options[at], shares[at])]
+    best = max(plain, key=lambda at: (shares[at], -at))
+    if best == 0:
         return Verdict(unnamed, shares[0], candidates)
     suspect = suspects[best - 1]
     chosen = Candidate(suspect.party, _attribution(suspect.party, suspect.clues))
@@ -62,8 +63,12 @@ def find_perpetrator(account: Account, *, headline: str | None = None) -> Verdic
 
 
 def _is_plain(clues: Clues, share: float) -> bool:
-    """True for one of whom words say that it did it; without them only a large *share* of one that is no mere habit."""
-    return bool(TELLING & clues.keys()) or (share >= _PLAIN and _HABIT not in clues)
+    """True for one of whom words say that it did it; without them only a large *share* of one that is no mere habit.
+
+    A name that nobody explains is none where it does nothing.
+    """
+    is_idle = "habit" in clues or ("is_name" in clues and "name_acts" not in clues)
+    return bool(TELLING & clues.keys()) or (share >= _PLAIN and not is_idle)
 
 
 def _rank(suspects: Sequence[Suspect], shares: Sequence[float], unnamed: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -87,19 +92,13 @@ def _attribution(party: Party, clues: Clues) -> str:
 
 def find_unnamed(account: Account) -> Candidate | None:
     """The first people under arms who acted, or else are blamed, and are not named: "gunmen"."""
-    party = next(_armed(account), None)
-    if party is not None:
-        return Candidate(party, "suspected" if party.is_suspected else "stated")
-    claims = (claim for passage in account.passages for claim in passage.reading.claims)
-    blamed = (each.by for each in claims if each.status == SUSPECTED and each.by is not None)
-    party = next((by for by in blamed if by.kind == ARMED), None)
-    return None if party is None else Candidate(party, "accused")
+    return next((each for passage in account.passages for each in _armed(passage, account)), None)
 
 
-def _armed(account: Account) -> Iterator[Party]:
+def _armed(passage: Passage, account: Account) -> Iterator[Candidate]:
     is_arrest = account.kinds <= _ASIDE
-    for passage in account.passages:
-        for role in passage.reading.roles:
-            is_aside = role.trigger.kind in _ASIDE and not is_arrest
-            if role.party.kind == ARMED and role.role == PERPETRATOR and not is_aside:
-                yield role.party
+    for role in passage.reading.roles:
+        is_aside = role.trigger.kind in _ASIDE and not is_arrest
+        if role.party.kind == ARMED and role.role == PERPETRATOR and not is_aside:
+            yield Candidate(role.party, "suspected" if role.party.is_suspected else "stated")
+    yield from (Candidate(party, "accused") for party in find_armed_blamed(passage, account))

@@ -20,7 +20,7 @@ SURE = frozenset({GROUP, FORCE, ARMED})
 """Those of them who hardly stand anywhere but where they act."""
 REMOTE = frozenset({"airstrike", "shelling"})
 """The kinds of act that are done from afar."""
-_ARMED_ACTS = REMOTE | {"bombing"}
+_ARMED_ACTS = REMOTE | {"bombing", "shooting"}
 _ADVERB = "ly"
 _SUBJECT_REACH, _ADJECTIVE_REACH, _ASIDE_REACH, _NAMED_REACH = 10, 4, 14, 6
 _WEAPON_REACH, _LEAST_BETWEEN = 3, 3
@@ -72,6 +72,8 @@ def is_bridged(clause: Clause, party: Party, between: range) -> bool:
     lists = ["grammar.auxiliary", "grammar.passive"]
     if has(clause, "grammar.itself", between):
         lists += ["grammar.itself", "grammar.said"]
+    if party.kind == GROUP:
+        lists.append("grammar.follower")
     helping = {at for name in lists for each in keyed(clause.cues, name) for at in range(each.first, each.last + 1)}
     helping |= {at for at in between if clause.words[at].text.endswith(_ADVERB)}
     is_helped = len(between) <= _SUBJECT_REACH and all(at in helping for at in between)
@@ -97,6 +99,7 @@ def is_weaponed(clause: Clause, party: Party) -> bool:
     """``by an Iranian drone``, ``by a Russian glide bomb``: a weapon, or an act from afar, belongs to the nation."""
     reach = range(party.last + 1, party.last + 1 + _WEAPON_REACH)
     arms = [weapon.last for weapon in clause.weapons if weapon.first in reach]
+    reach = range(party.first, reach.stop)
     arms += [act.last for act in clause.acts if act.first in reach and not act.is_verb and act.kind in _ARMED_ACTS]
     return bool(arms) and all(clause.words[at].is_joined for at in range(party.last + 1, min(arms) + 1))
 

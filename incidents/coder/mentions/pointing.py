@@ -98,8 +98,9 @@ def _is_whose(party: Party, near: Sequence[Party]) -> bool:
 def _members(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, Party]]:
     """``the suspects were linked to the Northern Front``: whose people they were."""
     doubts = [doubt.last for doubt in keyed(cues, "relevance.doubt")]
+    agents = [by.first for by in keyed(cues, "grammar.by")]
     for cue in keyed(cues, "claims.blamed_members"):
-        if any(doubt < cue.last for doubt in doubts):
+        if any(doubt < cue.last for doubt in doubts) or any(cue.first < by < cue.last for by in agents):
             continue
         party = party_after(cue, parties, _MEMBER_REACH)
         if party is not None and party.kind not in {NAME, PERSON, ARMED}:

@@ -38,7 +38,7 @@ from incidents.coder.text.lexicon import keyed
 from incidents.domain.who import PERPETRATOR, TARGET
 
 _BY_REACH, _OBJECT_REACH, _ADJECTIVE_REACH, _AIM_REACH = 14, 3, 4, 3
-_LED = 2  # words: "led strikes"
+_LED, _BLAMED_REACH = 2, 4  # words: "led strikes", "blaming the attack on"
 _WHEREABOUTS = frozenset({COUNTRY, NATION, NAME})
 _BY_HAND = frozenset({"shooting", "stabbing", "kill", "attack", "ramming", "vehicle", "abduction", "riot"})
 _FOREIGN = REMOTE | {"attack"}
@@ -126,6 +126,8 @@ def _roles(clause: Clause, party: Party) -> Iterator[Role]:
             yield from _before_act(clause, party, act)
         elif act.last < party.first:
             yield from _after_act(clause, party, act)
+        elif act.first == party.first and party.kind == NATION and not act.is_verb:  # "Israeli fire"
+            yield Role(party, PERPETRATOR, ADJECTIVE, act)
 
 
 def _after_by(clause: Clause, party: Party) -> Iterator[Role]:
@@ -179,15 +181,16 @@ def _after_act(clause: Clause, party: Party, act: Trigger) -> Iterator[Role]:
         return
     if act.kind == "clash" and party.kind in SURE and has(clause, "grammar.against", between):
         yield Role(party, PERPETRATOR, OPPONENT if party.kind == FORCE else ENEMY, act)
-    elif _is_aimed_at(clause, party, between) and party.kind != NATION:
+    elif _is_aimed_at(clause, party, act, between) and party.kind != NATION:
         yield Role(party, TARGET, AIM, act)
     elif act.is_verb and not act.is_passive and len(between) <= _OBJECT_REACH and party.kind not in _WHEREABOUTS:
         yield Role(party, TARGET, OBJECT, act)
 
 
-def _is_aimed_at(clause: Clause, party: Party, between: range) -> bool:
-    """``an attack on soldiers``, ``fire at a group of marchers``; not ``on Monday, activists``."""
-    if len(between) > 2 * _OBJECT_REACH:
+def _is_aimed_at(clause: Clause, party: Party, act: Trigger, between: range) -> bool:
+    """``an attack on soldiers``, ``fire at a crowd of men``; not ``on Monday, activists`` nor ``blamed on rebels``."""
+    is_blamed = has(clause, "claims.blamed_before", range(act.first - _BLAMED_REACH, party.first))
+    if is_blamed or len(between) > 2 * _OBJECT_REACH:
         return False
     near = [aim.last for aim in keyed(clause.cues, "grammar.aimed") if aim.first in between]
     return any(

@@ -11,9 +11,11 @@ import re
 from typing import NamedTuple
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
-_JOIN = re.compile(r"[ \t\r\n\u00a0]*|[ \t]?\r?\n[ \t]?|[-\u2010\u2011]|['\u2019\u2018\u02bc]|[ ]?[\"\u201c\u201d][ ]?")
+_JOIN = re.compile(
+    r"[ \t\r\n\u00a0]*|[ \t]?\r?\n[ \t]?|[-\u2010\u2011\u2013]|['\u2019\u2018\u02bc]|[ ]?[\"\u201c\u201d][ ]?"
+)
 _NEW = tuple.__new__
-_HYPHENS = frozenset("-\u2010\u2011'\u2019\u2018\u02bc")
+_HYPHENS = frozenset("-\u2010\u2011\u2013'\u2019\u2018\u02bc")
 
 
 class Word(NamedTuple):
