@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cached_property
 
 from incidents.codebook.loader import Codebook
@@ -34,6 +35,7 @@ from incidents.domain.article import Article
 from incidents.geo.gazetteer import Gazetteer
 
 _LEADING = 2  # sentences, which name the parties even before they tell of an act
+_LONG_PAST = timedelta(days=270)
 _DASHES, _LONGEST_DATELINE = frozenset("-\u2013\u2014"), 60
 
 
@@ -75,7 +77,11 @@ class Reading:
     @cached_property
     def casualties(self) -> tuple[CasualtyMention, ...]:
         """The harm to people."""
-        return find_casualties(self.sentence, self.words, words=self.whole.finders.casualties, numbers=self.numbers)
+        words = self.whole.finders.casualties
+        if not words.may_tell(self.words):
+            return ()
+        past = [date.start for date in self.dates if self._is_long_past(date)]
+        return find_casualties(self.sentence, self.words, words=words, numbers=self.numbers, past=past)
 
     @cached_property
     def parties(self) -> tuple[Party, ...]:
@@ -144,6 +150,13 @@ class Reading:
     def claims(self) -> tuple[ClaimMention, ...]:
         """Who claimed, denied or was blamed."""
         return find_claims(self.whole.article.text, self.cues, self.parties) if self._is_telling else ()
+
+    def _is_long_past(self, date: DateMention) -> bool:
+        """True for a day or year too far back for an event to be told of even beside the news."""
+        published_on = self.whole.article.published_on
+        if published_on is None or date.when is None or date.is_bound:
+            return False
+        return published_on - date.when.end > _LONG_PAST
 
     @property
     def _is_telling(self) -> bool:

@@ -42,6 +42,7 @@ def told(event: Event) -> dict[str, Any]:
         "type": event.sub_event_type,
         "country": event.place.country,
         "place": event.place.name,
+        "precision": event.place.precision,
         "weapons": sorted(weapon.weapon for weapon in event.weapons),
         "launched": None if first is None else first.launched,
         "intercepted": None if first is None else first.intercepted,

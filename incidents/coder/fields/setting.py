@@ -81,7 +81,7 @@ def _rivals(ranked: Sequence[_Dated]) -> Iterator[Rival[When | None]]:
 def _is_outdone(when: When, told: Sequence[_Dated], *, is_report: bool) -> bool:
     """True for a date told in passing long before the day on which the news was told."""
     reports = [other for _, mention, other in told[:_OPENING] if mention.is_speech and other.days == 1]
-    return not is_report and any(not timedelta(0) <= other.end - when.start <= _NEWS for other in reports)
+    return not is_report and any(other.end - when.start > _NEWS for other in reports)
 
 
 def _dated(passage: Passage, account: Account) -> Iterator[_Dated]:

@@ -36,7 +36,7 @@ _TOLD_OF = (
     r",R(?!v*p?b?v*[dsi])(?:(?!&)[^;,f]{1,40},){1,3}(?=v*[bp])|,N[jJ][^;,di]{1,12}(?:,|(?=b))"
     r"|d[rowCv]{2,9}(?:,[rowCv]{1,4}){0,4},?(?=p?v*b)"
 )
-_ASIDE = rf"(?:{_TOLD_OF}|(?:,[^;,bdagisnTxkR]{{1,12}},|,)?(?:,?R[^;,diTxkR]{{1,12}}?,?|R)?)"
+_ASIDE = rf"(?:{_TOLD_OF}|(?:,[^;,bdagisnTxkR]{{1,12}},|,)?(?:,?(?<![ro])R[^;,diTxkR]{{1,12}}?,?|(?<![ro])R)?)"
 # "have been", "was also shot and", "are known to have been": with what makes it unreal or denied.
 _AUX = r"&?(?:bv*w{1,2}(?=m))?(?P<aux>[bpvmMxX]*b[bpvxX]*)(?:l|[wD]&v*)?"
 # What may follow a participle without an auxiliary: no object.

@@ -120,10 +120,11 @@ class Row:
         return any(self.text(place).lower() == "also" for place in range(*finding.span))
 
     def is_near(self, mention: CasualtyMention, offsets: Sequence[int]) -> bool:
-        """True when one of *offsets* begins the sentence or lies in the mention's clause, without a comma between."""
+        """True when one of *offsets* begins the sentence or lies in the mention's clause: no comma or "who" between."""
+        start, end = mention.start - self.sentence.start, mention.end - self.sentence.start
         for offset in offsets:
-            low, high = sorted((offset, mention.start - self.sentence.start))
-            if offset < 3 or not any(chunk.symbol in ",;" and low < chunk.start < high for chunk in self.chunks):
+            low, high = (offset, start) if offset < start else (start if offset < end else end, offset)
+            if offset < 3 or not any(chunk.symbol in ",;R" and low <= chunk.start < high for chunk in self.chunks):
                 return True
         return False
 

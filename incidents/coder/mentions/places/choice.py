@@ -9,7 +9,7 @@ The signals are those of the toponym resolution literature: population prior, do
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -26,6 +26,7 @@ _COUNTRY_PRIOR, _SHARED_COUNTRY_PRIOR = 1.15, 0.95
 _NOWHERE_IN_PARTICULAR = 0.8  # seas and continents are at home in every article
 _HELD = 0.5
 _INTRODUCED = 0.15
+_SEAT = 0.1
 
 Sense = tuple[str, frozenset[str]]
 Rated = tuple[float, Candidate]
@@ -91,6 +92,7 @@ def _options(folded: str, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Cand
 def _pairs(names: Sequence[Name]) -> tuple[tuple[Name, Name], ...]:
     """Names, each with the name beside it that may contain it: "X, Y", "Y's X"."""
     beside = [pair for pair in pairwise(names) if pair[0].sentence is pair[1].sentence]
+    beside = [(before, after) for before, after in beside if before.folded != after.folded]
     inside = [(before, after) for before, after in beside if after.is_parent]
     return (*inside, *((after, before) for before, after in beside if after.is_owned))
 
@@ -132,9 +134,22 @@ def _likeliest(sense: Sense, rated: Sequence[Rated], document: _Document) -> Can
 
 def _rank(sense: Sense, rated: Sequence[Rated], document: _Document) -> list[Rated]:
     """The options of one sense, best first: what was *rated*, and the company of what the other names are taken for."""
-    others = [place for (folded, _), place in document.chosen.items() if folded != sense[0]]
-    ranked = [(score + company(place, others), place) for score, place in rated]
+    others = {other: place for other, place in document.chosen.items() if other[0] != sense[0]}
+    ranked = [(score + _company(sense, place, others, document), place) for score, place in rated]
     return sorted(ranked, key=lambda pair: (-pair[0], pair[1].id))
+
+
+def _company(sense: Sense, place: Candidate, others: Mapping[Sense, Candidate], document: _Document) -> float:
+    """What *others* add: to a unit that shares its name with its seat only units that are called so, or have no seat.
+
+    "Basra and Baghdad" are cities, and "Kunduz and Takhar" provinces.
+    """
+    if sense[1] or place.kind != "adm1" or not _has_seat(place, document.options[sense[0]]):
+        return company(place, list(others.values()))
+    units = [
+        other for (folded, kinds), other in others.items() if kinds or not _has_seat(other, document.options[folded])
+    ]
+    return company(place, units)
 
 
 def _weigh(place: Candidate, name: Name, document: _Document) -> float:
@@ -145,7 +160,7 @@ def _weigh(place: Candidate, name: Name, document: _Document) -> float:
     elif introduced:
         base += _INTRODUCED * (place.kind in introduced)
     elif place.kind == "adm1" and _has_seat(place, document.options[name.folded]):
-        base -= 0.05  # of a city and the province that is called after it, the city is meant
+        base -= _SEAT  # of a city and the province that is called after it, the city is meant
     return base + 0.3 * (_NOWHERE_IN_PARTICULAR if place.country is None else document.focus.on(place.country))
 
 

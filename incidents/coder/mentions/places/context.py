@@ -16,6 +16,7 @@ PLAIN, PERSON, SPEAKER, PART = "plain", "person", "speaker", "part"
 _DETERMINERS = frozenset(("the", "a", "an", "its", "their", "this", "that"))
 _MOST_ADJECTIVES = 3
 _REACH = 9
+_LONGEST_BEFORE = 4  # words of an unknown name
 _ASIDE = 4  # words
 _PARENT = re.compile(r"(?:\s+[a-z]+)?,\s+(?:in\s+)?(?:the\s+)?|\s+\(|,?\s+in\s+(?:the\s+|\w+\s+)?", re.IGNORECASE)
 _RUN_ON = re.compile(r"(?:,\s[A-Z]\w+)?(?::|\s[-\u2013\u2014]{1,2})\s")
@@ -91,6 +92,18 @@ class Surroundings:
         """Whether something is plainly put there: "in", "at", "rocked"."""
         left = self._governing
         return bool(left) and self.words.has("inside", left[-1])
+
+    @property
+    def is_beyond(self) -> bool:
+        """Whether it follows a name that something is put in, known or not: "killed in Muraikh, Qatar"."""
+        back = self.first
+        if self.tokens[back].gap != ", ":
+            return False
+        while back > 1 and self.first - back < _LONGEST_BEFORE and self.tokens[back - 1].is_capital:
+            back -= 1
+            if self.words.has("calendar", self.tokens[back].folded) or not self.tokens[back].is_joined:
+                return False
+        return 1 < back < self.first and self.words.has("inside", self.tokens[back - 1].folded)
 
     @property
     def is_near(self) -> bool:
@@ -195,6 +208,8 @@ class Surroundings:
     def _is_longer(self, right: Token) -> bool:
         """Whether a capitalised word follows that makes it another name: "Washington Post"."""
         if not right.is_capital or self.is_loud or self._kinds_after or right.folded in self.words.demonyms:
+            return False
+        if right.folded in self.words.several:
             return False
         if self.words.has("before_site", right.folded) and self._is_site_at(self.last + 2):
             return False  # "Sochi International Airport" is in Sochi

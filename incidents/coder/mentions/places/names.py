@@ -5,6 +5,7 @@ Asks the gazetteer only whether a name is listed; which place it means is for ``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,9 @@ from incidents.coder.mentions.places.words import PlaceWords
 from incidents.coder.text.sentences import DATELINE, HEADING, Sentence
 from incidents.geo.names import fold
 
+_LINK = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+_NOUN = re.compile(r"\s+(\w+)")
+
 
 class Name(NamedTuple):
     """A name at ``text[start:end]`` of the article, and its surroundings.
@@ -24,7 +28,7 @@ class Name(NamedTuple):
     so; *is_near*: only near it; *is_away*: something else than an event. *is_parent*: only a comma parts it from the
     name before, which may lie in it; *is_owned*: the name before owns it ("Kenya's Mandera County"). *is_opening*: it
     begins the sentence; *is_run_on*: as a dateline from which the sentence runs on; *is_loud*: the sentence is a
-    headline or in capitals.
+    headline or in capitals; *is_shared*: its kind is that of the list that it is in.
     """
 
     sentence: Sentence
@@ -42,6 +46,7 @@ class Name(NamedTuple):
     is_opening: bool
     is_run_on: bool
     is_loud: bool
+    is_shared: bool = False
 
     @property
     def quote(self) -> str:
@@ -84,7 +89,19 @@ def find_names(sentence: Sentence, *, is_listed: Callable[[str], bool], words: P
     for first, last, folded in stretches:
         context = Surroundings(sentence.text, tokens, first, last, folded, is_loud, words)
         names.append(_name(sentence, context, names[-1] if names else None))
-    return tuple(names)
+    return tuple(_share_kinds(names, words))
+
+
+def _share_kinds(names: list[Name], words: PlaceWords) -> list[Name]:
+    """*names* of one sentence, those of a list with the kind that stands at its end: "Sumy and Odesa oblasts"."""
+    for at in range(len(names) - 1, 0, -1):
+        before, last = names[at - 1], names[at]
+        noun = _NOUN.match(last.after)
+        several = words.several.get(noun[1].lower()) if noun is not None and not last.is_shared else None
+        kinds = last.kinds if last.is_shared else several
+        if kinds and _LINK.fullmatch(last.before, before.end - last.sentence.start) is not None:
+            names[at - 1 : at + 1] = [each._replace(kinds=kinds, is_shared=True) for each in (before, last)]
+    return names
 
 
 def name_at(sentence: Sentence, start: int, end: int, *, words: PlaceWords, before: Name | None = None) -> Name:
@@ -106,6 +123,8 @@ def _name(sentence: Sentence, context: Surroundings, before: Name | None) -> Nam
     beside = before is not None and before.sentence is sentence
     reached = before.end - sentence.start if before is not None and beside else 0
     is_owned = beside and context.is_owned_by(reached)
+    is_parent = beside and context.is_inside_of(reached)
+    is_beyond = context.is_beyond and not is_parent
     return Name(
         sentence=sentence,
         folded=context.folded,
@@ -114,10 +133,10 @@ def _name(sentence: Sentence, context: Surroundings, before: Name | None) -> Nam
         kinds=context.kinds,
         use=context.use,
         is_located=context.is_located or (is_owned and before is not None and before.is_located) or context.is_run_on,
-        is_inside=context.is_inside or (is_owned and before is not None and before.is_inside),
+        is_inside=context.is_inside or is_beyond or (is_owned and before is not None and before.is_inside),
         is_near=context.is_near,
         is_away=context.is_away,
-        is_parent=beside and context.is_inside_of(reached),
+        is_parent=is_parent,
         is_owned=is_owned,
         is_opening=context.first == 0,
         is_run_on=context.is_run_on,

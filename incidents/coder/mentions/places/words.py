@@ -20,14 +20,15 @@ class PlaceWords:
     """The cues of ``schema/cues/places.toml`` and the countries: ``PlaceWords.of(codebook.cues("places"), ...)``.
 
     *lists* are the cues by key, *last_words* the words with which those of each key end. *kinds_after* is what a noun
-    after a name says that it is, *kinds_before* one before it ("the state of"). *countries* and *demonyms* map
-    a folded word to ISO alpha-3 codes; *acronyms* are names that count in capitals only.
+    after a name says that it is, *kinds_before* one before it ("the state of"), *several* one after a list of names.
+    *countries* and *demonyms* map a folded word to ISO alpha-3 codes; *acronyms* are names that count in capitals only.
     """
 
     lists: Mapping[str, frozenset[str]]
     last_words: Mapping[str, frozenset[str]]
     kinds_after: Mapping[str, frozenset[str]]
     kinds_before: Mapping[str, frozenset[str]]
+    several: Mapping[str, frozenset[str]]
     countries: Mapping[str, str]
     demonyms: Mapping[str, tuple[str, ...]]
     acronyms: frozenset[str]
@@ -44,6 +45,7 @@ class PlaceWords:
             last_words={key: frozenset(phrase.rpartition(" ")[2] for phrase in words) for key, words in cues.items()},
             kinds_after={word: kinds[key] for key in kinds for word in cues[key]},
             kinds_before={word: kinds[key] for key in _SAID_BEFORE for word in cues[key]},
+            several={_plural(word): kinds[key] for key in kinds for word in cues[key]},
             countries={fold(name): iso3 for name, iso3 in reversed(names)},
             demonyms=_gathered((fold(word), country.iso3) for country in countries for word in country.demonyms),
             acronyms=frozenset(fold(name) for name, _ in names if name.isupper() and len(name) <= 4),
@@ -59,6 +61,10 @@ class PlaceWords:
             return False
         tail = words[-_LONGEST_PHRASE:]
         return any(" ".join(tail[start:]) in self.lists[key] for start in range(len(tail)))
+
+
+def _plural(word: str) -> str:
+    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
 
 
 def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
