@@ -24,6 +24,7 @@ CODER_STEPS = [
     "mentions",
     "whole",
     "reading",
+    "digests",
     "events",
     "relevance",
     "fields",

@@ -1,4 +1,4 @@
-"""From an article to suggested events: read, judge, divide, spread over places, assemble.
+"""From an article to suggested events: part a digest, then of each story: read, judge, divide, spread, assemble.
 
 Pure: no clock, no network, no database. Nothing is suggested that no words of the article bear out, and nothing of an
 article in another language than English.
@@ -7,6 +7,7 @@ article in another language than English.
 from __future__ import annotations
 
 from incidents.codebook.loader import Codebook
+from incidents.coder.digests import stories_of
 from incidents.coder.events.division import divide
 from incidents.coder.events.kinds import kinds_of
 from incidents.coder.events.spread import spread
@@ -42,6 +43,14 @@ def suggest(article: Article, *, codebook: Codebook, gazetteer: Gazetteer) -> Su
     """The suggestion for *article*."""
     if article.language not in READ:
         return Suggestion(article, (), _cannot_read(article.language))
+    stories = stories_of(article, codebook=codebook, gazetteer=gazetteer)
+    told = [_suggest(story, codebook=codebook, gazetteer=gazetteer) for story in stories]
+    events = tuple(event for suggestion in told for event in suggestion.events)
+    return Suggestion(article, events, None if events else told[0].why_none)
+
+
+def _suggest(article: Article, *, codebook: Codebook, gazetteer: Gazetteer) -> Suggestion:
+    """The suggestion for *article*, which is one story."""
     readings = read(article, codebook=codebook, gazetteer=gazetteer)
     kinds = kinds_of(codebook)
     why_none = why_irrelevant(readings, kinds=kinds, codebook=codebook)

@@ -67,7 +67,8 @@ class Whole:
         """The places that the article names, those of a dateline marked."""
         title, words = self.article.title, self.finders.places
         found = find_places(self.sentences, gazetteer=self.gazetteer, words=words, title=title)
-        return _mark_dateline(self.article.text, found)
+        begin = self.sentences[0].start if self.sentences else 0
+        return _mark_dateline(self.article.text, begin, found)
 
     @cached_property
     def quotations(self) -> tuple[tuple[int, int], ...]:
@@ -84,9 +85,9 @@ class Whole:
         return is_quoted(mention.start, mention.end, self.quotations)
 
 
-def _mark_dateline(text: str, places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+def _mark_dateline(text: str, begin: int, places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
     """*places* with those of a dateline that the first sentence runs on from marked: ``COLOMBO: At least one``."""
-    lead = _LEAD.match(text)
+    lead = _LEAD.match(text, begin)
     if lead is None:
         return tuple(places)
     return tuple(place._replace(is_dateline=True) if place.end <= lead.end() else place for place in places)

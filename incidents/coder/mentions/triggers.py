@@ -149,10 +149,14 @@ def is_unreal(mention: CueMention, words: Sequence[Word], cues: Cues) -> bool:
 
 
 def _is_within(between: Sequence[Word], cues: Cues, opener: CueMention) -> bool:
-    """True when nothing ends what *opener* says: no comma nor, after "no", a word that leads to another clause."""
-    if not all(word.is_joined for word in between):
+    """True when nothing ends what *opener* says: no comma nor, after "no", a word that leads to another clause.
+
+    "A would-be bomber" did what he did.
+    """
+    is_none = opener.quote.lower() in _NONE
+    if not all(word.is_joined for word in between) or (between[0].is_hyphened and not is_none):
         return False
-    ends = keyed(cues, "relevance.unreal_ends") if opener.quote.lower() in _NONE else ()
+    ends = keyed(cues, "relevance.unreal_ends") if is_none else ()
     reach = range(opener.last + 1, opener.last + len(between))
     return not any(each.first in reach for each in ends)
 

@@ -19,7 +19,7 @@ _PLURAL = re.compile(r"(?:[^s]s|men|people|children|police|wives|personnel|staff
 _SURE_PLURAL = re.compile(r"(?:[^s]s|men|people|children|wives)\Z", re.IGNORECASE)
 _MODIFIER = re.compile(
     r"who|whom|whose|that|which|\w+ing|\w+ed|\w+ly|shot|held|hit|struck|caught|seen|thrown|taken|known|driven|ran|went|fell"
-    r"|was|just|too",
+    r"|was|just|too|late|early|earlier|later|yesterday|today|tonight|overnight|here|this|last|each|dead|not|is",
     re.IGNORECASE,
 )
 """What may follow a person without making a compound of the two."""
