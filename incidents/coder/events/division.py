@@ -141,7 +141,7 @@ class _Sorter:
         """True where harm, a weapon or a place is told; harm or a spot, where news only comes after the act."""
         told = passage.reading
         if passage.is_led_back:
-            return bool(toll_of(passage)) or spot_of(passage) is not None
+            return bool(toll_of(passage)) or any(place.is_inside for place in passage.reading.places)
         return bool(passage.acts and (told.casualties or told.weapons or told.places))
 
     @staticmethod
