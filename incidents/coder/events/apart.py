@@ -22,11 +22,13 @@ from incidents.coder.events.threads import (
     told_again,
     toll_of,
 )
+from incidents.coder.mentions.triggers import Trigger
 from incidents.coder.text.lexicon import keyed
 from incidents.domain.when import When
 
 _DEADLY = frozenset({"kill"})
 _BEGINNING, _TOLD = 40, 3  # characters, passages
+_BEFORE = 2  # words
 _SLACK = timedelta(days=1)
 _NEWS = timedelta(days=3)
 """How long before publication what news tells without a date may lie."""
@@ -54,7 +56,7 @@ def stands_off(thread: Thread, passage: Passage, when: When | None) -> bool:
     """True when the passage has a day or a place of its own, or people harmed of whom *thread* has not told."""
     spot = spot_of(passage)
     region = area_of(passage) if spot is None else None
-    is_away = thread.is_elsewhere(spot) or thread.is_elsewhere(region, apart=REGIONS_KM)
+    is_away = thread.is_elsewhere(spot) or thread.is_elsewhere(region, apart=REGIONS_KM) or thread.is_abroad(passage)
     is_away = is_away or (spot is not None and not thread.spots and bool(thread.toll) and passage.is_new)
     is_apart_in_time = thread.days_apart(when) > 0 or _is_of_day_within(passage, when, thread)
     return is_apart_in_time or is_away or tells_of_others(passage, thread) or _is_set_off(passage, thread)
@@ -102,8 +104,9 @@ def _is_before_crowd(passage: Passage, main: Thread) -> bool:
 
 
 def _is_begun_earlier(passage: Passage, kinds: Kinds) -> bool:
-    """True for "Last week, rockets landed": a stretch before the main event's day comes first."""
+    """True for "Last week, rockets landed": a stretch before the main event's day, or "yesterday", comes first."""
     is_first = any(each.kind == PERIOD and each.start == passage.start for each in passage.reading.dates)
+    is_first |= any(cue.start == passage.start for cue in keyed(passage.reading.cues, "discourse.day_before"))
     return is_first and bool(passage.kinds & kinds.strong)
 
 
@@ -184,4 +187,11 @@ def _is_another(passage: Passage, kinds: Kinds) -> bool:
     is_violent = bool(passage.kinds & kinds.strong)
     is_told = is_harmful or (is_violent and passage.is_new and passage.is_whole)
     is_harmful_act = is_harmful and (is_violent or (passage.is_new and passage.is_whole))
-    return bool(keyed(cues, "discourse.another")) or (is_told and is_begun) or is_harmful_act
+    is_added = any(act.is_verb and act.kind in kinds.strong and _is_added(passage, act) for act in passage.acts)
+    return bool(keyed(cues, "discourse.another")) or (is_told and is_begun) or is_harmful_act or is_added
+
+
+def _is_added(passage: Passage, act: Trigger) -> bool:
+    """True for "gunmen also attacked"."""
+    words = passage.reading.words
+    return any(word.folded == "also" for word in words[max(0, act.first - _BEFORE) : act.first])

@@ -11,7 +11,7 @@ from datetime import timedelta
 from itertools import takewhile
 
 from incidents.coder.events.passages import Passage
-from incidents.coder.mentions.places.finding import PlaceMention
+from incidents.coder.mentions.places.finding import DEMONYM, PlaceMention
 from incidents.domain.when import When
 from incidents.geo.candidate import distance
 
@@ -31,7 +31,7 @@ _SPOTS = frozenset({"exact", "near", "adm3", "adm2"})
 
 @dataclass(slots=True)
 class Thread:
-    """The *passages* of one event, its date *when*, the *kinds* of its acts, its *spots*, *names* and *toll*.
+    """The *passages* of one event, its date *when*, the *kinds* of its acts, its *spots*, *countries*, *names* and *toll*.
 
     *is_death*: nothing is told of it yet but that somebody died.
     """
@@ -40,6 +40,7 @@ class Thread:
     passages: list[Passage] = field(default_factory=list)
     kinds: frozenset[str] = frozenset()
     spots: dict[Point, None] = field(default_factory=dict)
+    countries: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     toll: set[Harmed] = field(default_factory=set)
     is_death: bool = True
@@ -49,6 +50,7 @@ class Thread:
         self.passages.append(passage)
         self.kinds |= passage.kinds
         self.names |= names_in(passage)
+        self.countries |= countries_of(passage) if passage.acts else set()
         self.toll |= toll_of(passage)
         self.is_death = self.is_death and passage.is_death
         spot = area_of(passage)
@@ -62,6 +64,11 @@ class Thread:
     def is_elsewhere(self, spot: Point | None, *, apart: float = APART_KM) -> bool:
         """True when *spot* lies more than *apart* km from every spot of the thread; unknown spots are nowhere else."""
         return spot is not None and bool(self.spots) and all(distance(spot, own) > apart for own in self.spots)
+
+    def is_abroad(self, passage: Passage) -> bool:
+        """True when all that *passage* puts somewhere is in other countries than what was told before."""
+        countries = countries_of(passage)
+        return bool(countries) and bool(self.countries) and countries.isdisjoint(self.countries)
 
     def days_apart(self, when: When | None) -> int:
         """Whole days between *when* and the thread's date; 0 when they meet or one is unknown."""
@@ -100,6 +107,12 @@ def name_begun(passage: Passage) -> str | None:
         return None
     begun = takewhile(lambda word: word.is_joined, words[1:_LONGEST_BEGINNING])
     return next((word.text for word in begun if word.is_capital and len(word.text) >= _SHORTEST_NAME), None)
+
+
+def countries_of(passage: Passage) -> set[str]:
+    """The countries of the places that something is put in."""
+    inside = (place.place.country for place in passage.reading.places if place.is_inside and place.kind != DEMONYM)
+    return {country for country in inside if country is not None}
 
 
 def names_in(passage: Passage) -> set[str]:
