@@ -157,7 +157,7 @@ def _is_beside(passage: Passage, main: Thread, kinds: Kinds) -> bool:
 
 def _is_far(passage: Passage, main: Thread, kinds: Kinds) -> bool:
     """True for "killed in an attack in X province", far from the main event, where act and harm are new."""
-    is_away = main.is_elsewhere(area_of(passage), apart=REGIONS_KM)
+    is_away = main.is_elsewhere(area_of(passage), apart=REGIONS_KM) or main.is_abroad(passage)
     is_act = passage.is_new and bool(passage.kinds & kinds.strong)
     return is_away and is_act and bool(toll_of(passage)) and _has_other_toll(passage, main)
 
