@@ -32,6 +32,7 @@ _HARMS = frozenset({KILLED, INJURED, "abducted"})
 _GENERIC = "explosive"
 _ARREST, _BLAST, _KILL, _INTERCEPT, _ATTACK, _ACCIDENT = "arrest", "blast", "kill", "intercept", "attack", "accident"
 _DISASTER = "disaster"
+_TAKING = frozenset({"overtake", "gain"})
 _TARGETS = frozenset(
     {
         "political_leader",
@@ -270,6 +271,8 @@ def is_firm(act: Trigger, reading: Reading, kinds: Kinds) -> bool:
         return True
     if act.kind == _INTERCEPT and (not has_side or act.quote.lower().startswith(_INTERCEPT)):
         return _is_in_the_air(reading)
+    if act.kind in _TAKING and act.is_verb:
+        return True
     if act.kind == _BLAST and (reading.casualties or _is_damaging(reading)) and _is_at_target(reading):
         return True
     return act.kind in kinds.strong or has_side or any(weapon.code != _GENERIC for weapon in reading.weapons)
