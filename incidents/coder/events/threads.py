@@ -31,9 +31,9 @@ _SPOTS = frozenset({"exact", "near", "adm3", "adm2"})
 
 @dataclass(slots=True)
 class Thread:
-    """The *passages* of one event, its date *when*, the *kinds* of its acts, its *spots*, *countries*, *names* and *toll*.
+    """The *passages* of one event, its date *when*, the *kinds* of its acts, its *spots*, *names* and *toll*.
 
-    *is_death*: nothing is told of it yet but that somebody died.
+    *countries* are those that something was put in. *is_death*: nothing is told of it yet but that somebody died.
     """
 
     when: When | None = None
