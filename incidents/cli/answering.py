@@ -1,26 +1,19 @@
-"""What ``query``, ``export`` and ``stats`` do once their options are read. Imports no Typer: they are asked most."""
+"""What ``query`` and ``export`` do once their options are read. Imports no Typer: they are asked most."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Mapping
 from pathlib import PurePath
 
-from incidents.cli.terminal import put_json, say
+from incidents.cli.terminal import say
 from incidents.desk.asking import Answer, Question
 from incidents.desk.inquiry import Inquiry
-from incidents.desk.layouts import Form, Layout, Table
-from incidents.desk.statistics import MOST, NAMES, tally
+from incidents.desk.layouts import Form, Layout
 from incidents.errors import BadUsage
-from incidents.exchange.lines import show_cell, show_texts
-from incidents.exchange.output import open_output
 from incidents.exchange.report import Report
-from incidents.store.tallies import Tally
 
 FORMS = "csv, jsonl, geojson, xlsx, parquet, geoparquet or gpkg"
-_FIGURES = ("events", "killed", "killed_known", "injured", "injured_known")
-_read_figures = attrgetter(*_FIGURES)  # ``asdict`` would copy each figure deeply
 
 
 def answer_query(desk: Inquiry, question: Question, *, form: Form | None, columns: tuple[str, ...] = ()) -> None:
@@ -40,28 +33,6 @@ def answer_export(desk: Inquiry, question: Question, layout: Layout, output: str
     answer = desk.ask(question)
     tell(answer)
     _tell_report(desk.publish(answer.selection, layout, output), output)
-
-
-def answer_stats(desk: Inquiry, question: Question, by: Sequence[str], *, form: Form | None) -> None:
-    """Print how many events *question* means *by* what: in *form*, else a table on a terminal and CSV elsewhere."""
-    found = count(desk, question, by)
-    if form is Form.JSON:
-        for each in found:
-            put_json(dict(zip(by, each.group, strict=True)) | dict(zip(_FIGURES, _read_figures(each), strict=True)))
-    elif form is Form.CSV or not sys.stdout.isatty():
-        with open_output(None) as out:
-            out.write("\n".join([*_lines(found, by), ""]))
-    else:
-        from incidents.cli.tables import draw  # noqa: PLC0415 - as above
-
-        draw(Table((*by, *_FIGURES), iter(_rows(found))), is_fixed=True)
-
-
-def count(desk: Inquiry, question: Question, by: Sequence[str]) -> tuple[Tally, ...]:
-    """The tallies of what *question* means, which is told as for ``query``."""
-    answer = desk.ask(question)
-    tell(answer)
-    return tally(desk, answer.selection, by)
 
 
 def tell(answer: Answer) -> None:
@@ -89,14 +60,6 @@ def choose_form(asked: Mapping[str, bool]) -> Form | None:
     return read_form(names[0], None) if names else None
 
 
-def read_groups(by: str) -> tuple[str, ...]:
-    """What is counted by; BadUsage for none or too many."""
-    names = tuple(dict.fromkeys(name.lower() for name in split(by)))
-    if not 0 < len(names) <= MOST:
-        raise BadUsage(f"--by takes one to {MOST} names", mend=f"there are {', '.join(NAMES)}")
-    return names
-
-
 def split(names: str | None) -> tuple[str, ...]:
     """The names in a list with commas, without blanks."""
     return tuple(name.strip() for name in (names or "").split(",") if name.strip())
@@ -107,21 +70,3 @@ def _tell_report(report: Report, output: str | None) -> None:
         say(f"left out {skipped.event_id}: {skipped.reason}")
     if output is not None:
         say(f"wrote {report.written} events to {output}")
-
-
-def _rows(found: Sequence[Tally]) -> Iterator[tuple[str, ...]]:
-    for each in found:
-        yield (*map(show_cell, each.group), *map(str, _read_figures(each)))
-
-
-def _lines(found: Sequence[Tally], by: Sequence[str]) -> Iterator[str]:
-    """The lines of a sheet of CSV, made column by column."""
-    yield ",".join([*by, *_FIGURES])
-    groups, *figures = zip(*found, strict=True) if found else [()]
-    shown = [map(_show_distinct(column).__getitem__, column) for column in zip(*groups, strict=True)]
-    yield from map(",".join(["%s"] * (len(by) + len(_FIGURES))).__mod__, zip(*shown, *figures, strict=True))
-
-
-def _show_distinct(column: Sequence[str | None]) -> Mapping[str | None, str]:
-    distinct = dict.fromkeys(column)
-    return dict(zip(distinct, show_texts([*distinct]), strict=True))

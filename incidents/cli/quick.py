@@ -11,15 +11,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from incidents.cli.answering import (
-    answer_export,
-    answer_query,
-    answer_stats,
-    choose_form,
-    read_form,
-    read_groups,
-    split,
-)
+from incidents.cli.answering import answer_export, answer_query, choose_form, read_form, split
 from incidents.cli.ending import ENDINGS, tell_ending
 from incidents.cli.progress import show_build
 from incidents.desk.asking import Question
@@ -92,6 +84,8 @@ def _query(given: Given) -> None:
 
 
 def _stats(given: Given) -> None:
+    from incidents.cli.counting import answer_stats, read_groups  # noqa: PLC0415 - a query need not wait for it
+
     form = choose_form({name: given.get(f"as_{name}", False) for name in ("csv", "json")})
     answer_stats(_open(given), _ask(given), read_groups(given.get("by", "country")), form=form)
 

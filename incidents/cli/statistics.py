@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from incidents.cli.answering import answer_stats, choose_form, count, read_groups
+from incidents.cli.answering import choose_form
+from incidents.cli.counting import answer_stats, count, read_groups
 from incidents.cli.help import Page
 from incidents.cli.inquiring import open_inquiry
 from incidents.cli.options import Filters, Past, Session
@@ -18,6 +19,7 @@ from incidents.desk.statistics import MOST, NAMES
 from incidents.errors import BadUsage
 from incidents.exchange.charts import draw_chart
 from incidents.exchange.output import open_path
+from incidents.store.tallies import FIGURES
 
 STATS_EXAMPLES = """\
 incidents stats --since 2021
@@ -75,7 +77,8 @@ def chart(
             "a chart is of events, killed or injured by one thing", mend="incidents chart --by month --of killed"
         )
     found = count(open_inquiry(context, session, past), read_question(filters), names)
-    bars = [(each.group[0] or "unknown", int(getattr(each, of))) for each in found]
+    figure = 1 + FIGURES.index(of)
+    bars = [(row[0] or "unknown", int(row[figure])) for row in found]
     if output is None:
         for line in _bars(bars):
             put(line)

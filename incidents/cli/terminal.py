@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -35,7 +36,6 @@ __all__ = [
 
 PLAIN, BOLD, FAINT = 0, 1, 2
 _WIDEST = 100
-_ESCAPED = {code: f"\\u{code:04x}" for code in [0x7F, *HIDDEN]}
 
 
 def say(text: str, *, weight: int = PLAIN) -> None:
@@ -51,7 +51,13 @@ def put(text: str, *, weight: int = PLAIN) -> None:
 def put_json(document: Mapping[str, Any]) -> None:
     """Print *document* on stdout as one line of JSON, in UTF-8; nothing is altered, what is dangerous is escaped."""
     with open_output(None) as out:
-        out.write(json.dumps(document, ensure_ascii=False).translate(_ESCAPED) + "\n")
+        out.write(json.dumps(document, ensure_ascii=False).translate(_escaped()) + "\n")
+
+
+@cache
+def _escaped() -> Mapping[int, str]:
+    """How JSON writes what a terminal may not get; made for the first document."""
+    return {code: f"\\u{code:04x}" for code in [0x7F, *HIDDEN]}
 
 
 def fill_closed_streams() -> None:

@@ -6,7 +6,7 @@ Holds no shapes and no places: where a country lies is the gazetteer's business.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from incidents.codebook.matching import Names, fold
 from incidents.codebook.table import Table
 
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+_IN_BRACKETS = r"\s*\([^()]*\)\s*$"
 
 
 class Country(NamedTuple):
@@ -37,20 +37,28 @@ class Country(NamedTuple):
 
 
 class Countries:
-    """Every country, by ISO 3166 alpha-3."""
+    """Every country, by ISO 3166 alpha-3.
 
-    def __init__(self, countries: tuple[Country, ...]) -> None:
-        self.all = countries
+    Most who ask want a few, so each is read when it is first asked for; what is wrong with the others is told when all
+    are. Any access may raise BadCodebook.
+    """
+
+    def __init__(self, rows: Mapping[str, Table], continents: Mapping[str, str]) -> None:
+        self._rows = rows
+        self._continents = continents
+        self._read: dict[str, Country] = {}
 
     def __iter__(self) -> Iterator[Country]:
-        return iter(self.all)
+        return iter(self._all)
 
     def __len__(self) -> int:
-        return len(self.all)
+        return len(self._rows)
 
     def get(self, iso3: str) -> Country | None:
         """The country with exactly this code."""
-        return self._by_code.get(iso3)
+        if iso3 not in self._read and iso3 in self._rows:
+            self._read[iso3] = _read_country(self._rows[iso3], iso3, self._continents)
+        return self._read.get(iso3)
 
     def find(self, word: str) -> Country:
         """The country that *word* calls by code, name or alias; UnknownTerm names what comes near.
@@ -58,21 +66,23 @@ class Countries:
         Demonyms do not count: "Congolese" is two countries. A second name in brackets is left aside, as in
         UCDP's "Myanmar (Burma)".
         """
-        known = self._names.get(word)
-        bare = self._names.get(_IN_BRACKETS.sub("", word)) if known is None else known
+        known = self.get(word) or self._names.get(word)
+        bare = self._names.get(re.sub(_IN_BRACKETS, "", word)) if known is None else known
         return self._names.find(word) if bare is None else bare
 
     def in_region(self, region: str) -> tuple[Country, ...]:
         """The countries of a region, in file order."""
-        return tuple(country for country in self.all if country.region == region)
+        return tuple(country for country in self if country.region == region)
 
     @cached_property
-    def _by_code(self) -> dict[str, Country]:
-        return {country.iso3: country for country in self.all}
+    def _all(self) -> tuple[Country, ...]:
+        found = tuple(country for country in map(self.get, self._rows) if country is not None)
+        _refuse_twins(zip(found, self._rows.values(), strict=True))
+        return found
 
     @cached_property
     def _names(self) -> Names[Country]:
-        pairs = ((name, country) for country in self.all for name in _names(country))
+        pairs = ((name, country) for country in self for name in _names(country))
         return Names(pairs, kind="country", label=attrgetter("name"))
 
 
@@ -81,19 +91,16 @@ def _names(country: Country) -> Iterator[str]:
 
 
 def read_countries(table: Table) -> Countries:
-    """The countries of the file; BadCodebook at the first fault. A code or name may call only one country."""
+    """The countries of the file; BadCodebook for a fault in its head. A code or name may call only one country."""
     subregions = table.table("m49")
     continents = {key: subregions.text(key) for key in subregions}
     table.text("definition")
     rows = table.table("countries")
     table.close()
-    lines = [(rows.table(iso3), iso3) for iso3 in rows]
-    countries = tuple(_read_country(line, iso3, continents) for line, iso3 in lines)
-    _refuse_twins(zip(countries, (line for line, _ in lines), strict=True))
-    return Countries(countries)
+    return Countries({iso3: rows.table(iso3) for iso3 in rows}, continents)
 
 
-def _read_country(table: Table, iso3: str, continents: dict[str, str]) -> Country:
+def _read_country(table: Table, iso3: str, continents: Mapping[str, str]) -> Country:
     subregion = table.optional_text("m49")
     if subregion is not None and subregion not in continents:
         table.refuse("m49", f"{subregion!r} is not under m49")

@@ -12,7 +12,7 @@ from incidents.codebook.matching import fold
 from incidents.codebook.model import Attribute, Head, Scalar, Term, Vocabulary
 from incidents.codebook.table import Table
 
-_VERSION = re.compile(r"\d+\.\d+\.\d+")
+_VERSION = r"\d+\.\d+\.\d+"
 _KINDS: Mapping[str, type[str | int | bool]] = {"text": str, "integer": int, "boolean": bool}
 
 
@@ -75,7 +75,7 @@ def _read_term(table: Table, attributes: Iterable[Attribute]) -> Term:
 def _read_version(table: Table) -> str | None:
     """The version in which the definition got the meaning that it has."""
     version = table.optional_text("changed")
-    if version is not None and _VERSION.fullmatch(version) is None:
+    if version is not None and re.fullmatch(_VERSION, version) is None:
         table.refuse("changed", f"must be a version such as 0.3.0 (got {version!r})")
     return version
 

@@ -9,15 +9,15 @@ from incidents.codebook.definitions import Definitions
 from incidents.desk.inquiry import Inquiry
 from incidents.domain.selection import Selection
 from incidents.errors import UnknownTerm
-from incidents.store.tallies import GROUPS, Tally
+from incidents.store.tallies import GROUPS, Counted
 
 REGION, _COUNTRY = "region", "country"
 NAMES = (REGION, *GROUPS)
 MOST = 3
 
 
-def tally(desk: Inquiry, selection: Selection, by: Sequence[str]) -> tuple[Tally, ...]:
-    """The tallies of *selection* by up to three of ``NAMES``, by their values, unknown ones last.
+def tally(desk: Inquiry, selection: Selection, by: Sequence[str]) -> Sequence[Counted]:
+    """The counts of *selection* by up to three of ``NAMES``, by their values, unknown ones last: see ``FIGURES``.
 
     Raises UnknownTerm for another name.
     """
@@ -26,34 +26,21 @@ def tally(desk: Inquiry, selection: Selection, by: Sequence[str]) -> tuple[Tally
             raise UnknownTerm(name, kind="group", near=NAMES)
     asked = tuple(_COUNTRY if name == REGION else name for name in by)
     with desk.open_reader() as reader:
-        found = tuple(reader.tallies(selection, asked))
-    return _by_region(found, by.index(REGION), desk.codebook) if REGION in by else found
+        found = reader.tallies(selection, asked)
+    return _by_region(found, len(by), by.index(REGION), desk.codebook) if REGION in by else found
 
 
-def _by_region(tallies: Iterable[Tally], at: int, codebook: Definitions) -> tuple[Tally, ...]:
+def _by_region(counted: Iterable[Counted], width: int, at: int, codebook: Definitions) -> list[Counted]:
+    """*counted* by *width* values, of which the one *at* a place was a country, added up by its region."""
     regions = codebook.vocabulary("regions")
 
-    def key(each: Tally) -> tuple[str | None, ...]:
-        country = codebook.countries.get(each.group[at] or "")
+    def key(row: Counted) -> tuple[str | None, ...]:
+        country = codebook.countries.get(row[at] or "")
         term = None if country is None else regions.get(country.region)
-        return (*each.group[:at], None if term is None else term.label, *each.group[at + 1 :])
+        return (*row[:at], None if term is None else term.label, *row[at + 1 : width])
 
-    def order(each: Tally) -> list[tuple[bool, str]]:
-        return [(value is None, value or "") for value in key(each)]
+    def order(row: Counted) -> list[tuple[bool, str]]:
+        return [(value is None, value or "") for value in key(row)]
 
-    return tuple(
-        _add_up(group, key(group[0]))
-        for _, found in groupby(sorted(tallies, key=order), key=key)
-        if (group := list(found))
-    )
-
-
-def _add_up(tallies: Sequence[Tally], group: tuple[str | None, ...]) -> Tally:
-    return Tally(
-        group=group,
-        events=sum(each.events for each in tallies),
-        killed=sum(each.killed for each in tallies),
-        killed_known=sum(each.killed_known for each in tallies),
-        injured=sum(each.injured for each in tallies),
-        injured_known=sum(each.injured_known for each in tallies),
-    )
+    groups = groupby(sorted(counted, key=order), key=key)
+    return [(*values, *map(sum, zip(*(row[width:] for row in rows), strict=True))) for values, rows in groups]

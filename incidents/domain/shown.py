@@ -6,20 +6,21 @@ Knows no terminal and no page; letter stands for letter, so that offsets into a 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 _PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}  # Unicode's pictures of control characters
 HIDDEN = (*range(0x80, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000))
-_VISIBLE: Mapping[int, int | str] = {
-    **_PICTURES,
-    **dict.fromkeys(HIDDEN, 0xFFFD),
-    ord("\n"): "\n",
-    ord("\t"): " ",
-}
 
 
 def clean(text: str) -> str:
     """*text* with control characters, direction overrides and lone surrogates made visible; newlines stay."""
-    return text.translate(_VISIBLE)
+    return text.translate(_visible())
+
+
+@cache
+def _visible() -> Mapping[int, int | str]:
+    """What stands for each letter that is not shown; made when there is something to show."""
+    return {**_PICTURES, **dict.fromkeys(HIDDEN, 0xFFFD), ord("\n"): "\n", ord("\t"): " "}
 
 
 def flat(text: str) -> str:

@@ -12,18 +12,19 @@ APOSTROPHE = "'"
 
 # What makes a spreadsheet take a cell for a formula (OWASP, "CSV injection"), the full-width signs included. Cells that
 # already begin with apostrophes before such a sign get one more: that is what makes the guard reversible.
-_FORMULA = re.compile("'*[-=+@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_FORMULA = "'*[-=+@\t\r\n\uff1d\uff0b\uff0d\uff20]"
 _SIGNS = frozenset("'-=+@\t\r\n\uff1d\uff0b\uff0d\uff20")  # with which alone such a cell begins
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_NUMBER = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?"
 
 
 def guard(cell: str) -> str:
     """*cell* as a spreadsheet may see it."""
-    is_harmless = cell[:1] not in _SIGNS or _FORMULA.match(cell) is None or _NUMBER.fullmatch(cell) is not None
-    return cell if is_harmless else APOSTROPHE + cell
+    if cell[:1] not in _SIGNS or re.match(_FORMULA, cell) is None or re.fullmatch(_NUMBER, cell) is not None:
+        return cell
+    return APOSTROPHE + cell
 
 
 def unguard(cell: str) -> str:
     """*cell* as it was before ``guard``."""
-    is_guarded = cell.startswith(APOSTROPHE) and _FORMULA.match(cell) is not None
+    is_guarded = cell.startswith(APOSTROPHE) and re.match(_FORMULA, cell) is not None
     return cell[1:] if is_guarded else cell

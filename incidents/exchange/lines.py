@@ -6,7 +6,6 @@ neutralised by ``guard``.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
@@ -25,7 +24,9 @@ def write_lines(lines: Iterable[tuple[int, str]], profile: Profile, out: TextIO,
     See ``export.export``.
     """
     report = Report()
-    write_header(profile, out, has_tags=has_tags)
+    out.write(_line(column.name for column in profile.columns))
+    if has_tags:
+        out.write(_line(column.hxl or "" for column in profile.columns))
     for events, text in lines:
         out.write(text)
         report.written += events
@@ -43,6 +44,8 @@ def write_header(profile: Profile, out: TextIO, *, has_tags: bool) -> Any:  # no
 
 def sheet_writer(out: TextIO) -> Any:  # noqa: ANN401 - what csv.writer makes has no name
     """A writer of rows to *out* that ends them with LF and quotes every line end within a cell, a lone CR too."""
+    import csv  # noqa: PLC0415 - lines that are made already need no writer
+
     return csv.writer(_LineFeeds(out), lineterminator=_CRLF)
 
 
@@ -68,6 +71,10 @@ def quote(text: str) -> str:
     if '"' in text or "," in text or "\n" in text or "\r" in text:
         return f'"{text.replace(_QUOTE, _QUOTE * 2)}"'
     return text
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"{','.join(map(quote, cells))}\n"
 
 
 def _show_number(number: float) -> str:

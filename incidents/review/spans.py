@@ -10,10 +10,10 @@ from datetime import MAXYEAR, date, timedelta
 
 from incidents.domain.day import read_day
 
-_YEAR = re.compile(r"(\d{4})")
-_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
-_WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
-_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+_YEAR = r"(\d{4})"
+_MONTH = r"(\d{4})-(\d{1,2})"
+_WEEK = r"(\d{4})-?[Ww](\d{1,2})"
+_DAY = r"\d{4}-\d{1,2}-\d{1,2}"
 _AGO = {"today": timedelta(0), "yesterday": timedelta(days=1)}
 
 
@@ -21,13 +21,13 @@ def read_span(text: str, today: date | None) -> tuple[date, date]:
     """The first and the last day of what *text* writes; *today* is as ``Setting`` has it. Raises ValueError."""
     text = text.strip()
     first, slash, last = text.partition("/")
-    if slash and _DAY.fullmatch(last.strip()):
+    if slash and re.fullmatch(_DAY, last.strip()):
         return _range(read_one_day(first, today), read_one_day(last, today))
-    if found := _YEAR.fullmatch(text):
+    if found := re.fullmatch(_YEAR, text):
         return _month(int(found[1]), 1)[0], _month(int(found[1]), 12)[1]
-    if found := _MONTH.fullmatch(text):
+    if found := re.fullmatch(_MONTH, text):
         return _month(int(found[1]), int(found[2]))
-    if found := _WEEK.fullmatch(text):
+    if found := re.fullmatch(_WEEK, text):
         monday, sunday = (date.fromisocalendar(int(found[1]), int(found[2]), weekday) for weekday in (1, 7))
         return monday, sunday
     day = read_one_day(text, today)

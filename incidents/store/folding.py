@@ -16,7 +16,6 @@ MARKS = (
 )
 # Small letters that are still spelled in two ways: the end of a Greek word, the German sharp s.
 SPELLED = {"\u03c2": "\u03c3", "\u00df": "ss"}
-_MARK = re.compile(f"[{MARKS}]")
 _APART = re.compile(r"[\W_]+")
 
 
@@ -28,7 +27,7 @@ def fold(text: str | None) -> str | None:
     if text is None:
         return None
     if not text.isascii():
-        text = _MARK.sub("", unicodedata.normalize("NFKD", text)).lower()
+        text = re.sub(f"[{MARKS}]", "", unicodedata.normalize("NFKD", text)).lower()
         for letter, spelling in SPELLED.items():
             text = text.replace(letter, spelling)
     return _APART.sub(" ", text.lower()).strip()

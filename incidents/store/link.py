@@ -20,7 +20,7 @@ Row = Mapping[str, Any]
 Values = tuple[Any, ...]
 Parameters = Mapping[str, Any]
 Explain = Callable[[], AbstractContextManager[None]]  # turns the database's errors into sentences
-_PARAMETER = re.compile(r":(\w+)")
+_PARAMETER = r":(\w+)"
 
 
 class Snapshot:
@@ -136,7 +136,7 @@ class PostgresqlLink:
         self._cursors += 1
         cursor = self._connection.cursor(name=f"rows_{self._cursors}", row_factory=factory)
         with self._explained(), self.snapshot(), cursor:
-            cursor.execute(_PARAMETER.sub(r"%(\1)s", sql), parameters)
+            cursor.execute(re.sub(_PARAMETER, r"%(\1)s", sql), parameters)
             yield cursor
 
 

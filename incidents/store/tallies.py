@@ -6,7 +6,7 @@ A sum is over the figures that are known: "at least 12" counts as 12, and *known
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any
 
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.store.link import Link
@@ -28,7 +28,9 @@ _GROUPS = {
 }
 GROUPS = tuple(_GROUPS)
 _COUNTED = {"country": "land", "year": "substr(month, 1, 4)", "month": "month", "status": "status"}
-_COUNTS = ("events", "killed", "killed_known", "injured", "injured_known")
+FIGURES = ("events", "killed", "killed_known", "injured", "injured_known")
+"""How many events there are, and their dead and injured as far as these are known."""
+Counted = tuple[Any, ...]  # the values that some events share, and their figures
 _BATCH = 1_000
 _HARMED = (
     f"LEFT JOIN (SELECT event_id, min({FIGURE}) AS figure FROM event_casualty WHERE harm = '{{0}}'"
@@ -36,19 +38,8 @@ _HARMED = (
 )
 
 
-class Tally(NamedTuple):
-    """How many *events* share the values in *group*, and their dead and injured as far as these are known."""
-
-    group: tuple[str | None, ...]
-    events: int
-    killed: int
-    killed_known: int
-    injured: int
-    injured_known: int
-
-
-def read_tallies(link: Link, selection: Selection, by: Sequence[str]) -> list[Tally]:
-    """A tally for each combination of values of *by*, some of ``GROUPS``, in their order, unknown ones last.
+def read_tallies(link: Link, selection: Selection, by: Sequence[str]) -> list[Counted]:
+    """Each combination of values of *by*, some of ``GROUPS``, with its ``FIGURES``, in order, unknown values last.
 
     An event with two weapons counts under each of them.
     """
@@ -57,7 +48,7 @@ def read_tallies(link: Link, selection: Selection, by: Sequence[str]) -> list[Ta
     known = len(by)
     if any(None in column for column in list(zip(*rows, strict=True))[:known]):
         rows.sort(key=lambda row: [(value is None, value or "") for value in row[:known]])
-    return [Tally(row[:known], *row[known:]) for row in rows]
+    return rows
 
 
 def _is_counted(link: Link, selection: Selection, by: Sequence[str]) -> bool:
@@ -70,7 +61,7 @@ def _from_counts(link: Link, selection: Selection, by: Sequence[str]) -> Query:
     meant = where(selection, link.dialect)
     columns = [_COUNTED[name] for name in by]
     shown = [f"nullif({column}, '')" for column in columns]
-    sums = [f"CAST(coalesce(sum({name}), 0) AS BIGINT) AS {name}" for name in _COUNTS]
+    sums = [f"CAST(coalesce(sum({name}), 0) AS BIGINT) AS {name}" for name in FIGURES]
     # Called as the table of events, which has the same columns: an unknown country is an empty one here. It is grouped
     # by what the table is ordered by already.
     counts = "(SELECT nullif(country, '') AS country, country AS land, month, status, events, killed, killed_known,"

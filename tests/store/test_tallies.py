@@ -15,7 +15,7 @@ from incidents.store.database import Database
 from incidents.store.link import Link, open_to_read
 from incidents.store.migrate import migrate
 from incidents.store.reading import Reader
-from incidents.store.tallies import Tally, read_tallies
+from incidents.store.tallies import Counted, read_tallies
 from tests.builders import make_event
 from tests.store import deeds, server
 from tests.store.conftest import AT, Writing
@@ -31,10 +31,10 @@ class Looking:
         self.snapshot, self.rows, self.lists = link.snapshot, link.rows, link.lists
 
 
-def count(database: Database, selection: Selection, *, by_look: bool) -> list[list[Tally]]:
+def count(database: Database, selection: Selection, *, by_look: bool) -> list[list[Counted]]:
     with open_to_read(database) as link:
         asked = Looking(link) if by_look else link
-        return [list(read_tallies(asked, selection, by)) for by in BY]
+        return [read_tallies(asked, selection, by) for by in BY]
 
 
 @given(deeds.DEEDS)
@@ -65,7 +65,7 @@ def test_a_new_figure_is_counted_in_place_of_the_old_one(write: Writing, reader:
     with write() as archive:
         archive.change_event(event_id, make_event(casualties=()), version=None)
     (after,) = reader.tallies(EVERYTHING, ("country",))
-    assert (before.killed, before.killed_known, after.killed, after.killed_known) == (4, 1, 0, 0)
+    assert (before[2:4], after[2:4]) == ((4, 1), (0, 0))
 
 
 def test_events_that_were_there_before_the_counts_are_counted(tmp_path: Path) -> None:
@@ -76,5 +76,5 @@ def test_events_that_were_there_before_the_counts_are_counted(tmp_path: Path) ->
     migrate(database, "0013", is_downward=True)
     migrate(database)
     with Reader.open(database) as reader:
-        assert [tally.events for tally in reader.tallies(EVERYTHING, ("country", "month"))] == [1]
+        assert [events for _, _, events, *_ in reader.tallies(EVERYTHING, ("country", "month"))] == [1]
         assert reader.count(Selection(text="strassenkampf")) == 1
