@@ -7,6 +7,7 @@ from functools import lru_cache
 from incidents.codebook.countries import Countries
 from incidents.codebook.loader import Codebook
 from incidents.coder.mentions.parties import ARMED, COUNTRY, FORCE, NATION, PERSON, PROTESTER, RIOTER, Party
+from incidents.coder.text.found import Found
 from incidents.coder.text.index import Index
 from incidents.coder.text.lexicon import registry_of
 from incidents.coder.text.words import split_words
@@ -104,7 +105,7 @@ def _type(party: Party, country: str | None, codebook: Codebook) -> str:
 
 def _type_by_words(name: str, codebook: Codebook) -> str:
     """The kind of armed people that the last telling word of *name* stands for: "bandits", "the valley militia"."""
-    found = _armed_types(codebook).find(name, [split_words(name, 0)])[0].get("types")
+    found = Found(name, split_words(name), _armed_types(codebook))["types"]
     return found[-1].code if found else "unknown"
 
 

@@ -75,11 +75,11 @@ def _is_party(role: Role, passage: Passage) -> bool:
     if party.kind == NAME and (role.manner == AIM or role.trigger.kind in _TAKEN):
         return False
     is_fragment = not party.ends_phrase and passage.reading.words[party.last + 1].is_capital
-    is_site = any(party.first <= site.first <= party.last + 1 for site in cues.get("target_types", ()))
+    is_site = any(party.first <= site.first <= party.last + 1 for site in cues["target_types"])
     return party.kind not in _TITLED or not (is_fragment or (is_site and not _is_someone(party, passage)))
 
 
 def _is_someone(party: Party, passage: Passage) -> bool:
     """True for a person whose rank or office is part of the phrase before: "mayor Ana Diaz"."""
-    sites = passage.reading.cues.get("target_types", ())
+    sites = passage.reading.cues["target_types"]
     return party.kind == PERSON and not any(party.first < site.first <= party.last + 1 for site in sites)

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import dropwhile, islice
+from itertools import dropwhile, islice, takewhile
+from sys import intern
 from typing import NamedTuple
 
 from incidents.coder.text.words import Word
@@ -49,14 +50,9 @@ class Wording:
     @property
     def begin(self) -> str:
         """What stands in the text wherever it fits: small letters, a space before each word and after a whole one."""
-        whole: list[str] = []
-        for piece in self.phrase:
-            if piece == GAP:
-                break
-            if piece[-1] == "*":
-                return f" {' '.join((*whole, piece[:-1]))}".lower()
-            whole.append(piece)
-        return f" {' '.join(whole)} ".lower()
+        whole = tuple(takewhile(_is_whole, self.phrase))
+        following = self.phrase[len(whole) : len(whole) + 1]
+        return _spaced(whole if following == (GAP,) else whole + following)
 
     @property
     def is_plain(self) -> bool:
@@ -64,11 +60,21 @@ class Wording:
         return not (self.is_exact or GAP in self.phrase or any(piece[-1] == "*" for piece in self.phrase[:-1]))
 
     @property
+    def is_written(self) -> bool:
+        """True when it is nothing but words as they are written."""
+        return self.is_exact and all(map(_is_whole, self.phrase))
+
+    @property
     def following(self) -> str | None:
         """The word, in small letters, that comes next after those of ``begin``; None where several would do or none."""
-        rest = dropwhile(lambda piece: piece != GAP and piece[-1] != "*", self.phrase)
-        piece = next((piece for piece in islice(rest, 1, None) if piece != GAP), "*")
+        rest = islice(dropwhile(_is_whole, self.phrase), 1, None)
+        piece = next((piece for piece in rest if piece != GAP), "*")
         return None if piece[-1] == "*" else piece.lower()
+
+    @property
+    def end(self) -> str:
+        """As ``begin``, for its last word alone."""
+        return intern(_spaced(self.phrase[-1:]))
 
     def reach(self, words: Sequence[Word], at: int) -> int | None:
         """The position of its last word when it begins at *at*; None when it does not fit."""
@@ -100,6 +106,15 @@ def _expand(cue: str) -> Iterator[Phrase]:
     if not phrase or GAP in (phrase[0], phrase[-1]) or "*" in phrase:
         raise ValueError(f"a cue needs words at both ends: {cue!r}")
     yield phrase
+
+
+def _is_whole(piece: str) -> bool:
+    """True for a word, False for a gap or the beginning of a word."""
+    return piece != GAP and piece[-1] != "*"
+
+
+def _spaced(pieces: Phrase) -> str:
+    return f" {' '.join(pieces)} ".lower().replace("* ", "")
 
 
 def _reach(wording: Wording, words: Sequence[Word], at: int, piece: int) -> int | None:

@@ -6,59 +6,59 @@ Does not hold words: they are in ``schema/vocabularies`` (the cues of terms), ``
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress
 
 from incidents.codebook.actors import KnownActor, Registry, load_actors
 from incidents.codebook.loader import Codebook
 from incidents.coder.text.cues import CueMention
-from incidents.coder.text.index import Index
+from incidents.coder.text.found import Found
+from incidents.coder.text.index import ByList, Hits, Index
 from incidents.coder.text.words import Word
 
-Cues = Mapping[str, tuple[CueMention, ...]]
+Cues = Found
+"""What every list says about one sentence."""
+
 TERMS = ("weapons", "target_types", "target_outcomes", "stages", "claim_modes", "subjects")
 LISTS = ("triggers", "actors", "claims", "relevance", "discourse", "grammar", "devices")
 TELLING = ("weapons", "triggers", "claims")
 """A sentence without any of these has nothing to code."""
 
 _RIVALS = ("triggers", "actors")
-_FIRST = frozenset({"weapons", "triggers", "claims", "relevance", "discourse", "subjects"})
-_WHOLE = (*_RIVALS, *TERMS, "claims", "demonyms", "countries", "registry")
-_NOTHING: Cues = dict.fromkeys(_WHOLE, ())
+_ALWAYS = frozenset({"weapons", "triggers", "claims", "relevance", "discourse", "subjects"})
+_CLAIMS = "claims"
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Every list, compiled: *first* those that tell whether a sentence has anything to code, *then* the others.
-
-    *claims* are the names of the lists of claims, *telling* of all that tell of something to code.
-    """
-
-    first: Index
-    then: Index
-    claims: tuple[str, ...]
-    telling: frozenset[str]
-
-
-@lru_cache(maxsize=4)
-def lexicon_of(codebook: Codebook) -> Lexicon:
-    """Every list of *codebook*, compiled and kept.
+class Lexicon(Index):
+    """Every list of a codebook, compiled.
 
     Lists of terms are called by their vocabulary (``weapons``); ``demonyms`` and ``countries`` give ISO alpha-3 codes,
     ``registry`` the names of known actors. A list of words is called by file and key (``grammar.of``), but among
     triggers and actors, which are one list each, a longer word of one key hides one of another.
+
+    Seen by another name: ``claims`` all claims together, ``actors.armed`` one key of triggers or actors.
     """
-    first = dict(_lists(codebook))
-    then = {name: first.pop(name) for name in tuple(first) if _file_of(name) not in _FIRST}
-    claims = tuple(name for name in first if _file_of(name) == "claims")
-    unshouted = codebook.cues("grammar")["unshouted"]
-    return Lexicon(
-        Index(first, nested={"weapons"}, unshouted=unshouted),
-        Index(then, unshouted=unshouted),
-        claims,
-        frozenset({"weapons", "triggers", *claims}),
-    )
+
+    def __init__(self, codebook: Codebook) -> None:
+        lists = dict(_lists(codebook))
+        claims = tuple(name for name in lists if _file_of(name) == _CLAIMS)
+        super().__init__(lists, nested={"weapons"}, unshouted=codebook.cues("grammar")["unshouted"])
+        keys = {f"{listed}.{key}": ((listed,), key) for listed in _RIVALS for key in codebook.cues(listed)}
+        self.views = {_CLAIMS: (claims, None), **keys}
+        self._telling = frozenset({"weapons", "triggers", *claims})
+        self._always = frozenset(name for name in lists if _file_of(name) in _ALWAYS)
+
+    def spread(self, hits: Hits) -> ByList:
+        """As for every index; where no act, weapon or claim is named, only what is said of the article as a whole."""
+        found = super().spread(hits)
+        if not self._telling.isdisjoint(found):
+            return found
+        return {name: each for name, each in found.items() if name in self._always}
+
+
+@lru_cache(maxsize=4)
+def lexicon_of(codebook: Codebook) -> Lexicon:
+    """That of *codebook*, kept."""
+    return Lexicon(codebook)
 
 
 def _lists(codebook: Codebook) -> Iterator[tuple[str, Mapping[str, Iterable[str]]]]:
@@ -92,32 +92,12 @@ def _cues(actor: KnownActor) -> Iterator[str]:
         yield plain.lower() if is_long else plain
 
 
-def find_cues(text: str, sentences: Sequence[Sequence[Word]], *, codebook: Codebook) -> tuple[Cues, ...]:
-    """What every list has to say about each of *sentences*, given by their words in *text*.
-
-    By list, and by key for triggers and actors, too. A sentence that names no act, weapon or claim is only searched for
-    what it says of the article as a whole.
-    """
+def find_cues(text: str, sentences: Iterable[Sequence[Word]], *, codebook: Codebook) -> tuple[Cues, ...]:
+    """What every list has to say about each of *sentences*, given by their words in *text*."""
     lexicon = lexicon_of(codebook)
-    first = lexicon.first.find(text, sentences)
-    is_telling = [not lexicon.telling.isdisjoint(found) for found in first]
-    then = iter(lexicon.then.find(text, list(compress(sentences, is_telling))))
-    return tuple(
-        _gathered({**found, **next(then)}, lexicon) if is_told else {**_NOTHING, **found} if found else _NOTHING
-        for found, is_told in zip(first, is_telling, strict=True)
-    )
-
-
-def _gathered(found: Cues, lexicon: Lexicon) -> Cues:
-    """*found* with every list of terms, all claims together, and each key of triggers and actors by itself."""
-    keys: dict[str, list[CueMention]] = {}
-    for listed in _RIVALS:
-        for mention in found.get(listed, ()):
-            keys.setdefault(f"{listed}.{mention.code}", []).append(mention)
-    claims = tuple(mention for name in lexicon.claims for mention in found.get(name, ()))
-    return {**_NOTHING, **found, "claims": claims, **{key: tuple(mentions) for key, mentions in keys.items()}}
+    return tuple([Found(text, words, lexicon) for words in sentences])
 
 
 def keyed(cues: Cues, name: str) -> tuple[CueMention, ...]:
     """The mentions of one key of a list, called ``list.key``."""
-    return cues.get(name, ())
+    return cues[name]

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import itemgetter, le
+from operator import attrgetter
 
 from incidents.coder.text.cues import CueMention
 
-# By position, which takes half the time of an attribute.
-_START, _END = (itemgetter(CueMention._fields.index(name)) for name in ("start", "end"))
+_START = attrgetter("start")
 Hides = Callable[[CueMention, CueMention], bool]
 
 
 def longest(found: Sequence[CueMention], *, hides: Hides) -> tuple[CueMention, ...]:
     """Those of *found* that no longer one hides, from left to right."""
-    if all(map(le, map(_END, found), map(_START, found[1:]))):
-        return tuple(found)
     kept: list[CueMention] = []
     for group in _overlapping(sorted(found, key=_START)):
         standing: list[CueMention] = []

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.coder.text.cues import CueMention, expand, read_cue
+from incidents.coder.text.found import Found
 from incidents.coder.text.index import Index
 from incidents.coder.text.words import split_words
 
 
 def mentions(index: Index, text: str) -> tuple[CueMention, ...]:
-    (sentence,) = index.find(text, [split_words(text)])
-    return sentence.get("list", ())
+    return Found(text, split_words(text), index)["list"]
 
 
 def found(cues: dict[str, list[str]], text: str) -> list[tuple[str, str]]:
@@ -88,15 +88,15 @@ def test_a_cue_without_words_at_its_ends_is_refused(cue: str) -> None:
 def test_a_cue_holds_no_word_of_the_next_sentence() -> None:
     text = "They set a fire bomb squads came"
     words = split_words(text)
-    before, after = Index({"list": {"x": ["fire bomb", "bomb ... came"]}}).find(text, [words[:4], words[4:]])
+    index = Index({"list": {"x": ["fire bomb", "bomb ... came"]}})
+    before, after = (Found(text, sentence, index)["list"] for sentence in (words[:4], words[4:]))
     assert not before
-    assert [mention.quote for mention in after["list"]] == ["bomb squads came"]
+    assert [mention.quote for mention in after] == ["bomb squads came"]
 
 
 def test_where_a_mention_stands_is_counted_in_words_of_its_sentence() -> None:
     text = "Nobody came. No bomb, however, was found."
-    sentences = [split_words(text, 0, 12), split_words(text, 13)]
-    _, second = Index({"list": {"x": ["bomb ... found"]}}).find(text, sentences)
+    second = Found(text, split_words(text, 13), Index({"list": {"x": ["bomb ... found"]}}))
     assert [(mention.first, mention.last) for mention in second["list"]] == [(1, 4)]
 
 
@@ -112,8 +112,8 @@ def test_the_pass_over_the_text_finds_what_trying_every_cue_at_every_word_finds(
         for at in range(len(words))
         if (last := (wording if quiet else wording.quiet()).reach(words, at)) is not None
     }
-    (lists,) = Index({cue: {cue: [cue]} for cue in cues}).find(text, [words])
-    passed = {(cue, each.first, each.last) for cue, found in lists.items() for each in found}
+    lists = Found(text, words, Index({cue: {cue: [cue]} for cue in cues}))
+    passed = {(cue, each.first, each.last) for cue in lists for each in lists[cue]}
     assert passed <= tried
     assert {cue for cue, _, _ in passed} == {cue for cue, _, _ in tried}
 

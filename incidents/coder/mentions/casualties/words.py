@@ -12,6 +12,7 @@ from operator import itemgetter
 
 from incidents.codebook.model import Vocabulary
 from incidents.coder.text.cues import CueMention, expand
+from incidents.coder.text.found import Found
 from incidents.coder.text.index import Index
 from incidents.coder.text.words import Word
 from incidents.domain.harm import EVERYONE, INJURED, KILLED
@@ -118,12 +119,12 @@ class CasualtyWords:
 
     def read(self, text: str, words: Sequence[Word]) -> Told:
         """What the phrases of *text* mean; *words* are its words."""
-        (found,) = self.index.find(text, [words])
-        spans = found.get(_SPAN, ())
+        found = Found(text, words, self.index)
+        spans = found[_SPAN]
         is_record = any(mention.code == _RECORD for mention in spans)
         then = [mention.end for mention in spans if mention.code == _THEN]
         longer = [mention.start for mention in spans if mention.code not in {_RECORD, _THEN} and not is_record]
-        return Told(tuple(self._meanings(found.get(_HARM, ()))), (*longer, *then))
+        return Told(tuple(self._meanings(found[_HARM])), (*longer, *then))
 
     def _meanings(self, mentions: Iterable[CueMention]) -> Iterator[tuple[int, int, Meaning]]:
         """Each span once: words of harm come before people, groups before people at large."""

@@ -1,0 +1,65 @@
+"""What the lists of an index say about one sentence: the mentions of each, made when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from incidents.coder.text.cues import CueMention
+from incidents.coder.text.index import ByList, Index
+from incidents.coder.text.overlaps import hides, holds, longest
+from incidents.coder.text.words import Word
+
+_NEW = tuple.__new__
+
+
+class Found:
+    """The mentions of a sentence, given by its *words* in *text*, by their list in the *index*.
+
+    A list without any has (). Of several cues of a list that overlap the longest stands; one span may speak for several
+    codes. Mentions stand from left to right.
+    """
+
+    __slots__ = ("_hits", "_index", "_made", "_spread", "_text", "_words")
+
+    def __init__(self, text: str, words: Sequence[Word], index: Index) -> None:
+        self._text, self._words, self._index = text, words, index
+        self._hits = index.find(text, words)
+        self._made: dict[str, tuple[CueMention, ...]] = {}
+        self._spread: ByList | None = None
+
+    def __getitem__(self, name: str) -> tuple[CueMention, ...]:
+        made = self._made.get(name)
+        if made is None:
+            if name in (self._spread or self._by_list()):
+                made = self._make(name)
+            elif name in self._index.views:
+                made = self._view(*self._index.views[name])
+            else:
+                return ()
+            self._made[name] = made
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        """The lists that have any."""
+        return iter(self._by_list())
+
+    def _by_list(self) -> ByList:
+        if self._spread is None:
+            self._spread = self._index.spread(self._hits)
+        return self._spread
+
+    def _view(self, lists: Sequence[str], code: str | None) -> tuple[CueMention, ...]:
+        return tuple(mention for name in lists for mention in self[name] if code is None or mention.code == code)
+
+    def _make(self, name: str) -> tuple[CueMention, ...]:
+        text, words = self._text, self._words
+        mentions: list[CueMention] = []
+        reached, is_apart = -1, True
+        for code, first, last in self._by_list()[name]:
+            _, _, start, end, is_joined, _ = words[first]
+            if last > first:
+                end = words[last].end
+            # Made for every "of": the plain way to make one takes twice the time.
+            mentions.append(_NEW(CueMention, (code, start, end, text[start:end], first, last, is_joined)))
+            is_apart, reached = is_apart and first > reached, last
+        return tuple(mentions) if is_apart else longest(mentions, hides=holds if name in self._index.nested else hides)
