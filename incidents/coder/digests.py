@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 
 from incidents.codebook.loader import Codebook
 from incidents.coder.reading import Reading, read
+from incidents.coder.text.found import Found
 from incidents.coder.text.index import Index
 from incidents.coder.text.sentences import HEADING, Sentence, split_sentences
 from incidents.coder.text.words import split_words
@@ -72,7 +73,7 @@ def _only(text: str, start: int, end: int) -> str:
 
 def _says(text: str, key: str, codebook: Codebook) -> bool:
     """True when *text* holds a cue of the list *key*."""
-    return key in _index_of(codebook).find(text, [split_words(text)])[0]
+    return key in Found(text, split_words(text), _index_of(codebook))
 
 
 @lru_cache(maxsize=4)
