@@ -86,7 +86,18 @@ def _write_place(place: Place) -> Document:
 
 
 def _read_place(document: Mapping[str, Any]) -> Place:
-    return Place(**dict(zip(PLACE.values(), map(document.get, PLACE), strict=True)))
+    country, admin1, name, reported, latitude, longitude, precision, layer, match = map(document.get, PLACE)
+    return Place(
+        country=country,
+        admin1=admin1,
+        name=name,
+        reported=reported,
+        latitude=latitude,
+        longitude=longitude,
+        precision=precision,
+        layer=layer,
+        match=match,
+    )
 
 
 def _write_casualties(casualties: tuple[Casualty, ...]) -> Document:

@@ -23,7 +23,7 @@ from incidents.store.chain import write_json
 from incidents.store.facets import FACETS, Facet
 from incidents.store.rows import facet_values, place_values, write_confidence
 
-_HELD = 4096
+_HELD = 16_384
 Values = tuple[Any, ...]
 # The values of its columns of the event's row; what the log says of it, in the pieces that stand apart there; what a
 # report does, plain and as the log says it, or nothing; and its rows of a facet's table, without an identifier.
@@ -100,7 +100,12 @@ def _shape_place(place: Place) -> Made:
 
 def _quote(value: str | None) -> str:
     """A value as JSON, as that stands inside of a JSON text."""
-    return "null" if value is None else escape(encode_basestring(value))
+    if value is None:
+        return "null"
+    quoted = encode_basestring(value)
+    if len(quoted) == len(value) + 2:  # nothing to escape, then there is nothing in it the second time
+        return f'\\"{value}\\"'
+    return escape(quoted)
 
 
 _quote_code = lru_cache(_HELD)(_quote)  # for values that many have

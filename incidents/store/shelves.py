@@ -6,7 +6,7 @@ facets go on as they are: whoever writes them keeps those that came before, too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from incidents.domain.codes import DRAFT
 from incidents.domain.columns import FIELDS, Column, Columns, tell
 from incidents.domain.event import Event
-from incidents.domain.sheaf import Sheaf
+from incidents.domain.sheaf import Listed, Sheaf
 from incidents.store.chain import digest_told, make_salts, write_text
 from incidents.store.facets import FACETS
 from incidents.store.shapes import OWN, TOLD, escape, shape
@@ -76,14 +76,12 @@ class Shelves:
         shapes = shape(events, is_reported=self._is_reported)
         for field, column in shapes.items():
             self._shelves[field].take(column)
-        before, behind = self._tell(statuses)
-        told: dict[str, Any]
+        told: Mapping[str, Listed]
         if has_reports or self._is_reported:
-            told = {"before": list(before), "behind": list(behind)}
+            told = {"before": list(self._before()), "behind": list(self._behind(statuses))}
         else:
             salts = make_salts(len(statuses))
-            whole = (f"{start}{_NO_REPORTS}{end}" for start, end in zip(before, behind, strict=True))
-            told = {"salts": salts, "digests": list(map(digest_told, salts, whole))}
+            told = {"salts": salts, "digests": list(map(digest_told, salts, self._tell(statuses)))}
         return Sheaf(
             own={
                 name: list(shelf.of_block(values))
@@ -102,18 +100,27 @@ class Shelves:
         inner = map(", ".join, zip(*before, repeat(no_words), confidence, strict=False))
         return (f"{{{text}}}" for text in inner)
 
-    def _tell(self, statuses: Iterable[str]) -> tuple[Iterator[str], Iterator[str]]:
-        """What the log says of each event, new and without judgements, before its reports and behind them.
+    def _tell(self, statuses: Iterable[str]) -> Iterator[str]:
+        """What the log says of each event, new, without judgements and without reports: the inside of a JSON text."""
+        pieces = self._pieces() | {_REPORTS: repeat(_NO_REPORTS), _STATUS: map(_tell_status, statuses)}
+        told = map(",".join, zip(*(pieces[name] for name in sorted(pieces)), strict=False))
+        return (f"{{{text}}}" for text in told)
 
-        The inside of a JSON text.
-        """
-        pieces: dict[str, Iterable[str]] = {
-            name: shelf.of_block(listed) for shelf in self._shelves.values() for name, listed in shelf.told.items()
-        }
-        pieces[_STATUS] = map(_tell_status, statuses)
-        first = zip(*(pieces[name] for name in sorted(pieces) if name < _REPORTS), strict=True)
-        last = zip(*(pieces[name] for name in sorted(pieces) if name > _REPORTS), strict=True)
-        return (f"{{{','.join(told)}," for told in first), (f",{','.join(told)}}}" for told in last)
+    def _before(self) -> Iterator[str]:
+        """What it says before the reports."""
+        pieces = self._pieces()
+        told = zip(*(pieces[name] for name in sorted(pieces) if name < _REPORTS), strict=True)
+        return (f"{{{','.join(each)}," for each in told)
+
+    def _behind(self, statuses: Iterable[str]) -> Iterator[str]:
+        """What it says behind them."""
+        pieces = self._pieces() | {_STATUS: map(_tell_status, statuses)}
+        told = zip(*(pieces[name] for name in sorted(pieces) if name > _REPORTS), strict=True)
+        return (f",{','.join(each)}}}" for each in told)
+
+    def _pieces(self) -> dict[str, Iterator[str]]:
+        """What it says of the fields, by the first key of each piece."""
+        return {name: shelf.of_block(listed) for shelf in self._shelves.values() for name, listed in shelf.told.items()}
 
 
 def bind_all(events: Sequence[Event], *, status: str = DRAFT) -> Sheaf:

@@ -5,10 +5,10 @@ Works on a parcel at a time, within the transaction that it is given. The rows o
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from incidents.desk.importing.admitting import shorten
+from incidents.desk.importing.cells import split_cells, write_cells
 from incidents.desk.importing.outcome import Outcome
 from incidents.desk.importing.parcels import Parcel
 from incidents.domain.imported import NewRows, StoredRow
@@ -61,14 +61,14 @@ class DatasetRows:
         rows = NewRows(
             identifiers=[parcel.identifiers[place] for place in places],
             lines=[parcel.lines[place] for place in places],
-            cells=[parcel.cells[place] for place in places],
+            cells=[write_cells(parcel.cells[place]) for place in places],
             events=pick(parcel.events, places),
         )
         self._bulk.add(rows, prefix=NO_COUNTRY)
         self._outcome.added += len(places)
 
     def _renew(self, parcel: Parcel, place: int, stored: StoredRow) -> None:
-        cells = tuple(json.loads(parcel.cells[place]))
+        cells = split_cells(parcel.cells[place])
         row = None if stored.says(cells, self._header) else parcel.row(place, self._reader)
         if row is None or row.event is None:
             self._outcome.unchanged += 1
@@ -81,7 +81,7 @@ class DatasetRows:
         edition = NewRows(
             identifiers=[parcel.identifiers[place]],
             lines=[row.line.number],
-            cells=[parcel.cells[place]],
+            cells=[write_cells(parcel.cells[place])],
             events=bind_all([row.event]),
         )
         self._bulk.renew(edition, event_id=stored.event_id, event=event, report=stored.report)

@@ -47,6 +47,11 @@ def compile_reading(
         raise BadCodebook(f"the conversion {text!r} has the wrong arguments") from None
 
 
+def is_text(text: str | None, field: Field | None) -> bool:
+    """Whether ``compile_reading`` would take a cell as it is."""
+    return (text or _default(field)) == "text"
+
+
 def _default(field: Field | None) -> str:
     if field is None or field.type == "text":
         return "text"

@@ -66,22 +66,19 @@ def _read_lines(path: Path, file: TextIO, encoding: str, progress: Progress | No
     separator = _find_separator(path, file, encoding)
     table = csv.reader(file, delimiter=separator, strict=True)
     total, begins = path.stat().st_size, 1
-    while True:
-        try:
-            cells = next(table, None)
-        except csv.Error as error:
-            raise BadSheet(f"{path}, line {begins}: {_explain(error)}", mend=_MEND) from error
-        except UnicodeDecodeError as error:
-            raise _wrong_encoding(path, begins, encoding, error) from error
-        if cells is None:
-            break
-        joined = "".join(cells)
-        if "\0" in joined:
-            raise BadSheet(f"{path}, line {begins}: holds a NUL character, which no text has", mend=_MEND)
-        yield Line(begins, tuple(map(unguard, cells) if APOSTROPHE in joined else cells))
-        begins = table.line_num + 1
-        if progress is not None and begins % _TOLD_EVERY == 0:
-            progress(min(file.buffer.tell(), total), total)
+    try:
+        for cells in table:
+            joined = "".join(cells)
+            if "\0" in joined:
+                raise BadSheet(f"{path}, line {begins}: holds a NUL character, which no text has", mend=_MEND)
+            yield Line(begins, tuple(map(unguard, cells) if APOSTROPHE in joined else cells))
+            begins = table.line_num + 1
+            if progress is not None and begins % _TOLD_EVERY == 0:
+                progress(min(file.buffer.tell(), total), total)
+    except csv.Error as error:
+        raise BadSheet(f"{path}, line {begins}: {_explain(error)}", mend=_MEND) from error
+    except UnicodeDecodeError as error:
+        raise _wrong_encoding(path, begins, encoding, error) from error
     if progress is not None:
         progress(total, total)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import repeat
 from operator import itemgetter
 from typing import Any
 
@@ -39,7 +38,7 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
 }
 _ALL = tuple(field for field in FIELDS if field not in {"summary", "confidence"})
 _NOTHING = write(Event())
-Key = tuple[tuple[str, ...], tuple[Any, ...]]  # cells, and the values of fields
+Key = tuple[Any, ...]  # cells, and then the values of fields
 Judge = Callable[[Sequence[str], Document], str | None]
 
 
@@ -54,9 +53,9 @@ class _Check:
 
     def work_out(self, key: Key) -> tuple[str | None]:
         """The sentence, in a tuple: None within it is an answer, too."""
-        cells, values = key
+        cells = key[: len(self.places)]
         document = {**_NOTHING}
-        for field, value in zip(self.needed, values, strict=True):
+        for field, value in zip(self.needed, key[len(self.places) :], strict=True):
             document.update({field: value} if field == _COUNTRY else write_part(field, value))
         return (self.judge([cell.strip() for cell in cells], document),)
 
@@ -75,22 +74,19 @@ class Differences:
         self._table.take(block.events)
         if not block.lines:
             return []
-        cells = list(zip(*(line.cells for line in block.lines), strict=False))
-        found = [each for check, known in self._known.items() for each in self._apply(check, known, block, cells)]
+        found = [each for check, known in self._known.items() for each in self._apply(check, known, block)]
         return [problem for _, problem in sorted(found, key=itemgetter(0))]
 
-    def _apply(
-        self, check: _Check, known: Known, block: Block, cells: Sequence[tuple[str, ...]]
-    ) -> Iterator[tuple[int, Problem]]:
+    def _apply(self, check: _Check, known: Known, block: Block) -> Iterator[tuple[int, Problem]]:
         """The warnings of one check, each with the place of its row."""
         if len(known) > HELD:
             known.forget()
-        given = zip(*(cells[place] for place in check.places), strict=True)
-        needed = zip(*map(self._values, check.needed), strict=True) if check.needed else repeat(())
-        for place, number in enumerate(known.number(zip(given, needed, strict=False))):
+        cells = [[line.cells[place] for line in block.lines] for place in check.places]
+        keys = zip(*cells, *map(self._values, check.needed), strict=True)
+        for place, number in enumerate(known.number(keys)):
             (message,) = known.found[number]
             if message is not None:
-                value, line = cells[check.places[0]][place].strip(), block.lines[place].number
+                value, line = cells[0][place].strip(), block.lines[place].number
                 yield place, Problem(field=check.name, message=message, value=value, line=line, is_error=False)
 
     def _values(self, name: str) -> Iterator[Any]:

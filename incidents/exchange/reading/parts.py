@@ -22,6 +22,7 @@ Follow = Callable[[Document, list[Problem]], None]  # lets the rest of a documen
 Found = Mapping[str, Any]
 _RECORD_KEYS = ("event_id", "status", "version", "updated_at", "reports")
 _TYPES = frozenset({"event_type", "sub_event_type"})
+_COMPLETED = _TYPES | {"claims"}  # from what a row says of these more follows (``reader``)
 _OWN = frozenset({"summary", "event_id"})  # different in each row: not worth remembering
 _FIELD_OF = {key: field for field, part in PARTS.items() for key in part.keys} | {WHEN: "when"}
 
@@ -48,6 +49,7 @@ class Part:
         self.fields = sorted(fields & PARTS.keys())
         self._readers = [(field, PARTS[field].read) for field in self.fields]
         self.is_own = fields <= _OWN
+        self._is_completed = not fields.isdisjoint(_COMPLETED)
         self._applied = []
         self._follow = follow
         places: dict[int, None] = {}
@@ -74,7 +76,8 @@ class Part:
         cells = dict(zip(self._places, key, strict=True))
         for apply in self._applied:
             apply(cells, document, problems)
-        self._follow(document, problems)
+        if self._is_completed:
+            self._follow(document, problems)
         if problems:
             return None
         try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain, islice
 from typing import Any
 
 from incidents.codebook.loader import Codebook
@@ -201,7 +202,8 @@ def name_columns(header: Cells, reading: Reading) -> dict[str, int]:
 
 def rows_below(sheet: Sheet) -> Iterator[Line]:
     """The lines of *sheet* that are rows; a line of hashtags under the header (HXL) is none."""
-    return (line for number, line in enumerate(sheet.lines) if number or not is_hashtags(line.cells))
+    first = list(islice(sheet.lines, 1))
+    return chain((line for line in first if not is_hashtags(line.cells)), sheet.lines)
 
 
 def is_hashtags(cells: Cells) -> bool:

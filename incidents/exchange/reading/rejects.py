@@ -56,6 +56,6 @@ def without_problems(sheet: Sheet) -> Sheet:
     if sheet.header.cells[-1:] != (PROBLEM_COLUMN,):
         return sheet
     width = len(sheet.header.cells)
-    header = replace(sheet.header, cells=sheet.header.cells[:-1])
-    lines = (replace(line, cells=line.cells[:-1] if len(line.cells) == width else line.cells) for line in sheet.lines)
+    header = sheet.header._replace(cells=sheet.header.cells[:-1])
+    lines = (line._replace(cells=line.cells[:-1]) if len(line.cells) == width else line for line in sheet.lines)
     return replace(sheet, header=header, lines=lines)

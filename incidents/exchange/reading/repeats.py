@@ -54,7 +54,7 @@ def _join(group: Sequence[Row], joined: Callable[[], None]) -> Iterator[Row]:
         else:
             event = replace(first.event, actors=_united(first.event.actors, other.event.actors))
             joined()
-            cells = replace(first.line, cells=(*first.line.cells, *other.line.cells))
+            cells = first.line._replace(cells=(*first.line.cells, *other.line.cells))
             first = replace(first, event=event, line=cells)
     yield first
 

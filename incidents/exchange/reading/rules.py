@@ -17,12 +17,12 @@ from incidents.domain.problem import Problem
 from incidents.domain.summing import Document
 from incidents.errors import BadCodebook, BadUsage
 from incidents.exchange.reading.codes import Lookup
-from incidents.exchange.reading.conversions import compile_reading
+from incidents.exchange.reading.conversions import compile_reading, is_text
 from incidents.exchange.reading.habits import Habits
 from incidents.exchange.reading.source import Misread, Row, Source, Spot
 
 Apply = Callable[[Row, Document, list[Problem]], None]
-_KNOWN = 4096  # cells of which a rule knows what they say
+_KNOWN = 16_384  # cells of which a rule knows what they say
 _MERGED = "count"  # a part of a row whose value is several keys of it
 
 
@@ -93,7 +93,8 @@ def _compile(  # noqa: PLR0913, PLR0917 - all that a part's meaning hangs on
         read = Lookup(table, own, fallback=read if part.codes is None or part.conversion is not None else None)
     places = tuple(columns[column].place if column in columns else None for column in part.columns)
     name = ", ".join(columns[column].name for column in part.columns if column in columns) or ", ".join(part.columns)
-    return Source(part, name, places, read, frozenset(reading.blanks), reading.is_exact)
+    is_verbatim = reading.is_exact and is_text(part.conversion, field) and part.codes is None and not own
+    return Source(part, name, places, read, frozenset(reading.blanks), reading.is_exact, is_verbatim)
 
 
 def _find_separator(rule: Rule, habits: Habits) -> re.Pattern[str] | None:
@@ -118,6 +119,8 @@ def _mine(
 def _value_rule(field: str, source: Source) -> Apply:
     *above, last = field.split(".")
     single = source.places[0] if len(source.places) == 1 else None
+    if single is not None and source.is_verbatim and not above:
+        return _text_rule(last, single)
     is_count = field in {"killed", "injured"}
     look = _looking(source)
 
@@ -141,14 +144,26 @@ def _value_rule(field: str, source: Source) -> Apply:
     return apply
 
 
+def _text_rule(key: str, place: int) -> Apply:
+    """The rule of a cell that says what it says, as most cells that differ from row to row do."""
+
+    def apply(row: Row, document: Document, _: list[Problem]) -> None:
+        cell = row[place]
+        if cell:
+            document.setdefault(key, cell)
+
+    return apply
+
+
 def _looking(source: Source) -> Callable[[Row], Any]:
     """What the source says in a row; it is known what the same cells said."""
     places = [place for place in source.places if place is not None]
     if source.places != tuple(places) or not places:
         return lambda row: source.value(source.cells(row))
-    known = lru_cache(maxsize=_KNOWN)(lambda *cells: source.value(tuple(map(source.clean, cells))))
     if len(places) == 1:
-        return lambda row: known(row[places[0]])
+        single = lru_cache(maxsize=_KNOWN)(lambda cell: source.value((source.clean(cell),)))
+        return lambda row: single(row[places[0]])
+    known = lru_cache(maxsize=_KNOWN)(lambda *cells: source.value(tuple(map(source.clean, cells))))
     return lambda row: known(*[row[place] for place in places])
 
 

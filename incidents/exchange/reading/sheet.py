@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
+from typing import NamedTuple
 
 from incidents.errors import BadSource
 
@@ -20,8 +21,7 @@ class BadSheet(BadSource):
     """A file that cannot be read as a table: empty, of another kind, damaged, or in another encoding."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row: the *number* of the line, or of the spreadsheet's row, on which it begins, and its *cells*."""
 
     number: int
@@ -46,7 +46,7 @@ def make_sheet(name: str, lines: Iterable[Line]) -> Sheet:
 
     A title above the header is told by what it fills: no more than a third of the cells that a line below it does.
     """
-    filled = (line for line in lines if any(cell.strip() for cell in line.cells))
+    filled = (line for line in lines if "".join(line.cells[:1]).strip() or any(map(str.strip, line.cells)))
     first = list(islice(filled, _SEARCHED))
     if not first:
         raise BadSheet(f"{name} is empty", mend="give a file with a header and rows")
@@ -64,10 +64,10 @@ def fit(sheet: Sheet) -> Sheet:
     header = _trim(sheet.header.cells)
     width = len(header)
     lines = (
-        line if any(cell.strip() for cell in line.cells[width:]) else replace(line, cells=line.cells[:width])
+        line if any(cell.strip() for cell in line.cells[width:]) else line._replace(cells=line.cells[:width])
         for line in sheet.lines
     )
-    return replace(sheet, header=replace(sheet.header, cells=header), lines=lines)
+    return replace(sheet, header=sheet.header._replace(cells=header), lines=lines)
 
 
 def _trim(cells: Sequence[str]) -> Cells:

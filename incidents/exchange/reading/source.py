@@ -32,7 +32,7 @@ class Spot(NamedTuple):
 class Source:
     """One part, compiled: where its cells stand (None for a column that the file lacks), and how they are read.
 
-    *name* is what the file calls those columns.
+    *name* is what the file calls those columns. *is_verbatim*: a cell says just what it says.
     """
 
     part: Part
@@ -41,6 +41,7 @@ class Source:
     read: Read
     blanks: frozenset[str]
     is_exact: bool
+    is_verbatim: bool
 
     def cells(self, row: Row) -> tuple[str, ...]:
         """The part's cells of *row*, blank ones empty."""
