@@ -21,7 +21,7 @@ from incidents.coder.text.words import split_words
 from incidents.domain.article import Article
 from incidents.geo.gazetteer import Gazetteer
 
-_OPENING = 200  # characters
+_OPENING, _SEVERAL = 200, 2  # characters, headings
 _OPENS, _CLOSES = "opening", "back_matter"
 
 
@@ -30,10 +30,12 @@ def stories_of(article: Article, *, codebook: Codebook, gazetteer: Gazetteer) ->
     if not (_says(article.title or "", _OPENS, codebook) or _says(article.text[:_OPENING], _OPENS, codebook)):
         return (article,)
     titles = {each.start: each.text for each in _headings(split_sentences(article.text), codebook)}
-    bounds = list(titles) or list(_turns(read(article, codebook=codebook, gazetteer=gazetteer), codebook))
+    bounds = {*titles}
+    if len(bounds) < _SEVERAL:
+        bounds.update(_turns(read(article, codebook=codebook, gazetteer=gazetteer), codebook))
     return tuple(
         replace(article, text=_only(article.text, start, end), title=titles.get(start, article.title))
-        for start, end in pairwise([0, *bounds, len(article.text)])
+        for start, end in pairwise(sorted({0, *bounds, len(article.text)}))
     )
 
 
@@ -46,24 +48,23 @@ def _headings(sentences: Sequence[Sentence], codebook: Codebook) -> Iterator[Sen
 
 
 def _turns(readings: Sequence[Reading], codebook: Codebook) -> Iterator[int]:
-    """Where a bulletin turns to another story: a paragraph that begins in other countries, or the speaker's own."""
+    """Where a bulletin turns to another story: a paragraph that begins in another country, or the speaker's own."""
     known: set[str] = set()
     for _, told in groupby(readings, key=lambda reading: reading.sentence.paragraph):
         paragraph = list(told)
         is_own = _says(paragraph[0].sentence.text, _OPENS, codebook)
-        named = _countries(paragraph[:1])
-        if is_own or (known and named and known.isdisjoint(named)):
+        if is_own or (known and known.isdisjoint(_countries(paragraph[:1])[:1] or known)):
             yield paragraph[0].sentence.start
             known = set()
         if is_own:
             yield paragraph[-1].sentence.end
         else:
-            known |= _countries(paragraph)
+            known.update(_countries(paragraph))
 
 
-def _countries(readings: Sequence[Reading]) -> set[str]:
+def _countries(readings: Sequence[Reading]) -> list[str]:
     places = (mention.place.country for reading in readings for mention in reading.places)
-    return {country for country in places if country is not None}
+    return [country for country in places if country is not None]
 
 
 def _only(text: str, start: int, end: int) -> str:

@@ -3,6 +3,8 @@
 ``publishing`` has the other forms.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from itertools import chain, islice

@@ -1,5 +1,7 @@
 """What an export did."""
 
+from __future__ import annotations
+
 from typing import NamedTuple
 
 

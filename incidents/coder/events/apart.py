@@ -8,13 +8,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from incidents.coder.events.kinds import CROWD, Kinds
-from incidents.coder.events.passages import PERIOD, Passage
+from incidents.coder.events.passages import EXPLICIT, PERIOD, Passage
 from incidents.coder.events.threads import (
     NEXT_KM,
     REGIONS_KM,
     Point,
     Thread,
     area_of,
+    begins_with_part,
     name_begun,
     region_begun,
     spot_begun,
@@ -27,7 +28,7 @@ from incidents.coder.text.lexicon import keyed
 from incidents.domain.when import When
 
 _DEADLY = frozenset({"kill"})
-_BEGINNING, _TOLD = 40, 3  # characters, passages
+_BEGINNING, _ON, _TOLD = 40, 3, 3  # characters, characters, passages
 _BEFORE = 2  # words
 _SLACK = timedelta(days=1)
 _NEWS = timedelta(days=3)
@@ -49,7 +50,8 @@ def is_apart(passage: Passage, when: When | None, main: Thread, *, kinds: Kinds,
     is_led_back = _is_led_back(passage, main) and (when is not None or _is_before_crowd(passage, main))
     if _is_one_more(passage, main, kinds) or is_led_back:
         return True
-    return is_elsewhere and _is_another(passage, kinds)
+    is_other_act = when is not None and _is_new_kind(passage, main, kinds)
+    return is_elsewhere and (_is_another(passage, kinds) or is_other_act)
 
 
 def stands_off(thread: Thread, passage: Passage, when: When | None) -> bool:
@@ -92,6 +94,12 @@ def _is_in_another_region(passage: Passage, spot: Point | None, thread: Thread) 
     return thread.is_elsewhere(region, apart=REGIONS_KM)
 
 
+def _is_new_kind(passage: Passage, thread: Thread, kinds: Kinds) -> bool:
+    """True for "two air raids" where the story was of a shooting."""
+    told = passage.kinds & kinds.strong
+    return passage.is_new and bool(told) and told.isdisjoint(thread.kinds)
+
+
 def _is_led_back(passage: Passage, main: Thread) -> bool:
     """True for what another act comes after; not for "a day after the attack", nor for wounds that somebody died of."""
     is_called_again = passage.is_known and not toll_of(passage)
@@ -108,6 +116,12 @@ def _is_begun_earlier(passage: Passage, kinds: Kinds) -> bool:
     is_first = any(each.kind == PERIOD and each.start == passage.start for each in passage.reading.dates)
     is_first |= any(cue.start == passage.start for cue in keyed(passage.reading.cues, "discourse.day_before"))
     return is_first and bool(passage.kinds & kinds.strong)
+
+
+def _is_begun_by_day(passage: Passage) -> bool:
+    """True for "On October 22, rebels rammed two ships": the day comes first, and it is no act that was told before."""
+    is_day = any(each.kind == EXPLICIT and each.start - passage.start <= _ON for each in passage.reading.dates)
+    return is_day and not passage.is_known
 
 
 def _is_of_stretch_before(passage: Passage, when: When | None, main: Thread, kinds: Kinds) -> bool:
@@ -131,6 +145,7 @@ def _is_earlier_news(
         return False
     is_away = bool(main.spots) and not main.is_at(spot_of(passage))
     is_other = (_has_other_toll(passage, main) and is_away) or _is_begun_earlier(passage, kinds)
+    is_other = is_other or (main.passages[0].is_fresh and _is_begun_by_day(passage))
     is_later_told = len(main.passages) >= _TOLD and is_other
     return (passage.is_before_that or is_later_told) and when.end < published_on - _NEWS
 
@@ -152,7 +167,13 @@ def _is_one_more(passage: Passage, main: Thread, kinds: Kinds) -> bool:
 def _is_beside(passage: Passage, main: Thread, kinds: Kinds) -> bool:
     """True for "In X, a bomb killed two": it begins with a place that is not the main one, and act and harm are new."""
     is_act = passage.is_new and bool(passage.kinds & kinds.strong)
-    return is_act and bool(main.spots) and _is_set_off(passage, main)
+    return is_act and (_is_set_off(passage, main) if main.spots else _is_put_first(passage, main))
+
+
+def _is_put_first(passage: Passage, main: Thread) -> bool:
+    """True for "In the west of X, a bomb hurt four" where the story has been told without a place."""
+    is_put = begins_with_part(passage, _BEGINNING) and bool(main.toll) and len(main.passages) >= _TOLD
+    return is_put and _has_other_toll(passage, main)
 
 
 def _is_far(passage: Passage, main: Thread, kinds: Kinds) -> bool:

@@ -16,7 +16,7 @@ from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import keyed
 
 _POSSESSIVES = frozenset({"'s", "\u2019s"})
-PERIOD = "period"
+EXPLICIT, PERIOD = "explicit", "period"
 _STATEMENTS = frozenset({CLAIMED, DENIED, STATED_NONE})
 _SINCE_REACH = 60  # characters
 _BEFORE = 2  # words
@@ -28,7 +28,7 @@ _AGREEMENT = "agreement"
 OUTCOMES = frozenset({"kill", "arrest", "agreement"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _OTHER = frozenset({"another", "similar", "separate"})
-_THAT, _HAD = frozenset({"that"}), "had"
+_THAT, _HAD, _HAVE = frozenset({"that"}), frozenset({"had"}), frozenset({"has", "have"})
 NEW = frozenset({"a", "an", "another", "two", "three", "four", "five", "several"})
 
 
@@ -115,8 +115,12 @@ class Passage:
     @property
     def is_before_that(self) -> bool:
         """True for what "had" been done before the news."""
-        before = (self.reading.words[max(0, act.first - _BEFORE) : act.first] for act in self.acts if act.is_verb)
-        return any(word.folded == _HAD for words in before for word in words)
+        return any(act.is_verb and self._has_before(act, _HAD) for act in self.acts)
+
+    @property
+    def is_fresh(self) -> bool:
+        """True for news told without a day: what somebody "has" done."""
+        return not self.reading.dates and any(act.is_verb and self._has_before(act, _HAVE) for act in self.acts)
 
     def _has_before(self, act: Trigger, words: frozenset[str]) -> bool:
         return is_called(self.reading, act, words)

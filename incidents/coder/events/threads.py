@@ -26,6 +26,7 @@ _LONGEST_BEGINNING = 6  # words
 _SHORTEST_NAME = 4  # letters
 _FEW = 2  # people: as many are harmed in many an event
 _REGION = "adm1"
+_WHOLE = frozenset({"country", "unknown", "sea_air"})
 _SPOTS = frozenset({"exact", "near", "adm3", "adm2"})
 
 
@@ -92,6 +93,12 @@ def region_begun(passage: Passage, within: int) -> Point | None:
     """The point of the region that the passage begins with, in its first *within* characters: "In Gao region, "."""
     begun = [place for place in passage.reading.places if place.start - passage.start <= within and place.is_inside]
     return _nearest(passage, [place for place in begun if place.place.precision == _REGION])
+
+
+def begins_with_part(passage: Passage, within: int) -> bool:
+    """True when it begins with any place that is less than a country, in its first *within* characters."""
+    begun = (place for place in passage.reading.places if place.start - passage.start <= within and place.is_inside)
+    return any(place.place.precision not in _WHOLE for place in begun)
 
 
 def spot_begun(passage: Passage, within: int) -> Point | None:

@@ -14,6 +14,7 @@ from incidents.coder.text.words import Word
 _CAPTURE_REACH = 4  # words between "captured" and the name of what was captured
 _RAID, _ENTER, _POLICE_REACH = "raid", "enter", 3
 _VEHICLE, _LADEN = "vehicle", frozenset({"laden", "packed", "filled", "rigged", "loaded"})
+_OVERTAKE = "overtake"
 _DEPENDENT = frozenset({"operation", "policing", "capture", "seizure"})
 
 Spots = Callable[[], Sequence[int]]
@@ -26,6 +27,8 @@ def in_company(
     triggers = [_with_explosives(each, words) for each in triggers]
     if has_projectiles:
         triggers = [_with_projectiles(each, words) for each in triggers]
+    if any(each.kind == _OVERTAKE for each in triggers):
+        triggers = [_of_place_overtaken(each, words, cues) for each in triggers]
     if not any(each.kind in _DEPENDENT or words[each.first].folded.startswith(_RAID) for each in triggers):
         return tuple(triggers)
     is_deadly = any(each.kind == "kill" and each.is_real for each in triggers)
@@ -45,6 +48,14 @@ def _with_projectiles(act: Trigger, words: Sequence[Word]) -> Trigger:
     """In a sentence that names missiles or the like, what was "fired at" somebody is shelling."""
     is_fired = act.kind == "shooting" and words[act.first].folded.startswith("fir")
     return act._replace(kind="shelling") if is_fired else act
+
+
+def _of_place_overtaken(act: Trigger, words: Sequence[Word], cues: Cues) -> Trigger:
+    """Of a place that is taken over it is only told in passing that it was "captured by" others before."""
+    asides = [cue.last for cue in keyed(cues, "discourse.aside_after_comma") if not cue.is_joined]
+    is_before = any(0 < act.first - last <= _CAPTURE_REACH for last in asides)
+    is_captured = act.kind == "abduction" and words[act.first].folded.startswith("captur")
+    return act._replace(is_real=False) if is_captured and is_before else act
 
 
 def _without_raid(act: Trigger, acts: Sequence[Trigger], words: Sequence[Word], cues: Cues) -> Trigger:
@@ -69,7 +80,7 @@ def _settled(
         elif act.kind in {"capture", "seizure"}:
             is_otherwise = _is_told_otherwise(act, triggers, words, is_deadly=is_deadly)
             if not is_otherwise and _is_of_place(act, words, cues, find_spots()):
-                yield act._replace(kind="overtake")
+                yield act._replace(kind=_OVERTAKE)
             elif act.kind == "capture":
                 yield act._replace(kind="arrest")
         else:
