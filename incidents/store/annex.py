@@ -1,25 +1,19 @@
-"""Full text and points of new events in a SQLite file of its own, made by one process while another writes the rows.
+"""The points of new events in a SQLite file of its own, made by one process while another writes the rows.
 
-At the end the tables behind both go over as they are (``annexing``), in a thirtieth of the time that it takes to make
-them. Knows ``event_words`` and ``event_spot`` as the migrations make them, and nothing else of the database.
+At the end the tables behind them go over as they are (``annexing``), in a thirtieth of the time that it takes to make
+them. Knows ``event_spot`` as the migrations make it, and nothing else of the database.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from itertools import count
 from pathlib import Path
 
 from incidents.domain.sheaf import Sheaf
 
-MADE = {
-    "event_spot": "CREATE VIRTUAL TABLE event_spot USING rtree(id, south, north, west, east, +latitude, +longitude)",
-    "event_words": (
-        "CREATE VIRTUAL TABLE event_words USING fts5(summary, place, place_reported, content='',"
-        " tokenize='unicode61 remove_diacritics 2')"
-    ),
-}
+TABLE = "event_spot"
+MADE = f"CREATE VIRTUAL TABLE {TABLE} USING rtree(id, south, north, west, east, +latitude, +longitude)"
 """How the database makes what is made here."""
 POINTS = (
     "INSERT INTO event_spot (south, north, west, east, latitude, longitude)"
@@ -28,16 +22,6 @@ POINTS = (
 )
 """Each point of a table, once."""
 _SETTINGS = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -20000")  # if it fails, nobody needs the file
-_HELD = 16_000_000  # bytes of words that are sorted in memory: smaller heaps are merged again and again
-_WORDS = ("summary", "place", "place_reported")
-
-
-def searched(name: str) -> str:
-    """The words of a column as they are searched; triggers of migration 0014 have it so."""
-    return f"replace(replace({name}, '\u00df', 'ss'), '\u1e9e', 'ss')"
-
-
-_ADD = f"INSERT INTO event_words (rowid, {', '.join(_WORDS)}) VALUES (?, {', '.join([searched('?')] * len(_WORDS))})"
 
 
 class Annex:
@@ -61,9 +45,7 @@ class Annex:
         self._try(self._close)
 
     def _note(self, connection: sqlite3.Connection, sheaf: Sheaf) -> None:
-        words = [sheaf.own[name] for name in _WORDS]
-        connection.executemany(_ADD, zip(count(self._events + 1), *words, strict=False))
-        self._events += len(words[0])
+        self._events += len(sheaf.own["latitude"])
         points = set(zip(sheaf.own["latitude"], sheaf.own["longitude"], strict=True))
         connection.executemany("INSERT INTO point VALUES (?, ?)", points)
 
@@ -90,7 +72,6 @@ def _open(path: Path) -> sqlite3.Connection:
     for setting in _SETTINGS:
         connection.execute(f"PRAGMA {setting}")
     connection.execute("BEGIN")
-    for sql in (*MADE.values(), "CREATE TABLE point (latitude, longitude)", "CREATE TABLE counted (events)"):
+    for sql in (MADE, "CREATE TABLE point (latitude, longitude)", "CREATE TABLE counted (events)"):
         connection.execute(sql)
-    connection.execute("INSERT INTO event_words (event_words, rank) VALUES ('hashsize', ?)", (_HELD,))
     return connection

@@ -1,4 +1,4 @@
-"""Take over what another process made in an annex: the tables behind full text and points, as they are."""
+"""Take over what another process made in an annex: the tables behind the points, as they are."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from incidents.store.annex import MADE
+from incidents.store.annex import MADE, TABLE
 
-_BEHIND = (
-    *("event_words_data", "event_words_idx", "event_words_docsize"),
-    *("event_spot_node", "event_spot_parent", "event_spot_rowid"),
-)
-_FOUND = f"SELECT name, sql FROM main.sqlite_schema WHERE name IN {tuple(MADE)}"
+_BEHIND = (f"{TABLE}_node", f"{TABLE}_parent", f"{TABLE}_rowid")
+_FOUND = f"SELECT sql FROM main.sqlite_schema WHERE name = '{TABLE}'"
 _HERE = "SELECT count(*), (SELECT page_size FROM pragma_page_size('main')) FROM main.event"
 _THERE = "SELECT events, (SELECT page_size FROM pragma_page_size('annex')) FROM annex.counted"
 
@@ -20,12 +17,11 @@ _THERE = "SELECT events, (SELECT page_size FROM pragma_page_size('annex')) FROM 
 def take_over(connection: Connection, path: Path) -> bool:
     """Let the database have what the annex at *path* holds; False, and nothing, when it is not of the same events.
 
-    There was no event in the database before, and they are in the order in which the annex was given them. The file
-    stays open with the connection.
+    There was no event in the database before. The file stays open with the connection.
     """
     connection.exec_driver_sql("ATTACH ? AS annex", (str(path),))
     here, there = (connection.exec_driver_sql(sql).one() for sql in (_HERE, _THERE))
-    if here != there or {row.name: row.sql for row in connection.exec_driver_sql(_FOUND)} != MADE:
+    if here != there or connection.exec_driver_sql(_FOUND).scalar() != MADE:
         return False
     for table in _BEHIND:
         connection.exec_driver_sql(f"DELETE FROM main.{table}")

@@ -44,6 +44,7 @@ class Laying:
             return
         self._loading.begin(len(keys.event_ids), worthwhile=BATCH)
         add_tuples(self._session.connection, "event", _EVENT, list(self._events(keys, states, sheaf)))
+        self._loading.say(sheaf)
         self._lay_facets(keys.event_ids)
         self._link(keys.event_ids, reports)
         log = self._session.log

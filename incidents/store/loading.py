@@ -11,7 +11,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from incidents.store.annex import POINTS, searched
+from incidents.domain.sheaf import Sheaf
+from incidents.store.annex import POINTS
 from incidents.store.annexing import take_over
 from incidents.store.staging import Staging
 
@@ -36,17 +37,11 @@ _CACHE = "PRAGMA cache_size = -100000"  # kilobytes; the keys of millions of row
 _WORDS, _LARGE, _USUAL = "INSERT INTO event_words (event_words, rank) VALUES ('hashsize', {})", 16 << 20, 1 << 20
 _FIGURE = "min(CASE harm WHEN '{0}' THEN coalesce(best, low, high) END) AS {0}"
 _COUNTED = ", ".join(f"coalesce(sum({harm}), 0), count({harm})" for harm in ("killed", "injured"))
-
-
 _NUMBERS = "INSERT INTO event_term (event_id) SELECT event_id FROM event ORDER BY rowid"
-_SEARCHED = (
-    POINTS.format("event"),
-    (
-        "INSERT INTO event_words (rowid, summary, place, place_reported) SELECT event_term.id,"
-        f" {searched('summary')}, {searched('place')}, {searched('place_reported')}"
-        " FROM event_term CROSS JOIN event ON event.event_id = event_term.event_id"
-    ),
-)
+_NAMED = ("summary", "place", "place_reported")
+# As the triggers of migration 0014 have it.
+_SEARCHED = ", ".join(["replace(replace(?, '\u00df', 'ss'), '\u1e9e', 'ss')"] * len(_NAMED))
+_SAY = f"INSERT INTO event_words (rowid, {', '.join(_NAMED)}) VALUES (?, {_SEARCHED})"
 _COUNTS = (
     f"WITH harmed AS (SELECT event_id, {_FIGURE.format('killed')}, {_FIGURE.format('injured')}"
     " FROM event_casualty WHERE casualty_group = 'all' GROUP BY event_id)"
@@ -66,6 +61,7 @@ class Loading:
         self._connection = connection
         self._annexed = annexed
         self._aside: list[tuple[str, str]] = []
+        self._said = 0
         self.staging: Staging | None = None
 
     def begin(self, rows: int, *, worthwhile: int) -> None:
@@ -76,7 +72,17 @@ class Loading:
         for kind, name, sql in self._connection.exec_driver_sql(_ASIDE).all():
             self._aside.append((kind, sql))
             self._connection.exec_driver_sql(f"DROP {kind} {name}")
+        self._run([_WORDS.format(_LARGE)])
         self.staging = Staging(self._connection)
+
+    def say(self, sheaf: Sheaf) -> None:
+        """Let the words of the next events be found, in the order of their rows, unless triggers see to it."""
+        if self.staging is None:
+            return
+        words = [sheaf.own[name] for name in _NAMED]
+        numbers = range(self._said + 1, self._said + 1 + len(words[0]))
+        self._connection.exec_driver_sql(_SAY, list(zip(numbers, *words, strict=True)))
+        self._said = numbers[-1]
 
     def end(self) -> None:
         """Make again what stepped aside."""
@@ -84,10 +90,10 @@ class Loading:
             return
         self.staging.end()
         self._run(sql for kind, sql in self._aside if kind == "index")
-        self._run([_NUMBERS, _COUNTS])
+        self._run([_WORDS.format(_USUAL), _NUMBERS, _COUNTS])
         annex = self._annexed()
         if annex is None or not take_over(self._connection, annex):
-            self._run([_WORDS.format(_LARGE), *_SEARCHED, _WORDS.format(_USUAL)])
+            self._run([POINTS.format("event")])
         self._run(sql for kind, sql in self._aside if kind != "index")
         self._aside, self.staging = [], None
 

@@ -6,10 +6,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
 from incidents.domain.selection import Box, Selection
-from incidents.store.annex import MADE, Annex
+from incidents.store.annex import MADE, TABLE, Annex
 from incidents.store.database import Database
 from incidents.store.reading import Reader
 from tests.store.conftest import Writing
@@ -32,7 +30,7 @@ def points(database: Database) -> list[tuple[float, ...]]:
         return connection.execute("SELECT * FROM event_spot ORDER BY id").fetchall()
 
 
-def test_words_and_points_are_taken_over(database: Database, write: Writing, tmp_path: Path) -> None:
+def test_points_are_taken_over(database: Database, write: Writing, tmp_path: Path) -> None:
     path = annexed(tmp_path / "annex", events=len(make_events()))
     with write() as archive:
         archive.bulk(FILE, lambda: path).add_named(named(make_events()))
@@ -72,8 +70,7 @@ def test_where_no_file_can_be_made_there_is_none(tmp_path: Path) -> None:
     assert not annexed(tmp_path / "nowhere" / "annex", events=7).exists()
 
 
-@pytest.mark.parametrize("table", sorted(MADE))
-def test_it_is_made_as_the_database_makes_it(database: Database, table: str) -> None:
+def test_it_is_made_as_the_database_makes_it(database: Database) -> None:
     with closing(sqlite3.connect(str(database.path))) as connection:
-        found = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
-    assert found == (MADE[table],)
+        found = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (TABLE,)).fetchone()
+    assert found == (MADE,)
