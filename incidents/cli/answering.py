@@ -18,14 +18,15 @@ FORMS = "csv, jsonl, geojson, xlsx, parquet, geoparquet or gpkg"
 
 def answer_query(desk: Inquiry, question: Question, *, form: Form | None, columns: tuple[str, ...] = ()) -> None:
     """Print the events that *question* means: in *form*, else a table on a terminal and JSON Lines elsewhere."""
-    answer = desk.ask(question)
-    tell(answer)
-    if form is None and sys.stdout.isatty():
-        from incidents.cli.tables import draw  # noqa: PLC0415 - only a terminal has tables
+    with desk.hold():
+        answer = desk.ask(question)
+        tell(answer)
+        if form is None and sys.stdout.isatty():
+            from incidents.cli.tables import draw  # noqa: PLC0415 - only a terminal has tables
 
-        draw(desk.tabulate(answer.selection, columns), is_fixed=bool(columns))
-    else:
-        desk.publish(answer.selection, Layout(form=form or Form.JSON, columns=columns))
+            draw(desk.tabulate(answer.selection, columns), is_fixed=bool(columns))
+        else:
+            desk.publish(answer.selection, Layout(form=form or Form.JSON, columns=columns))
 
 
 def answer_export(desk: Inquiry, question: Question, layout: Layout, output: str | None) -> None:

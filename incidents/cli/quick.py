@@ -5,8 +5,6 @@ Everything else, a wrong word or a cry for help above all, is left to the comman
 holds the options here to those there.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple

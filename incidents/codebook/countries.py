@@ -3,8 +3,6 @@
 Holds no shapes and no places: where a country lies is the gazetteer's business.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -43,7 +41,7 @@ class Countries:
     are. Any access may raise BadCodebook.
     """
 
-    def __init__(self, rows: Mapping[str, Table], continents: Mapping[str, str]) -> None:
+    def __init__(self, rows: Table, continents: Mapping[str, str]) -> None:
         self._rows = rows
         self._continents = continents
         self._read: dict[str, Country] = {}
@@ -52,12 +50,12 @@ class Countries:
         return iter(self._all)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._all)
 
     def get(self, iso3: str) -> Country | None:
         """The country with exactly this code."""
-        if iso3 not in self._read and iso3 in self._rows:
-            self._read[iso3] = _read_country(self._rows[iso3], iso3, self._continents)
+        if iso3 not in self._read and self._rows.has(iso3):
+            self._read[iso3] = _read_country(self._rows.table(iso3), iso3, self._continents)
         return self._read.get(iso3)
 
     def find(self, word: str) -> Country:
@@ -77,7 +75,7 @@ class Countries:
     @cached_property
     def _all(self) -> tuple[Country, ...]:
         found = tuple(country for country in map(self.get, self._rows) if country is not None)
-        _refuse_twins(zip(found, self._rows.values(), strict=True))
+        _refuse_twins(zip(found, map(self._rows.table, self._rows), strict=True))
         return found
 
     @cached_property
@@ -97,7 +95,7 @@ def read_countries(table: Table) -> Countries:
     table.text("definition")
     rows = table.table("countries")
     table.close()
-    return Countries({iso3: rows.table(iso3) for iso3 in rows}, continents)
+    return Countries(rows, continents)
 
 
 def _read_country(table: Table, iso3: str, continents: Mapping[str, str]) -> Country:

@@ -147,7 +147,7 @@ class Definitions:
         return read_table(self.folder / folder / f"{name}.toml", folder=self.folder)
 
     def _stems(self, folder: str) -> tuple[str, ...]:
-        return tuple(sorted(path.stem for path in (self.folder / folder).glob("*.toml")))
+        return tuple(sorted(path.stem for path in (self.folder / folder).iterdir() if path.suffix == ".toml"))
 
 
 def _read_labels(table: Table) -> dict[str, str]:

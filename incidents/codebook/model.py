@@ -3,8 +3,6 @@
 Does not read files (``loader``), does not check one file against another (``check``).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from operator import attrgetter

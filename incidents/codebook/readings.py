@@ -3,8 +3,6 @@
 Only says it; ``exchange.reading`` does it. Whether conversions exist is seen when they are compiled there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 

@@ -3,8 +3,6 @@
 Names and codes are both understood, and a near miss is answered with "did you mean". Does not read the database.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path

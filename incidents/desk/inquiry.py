@@ -6,7 +6,7 @@ Knows no gazetteer, coder or rule until a question needs one; ``Desk`` is built 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from functools import cached_property
 from typing import Self
 
@@ -41,6 +41,8 @@ class Inquiry:
         self._by = by
         self._progress = progress
         self._moment = moment
+        self._held: ExitStack | None = None
+        self._reader: Querying | None = None
 
     @classmethod
     def open(cls, database: str | None = None, *, by: str | None = None, progress: Progress | None = None) -> Self:
@@ -67,12 +69,25 @@ class Inquiry:
 
     def open_reader(self) -> AbstractContextManager[Querying]:
         """A reader of the database as of the desk's moment."""
-        return Querying.open(self.database, as_of=self._moment)
+        if self._held is None:
+            return Querying.open(self.database, as_of=self._moment)
+        if self._reader is None:
+            self._reader = self._held.enter_context(Querying.open(self.database, as_of=self._moment))
+        return nullcontext(self._reader)
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """While the block lasts, the database is opened once, when it is first asked."""
+        try:
+            with ExitStack() as self._held:
+                yield
+        finally:
+            self._held = self._reader = None
 
     def ask(self, question: Question) -> Answer:
         """*question* in codes, with a note of events that it would lose silently."""
         asking = Asking(codebook=self.codebook, find=self.find_point, today=read_today())
-        return tell_overlooked(asking.resolve(question), self.database, as_of=self._moment)
+        return tell_overlooked(asking.resolve(question), self.open_reader)
 
     def publish(self, selection: Selection, layout: Layout, target: str | None = None) -> Report:
         """Write the events of *selection* to the file *target*, else to standard output; what was left out and why."""
@@ -101,7 +116,7 @@ class Inquiry:
         """The day that parts the events in halves that two processes can read at once; None where one has to do."""
         if selection != EVERYTHING or self.database.path is None or self._moment is not None:
             return None
-        with self.open_reader() as reader:
+        with Querying.open(self.database) as reader:  # no connection may be open where a process is split
             middle = reader.middle()
         if middle is None:
             return None

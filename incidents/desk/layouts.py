@@ -3,8 +3,6 @@
 ``publishing`` has the other forms.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from itertools import chain, islice

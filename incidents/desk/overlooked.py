@@ -5,13 +5,12 @@ Events at sea or in the air have no country; of many that are told of a whole co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 
 from incidents.desk.asking import Answer
-from incidents.domain.moment import Moment
 from incidents.domain.selection import Selection
 from incidents.errors import BadDatabase
-from incidents.store.database import Database
 from incidents.store.querying import Querying
 
 _COUNTRY = "without a country (at sea, in the air, or not coded)"
@@ -19,13 +18,13 @@ _UNIT = "without a first-level unit (at sea, or not known)"
 _NEITHER = "without country and unit"
 
 
-def tell_overlooked(answer: Answer, database: Database, *, as_of: Moment | None = None) -> Answer:
+def tell_overlooked(answer: Answer, open_reader: Callable[[], AbstractContextManager[Querying]]) -> Answer:
     """*answer* with a note of how many events fit it but for having no country or no unit, where there are any."""
     lost = tuple(_find_lost(answer.selection._replace(limit=None)))
     if not lost:
         return answer
     try:
-        with Querying.open(database, as_of=as_of) as reader:
+        with open_reader() as reader:
             counted = [(reader.count(selection), lack, mend) for selection, lack, mend in lost]
     except BadDatabase:  # whoever reads the events is told
         return answer

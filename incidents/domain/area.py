@@ -1,7 +1,5 @@
 """An area on the map: rings of points, holes among them. Knows no file and no database."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 Ring = tuple[tuple[float, float], ...]

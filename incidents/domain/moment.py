@@ -1,7 +1,5 @@
 """A moment in the life of a database, up to which it is read. Knows no clock and no database."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

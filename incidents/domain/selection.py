@@ -1,7 +1,5 @@
 """Which events are asked for: every filter, already in codes. Names are resolved before, in the desk."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

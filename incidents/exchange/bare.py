@@ -5,8 +5,6 @@ the conversions of ``cells``, of a document that has these values and no others.
 batch of events is worked on column by column, which leaves Python next to nothing to do for each event.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter

@@ -4,8 +4,6 @@ One statement reads all that is asked of an event. The rows that hang on it come
 are known without being read. Memory stays flat: two batches are held, as of records.
 """
 
-from __future__ import annotations
-
 from collections.abc import Generator, Mapping, Sequence
 from typing import NamedTuple
 

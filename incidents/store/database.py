@@ -1,7 +1,5 @@
 """Which database is meant: a SQLite file or a PostgreSQL server. Opens nothing and looks at nothing."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import NamedTuple

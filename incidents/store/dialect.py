@@ -1,9 +1,7 @@
 """Where SQLite and PostgreSQL say the same thing in different words. Everything else is said once, for both."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from incidents.store.distance import EARTH_KM
 from incidents.store.folding import MARKS, SPELLED
@@ -146,7 +144,7 @@ class Dialect(NamedTuple):
         """
         return self.spot.format(**corners, exact=exact)
 
-    def without_indexes(self) -> Dialect:
+    def without_indexes(self) -> Self:
         """The same where what triggers keep beside the tables does not hold: of a past day."""
         return self._replace(
             event_words=_look_at_events(self.fold),
@@ -159,7 +157,7 @@ class Dialect(NamedTuple):
         """SQL for the values of *columns* of all rows as one JSON text: a list of a list for each row."""
         return self.rows.format(", ".join(columns))
 
-    def walking(self) -> Dialect:
+    def walking(self) -> Self:
         """The same for going through the events in their order, each looked up among those that have words."""
         return self._replace(member=self.unindexed.format(self.member))
 

@@ -1,7 +1,5 @@
 """What the tables have of an event: the columns of its own row, and the rows that hang on it. Makes no values."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from incidents.domain.summing import PLACE, WHEN

@@ -1,7 +1,5 @@
 """A whole database in two halves, by the day of its events, for two processes to read at once. Starts no process."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from incidents.store.link import Link

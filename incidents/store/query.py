@@ -1,7 +1,5 @@
 """A piece of SQL with the values of its placeholders. Composes nothing and opens nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 

@@ -12,7 +12,8 @@ FOLDER = MIGRATIONS
 
 def known() -> tuple[str, ...]:
     """Every revision, oldest first: ``("0001", ...)``. Files are named ``NNNN_verb_noun.py``."""
-    return tuple(sorted(path.name.partition("_")[0] for path in (FOLDER / "versions").glob("[0-9]*_*.py")))
+    names = [path.name for path in (FOLDER / "versions").iterdir()]
+    return tuple(sorted(name.partition("_")[0] for name in names if name[:1].isdigit()))
 
 
 def head() -> str:

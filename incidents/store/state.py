@@ -3,8 +3,6 @@
 ``state`` answers in one word; ``check`` refuses all but a current database with one sentence and the next command.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum

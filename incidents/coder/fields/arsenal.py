@@ -26,7 +26,7 @@ _TOLD = 4
 _NAMED, _NAMED_LATER, _IMPLIED, _NONE_NAMED = 0.9, 0.8, 0.7, 0.85
 _STATES, _BY_STATES = frozenset({FORCE, NATION, COUNTRY}), {"hit": "airstrike"}
 _BY_AIRCRAFT = {"hit": "airstrike", "attack": "airstrike"}
-_GROUND = frozenset({"clash"})
+_GROUND, _FROM_AFAR = frozenset({"clash"}), frozenset({"airstrike", "shelling"})
 _BODIES = _STATES | {GROUP}
 _GUN = "firearm"
 _INSTEAD = {"vehicle_bomb": {"suicide_vest", "ied"}, "suicide_vest": {"ied"}, "ied": {"landmine"}}
@@ -73,11 +73,15 @@ def _opening(account: Account, doer: Party | None) -> list[Passage]:
 
 
 def _is_aside(passage: Passage, account: Account, doer: Party | None) -> bool:
-    """True for what was done before or is usually done, and for what others than *doer* did, outside a fight."""
+    """True for what was done before or is usually done, and for what others than *doer* did, outside a fight.
+
+    A report that opens with a blow from afar is no fight, though fighting is told of.
+    """
     if passage is account.passages[0]:
         return False
     is_past = passage.start in account.turned_back or bool(keyed(passage.reading.cues, "discourse.habit"))
-    return is_past or (not _GROUND & account.kinds and _is_of_others(passage, doer))
+    is_fight = bool(_GROUND & account.kinds) and not _FROM_AFAR & account.passages[0].kinds
+    return is_past or (not is_fight and _is_of_others(passage, doer))
 
 
 def _is_of_others(passage: Passage, doer: Party | None) -> bool:

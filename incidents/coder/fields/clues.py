@@ -171,7 +171,7 @@ def _clues(passage: Passage, account: Account, named: Party | None) -> Iterator[
     opener = next(iter(account.passages[0].acts), None) if passage is account.passages[0] else None
     for role in reading.roles:
         if role.party.kind not in _NEVER and not _is_thing(role.party, passage):
-            is_other = is_habit or is_of_before(role, passage, account)
+            is_other = is_habit or is_of_before(role, passage, account) or _is_answer(role, passage, account)
             yield role.party, "habit" if is_other else _clue_of(role, account, is_news=role.trigger == opener)
     for role in reading.spoken_roles:
         if role.role == PERPETRATOR and role.party.kind in _ACCUSED and passage.start <= role.party.start < passage.end:
@@ -191,6 +191,21 @@ def _is_thing(party: Party, passage: Passage) -> bool:
     is_of_place = any(party.first == party.last == cue.last for cue in keyed(passage.reading.cues, "grammar.of_place"))
     weapons = passage.reading.weapons
     return is_of_place or any(weapon.start <= party.end and party.start < weapon.end for weapon in weapons)
+
+
+def _is_answer(role: Role, passage: Passage, account: Account) -> bool:
+    """True for whoever suffered the act of the opening and acts later, or did it and suffers later: an answer to it.
+
+    In a fight the sides take turns, and only the latter holds.
+    """
+    opening = account.passages[0]
+    if passage is opening:
+        return False
+    doers = {_key(each.party) for each in opening.reading.roles if each.role == PERPETRATOR}
+    if role.role != PERPETRATOR:
+        return _key(role.party) in doers
+    sufferers = {_key(each.party) for each in opening.reading.roles if each.role != PERPETRATOR}
+    return bool(doers) and "clash" not in account.kinds and _key(role.party) in sufferers
 
 
 def _announces(party: Party, passage: Passage, account: Account) -> bool:

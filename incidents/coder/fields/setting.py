@@ -26,7 +26,8 @@ from incidents.domain.where import Place
 _Dated = tuple[Passage, DateMention, When]
 _LEAD, _WEEK = 2, 7
 _EARLY = 4  # passages
-_OPENING, _NEWS = 5, timedelta(days=10)
+_BEHIND = 6  # characters
+_OPENING, _NEWS, _SLACK = 5, timedelta(days=10), timedelta(days=2)
 _SECOND = 0.5  # what is left of the confidence in a date that is not the one chosen
 
 
@@ -36,7 +37,7 @@ def find_when(account: Account, *, published_on: date | None) -> Finding[When | 
     found = [each for passage in account.passages for each in _dated(passage, account)]
     told = [each for each in found if each[2].days <= _WEEK or each[0] in opening]
     early = account.passages[:_EARLY]
-    ranked = sorted(told, key=lambda each: _tier(each, is_early=each[0] in early))
+    ranked = _narrowed(sorted(told, key=lambda each: _tier(each, is_early=each[0] in early)))
     rivals = tuple(_rivals(ranked))
     for passage, mention, when in ranked:
         is_report = _is_report((passage, mention, when))
@@ -64,10 +65,24 @@ def _finer(dated: _Dated, told: Sequence[_Dated]) -> _Dated | None:
 
 
 def _is_report(dated: _Dated) -> bool:
-    """True for the day on which something was said or claimed, or came to its end, rather than was done."""
+    """True for the day on which something was said or claimed, came to its end or a toll rose, rather than was done."""
     passage, mention, _ = dated
     is_end = bool(keyed(passage.reading.cues, "discourse.closing"))
-    return mention.is_speech or passage.is_dated_by_claim or is_end
+    is_rise = any(each.is_toll and 0 <= mention.start - each.end <= _BEHIND for each in passage.reading.casualties)
+    return mention.is_speech or passage.is_dated_by_claim or is_end or is_rise
+
+
+def _narrowed(ranked: list[_Dated]) -> list[_Dated]:
+    """*ranked*, where "this week" comes first and an act's day of that week is told, with that day before it."""
+    if not ranked or ranked[0][1].kind != PERIOD:
+        return ranked
+    when = ranked[0][2]
+    for each in ranked:
+        passage, mention, day = each
+        is_within = day.days == 1 and when.start - _SLACK <= day.start <= when.end
+        if is_within and mention.anchor is None and passage.acts and not _is_report(each):
+            return [each, *ranked]
+    return ranked
 
 
 def _tier(dated: _Dated, *, is_early: bool) -> int:

@@ -17,6 +17,9 @@ from incidents.coder.text.lexicon import Cues, keyed
 CLAIMED, SUSPECTED, DENIED, RETRACTED, STATED_NONE = "claimed", "suspected", "denied", "retracted", "stated none"
 _ACT_REACH, _AGAIN_REACH = 3, 3  # words
 _MORE = 2  # acts
+_CLAIMABLE = frozenset(
+    f"noun_{kind}" for kind in ("attack", "bombing", "suicide", "shooting", "shelling", "stabbing", "airstrike")
+)
 _GAINS = frozenset({"verb_gain", "verb_overtake"})
 _FROM_AFAR = frozenset({"noun_shelling", "noun_airstrike"})
 _OWN = frozenset({"be", "being"})
@@ -74,8 +77,10 @@ def _are_parted(claim: ClaimMention, cue: CueMention, breaks: Iterable[int]) -> 
 
 def _statements(text: str, cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, ClaimMention]]:
     """Each statement with the words that make it one."""
+    told = {cue.first for cue in keyed(cues, "claims.claimed_before") if party_after(cue, parties) is not None}
     for cue in keyed(cues, "claims.stated_none"):
-        yield cue, ClaimMention(STATED_NONE, cue.start, cue.end, cue.quote)
+        if cue.last not in told:  # "the fire, which harmed nobody, was claimed by"
+            yield cue, ClaimMention(STATED_NONE, cue.start, cue.end, cue.quote)
     for cue in keyed(cues, "claims.retracted"):
         yield cue, _statement(text, cues, RETRACTED, cue, party_before(cue, parties))
     for cue in keyed(cues, "claims.denied") if cues["triggers"] or keyed(cues, "claims.act") else ():
@@ -88,7 +93,7 @@ def _statements(text: str, cues: Cues, parties: Sequence[Party]) -> Iterator[tup
 
 
 def _claims(text: str, cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, ClaimMention]]:
-    for cue in (*keyed(cues, "claims.claimed_after"), *_told_acts(cues, "claims.claimed_act")):
+    for cue in (*keyed(cues, "claims.claimed_after"), *_told_acts(cues, "claims.claimed_act"), *_named_acts(cues)):
         yield cue, _own_statement(text, cues, CLAIMED, cue, parties)
     for cue in _told_acts(cues, "claims.said_act"):
         own = _own_statement(text, cues, CLAIMED, cue, parties)
@@ -112,6 +117,16 @@ def _told_acts(cues: Cues, name: str) -> Iterator[CueMention]:
         told = (act for act in cues["triggers"] if act.last > cue.last and act.first < reach.stop)
         told = (act for act in told if not (act.code in _GAINS and is_from_afar))
         if any(not any(cue.first - 1 <= at <= act.last for at in suffered) for act in told):
+            yield cue
+
+
+def _named_acts(cues: Cues) -> Iterator[CueMention]:
+    """``claimed the deadly assault``: the name of an act, with nothing but what kind it is before it."""
+    acts = [act.first for act in cues["triggers"] if act.code in _CLAIMABLE]
+    parting = [each.first for name in ("determiner", "does", "done") for each in keyed(cues, f"grammar.{name}")]
+    for cue in keyed(cues, "claims.claimed_the"):
+        reach = (act for act in acts if 1 < act - cue.last <= _ACT_REACH)
+        if any(not any(cue.last < at < act for at in parting) for act in reach):
             yield cue
 
 

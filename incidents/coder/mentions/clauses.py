@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from incidents.coder.mentions.parties import ARMED, COUNTRY, FORCE, GROUP, NAME, PERSON, PROTESTER, RIOTER, Party
+from incidents.coder.mentions.parties import (
+    ARMED,
+    COUNTRY,
+    FORCE,
+    GROUP,
+    NAME,
+    PERSON,
+    PROTESTER,
+    RIOTER,
+    Party,
+    begin_of,
+)
 from incidents.coder.mentions.triggers import Trigger
 from incidents.coder.mentions.weapons import WeaponMention
 from incidents.coder.text.lexicon import Cues, keyed
@@ -38,9 +49,7 @@ class Clause:
 
 def follows(clause: Clause, name: str, party: Party) -> bool:
     """True when a cue of *name* stands before *party*, articles ("the") and "Iran-backed" left out."""
-    at = party.first - 1
-    if at > 0 and clause.words[at].is_hyphened:
-        at -= 2
+    at = begin_of(clause.words, clause.cues, party.first) - 1
     articles = {each.last: each.first for each in keyed(clause.cues, "grammar.determiner")}
     before = {at, articles.get(at, at + 1) - 1}
     return any(mention.last in before for mention in keyed(clause.cues, name))

@@ -35,6 +35,7 @@ _PARTY = re.compile(
   | (?P<protester>[d\#mnNc]* p )
   | (?P<rioter>   [d\#mn]* r )
   | (?P<armed>    [d\#mMn]* a+ )
+  | (?P<led>      N+ ' m* [fe]+ )
   | (?P<plain>    [d\#m]* f+ e* )
   | (?P<person>   N N+ )
   | (?P<name>     [MN]+ (?:[MNRGFA])* )
@@ -56,6 +57,7 @@ _KINDS = {
     "service": FORCE,
     "loyal": FORCE,
     "local": FORCE,
+    "led": FORCE,
     "plain": FORCE,
 }
 
@@ -175,7 +177,7 @@ def _party(text: str, words: Sequence[Word], tags: Tags, cues: Cues, found: re.M
         first=first,
         last=last,
         country=_country(cues, first, last),
-        is_suspected=_holds(cues, "claims.suspected_kind", first, last),
+        is_suspected=_holds(cues, "claims.suspected_kind", begin_of(words, cues, first), last),
         ends_phrase=last + 1 == len(words) or not words[last + 1].is_joined,
         speaks=any(each.first == last + 1 for each in keyed(cues, "grammar.said")),
         known_as=known_as,
@@ -185,6 +187,20 @@ def _party(text: str, words: Sequence[Word], tags: Tags, cues: Cues, found: re.M
         is_attacker=_holds(cues, "actors.attacker", first, last),
         is_owner=last + 1 < len(words) and words[last + 1].is_joined and words[last + 1].folded == "s",
     )
+
+
+def begin_of(words: Sequence[Word], cues: Cues, first: int) -> int:
+    """Where the phrase begins that the word *first* belongs to, with what is tied to it and how sure it is.
+
+    "suspected Islamic State-aligned rebels", of which only the rebels are the party.
+    """
+    at = first
+    tie = next((each for each in (first, first - 1) if each > 0 and words[each].is_hyphened), None)
+    if tie is not None:
+        names = [mention.first for mention in cues["registry"] if mention.last == tie - 1]
+        at = min(names, default=tie - 1)
+    doubts = {cue.last: cue.first for cue in keyed(cues, "claims.suspected_kind")}
+    return doubts.get(at - 1, at)
 
 
 def _kind(pattern: str, letters: str, *, is_first: bool, known_as: str | None) -> str:

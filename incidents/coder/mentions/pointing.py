@@ -40,7 +40,7 @@ def find_blamed(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMenti
         if is_meant and not _is_asked(cue, cues):
             yield cue, party
     for cue in keyed(cues, "claims.blamed_after"):
-        before = party_before(cue, subjects(parties, cues), may_be_unnamed=True)
+        before = _before_relative(cue, parties, cues) or party_before(cue, subjects(parties, cues), may_be_unnamed=True)
         if before is None or before.kind == NAME or cue.first - before.last > _ACCUSED_REACH:
             continue
         if not before.speaks and not _is_asked(cue, cues) and not _is_of_others(cue, before, cues):
@@ -130,6 +130,12 @@ def _accused(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention,
         party = None if _is_passive(cue, cues) else party_after(cue, parties, _BLAME_REACH)
         if party is not None and any(0 < act - party.last <= _OF_REACH or cue.last < act < party.first for act in acts):
             yield cue, party
+
+
+def _before_relative(cue: CueMention, parties: Sequence[Party], cues: Cues) -> Party | None:
+    """The party in ``the Taliban, whom he blamed``."""
+    is_relative = any(each.first == cue.first for each in keyed(cues, "claims.blamed_relative"))
+    return next((party for party in parties if is_relative and party.last + 1 == cue.first), None)
 
 
 def _is_of_others(cue: CueMention, party: Party, cues: Cues) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from incidents.coder.mentions.casualties.pieces import NAME, NUMBERED, ONE, PEOPLE, WORD, Chunk
 from incidents.domain.harm import EVERYONE
 
-_VERBS, _DOING, _AFTER_OBJECT = frozenset("bpdis"), frozenset("adg"), frozenset(",;r&l")
+_VERBS, _DOING, _AFTER_OBJECT = frozenset("bpdis"), frozenset("adgDE"), frozenset(",;r&l")
 _NOUN, _THING, _MORE, _OF = "u", "t", "e", "o"
 _PLURAL = re.compile(r"(?:[^s]s|men|people|children|police|wives|personnel|staff|youth|family|couple|crew)\Z")
 _SURE_PLURAL = re.compile(r"(?:[^s]s|men|people|children|wives)\Z", re.IGNORECASE)
@@ -73,14 +73,15 @@ def _opens(text: str, chunk: Chunk) -> bool:
 
 
 def _unlisted(text: str, pieces: Sequence[Chunk], at: int) -> tuple[Chunk, int]:
-    """One person whom no list holds, at the head of a clause: "a tavern owner is killed"."""
+    """One person whom no list holds, at the head of a clause: "a tavern owner is killed", "a 15-year-old died"."""
     piece, step = pieces[at], at + 1
     if text[piece.start : piece.end].lower() not in _INDEFINITE:
         return piece, step
     while step < len(pieces) and step - at <= _LONGEST_UNKNOWN and pieces[step].symbol in {WORD, NAME}:
         step += 1
-    is_passive = [each.symbol for each in pieces[step : step + 2]] == ["b", "d"]
-    if step == at + 1 or not is_passive or _SINGULAR.fullmatch(text, pieces[step].start, pieces[step].end) is None:
+    following = "".join(each.symbol for each in pieces[step : step + 2])
+    is_harmed = following == "bd" and _SINGULAR.fullmatch(text, pieces[step].start, pieces[step].end) is not None
+    if step == at + 1 or not (is_harmed or following.startswith("i")):
         return piece, at + 1
     return piece._replace(symbol=ONE, end=pieces[step - 1].end), step
 

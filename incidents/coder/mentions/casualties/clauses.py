@@ -38,7 +38,8 @@ def read_clauses(row: Row) -> Iterator[CasualtyMention]:
     for number, finding in enumerate(map(row.told_once, findings)):
         if not (_is_void(row, finding) or any(_is_charged_with(row, other, finding) for other in findings)):
             is_claim = finding.kind == "active" and 0 <= first_claim < finding.verbs[0]
-            mentions = _read(row, finding, number)
+            is_part = any(_is_part_of(row, other, finding) for other in findings)
+            mentions = [replace(each, is_subset=each.is_subset or is_part) for each in _read(row, finding, number)]
             yield from (replace(mention, is_claim=_is_boast(mention)) for mention in mentions) if is_claim else mentions
 
 
@@ -137,6 +138,22 @@ def _is_charged_with(row: Row, other: Finding, finding: Finding) -> bool:
     if not last < finding.span[0] <= finding.span[1] <= other.verbs[0]:
         return False
     return _CHARGED.search(row.text(last, finding.span[0])) is not None
+
+
+def _is_part_of(row: Row, other: Finding, finding: Finding) -> bool:
+    """True for "one of whom was badly wounded" after "four people were stabbed"."""
+    is_before = other.kind == "attacked" and other.span[1] <= finding.span[0]
+    last = max(finding.people, default=-1)
+    return (
+        is_before
+        and finding.kind == "passive"
+        and row.symbols[last + 1 : last + 2] in {"j", "J"}
+        and _is_hurt(row, finding)
+    )
+
+
+def _is_hurt(row: Row, finding: Finding) -> bool:
+    return all(row.chunks[place].harm == INJURED for place in finding.verbs)
 
 
 def _is_forecast(row: Row, finding: Finding) -> bool:

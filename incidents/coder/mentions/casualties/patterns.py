@@ -6,7 +6,7 @@ counts nothing. The symbols, which ``words`` gives to the word lists of ``schema
     people    N with a number   H one   U without a number   C a name   Y they, them
     harm      d done ("killed")   a now ("kills")   g doing ("killing")   i dying ("died")   s state ("dead")
               n noun ("deaths")   c casualties   T a toll   Q number of   B bodies   L lives   D stabbed, shot
-              S blew himself up   q unharmed   z stated none   Z stated unknown
+              E stabbing   S blew himself up   q unharmed   z stated none   Z stated unknown
     verbs     b was   p have   m could, to   M said to   X not   f said   k claimed to have   l left
     others    & and   A along with   j including   J among   o of   r prepositions   R who   x no, none   v adverbs
               w any other word   , a comma   ; the end of a clause
@@ -42,9 +42,9 @@ _AUX = r"&?(?:bv*w{1,2}(?=m))?(?P<aux>[bpvmMxX]*b[bpvxX]*)(?:l|[wD]&v*)?"
 # What may follow a participle without an auxiliary: no object.
 _END = r"(?=[rl,&;TfvjbM]|w?\Z|C|m|o)"
 # After a verb: of "killing 21 people and 117 wounded" the last suffered something else.
-_MORE = rf"(?:(?>{_LIST})(?![bpv]*[ds]))*"
+_MORE = rf"(?:(?>{_LIST})(?![bpv]*[dsf]))*"
 _OBJECT = rf"(?:(?:C,)*C,?&w?)?[NHU]{_BESIDE_THEM}{_MORE}"
-_VERBS = frozenset("adgisncTBLSqD")
+_VERBS = frozenset("adgisncTBLSqDE")
 _VERB = re.compile(r"\(\?P<verb>((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)")
 _BESIDE = re.compile(r"[rol]w?(?:C[,&]+)*\Z")
 
@@ -87,6 +87,8 @@ CLAUSES = (
     _clause("toll", r"Q[^;,f]{0,10}(?P<verb>d)[^;fT]{0,20}m(?P<np>N)"),
     # "the death of a woman who was injured"
     _clause("noun", r"(?P<verb>n)ov*w{0,2}(?P<np>[NH])(?=,?R)"),
+    # "two were shot in the chest and died"
+    _clause("dying", rf"{_SUBJECT}{_GAP}{_ASIDE}p?bv*[Dd]?d?[rwovC]{{0,8}},?&v*(?P<verb>i)"),
     # "12 people were killed", "two men and a child have been shot dead and wounded"
     _clause(
         "passive",
@@ -126,6 +128,8 @@ CLAUSES = (
     # "the minister was stabbed"
     _clause("attacked", rf"{_SUBJECT}{_PART}{_GAP}{_ASIDE}{_AUX}(?P<verb>D)"),
     _clause("attacked", rf"(?P<np>{_NAMES}){_ASIDE}{_AUX}(?P<verb>D)"),
+    # "shot three men", "stabbing a guard"
+    _clause("attacked", r"(?P<aux>[mMxX]*)(?P<verb>[DE])v*(?P<np>[NH])"),
     # "killed himself and ten others"
     _clause("active", r"(?P<verb>S)&(?P<np>[NHU])(?![bpv]*[dsi])"),
     # "two bombers blew themselves up"

@@ -24,8 +24,7 @@ _ABDUCTED = "abducted"
 _SINGULAR = re.compile(r"(?:is|was|has|gets)\b", re.IGNORECASE)
 _PARTICIPLE = "slain"
 _ATTRIBUTES = 5  # how many words may stand between "the" and "murdered woman"
-_DEFINITE = frozenset(("the", "his", "her", "its", "their", "this"))
-_ARTICLES = frozenset(("a", "an", "another", "one", *_DEFINITE))
+_ARTICLES = frozenset(("a", "an", "another", "one", "the", "his", "her", "its", "their", "this"))
 _GENERAL = re.compile(r"(?:people|persons|individuals|victims|others)\Z", re.IGNORECASE)
 _SELF = re.compile(r"(?:him|her)self\Z", re.IGNORECASE)
 _DATE = re.compile(
@@ -86,7 +85,7 @@ class Row:
         return replace(finding, people=(first,), part=(*finding.part, *others))
 
     def is_known(self, finding: Finding) -> bool:
-        """True for "the murdered woman": somebody who was told of, or of whom the story is not."""
+        """True for "the murdered woman", "a wounded soldier": told of already, or of whom the story is not."""
         verb = finding.verbs[0]
         if finding.kind != "active" or finding.people != (verb + 1,) or self.chunks[verb].symbol != "d":
             return False
@@ -95,7 +94,7 @@ class Row:
         is_bare = self.chunks[verb + 1].symbol == ONE and said.split()[0].lower() not in _ARTICLES
         is_slain = self.text(verb).lower() == _PARTICIPLE
         is_named = not said.islower()
-        return is_bare and (is_slain or not _DEFINITE.isdisjoint(lead[-1:] if is_named else lead))
+        return is_bare and (is_slain or not _ARTICLES.isdisjoint(lead[-1:] if is_named else lead))
 
     def part(self, finding: Finding) -> list[int]:
         """Those of *finding* who are told apart, without names."""

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from incidents.coder.mentions.casualties.counts import add_up, best_of, highest, raise_high
+from incidents.coder.mentions.casualties.likely import likely_injured
 from incidents.coder.mentions.casualties.mention import CasualtyMention
-from incidents.domain.harm import EVERYONE, NONE, STATED_NONE, Casualty, Count
+from incidents.domain.harm import EVERYONE, INJURED, NONE, STATED_NONE, Casualty, Count
 
 RULE = "lead figure, later tolls replace it, attackers included"
 """How the total of a harm is found:
@@ -24,6 +25,7 @@ RULE = "lead figure, later tolls replace it, attackers included"
 5. Attackers' losses that the number does not hold already are added, as ACLED does; they stand in a row of their own,
    so that GTD's reading, which tells them apart, can be had by subtraction.
 6. "Nobody was hurt" counts where no number is given, or only some sentences after it.
+7. Where nobody is said to be injured, people who were stabbed or shot are, but for as many as were killed.
 """
 _MOST_TIMES, _FAR = 3, 2
 _HARMS = ("killed", "injured", "abducted", "missing", "arrested")
@@ -63,9 +65,14 @@ def total(mentions: Sequence[CasualtyMention]) -> tuple[Casualty, ...]:
         replace(each, is_additional=False) if each.is_additional and not _is_on_top(each, ordered) else each
         for each in ordered
     ]
-    told = {each.harm for each in settled}
-    harms = [harm for harm in _HARMS if harm in told]
-    return tuple(row for harm in harms for row in _rows(harm, [each for each in settled if each.harm == harm]))
+    rows: list[Casualty] = []
+    for harm in _HARMS:
+        of_harm = [each for each in settled if each.harm == harm]
+        told = _rows(harm, of_harm)
+        if harm == INJURED and not any(row.count.best is not None for row in told):
+            told = [*likely_injured(of_harm, rows)] or told
+        rows += told
+    return tuple(rows)
 
 
 def _is_on_top(mention: CasualtyMention, mentions: Sequence[CasualtyMention]) -> bool:
@@ -181,7 +188,8 @@ def _added(one: _Statement, other: _Statement) -> _Statement:
     """Both together; "several journalists were also injured" leaves a number as it is and takes its high."""
     groups = tuple(sorted({*one.groups, *other.groups}))
     victims = _sum([count for count in (one.victims, other.victims) if count is not None])
-    return replace(one, sentence=other.sentence, victims=victims, groups=groups, is_implied=False)
+    is_implied = one.is_implied and other.is_implied
+    return replace(one, sentence=other.sentence, victims=victims, groups=groups, is_implied=is_implied)
 
 
 def _choose(statements: Sequence[_Statement]) -> _Statement | None:

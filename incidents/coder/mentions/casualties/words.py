@@ -38,6 +38,7 @@ _SYMBOLS = {
     "pronoun": "H",
     "they": "Y",
     "attacked": "D",
+    "attacking": "E",
     "passive": "b",
     "perfect": "p",
     "unsure": "M",
@@ -60,12 +61,13 @@ _SYMBOLS = {
     "preposition": "r",
 }
 _OF_KILLED = {"toll", "bodies", "lives", "own_death"}
+_OF_ATTACKED = {"attacked", "attacking"}
 _FOLDED = itemgetter(Word._fields.index("folded"))
 _RECORD = "not_cumulative"
 _THEN = "other_time"
 _ASIDE = ("cumulative", _RECORD, _THEN)
 _HARM, _SPAN = "harm", "span"
-_HINTS = ("casualty_noun", "unharmed", "own_death", "toll", "bodies", "lives", "attacked")
+_HINTS = ("casualty_noun", "unharmed", "own_death", "toll", "bodies", "lives", "attacked", "attacking")
 _STATED = ("stated none", "stated unknown", "stated_none", "stated_unknown")
 
 
@@ -142,7 +144,7 @@ def _meaning(key: str) -> Meaning:
     form = _FORM.fullmatch(key)
     if form is not None:
         return Meaning(_FORM_SYMBOLS[form[2]], harm=form[1])
-    harm = KILLED if key in _OF_KILLED else INJURED if key == "attacked" else None
+    harm = KILLED if key in _OF_KILLED else INJURED if key in _OF_ATTACKED else None
     return Meaning(_SYMBOLS[key], harm=harm)
 
 

@@ -82,7 +82,7 @@ MONTH_RULES = (
         MONTH_WORDS,
     ),
     rule(
-        rf"""\b(?:in|since|during|until|by|before|after|from|of|early|late|mid|between|and|the|summer|winter|spring|autumn)
+        rf"""\b(?:in|since|during|until|by|before|after|from|of|early|late|mid|between|and|the|a|that|summer|winter|spring|autumn)
         [\s-](?P<y>{YEAR})(?!-\d)""",
         _read_year,
         {YEAR_WORD},
