@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from tempfile import TemporaryFile
-from typing import TextIO
+from typing import Any, TextIO
 
 from incidents.desk.forking import start
-from incidents.desk.layouts import Lines
 from incidents.domain.selection import EVERYTHING
 from incidents.exchange.bare import BareLayout
+from incidents.exchange.report import Lines, Report
 from incidents.store.database import Database
 from incidents.store.halves import Half
 from incidents.store.querying import Querying
@@ -35,8 +35,7 @@ class _Export:
     middle: str
 
     def make_half(self, reader: Querying, *, is_later: bool) -> Iterator[Lines]:
-        for batch in reader.bare(EVERYTHING, self.bare.asked, Half(self.middle, is_later)):
-            yield len(batch), self.bare.make(batch)
+        return map(self.bare.make, reader.bare(EVERYTHING, self.bare.asked, Half(self.middle, is_later)))
 
 
 def make_shared(database: Database, bare: BareLayout, middle: str) -> Generator[Lines, None, None]:
@@ -50,14 +49,14 @@ def make_shared(database: Database, bare: BareLayout, middle: str) -> Generator[
             with reader.snapshot():
                 is_one_state = is_begun and reader.mark() == mark
                 yield from export.make_half(reader, is_later=False)
-                events = _receive(fork) if is_one_state else None
-                if events is None:
+                made = _receive(fork) if is_one_state else None
+                if made is None:
                     yield from export.make_half(reader, is_later=True)
                     return
-        yield events, ""
+        yield made
         sheet.seek(0)
         while text := sheet.read(_CHARACTERS):
-            yield 0, text
+            yield Lines(0, text)
 
 
 @contextmanager
@@ -77,12 +76,12 @@ def _forked(export: _Export, sheet: TextIO) -> Iterator[Connection]:
         ours.close()
 
 
-def _receive(fork: Connection, *, told: bool = False) -> int | None:
+def _receive(fork: Connection, *, told: bool = False) -> Any:  # noqa: ANN401 - whatever is sent
     """What the fork says, once it is *told* to begin; None when it is there no more."""
     try:
         if told:
             fork.send(None)
-        return int(fork.recv())
+        return fork.recv()
     except (EOFError, OSError):
         return None
 
@@ -97,15 +96,16 @@ def _work(export: _Export, sheet: TextIO, channel: Connection, other: Connection
         channel.close()
 
 
-def _write_later(export: _Export, sheet: TextIO, channel: Connection) -> int:
-    """Write the lines of the later half to *sheet*; how many events they are of."""
-    written = 0
+def _write_later(export: _Export, sheet: TextIO, channel: Connection) -> Lines:
+    """Write the lines of the later half to *sheet*; what they are of, without their text."""
+    report = Report()
     with Querying.open(export.database) as reader, reader.snapshot():
         channel.send(reader.mark())
-        for events, text in export.make_half(reader, is_later=True):
+        for events, text, skipped in export.make_half(reader, is_later=True):
             if channel.poll():  # nothing is sent any more: this is the end of the other process
                 raise EOFError
             sheet.write(text)
-            written += events
+            report.written += events
+            report.skipped += skipped
     sheet.flush()
-    return written
+    return Lines(report.written, "", tuple(report.skipped))

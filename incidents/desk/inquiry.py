@@ -13,13 +13,13 @@ from typing import Self
 from incidents.codebook.definitions import Definitions, load_definitions
 from incidents.desk.asking import Answer, Asking, Question
 from incidents.desk.clock import read_now, read_today
-from incidents.desk.layouts import Layout, Lines, Table, find_bare, publish_bare
+from incidents.desk.layouts import Layout, Table, find_bare, publish_bare
 from incidents.desk.naming import find_database
 from incidents.desk.overlooked import tell_overlooked
 from incidents.domain.moment import Moment
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.exchange.bare import BareLayout
-from incidents.exchange.report import Report
+from incidents.exchange.report import Lines, Report
 from incidents.store.database import Database
 from incidents.store.querying import Querying
 
@@ -109,8 +109,7 @@ class Inquiry:
             yield from make_shared(self.database, bare, middle)
             return
         with self.open_reader() as reader:
-            for batch in reader.bare(selection, bare.asked):
-                yield len(batch), bare.make(batch)
+            yield from map(bare.make, reader.bare(selection, bare.asked))
 
     def _find_middle(self, selection: Selection) -> str | None:
         """The day that parts the events in halves that two processes can read at once; None where one has to do."""

@@ -15,10 +15,9 @@ from incidents.exchange.bare import BareLayout, compile_bare
 from incidents.exchange.cells import choose
 from incidents.exchange.lines import write_lines
 from incidents.exchange.output import open_output
-from incidents.exchange.report import Report
+from incidents.exchange.report import Lines, Report
 
 Read = TypeVar("Read")
-Lines = tuple[int, str]
 NATIVE, BRIEF = "native", "brief"
 
 
@@ -67,7 +66,7 @@ def find_bare(layout: Layout, *, codebook: Definitions) -> BareLayout | None:
 
 
 def publish_bare(lines: Iterable[Lines], layout: Layout, target: str | None, *, codebook: Definitions) -> Report:
-    """As ``publish``, of lines that ``find_bare`` makes: how many events, and their text."""
+    """As ``publish``, of lines that ``find_bare`` makes."""
     profile = find_profile(codebook, layout.profile, layout.columns)
     tags = allow_tags(layout, profile) if layout.has_tags else {}
     begun = begin(lines)

@@ -12,18 +12,14 @@ from typing import Any, NamedTuple
 
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Column, Profile
-from incidents.domain.summing import WHEN, Document
-from incidents.exchange.cells import compile_cells
-from incidents.exchange.documents import make_document
-from incidents.exchange.lines import quote, show_cell, show_texts
+from incidents.domain.summing import WHEN
+from incidents.exchange.lines import show_cell, show_texts
+from incidents.exchange.pieces import Fault, Inputs, Known, Pieces, Run, compile_pieces, is_judging
+from incidents.exchange.report import Lines, Skipped
 from incidents.store.bare import COLUMNS, KEY, PARTS, SOURCES, Asked
 
 Values = tuple[Any, ...]
-Inputs = tuple[str, ...]
-Run = tuple[Column, ...]
-Make = Callable[[Sequence[Values]], str]
-Pieces = Callable[[Any], tuple[str, ...]]
-_KNOWN = 32_768  # values whose cells are kept, of each kind
+Make = Callable[[Sequence[Values]], Lines]
 
 # Columns of an event's row that have few values between them; they are looked up together.
 _CODES: Inputs = (
@@ -36,7 +32,9 @@ _CODES: Inputs = (
     "status",
     "version",
 )
-# The values that a source follows from, where that is more than the column or part of its own name.
+_SIDES: Inputs = ("event_type", "sub_event_type", "country", "actors", "targets")
+_SUMMARY = "summary"  # different in nearly every event: nothing is gained by knowing what follows from it
+# The values that a source follows from, columns before parts, where that is more than what has its own name.
 _INPUTS: Mapping[str, Inputs] = {
     **dict.fromkeys((*_CODES, "disorder_type"), _CODES),
     **dict.fromkeys((*WHEN, "middle_date", "period", "known_month", "known_day"), WHEN),
@@ -46,7 +44,11 @@ _INPUTS: Mapping[str, Inputs] = {
     "claim": ("claims",),
     "reports": (SOURCES,),
     "location": ("place", "admin1"),
-    **dict.fromkeys(("latitude", "longitude"), ("latitude", "longitude")),
+    **dict.fromkeys(("latitude", "longitude", "point_wkt", "grid_cell"), ("latitude", "longitude")),
+    **dict.fromkeys(("type_of_violence", "dyad_name"), ("actors",)),
+    **dict.fromkeys(("actor1", "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2"), _SIDES),
+    **dict.fromkeys(("interaction", "civilian_targeting"), _SIDES),
+    "notes": (*WHEN, "event_type", "sub_event_type", "stage", "place", "place_reported", "admin1", _SUMMARY),
 }
 # Columns that are different in nearly every event: nothing is gained by knowing them.
 _OWN = frozenset(COLUMNS) - {*_CODES, "main", "country", "confidence"}
@@ -60,13 +62,12 @@ class BareLayout(NamedTuple):
 
 
 def compile_bare(profile: Profile, codebook: Definitions) -> BareLayout | None:
-    """The layout of *profile*; None when a cell needs more of an event, or may be a reason to skip it.
+    """The layout of *profile*; None when a cell needs more of an event.
 
     None, too, for a single column: an empty cell is written in another way where it is the whole line.
     """
     inputs = [_inputs(column) for column in profile.columns]
-    is_plain = len(inputs) > 1 and all(column.needed is None for column in profile.columns)
-    if not is_plain or not all(map(_is_known, inputs)):
+    if len(inputs) == 1 or not all(name in COLUMNS or name in PARTS for each in inputs for name in each):
         return None
     names = dict.fromkeys(name for each in inputs for name in each)
     columns = tuple(dict.fromkeys((KEY, *(name for name in names if name in COLUMNS))))
@@ -81,16 +82,8 @@ def _inputs(column: Column) -> Inputs:
     return _INPUTS.get(root, (root,))
 
 
-def _is_known(inputs: Inputs) -> bool:
-    return all(name in COLUMNS for name in inputs) or _is_part(inputs)
-
-
-def _is_part(inputs: Inputs) -> bool:
-    return inputs[0] in PARTS
-
-
 def _is_kept(column: Column) -> bool:
-    return column.source in _OWN and column.conversion in {None, "keep"}
+    return column.source in _OWN and column.conversion in {None, "keep"} and column.needed is None
 
 
 def _compile(profile: Profile, codebook: Definitions, columns: Sequence[str], parts: Sequence[str]) -> Make:
@@ -100,34 +93,39 @@ def _compile(profile: Profile, codebook: Definitions, columns: Sequence[str], pa
     places = {name: place for place, name in enumerate((*columns, *parts))}
     plain = [(_SHOWN.get(name, show_texts), places[name]) for name in (run[0].source or "" for run in kept)]
     groups = _group(run for run in runs if not _is_kept(run[0]))
-    known = [
-        ([places[name] for name in inputs], _Known(_compile_pieces(inputs, own, profile, codebook)))
+    made = [
+        ([places[name] for name in inputs], _maker(inputs, own, profile, codebook), is_judging(own))
         for inputs, own in groups.items()
     ]
     order = _order([*kept, *(run for own in groups.values() for run in own)], runs)
 
-    def make(batch: Sequence[Values]) -> str:
+    def make(batch: Sequence[Values]) -> Lines:
         values = list(zip(*batch, strict=True))
         pieces: list[Sequence[str]] = [show(values[place]) for show, place in plain]
-        for own, made in known:
+        faults: list[Sequence[Fault | None]] = []
+        for own, make_pieces, is_judge in made:
             asked = values[own[0]] if len(own) == 1 else zip(*(values[place] for place in own), strict=True)
-            pieces += zip(*map(made.__getitem__, asked), strict=True)
-        return "\n".join([*map(",".join, zip(*order(pieces), strict=True)), ""])
+            found = list(zip(*map(make_pieces, asked), strict=True))
+            faults += [found.pop()] if is_judge else []
+            pieces += found
+        return _put_together(values[0], map(",".join, zip(*order(pieces), strict=True)), faults)
 
     return make
 
 
-class _Known(dict[Any, tuple[str, ...]]):
-    """The pieces by the values that they follow from; forgets all when there are too many."""
+def _maker(inputs: Inputs, runs: Sequence[Run], profile: Profile, codebook: Definitions) -> Callable[[Any], Pieces]:
+    make = compile_pieces(inputs, runs, profile, codebook)
+    return make if _SUMMARY in inputs else Known(make).__getitem__
 
-    def __init__(self, make: Pieces) -> None:
-        self._make = make
 
-    def __missing__(self, values: object) -> tuple[str, ...]:
-        if len(self) >= _KNOWN:
-            self.clear()
-        made = self[values] = self._make(values)
-        return made
+def _put_together(keys: Sequence[str], lines: Iterable[str], faults: Sequence[Sequence[Fault | None]]) -> Lines:
+    """The *lines* of events, but for those with a fault, of which the first tells why they are left out."""
+    if not faults:
+        return Lines(len(keys), "\n".join([*lines, ""]))
+    first = [min((fault for fault in found if fault is not None), default=None) for found in zip(*faults, strict=True)]
+    said = [line for line, fault in zip(lines, first, strict=True) if fault is None]
+    skipped = tuple(Skipped(key, fault[1]) for key, fault in zip(keys, first, strict=True) if fault is not None)
+    return Lines(len(said), "\n".join([*said, ""]), skipped)
 
 
 def _find_runs(columns: Iterable[Column]) -> Iterator[Run]:
@@ -169,25 +167,3 @@ _SHOWN: Mapping[str, Callable[[Sequence[Any]], Sequence[str]]] = {
     **dict.fromkeys(("latitude", "longitude"), _show_numbers),
     **dict.fromkeys(("event_date", "end_date"), _show_days),
 }
-
-
-def _compile_pieces(inputs: Inputs, runs: Sequence[Run], profile: Profile, codebook: Definitions) -> Pieces:
-    """The pieces of a line for *runs*, which follow from *inputs*, by the value or values of these."""
-    makers = [compile_cells(run, profile, codebook) for run in runs]
-    describe = _describer(inputs)
-
-    def make(values: Any) -> tuple[str, ...]:  # noqa: ANN401 - as wide as a table's values
-        document = describe(values)
-        return tuple([",".join([quote(show_cell(cell)) for cell in cells(document)]) for cells in makers])
-
-    return make
-
-
-def _describer(inputs: Inputs) -> Callable[[Any], Document]:
-    """What makes a document of the value or values of *inputs*, with nothing else in it."""
-    first = inputs[0]
-    if first in PARTS:
-        return lambda text: make_document({}, {first: text})
-    if len(inputs) == 1:
-        return lambda value: make_document({first: value}, {})
-    return lambda values: make_document(dict(zip(inputs, values, strict=True)), {})

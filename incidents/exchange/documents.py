@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from incidents.domain.summing import Document, sum_casualties, sum_claims
-from incidents.store.bare import SOURCES
+from incidents.store.bare import ORIGINS, SOURCES
 
 Rows = Sequence[Sequence[Any]]
 
@@ -22,6 +22,7 @@ _NAMES: Mapping[str, Sequence[str]] = {
     "casualties": ("harm", "group", "low", "best", "high", "status"),
     "claims": ("status", "by", "mode", "source"),
     SOURCES: ("article", "outlet", "scale", "published_on", "title", "path"),
+    ORIGINS: ("dataset", "identifier", "licence", "may_be_shared"),
 }
 _DECODER = json.JSONDecoder()
 
@@ -68,6 +69,11 @@ def _show_sources(sources: list[Document]) -> Document:
     return {"reports": [source["article"] for source in named], SOURCES: named}
 
 
+def _show_origins(origins: list[Document]) -> Document:
+    named = [{**origin, "may_be_shared": bool(origin["may_be_shared"])} for origin in origins]
+    return {ORIGINS: sorted(named, key=lambda origin: tuple(origin.values()))}
+
+
 _CONVERTED: Mapping[str, Callable[[Any], Any]] = {
     "main": bool,
     "confidence": _show_confidence,
@@ -78,4 +84,5 @@ _SUMMED: Mapping[str, Callable[[list[Document]], Document]] = {
     "casualties": sum_casualties,
     "claims": _show_claims,
     SOURCES: _show_sources,
+    ORIGINS: _show_origins,
 }

@@ -12,14 +12,14 @@ from typing import Any, TextIO
 from incidents.codebook.model import Profile
 from incidents.exchange.conversions import Cell
 from incidents.exchange.guard import guard
-from incidents.exchange.report import Report
+from incidents.exchange.report import Lines, Report
 
 _CRLF = "\r\n"
 _QUOTE = '"'
 
 
-def write_lines(lines: Iterable[tuple[int, str]], profile: Profile, out: TextIO, *, has_tags: bool = False) -> Report:
-    """Write *lines*, made already, under the header of *profile*: pairs of how many events end in a text, and the text.
+def write_lines(lines: Iterable[Lines], profile: Profile, out: TextIO, *, has_tags: bool = False) -> Report:
+    """Write *lines*, made already, under the header of *profile*.
 
     See ``export.export``.
     """
@@ -27,9 +27,10 @@ def write_lines(lines: Iterable[tuple[int, str]], profile: Profile, out: TextIO,
     out.write(_line(column.name for column in profile.columns))
     if has_tags:
         out.write(_line(column.hxl or "" for column in profile.columns))
-    for events, text in lines:
+    for events, text, skipped in lines:
         out.write(text)
         report.written += events
+        report.skipped += skipped
     return report
 
 

@@ -1,4 +1,4 @@
-"""What an export did."""
+"""What an export did, line by line and in the end."""
 
 from typing import NamedTuple
 
@@ -8,6 +8,14 @@ class Skipped(NamedTuple):
 
     event_id: str
     reason: str
+
+
+class Lines(NamedTuple):
+    """Some lines of a sheet: how many *events* are in the *text*, and which were *skipped* beside them."""
+
+    events: int
+    text: str
+    skipped: tuple[Skipped, ...] = ()
 
 
 class Report:

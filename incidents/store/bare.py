@@ -16,7 +16,7 @@ from incidents.store.query import Query
 from incidents.store.select import select_events
 from incidents.store.streaming import stream
 
-KEY, SOURCES = "event_id", "sources"
+KEY, SOURCES, ORIGINS = "event_id", "sources", "origins"
 _BATCH = 100  # events, which a processor holds at hand
 COLUMNS = (KEY, "status", "version", "updated_at", *EVENT_COLUMNS)
 """Columns of an event's own row that a record shows."""
@@ -25,6 +25,12 @@ _SOURCES = (
     f"SELECT DISTINCT {SOURCE_COLUMNS} FROM report_event JOIN report ON report.id = report_event.report_id"
     " JOIN article ON article.id = report.article_id LEFT JOIN outlet ON outlet.id = article.outlet_id"
     " WHERE report_event.event_id = event.event_id ORDER BY article"
+)
+_ORIGINS = (
+    "SELECT DISTINCT dataset.name AS dataset, imported_row.identifier AS identifier, dataset.licence AS licence,"
+    " dataset.may_be_shared AS may_be_shared FROM report_event"
+    " JOIN imported_row ON imported_row.report_id = report_event.report_id"
+    " JOIN dataset ON dataset.id = imported_row.dataset_id WHERE report_event.event_id = event.event_id"
 )
 # To look whether there is a report costs a third of looking for articles of none: imported events have none.
 _REPORTED = "EXISTS (SELECT 1 FROM report_event WHERE report_event.event_id = event.event_id)"
@@ -49,7 +55,7 @@ class Asked(NamedTuple):
 def select_bare(selection: Selection, dialect: Dialect, asked: Asked, half: Half | None = None) -> Query:
     """What is *asked* of each event of *selection*, or of a *half* of them: the columns, then the parts.
 
-    A part is a JSON list of lists in the order of its rows; no row is None or an empty list.
+    A part is a JSON list of lists, of a facet in the order of its rows; no row is None or an empty list.
     """
     own = [f"event.{column}" for column in asked.columns]
     named = ", ".join([*own, *(_gathered(part, dialect) for part in asked.parts)])
@@ -62,7 +68,7 @@ def _gathered(part: str, dialect: Dialect) -> str:
     """SQL for the rows of *part* of one event, as one text."""
     names, rows = _ROWS[part]
     gathered = f"(SELECT {dialect.gathered(names)} FROM ({rows}) AS own)"
-    return f"CASE WHEN {_REPORTED} THEN {gathered} END" if part == SOURCES else gathered
+    return f"CASE WHEN {_REPORTED} THEN {gathered} END" if part in {SOURCES, ORIGINS} else gathered
 
 
 def _select_facet(facet: Facet) -> str:
@@ -74,6 +80,7 @@ def _select_facet(facet: Facet) -> str:
 _ROWS: Mapping[str, tuple[Sequence[str], str]] = {
     **{facet.field: (facet.columns, _select_facet(facet)) for facet in FACETS},
     SOURCES: (SOURCE_NAMES, _SOURCES),
+    ORIGINS: (("dataset", "identifier", "licence", "may_be_shared"), _ORIGINS),
 }
 PARTS = tuple(_ROWS)
-"""What hangs on an event: its facets by their fields, and the articles behind it."""
+"""What hangs on an event: its facets by their fields, the articles behind it, and the rows it was imported from."""
