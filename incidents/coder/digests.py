@@ -27,7 +27,7 @@ _OPENS, _CLOSES = "opening", "back_matter"
 
 def stories_of(article: Article, *, codebook: Codebook, gazetteer: Gazetteer) -> tuple[Article, ...]:
     """The stories of *article* in order; the article itself when it is no digest."""
-    if not (_says(article.title or "", _OPENS, codebook) or _says(article.text[:_OPENING], _OPENS, codebook)):
+    if not _says(f"{article.title or ''}\n\n{article.text[:_OPENING]}", _OPENS, codebook):
         return (article,)
     titles = {each.start: each.text for each in _headings(split_sentences(article.text), codebook)}
     bounds = {*titles}

@@ -49,7 +49,8 @@ class Found:
         return self._spread
 
     def _view(self, lists: Sequence[str], code: str | None) -> tuple[CueMention, ...]:
-        return tuple(mention for name in lists for mention in self[name] if code is None or mention.code == code)
+        found = [mention for name in lists if name in self._by_list() for mention in self[name]]
+        return tuple(found) if code is None else tuple([mention for mention in found if mention.code == code])
 
     def _make(self, name: str) -> tuple[CueMention, ...]:
         text, words = self._text, self._words

@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from incidents.codebook.actors import KnownActor, Registry, load_actors
 from incidents.codebook.loader import Codebook
-from incidents.coder.text.cues import CueMention
 from incidents.coder.text.found import Found
 from incidents.coder.text.index import ByList, Hits, Index
 from incidents.coder.text.words import Word
@@ -98,6 +97,5 @@ def find_cues(text: str, sentences: Iterable[Sequence[Word]], *, codebook: Codeb
     return tuple([Found(text, words, lexicon) for words in sentences])
 
 
-def keyed(cues: Cues, name: str) -> tuple[CueMention, ...]:
-    """The mentions of one key of a list, called ``list.key``."""
-    return cues[name]
+keyed = Cues.__getitem__
+"""``keyed(cues, name)``: the mentions of one key of a list, called ``list.key``."""

@@ -15,6 +15,9 @@ def longest(found: Sequence[CueMention], *, hides: Hides) -> tuple[CueMention, .
     """Those of *found* that no longer one hides, from left to right."""
     kept: list[CueMention] = []
     for group in _overlapping(sorted(found, key=_START)):
+        if len(group) == 1:
+            kept += group
+            continue
         standing: list[CueMention] = []
         for mention in sorted(group, key=lambda each: (each.start - each.end, each.start, each.code)):
             if not any(hides(each, mention) for each in standing):

@@ -34,6 +34,7 @@ class Sentence:
 
 
 _GAP = re.compile(r"\n[ \t\r\u00a0]*(?:\n[ \t\r\u00a0]*)+")
+_READABLE = re.compile(r"[^\W_]")
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"[ \t\u00a0]*(?:[-*\u2022\u25cf\u25aa\u00b7\u2013\u2014]|\(?\d{1,2}[.)])[ \t\u00a0]+(?=\S)")
 _CLOSED = re.compile(r"[.!?:;,\u2026][\"'\u201d\u2019\u00bb)\]]*\s*\Z")
@@ -196,5 +197,5 @@ def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
     inner = text[start:end]
     start += len(inner) - len(inner.lstrip())
     end -= len(inner) - len(inner.rstrip())
-    if any(letter.isalnum() for letter in text[start:end]):
+    if _READABLE.search(text, start, end) is not None:
         yield start, end

@@ -177,6 +177,8 @@ def _has_seat(unit: Candidate, options: Sequence[Candidate]) -> bool:
 
 def _kin(place: Candidate, parents: Sequence[Sequence[Candidate]], children: Sequence[Sequence[Candidate]]) -> float:
     """What the names right beside it add: a parent that holds the place, a child that lies in it."""
+    if not (parents or children):  # as with most names
+        return 0.0
     is_child = any(is_held(place, options) for options in parents)
     is_parent = any(is_held(child, (place,)) for options in children for child in options)
     return _HELD * is_child + 0.2 * is_parent

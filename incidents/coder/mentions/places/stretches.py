@@ -108,6 +108,6 @@ def _is_weighty(token: Token, folded: str, words: PlaceWords) -> bool:
     """Whether a single word may stand for a place: "US" may, "us" may not, and one letter never."""
     if folded in words.acronyms:
         return token.text.isupper()
-    if any(words.has(key, folded) for key in ("common", "compass", "personal")):
+    if words.has("common", folded) or words.has("compass", folded) or words.has("personal", folded):
         return False
     return len(folded) > 2 or (len(folded) == 2 and (token.is_caseless or token.text.istitle()))
