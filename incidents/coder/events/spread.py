@@ -32,7 +32,7 @@ _WIDE = frozenset({"between", "across", "throughout"})
 _ONE = frozenset({"a", "an", "one"})
 _BEFORE = 3  # words
 _OPENING = 4  # passages with an act
-_OWN_REACH = 25  # characters between the harmed and the place where they were
+_OWN_REACH, _PART_REACH = 25, 60  # characters between the harmed and the place where they were
 _Share = tuple[PlaceMention, tuple[CasualtyMention, ...]]
 """A place, with the harm that is told of it alone."""
 
@@ -76,14 +76,34 @@ def _own_shares(passage: Passage) -> list[_Share]:
     """Each place with its own dead; none where one of them has none, or where they only make up a total."""
     spots = [place for place in passage.reading.places if _is_spot(place)]
     harm = [each for each in passage.reading.casualties if each.count.best]
-    if any(each.is_partial or each.is_cumulative or each.is_toll for each in harm) or not _are_apart(spots):
+    parts = _parts(harm)
+    if parts:
+        spots = [place for place in spots if place.start > parts[0].start]
+    elif any(each.is_partial or each.is_cumulative or each.is_toll for each in harm):
         return []
-    begins = [passage.start, *(place.end for place in spots)]
+    return _dealt(parts or harm, spots, begin=passage.start, reach=_PART_REACH if parts else _OWN_REACH)
+
+
+def _dealt(
+    harm: Sequence[CasualtyMention], spots: Sequence[PlaceMention], *, begin: int, reach: int
+) -> list[_Share]:
+    """Each of *spots* with the harm told right before it; none unless all harm is dealt, and each has some."""
+    begins = [begin, *(place.end for place in spots)]
     shares = [
-        (place, tuple(each for each in harm if begin <= each.end <= place.start <= each.end + _OWN_REACH))
+        (place, tuple(each for each in harm if begin <= each.end <= place.start <= each.end + reach))
         for begin, place in zip(begins, spots, strict=False)
     ]
-    return shares if sum(len(own) for _, own in shares) == len(harm) and all(own for _, own in shares) else []
+    is_dealt = sum(len(own) for _, own in shares) == len(harm) and all(own for _, own in shares)
+    return shares if is_dealt and _are_apart(spots) else []
+
+
+def _parts(harm: Sequence[CasualtyMention]) -> list[CasualtyMention]:
+    """The numbers that the first is counted in: "six were killed, including four in A and two in B"; else none."""
+    total, parts = harm[:1], harm[1:]
+    if not total or any(not each.is_subset or each.harm != total[0].harm for each in parts):
+        return []
+    is_whole = sum(each.count.best or 0 for each in parts) == total[0].count.best
+    return [replace(each, is_subset=False) for each in parts] if is_whole else []
 
 
 def _listed(passage: Passage, kinds: frozenset[str]) -> list[PlaceMention]:
