@@ -215,7 +215,8 @@ class _Sorter:
         """True for an act that another is only measured by or goes on from, unless it has a day of its own."""
         upon = any(cue.start == passage.start for cue in keyed(passage.reading.cues, "discourse.upon"))
         is_dated = mention is not None and mention.kind == WEEKDAY and spot_of(passage) is not None
-        is_own = is_dated or (mention is not None and bool(passage.reading.casualties))
+        is_told = bool(toll_of(passage)) and self._main.is_elsewhere(area_of(passage))
+        is_own = is_dated or (mention is not None and bool(passage.reading.casualties)) or is_told
         return upon and bool(self._main.passages) and not is_own
 
     def _is_history(self, passage: Passage, mention: DateMention | None, when: When | None) -> bool:
