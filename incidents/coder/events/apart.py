@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from incidents.coder.events.kinds import CROWD, Kinds
-from incidents.coder.events.passages import EXPLICIT, PERIOD, Passage
+from incidents.coder.events.passages import EXPLICIT, OUTCOMES, PERIOD, Passage
 from incidents.coder.events.threads import (
     NEXT_KM,
     REGIONS_KM,
@@ -208,7 +208,7 @@ def _is_another(passage: Passage, kinds: Kinds) -> bool:
     is_violent = bool(passage.kinds & kinds.strong)
     is_told = is_harmful or (is_violent and passage.is_new and passage.is_whole)
     is_harmful_act = is_harmful and (is_violent or (passage.is_new and passage.is_whole))
-    is_added = any(act.is_verb and act.kind in kinds.strong and _is_added(passage, act) for act in passage.acts)
+    is_added = any(act.is_verb and act.kind not in OUTCOMES and _is_added(passage, act) for act in passage.acts)
     return bool(keyed(cues, "discourse.another")) or (is_told and is_begun) or is_harmful_act or is_added
 
 
