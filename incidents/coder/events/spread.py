@@ -84,9 +84,7 @@ def _own_shares(passage: Passage) -> list[_Share]:
     return _dealt(parts or harm, spots, begin=passage.start, reach=_PART_REACH if parts else _OWN_REACH)
 
 
-def _dealt(
-    harm: Sequence[CasualtyMention], spots: Sequence[PlaceMention], *, begin: int, reach: int
-) -> list[_Share]:
+def _dealt(harm: Sequence[CasualtyMention], spots: Sequence[PlaceMention], *, begin: int, reach: int) -> list[_Share]:
     """Each of *spots* with the harm told right before it; none unless all harm is dealt, and each has some."""
     begins = [begin, *(place.end for place in spots)]
     shares = [
