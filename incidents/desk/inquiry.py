@@ -16,6 +16,7 @@ from incidents.desk.clock import read_now, read_today
 from incidents.desk.layouts import Layout, Table, find_bare, publish_bare
 from incidents.desk.naming import find_database
 from incidents.desk.overlooked import tell_overlooked
+from incidents.desk.sweeping import without_sweeping
 from incidents.domain.moment import Moment
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.exchange.bare import BareLayout
@@ -93,7 +94,8 @@ class Inquiry:
         """Write the events of *selection* to the file *target*, else to standard output; what was left out and why."""
         bare = find_bare(layout, codebook=self.codebook)
         if bare is not None:
-            return publish_bare(self._make_lines(selection, bare), layout, target, codebook=self.codebook)
+            with without_sweeping():
+                return publish_bare(self._make_lines(selection, bare), layout, target, codebook=self.codebook)
         from incidents.desk.publishing import publish, read_records  # noqa: PLC0415 - bare values need no record
 
         if layout.partition:

@@ -154,7 +154,8 @@ def _order(made: list[Run], wanted: list[Run]) -> Callable[[list[Sequence[str]]]
 
 
 def _show_numbers(cells: Sequence[float | None]) -> Sequence[str]:
-    return ["" if cell is None else repr(cell) if abs(cell) > _TINY else show_cell(cell) for cell in cells]
+    texts = ["" if cell is None else repr(cell) for cell in cells]
+    return list(map(show_cell, cells)) if "e" in "".join(texts) else texts  # 4e-05
 
 
 def _show_days(days: Sequence[object]) -> Sequence[str]:
@@ -162,7 +163,6 @@ def _show_days(days: Sequence[object]) -> Sequence[str]:
     return ["" if day is None else str(day) for day in days]
 
 
-_TINY = 0.001  # degrees, far below which Python writes 4e-05
 _SHOWN: Mapping[str, Callable[[Sequence[Any]], Sequence[str]]] = {
     **dict.fromkeys(("latitude", "longitude"), _show_numbers),
     **dict.fromkeys(("event_date", "end_date"), _show_days),

@@ -13,13 +13,14 @@ APOSTROPHE = "'"
 # What makes a spreadsheet take a cell for a formula (OWASP, "CSV injection"), the full-width signs included. Cells that
 # already begin with apostrophes before such a sign get one more: that is what makes the guard reversible.
 _FORMULA = "'*[-=+@\t\r\n\uff1d\uff0b\uff0d\uff20]"
-_SIGNS = frozenset("'-=+@\t\r\n\uff1d\uff0b\uff0d\uff20")  # with which alone such a cell begins
+SIGNS = frozenset("'-=+@\t\r\n\uff1d\uff0b\uff0d\uff20")
+"""Letters with which alone such a cell begins."""
 _NUMBER = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?"
 
 
 def guard(cell: str) -> str:
     """*cell* as a spreadsheet may see it."""
-    if cell[:1] not in _SIGNS or re.match(_FORMULA, cell) is None or re.fullmatch(_NUMBER, cell) is not None:
+    if cell[:1] not in SIGNS or re.match(_FORMULA, cell) is None or re.fullmatch(_NUMBER, cell) is not None:
         return cell
     return APOSTROPHE + cell
 

@@ -34,6 +34,7 @@ _ORIGINS = (
 )
 # To look whether there is a report costs a third of looking for articles of none: imported events have none.
 _REPORTED = "EXISTS (SELECT 1 FROM report_event WHERE report_event.event_id = event.event_id)"
+_ANY = "EXISTS (SELECT 1 FROM {})"  # asked once: a table without a row is not looked into for each event
 
 
 def read_bare(link: Link, query: Query) -> Generator[Sequence[Values], None, None]:
@@ -66,21 +67,32 @@ def select_bare(selection: Selection, dialect: Dialect, asked: Asked, half: Half
 
 def _gathered(part: str, dialect: Dialect) -> str:
     """SQL for the rows of *part* of one event, as one text."""
-    names, rows = _ROWS[part]
-    gathered = f"(SELECT {dialect.gathered(names)} FROM ({rows}) AS own)"
-    return f"CASE WHEN {_REPORTED} THEN {gathered} END" if part in {SOURCES, ORIGINS} else gathered
+    if part in _BEHIND:
+        names, behind = _BEHIND[part]
+        return f"CASE WHEN {_REPORTED} THEN (SELECT {dialect.gathered(names)} FROM ({behind}) AS own) END"
+    facet = _FACETS[part]
+    rows = _select_facet(facet)
+    if dialect.is_clustered:
+        gathered = f"SELECT {dialect.gathered(_columns(facet))} {rows}"
+    else:
+        named = ", ".join(f"{column} AS {name}" for column, name in zip(_columns(facet), facet.columns, strict=True))
+        gathered = f"SELECT {dialect.gathered(facet.columns)} FROM (SELECT {named} {rows} ORDER BY position) AS own"
+    return f"CASE WHEN {_ANY.format(facet.table)} THEN ({gathered}) END"
+
+
+def _columns(facet: Facet) -> Sequence[str]:
+    return ["actor.name" if column == "actor" else f"{facet.table}.{column}" for column in facet.columns]
 
 
 def _select_facet(facet: Facet) -> str:
-    columns = ", ".join("actor.name AS actor" if column == "actor" else column for column in facet.columns)
     joined = f"{facet.table} LEFT JOIN actor ON actor.id = actor_id" if facet.names_actor else facet.table
-    return f"SELECT {columns} FROM {joined} WHERE {facet.table}.event_id = event.event_id ORDER BY position"
+    return f"FROM {joined} WHERE {facet.table}.event_id = event.event_id"
 
 
-_ROWS: Mapping[str, tuple[Sequence[str], str]] = {
-    **{facet.field: (facet.columns, _select_facet(facet)) for facet in FACETS},
+_FACETS = {facet.field: facet for facet in FACETS}
+_BEHIND: Mapping[str, tuple[Sequence[str], str]] = {
     SOURCES: (SOURCE_NAMES, _SOURCES),
     ORIGINS: (("dataset", "identifier", "licence", "may_be_shared"), _ORIGINS),
 }
-PARTS = tuple(_ROWS)
+PARTS = (*_FACETS, *_BEHIND)
 """What hangs on an event: its facets by their fields, the articles behind it, and the rows it was imported from."""

@@ -102,7 +102,7 @@ class Dialect(NamedTuple):
     *counts_words* says that it costs little to count the events that have words, and that these have row numbers.
     *member* names an event where it is looked for among those that have words, whose identifiers are found first.
     *rows* is a template of the aggregate that puts rows into one JSON text, *unindexed* one of an expression that no
-    index answers to.
+    index answers to. *is_clustered* says that rows of one event are read in the order of their positions as they lie.
     *has_table* is a query with a row when a table ``:name`` exists, *columns* one with the ``name`` of each of its
     columns. *schema* names a table itself where a common table expression has the same name.
     """
@@ -123,6 +123,7 @@ class Dialect(NamedTuple):
     columns: str
     schema: str
     counts_words: bool = False
+    is_clustered: bool = False
     member: str = "event.event_id"
 
     def folded(self, expression: str) -> str:
@@ -151,6 +152,7 @@ class Dialect(NamedTuple):
             article_words=_look_at_articles(self.fold),
             has_tallies=False,
             counts_words=False,
+            is_clustered=False,
         )
 
     def gathered(self, columns: Sequence[str]) -> str:
@@ -178,6 +180,7 @@ SQLITE = Dialect(
     ask=_ask_sqlite,
     has_tallies=True,
     counts_words=True,
+    is_clustered=True,
     rows="json_group_array(json_array({}))",
     unindexed="+{}",
     has_table="SELECT 1 AS yes FROM sqlite_schema WHERE name = :name",

@@ -75,18 +75,6 @@ def made_apart(make: Callable[[], Iterable[Item]], beside: Beside[Item] | None =
             process.join()
 
 
-@contextmanager
-def without_sweeping() -> Iterator[None]:
-    """While the block lasts nothing looks for circles of values: among millions that make none it takes a sixth."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def _receive(receiver: Connection) -> Iterator[Item]:
     while True:
         try:
@@ -107,7 +95,7 @@ def _send(
     make: Callable[[], Iterable[Item]], beside: Beside[Item] | None, receiver: Connection, sender: Connection
 ) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever waits for the items is interrupted, and ends this process
-    gc.disable()  # as below; this process ends when the items do
+    gc.disable()  # as in ``without_sweeping``; this process ends when the items do
     receiver.close()  # so that a send fails when the other side is gone
     try:
         for item in make():

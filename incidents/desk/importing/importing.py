@@ -16,13 +16,13 @@ from typing import Any
 
 from incidents.desk.clock import read_now
 from incidents.desk.desk import Desk
-from incidents.desk.importing.apart import without_sweeping
 from incidents.desk.importing.layout import Layout, find_layout
 from incidents.desk.importing.named import NamedRows
 from incidents.desk.importing.outcome import Outcome
 from incidents.desk.importing.parcels import Packing, Parcel
 from incidents.desk.importing.rows import DatasetRows
 from incidents.desk.importing.supply import Supply, place_annex, supply
+from incidents.desk.sweeping import without_sweeping
 from incidents.domain.article import Article
 from incidents.domain.imported import File, Terms
 from incidents.errors import BadUsage
