@@ -70,8 +70,8 @@ def _show_sources(sources: list[Document]) -> Document:
 
 
 def _show_origins(origins: list[Document]) -> Document:
-    named = [{**origin, "may_be_shared": bool(origin["may_be_shared"])} for origin in origins]
-    return {ORIGINS: sorted(named, key=lambda origin: tuple(origin.values()))}
+    rows = {(*origin.values(),): {**origin, "may_be_shared": bool(origin["may_be_shared"])} for origin in origins}
+    return {ORIGINS: [rows[values] for values in sorted(rows)]}
 
 
 _CONVERTED: Mapping[str, Callable[[Any], Any]] = {
