@@ -57,7 +57,8 @@ def _suggest(article: Article, *, codebook: Codebook, gazetteer: Gazetteer) -> S
     if why_none is not None:
         return Suggestion(article, (), why_none)
     accounts = spread(divide(readings, published_on=article.published_on, kinds=kinds))
-    places = [mention for reading in readings for mention in reading.places]
+    titled = readings[0].whole.titled if accounts else ()
+    places = [*titled, *(mention for reading in readings for mention in reading.places)]
     events = tuple(
         assemble(account, places, codebook=codebook, published_on=article.published_on, headline=article.title)
         for account in accounts

@@ -65,10 +65,19 @@ class Whole:
     @cached_property
     def places(self) -> Sequence[PlaceMention]:
         """The places that the article names, those of a dateline marked."""
-        title, words = self.article.title, self.finders.places
-        found = find_places(self.sentences, gazetteer=self.gazetteer, words=words, title=title)
         begin = self.sentences[0].start if self.sentences else 0
-        return _mark_dateline(self.article.text, begin, found)
+        return _mark_dateline(self.article.text, begin, [place for place in self._named if place.start >= 0])
+
+    @cached_property
+    def titled(self) -> Sequence[PlaceMention]:
+        """The places that its title names."""
+        return tuple(place for place in self._named if place.start < 0)
+
+    @cached_property
+    def _named(self) -> Sequence[PlaceMention]:
+        """The places of title and text."""
+        title, words = self.article.title, self.finders.places
+        return find_places(self.sentences, gazetteer=self.gazetteer, words=words, title=title)
 
     @cached_property
     def quotations(self) -> tuple[tuple[int, int], ...]:

@@ -1,7 +1,7 @@
 """Cases as data: ``tests/cases/*.toml``, a few sentences each and what must come out of them.
 
 A file's head says what its keys mean. Every case has a ``name``, a ``phenomenon`` and a ``text``; ``published_on`` is
-the day of publication.
+the day of publication, ``title`` the headline.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ class Case:
     name: str
     text: str
     published_on: date | None
+    title: str | None
     expect: Mapping[str, Any]
 
     def __str__(self) -> str:
@@ -40,7 +41,7 @@ def read_cases(prefix: str) -> list[Case]:
 
 
 def _case(file: str, row: dict[str, Any]) -> Case:
-    own = {"name", "phenomenon", "text", "published_on"}
+    own = {"name", "phenomenon", "text", "published_on", "title"}
     assert row["phenomenon"], row
     expect = {key: value for key, value in row.items() if key not in own}
-    return Case(file, row["name"], row["text"], row.get("published_on"), expect)
+    return Case(file, row["name"], row["text"], row.get("published_on"), row.get("title"), expect)

@@ -20,7 +20,7 @@ CODEBOOK = load()
 
 @pytest.mark.parametrize("case", read_cases("events"), ids=str)
 def test_events(case: Case, gazetteer: Gazetteer) -> None:
-    article = Article(id="case", text=case.text.strip(), published_on=case.published_on)
+    article = Article(id="case", text=case.text.strip(), title=case.title, published_on=case.published_on)
     found = suggest(article, codebook=CODEBOOK, gazetteer=gazetteer).events
     wanted = case.expect["events"]
     assert [only(told(event), row) for event, row in zip(found, wanted, strict=False)] == wanted

@@ -17,6 +17,7 @@ from incidents.coder.fields.actors import find_actors
 from incidents.coder.fields.alternatives import gather_alternatives, gather_doers
 from incidents.coder.fields.arsenal import find_arsenal
 from incidents.coder.fields.findings import Finding, Rival, cite
+from incidents.coder.fields.headed import narrowed_by_title
 from incidents.coder.fields.perpetrators import Candidate, Verdict, find_perpetrator
 from incidents.coder.fields.responsibility import Statement, find_statements, is_somebody_held, write_claim
 from incidents.coder.fields.setting import find_when, find_where
@@ -29,13 +30,14 @@ from incidents.coder.fields.targets import find_targets
 from incidents.coder.fields.tolls import find_toll
 from incidents.coder.fields.types import confidence_of, rank
 from incidents.coder.mentions.claims import SUSPECTED
-from incidents.coder.mentions.parties import ARMED, PERSON
+from incidents.coder.mentions.parties import ARMED, PERSON, Party
 from incidents.coder.mentions.places.finding import PlaceMention
 from incidents.domain.alternative import Alternative
 from incidents.domain.claim import Claim
 from incidents.domain.event import Event
 from incidents.domain.evidence import Evidence
 from incidents.domain.weapon import Weapon
+from incidents.domain.where import Place
 from incidents.domain.who import PERPETRATOR
 
 _ACTS_CITED = 3
@@ -51,13 +53,13 @@ def assemble(
     published_on: date | None,
     headline: str | None = None,
 ) -> Event:
-    """The event that *account* tells of; *others* are the places of the rest of the article, *headline* its title."""
+    """The event that *account* tells of; *others* are the article's places, those of its *headline* below offset 0."""
     verdict = find_perpetrator(account, headline=headline)
     perpetrator = verdict.perpetrator
     doer = None if perpetrator is None else perpetrator.party
-    when, where = find_when(account, published_on=published_on), find_where(account, others, doer=doer)
+    when, toll = find_when(account, published_on=published_on), find_toll(account)
+    where = _locate(account, others, doer=doer, begin=-len(headline or ""))
     arsenal = find_arsenal(account, doer=doer, codebook=codebook)
-    toll = find_toll(account)
     sub_event_type = _classify(account, arsenal, perpetrator, country=where.value.country, codebook=codebook)
     kind, country = sub_event_type.value, where.value.country
     actors = find_actors(account, verdict, sub_event_type=kind, country=country, codebook=codebook)
@@ -93,6 +95,13 @@ def assemble(
     )
     alternatives = tuple(_alternatives(event, findings, verdict, codebook=codebook))
     return replace(event, summary=summarise(event), alternatives=alternatives)
+
+
+def _locate(account: Account, others: Sequence[PlaceMention], *, doer: Party | None, begin: int) -> Finding[Place]:
+    """Where it was: by the text, and of the main event, where that is vague, by the headline that starts at *begin*."""
+    where = find_where(account, [mention for mention in others if mention.start >= 0], doer=doer)
+    titled = [mention for mention in others if mention.start < 0]
+    return narrowed_by_title(where, titled, begin=begin) if account.is_main else where
 
 
 def _alternatives(

@@ -20,6 +20,7 @@ _LONGEST_BEFORE = 4  # words of an unknown name
 _ASIDE = 4  # words
 _PARENT = re.compile(r"(?:\s+[a-z]+)?,\s+(?:in\s+)?(?:the\s+)?|\s+\(|,?\s+in\s+(?:the\s+|\w+\s+)?", re.IGNORECASE)
 _RUN_ON = re.compile(r"(?:,\s[A-Z]\w+)?(?::|\s[-\u2013\u2014]{1,2})\s")
+_BORDER = re.compile("['\u2019]s\\s+(?:\\w+\\s+)?(?:border|frontier)s?\\b")
 _ELIDED = re.compile("d['\u2019][A-Z]")
 _OWNER = re.compile("(?:\\s[a-z]+)?['\u2019]s?\\s+(?:[a-z-]+\\s+){0,3}")
 
@@ -107,7 +108,9 @@ class Surroundings:
 
     @property
     def is_near(self) -> bool:
-        """Whether something is only near it: "outside the town of X", "10 km north of X"."""
+        """Whether something is only near it: "outside the town of X", "10 km north of X", "on X's border"."""
+        if _BORDER.match(self.text, self.tokens[self.last].end) is not None:
+            return True
         return self.words.ends_with("near", self._before) or self.words.ends_with("near", self._governing)
 
     @property

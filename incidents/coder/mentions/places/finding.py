@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from incidents.coder.mentions.places.bearing import bearing_before, moved
 from incidents.coder.mentions.places.choice import Choice, choose
 from incidents.coder.mentions.places.context import PART, PERSON, PLAIN, SPEAKER
 from incidents.coder.mentions.places.names import Name, find_names
@@ -58,7 +59,7 @@ def find_places(
 ) -> tuple[PlaceMention, ...]:
     """The places that *sentences*, all of one article, name; in the order of the text.
 
-    What its *title* names is no mention, but helps to choose which places are meant.
+    What its *title* names helps to choose which places are meant, and stands before the text: at offsets below 0.
     """
 
     def is_listed(folded: str) -> bool:
@@ -70,7 +71,7 @@ def find_places(
     people = _people(names)
     serious = [name for name in names if not _is_vetoed(name, spoken, people, words)]
     parts = frozenset(name.folded for name in names if name.use == PART)
-    choices = [each for each in choose(serious, gazetteer=gazetteer, words=words) if each.name.start >= 0]
+    choices = choose(serious, gazetteer=gazetteer, words=words)
     found = [mention for choice in choices for mention in _mentions(choice, parts, words)]
     capitals = [mention for choice in choices if (mention := _capital(choice, gazetteer, words)) is not None]
     return tuple(sorted((*found, *capitals), key=lambda mention: (mention.start, mention.end)))
@@ -163,18 +164,26 @@ def _mention(choice: Choice, found: Candidate) -> PlaceMention:
     name = choice.name
     is_part = found.kind in POINTS_WITHIN_A_TOWN and found.within is not None
     is_near = name.is_near and found.precision == "exact"
+    latitude, longitude = _point(name, found)
     place = Place(
         country=found.country,
         admin1=found.admin1,
         name=found.within if is_part else found.name,
         reported=name.quote,
-        latitude=found.latitude,
-        longitude=found.longitude,
+        latitude=latitude,
+        longitude=longitude,
         precision="near" if is_near else found.precision,
         layer=found.layer,
         match=found.match,
     )
     return _put(name, place, found.kind, min(0.97, choice.score / 1.6), found.within)
+
+
+def _point(name: Name, found: Candidate) -> tuple[float, float]:
+    """The point of *found*, or the one that lies from there as the words before the name say: "50 km west of X"."""
+    bearing = bearing_before(name.before) if name.is_near else None
+    here = (found.latitude, found.longitude)
+    return here if bearing is None else moved(*here, bearing)
 
 
 def _put(name: Name, place: Place, kind: str, score: float, within: str | None) -> PlaceMention:

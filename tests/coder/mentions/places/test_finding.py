@@ -251,7 +251,11 @@ def test_a_country_that_speaks_counts_as_a_nationality(read: Reader) -> None:
     assert read.one("Ukraine says drones destroyed bombers on air bases in Russia.", "Ukraine").kind == "demonym"
 
 
-def test_what_the_title_names_helps_to_choose_but_is_no_mention(gazetteer: Gazetteer, words: PlaceWords) -> None:
+def test_what_the_title_names_helps_to_choose_and_stands_before_the_text(
+    gazetteer: Gazetteer, words: PlaceWords
+) -> None:
     sentences = split_sentences("Two officers were shot dead in the municipality of Vega de Alatorre.")
     found = find_places(sentences, gazetteer=gazetteer, words=words, title="Drug war in Mexico")
-    assert [(mention.quote, mention.place.country) for mention in found] == [("Vega de Alatorre", "MEX")]
+    told = [(mention.quote, mention.place.country) for mention in found if mention.start >= 0]
+    assert told == [("Vega de Alatorre", "MEX")]
+    assert [(mention.start, mention.end) for mention in found if mention.start < 0] == [(-6, 0)]
