@@ -1,4 +1,4 @@
-"""What the lists of an index say about one sentence: the mentions of each, made when first asked for."""
+"""What the lists of an index say about one sentence: their mentions, made when one of them is first asked for."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from incidents.coder.text.cues import CueMention
 from incidents.coder.text.index import ByList, Index
 from incidents.coder.text.overlaps import hides, holds, longest
 from incidents.coder.text.words import Word
-
-_NEW = tuple.__new__
 
 
 class Found:
@@ -45,7 +43,7 @@ class Found:
 
     def _by_list(self) -> ByList:
         if self._spread is None:
-            self._spread = self._index.spread(self._hits)
+            self._spread = self._index.spread(self._hits, self._text, self._words)
         return self._spread
 
     def _view(self, lists: Sequence[str], code: str | None) -> tuple[CueMention, ...]:
@@ -53,14 +51,10 @@ class Found:
         return tuple(found) if code is None else tuple([mention for mention in found if mention.code == code])
 
     def _make(self, name: str) -> tuple[CueMention, ...]:
-        text, words = self._text, self._words
-        mentions: list[CueMention] = []
-        reached, is_apart = -1, True
-        for code, first, last in self._by_list()[name]:
-            _, _, start, end, is_joined, _ = words[first]
-            if last > first:
-                end = words[last].end
-            # Made for every "of": the plain way to make one takes twice the time.
-            mentions.append(_NEW(CueMention, (code, start, end, text[start:end], first, last, is_joined)))
-            is_apart, reached = is_apart and first > reached, last
-        return tuple(mentions) if is_apart else longest(mentions, hides=holds if name in self._index.nested else hides)
+        mentions = self._by_list()[name]
+        reached = -1
+        for mention in mentions:
+            if mention.first <= reached:
+                return longest(mentions, hides=holds if name in self._index.nested else hides)
+            reached = mention.last
+        return tuple(mentions)

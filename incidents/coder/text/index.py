@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from incidents.coder.text.cues import LONGEST_GAP, Wording, read_cue
+from incidents.coder.text.cues import LONGEST_GAP, CueMention, Wording, read_cue
 from incidents.coder.text.words import Word
 
 Terms = Mapping[str, Iterable[str]]
@@ -26,11 +26,12 @@ Hit = tuple[Sequence[Meant], int, int]
 """What words of a sentence stand for, and the positions of the first and the last of them."""
 Hits = tuple[str, Sequence[tuple[int, int, int]], Sequence[Hit]]
 """The words of a sentence in a row, where in it which beginning of cues stands, and the cues of more than a word."""
-ByList = Mapping[str, Sequence[tuple[str, int, int]]]
-"""Of each list that has any hits, their codes and the positions of their first and last words."""
+ByList = Mapping[str, Sequence[CueMention]]
+"""All mentions of each list that has any: longer ones beside those that lie in them."""
 
 _FOLDED, _TEXT = (itemgetter(Word._fields.index(name)) for name in ("folded", "text"))  # in half an attribute's time
 _NEAR = LONGEST_GAP + 1
+_NEW = tuple.__new__
 _LOUD = 4  # words, from which on capitals alone are a way of writing, not a headline's or an acronym's
 
 _Entry = tuple[Meant, Wording, str]
@@ -123,19 +124,23 @@ class Index:
                 longer.append((self._shouted(written) if is_loud else written.get(said, ()), at, after - 1))
         return row, begins, longer
 
-    def spread(self, hits: Hits) -> ByList:
-        """*hits* by their list."""
+    def spread(self, hits: Hits, text: str, words: Sequence[Word]) -> ByList:
+        """*hits* as mentions, by their list."""
         row, begins, longer = hits
-        found: defaultdict[str, list[tuple[str, int, int]]] = defaultdict(list)
+        found: defaultdict[str, list[CueMention]] = defaultdict(list)
+        # Made for every "of": the plain way to make one takes twice the time.
         for number, start, _ in begins:
-            begun = self._begun[number]
-            if begun.steps == 0 and begun.whole:
+            steps, whole, *_ = self._begun[number]
+            if steps == 0 and whole:
                 at = row.count(" ", 0, start)
-                for listed, code in begun.whole:
-                    found[listed].append((code, at, at))
+                _, _, begin, end, is_joined, _ = words[at]
+                quote = text[begin:end]
+                for listed, code in whole:
+                    found[listed].append(_NEW(CueMention, (code, begin, end, quote, at, at, is_joined)))
         for meant, first, last in longer:
+            begin, end, is_joined = words[first].start, words[last].end, words[first].is_joined
             for listed, code in meant:
-                found[listed].append((code, first, last))
+                found[listed].append(_NEW(CueMention, (code, begin, end, text[begin:end], first, last, is_joined)))
         return found
 
     def _shouted(self, written: Mapping[str, Iterable[Meant]]) -> Sequence[Meant]:

@@ -46,9 +46,9 @@ class Lexicon(Index):
         self._telling = frozenset({"weapons", "triggers", *claims})
         self._always = frozenset(name for name in lists if _file_of(name) in _ALWAYS)
 
-    def spread(self, hits: Hits) -> ByList:
+    def spread(self, hits: Hits, text: str, words: Sequence[Word]) -> ByList:
         """As for every index; where no act, weapon or claim is named, only what is said of the article as a whole."""
-        found = super().spread(hits)
+        found = super().spread(hits, text, words)
         if not self._telling.isdisjoint(found):
             return found
         return {name: each for name, each in found.items() if name in self._always}
