@@ -60,6 +60,12 @@ def digest_told(salt: str, told: str) -> str:
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def digest_keys(salt: str, told: str) -> str:
+    """The same where *told* is only what stands between the braces of that text."""
+    words = f'["{salt}",null,"{{{told}}}"]\n'
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def digest_of_change(row: Mapping[str, Any]) -> str:
     """What stands in the chain for the values of a change: as stored, else made of the values in the row."""
     return _stored_or_made(row, "old", "new")

@@ -15,7 +15,7 @@ from incidents.domain.codes import DRAFT
 from incidents.domain.columns import FIELDS, Column, Columns, tell
 from incidents.domain.event import Event
 from incidents.domain.sheaf import Listed, Sheaf
-from incidents.store.chain import digest_told, make_salts, write_text
+from incidents.store.chain import digest_keys, make_salts, write_text
 from incidents.store.facets import FACETS
 from incidents.store.shapes import OWN, TOLD, escape, shape
 
@@ -81,7 +81,7 @@ class Shelves:
             told = {"before": list(self._before()), "behind": list(self._behind(statuses))}
         else:
             salts = make_salts(len(statuses))
-            told = {"salts": salts, "digests": list(map(digest_told, salts, self._tell(statuses)))}
+            told = {"salts": salts, "digests": list(map(digest_keys, salts, self._tell(statuses)))}
         return Sheaf(
             own={
                 name: list(shelf.of_block(values))
@@ -101,10 +101,9 @@ class Shelves:
         return (f"{{{text}}}" for text in inner)
 
     def _tell(self, statuses: Iterable[str]) -> Iterator[str]:
-        """What the log says of each event, new, without judgements and without reports: the inside of a JSON text."""
+        """What the log says of each event, new, without judgements and reports, between the braces of a JSON text."""
         pieces = self._pieces() | {_REPORTS: repeat(_NO_REPORTS), _STATUS: map(_tell_status, statuses)}
-        told = map(",".join, zip(*(pieces[name] for name in sorted(pieces)), strict=False))
-        return (f"{{{text}}}" for text in told)
+        return map(",".join, zip(*(pieces[name] for name in sorted(pieces)), strict=False))
 
     def _before(self) -> Iterator[str]:
         """What it says before the reports."""

@@ -36,7 +36,7 @@ def compile_reading(
 
     *is_day_first* says how dates such as 03/04/2021 are meant; None: they are refused.
     """
-    name, *arguments = (text or _default(field)).split(" ")
+    name, *arguments = name_reading(text, field).split(" ")
     if name == "day" and is_day_first is not None:
         arguments.append(_DAY_FIRST if is_day_first else _MONTH_FIRST)
     if name not in CONVERSIONS:
@@ -47,9 +47,9 @@ def compile_reading(
         raise BadCodebook(f"the conversion {text!r} has the wrong arguments") from None
 
 
-def is_text(text: str | None, field: Field | None) -> bool:
-    """Whether ``compile_reading`` would take a cell as it is."""
-    return (text or _default(field)) == "text"
+def name_reading(text: str | None, field: Field | None) -> str:
+    """The conversion that ``compile_reading`` takes, with its arguments."""
+    return text or _default(field)
 
 
 def _default(field: Field | None) -> str:

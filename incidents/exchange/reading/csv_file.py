@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from incidents.exchange.guard import APOSTROPHE, unguard
+from incidents.exchange.reading.parting import Parting
 from incidents.exchange.reading.sheet import LONGEST_CELL, BadSheet, Line
 
 Progress = Callable[[int, int], None]  # bytes done, bytes in all
@@ -64,21 +65,19 @@ def _read_head(path: Path) -> bytes:
 def _read_lines(path: Path, file: TextIO, encoding: str, progress: Progress | None) -> Iterator[Line]:
     csv.field_size_limit(LONGEST_CELL)
     separator = _find_separator(path, file, encoding)
-    table = csv.reader(file, delimiter=separator, strict=True)
-    total, begins = path.stat().st_size, 1
+    rows = Parting(file, separator)
+    total = path.stat().st_size
     try:
-        for cells in table:
-            joined = "".join(cells)
-            if "\0" in joined:
-                raise BadSheet(f"{path}, line {begins}: holds a NUL character, which no text has", mend=_MEND)
-            yield Line(begins, tuple(map(unguard, cells) if APOSTROPHE in joined else cells))
-            begins = table.line_num + 1
-            if progress is not None and begins % _TOLD_EVERY == 0:
+        for cells, text in rows:
+            if "\0" in text:
+                raise BadSheet(f"{path}, line {rows.begins}: holds a NUL character, which no text has", mend=_MEND)
+            yield Line(rows.begins, tuple(map(unguard, cells) if APOSTROPHE in text else cells))
+            if progress is not None and rows.begins % _TOLD_EVERY == 0:
                 progress(min(file.buffer.tell(), total), total)
     except csv.Error as error:
-        raise BadSheet(f"{path}, line {begins}: {_explain(error)}", mend=_MEND) from error
+        raise BadSheet(f"{path}, line {rows.begins}: {_explain(error)}", mend=_MEND) from error
     except UnicodeDecodeError as error:
-        raise _wrong_encoding(path, begins, encoding, error) from error
+        raise _wrong_encoding(path, rows.begins, encoding, error) from error
     if progress is not None:
         progress(total, total)
 

@@ -17,7 +17,7 @@ from incidents.domain.problem import Problem
 from incidents.domain.summing import Document
 from incidents.errors import BadCodebook, BadUsage
 from incidents.exchange.reading.codes import Lookup
-from incidents.exchange.reading.conversions import compile_reading, is_text
+from incidents.exchange.reading.conversions import compile_reading, name_reading
 from incidents.exchange.reading.habits import Habits
 from incidents.exchange.reading.source import Misread, Row, Source, Spot
 
@@ -93,8 +93,17 @@ def _compile(  # noqa: PLR0913, PLR0917 - all that a part's meaning hangs on
         read = Lookup(table, own, fallback=read if part.codes is None or part.conversion is not None else None)
     places = tuple(columns[column].place if column in columns else None for column in part.columns)
     name = ", ".join(columns[column].name for column in part.columns if column in columns) or ", ".join(part.columns)
-    is_verbatim = reading.is_exact and is_text(part.conversion, field) and part.codes is None and not own
-    return Source(part, name, places, read, frozenset(reading.blanks), reading.is_exact, is_verbatim)
+    way = None if part.codes is not None or own or len(places) > 1 else name_reading(part.conversion, field)
+    return Source(
+        part,
+        name,
+        places,
+        read,
+        frozenset(reading.blanks),
+        reading.is_exact,
+        is_verbatim=reading.is_exact and way == "text",
+        is_various=way == "decimal",
+    )
 
 
 def _find_separator(rule: Rule, habits: Habits) -> re.Pattern[str] | None:
@@ -160,6 +169,8 @@ def _looking(source: Source) -> Callable[[Row], Any]:
     places = [place for place in source.places if place is not None]
     if source.places != tuple(places) or not places:
         return lambda row: source.value(source.cells(row))
+    if source.is_various:
+        return lambda row: source.value((source.clean(row[places[0]]),))
     if len(places) == 1:
         single = lru_cache(maxsize=_KNOWN)(lambda cell: source.value((source.clean(cell),)))
         return lambda row: single(row[places[0]])

@@ -32,7 +32,8 @@ class Spot(NamedTuple):
 class Source:
     """One part, compiled: where its cells stand (None for a column that the file lacks), and how they are read.
 
-    *name* is what the file calls those columns. *is_verbatim*: a cell says just what it says.
+    *name* is what the file calls those columns. *is_verbatim*: a cell says just what it says;
+    *is_various*: it says something else in each row, so that nothing is gained by remembering.
     """
 
     part: Part
@@ -42,6 +43,7 @@ class Source:
     blanks: frozenset[str]
     is_exact: bool
     is_verbatim: bool
+    is_various: bool
 
     def cells(self, row: Row) -> tuple[str, ...]:
         """The part's cells of *row*, blank ones empty."""
