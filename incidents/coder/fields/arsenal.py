@@ -22,13 +22,13 @@ from incidents.coder.text.lexicon import keyed
 from incidents.domain.weapon import Weapon
 from incidents.domain.who import PERPETRATOR
 
-_TOLD = 4
+_TOLD, _SUBJECT = 4, 4  # the latter counts words
 _NAMED, _NAMED_LATER, _IMPLIED, _NONE_NAMED = 0.9, 0.8, 0.7, 0.85
 _STATES, _BY_STATES = frozenset({FORCE, NATION, COUNTRY}), {"hit": "airstrike"}
 _BY_AIRCRAFT = {"hit": "airstrike", "attack": "airstrike"}
 _GROUND, _FROM_AFAR = frozenset({"clash"}), frozenset({"airstrike", "shelling"})
 _BODIES = _STATES | {GROUP}
-_GUN = "firearm"
+_GUN, _WORN, _VEHICLE_BOMB = "firearm", "suicide_vest", "vehicle_bomb"
 _INSTEAD = {"vehicle_bomb": {"suicide_vest", "ied"}, "suicide_vest": {"ied"}, "ied": {"landmine"}}
 _UNEXPLAINED, _HOME_MADE, _FIRE = "explosive", "ied", "arson"
 
@@ -41,6 +41,8 @@ def find_arsenal(account: Account, *, doer: Party | None, codebook: Codebook) ->
     projectiles = frozenset(codebook.cues("devices")["projectiles"])
     named = _sure(mentions, passages, projectiles)
     mentions = named or _spoken(account.passages) or _implied(passages, doer, codebook)
+    if {mention.code for mention in mentions} == {_WORN}:
+        mentions = [*mentions, *_driven(account.passages)]
     salvos = [salvo for passage in account.passages for salvo in passage.reading.salvos]
     codes = _most_specific({mention.code for mention in mentions}, projectiles, codebook)
     shares = [share for passage in account.passages for share in _told_apart(passage)]
@@ -85,11 +87,18 @@ def _is_aside(passage: Passage, account: Account, doer: Party | None) -> bool:
 
 
 def _is_of_others(passage: Passage, doer: Party | None) -> bool:
-    """True when bodies act in *passage*, and *doer*, who is one, is none of them."""
+    """True when bodies act in *passage*, or another state is its subject, and *doer*, a body too, is none of them."""
     doers = [role.party for role in passage.reading.roles if role.role == PERPETRATOR and role.party.kind in _BODIES]
+    doers = doers or [party for party in passage.reading.parties[:1] if _is_of_another_state(party, doer)]
     if doer is None or doer.kind not in _BODIES or not doers:
         return False
     return all(are_apart(party, doer) for party in doers)
+
+
+def _is_of_another_state(party: Party, doer: Party | None) -> bool:
+    """True for the subject of a sentence that is of another country than *doer*."""
+    is_told = doer is not None and None not in {party.country, doer.country} and party.country != doer.country
+    return is_told and party.first < _SUBJECT and party.kind in _STATES
 
 
 def _own(passage: Passage, *, by_police: bool) -> Iterable[WeaponMention]:
@@ -114,6 +123,12 @@ def _spoken(passages: Sequence[Passage]) -> list[WeaponMention]:
     """Where the report itself names no weapon, those of which somebody tells beside an act: "they fired rockets"."""
     told = [passage.reading for passage in passages if passage.reading.spoken_roles]
     return [weapon for reading in told for weapon in reading.spoken_weapons]
+
+
+def _driven(passages: Sequence[Passage]) -> list[WeaponMention]:
+    """The vehicle bomb of which somebody speaks, where the report itself only tells of a suicide bomber."""
+    told = (weapon for passage in passages[:_TOLD] for weapon in passage.reading.spoken_weapons)
+    return [weapon for weapon in told if weapon.code == _VEHICLE_BOMB]
 
 
 def _implied(passages: Sequence[Passage], doer: Party | None, codebook: Codebook) -> list[WeaponMention]:

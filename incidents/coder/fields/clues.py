@@ -13,7 +13,7 @@ from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage
 from incidents.coder.fields.occasion import is_of_another
 from incidents.coder.fields.precedents import is_of_before
-from incidents.coder.fields.responsibility import last_named, resolve
+from incidents.coder.fields.responsibility import find_called_again, last_named, resolve
 from incidents.coder.fields.standing import STATES, TELLING, Clues, standing, stems, type_of
 from incidents.coder.mentions.claims import CLAIMED, DENIED, SUSPECTED
 from incidents.coder.mentions.parties import (
@@ -29,7 +29,7 @@ from incidents.coder.mentions.parties import (
     SPEAKER,
     Party,
 )
-from incidents.coder.mentions.roles import ADJECTIVE, AGENT, SUBJECT, Role
+from incidents.coder.mentions.roles import ADJECTIVE, AGENT, ENEMY, OPPONENT, SUBJECT, Role
 from incidents.coder.mentions.suspects import find_suspects
 from incidents.coder.text.lexicon import keyed, registry_of
 from incidents.domain.who import PERPETRATOR
@@ -38,6 +38,7 @@ _FADE, _FAINTEST = 0.9, 0.2
 _OPENING = 3  # passages
 _OBJECT_REACH = 5  # words
 _CLEARED_REACH = 6  # words
+_AGAINST = frozenset({OPPONENT, ENEMY})
 _ASIDE = frozenset({"arrest", "intercept"})
 _DOWNING = frozenset({"intercept", "kill"})  # of an aircraft with people on board
 _REACTIONS = frozenset({"shooting", "kill", "intercept", "bombing", "blast"})
@@ -173,6 +174,10 @@ def _clues(passage: Passage, account: Account, named: Party | None) -> Iterator[
         if role.party.kind not in _NEVER and not _is_thing(role.party, passage):
             is_other = is_habit or is_of_before(role, passage, account) or _is_answer(role, passage, account)
             yield role.party, "habit" if is_other else _clue_of(role, account, is_news=role.trigger == opener)
+        elif role.party.kind == ARMED and role.role == PERPETRATOR:
+            again = find_called_again(role.party, reading, named)
+            if again is not None and not (is_habit or is_of_before(role, passage, account)):
+                yield again, _clue_of(role._replace(party=again), account, is_news=role.trigger == opener)
     for role in reading.spoken_roles:
         if role.role == PERPETRATOR and role.party.kind in _ACCUSED and passage.start <= role.party.start < passage.end:
             yield role.party, "habit" if is_habit else "blamed"
@@ -237,10 +242,18 @@ def _clue_of(role: Role, account: Account, *, is_news: bool) -> str:
     is_answer = role.trigger.kind in _ASIDE and not (account.kinds <= _ASIDE or account.kinds <= _DOWNING)
     if is_answer or (role.party.kind == FORCE and _stops_an_attacker(role, account)):
         return "aside"
-    if role.party.kind == NAME:
-        return "name_acts"
     if role.party.is_police and role.trigger.kind in _REACTIONS:
         return _clue_of_police(role, account, is_news=is_news)
+    return _plain_clue_of(role, account)
+
+
+def _plain_clue_of(role: Role, account: Account) -> str:
+    """By its place in the clause; whoever is only fought against, in a report that opens with no fight, did nothing."""
+    is_fight = any("clash" in passage.kinds for passage in account.passages[:_OPENING])
+    if role.party.kind == NAME:
+        return "name_acts"
+    if role.manner in _AGAINST and not is_fight:
+        return "habit"
     return SUBJECT if role.manner == AGENT else role.manner
 
 

@@ -16,6 +16,7 @@ from incidents.coder.text.lexicon import keyed
 from incidents.domain.claim import Claim
 
 _LIKELY = 0.5
+_THE, _GROUP = "the", "group"
 _NAMED_REACH = 4  # sentences
 Statement = tuple[ClaimMention, Party | None]
 
@@ -53,6 +54,14 @@ def resolve(claim: ClaimMention, reading: Reading, named: Party | None) -> Party
         return claim.by
     here = last_named((party for party in reading.parties if party.end <= claim.end), named)
     return here if here is not None else _named_before(reading)
+
+
+def find_called_again(party: Party, reading: Reading, named: Party | None) -> Party | None:
+    """The group that "the militant group" stands for, which was *named* before; None for other people under arms."""
+    words = reading.words[party.first : party.last + 1]
+    if words[0].folded != _THE or words[-1].folded != _GROUP:
+        return None
+    return named if named is not None else _named_before(reading)
 
 
 def _named_before(reading: Reading) -> Party | None:

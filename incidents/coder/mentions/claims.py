@@ -125,7 +125,7 @@ def _named_acts(cues: Cues) -> Iterator[CueMention]:
     acts = [act.first for act in cues["triggers"] if act.code in _CLAIMABLE]
     parting = [each.first for name in ("determiner", "does", "done") for each in keyed(cues, f"grammar.{name}")]
     for cue in keyed(cues, "claims.claimed_the"):
-        reach = (act for act in acts if 1 < act - cue.last <= _ACT_REACH)
+        reach = (act for act in acts if 0 < act - cue.last <= _ACT_REACH)
         if any(not any(cue.last < at < act for at in parting) for act in reach):
             yield cue
 
@@ -133,7 +133,7 @@ def _named_acts(cues: Cues) -> Iterator[CueMention]:
 def _own_statement(text: str, cues: Cues, status: str, cue: CueMention, parties: Sequence[Party]) -> ClaimMention:
     """What the subject of *cue* says of itself; "the rebels" and a spokesman stand for whom was named before."""
     before = [party for party in parties if party.last < cue.first]
-    party = party_before(cue, subjects(before, cues) if status == CLAIMED else before)
+    party = party_before(cue, subjects(before, cues))
     is_again = _is_called_again(cue, parties) or (party is not None and _speaks_for_others(party, parties))
     mention = _statement(text, cues, status, cue, None if is_again else party)
     return replace(mention, is_pronoun=mention.is_pronoun or is_again)

@@ -107,7 +107,7 @@ def carries_out(clause: Clause, party: Party, between: range) -> bool:
 def is_weaponed(clause: Clause, party: Party) -> bool:
     """``by an Iranian drone``, ``by a Russian glide bomb``: a weapon, or an act from afar, belongs to the nation."""
     reach = range(party.last + 1, party.last + 1 + _WEAPON_REACH)
-    arms = [weapon.last for weapon in clause.weapons if weapon.first in reach]
+    arms = [weapon.last for weapon in clause.weapons if weapon.last in reach]
     reach = range(party.first, reach.stop)
     arms += [act.last for act in clause.acts if act.first in reach and not act.is_verb and act.kind in _ARMED_ACTS]
     return bool(arms) and all(clause.words[at].is_joined for at in range(party.last + 1, min(arms) + 1))
@@ -131,7 +131,8 @@ def _is_attribute(clause: Clause, between: range) -> bool:
     """``police in the port of Mombasa shot``, ``troops backed by tanks``: a phrase that belongs to the subject."""
     is_begun = any(each.first == between.start for each in keyed(clause.cues, "grammar.attribute"))
     is_joined = all(clause.words[at].is_joined for at in range(between.start, between.stop + 1))
-    return is_begun and is_joined and len(between) <= _SUBJECT_REACH and not has(clause, "grammar.said", between)
+    is_verbal = any(has(clause, f"grammar.{name}", between[1:]) for name in ("said", "relative"))
+    return is_begun and is_joined and len(between) <= _SUBJECT_REACH and not is_verbal
 
 
 def _is_coordinated(clause: Clause, party: Party, between: range) -> bool:

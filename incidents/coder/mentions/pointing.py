@@ -23,8 +23,9 @@ from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import Cues, keyed
 
 _BLAME_REACH, _CLAIM_REACH, _ACCUSED_REACH, _ASKED_REACH = 10, 12, 8, 12  # words
+_ON_REACH = 24  # words
 _MEMBER_REACH, _NAME_BEFORE, _OF_REACH, _AGAIN_REACH = 6, 2, 7, 3
-_GROUP = "group"
+_GROUP, _NO_BLOW = "group", ("_protest", "_agreement")
 _OPENING = 4  # words: a party among them is the subject of its sentence, however far off the verb is
 _NEVER_CLAIM = frozenset({SPEAKER, NATION, ARMED, PROTESTER, RIOTER})
 
@@ -35,7 +36,10 @@ def find_blamed(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMenti
     if not cues["triggers"] and not keyed(cues, "claims.act"):
         yield from _blamed_outright(cues, parties)
         return
-    for cue, party in (*_blamed(cues, parties), *_accused(cues, parties)):
+    on = list(_blamed_on(cues, parties))
+    plain = (pair for pair in _blamed(cues, parties) if pair[0] not in [cue for cue, _ in on])
+    yield from on
+    for cue, party in (*plain, *_accused(cues, parties)):
         is_meant = not party.is_attacker and _stands_alone(party, cues) and not _is_parted(cue, party, cues)
         if is_meant and not _is_asked(cue, cues):
             yield cue, party
@@ -102,9 +106,34 @@ def _members(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention,
     for cue in keyed(cues, "claims.blamed_members"):
         if any(doubt < cue.last for doubt in doubts) or any(cue.first < by < cue.last for by in agents):
             continue
-        party = party_after(cue, parties, _MEMBER_REACH)
-        if party is not None and party.kind not in {NAME, PERSON, ARMED}:
-            yield cue, party
+        yield from _member(cue, parties)
+    for cue in keyed(cues, "claims.identified_members"):
+        if any(party.is_attacker and party.last < cue.first for party in parties):
+            yield from _member(cue, parties)
+
+
+def _member(cue: CueMention, parties: Sequence[Party]) -> Iterator[tuple[CueMention, Party]]:
+    held = (party for party in parties if party.first <= cue.last < party.last)  # "a member of the Northern Front"
+    party = next(held, None) or party_after(cue, parties, _MEMBER_REACH)
+    if party is not None and party.kind not in {NAME, PERSON, ARMED}:
+        yield cue, party
+
+
+def _blamed_on(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, Party]]:
+    """``blamed the attack in X, a town with a base, on the Northern Front``: whoever stands after "on", however far."""
+    acts = [mention.first for mention in (*cues["triggers"], *keyed(cues, "claims.act"))]
+    articles = {each.last: each.first for each in keyed(cues, "grammar.determiner")}
+    leads = {each.last for each in keyed(cues, "grammar.upon")}
+    for cue in keyed(cues, "claims.blamed_before"):
+        if not cue.quote.lower().startswith("blam"):
+            continue
+        act = next((at for at in acts if 0 < at - cue.last <= _OF_REACH), None)
+        near = (party for party in parties if act is not None and act < party.first <= cue.last + _ON_REACH)
+        for party in near:
+            at = party.first - 1
+            if party.kind != SPEAKER and leads & {at, articles.get(at, at) - 1, party.first}:
+                yield cue, party
+                break
 
 
 def _blamed(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, Party]]:
@@ -125,7 +154,8 @@ def _blamed_outright(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[Cue
 
 def _accused(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, Party]]:
     """``accused the army of shelling``, ``accused rebels over the bombing``; not ``accused the army of failing``."""
-    acts = [mention.first for mention in (*cues["triggers"], *keyed(cues, "claims.act"))]
+    told = (mention for mention in cues["triggers"] if not mention.code.endswith(_NO_BLOW))
+    acts = [mention.first for mention in (*told, *keyed(cues, "claims.act"))]
     for cue in keyed(cues, "claims.accused_before"):
         party = None if _is_passive(cue, cues) else party_after(cue, parties, _BLAME_REACH)
         if party is not None and any(0 < act - party.last <= _OF_REACH or cue.last < act < party.first for act in acts):

@@ -40,6 +40,8 @@ from incidents.domain.who import PERPETRATOR, TARGET
 _BY_REACH, _OBJECT_REACH, _ADJECTIVE_REACH, _AIM_REACH = 14, 3, 4, 3
 _LED, _BLAMED_REACH = 2, 4  # words: "led strikes", "blaming the attack on"
 _WHEREABOUTS = frozenset({COUNTRY, NATION, NAME})
+_WHICH = "which"
+_SENDERS = frozenset({FORCE, GROUP, ARMED})
 _BY_HAND = frozenset({"shooting", "stabbing", "kill", "attack", "ramming", "vehicle", "abduction", "riot"})
 _FOREIGN = REMOTE | {"attack"}
 AGENT, SUBJECT, ADJECTIVE, OPPONENT, ENEMY, SUFFERER, AIM, OBJECT = (
@@ -134,6 +136,7 @@ def _after_by(clause: Clause, party: Party) -> Iterator[Role]:
     """``an attack by gunmen``, ``killed by soldiers``, ``a rocket fired by rebels killed``."""
     is_armed = party.kind in {NATION, COUNTRY} and is_weaponed(clause, party)
     is_agent = follows(clause, "grammar.by", party) or (is_armed and follows(clause, "grammar.fired_from", party))
+    is_agent = is_agent or (party.kind in _SENDERS and follows(clause, "grammar.from_whom", party))
     if (party.kind not in ACTS and not is_armed) or not is_agent or _owns(clause, party):
         return
     if party.kind in ACTS and follows(clause, "grammar.fired_from", party):
@@ -162,16 +165,25 @@ def _before_act(clause: Clause, party: Party, act: Trigger) -> Iterator[Role]:
             yield Role(party, PERPETRATOR, ADJECTIVE, act)
         elif party.is_people and act.kind in _BY_HAND and not act.is_passive and is_bridged(clause, party, between):
             yield Role(party, PERPETRATOR, SUBJECT, act)
-    elif party.kind in ACTS and is_bridged(clause, party, between) and not is_object(clause, party):
+    elif party.kind in ACTS and _is_subject(clause, party, between):
         if act.is_passive:
             yield Role(party, TARGET, SUFFERER, act)
         elif (party.kind != PERSON or act.kind in _BY_HAND) and not _is_whereabouts(clause, party):
             yield Role(party, PERPETRATOR, SUBJECT, act)
 
 
+def _is_subject(clause: Clause, party: Party, between: range) -> bool:
+    """True where only helping words part *party* from its verb; "an attack on a base, which killed" killed itself."""
+    if not is_bridged(clause, party, between) or is_object(clause, party):
+        return False
+    is_parted = any(clause.words[at].folded == _WHICH and not clause.words[at].is_joined for at in between)
+    return not (is_parted and any(not act.is_verb and act.last < party.first for act in clause.acts))
+
+
 def _is_whereabouts(clause: Clause, party: Party) -> bool:
-    """True for the country between commas in ``a grenade in Nairobi, Kenya, on Tuesday wounded``."""
-    is_parted = party.first > 0 and not clause.words[party.first].is_joined and party.ends_phrase
+    """True for the country in ``a blast in Nairobi, Kenya, on Tuesday wounded`` and ``in Nairobi, Kenya yesterday``."""
+    is_dated = any(each.first == party.last + 1 for each in keyed(clause.cues, "grammar.weekday"))
+    is_parted = party.first > 0 and not clause.words[party.first].is_joined and (party.ends_phrase or is_dated)
     return party.kind == COUNTRY and is_parted and clause.words[party.first - 1].is_capital
 
 
