@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from incidents.coder.events.kinds import CROWD, Kinds
+from incidents.coder.events.kinds import CROWD, TAKING, Kinds
 from incidents.coder.events.passages import EXPLICIT, OUTCOMES, PERIOD, Passage
 from incidents.coder.events.threads import (
     NEXT_KM,
@@ -51,7 +51,7 @@ def is_apart(passage: Passage, when: When | None, main: Thread, *, kinds: Kinds,
     if _is_one_more(passage, main, kinds) or is_led_back:
         return True
     is_other_act = when is not None and _is_new_kind(passage, main, kinds)
-    return is_elsewhere and (_is_another(passage, kinds) or is_other_act)
+    return (is_elsewhere and (_is_another(passage, kinds) or is_other_act)) or _is_town_taken(passage, main)
 
 
 def stands_off(thread: Thread, passage: Passage, when: When | None) -> bool:
@@ -60,6 +60,7 @@ def stands_off(thread: Thread, passage: Passage, when: When | None) -> bool:
     region = area_of(passage) if spot is None else None
     is_away = thread.is_elsewhere(spot) or thread.is_elsewhere(region, apart=REGIONS_KM) or thread.is_abroad(passage)
     is_away = is_away or (spot is not None and not thread.spots and bool(thread.toll) and passage.is_new)
+    is_away = is_away or (bool(passage.kinds & thread.kinds & TAKING) and thread.is_elsewhere(spot, apart=NEXT_KM))
     is_apart_in_time = thread.days_apart(when) > 0 or _is_of_day_within(passage, when, thread)
     return is_apart_in_time or is_away or tells_of_others(passage, thread) or _is_set_off(passage, thread)
 
@@ -98,6 +99,12 @@ def _is_new_kind(passage: Passage, thread: Thread, kinds: Kinds) -> bool:
     """True for "two air raids" where the story was of a shooting."""
     told = passage.kinds & kinds.strong
     return passage.is_new and bool(told) and told.isdisjoint(thread.kinds)
+
+
+def _is_town_taken(passage: Passage, main: Thread) -> bool:
+    """True for another town, which was taken, where the story was of no taking."""
+    is_taking = bool(passage.kinds & TAKING) and TAKING.isdisjoint(main.kinds)
+    return is_taking and main.is_elsewhere(spot_of(passage), apart=NEXT_KM)
 
 
 def _is_led_back(passage: Passage, main: Thread) -> bool:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.apart import is_apart, stands_off, tells_of_others
 from incidents.coder.events.cutting import cut
-from incidents.coder.events.kinds import Kinds
+from incidents.coder.events.kinds import TAKING, Kinds
 from incidents.coder.events.passages import Passage, bare
 from incidents.coder.events.roundup import without_sum
 from incidents.coder.events.threads import NEXT_KM, REGIONS_KM, Thread, area_of, names_in, spot_of, toll_of
@@ -27,6 +27,7 @@ from incidents.domain.when import When, on
 _LONGEST = 200  # days: "last year" is no date to code an event by
 _RECENT, _BACKGROUND = timedelta(days=100), timedelta(days=270)
 _WEEK, _MONTH, _TOLD = 7, 31, 2
+_MANY = 5  # people: so many who are arrested make news
 _LEADING_ON = ("after", "before", "prior to")
 _TOLL = frozenset({"kill"})
 
@@ -129,12 +130,19 @@ class _Sorter:
         """A new thread of a strong act that is no series, to be coded once harm, a weapon or a place is told of it."""
         is_series = bool(keyed(passage.reading.cues, "discourse.series")) and not self._is_single(passage, when)
         thread = Thread(when if when is not None else self._main.when)
-        is_deadly = "kill" in passage.kinds and any(mention.count.best for mention in passage.reading.casualties)
-        is_violent = bool(passage.kinds & self._kinds.strong) or is_deadly or passage.is_one_more
         is_called_again = passage.is_known and not passage.reading.casualties and spot_of(passage) is None
-        if is_violent and not (is_series or is_called_again):
+        if self._is_event(passage) and not (is_series or is_called_again):
             self._pending = thread
         return thread
+
+    def _is_event(self, passage: Passage) -> bool:
+        """True for what makes an event of its own: violence, dead, a place that was taken, or the arrest of many."""
+        harm = [each for each in passage.reading.casualties if each.count.best]
+        is_deadly = "kill" in passage.kinds and bool(harm)
+        is_taking = bool(passage.kinds & TAKING) and spot_of(passage) is not None
+        is_round_up = any(each.harm == "arrested" and (each.count.best or 0) >= _MANY for each in harm)
+        is_strong = bool(passage.kinds & self._kinds.strong) or passage.is_one_more
+        return is_strong or is_deadly or is_taking or is_round_up
 
     @staticmethod
     def _is_told(passage: Passage) -> bool:

@@ -10,6 +10,8 @@ from incidents.codebook.loader import Codebook
 CROWD = "protest"
 STREET = frozenset({CROWD, "riot", "clash"})
 """The kinds of what crowds do."""
+TAKING = frozenset({"overtake", "gain"})
+"""The kinds by which a place comes under another's control."""
 _FAMILIES = ("remote", "street", "direct")
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from incidents.coder.events.kinds import Kinds
+from incidents.coder.events.kinds import TAKING, Kinds
 from incidents.coder.mentions.casualties.finding import CasualtyMention
 from incidents.coder.mentions.parties import ARMED, COUNTRY, FORCE, GROUP, NATION, PROTESTER, RIOTER
 from incidents.coder.mentions.triggers import Trigger
@@ -23,7 +23,6 @@ _ARRESTED = frozenset({GROUP, ARMED, PROTESTER, RIOTER})
 _HARMS = frozenset({KILLED, INJURED, "abducted"})
 _GENERIC = "explosive"
 _ARREST, _BLAST, _KILL, _INTERCEPT, _ACCIDENT = "arrest", "blast", "kill", "intercept", "accident"
-_TAKING = frozenset({"overtake", "gain"})
 _TARGETS = frozenset(
     {
         "political_leader",
@@ -57,7 +56,7 @@ def is_firm(act: Trigger, reading: Reading, kinds: Kinds) -> bool:
         return True
     if act.kind == _INTERCEPT and (not has_side or act.quote.lower().startswith(_INTERCEPT)):
         return is_in_the_air(reading)
-    if act.kind in _TAKING and act.is_verb:
+    if act.kind in TAKING and act.is_verb:
         return True
     if act.kind == _BLAST and (reading.casualties or _is_damaging(reading)) and _is_at_target(reading):
         return True
