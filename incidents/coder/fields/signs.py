@@ -23,7 +23,8 @@ from incidents.domain.weapon import Weapon
 
 _WEIGHTS = (3, 2)
 _LEADING = 3
-_CLASH = "clash"
+_CLASH, _PROTEST = "clash", "protest"
+_BETWEEN, _BETWEEN_REACH = "between", 6  # words
 _CROWD, _FIGHTERS = frozenset({PROTESTER, RIOTER}), frozenset({ARMED, GROUP})
 _OUTCOMES = frozenset({"kill", "hit", "arrest", "intercept", "blast"})
 _STATES = frozenset({FORCE, NATION, COUNTRY})
@@ -53,6 +54,7 @@ def gather_signs(
         is_by_armed=doer is not None and doer.kind in {ARMED, GROUP},
         likely_combat=combat,
         is_harmed=is_harmed,
+        is_between=_is_between(account),
         is_crowd_shot_at=_is_crowd_shot_at(acts, doer, sufferers),
         is_by_military=doer is not None and doer.kind in _STATES and not doer.is_police,
         is_stopped=acts["intercept"] > 0 and not is_harmed and _are_stopped(weapons),
@@ -84,15 +86,34 @@ def _is_crowd_fighting(account: Account) -> bool:
     return bool(kinds & _CROWD) and not kinds & _FIGHTERS
 
 
+def _is_between(account: Account) -> bool:
+    """True where the first act that is more than an outcome is a clash between sides: "clashes erupted between"."""
+    told = ((passage, act) for passage in account.passages for act in passage.acts if act.kind not in _OUTCOMES)
+    for passage, act in islice(told, 1):
+        after = passage.reading.words[act.last + 1 : act.last + 1 + _BETWEEN_REACH]
+        return act.kind == _CLASH and any(word.folded == _BETWEEN for word in after)
+    return False
+
+
 def weigh_acts(account: Account) -> Counter[str]:
-    """How often each kind of act is told; the opening counts more, and so does what a sentence is built on."""
+    """How often each kind of act is told; the opening counts more, and so does what a sentence is built on.
+
+    A protest that an act only prompted is not counted.
+    """
     acts: Counter[str] = Counter()
     for order, passage in enumerate(account.passages):
         weight = _WEIGHTS[order] if order < len(_WEIGHTS) else int(not _is_habit(passage))
         leading = _leading(passage.acts)
         for act in passage.acts:
-            acts[act.kind] += weight * (_LEADING if act is leading else 1)
+            is_prompted = leading is not act and _is_prompted(act, leading, passage)
+            acts[act.kind] += 0 if is_prompted else weight * (_LEADING if act is leading else 1)
     return acts
+
+
+def _is_prompted(act: Trigger, leading: Trigger | None, passage: Passage) -> bool:
+    """True for the protests in "an officer shot a woman, prompting protests"."""
+    is_upon_act = leading is not None and leading.kind not in _OUTCOMES
+    return act.kind == _PROTEST and is_upon_act and passage.is_reaction(act.first)
 
 
 def _is_habit(passage: Passage) -> bool:

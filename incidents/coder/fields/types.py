@@ -64,8 +64,8 @@ class Signs:
 
     *acts* weighs kinds of triggers; *weapons* are codes with their parents, *first_weapons* those of the first sentence
     that names any. *likely_combat* is the probability that both sides bore arms; *crowd*: ``protester`` or ``rioter``,
-    where a crowd did it; *is_crowd_fighting*: the clash is one of a crowd; *is_crowd_shot_at*: a state's forces shot at
-    protesters; *is_stopped*: every device was intercepted and nobody harmed.
+    where a crowd did it; *is_crowd_fighting*: the clash is one of a crowd, *is_between*: it is one between sides;
+    *is_crowd_shot_at*: a state's forces shot at protesters; *is_stopped*: every device was intercepted and nobody harmed.
     """
 
     acts: Counter[str]
@@ -76,6 +76,7 @@ class Signs:
     is_crowd_fighting: bool = False
     likely_combat: float = 0.0
     is_harmed: bool = False
+    is_between: bool = False
     is_crowd_shot_at: bool = False
     is_by_military: bool = False
     is_by_armed: bool = False
@@ -203,7 +204,7 @@ def _fight(signs: Signs) -> str | None:
     others = max(acts[kind] for kind in _HOSTILE_ACTS if kind != "kill")
     if others + acts["clash"] + acts["kill"] == 0:
         return None
-    return _FIGHTING if signs.likely_combat > _EVEN else _VIOLENCE
+    return _FIGHTING if signs.is_between or signs.likely_combat > _EVEN else _VIOLENCE
 
 
 def _rest(signs: Signs) -> str | None:
