@@ -65,7 +65,7 @@ class Signs:
     *acts* weighs kinds of triggers; *weapons* are codes with their parents, *first_weapons* those of the first sentence
     that names any. *likely_combat* is the probability that both sides bore arms; *crowd*: ``protester`` or ``rioter``,
     where a crowd did it; *is_crowd_fighting*: the clash is one of a crowd, *is_between*: it is one between sides;
-    *is_crowd_shot_at*: a state's forces shot at protesters; *is_stopped*: every device was intercepted and nobody harmed.
+    *is_crowd_shot_at*: a force shot at protesters; *is_stopped*: every device was intercepted and nobody harmed.
     """
 
     acts: Counter[str]
