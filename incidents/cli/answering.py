@@ -70,4 +70,4 @@ def _tell_report(report: Report, output: str | None) -> None:
     for skipped in report.skipped:
         say(f"left out {skipped.event_id}: {skipped.reason}")
     if output is not None:
-        say(f"wrote {report.written} events to {output}")
+        say(f"wrote {report.written} event{'' if report.written == 1 else 's'} to {output}")

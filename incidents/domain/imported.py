@@ -70,6 +70,15 @@ class StoredRow:
         return all(own.get(name, "") == cell for name, cell in zip(header, cells, strict=True))
 
 
+class Brought(NamedTuple):
+    """A row that a dataset brought before, by its identifier, and the event that rests on it: its country and day."""
+
+    identifier: str
+    event_id: str
+    country: str | None
+    day: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Cited:
     """An article that a file cites and does not bring: its *number* where the file was written, and its *outlet*."""

@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from incidents.domain import document
 from incidents.domain.event import Event, Record
-from incidents.domain.imported import File, Keys, NamedEvents, NewRows, State, StoredRow
+from incidents.domain.imported import Brought, File, Keys, NamedEvents, NewRows, State, StoredRow
 from incidents.store import articles, links
 from incidents.store.citing import Citing
 from incidents.store.engine import link
@@ -70,8 +70,8 @@ class Bulk:
             return {}
         return find_rows(link(self._session.connection), self._file.terms.name, identifiers)
 
-    def brought_before(self) -> Iterator[tuple[str, str]]:
-        """The rows of the dataset that events rest on, each with its event, but for events that were withdrawn."""
+    def brought_before(self) -> Iterator[Brought]:
+        """The rows of the dataset that events rest on, but for events that were withdrawn."""
         return find_linked(link(self._session.connection), self._file.terms.name)
 
     def records(self, event_ids: Sequence[str]) -> Mapping[str, Record]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from incidents.domain import document
 from incidents.domain.event import Origin
-from incidents.domain.imported import StoredRow
+from incidents.domain.imported import Brought, StoredRow
 from incidents.store.behind import Linked, find
 from incidents.store.link import Link, Values
 from incidents.store.select import is_in
@@ -26,7 +26,8 @@ _STORED = (
 )
 
 _LINKED = (
-    "SELECT DISTINCT imported_row.identifier, event.prefix, event.number, event.event_id FROM imported_row"
+    "SELECT DISTINCT imported_row.identifier, event.prefix, event.number, event.event_id, event.country,"
+    " event.event_date FROM imported_row"
     " JOIN dataset ON dataset.id = imported_row.dataset_id"
     " JOIN report_event ON report_event.report_id = imported_row.report_id"
     " JOIN event ON event.event_id = report_event.event_id"
@@ -74,7 +75,8 @@ def find_rows(link: Link, dataset: str, identifiers: Sequence[str]) -> Mapping[s
     }
 
 
-def find_linked(link: Link, dataset: str) -> Iterator[tuple[str, str]]:
-    """The identifier of each row of the dataset that an event rests on which is not withdrawn, and the event's."""
+def find_linked(link: Link, dataset: str) -> Iterator[Brought]:
+    """The rows of the dataset that events rest on which are not withdrawn."""
     for row in link.rows(_LINKED, {"dataset": dataset}):
-        yield row["identifier"], row["event_id"]
+        day = None if row["event_date"] is None else str(row["event_date"])
+        yield Brought(row["identifier"], row["event_id"], row["country"], day)

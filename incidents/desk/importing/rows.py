@@ -11,6 +11,7 @@ from incidents.desk.importing.admitting import shorten
 from incidents.desk.importing.cells import split_cells, write_cells
 from incidents.desk.importing.outcome import Outcome
 from incidents.desk.importing.parcels import Parcel
+from incidents.desk.importing.span import Span
 from incidents.domain.imported import NewRows, StoredRow
 from incidents.domain.sheaf import pick
 from incidents.exchange.reading.reader import Reader, Row
@@ -36,6 +37,7 @@ class DatasetRows:
         self._reader = reader
         self._outcome = outcome
         self._seen: set[bytes] = set()
+        self._span = Span()
         self._bad: set[str] = set()
 
     def store(self, parcel: Parcel) -> list[Row]:
@@ -45,17 +47,21 @@ class DatasetRows:
         self._add(parcel, [place for place, each in enumerate(parcel.identifiers) if each not in known])
         if self._bulk.has_rows:
             self._seen.update(map(shorten, parcel.identifiers))
+            self._span.take(parcel.events)
         for place, identifier in enumerate(parcel.identifiers if known else ()):
             if identifier in known:
                 self._renew(parcel, place, known[identifier])
         return []
 
     def finish(self) -> None:
-        """Tell which rows of earlier editions are in this one no more; it is none when it has no row of theirs."""
+        """Tell which rows of earlier editions are in this one no more; it is none when it has no row of theirs.
+
+        Of other countries and other days than its rows tell of the file says nothing: it may be a part of a dataset.
+        """
         if self._outcome.changed + self._outcome.unchanged:
-            for identifier, event_id in self._bulk.brought_before():
-                if shorten(identifier) not in self._seen and identifier not in self._bad:
-                    self._outcome.drop(event_id)
+            for row in filter(self._span.holds, self._bulk.brought_before()):
+                if shorten(row.identifier) not in self._seen and row.identifier not in self._bad:
+                    self._outcome.drop(row.event_id)
 
     def _add(self, parcel: Parcel, places: list[int]) -> None:
         rows = NewRows(

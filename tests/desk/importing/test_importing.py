@@ -98,6 +98,15 @@ def test_rows_that_a_newer_edition_drops_are_told_and_stay(tmp_path: Path, desk:
     assert desk.record("IRQ2").status == "draft"
 
 
+@pytest.mark.parametrize("elsewhere", [{"country": "Syria", "country_id": "652"}, {"date_start": "2031-01-01"}])
+def test_a_part_of_a_dataset_drops_only_what_lies_in_it(tmp_path: Path, load: Load, elsewhere: dict[str, str]) -> None:
+    inside = [{**GED, "id": str(number)} for number in range(1, 4)]
+    outside = {**GED, "id": "9", **elsewhere, "date_end": elsewhere.get("date_start", GED["date_end"])}
+    load(write_csv(tmp_path / "whole.csv", [*inside, outside]))
+    outcome = load(write_csv(tmp_path / "part.csv", inside[:2]))
+    assert (outcome.unchanged, outcome.dropped_events) == (2, ["IRQ3"])
+
+
 def test_a_file_of_other_rows_drops_none(tmp_path: Path, load: Load) -> None:
     load(write_csv(tmp_path / "one.csv", [{**GED, "id": "1"}]))
     assert load(write_csv(tmp_path / "other.csv", [{**GED, "id": "2"}])).dropped == 0
