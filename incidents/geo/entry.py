@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from incidents.geo.candidate import ALIAS, EXACT
 from incidents.geo.names import fold, without_article, without_generic
-from incidents.geo.respelling import ARABIC, respelled
+from incidents.geo.respelling import ARABIC, PERSIAN, rejoined, respelled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,8 @@ def folded_names(entry: Entry) -> dict[str, str]:
         folded |= {without_generic(name): ALIAS for name in (own, *folded)}
     if entry.country in ARABIC:
         folded |= {other: ALIAS for name in (own, *folded) if name.isascii() for other in respelled(name)}
+    if entry.country in PERSIAN:
+        folded = {other: ALIAS for name in (own, *folded) for other in rejoined(name)} | folded
     folded[without_article(own)] = ALIAS
     folded[own] = EXACT
     folded.pop("", None)

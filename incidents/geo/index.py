@@ -16,7 +16,7 @@ from incidents.geo.ranking import MATCHES, prior
 
 Progress = Callable[[int, int], None]
 Spot = tuple[int, int, float, float, float]  # cell, place, and the point on a globe of radius 1
-LAYOUT = "14"  # rises when the tables below change, so that old files are built anew
+LAYOUT = "15"  # rises when the tables below change, so that old files are built anew
 
 # The alias table is clustered by (name, rank): the first row of a name is its likeliest place, and reading one row is
 # all that the best answer costs. A place's own folded names, joined by bars, are for comparing likenesses. What may be

@@ -1,4 +1,4 @@
-"""Arabic names as news spell them, where a list has but one scholar's spelling: "Beit Awwa" for "Bayt Awwa".
+"""Arabic and Persian names as news spell them, where a list has one spelling: "Beit Awwa", "Bandar-i-Mahshahr".
 
 Works on folded names in Latin letters and knows words that many names are made of, no sounds: what merely sounds alike
 is a suggestion (``sounding``), what is found here is the same name. Looks nothing up.
@@ -12,6 +12,9 @@ from collections.abc import Iterator
 ARABIC = frozenset(
     "ARE BHR DZA EGY ESH IRQ ISR JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SYR TUN YEM".split()  # noqa: SIM905
 )
+# Countries whose places bear Persian names.
+PERSIAN = frozenset({"AFG", "IRN", "TJK"})
+_JOINTS = frozenset({"e", "i", "ye", "yi"})
 _FAMILIES = (
     ("bayt", "beit", "bait"),
     ("dayr", "deir", "der"),
@@ -42,6 +45,15 @@ def respelled(folded: str) -> Iterator[str]:
     found = dict.fromkeys(" ".join(spelt) for spelt in (*first, *endless))
     found.pop(folded, None)
     yield from found
+
+
+def rejoined(folded: str) -> Iterator[str]:
+    """Other spellings of a Persian name of two words: "mazar e sharif" is "mazar i sharif" and "mazar sharif"."""
+    words = folded.split()
+    if len(words) == 3 and words[1] in _JOINTS:
+        first, _, last = words
+        others = (f"{first} {last}", *(f"{first} {joint} {last}" for joint in sorted(_JOINTS)))
+        yield from (other for other in others if other != folded)
 
 
 def _is_soft(word: str) -> bool:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from incidents.geo.gazetteer import Gazetteer
-from incidents.geo.respelling import respelled
+from incidents.geo.respelling import rejoined, respelled
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,12 @@ def test_a_name_without_such_words_has_no_other_spelling(name: str) -> None:
 def test_another_spelling_finds_the_place_as_its_alias(gazetteer: Gazetteer) -> None:
     found = gazetteer.search("Beit Awwa", country="PSE")[0]
     assert (found.name, found.match) == ("Bayt Awwa", "alias")
+
+
+@pytest.mark.parametrize("asked", ["mazar sharif", "mazar i sharif", "mazar ye sharif"])
+def test_a_persian_name_is_joined_in_other_ways(asked: str) -> None:
+    assert asked in set(rejoined("mazar e sharif"))
+
+
+def test_a_name_of_other_words_is_not_rejoined() -> None:
+    assert [*rejoined("kabul"), *rejoined("pul alam"), *rejoined("dasht al leili")] == []

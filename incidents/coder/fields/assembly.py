@@ -41,6 +41,7 @@ from incidents.domain.where import Place
 from incidents.domain.who import PERPETRATOR
 
 _ACTS_CITED = 3
+_LEADING = 4  # passages: a place that is told only later is doubted where the headline names another
 _SECOND_TYPE = 0.3
 _SUSPICIONS = frozenset({SUSPECTED, "accused"})
 
@@ -101,7 +102,13 @@ def _locate(account: Account, others: Sequence[PlaceMention], *, doer: Party | N
     """Where it was: by the text, and of the main event, where that is vague, by the headline that starts at *begin*."""
     where = find_where(account, [mention for mention in others if mention.start >= 0], doer=doer)
     titled = [mention for mention in others if mention.start < 0]
-    return narrowed_by_title(where, titled, begin=begin) if account.is_main else where
+    if not (account.is_main and titled):
+        return where
+    first = min((mention.start for mention in where.mentions), default=0)
+    opening = account.passages[min(_LEADING, len(account.passages)) - 1].end
+    vague = where if first < opening else where._replace(value=Place(country=where.value.country, precision="country"))
+    narrowed = narrowed_by_title(vague, titled, begin=begin)
+    return where if narrowed is vague else narrowed
 
 
 def _alternatives(

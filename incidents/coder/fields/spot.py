@@ -30,7 +30,7 @@ _SPECIFIC = {
 _LANDFORM = 2.5  # a feature that is no part of a country: mountains are narrower than the province that they lie in
 _NATIONAL = 0.4  # the confidence in a country that only a nationality tells of
 _BORROWED = 0.7  # the confidence left to a place that only the rest of the article names
-_SAME_TOWN_KM = 40.0
+_SAME_TOWN_KM, _REGION_KM = 40.0, 300.0
 _WIDE = {"adm1": 0.3, "country": 0.1}  # the share of such points that lie near the spot
 _NARROW = frozenset({"exact", "near", "adm2", "adm3"})
 _LEAST, _MOST = 0.8, 0.97
@@ -48,7 +48,7 @@ def event_place(
     """
     country = _country(own) or _country(others)
     ranked = _ranked(own, country, acts)
-    if ranked and ranked[0].place.precision == "adm1":
+    if ranked and (ranked[0].place.precision == "adm1" or ranked[0].kind == "region"):
         closer = [mention for mention in others if _is_closer(mention, ranked[0])]
         if closer:
             return _told([*closer, *ranked], share=_BORROWED)
@@ -126,8 +126,17 @@ def _rank(mention: PlaceMention, country: str | None, acts: Sequence[int], order
 def _is_closer(mention: PlaceMention, unit: PlaceMention) -> bool:
     """Whether *mention* puts something at a point in *unit*, which is all that the event's own sentences tell."""
     is_put = (mention.is_inside or mention.is_near) and not _is_elsewhere(mention)
-    is_in_unit = mention.place.country == unit.place.country and mention.place.admin1 == unit.place.admin1
+    is_in_country = mention.place.country == unit.place.country
+    is_in_unit = is_in_country and (_is_near_to(mention, unit) or mention.place.admin1 == unit.place.admin1)
     return is_put and is_in_unit and mention.place.precision in _NARROW and mention.place.point is not None
+
+
+def _is_near_to(mention: PlaceMention, region: PlaceMention) -> bool:
+    """Whether it may lie in a part of a country that has no bounds: "southern Somalia"."""
+    here, there = mention.place.point, region.place.point
+    if region.kind != "region" or here is None or there is None:
+        return False
+    return distance(here, there) < _REGION_KM
 
 
 def _told(ranked: Sequence[PlaceMention], *, share: float) -> Finding[Place]:

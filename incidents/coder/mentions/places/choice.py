@@ -172,7 +172,8 @@ def _prior(place: Candidate, options: Sequence[Candidate]) -> float:
 
 
 def _has_seat(unit: Candidate, options: Sequence[Candidate]) -> bool:
-    return any(option.kind in {"town", "capital"} and option.unit == unit.unit for option in options)
+    towns = [option for option in options if option.kind in {"town", "capital"} and option.country == unit.country]
+    return any(town.unit == unit.unit or town.admin1 == unit.name for town in towns)
 
 
 def _kin(place: Candidate, parents: Sequence[Sequence[Candidate]], children: Sequence[Sequence[Candidate]]) -> float:

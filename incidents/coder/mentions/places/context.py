@@ -214,6 +214,8 @@ class Surroundings:
             return False
         if right.folded in self.words.several:
             return False
+        if self.words.has("within_town", right.folded):
+            return True
         if self.words.has("before_site", right.folded) and self._is_site_at(self.last + 2):
             return False  # "Sochi International Airport" is in Sochi
         return not any(self.words.has(key, right.folded) for key in ("site", "direction", "calendar"))
