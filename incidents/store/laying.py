@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from operator import attrgetter
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from incidents.domain.imported import Keys, State
 from incidents.domain.sheaf import Sheaf
 from incidents.store.facets import EVENT_COLUMNS, FACETS
-from incidents.store.groups import Groups
+from incidents.store.groups import Group, Groups
 from incidents.store.loading import Loading
 from incidents.store.log import Session
 from incidents.store.telling import tell_events
@@ -20,6 +20,7 @@ BATCH = 500  # events for which it is worth putting indexes off
 _OWN = ("event_id", "prefix", "number", "status", "version", "updated_at")
 _EVENT = (*_OWN, *EVENT_COLUMNS, "codebook_version", "created_at", "revision_id")
 _LINK = ("report_id", "event_id", "linked_at", "linked_by")
+_CASUALTIES = "casualties"
 _read_state = attrgetter("status", "version", "updated_at")
 
 
@@ -45,7 +46,9 @@ class Laying:
         self._loading.begin(len(keys.event_ids), worthwhile=BATCH)
         add_tuples(self._session.connection, "event", _EVENT, list(self._events(keys, states, sheaf)))
         self._loading.say(sheaf)
-        self._lay_facets(keys.event_ids)
+        groups = self._lay_facets(keys.event_ids)
+        statuses = [state.status for state in states]
+        self._loading.count(sheaf, statuses, groups[_CASUALTIES])
         self._link(keys.event_ids, reports)
         log = self._session.log
         if sheaf.digests:
@@ -61,19 +64,21 @@ class Laying:
         times = (each or signature.at for each in updated)
         return zip(*keys, statuses, versions, times, *own, *map(repeat, stamp), strict=False)
 
-    def _lay_facets(self, event_ids: Sequence[str]) -> None:
-        laid = []
+    def _lay_facets(self, event_ids: Sequence[str]) -> Mapping[str, Sequence[Group]]:
+        """Lay down what hangs on the events; by facet, the group of each."""
+        staging, laid = self._loading.staging, {}
         for facet in FACETS:
             new, groups = self._groups.of_block(facet)
-            if self._loading.staging is None:
+            laid[facet.field] = groups
+            if staging is None:
                 columns = ("event_id", "position", *facet.stored_columns)
                 rows = [(event_id, *row) for event_id, own in zip(event_ids, groups, strict=True) for row in own.rows]
                 add_tuples(self._session.connection, facet.table, columns, rows)
             else:
-                self._loading.staging.keep(facet, new)
-                laid.append(groups)
-        if self._loading.staging is not None:
-            self._loading.staging.lay(laid)
+                staging.keep(facet, new)
+        if staging is not None:
+            staging.lay(list(laid.values()))
+        return laid
 
     def _link(self, event_ids: Sequence[str], reports: Iterable[Sequence[str]]) -> None:
         stamp = (self._session.signature.at, self._session.signature.by)

@@ -6,7 +6,7 @@ again before anybody else sees a row of it. Sorting once is several times as qui
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -14,6 +14,8 @@ from sqlalchemy import Connection
 from incidents.domain.sheaf import Sheaf
 from incidents.store.annex import POINTS
 from incidents.store.annexing import take_over
+from incidents.store.counting import Counting
+from incidents.store.groups import Group
 from incidents.store.staging import Staging
 
 _TABLES = (
@@ -35,19 +37,11 @@ _ASIDE = (
 _CACHE = "PRAGMA cache_size = -100000"  # kilobytes; the keys of millions of rows are in no order
 # Bytes of words that full text sorts at a time. With its own megabyte it merges what it wrote again and again.
 _WORDS, _LARGE, _USUAL = "INSERT INTO event_words (event_words, rank) VALUES ('hashsize', {})", 16 << 20, 1 << 20
-_FIGURE = "min(CASE harm WHEN '{0}' THEN coalesce(best, low, high) END) AS {0}"
-_COUNTED = ", ".join(f"coalesce(sum({harm}), 0), count({harm})" for harm in ("killed", "injured"))
 _NUMBERS = "INSERT INTO event_term (event_id) SELECT event_id FROM event ORDER BY rowid"
 _NAMED = ("summary", "place", "place_reported")
 # As the triggers of migration 0014 have it.
 _SEARCHED = ", ".join(["replace(replace(?, '\u00df', 'ss'), '\u1e9e', 'ss')"] * len(_NAMED))
 _SAY = f"INSERT INTO event_words (rowid, {', '.join(_NAMED)}) VALUES (?, {_SEARCHED})"
-_COUNTS = (
-    f"WITH harmed AS (SELECT event_id, {_FIGURE.format('killed')}, {_FIGURE.format('injured')}"
-    " FROM event_casualty WHERE casualty_group = 'all' GROUP BY event_id)"
-    " INSERT INTO event_tally SELECT coalesce(country, ''), coalesce(substr(event_date, 1, 7), ''), status,"
-    f" count(*), {_COUNTED} FROM event LEFT JOIN harmed USING (event_id) GROUP BY 1, 2, 3"
-)
 Annexed = Callable[[], Path | None]  # waits for an annex, and says where it is; None when there is none
 
 
@@ -62,6 +56,7 @@ class Loading:
         self._annexed = annexed
         self._aside: list[tuple[str, str]] = []
         self._said = 0
+        self._counting = Counting()
         self.staging: Staging | None = None
 
     def begin(self, rows: int, *, worthwhile: int) -> None:
@@ -84,13 +79,19 @@ class Loading:
         self._connection.exec_driver_sql(_SAY, list(zip(numbers, *words, strict=True)))
         self._said = numbers[-1]
 
+    def count(self, sheaf: Sheaf, statuses: Sequence[str], casualties: Sequence[Group]) -> None:
+        """Count the next events, with their groups of *casualties*, unless triggers see to it."""
+        if self.staging is not None:
+            self._counting.add(sheaf.own["country"], sheaf.own["event_date"], statuses, casualties)
+
     def end(self) -> None:
         """Make again what stepped aside."""
         if self.staging is None:
             return
         self.staging.end()
         self._run(sql for kind, sql in self._aside if kind == "index")
-        self._run([_WORDS.format(_USUAL), _NUMBERS, _COUNTS])
+        self._run([_WORDS.format(_USUAL), _NUMBERS])
+        self._counting.end(self._connection)
         annex = self._annexed()
         if annex is None or not take_over(self._connection, annex):
             self._run([POINTS.format("event")])

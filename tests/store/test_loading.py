@@ -5,14 +5,17 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from operator import attrgetter
 
 import pytest
 
 from incidents.domain.claim import Claim
 from incidents.domain.event import Event
+from incidents.domain.harm import INJURED, KILLED, NONE, UNKNOWN, Casualty, Count, exactly
 from incidents.domain.imported import Keys, NamedEvents, State
 from incidents.domain.selection import EVERYTHING, Box, Selection
+from incidents.domain.when import on
 from incidents.domain.who import Actor
 from incidents.store.archive import Archive
 from incidents.store.database import Database
@@ -58,6 +61,26 @@ def make_crews() -> list[Event]:
     ]
 
 
+def make_tolls() -> list[Event]:
+    """Events of several months and countries, some of none, whose dead are told of in every way there is."""
+    tolls = (
+        (),
+        (Casualty(KILLED, Count(low=3)), Casualty(INJURED, Count(2, 5, 9))),
+        (Casualty(KILLED, Count(high=7)), Casualty(KILLED, Count(best=4)), Casualty(KILLED, UNKNOWN)),
+        (Casualty(KILLED, exactly(8), "civilians"), Casualty(INJURED, NONE)),
+    )
+    days = (None, on(date(2023, 3, 14)), on(date(2023, 4, 1)))
+    return [
+        replace(
+            event,
+            when=days[number % 3],
+            place=replace(event.place, country=(None, "IRQ", "SYR")[number // 3 % 3]),
+            casualties=tolls[number % len(tolls)],
+        )
+        for number, event in enumerate(make_events())
+    ]
+
+
 def schema(database: Database) -> list[tuple[str, str]]:
     with closing(sqlite3.connect(str(database.path))) as connection:
         return sorted(connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall())
@@ -94,6 +117,15 @@ def test_what_hangs_on_events_is_what_was_brought(write: Writing, reader: Reader
     stored = {record.event_id: record.event for record in reader.records(EVERYTHING)}
     hanging = attrgetter(*(facet.field for facet in FACETS))
     assert [hanging(stored[f"IRQ{number}"]) for number in range(1, len(events) + 1)] == list(map(hanging, events))
+
+
+def test_events_are_counted_as_a_look_at_each_counts_them(write: Writing, reader: Reader) -> None:
+    with write() as archive:
+        archive.bulk(FILE).add_named(named(make_tolls()))
+    by = ("country", "month", "status")
+    kept = reader.tallies(EVERYTHING, by)
+    assert kept == reader.tallies(Selection(event_types=("Explosions/Remote violence",)), by)
+    assert len(kept) == 9
 
 
 def test_full_text_goes_on_with_its_usual_memory(database: Database, write: Writing) -> None:

@@ -1,0 +1,67 @@
+"""Counts of new events by country, month and status while a large load goes on, for ``event_tally``.
+
+The same as its triggers count (migration 0014), and as SQL could count at the end, when everything waits for it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection
+
+from incidents.store.groups import Group, Row
+from incidents.store.writing import add_tuples
+
+HARMS = ("killed", "injured")
+_ALL = "all"  # the group of casualties that is everybody
+_COLUMNS = ("country", "month", "status", "events", *(name for harm in HARMS for name in (harm, f"{harm}_known")))
+_MONTH = len("2023-03")
+Figures = tuple[int, int, int, int]  # of each harm the figure, 0 when there is none, and whether there is one
+
+
+class Counting:
+    """Counts in memory: a row for each country, month and status."""
+
+    def __init__(self) -> None:
+        self._counts: dict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0] * (len(_COLUMNS) - 3))
+        self._known: dict[int, Figures] = {}
+
+    def add(
+        self,
+        countries: Iterable[str | None],
+        days: Iterable[str | None],
+        statuses: Iterable[str],
+        casualties: Iterable[Group],
+    ) -> None:
+        """Count the next events, given column by column; groups have their numbers (``staging``)."""
+        for country, day, status, group in zip(countries, days, statuses, casualties, strict=True):
+            counted = self._counts[country or "", day[:_MONTH] if day else "", status]
+            counted[0] += 1
+            if group.number:
+                killed, is_killed_known, injured, is_injured_known = self._figures(group)
+                counted[1] += killed
+                counted[2] += is_killed_known
+                counted[3] += injured
+                counted[4] += is_injured_known
+
+    def end(self, connection: Connection) -> None:
+        """Write the counts."""
+        rows = [(*key, *counted) for key, counted in sorted(self._counts.items())]
+        add_tuples(connection, "event_tally", _COLUMNS, rows)
+
+    def _figures(self, group: Group) -> Figures:
+        if group.number not in self._known:
+            killed, injured = (_figure(group.rows, harm) for harm in HARMS)
+            self._known[group.number] = (killed or 0, killed is not None, injured or 0, injured is not None)
+        return self._known[group.number]
+
+
+def _figure(rows: Sequence[Row], harm: str) -> int | None:
+    """The smallest total of *harm*: there is hardly ever more than one. A total is its best figure, or else an end."""
+    totals = (
+        next((figure for figure in (best, low, high) if figure is not None), None)
+        for _, harmed, group, low, best, high, _ in rows
+        if harmed == harm and group == _ALL
+    )
+    return min((total for total in totals if total is not None), default=None)
