@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from incidents.cli.answering import answer_export, answer_query, choose_form, read_form, split
-from incidents.cli.ending import ENDINGS, tell_ending
+from incidents.cli.ending import ENDINGS, heed_termination, tell_ending
 from incidents.cli.progress import show_build
 from incidents.desk.asking import Question
 from incidents.desk.inquiry import Inquiry
@@ -89,6 +89,7 @@ def _stats(given: Given) -> None:
 
 
 def _export(given: Given) -> None:
+    heed_termination()
     output = given.get("output")
     form = read_form(given.get("form"), output)
     layout = Layout(form=form, profile=given.get("profile", NATIVE), has_tags=given.get("hxl", False))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-
-from incidents.cli.terminal import fill_closed_streams, forgive_encodings
 
 _QUICK = frozenset({"query", "stats", "export"})
 
 
 def run() -> None:
     """Run the command line: what ``quick`` understands by itself, all else by Typer."""
+    gc.disable()  # while modules are read, which are no garbage: to look for some takes a seventh of a query
+    from incidents.cli.terminal import fill_closed_streams, forgive_encodings  # noqa: PLC0415 - see above
+
     fill_closed_streams()
     forgive_encodings()
     try:
@@ -25,7 +27,10 @@ def _run(words: list[str]) -> int | None:
     code = _answer(words)
     if code is None:
         from incidents.cli.app import app  # noqa: PLC0415 - see above
+        from incidents.cli.ending import heed_termination  # noqa: PLC0415 - see above
 
+        heed_termination()
+        _look_for_garbage()
         app(prog_name="incidents")
     return code
 
@@ -35,4 +40,11 @@ def _answer(words: list[str]) -> int | None:
         return None
     from incidents.cli.quick import answer  # noqa: PLC0415 - see above
 
+    _look_for_garbage()
     return answer(words)
+
+
+def _look_for_garbage() -> None:
+    """Let Python look for garbage from now on, but never among what was read, not even at the end."""
+    gc.freeze()
+    gc.enable()

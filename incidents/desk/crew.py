@@ -97,6 +97,7 @@ def _result(future: Future[Result]) -> Result | None:
 
 def _join() -> None:
     """Ctrl-C is for the process that the user sees, which tells the others; they end when it does, however it ends."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 

@@ -87,6 +87,7 @@ def _receive(fork: Connection, *, told: bool = False) -> Any:  # noqa: ANN401 - 
 
 
 def _work(export: _Export, sheet: TextIO, channel: Connection, other: Connection) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other process ends this one
     other.close()
     try:

@@ -94,6 +94,7 @@ def _receive(receiver: Connection) -> Iterator[Item]:
 def _send(
     make: Callable[[], Iterable[Item]], beside: Beside[Item] | None, receiver: Connection, sender: Connection
 ) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever waits for the items is interrupted, and ends this process
     gc.disable()  # as in ``without_sweeping``; this process ends when the items do
     receiver.close()  # so that a send fails when the other side is gone
