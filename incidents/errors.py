@@ -1,7 +1,7 @@
 """What can go wrong that the user can mend; each error carries its exit code and says its own sentence.
 
 Programming errors are not here: they keep their traceback.
-Exit codes: 0 done, 1 failure, 2 usage, 3 a check or threshold not met, 130 interrupted.
+Exit codes: 0 done, 1 failure, 2 usage, 3 a check or threshold not met, 130 interrupted, 143 terminated.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from incidents.desk.asking import Answer, Question
 from incidents.desk.inquiry import Inquiry
 from incidents.desk.layouts import Form, Layout
 from incidents.errors import BadUsage
+from incidents.exchange.output import STDOUT
 from incidents.exchange.report import Report
 
 FORMS = "csv, jsonl, geojson, xlsx, parquet, geoparquet or gpkg"
@@ -69,5 +70,5 @@ def split(names: str | None) -> tuple[str, ...]:
 def _tell_report(report: Report, output: str | None) -> None:
     for skipped in report.skipped:
         say(f"left out {skipped.event_id}: {skipped.reason}")
-    if output is not None:
+    if output not in {None, STDOUT}:
         say(f"wrote {report.written} event{'' if report.written == 1 else 's'} to {output}")

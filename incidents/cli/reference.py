@@ -26,7 +26,7 @@ _HEAD = """\
 Generated from `incidents --help` by `python -m incidents.cli.reference`; a test compares the two.
 
 Data goes to standard output, everything else to standard error. Exit codes: 0 done, 1 failure, 2 usage, 3 a check or
-threshold not met, 130 interrupted, 141 whoever read the output closed it early.
+threshold not met, 130 interrupted, 143 terminated, 141 whoever read the output closed it early.
 """
 
 

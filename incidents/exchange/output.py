@@ -30,8 +30,9 @@ def open_output(target: str | None) -> Iterator[TextIO]:
     Whoever closes a pipe early gets BrokenPipeError through: that is no fault.
     """
     is_standard = target is None or target == STDOUT
+    path = None if is_standard or target is None else _name(target)
     try:
-        with _standard_output() if is_standard else _open_file(Path(target or "")) as out:
+        with _standard_output() if path is None else _open_file(path) as out:
             yield out
     except BrokenPipeError:
         raise
@@ -46,7 +47,7 @@ def open_path(target: str) -> Iterator[Path]:
 
     Raises BadOutput when that cannot be.
     """
-    path = Path(target)
+    path = _name(target)
     try:
         if path.is_dir():
             raise IsADirectoryError(EISDIR, "Is a directory")
@@ -75,6 +76,12 @@ def open_folder(target: Path) -> Iterator[Path]:
         from shutil import rmtree  # noqa: PLC0415 - it reads every archive format there is, and most outputs are files
 
         rmtree(draft, ignore_errors=True)
+
+
+def _name(target: str) -> Path:
+    if not target:
+        raise BadOutput("the name of the file to write is empty", mend="name one, such as -o events.csv; - is stdout")
+    return Path(target)
 
 
 @contextmanager

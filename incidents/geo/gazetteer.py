@@ -117,13 +117,6 @@ class Gazetteer:
         found: list[tuple[float, int]] = self._register.spots.around(latitude, longitude, km)
         return found
 
-    def country_at(self, latitude: float, longitude: float) -> str | None:
-        """The ISO alpha-3 code of the country of the nearest listed place, None when none is within 1,000 km.
-
-        Near a border this is a guess: it knows towns, not frontiers.
-        """
-        return next((place.country for place in self.nearest(latitude, longitude, limit=1)), None)
-
     def close(self) -> None:
         """Give the file back."""
         self._cached.cache_clear()

@@ -15,6 +15,7 @@ from pathlib import Path
 from incidents.store.drive import is_remote
 
 AHEAD, ROLLBACK = "wal", "delete"
+_VERSION = 18  # the byte of the file format that tells whether a log is written ahead
 
 
 def begin_with(connection: sqlite3.Connection, path: Path) -> None:
@@ -41,6 +42,13 @@ def turn(connection: sqlite3.Connection, wanted: str) -> None:
 def journal(connection: sqlite3.Connection) -> str:
     """The journal that the file has now."""
     return str(connection.execute("PRAGMA journal_mode").fetchone()[0])
+
+
+def kept_journal(path: Path) -> str:
+    """The journal that a file is kept with, by its own header: SQLite tells it not where nobody may write beside it."""
+    with path.open("rb") as file:
+        file.seek(_VERSION)
+        return AHEAD if file.read(1) == b"\x02" else ROLLBACK
 
 
 def _has_events(connection: sqlite3.Connection) -> bool:

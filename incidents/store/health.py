@@ -6,9 +6,11 @@ Looks and changes nothing. Whether the log is true is ``verification``'s questio
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from incidents.domain.remark import Remark, fault, well, worry
 from incidents.errors import BadDatabase
+from incidents.store.ahead import AHEAD, ROLLBACK, kept_journal
 from incidents.store.database import Database
 from incidents.store.link import Link, open_to_read
 from incidents.store.revisions import head
@@ -19,8 +21,8 @@ _AGAIN = "copy it into a new one, which has all: incidents db copy OLD NEW"
 _RESTORE = "restore a backup: incidents restore FILE"
 
 _JOURNALS = {
-    "wal": "written ahead: others read while somebody writes",
-    "delete": "rollback: whoever reads and whoever writes wait for each other, as on a network drive or in a backup",
+    AHEAD: "written ahead: others read while somebody writes",
+    ROLLBACK: "rollback: whoever reads and whoever writes wait for each other, as on a network drive or in a backup",
 }
 
 _LOOSE_ARTICLES = (
@@ -58,7 +60,7 @@ def examine_health(database: Database) -> Iterator[Remark]:
 def _look(database: Database) -> Iterator[Remark]:
     with open_to_read(database) as link, link.snapshot():
         if link.dialect.name == "sqlite":
-            yield _look_at_journal(link)
+            yield _look_at_journal(database)
             yield _look_at_pages(link)
             yield _look_at_references(link)
         yield from _look_beside(link)
@@ -66,9 +68,8 @@ def _look(database: Database) -> Iterator[Remark]:
         yield from _look_for_loose(link)
 
 
-def _look_at_journal(link: Link) -> Remark:
-    (mode,) = (row["journal_mode"] for row in link.rows("PRAGMA journal_mode", {}))
-    return well("journal", _JOURNALS.get(mode, mode))
+def _look_at_journal(database: Database) -> Remark:
+    return well("journal", _JOURNALS[kept_journal(database.path or Path())])
 
 
 def _look_at_pages(link: Link) -> Remark:

@@ -194,6 +194,11 @@ def test_export_is_native_csv(run: Run) -> None:
     assert run("export").stdout == run("query", "--csv").stdout
 
 
+def test_a_hyphen_is_standard_output_and_no_file(run: Run) -> None:
+    result = run("export", "-o", "-")
+    assert (result.stdout, result.stderr) == (run("export").stdout, "")
+
+
 def test_export_writes_a_file_and_says_how_many(run: Run, folder: Path) -> None:
     result = run("export", "--country", "Iraq", "-o", "iraq.csv")
     assert (result.stdout, result.stderr) == ("", "wrote 2 events to iraq.csv\n")

@@ -71,6 +71,11 @@ def test_what_cannot_be_written_is_one_sentence(tmp_path: Path, monkeypatch: pyt
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_file_needs_a_name() -> None:
+    with pytest.raises(BadOutput, match="name of the file to write is empty"), open_output(""):
+        pass
+
+
 @pytest.mark.parametrize("target", [None, "-"])
 def test_no_name_and_a_hyphen_mean_standard_output(
     target: str | None, capsysbinary: pytest.CaptureFixture[bytes]

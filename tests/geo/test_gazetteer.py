@@ -88,24 +88,6 @@ def test_a_capital_is_not_always_the_largest_city(gazetteer: Gazetteer) -> None:
     assert gazetteer.capital("ATA") is None
 
 
-@pytest.mark.parametrize(
-    ("point", "country"),
-    [
-        ((33.3, 44.4), "IRQ"),
-        ((48.0, 37.8), "UKR"),
-        ((-17.8, 179.9), "FJI"),
-        ((-17.8, -179.9), "FJI"),
-        ((31.5, 34.46), "PSE"),
-    ],
-)
-def test_a_point_lies_in_a_country(gazetteer: Gazetteer, point: tuple[float, float], country: str) -> None:
-    assert gazetteer.country_at(*point) == country
-
-
-def test_a_point_far_from_everything_lies_in_none(gazetteer: Gazetteer) -> None:
-    assert gazetteer.country_at(-48.9, -123.4) is None
-
-
 def test_the_nearest_places_come_in_order(gazetteer: Gazetteer) -> None:
     here = (36.34, 43.13)
     found = gazetteer.nearest(*here, limit=4)

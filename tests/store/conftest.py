@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from incidents.domain.article import Article
+from incidents.domain.event import Event
 from incidents.store.archive import Archive
 from incidents.store.database import Database
 from incidents.store.reading import Reader
@@ -60,3 +62,11 @@ def write(database: Database) -> Writing:
 def reader(database: Database) -> Iterator[Reader]:
     with Reader.open(database) as opened:
         yield opened
+
+
+def store_reported(write: Writing, article: Article, event: Event) -> tuple[str, str]:
+    """Store an event that rests on a report of the article: their identifiers, the article's first."""
+    with write() as archive:
+        stored = archive.add_article(article).id
+        report = archive.add_report(stored, event, proposed_by="machine", accepted_by="ana")
+        return stored, archive.add_event(event, reports=[report])

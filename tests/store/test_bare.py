@@ -15,7 +15,7 @@ from incidents.store.facets import FACETS
 from incidents.store.reading import Reader
 from incidents.store.rows import write_event, write_facet
 from tests.builders import make_event
-from tests.store.conftest import Writing
+from tests.store.conftest import Writing, store_reported
 from tests.strategies import reported_events
 
 SHARED = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -29,10 +29,7 @@ def plain(value: object) -> object:
 @SHARED
 @given(reported_events())
 def test_they_are_what_was_written(write: Writing, reader: Reader, reported: tuple[Article, Event]) -> None:
-    article, event = reported
-    with write() as archive:
-        report = archive.add_report(archive.add_article(article).id, event, proposed_by="machine", accepted_by="ana")
-        event_id = archive.add_event(event, reports=[report])
+    _, event_id = store_reported(write, *reported)
     ((values,),) = reader.bare(Selection(event_ids=(event_id,)), Asked(COLUMNS, PARTS))
     row, parts = values[: len(COLUMNS)], values[len(COLUMNS) :]
     record = reader.record(event_id)

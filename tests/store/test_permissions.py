@@ -13,6 +13,7 @@ import pytest
 from incidents.errors import BadDatabase
 from incidents.store.archive import Archive
 from incidents.store.database import Database
+from incidents.store.health import examine_health
 from incidents.store.migrate import create, state
 from incidents.store.reading import Reader
 from incidents.store.state import State
@@ -46,6 +47,11 @@ def folder(template: Path) -> Iterator[Path]:
 def test_a_database_in_a_read_only_folder_can_be_read(folder: Path) -> None:
     with Reader.open(Database(path=folder / "news.db")) as reader:
         assert reader.count() == 0
+
+
+def test_the_journal_of_such_a_database_is_told_all_the_same(folder: Path) -> None:
+    told = {remark.subject: remark.what for remark in examine_health(Database(path=folder / "news.db"))}
+    assert told["journal"].startswith("written ahead")
 
 
 def test_one_that_was_left_in_the_middle_of_a_change_is_not_read_as_if_it_were_whole(folder: Path) -> None:

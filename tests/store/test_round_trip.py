@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.store.reading import Reader
-from tests.store.conftest import Writing
+from tests.store.conftest import Writing, store_reported
 from tests.strategies import events, reported_events
 
 # The database is shared by all examples: each adds its own event.
@@ -20,13 +20,8 @@ SHARED = settings(max_examples=30, deadline=None, suppress_health_check=[HealthC
 @given(reported_events())
 def test_an_event_comes_back_equal(write: Writing, reader: Reader, reported: tuple[Article, Event]) -> None:
     article, event = reported
-    with write() as archive:
-        stored = archive.add_article(article)
-        report = archive.add_report(stored.id, event, proposed_by="machine", accepted_by="ana")
-        event_id = archive.add_event(event, reports=[report])
-    signed = tuple(
-        replace(each, article=stored.id, proposed_by="machine", accepted_by="ana") for each in event.evidence
-    )
+    stored, event_id = store_reported(write, article, event)
+    signed = tuple(replace(each, article=stored, proposed_by="machine", accepted_by="ana") for each in event.evidence)
     assert reader.record(event_id).event == replace(event, evidence=signed)
 
 
