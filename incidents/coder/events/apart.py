@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from incidents.coder.events.kinds import CROWD, TAKING, Kinds
 from incidents.coder.events.passages import EXPLICIT, OUTCOMES, PERIOD, Passage
+from incidents.coder.events.retelling import calls_again
 from incidents.coder.events.threads import (
     NEXT_KM,
     REGIONS_KM,
@@ -216,7 +217,8 @@ def _is_another(passage: Passage, kinds: Kinds) -> bool:
     is_told = is_harmful or (is_violent and passage.is_new and passage.is_whole)
     is_harmful_act = is_harmful and (is_violent or (passage.is_new and passage.is_whole))
     is_added = any(act.is_verb and act.kind not in OUTCOMES and _is_added(passage, act) for act in passage.acts)
-    return bool(keyed(cues, "discourse.another")) or (is_told and is_begun) or is_harmful_act or is_added
+    is_set_off = (is_told and is_begun) or is_harmful_act
+    return bool(keyed(cues, "discourse.another")) or is_added or (is_set_off and not calls_again(passage))
 
 
 def _is_added(passage: Passage, act: Trigger) -> bool:

@@ -18,6 +18,7 @@ from incidents.coder.reading import Reading
 from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import keyed
 
+_MINUTE = "minute"
 _CROWDS = frozenset({PROTESTER, RIOTER})
 
 
@@ -101,6 +102,7 @@ def _dated_after(reading: Reading) -> list[int]:
     for cue in keyed(reading.cues, "discourse.after"):
         later = [trigger for trigger in reading.triggers if trigger.is_real and trigger.start >= cue.end]
         dated = [date for date in reading.dates if date.anchor is not None and date.start <= cue.end <= date.end + 2]
+        dated = [date for date in dated if _MINUTE not in date.quote.lower()]  # "ten minutes after" is the same act
         if later and dated and dated[0].start > sentence.start:
             return [dated[0].start]
     return []

@@ -15,6 +15,7 @@ from incidents.coder.events.apart import is_apart, stands_off, tells_of_others
 from incidents.coder.events.cutting import cut
 from incidents.coder.events.kinds import TAKING, Kinds
 from incidents.coder.events.passages import Passage, bare
+from incidents.coder.events.retelling import is_death_in_hospital, is_mere_toll, is_sum
 from incidents.coder.events.roundup import without_sum
 from incidents.coder.events.threads import NEXT_KM, REGIONS_KM, Thread, area_of, names_in, spot_of, toll_of
 from incidents.coder.mentions.claims import STATED_NONE
@@ -124,14 +125,16 @@ class _Sorter:
     def _is_aftermath(self, passage: Passage, when: When | None) -> bool:
         """True for "he died on Monday": a death of wounds, days after what was spoken of last, is no other event."""
         is_later = when is None or self._focus.when is None or when.start >= self._focus.when.start
-        return passage.is_death and is_later and not self._focus.is_elsewhere(spot_of(passage))
+        is_there = not self._focus.is_elsewhere(spot_of(passage)) or is_death_in_hospital(passage)
+        return passage.is_death and is_later and is_there
 
     def _begin(self, passage: Passage, when: When | None) -> Thread:
         """A new thread of a strong act that is no series, to be coded once harm, a weapon or a place is told of it."""
         is_series = bool(keyed(passage.reading.cues, "discourse.series")) and not self._is_single(passage, when)
         thread = Thread(when if when is not None else self._main.when)
         is_called_again = passage.is_known and not passage.reading.casualties and spot_of(passage) is None
-        if self._is_event(passage) and not (is_series or is_called_again):
+        is_no_act = is_called_again or is_mere_toll(passage) or is_sum(passage)
+        if self._is_event(passage) and not (is_series or is_no_act):
             self._pending = thread
         return thread
 

@@ -26,7 +26,7 @@ _SHORT, _MANY = 7, 500  # days, people
 _LONG = 300  # days: "last year" dates something older
 _AGREEMENT = "agreement"
 OUTCOMES = frozenset({"kill", "arrest", "agreement"})
-_KNOWN = frozenset({"the", "this", "that", "these", "those"})
+KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _OTHER = frozenset({"another", "similar", "separate"})
 _THAT, _HAD, _HAVE = frozenset({"that"}), frozenset({"had"}), frozenset({"has", "have"})
 NEW = frozenset({"a", "an", "another", "two", "three", "four", "five", "several"})
@@ -76,7 +76,7 @@ class Passage:
     @property
     def is_known(self) -> bool:
         """True when it only calls acts that were told before: "the attack", "that bombing"."""
-        return bool(self.acts) and all(not act.is_verb and self._has_before(act, _KNOWN) for act in self.acts)
+        return bool(self.acts) and all(not act.is_verb and self._has_before(act, KNOWN) for act in self.acts)
 
     @property
     def is_new(self) -> bool:
@@ -189,7 +189,7 @@ class Passage:
     def _goes_on_from_known(self, later: Trigger) -> bool:
         """True when the act at hand is called before *later*, as held against somebody: "its role in the raid"."""
         earlier = (act for act in self.reading.triggers if act.first < later.first and not act.is_verb)
-        return any(self._has_before(act, _KNOWN) for act in earlier)
+        return any(self._has_before(act, KNOWN) for act in earlier)
 
     def _is_in_aside(self, date: DateMention) -> bool:
         """True when ", where" or the like leads over to the date, from the first act or to a later one.

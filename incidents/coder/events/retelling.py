@@ -1,0 +1,44 @@
+"""Whether a passage tells of no other event: a toll that rose, wounds somebody died of, an act called again, a sum.
+
+Judges the passage by its own words; which thread it goes to is for ``division``.
+"""
+
+from __future__ import annotations
+
+from incidents.coder.events.passages import KNOWN, OUTCOMES, Passage, is_called
+
+_TOLL = "toll"
+_MEDICAL = "health"
+_SEVERAL, _REACH = 4, 4  # acts, words
+
+
+def is_mere_toll(passage: Passage) -> bool:
+    """True for "on Sunday, lawmakers were told that the death toll stood at 131"."""
+    return bool(passage.acts) and all(act.quote.lower().endswith(_TOLL) for act in passage.acts)
+
+
+def is_death_in_hospital(passage: Passage) -> bool:
+    """True for "another died in a hospital in X": not where the act was done."""
+    return passage.is_death and any(cue.code == _MEDICAL for cue in passage.reading.cues["target_types"])
+
+
+def calls_again(passage: Passage) -> bool:
+    """True for "the officer killed in the bombing": every act in it but what came of it was told before."""
+    acts = [act for act in passage.acts if act.kind not in OUTCOMES]
+    return bool(acts) and all(not act.is_verb and is_called(passage.reading, act, KNOWN) for act in acts)
+
+
+def is_sum(passage: Passage) -> bool:
+    """True for "killed in 12 rebel attacks": so many acts are no single one."""
+    words = passage.reading.words
+    for number in passage.reading.numbers:
+        for act in passage.acts:
+            between = [word for word in words[: act.first] if word.start >= number.end]
+            is_plural = not act.is_verb and act.quote.lower().endswith("s")
+            if number.end <= act.start and number.best >= _SEVERAL and is_plural and len(between) < _REACH:
+                return all(word.is_joined for word in between) and not _counts_people(passage, number.start)
+    return False
+
+
+def _counts_people(passage: Passage, at: int) -> bool:
+    return any(harm.start <= at < harm.end for harm in passage.reading.casualties)
