@@ -155,7 +155,8 @@ def _claims(account: Account, statements: Sequence[Statement], perpetrator: Cand
         return told
     party = perpetrator.party
     is_only_known = party.kind == PERSON and not is_somebody_held(account)
-    is_unnamed = party.kind == ARMED and not party.is_described
+    is_telling = party.is_described or any(word[0].isupper() for word in party.name.split())  # "Islamist insurgents"
+    is_unnamed = party.kind == ARMED and not is_telling
     return () if is_only_known or is_unnamed else (Claim(SUSPECTED, party.name),)
 
 

@@ -40,7 +40,7 @@ from incidents.domain.who import PERPETRATOR, TARGET
 _BY_REACH, _OBJECT_REACH, _ADJECTIVE_REACH, _AIM_REACH = 14, 3, 4, 3
 _LED, _BLAMED_REACH = 2, 4  # words: "led strikes", "blaming the attack on"
 _WHEREABOUTS = frozenset({COUNTRY, NATION, NAME})
-_WHICH = "which"
+_WHICH, _ANTI = "which", "anti"
 _SENDERS = frozenset({FORCE, GROUP, ARMED})
 _BY_HAND = frozenset({"shooting", "stabbing", "kill", "attack", "ramming", "vehicle", "abduction", "riot"})
 _FOREIGN = REMOTE | {"attack"}
@@ -161,7 +161,8 @@ def _before_act(clause: Clause, party: Party, act: Trigger) -> Iterator[Role]:
         elif _is_adjectival(clause, party, act):
             yield Role(party, PERPETRATOR, ADJECTIVE, act)
     elif party.kind == NATION:
-        if not act.is_passive and is_armed_with(clause, between):
+        is_weapon = len(between) == 0 and any(each.first <= act.first <= each.last for each in clause.weapons)
+        if not act.is_passive and (is_weapon or is_armed_with(clause, between)):  # "an Iranian drone struck"
             yield Role(party, PERPETRATOR, ADJECTIVE, act)
         elif party.is_people and act.kind in _BY_HAND and not act.is_passive and is_bridged(clause, party, between):
             yield Role(party, PERPETRATOR, SUBJECT, act)
@@ -234,4 +235,6 @@ def _is_adjectival(clause: Clause, party: Party, act: Trigger) -> bool:
         is_close = len(between) == 1 or is_armed_with(clause, range(party.last + 1, act.first))
         return is_close and (party.name.isupper() or follows(clause, "grammar.determiner", party))
     kinds = _FOREIGN if party.kind == NATION else REMOTE
-    return party.kind == GROUP or (party.kind in {NATION, FORCE} and act.kind in kinds)
+    is_foe = any(word.folded == _ANTI for word in clause.words[party.first : party.last])  # "anti-insurgent operation"
+    is_band = party.kind == ARMED and len(between) == 1 and not (party.is_attacker or is_foe)
+    return party.kind == GROUP or is_band or (party.kind in {NATION, FORCE} and act.kind in kinds)
