@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from incidents.desk import Desk
 from tests.builders import make_event
 
+PACKAGE = Path(__file__).resolve().parents[2]  # the folder of the package
 HEAVY = {"sqlalchemy", "sqlmodel", "alembic", "trafilatura", "lxml", "geopy", "httpx", "py3langid", "numpy", "rich"}
 READING = ["--help", "query --json", "query --csv --country Iraq", "export", "show IRQ1", "why IRQ1", "codebook drone"]
 
@@ -23,6 +25,22 @@ def test_reading_commands_import_nothing_heavy(desk: Desk, command: str) -> None
 def test_the_commands_that_are_asked_most_import_no_typer(desk: Desk) -> None:
     desk.add(make_event())
     assert "typer" not in modules_of(["query", "--csv", "--country", "Iraq"])
+
+
+@pytest.mark.parametrize("command", ["query --csv --country Iraq", "stats --csv --by country,month", "export"])
+def test_they_make_no_dataclass(desk: Desk, command: str) -> None:
+    desk.add(make_event())
+    assert "dataclasses" not in modules_of(command.split())
+
+
+def test_named_tuples_that_they_make_have_no_annotations_to_compile(desk: Desk) -> None:
+    desk.add(make_event())
+    names = [name for name in modules_of(["query", "--csv", "--since", "2021"]) if name.startswith("incidents.")]
+    files = [PACKAGE / f"{name.replace('.', '/')}.py" for name in names]
+    sources = {file: file.read_text(encoding="utf-8") for file in files if file.exists()}
+    made = [file for file, source in sources.items() if "(NamedTuple)" in source]
+    assert made
+    assert [file for file in made if "from __future__ import annotations" in sources[file]] == []
 
 
 def test_help_does_not_even_import_the_desk() -> None:
