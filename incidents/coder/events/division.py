@@ -15,7 +15,7 @@ from incidents.coder.events.apart import is_apart, stands_off, tells_of_others
 from incidents.coder.events.cutting import cut
 from incidents.coder.events.kinds import TAKING, Kinds
 from incidents.coder.events.passages import Passage, bare
-from incidents.coder.events.retelling import is_death_in_hospital, is_mere_toll, is_sum
+from incidents.coder.events.retelling import is_death_in_hospital, is_long_toll, is_mere_toll, is_sum
 from incidents.coder.events.roundup import without_sum
 from incidents.coder.events.threads import NEXT_KM, REGIONS_KM, Thread, area_of, names_in, spot_of, toll_of
 from incidents.coder.mentions.claims import STATED_NONE
@@ -133,7 +133,8 @@ class _Sorter:
         is_series = bool(keyed(passage.reading.cues, "discourse.series")) and not self._is_single(passage, when)
         thread = Thread(when if when is not None else self._main.when)
         is_called_again = passage.is_known and not passage.reading.casualties and spot_of(passage) is None
-        is_no_act = is_called_again or is_mere_toll(passage) or is_sum(passage)
+        is_long = is_long_toll(passage) and (when is None or when.days > _WEEK)
+        is_no_act = is_called_again or is_mere_toll(passage) or is_sum(passage) or is_long
         if self._is_event(passage) and not (is_series or is_no_act):
             self._pending = thread
         return thread

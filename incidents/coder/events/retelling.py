@@ -40,5 +40,11 @@ def is_sum(passage: Passage) -> bool:
     return False
 
 
+def is_long_toll(passage: Passage) -> bool:
+    """True when all that it counts was done in more than one event: "violence killed 1,000 people last month"."""
+    counted = [each for each in passage.reading.casualties if each.count.best]
+    return bool(counted) and all(each.is_cumulative for each in counted)
+
+
 def _counts_people(passage: Passage, at: int) -> bool:
     return any(harm.start <= at < harm.end for harm in passage.reading.casualties)

@@ -54,6 +54,8 @@ _DATELINE = re.compile(
         [ ]?\([^()\n]{2,40}\)[ ]*(?::|[-\u2013\u2014]{1,2})[ ]+    # (Agency):""",
     re.VERBOSE,
 )
+_BARE_DATELINE = re.compile(r"((?:[A-Z'\u2019-]{4,}[ /]+){1,3})(?=[A-Z][\w'\u2019-]*[ ][a-z])")
+"""Capitals that a sentence begins behind: "BEIRUT Four suicide bombers", as scraped pages lose the dash."""
 
 # What is written short in English news, and so does not end a sentence when a dot follows.
 _ABBREVIATION = re.compile(
@@ -106,12 +108,18 @@ def _is_torn(text: str, before: Span, start: int) -> bool:
 
 def _sentences_in(text: str, paragraph: Span) -> Iterator[tuple[Span, str]]:
     for start, end, is_bullet in _blocks(text, paragraph):
-        lead = _DATELINE.match(text, start, end)
+        lead = _DATELINE.match(text, start, end) or _bare_dateline(text, start, end)
         if lead is not None:
             yield (start, lead.end() - (len(lead.group()) - len(lead.group().rstrip()))), DATELINE
         body = start if lead is None else lead.end()
         for count, span in enumerate(_between_stops(text, body, end)):
             yield span, _kind(text, span, is_bullet=is_bullet and count == 0)
+
+
+def _bare_dateline(text: str, start: int, end: int) -> re.Match[str] | None:
+    """A dateline without a dash: at the very beginning only, and of a word that is not an abbreviation used again."""
+    found = None if text[:start].strip() else _BARE_DATELINE.match(text, start, end)
+    return found if found is not None and text.count(found.group(1).strip()) == 1 else None
 
 
 def _kind(text: str, span: Span, *, is_bullet: bool) -> str:

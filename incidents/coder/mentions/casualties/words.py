@@ -84,8 +84,8 @@ class Meaning:
 class Told:
     """The phrases of a text: *meanings* as (start, end, meaning), each span once.
 
-    *spans* are the offsets of words for a time longer than one event ("since the war began"), none where the sentence
-    sets a record ("the deadliest since 2007"); and of those for another time ("since 2007, when sixty were killed").
+    *spans* are the offsets of words for a time longer than one event ("since the war began"), none behind the word
+    of a record ("the deadliest since 2007"); and of those for another time ("since 2007, when sixty were killed").
     """
 
     meanings: tuple[tuple[int, int, Meaning], ...]
@@ -123,9 +123,9 @@ class CasualtyWords:
         """What the phrases of *text* mean; *words* are its words."""
         found = Found(text, words, self.index)
         spans = found[_SPAN]
-        is_record = any(mention.code == _RECORD for mention in spans)
         then = [mention.end for mention in spans if mention.code == _THEN]
-        longer = [mention.start for mention in spans if mention.code not in {_RECORD, _THEN} and not is_record]
+        record = min((mention.start for mention in spans if mention.code == _RECORD), default=len(text))
+        longer = [each.start for each in spans if each.code not in {_RECORD, _THEN} and each.start <= record]
         return Told(tuple(self._meanings(found[_HARM])), (*longer, *then))
 
     def _meanings(self, mentions: Iterable[CueMention]) -> Iterator[tuple[int, int, Meaning]]:
