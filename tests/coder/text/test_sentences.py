@@ -65,6 +65,17 @@ def test_a_dateline_stands_alone(lead: str) -> None:
     assert [(each.text, each.kind) for each in found] == [(lead, DATELINE), ("Two men were held.", PROSE)]
 
 
+@pytest.mark.parametrize("lead", ["BEIRUT", "SOUTH SUDAN"])
+def test_a_dateline_that_lost_its_dash_stands_alone(lead: str) -> None:
+    found = split_sentences(f"{lead} Two men were held. They were let go.")
+    assert [each.text for each in found] == [lead, "Two men were held.", "They were let go."]
+
+
+def test_an_abbreviation_that_is_used_again_is_no_dateline() -> None:
+    found = split_sentences("NATO Soldiers were held. Two of NATO fled.")
+    assert [each.kind for each in found] == [PROSE, PROSE]
+
+
 def test_paragraphs_are_parted_by_blank_lines() -> None:
     text = "One.\n\nTwo.\n \nThree."
     assert [text[start:end] for start, end in split_paragraphs(text)] == ["One.", "Two.", "Three."]
