@@ -23,7 +23,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from incidents.desk.importing.apart import without_sweeping
+from incidents.desk.sweeping import without_sweeping
 from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.domain.harm import INJURED, KILLED, Casualty, exactly

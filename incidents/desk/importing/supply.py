@@ -12,7 +12,7 @@ from incidents.desk.importing.parcels import Packing, Parcel
 from incidents.exchange.reading.sheet import Sheet
 from incidents.store.annex import Annex
 from incidents.store.database import Database
-from incidents.store.leftovers import ANNEX, name_beside
+from incidents.store.leftovers import ANNEX, clear, name_beside
 from incidents.store.reading import Reader
 from incidents.store.state import State, state
 
@@ -28,6 +28,7 @@ def place_annex(database: Database) -> Path | None:
     """Where another process may make what a first load is searched by; None for a base that has events, or a server."""
     if database.path is None:
         return None
+    clear(database.path)
     if state(database) is State.CURRENT:
         with Reader.open(database) as reader:
             if reader.count():
