@@ -63,7 +63,10 @@ class Number(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """The cues of ``schema/cues/numbers.toml``, compiled once; a number in words has one of the *hints*."""
+    """The cues of ``schema/cues/numbers.toml``, compiled once; a number in words has one of the *hints*.
+
+    *amount* is for small letters, which takes half the time of a pattern that is blind to case; the others are blind.
+    """
 
     hints: frozenset[str]
     amount: re.Pattern[str]
@@ -81,8 +84,9 @@ class NumberWords:
         bounds = {word: bound for bound in (AT_LEAST, AT_MOST, ABOUT) for word in cues[bound]}
         return cls(
             hints=NAMED | {max(word.lower().split(), key=len) for word in estimates},
-            amount=_compile(
-                rf"\b(?=[\d{_initials(estimates)}]){_NOT_BEFORE}(?:(?P<estimate>{_any(estimates)})(?![\w-])|(?P<exact>{WORDS}|{DIGITS}){_NOT_AFTER})"
+            amount=re.compile(
+                rf"\b(?=[\d{_initials(estimates)}]){_NOT_BEFORE}(?:(?P<estimate>{_any(estimates)})(?![\w-])|(?P<exact>{WORDS}|{DIGITS}){_NOT_AFTER})",
+                re.VERBOSE,
             ),
             bound=_compile(rf"(?<![\w-])(?:(?P<bound>{_any(bounds)})[ ](?:about[ ]|some[ ]|an?[ ])?)\Z"),
             unit=_compile(rf"[ ]?(?:{_any(cues['units'])})(?!\w)"),
@@ -131,10 +135,15 @@ def find_numbers(sentence: Sentence, *, words: NumberWords) -> tuple[Number, ...
 
 
 def _single_numbers(sentence: Sentence, words: NumberWords) -> Iterator[Number]:
-    for match in words.amount.finditer(sentence.text):
+    for match in words.amount.finditer(_small(sentence.text)):
         before = sentence.text[max(0, match.start() - _REACH_BACK) : match.start()]
         if not _is_other(sentence.text, match, before, words):
             yield _number(sentence, match, before, words)
+
+
+def _small(text: str) -> str:
+    """*text* in small letters, each in its place: there is one capital that becomes two."""
+    return text.replace("\u0130", "I").lower()
 
 
 def _number(sentence: Sentence, match: re.Match[str], before: str, words: NumberWords) -> Number:

@@ -115,6 +115,8 @@ def _mentions(choice: Choice, parts: frozenset[str], words: PlaceWords) -> Itera
 def _capital(choice: Choice, gazetteer: Gazetteer, words: PlaceWords) -> PlaceMention | None:
     """The capital, where the words only call it so: "the Iraqi capital" and no name, "the capital of Iraq"."""
     name = choice.name
+    if "capital" not in name.sentence.text:
+        return None
     countries = words.demonyms.get(name.folded, ()) or tuple(filter(None, [words.countries.get(name.folded)]))
     if len(countries) != 1:
         return None
