@@ -15,6 +15,7 @@ from incidents.coder.text.words import Word
 _UNREAL_REACH = 5
 _TAKES_OBJECT = frozenset({"verb_kill", "verb_abduction"})
 _PASSIVE_REACH = 3
+_MONTH = "May"  # with a capital it is no "may"
 _NONE = frozenset({"no", "not", "without", "never"})
 """Openers that deny what follows in their own clause only: "with no number given after heavy fighting"."""
 
@@ -145,6 +146,7 @@ def is_unreal(mention: CueMention, words: Sequence[Word], cues: Cues) -> bool:
     if any(other.last < mention.first for other in openers):
         return True
     reach = [other for other in keyed(cues, "relevance.unreal") if 0 < mention.first - other.last <= _UNREAL_REACH]
+    reach = [other for other in reach if other.quote != _MONTH]
     return any(_is_within(words[other.last + 1 : mention.first + 1], cues, other) for other in reach)
 
 
