@@ -27,7 +27,7 @@ _MOST_ACTS, _MOST_REST, _MOST_CUES, _SHORT = 4, 3, 2, 2
 _ARRESTED_HARM = "arrested"
 _ARREST, _INTERCEPT, _ATTACK, _ACCIDENT = "arrest", "intercept", "attack", "accident"
 _DISASTER = "disaster"
-_FROM_AFAR = frozenset({"airstrike", "shelling"})
+_ON_PURPOSE = frozenset({"airstrike", "shelling", "sabotage"})
 _ARMS = ("drone", "missile", "rocket", "artillery", "airstrike")
 _SPARSE = 0.1  # of the sentences after the opening: fewer with an act, and the article only mentions some
 _SINCE_REACH = 3  # characters
@@ -63,7 +63,7 @@ def _subjects(reading: Reading) -> Iterator[str]:
         return
     kinds = {act.kind for act in acts_in(reading)}
     has_arms = any(weapon.code.startswith(_ARMS) for weapon in reading.weapons)
-    is_by_arms = bool(kinds & _FROM_AFAR) or (_ATTACK in kinds and has_arms)
+    is_by_arms = bool(kinds & _ON_PURPOSE) or (_ATTACK in kinds and has_arms)
     acting = {act.start for act in acts_in(reading) if act.is_verb}
     cues = (cue for cue in reading.cues["subjects"] if not (cue.code == _DISASTER and cue.start in acting))
     yield from (cue.code for cue in cues if not (is_by_arms and cue.code == _ACCIDENT))
