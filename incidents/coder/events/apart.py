@@ -49,7 +49,7 @@ def is_apart(passage: Passage, when: When | None, main: Thread, *, kinds: Kinds,
     if _is_earlier_news(passage, when, main, published_on, kinds=kinds):
         return True
     is_led_back = _is_led_back(passage, main) and (when is not None or _is_before_crowd(passage, main))
-    if _is_one_more(passage, main, kinds) or is_led_back:
+    if _is_one_more(passage, main, kinds) or is_led_back or passage.is_disarming:
         return True
     is_other_act = when is not None and _is_new_kind(passage, main, kinds)
     return (is_elsewhere and (_is_another(passage, kinds) or is_other_act)) or _is_town_taken(passage, main)

@@ -154,7 +154,7 @@ class _Sorter:
         told = passage.reading
         if passage.is_led_back:
             return bool(toll_of(passage)) or any(place.is_inside for place in passage.reading.places)
-        return bool(passage.acts and (told.casualties or told.weapons or told.places))
+        return bool(passage.acts and (told.casualties or told.weapons or told.places)) or passage.is_disarming
 
     @staticmethod
     def _is_single(passage: Passage, when: When | None) -> bool:

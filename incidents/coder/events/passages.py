@@ -28,6 +28,8 @@ _AGREEMENT = "agreement"
 OUTCOMES = frozenset({"kill", "arrest", "agreement"})
 KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _OTHER = frozenset({"another", "similar", "separate"})
+_MORE = frozenset({"more", "another", "other", "further", "second", "third", "additional", "unexploded"})
+_BOMB, _STOPPED = "bombing", "intercept"
 _THAT, _HAD, _HAVE = frozenset({"that"}), frozenset({"had"}), frozenset({"has", "have"})
 NEW = frozenset({"a", "an", "another", "two", "three", "four", "five", "several"})
 
@@ -111,6 +113,15 @@ class Passage:
     def is_of_last(self) -> bool:
         """True when it only calls "that attack", the one spoken of last."""
         return self.is_known and all(self._has_before(act, _THAT) for act in self.acts)
+
+    @property
+    def is_disarming(self) -> bool:
+        """True for "police also found three more bombs, which were defused": further bombs that did no harm."""
+        words = self.reading.words
+        bombs = [act.first for act in self.acts if act.kind == _BOMB and not act.is_verb]
+        is_more = any(word.folded in _MORE for at in bombs for word in words[max(0, at - _BEFORE) : at])
+        is_stopped = any(act.kind == _STOPPED and act.is_verb for act in self.acts)
+        return is_more and is_stopped and not any(each.count.best for each in self.reading.casualties)
 
     @property
     def is_before_that(self) -> bool:

@@ -23,10 +23,11 @@ from incidents.domain.weapon import Weapon
 
 _WEIGHTS = (3, 2)
 _LEADING = 3
-_CLASH, _PROTEST = "clash", "protest"
+_CLASH, _PROTEST, _ARRESTED = "clash", "protest", "arrested"
 _BETWEEN, _BETWEEN_REACH = "between", 6  # words
 _CROWD, _FIGHTERS = frozenset({PROTESTER, RIOTER}), frozenset({ARMED, GROUP})
 _OUTCOMES = frozenset({"kill", "hit", "arrest", "intercept", "blast"})
+_DEFUSED, _DEFUSE = frozenset({"bombing", "intercept", "arrest"}), ("defus", "disarm", "neutrali")
 _STATES = frozenset({FORCE, NATION, COUNTRY})
 
 
@@ -39,7 +40,8 @@ def gather_signs(
     codebook: Codebook,
 ) -> Signs:
     """The signs of *account*; *doer* acted with *weapons*, *sufferers* were attacked."""
-    is_harmed = any(mention.count.best or mention.count.low for mention in account.casualties)
+    harm = [mention.count for mention in account.casualties if mention.harm != _ARRESTED]
+    is_harmed = any(count.best or count.low for count in harm)
     acts, vocabulary = weigh_acts(account), codebook.vocabulary("weapons")
     combat = likely_combat(account, acts, doer=doer, target_types=codebook.vocabulary("target_types"))
     present = {party.kind for passage in account.passages for party in passage.reading.parties}
@@ -57,7 +59,7 @@ def gather_signs(
         is_between=_is_between(account),
         is_crowd_shot_at=_is_crowd_shot_at(acts, doer, sufferers),
         is_by_military=doer is not None and doer.kind in _STATES and not doer.is_police,
-        is_stopped=acts["intercept"] > 0 and not is_harmed and _are_stopped(weapons),
+        is_stopped=acts["intercept"] > 0 and not is_harmed and (_are_stopped(weapons) or _are_defused(account)),
     )
 
 
@@ -125,6 +127,12 @@ def _leading(acts: Sequence[Trigger]) -> Trigger | None:
     """The act that a sentence is built on: its first verb of violence, else its first act."""
     verbs = (act for act in acts if act.is_verb and not act.is_passive and act.kind not in _OUTCOMES)
     return next(verbs, acts[0] if acts else None)
+
+
+def _are_defused(account: Account) -> bool:
+    """True where nothing is told but that bombs were found and defused."""
+    acts = [act for passage in account.passages for act in passage.acts]
+    return {act.kind for act in acts} <= _DEFUSED and any(act.quote.lower().startswith(_DEFUSE) for act in acts)
 
 
 def _are_stopped(weapons: Sequence[Weapon]) -> bool:
