@@ -19,33 +19,24 @@ def handler() -> Iterator[None]:
     signal.signal(signal.SIGTERM, before)
 
 
-def test_an_interruption_before_the_command_has_begun_is_no_traceback(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def interrupt(_words: object) -> int:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("sys.argv", ["incidents", "query"])
-    monkeypatch.setattr(quick, "answer", interrupt)
-    with pytest.raises(SystemExit) as ended:
-        start.run()
-    assert (ended.value.code, capsys.readouterr().err) == (130, "\nincidents: interrupted\n")
-
-
 @pytest.mark.usefixtures("handler")
-def test_a_termination_is_told_and_has_a_code_of_its_own(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("number", "code", "said"),
+    [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "terminated")],
+)
+def test_a_signal_before_the_command_has_begun_is_no_traceback(
+    number: signal.Signals, code: int, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def be_terminated(_words: object) -> int:
+    def be_ended(_words: object) -> int:
         heed_termination()
-        os.kill(os.getpid(), signal.SIGTERM)
+        os.kill(os.getpid(), number)
         return 0
 
     monkeypatch.setattr("sys.argv", ["incidents", "export"])
-    monkeypatch.setattr(quick, "answer", be_terminated)
+    monkeypatch.setattr(quick, "answer", be_ended)
     with pytest.raises(SystemExit) as ended:
         start.run()
-    assert (ended.value.code, capsys.readouterr().err) == (143, "\nincidents: terminated\n")
+    assert (ended.value.code, capsys.readouterr().err) == (code, f"\nincidents: {said}\n")
 
 
 @pytest.mark.usefixtures("handler")
