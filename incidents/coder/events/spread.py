@@ -32,7 +32,8 @@ _WIDE = frozenset({"between", "across", "throughout"})
 _ONE = frozenset({"a", "an", "one"})
 _BEFORE = 3  # words
 _OPENING = 4  # passages with an act
-_OWN_REACH, _PART_REACH = 25, 60  # characters between the harmed and the place where they were
+_OWN_REACH, _WIDE_REACH = 25, 60  # characters between the harmed and the place where they were
+_LANDS = frozenset({COUNTRY, "region"})
 _Share = tuple[PlaceMention, tuple[CasualtyMention, ...]]
 """A place, with the harm that is told of it alone."""
 
@@ -74,14 +75,15 @@ def _is_separate(passage: Passage) -> bool:
 
 def _own_shares(passage: Passage) -> list[_Share]:
     """Each place with its own dead; none where one of them has none, or where they only make up a total."""
-    spots = [place for place in passage.reading.places if _is_spot(place)]
+    spots = [place for place in passage.reading.places if _is_spot(place)] or _lands(passage)
     harm = [each for each in passage.reading.casualties if each.count.best]
     parts = _parts(harm)
     if parts:
         spots = [place for place in spots if place.start > parts[0].start]
     elif any(each.is_partial or each.is_cumulative or each.is_toll for each in harm):
         return []
-    return _dealt(parts or harm, spots, begin=passage.start, reach=_PART_REACH if parts else _OWN_REACH)
+    is_wide = bool(parts) or any(place.kind in _LANDS for place in spots)
+    return _dealt(parts or harm, spots, begin=passage.start, reach=_WIDE_REACH if is_wide else _OWN_REACH)
 
 
 def _dealt(harm: Sequence[CasualtyMention], spots: Sequence[PlaceMention], *, begin: int, reach: int) -> list[_Share]:
@@ -102,6 +104,11 @@ def _parts(harm: Sequence[CasualtyMention]) -> list[CasualtyMention]:
         return []
     is_whole = sum(each.count.best or 0 for each in parts) == total[0].count.best
     return [replace(each, is_subset=False) for each in parts] if is_whole else []
+
+
+def _lands(passage: Passage) -> list[PlaceMention]:
+    """The countries, and parts of them, that something is put in: "51 in northern Mali and 12 in Burkina Faso"."""
+    return [place for place in passage.reading.places if place.is_inside and place.kind in _LANDS and not place.is_away]
 
 
 def _listed(passage: Passage, kinds: frozenset[str]) -> list[PlaceMention]:
@@ -150,7 +157,7 @@ def _are_apart(places: Sequence[PlaceMention]) -> bool:
 
 
 def _is_apart(one: PlaceMention, other: PlaceMention) -> bool:
-    if one.kind == COUNTRY:
+    if COUNTRY in {one.kind, other.kind}:
         return one.place.country != other.place.country
     here, there = one.place.point, other.place.point
     return here is not None and there is not None and distance(here, there) > _APART_KM

@@ -25,6 +25,7 @@ _MODIFIER = re.compile(
 """What may follow a person without making a compound of the two."""
 _GENITIVE = re.compile(r"['\u2019]s\b|['\u2019](?=\s)")
 _OPENERS, _INDEFINITE = {",", ";", "&"}, {"a", "an"}
+_SEVERAL = {"others", "many"}
 _SUBORDINATE = re.compile(r"after|before|when|while|where|because|as|until|that", re.IGNORECASE)
 _SINGULAR = re.compile(r"is|was", re.IGNORECASE)
 _DETERMINERS = {"a", "an", "the", "his", "her", "its", "their", "this"}
@@ -93,9 +94,9 @@ def _alone(text: str, pieces: Sequence[Chunk], at: int) -> Chunk:
     following = [each.symbol for each in pieces[at + 1 : at + 3]]
     is_subject = following[:1] != [] and (following[0] in _VERBS or following == ["v", "d"])
     is_object = at > 0 and pieces[at - 1].symbol in _DOING and (not following or following[0] in _AFTER_OBJECT)
-    if not (said in {"another", "others"} or said.startswith("a ")) or not (is_subject or is_object):
+    if not (said in {"another", *_SEVERAL} or said.startswith("a ")) or not (is_subject or is_object):
         return piece
-    return piece._replace(symbol=PEOPLE if said == "others" else ONE, is_more=True)
+    return piece._replace(symbol=PEOPLE if said in _SEVERAL else ONE, is_more=True)
 
 
 def _leads_number(text: str, chunk: Chunk) -> bool:
