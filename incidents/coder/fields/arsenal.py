@@ -41,8 +41,7 @@ def find_arsenal(account: Account, *, doer: Party | None, codebook: Codebook) ->
     projectiles = frozenset(codebook.cues("devices")["projectiles"])
     named = _sure(mentions, passages, projectiles)
     mentions = named or _spoken(account.passages) or _implied(passages, doer, codebook)
-    if {mention.code for mention in mentions} == {_WORN}:
-        mentions = [*mentions, *_driven(account.passages)]
+    mentions = [*mentions, *_told_late({mention.code for mention in mentions}, account, passages)]
     salvos = [salvo for passage in account.passages for salvo in passage.reading.salvos]
     codes = _most_specific({mention.code for mention in mentions}, projectiles, codebook)
     shares = [share for passage in account.passages for share in _told_apart(passage)]
@@ -82,6 +81,7 @@ def _is_aside(passage: Passage, account: Account, doer: Party | None) -> bool:
     if passage is account.passages[0]:
         return False
     is_past = passage.start in account.turned_back or bool(keyed(passage.reading.cues, "discourse.habit"))
+    is_past = is_past or any(each.is_cumulative for each in passage.reading.casualties)
     is_fight = bool(_GROUND & account.kinds) and not _FROM_AFAR & account.passages[0].kinds
     return is_past or (not is_fight and _is_of_others(passage, doer))
 
@@ -123,6 +123,21 @@ def _spoken(passages: Sequence[Passage]) -> list[WeaponMention]:
     """Where the report itself names no weapon, those of which somebody tells beside an act: "they fired rockets"."""
     told = [passage.reading for passage in passages if passage.reading.spoken_roles]
     return [weapon for reading in told for weapon in reading.spoken_weapons]
+
+
+def _told_late(codes: set[str], account: Account, opening: Sequence[Passage]) -> list[WeaponMention]:
+    """The vehicle bomb that a suicide bomber, or "the bomb", of *opening* turns out to be further on."""
+    if codes == {_WORN}:
+        return _driven(account.passages)
+    later = [passage for passage in account.passages if opening and passage.start > opening[-1].start]
+    return _explained(later) if _HOME_MADE in codes else []
+
+
+def _explained(later: Sequence[Passage]) -> list[WeaponMention]:
+    """The vehicle in which "the bomb" was; of "another bomb" it says nothing."""
+    again = (passage for passage in later if passage.acts and not passage.is_new and not passage.is_called_another)
+    told = (weapon for passage in again for weapon in passage.reading.weapons)
+    return [weapon for weapon in told if weapon.code == _VEHICLE_BOMB]
 
 
 def _driven(passages: Sequence[Passage]) -> list[WeaponMention]:

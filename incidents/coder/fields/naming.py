@@ -54,7 +54,7 @@ def _name(party: Party, home: str | None, countries: Countries) -> str:
     if party.kind in _STANDING:
         return _with_country(_STANDING[party.kind], home, countries)
     if party.kind == NATION and home is not None and not party.is_people:
-        return _with_country(f"{party.name} forces", home, countries)
+        return _with_country(f"{party.name} forces", home, countries, is_whole=True)
     if party.kind == COUNTRY and party.country is not None:
         found = countries.get(party.country)
         return party.name if found is None else found.name
@@ -73,17 +73,20 @@ def _small(name: str) -> str:
     return name if len(words) > 1 and not name.isupper() else name.lower()
 
 
-def _with_country(name: str, country: str | None, countries: Countries) -> str:
-    """``Kenyan police (Kenya)``: as reported, and the country that adjectives and bare nouns leave to the reader."""
-    short = None if country is None else _short(country, countries)
+def _with_country(name: str, country: str | None, countries: Countries, *, is_whole: bool = False) -> str:
+    """``Kenyan police (Kenya)``: as reported, and the country that adjectives and bare nouns leave to the reader.
+
+    *is_whole*: its whole name, where an adjective is all that names it: ``American forces (United States)``.
+    """
+    short = None if country is None else _short(country, countries, is_whole=is_whole)
     is_said = short is None or f" {short} " in f" {name} "
     return name if is_said else f"{name} ({short})"
 
 
-def _short(country: str, countries: Countries) -> str:
+def _short(country: str, countries: Countries, *, is_whole: bool) -> str:
     found = countries.get(country)
-    if found is None:
-        return country
+    if found is None or is_whole:
+        return country if found is None else found.name
     short = (alias for alias in found.aliases if alias.isupper() and len(alias) == _SHORT)
     return next(short, found.name)
 

@@ -97,7 +97,8 @@ def _is_found(mention: CueMention, cues: Cues) -> bool:
     found, carried = keyed(cues, "relevance.found"), keyed(cues, "relevance.carried")
     done = {each.first for each in keyed(cues, "relevance.done")}
     verbs = [*found, *(each for each in carried if each.first not in done)]
-    acts = [each.first for each in cues["triggers"]]
+    arms = {at for each in cues["weapons"] for at in range(each.first, each.last + 1)}
+    acts = [each.first for each in cues["triggers"] if each.first not in arms]  # an "assault rifle" is no act
     verbs = [each for each in verbs if not any(each.last < act < mention.first for act in acts)]
     is_object = any(0 < mention.first - each.last <= _found_reach(each, mention, cues) for each in verbs)
     return is_object or any(0 < each.first - mention.last <= 2 for each in found)
@@ -118,8 +119,9 @@ def _is_watching(mention: CueMention, cues: Cues) -> bool:
 
 
 def _found_reach(verb: CueMention, mention: CueMention, cues: Cues) -> int:
-    """How far "seized" reaches: over the whole of "arms, including a machine gun and explosives"."""
-    is_listed = any(verb.last < each.first < mention.first for each in keyed(cues, "relevance.listing"))
+    """How far "seized" reaches: over the whole of "arms, including a machine gun" and of "two rifles, a mine"."""
+    leads = (*keyed(cues, "relevance.listing"), *cues["weapons"])
+    is_listed = any(verb.last < each.first < mention.first for each in leads)
     return _LIST_REACH if is_listed else _FOUND_REACH
 
 
