@@ -150,11 +150,12 @@ def _told(ranked: Sequence[PlaceMention], *, share: float) -> Finding[Place]:
 
 
 def _in_country(found: Finding[Place], own: Sequence[PlaceMention]) -> Finding[Place]:
-    """*found*, a lake or a forest of several countries, in the one that *own* puts something in."""
+    """*found*, a lake or a forest of several countries, in the one that *own* puts something in, or names alone."""
     if found.value.country is not None or found.value.precision != "feature":
         return found
     put = [mention for mention in own if mention.place.country is not None and mention.is_inside]
     put = [mention for mention in put if mention.kind != DEMONYM and not _is_elsewhere(mention)]
+    put = put or [mention for mention in _countries(own) if not _is_elsewhere(mention)]
     if len({mention.place.country for mention in put}) != 1:
         return found
     return found._replace(value=replace(found.value, country=put[0].place.country), mentions=(*found.mentions, put[0]))
