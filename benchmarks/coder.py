@@ -6,7 +6,7 @@ TEXTS holds one article a line with ``text``, ``date`` and ``title`` or ``headin
 core, by processor time: articles of 500 words a second, and how many of them have an event; the peak memory of the
 process by then; and how many times as long the cues take as the bare ``ahocorasick_rs`` takes for the same terms in
 the same whole articles: first for what the bare matcher gives, which cue stands where, then with a mention made of
-every cue of every list, of which the coder asks for fewer than half. The bare matcher reads small letters without word
+every cue of every list, of which the coder asks for about half. The bare matcher reads small letters without word
 boundaries, gaps and capitals; the cues are read from words that are parted already. Does not look at what is coded:
 ``incidents evaluate`` does.
 """

@@ -130,7 +130,7 @@ class Index:
         found: defaultdict[str, list[CueMention]] = defaultdict(list)
         # Made for every "of": the plain way to make one takes twice the time.
         for number, start, _ in begins:
-            steps, whole, *_ = self._begun[number]
+            steps, whole, _, _, _ = self._begun[number]
             if steps == 0 and whole:
                 at = row.count(" ", 0, start)
                 _, _, begin, end, is_joined, _ = words[at]
