@@ -17,10 +17,10 @@ from incidents.coder.fields.actors import find_actors
 from incidents.coder.fields.alternatives import gather_alternatives, gather_doers
 from incidents.coder.fields.arsenal import find_arsenal
 from incidents.coder.fields.findings import Finding, Rival, cite
-from incidents.coder.fields.headed import narrowed_by_title
+from incidents.coder.fields.headed import find_spot
 from incidents.coder.fields.perpetrators import Candidate, Verdict, find_perpetrator
 from incidents.coder.fields.responsibility import Statement, find_statements, is_somebody_held, write_claim
-from incidents.coder.fields.setting import find_when, find_where
+from incidents.coder.fields.setting import find_when
 from incidents.coder.fields.sides import find_sufferers
 from incidents.coder.fields.signs import gather_signs, is_own_force
 from incidents.coder.fields.spot import pinned
@@ -30,18 +30,16 @@ from incidents.coder.fields.targets import find_targets
 from incidents.coder.fields.tolls import find_toll
 from incidents.coder.fields.types import confidence_of, rank
 from incidents.coder.mentions.claims import SUSPECTED
-from incidents.coder.mentions.parties import ARMED, PERSON, Party
+from incidents.coder.mentions.parties import ARMED, PERSON
 from incidents.coder.mentions.places.finding import PlaceMention
 from incidents.domain.alternative import Alternative
 from incidents.domain.claim import Claim
 from incidents.domain.event import Event
 from incidents.domain.evidence import Evidence
 from incidents.domain.weapon import Weapon
-from incidents.domain.where import Place
 from incidents.domain.who import PERPETRATOR
 
 _ACTS_CITED = 3
-_LEADING = 4  # passages: a place that is told only later is doubted where the headline names another
 _SECOND_TYPE = 0.3
 _SUSPICIONS = frozenset({SUSPECTED, "accused"})
 
@@ -59,7 +57,7 @@ def assemble(
     perpetrator = verdict.perpetrator
     doer = None if perpetrator is None else perpetrator.party
     when, toll = find_when(account, published_on=published_on), find_toll(account)
-    where = _locate(account, others, doer=doer, begin=-len(headline or ""))
+    where = find_spot(account, others, doer=doer, begin=-len(headline or ""))
     arsenal = find_arsenal(account, doer=doer, codebook=codebook)
     sub_event_type = _classify(account, arsenal, perpetrator, country=where.value.country, codebook=codebook)
     kind, country = sub_event_type.value, where.value.country
@@ -96,19 +94,6 @@ def assemble(
     )
     alternatives = tuple(_alternatives(event, findings, verdict, codebook=codebook))
     return replace(event, summary=summarise(event), alternatives=alternatives)
-
-
-def _locate(account: Account, others: Sequence[PlaceMention], *, doer: Party | None, begin: int) -> Finding[Place]:
-    """Where it was: by the text, and of the main event, where that is vague, by the headline that starts at *begin*."""
-    where = find_where(account, [mention for mention in others if mention.start >= 0], doer=doer)
-    titled = [mention for mention in others if mention.start < 0]
-    if not (account.is_main and titled):
-        return where
-    first = min((mention.start for mention in where.mentions), default=0)
-    opening = account.passages[min(_LEADING, len(account.passages)) - 1].end
-    vague = where if first < opening else where._replace(value=Place(country=where.value.country, precision="country"))
-    narrowed = narrowed_by_title(vague, titled, begin=begin)
-    return where if narrowed is vague else narrowed
 
 
 def _alternatives(

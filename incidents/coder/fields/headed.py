@@ -1,13 +1,17 @@
-"""Where the main event was by the headline, for a report that only names its country or a part of it.
+"""Where an event was: by the text, and of the main event, where the text is vague, by the headline.
 
-A headline is no evidence: it has no words of the text, so that what it tells is an inference. Reads no text.
+A headline is no evidence: it has no words of the text, so that what it tells is an inference. Reads no text; which
+place of the text it is, ``setting`` decides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from incidents.coder.events.accounts import Account
 from incidents.coder.fields.findings import Finding, Rival
+from incidents.coder.fields.setting import find_where
+from incidents.coder.mentions.parties import Party
 from incidents.coder.mentions.places.finding import COUNTRY, DEMONYM, PlaceMention
 from incidents.domain.where import Place
 
@@ -15,6 +19,20 @@ _WIDTHS = {"exact": 0, "near": 0, "adm3": 0, "adm2": 1, "adm1": 2, "feature": 3,
 _NOWHERE = 5
 _SHARE = 0.5  # how sure a place is that only the headline names
 _SECOND = 0.5
+_LEADING = 4  # passages: a place that is told only later is doubted where the headline names another
+
+
+def find_spot(account: Account, others: Sequence[PlaceMention], *, doer: Party | None, begin: int) -> Finding[Place]:
+    """The place of *account*; of *others* those before offset 0 are the headline's, which starts at *begin*."""
+    where = find_where(account, [mention for mention in others if mention.start >= 0], doer=doer)
+    titled = [mention for mention in others if mention.start < 0]
+    if not (account.is_main and titled):
+        return where
+    first = min((mention.start for mention in where.mentions), default=0)
+    opening = account.passages[min(_LEADING, len(account.passages)) - 1].end
+    vague = where if first < opening else where._replace(value=Place(country=where.value.country, precision="country"))
+    narrowed = narrowed_by_title(vague, titled, begin=begin)
+    return where if narrowed is vague else narrowed
 
 
 def narrowed_by_title(found: Finding[Place], titled: Sequence[PlaceMention], *, begin: int) -> Finding[Place]:
