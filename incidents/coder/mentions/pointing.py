@@ -47,7 +47,8 @@ def find_blamed(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMenti
         before = _before_relative(cue, parties, cues) or party_before(cue, subjects(parties, cues), may_be_unnamed=True)
         if before is None or before.kind == NAME or cue.first - before.last > _ACCUSED_REACH:
             continue
-        if not before.speaks and not _is_asked(cue, cues) and not _is_of_others(cue, before, cues):
+        is_meant = not before.speaks and not _is_of_failure(cue, cues)
+        if is_meant and not _is_asked(cue, cues) and not _is_of_others(cue, before, cues):
             yield cue, before
 
 
@@ -166,6 +167,11 @@ def _before_relative(cue: CueMention, parties: Sequence[Party], cues: Cues) -> P
     """The party in ``the Taliban, whom he blamed``."""
     is_relative = any(each.first == cue.first for each in keyed(cues, "claims.blamed_relative"))
     return next((party for party in parties if is_relative and party.last + 1 == cue.first), None)
+
+
+def _is_of_failure(cue: CueMention, cues: Cues) -> bool:
+    """True for ``the police have been accused for their failure to prevent the clashes``: of no act."""
+    return any(0 < each.first - cue.last <= _ACCUSED_REACH for each in keyed(cues, "claims.failure"))
 
 
 def _is_of_others(cue: CueMention, party: Party, cues: Cues) -> bool:
