@@ -15,6 +15,7 @@ from incidents.coder.fields.findings import Finding, Rival
 from incidents.coder.fields.homes import find_home
 from incidents.coder.fields.sides import find_partners
 from incidents.coder.fields.spot import event_place
+from incidents.coder.fields.unlisted import without_towns
 from incidents.coder.mentions.dates.finding import DateMention
 from incidents.coder.mentions.dates.reading import PERIOD
 from incidents.coder.mentions.parties import Party
@@ -130,7 +131,8 @@ def find_where(account: Account, others: Sequence[PlaceMention], *, doer: Party 
     told = [each for each in acting if each is acting[0] or not keyed(each.reading.cues, "discourse.series")][:_OPENING]
     own = [mention for passage in told for mention in passage.reading.places if not _is_of_any(mention, doers)]
     acts = [act.start for passage in told for act in passage.acts]
-    found = event_place(own, [mention for mention in others if not _is_of_any(mention, doers)], acts=acts)
+    rest = [mention for mention in without_towns(others, told) if not _is_of_any(mention, doers)]
+    found = event_place(own, rest, acts=acts)
     if found.mentions or not doers:
         return found
     return find_home(account, doers) or event_place([], others, acts=acts)
