@@ -73,9 +73,24 @@ def _earlier(reading: Reading) -> list[int]:
     for cue in (*keyed(reading.cues, "discourse.upon"), *keyed(reading.cues, "discourse.after")):
         if not acts or acts[-1] < cue.end or cue.start == reading.sentence.start:
             continue
-        if cue.code == "upon" or (_has_own(reading, cue.start) and _is_dated_back(reading, cue.end)):
+        is_back = _is_dated_back(reading, cue.end) or _has_harm_apart(reading, cue)
+        if cue.code == "upon" or (_has_own(reading, cue.start) and is_back):
             return [cue.start]
     return []
+
+
+def _has_harm_apart(reading: Reading, cue: CueMention) -> bool:
+    """True where people are harmed before *cue* and after it, in two ways, and only what is after it has a day.
+
+    "34 soldiers were kidnapped after clashes that killed eleven fighters on Sunday".
+    """
+    told = [mention for mention in reading.casualties if mention.count.best]
+    before = {mention.harm for mention in told if mention.start < cue.start}
+    after = {mention.harm for mention in told if mention.start >= cue.end}
+    days = [date for date in reading.dates if date.when is not None and not date.is_speech]
+    acts = [act for act in reading.triggers if act.is_real and act.start >= cue.end and act.kind not in OUTCOMES]
+    is_dated = bool(days) and all(bool(acts) and date.start > acts[0].start for date in days)
+    return is_dated and bool(before) and bool(after) and before.isdisjoint(after)
 
 
 def _has_own(reading: Reading, before: int) -> bool:

@@ -9,6 +9,7 @@ from incidents.coder.events.passages import KNOWN, OUTCOMES, Passage, is_called
 
 _TOLL = "toll"
 _MEDICAL = "health"
+_DOERS = "ers"  # "four suicide bombers" are who acted, and no acts
 _SEVERAL, _REACH = 4, 4  # acts, words
 
 
@@ -34,7 +35,8 @@ def is_sum(passage: Passage) -> bool:
     for number in passage.reading.numbers:
         for act in passage.acts:
             between = [word for word in words[: act.first] if word.start >= number.end]
-            is_plural = not act.is_verb and act.quote.lower().endswith("s")
+            said = act.quote.lower()
+            is_plural = not act.is_verb and said.endswith("s") and not said.endswith(_DOERS)
             if number.end <= act.start and number.best >= _SEVERAL and is_plural and len(between) < _REACH:
                 return all(word.is_joined for word in between) and not _counts_people(passage, number.start)
     return False
