@@ -6,6 +6,8 @@ Judges the passage by its own words; which thread it goes to is for ``division``
 from __future__ import annotations
 
 from incidents.coder.events.passages import KNOWN, OUTCOMES, Passage, is_called
+from incidents.coder.mentions.numbers import Number
+from incidents.coder.mentions.triggers import Trigger
 
 _TOLL = "toll"
 _MEDICAL = "health"
@@ -31,22 +33,23 @@ def calls_again(passage: Passage) -> bool:
 
 def is_sum(passage: Passage) -> bool:
     """True for "killed in 12 rebel attacks": so many acts are no single one."""
-    words = passage.reading.words
-    for number in passage.reading.numbers:
-        for act in passage.acts:
-            between = [word for word in words[: act.first] if word.start >= number.end]
-            said = act.quote.lower()
-            is_plural = not act.is_verb and said.endswith("s") and not said.endswith(_DOERS)
-            if number.end <= act.start and number.best >= _SEVERAL and is_plural and len(between) < _REACH:
-                return all(word.is_joined for word in between) and not _counts_people(passage, number.start)
-    return False
+    many = [number for number in passage.reading.numbers if number.best >= _SEVERAL]
+    return any(_counts(number, act, passage) for number in many for act in passage.acts if _is_plural(act))
+
+
+def _is_plural(act: Trigger) -> bool:
+    said = act.quote.lower()
+    return not act.is_verb and said.endswith("s") and not said.endswith(_DOERS)
+
+
+def _counts(number: Number, act: Trigger, passage: Passage) -> bool:
+    """True when *number* says how many there were of *act*, and not how many people were harmed."""
+    between = [word for word in passage.reading.words[: act.first] if word.start >= number.end]
+    is_close = number.end <= act.start and len(between) < _REACH and all(word.is_joined for word in between)
+    return is_close and not any(harm.start <= number.start < harm.end for harm in passage.reading.casualties)
 
 
 def is_long_toll(passage: Passage) -> bool:
     """True when all that it counts was done in more than one event: "violence killed 1,000 people last month"."""
     counted = [each for each in passage.reading.casualties if each.count.best]
     return bool(counted) and all(each.is_cumulative for each in counted)
-
-
-def _counts_people(passage: Passage, at: int) -> bool:
-    return any(harm.start <= at < harm.end for harm in passage.reading.casualties)
