@@ -171,7 +171,7 @@ def _before_relative(cue: CueMention, parties: Sequence[Party], cues: Cues) -> P
 
 def _is_of_failure(cue: CueMention, cues: Cues) -> bool:
     """True for ``the police have been accused for their failure to prevent the clashes``: of no act."""
-    return any(0 < each.first - cue.last <= _ACCUSED_REACH for each in keyed(cues, "claims.failure"))
+    return any(0 < each.first - cue.last <= _ACCUSED_REACH for each in keyed(cues, "grammar.failure"))
 
 
 def _is_of_others(cue: CueMention, party: Party, cues: Cues) -> bool:
@@ -193,7 +193,7 @@ def _is_parted(cue: CueMention, party: Party, cues: Cues) -> bool:
 
     What somebody is blamed for is no one who is blamed, either: ``blamed officials for failing to stop the group``.
     """
-    breaks = [each for name in ("grammar.clause", "grammar.for", "claims.cause") for each in keyed(cues, name)]
+    breaks = [each for name in ("grammar.clause", "grammar.for", "grammar.cause") for each in keyed(cues, name)]
     return any(cue.last < other.first < party.first for other in breaks)
 
 
