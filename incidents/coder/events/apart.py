@@ -166,6 +166,7 @@ def _is_one_more(passage: Passage, main: Thread, kinds: Kinds) -> bool:
     is_new_crowd = CROWD in passage.kinds and CROWD not in main.kinds
     is_other = (
         _is_beside(passage, main, kinds)
+        or _is_added_anew(passage, main, kinds)
         or _is_far(passage, main, kinds)
         or (passage.is_called_another and _has_other_toll(passage, main))
     )
@@ -219,6 +220,12 @@ def _is_another(passage: Passage, kinds: Kinds) -> bool:
     is_added = any(act.is_verb and act.kind not in OUTCOMES and _is_added(passage, act) for act in passage.acts)
     is_set_off = (is_told and is_begun) or is_harmful_act
     return bool(keyed(cues, "discourse.another")) or is_added or (is_set_off and not calls_again(passage))
+
+
+def _is_added_anew(passage: Passage, main: Thread, kinds: Kinds) -> bool:
+    """True for "a suicide bomber also struck a hotel", in the same town, where the story was of no such act."""
+    is_other_kind = bool((passage.kinds & kinds.strong) - main.kinds)
+    return is_other_kind and passage.is_new and any(_is_added(passage, act) for act in passage.acts)
 
 
 def _is_added(passage: Passage, act: Trigger) -> bool:
