@@ -87,6 +87,14 @@ def test_a_new_database_is_one_current_file(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["news.db"]
 
 
+def test_two_new_databases_are_the_same_byte_for_byte(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("one.db", "two.db")]
+    for file in files:
+        create(Database(path=file))
+    one, two = (file.read_bytes() for file in files)
+    assert one == two
+
+
 def test_a_missing_database_names_the_command_that_makes_it(tmp_path: Path) -> None:
     database = Database(path=tmp_path / "news.db")
     assert state(database) is State.MISSING
