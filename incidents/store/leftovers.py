@@ -10,6 +10,7 @@ from pathlib import Path
 from incidents.store.drive import is_remote
 
 UNFINISHED, ANNEX = "unfinished", "annex"
+_BESIDE = ("-journal", "-wal", "-shm")  # what SQLite keeps beside a file
 
 
 def name_beside(path: Path, kind: str) -> Path:
@@ -17,11 +18,18 @@ def name_beside(path: Path, kind: str) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}.{kind}")
 
 
+def discard(file: Path) -> None:
+    """Delete a file of this process, if there is one: a process that was killed may have had the same number."""
+    for ending in ("", *_BESIDE):
+        with suppress(FileNotFoundError, NotADirectoryError):
+            file.with_name(f"{file.name}{ending}").unlink()
+
+
 def clear(path: Path) -> None:
     """Delete what processes that are gone have left beside the database at *path*, if they were of this machine."""
     if os.name != "posix" or is_remote(path):  # elsewhere nobody can tell
         return
-    named = re.compile(rf"\.{re.escape(path.name)}\.(\d+)\.(?:{UNFINISHED}|{ANNEX})(?:-journal|-wal|-shm)?")
+    named = re.compile(rf"\.{re.escape(path.name)}\.(\d+)\.(?:{UNFINISHED}|{ANNEX})(?:{'|'.join(_BESIDE)})?")
     with suppress(OSError):
         for file in sorted(path.parent.iterdir()):
             found = named.fullmatch(file.name)

@@ -15,7 +15,7 @@ from incidents.errors import BadDatabase
 from incidents.store import revisions, sqlite
 from incidents.store.database import Database
 from incidents.store.duplicate import keep_beside
-from incidents.store.leftovers import UNFINISHED, clear, name_beside
+from incidents.store.leftovers import UNFINISHED, clear, discard, name_beside
 from incidents.store.state import State, check, examine, refusal, state
 
 __all__ = ["check", "create", "ensure", "migrate", "new_file", "provide", "state", "upgrade"]
@@ -113,11 +113,12 @@ def new_file(path: Path) -> Iterator[Path]:
     clear(path)
     unfinished = name_beside(path, UNFINISHED)
     try:
+        discard(unfinished)
         _touch(unfinished)
         yield unfinished
         _publish(unfinished, path)
     finally:
-        unfinished.unlink(missing_ok=True)
+        discard(unfinished)
 
 
 def _refuse_left(path: Path) -> None:

@@ -56,6 +56,14 @@ def test_whoever_makes_a_file_clears_first(tmp_path: Path, gone: int) -> None:
         assert not left.exists()
 
 
+@pytest.mark.parametrize("ending", ["", "-journal", "-wal"])
+def test_what_a_process_of_the_same_number_left_is_none_of_the_new_file(tmp_path: Path, ending: str) -> None:
+    left = leave(tmp_path / "a.db", os.getpid(), f"{UNFINISHED}{ending}")
+    with new_file(tmp_path / "a.db") as file:
+        assert not left.exists() or left == file
+        assert file.read_bytes() == b""
+
+
 def test_a_folder_that_is_not_there_has_nothing_left(tmp_path: Path) -> None:
     clear(tmp_path / "nowhere" / "a.db")
     assert list(tmp_path.iterdir()) == []

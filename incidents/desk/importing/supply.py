@@ -12,7 +12,7 @@ from incidents.desk.importing.parcels import Packing, Parcel
 from incidents.exchange.reading.sheet import Sheet
 from incidents.store.annex import Annex
 from incidents.store.database import Database
-from incidents.store.leftovers import ANNEX, clear, name_beside
+from incidents.store.leftovers import ANNEX, clear, discard, name_beside
 from incidents.store.reading import Reader
 from incidents.store.state import State, state
 
@@ -33,7 +33,9 @@ def place_annex(database: Database) -> Path | None:
         with Reader.open(database) as reader:
             if reader.count():
                 return None
-    return name_beside(database.path, ANNEX)
+    annex = name_beside(database.path, ANNEX)
+    discard(annex)
+    return annex
 
 
 @contextmanager
