@@ -5,8 +5,8 @@ Knows no gazetteer, coder or rule until a question needs one; ``Desk`` is built 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
 from functools import cached_property
 from typing import Self
 
@@ -94,8 +94,9 @@ class Inquiry:
         """Write the events of *selection* to the file *target*, else to standard output; what was left out and why."""
         bare = find_bare(layout, codebook=self.codebook)
         if bare is not None:
-            with without_sweeping():
-                return publish_bare(self._make_lines(selection, bare), layout, target, codebook=self.codebook)
+            # A closed pipe ends the reading here, while the database is still open.
+            with without_sweeping(), closing(self._make_lines(selection, bare)) as lines:
+                return publish_bare(lines, layout, target, codebook=self.codebook)
         from incidents.desk.publishing import publish, read_records  # noqa: PLC0415 - bare values need no record
 
         if layout.partition:
@@ -103,15 +104,15 @@ class Inquiry:
         records = read_records(self.database, selection, self._moment)
         return publish(records, layout, target, codebook=self.codebook)
 
-    def _make_lines(self, selection: Selection, bare: BareLayout) -> Iterator[Lines]:
+    def _make_lines(self, selection: Selection, bare: BareLayout) -> Generator[Lines, None, None]:
         middle = self._find_middle(selection)
         if middle is not None:
             from incidents.desk.halving import make_shared  # noqa: PLC0415 - only large exports need another process
 
             yield from make_shared(self.database, bare, middle)
             return
-        with self.open_reader() as reader:
-            yield from map(bare.make, reader.bare(selection, bare.asked))
+        with self.open_reader() as reader, closing(reader.bare(selection, bare.asked)) as batches:
+            yield from map(bare.make, batches)
 
     def _find_middle(self, selection: Selection) -> str | None:
         """The day that parts the events in halves that two processes can read at once; None where one has to do."""

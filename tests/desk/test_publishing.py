@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 from dataclasses import replace
 from pathlib import Path
@@ -10,11 +11,13 @@ import pytest
 
 from incidents.codebook.model import Column
 from incidents.desk import Desk
+from incidents.desk.inquiry import Inquiry
 from incidents.desk.layouts import Layout, find_bare
 from incidents.domain.selection import EVERYTHING
 from incidents.exchange.bare import compile_bare
 from incidents.exchange.export import export
 from incidents.exchange.lines import write_lines
+from incidents.store import bare
 from tests.builders import make_article
 from tests.exchange.samples import make_records
 
@@ -77,3 +80,24 @@ def test_a_column(source: str | None, conversion: str | None, filled: Desk) -> N
 
 def test_a_column_alone_takes_records(filled: Desk) -> None:
     assert find_bare(Layout(columns=("event_id",)), codebook=filled.codebook) is None
+
+
+def test_who_reads_a_held_database_may_have_enough(filled: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    complaints: list[object] = []
+    monkeypatch.setattr(bare, "_BATCH", 1)
+    monkeypatch.setattr("sys.stdout", ClosedPipe())
+    monkeypatch.setattr("sys.unraisablehook", lambda complaint: complaints.append(complaint.exc_value))
+    inquiry = Inquiry(filled.database)
+    with pytest.raises(BrokenPipeError), inquiry.hold():
+        inquiry.publish(EVERYTHING, Layout())
+    gc.collect()
+    assert complaints == []
+
+
+class ClosedPipe(io.StringIO):
+    """Standard output whose reader takes the header and no event."""
+
+    def write(self, text: str) -> int:
+        if self.tell():
+            raise BrokenPipeError
+        return super().write(text)
