@@ -35,10 +35,17 @@ def keep_whole(file: Path) -> None:
 
 
 def keep_beside(path: Path, word: str) -> Path:
-    """Duplicate *path* into a new file beside it, named after *word*: ``incidents.db.0004.backup``."""
+    """Duplicate *path* into a new file beside it, named after *word*: ``incidents.db.0004.backup``.
+
+    Half a duplicate, as of a full disk, does not stay: it would be taken for a backup.
+    """
     names = (path.with_name(f"{path.name}.{word}{suffix}.backup") for suffix in _suffixes())
     kept = next(name for name in names if not name.exists())
-    duplicate(path, kept)
+    try:
+        duplicate(path, kept)
+    except BaseException:
+        kept.unlink(missing_ok=True)
+        raise
     return kept
 
 

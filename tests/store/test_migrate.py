@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import sqlite3
 from contextlib import closing
@@ -11,7 +12,7 @@ import pytest
 
 from incidents.errors import BadDatabase
 from incidents.resources import MIGRATIONS
-from incidents.store import revisions, sqlite
+from incidents.store import duplicate, revisions, sqlite
 from incidents.store.archive import Archive
 from incidents.store.database import Database
 from incidents.store.migrate import create, ensure, state, upgrade
@@ -213,6 +214,20 @@ def test_a_backup_never_overwrites_another(database: Database, next_revision: Pa
     backup = upgrade(database)
     assert backup is not None
     assert (earlier.read_text(), backup.name) == ("earlier", f"incidents.db.{NEWEST}-2.backup")
+
+
+def test_a_backup_that_fails_half_way_does_not_stay(
+    database: Database, next_revision: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill_the_disk(_file: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    assert database.path is not None
+    monkeypatch.setattr(duplicate, "keep_whole", fill_the_disk)
+    next_revision.write_text(ADD_COLOUR)
+    with pytest.raises(OSError, match="No space left"):
+        upgrade(database)
+    assert list(database.path.parent.glob("*.backup")) == []
 
 
 def test_an_upgrade_that_fails_half_way_leaves_the_database_as_it_was(database: Database, next_revision: Path) -> None:
