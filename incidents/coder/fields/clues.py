@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage
+from incidents.coder.fields.deeds import OPENING, PERSONAL, clue_of
 from incidents.coder.fields.occasion import is_of_another
 from incidents.coder.fields.precedents import is_of_before
 from incidents.coder.fields.responsibility import find_called_again, last_named, resolve
@@ -29,22 +30,13 @@ from incidents.coder.mentions.parties import (
     SPEAKER,
     Party,
 )
-from incidents.coder.mentions.roles import ADJECTIVE, AGENT, ENEMY, OPPONENT, SUBJECT, Role
+from incidents.coder.mentions.roles import ADJECTIVE, SUBJECT, Role
 from incidents.coder.mentions.suspects import find_suspects
 from incidents.coder.text.lexicon import keyed, registry_of
 from incidents.domain.who import PERPETRATOR
 
 _FADE, _FAINTEST = 0.9, 0.2
-_OPENING = 3  # passages
-_OBJECT_REACH = 5  # words
 _CLEARED_REACH = 6  # words
-_AGAINST = frozenset({OPPONENT, ENEMY})
-_ASIDE = frozenset({"arrest", "intercept"})
-_DOWNING = frozenset({"intercept", "kill"})  # of an aircraft with people on board
-_REACTIONS = frozenset({"shooting", "kill", "intercept", "bombing", "blast"})
-_PROVOKING = frozenset({"attack", "stabbing", "bombing", "suicide", "vehicle", "abduction", "ramming"})
-_VAGUE = frozenset({"attack"})
-_PERSONAL = frozenset({"stabbing", "shooting", "vehicle", "ramming", "attack", "abduction"})
 _BY_DEED = frozenset({COUNTRY, NATION, PERSON, NAME, PROTESTER, RIOTER})
 _GAINS, _BLOWS = frozenset({"gain", "overtake"}), frozenset({"airstrike", "shelling"})
 _NAMED = "named"  # as a suspect
@@ -92,7 +84,7 @@ def gather_suspects(account: Account, *, headline: str | None) -> tuple[Suspect,
         for party, clue in _clues(passage, account, named):
             trail = trails.setdefault(_key(party), _Trail(party))
             trail.note(clue, 1.0 if clue in _LASTING else fade, party)
-            if order < _OPENING and clue in {SUBJECT, ADJECTIVE}:
+            if order < OPENING and clue in {SUBJECT, ADJECTIVE}:
                 trail.note("opening", 1.0, party)
         for party in passage.reading.parties:
             if party.kind not in _NEVER | _BY_DEED:
@@ -173,15 +165,15 @@ def _clues(passage: Passage, account: Account, named: Party | None) -> Iterator[
     for role in reading.roles:
         if role.party.kind not in _NEVER and not _is_thing(role.party, passage):
             is_other = is_habit or is_of_before(role, passage, account) or _is_answer(role, passage, account)
-            yield role.party, "habit" if is_other else _clue_of(role, account, is_news=role.trigger == opener)
+            yield role.party, "habit" if is_other else clue_of(role, account, is_news=role.trigger == opener)
         elif role.party.kind == ARMED and role.role == PERPETRATOR:
             again = find_called_again(role.party, reading, named)
             if again is not None and not (is_habit or is_of_before(role, passage, account)):
-                yield again, _clue_of(role._replace(party=again), account, is_news=role.trigger == opener)
+                yield again, clue_of(role._replace(party=again), account, is_news=role.trigger == opener)
     for role in reading.spoken_roles:
         if role.role == PERPETRATOR and role.party.kind in _ACCUSED and passage.start <= role.party.start < passage.end:
             yield role.party, "habit" if is_habit else "blamed"
-    if account.kinds & _PERSONAL:
+    if account.kinds & PERSONAL:
         yield from ((party, _NAMED) for party in find_suspects(reading.cues, reading.parties))
     for claim in reading.claims:
         by = resolve(claim, reading, named)
@@ -231,53 +223,3 @@ def _announces(party: Party, passage: Passage, account: Account) -> bool:
 def _names_a_foe(passage: Passage) -> bool:
     """True where an armed group that is known is named: "said a Northern Front commander was killed"."""
     return any(party.kind == GROUP and party.known_as is not None for party in passage.reading.parties)
-
-
-def _clue_of(role: Role, account: Account, *, is_news: bool) -> str:
-    if role.role != PERPETRATOR:
-        is_caught = role.trigger.kind == "arrest" and role.party.kind == PERSON and bool(account.kinds & _PERSONAL)
-        return "blamed" if is_caught else "target"
-    if role.trigger.kind == "protest":
-        return "protests"
-    is_answer = role.trigger.kind in _ASIDE and not (account.kinds <= _ASIDE or account.kinds <= _DOWNING)
-    if is_answer or (role.party.kind == FORCE and _stops_an_attacker(role, account)):
-        return "aside"
-    if role.party.is_police and role.trigger.kind in _REACTIONS:
-        return _clue_of_police(role, account, is_news=is_news)
-    return _plain_clue_of(role, account)
-
-
-def _plain_clue_of(role: Role, account: Account) -> str:
-    """By its place in the clause; whoever is only fought against, in a report that opens with no fight, did nothing."""
-    is_fight = any("clash" in passage.kinds for passage in account.passages[:_OPENING])
-    if role.party.kind == NAME:
-        return "name_acts"
-    if role.manner in _AGAINST and not is_fight:
-        return "habit"
-    return SUBJECT if role.manner == AGENT else role.manner
-
-
-def _stops_an_attacker(role: Role, account: Account) -> bool:
-    """``Soldiers killed two would-be suicide bombers``, in a report of an attack."""
-    act = role.trigger
-    near = (
-        party
-        for passage in account.passages
-        if passage.start <= act.start < passage.end
-        for party in passage.reading.parties
-        if 0 < (act.first - party.last if act.is_passive else party.first - act.last) <= _OBJECT_REACH
-    )
-    is_attacker = any(party.kind == ARMED and party.is_attacker for party in near)
-    others = (passage for passage in account.passages if not passage.start <= act.start < passage.end)
-    is_provoked = bool(account.kinds & _PROVOKING) or any("shooting" in passage.kinds for passage in others)
-    return is_attacker and is_provoked
-
-
-def _clue_of_police(role: Role, account: Account, *, is_news: bool) -> str:
-    """Police that open the news by killing acted ("Police kill two in a raid"); those who stop an attacker did not."""
-    is_shown = role.manner == SUBJECT or (role.manner == AGENT and account.kinds & _PROVOKING <= _VAGUE)
-    is_opening = is_news and is_shown
-    is_answer = bool(account.kinds & _PROVOKING) and "protest" not in account.kinds
-    if is_opening and role.trigger.kind == "shooting":
-        return SUBJECT
-    return "aside" if is_answer and not is_opening else "reaction"
