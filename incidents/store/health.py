@@ -29,7 +29,13 @@ _LOOSE_ARTICLES = (
     "SELECT count(*) AS n FROM article WHERE id NOT IN (SELECT article_id FROM report WHERE article_id IS NOT NULL)"
     " AND id NOT IN (SELECT article_id FROM intake)"
 )
-_LOOSE_REPORTS = "SELECT count(*) AS n FROM report WHERE id NOT IN (SELECT report_id FROM report_event)"
+# A row of a dataset in whose place a newer edition has come rests beside its event by design.
+_LOOSE_REPORTS = (
+    "SELECT count(*) AS n FROM report WHERE id NOT IN (SELECT report_id FROM report_event) AND NOT EXISTS (SELECT 1"
+    " FROM imported_row AS older JOIN imported_row AS newer ON newer.dataset_id = older.dataset_id"
+    " AND newer.identifier = older.identifier AND newer.report_id > older.report_id"
+    " WHERE older.report_id = report.id)"
+)
 _LOOSE_PAGES = "SELECT count(*) AS n FROM page WHERE sha256 NOT IN (SELECT page FROM intake WHERE page IS NOT NULL)"
 _LOOSE = {"articles that nothing rests on": _LOOSE_ARTICLES, "reports of no event": _LOOSE_REPORTS}
 

@@ -10,8 +10,10 @@ from incidents.desk import Desk
 from incidents.desk.importing import BadImport
 from incidents.domain.event import Origin
 from incidents.domain.harm import Count
+from incidents.domain.remark import Gravity
 from incidents.errors import BadSource, BadUsage
 from incidents.exchange.reading.sheet import BadSheet
+from incidents.store.health import examine_health
 from incidents.store.reading import Reader
 from tests.desk.importing.conftest import Load
 from tests.desk.importing.rows import GED, write_csv
@@ -86,6 +88,15 @@ def test_a_newer_edition_changes_the_event_and_the_log_says_so(tmp_path: Path, d
         fields = {change.field for change in reader.history("IRQ1")}
         assert len(reader.reports("IRQ1")) == 1
     assert {"killed", "casualties", "reports"} <= fields
+
+
+def test_the_row_that_a_newer_edition_replaced_is_no_worry(tmp_path: Path, desk: Desk, load: Load) -> None:
+    load(ged(tmp_path, {}))
+    load(ged(tmp_path, {"best": "5", "deaths_b": "3"}, name="newer.csv"))
+    with Reader.open(desk.database) as reader:
+        (report,) = reader.reports("IRQ1")
+    assert report.id == "2"
+    assert [remark for remark in examine_health(desk.database) if remark.gravity is not Gravity.WELL] == []
 
 
 def test_rows_that_a_newer_edition_drops_are_told_and_stay(tmp_path: Path, desk: Desk, load: Load) -> None:
