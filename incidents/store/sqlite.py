@@ -110,13 +110,15 @@ def _name(error: BaseException | None) -> str:
     return getattr(error, "sqlite_errorname", "") or ""
 
 
+_FULL = ("could not grow: the disk is full; nothing was changed", "make room, then try again")
 _SENTENCES = {
     "SQLITE_BUSY": ("is in use by another command; nothing was changed", "wait until it is done, then try again"),
     "SQLITE_READONLY": (
         "cannot be written to; nothing was changed",
         "make the file and its folder writable, or copy the file to a folder of your own",
     ),
-    "SQLITE_FULL": ("could not grow: the disk is full; nothing was changed", "make room, then try again"),
+    "SQLITE_FULL": _FULL,
+    "SQLITE_IOERR_SHMSIZE": _FULL,  # no room for the file beside the database that its users share
     "SQLITE_CANTOPEN": ("cannot be opened", "check that you may read the file and write to its folder"),
     "SQLITE_PERM": ("cannot be opened", "check that you may read the file"),
     "SQLITE_IOERR": (

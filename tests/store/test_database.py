@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from incidents.errors import BadDatabase
+from incidents.store import sqlite
 from incidents.store.database import Database, locate
 
 
@@ -42,3 +44,10 @@ def test_another_kind_is_refused() -> None:
 def test_the_next_command_names_the_database_unless_it_is_the_usual_one() -> None:
     assert locate(None).command("init") == "incidents init"
     assert locate("my news.db").command("init") == "incidents init --database 'my news.db'"
+
+
+def test_no_room_for_the_file_that_users_share_is_a_full_disk() -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
+    with pytest.raises(BadDatabase, match="the disk is full"), sqlite.explained(locate(None)):
+        raise error
