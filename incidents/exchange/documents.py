@@ -11,6 +11,7 @@ from typing import Any
 
 from incidents.domain.summing import Document, sum_casualties, sum_claims
 from incidents.store.bare import ORIGINS, SOURCES
+from incidents.store.facets import ORIGIN_NAMES, SOURCE_NAMES
 
 Rows = Sequence[Sequence[Any]]
 
@@ -21,8 +22,8 @@ _NAMES: Mapping[str, Sequence[str]] = {
     "targets": ("type", "name", "outcome"),
     "casualties": ("harm", "group", "low", "best", "high", "status"),
     "claims": ("status", "by", "mode", "source"),
-    SOURCES: ("article", "outlet", "scale", "published_on", "title", "path"),
-    ORIGINS: ("dataset", "identifier", "licence", "may_be_shared"),
+    SOURCES: SOURCE_NAMES,
+    ORIGINS: ORIGIN_NAMES,
 }
 _DECODER = json.JSONDecoder()
 

@@ -11,7 +11,7 @@ from typing import TextIO
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Profile
 from incidents.domain.event import Record
-from incidents.exchange.lines import show_cell, write_header
+from incidents.exchange.lines import sheet_writer, show_cell, write_header
 from incidents.exchange.report import Report
 from incidents.exchange.rows import make_rows
 
@@ -25,7 +25,7 @@ def export(
     *out* must not translate line ends (``open_output``, or ``newline=""``).
     """
     report = Report()
-    writer = write_header(profile, out, has_tags=has_tags)
+    write_header(profile, out, has_tags=has_tags)
     rows = make_rows(records, profile, codebook=codebook, report=report)
-    writer.writerows(list(map(show_cell, row)) for _, row in rows)
+    sheet_writer(out).writerows(list(map(show_cell, row)) for _, row in rows)
     return report

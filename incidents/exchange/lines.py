@@ -25,9 +25,7 @@ def write_lines(lines: Iterable[Lines], profile: Profile, out: TextIO, *, has_ta
     See ``export.export``.
     """
     report = Report()
-    out.write(_line(column.name for column in profile.columns))
-    if has_tags:
-        out.write(_line(column.hxl or "" for column in profile.columns))
+    write_header(profile, out, has_tags=has_tags)
     for events, text, skipped in lines:
         out.write(text)
         report.written += events
@@ -35,13 +33,11 @@ def write_lines(lines: Iterable[Lines], profile: Profile, out: TextIO, *, has_ta
     return report
 
 
-def write_header(profile: Profile, out: TextIO, *, has_tags: bool) -> Any:  # noqa: ANN401 - as ``sheet_writer``
-    """Write the names of the columns, with *has_tags* their hashtags, and give the writer for the rows."""
-    writer = sheet_writer(out)
-    writer.writerow(column.name for column in profile.columns)
+def write_header(profile: Profile, out: TextIO, *, has_tags: bool) -> None:
+    """Write the names of the columns, and with *has_tags* their hashtags, of which there is one at least."""
+    out.write(_line(column.name for column in profile.columns))
     if has_tags:
-        writer.writerow(column.hxl for column in profile.columns)
-    return writer
+        out.write(_line(column.hxl or "" for column in profile.columns))
 
 
 def sheet_writer(out: TextIO) -> Any:  # noqa: ANN401 - what csv.writer makes has no name

@@ -14,6 +14,7 @@ from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Scalar, Vocabulary
 from incidents.domain.summing import Document
 from incidents.domain.who import PERPETRATOR, TARGET
+from incidents.exchange.derived import country_name
 
 STATE, MILITIA, RIOTERS, PROTESTERS, CIVILIANS, EXTERNAL = 1, 3, 5, 6, 7, 8
 AGAINST_CIVILIANS, PROTESTS, RIOTS = "Violence against civilians", "Protests", "Riots"
@@ -83,8 +84,8 @@ def _struck_forces(event: Document) -> bool:
 
 def _forces(event: Document, allies: Iterable[Document], codebook: Definitions) -> Side:
     """The country's forces of the kinds that were struck, in the order in which the targets name them."""
-    country = codebook.countries.get(event["country"]) if event["country"] is not None else None
-    of = "" if country is None else f" of {country.name}"
+    country = country_name(event, codebook)
+    of = "" if country is None else f" of {country}"
     forces = (_FORCES[target["type"]] for target in event["targets"])
     main, *others = dict.fromkeys(f"{force}{of}" for force in forces)
     return Side(main, (*others, *_names(allies)), STATE)
@@ -168,8 +169,8 @@ def _kind(actor: Document, event: Document, codebook: Definitions) -> int | None
 
 
 def _in_country(name: str, event: Document, codebook: Definitions) -> str:
-    country = codebook.countries.get(event["country"]) if event["country"] is not None else None
-    return name if country is None else f"{name} ({country.name})"
+    country = country_name(event, codebook)
+    return name if country is None else f"{name} ({country})"
 
 
 def _of_first(read: Callable[[Side], Any]) -> Callable[[Document, Definitions], Any]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from incidents.domain.selection import Selection
 from incidents.store.dialect import Dialect
-from incidents.store.facets import EVENT_COLUMNS, FACETS, SOURCE_NAMES, Facet
+from incidents.store.facets import EVENT_COLUMNS, FACETS, ORIGIN_NAMES, SOURCE_NAMES, Facet
 from incidents.store.halves import Half
 from incidents.store.link import Link, Values
 from incidents.store.query import Query
@@ -97,7 +97,7 @@ def _select_facet(facet: Facet) -> str:
 _FACETS = {facet.field: facet for facet in FACETS}
 _BEHIND: Mapping[str, tuple[Sequence[str], str]] = {
     SOURCES: (SOURCE_NAMES, _SOURCES),
-    ORIGINS: (("dataset", "identifier", "licence", "may_be_shared"), _ORIGINS),
+    ORIGINS: (ORIGIN_NAMES, _ORIGINS),
 }
 PARTS = (*_FACETS, *_BEHIND)
 """What hangs on an event: its facets by their fields, the articles behind it, and the rows it was imported from."""

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
+from incidents.domain.codes import EVERYONE, INJURED, KILLED
 from incidents.store.groups import Group, Row
 from incidents.store.writing import add_tuples
 
-HARMS = ("killed", "injured")
-_ALL = "all"  # the group of casualties that is everybody
-_COLUMNS = ("country", "month", "status", "events", *(name for harm in HARMS for name in (harm, f"{harm}_known")))
+_HARMS = (KILLED, INJURED)
+_COLUMNS = ("country", "month", "status", "events", *(name for harm in _HARMS for name in (harm, f"{harm}_known")))
 _MONTH = len("2023-03")
 Figures = tuple[int, int, int, int]  # of each harm the figure, 0 when there is none, and whether there is one
 
@@ -52,7 +52,7 @@ class Counting:
 
     def _figures(self, group: Group) -> Figures:
         if group.number not in self._known:
-            killed, injured = (_figure(group.rows, harm) for harm in HARMS)
+            killed, injured = (_figure(group.rows, harm) for harm in _HARMS)
             self._known[group.number] = (killed or 0, killed is not None, injured or 0, injured is not None)
         return self._known[group.number]
 
@@ -62,6 +62,6 @@ def _figure(rows: Sequence[Row], harm: str) -> int | None:
     totals = (
         next((figure for figure in (best, low, high) if figure is not None), None)
         for _, harmed, group, low, best, high, _ in rows
-        if harmed == harm and group == _ALL
+        if harmed == harm and group == EVERYONE
     )
     return min((total for total in totals if total is not None), default=None)

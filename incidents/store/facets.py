@@ -13,6 +13,8 @@ SOURCE_COLUMNS = (
 """What a source, the article behind an event, is made of."""
 SOURCE_NAMES = ("article", "outlet", "scale", "published_on", "title", "path")
 """What these columns are called in a row."""
+ORIGIN_NAMES = ("dataset", "identifier", "licence", "may_be_shared")
+"""What is told of a row that an event was imported from."""
 
 
 class Facet(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from incidents.coder.events.kinds import CROWD, TAKING, Kinds
-from incidents.coder.events.passages import EXPLICIT, OUTCOMES, PERIOD, Passage
+from incidents.coder.events.passages import OUTCOMES, Passage, is_called
 from incidents.coder.events.retelling import calls_again
 from incidents.coder.events.threads import (
     NEXT_KM,
@@ -24,13 +24,14 @@ from incidents.coder.events.threads import (
     told_again,
     toll_of,
 )
+from incidents.coder.mentions.dates.reading import EXPLICIT, PERIOD
 from incidents.coder.mentions.triggers import Trigger
 from incidents.coder.text.lexicon import keyed
 from incidents.domain.when import When
 
 _DEADLY = frozenset({"kill"})
 _BEGINNING, _ON, _TOLD = 40, 3, 3  # characters, characters, passages
-_BEFORE = 2  # words
+_ALSO = frozenset({"also"})
 _SLACK = timedelta(days=1)
 _NEWS = timedelta(days=3)
 """How long before publication what news tells without a date may lie."""
@@ -230,5 +231,4 @@ def _is_added_anew(passage: Passage, main: Thread, kinds: Kinds) -> bool:
 
 def _is_added(passage: Passage, act: Trigger) -> bool:
     """True for "gunmen also attacked"."""
-    words = passage.reading.words
-    return any(word.folded == "also" for word in words[max(0, act.first - _BEFORE) : act.first])
+    return is_called(passage.reading, act, _ALSO)

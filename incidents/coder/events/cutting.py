@@ -10,8 +10,9 @@ from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from incidents.coder.events.kinds import CROWD, STREET
-from incidents.coder.events.passages import NEW, OUTCOMES, PERIOD, Passage, is_called, whole
+from incidents.coder.events.passages import NEW, OUTCOMES, Passage, is_called, whole
 from incidents.coder.mentions.dates.finding import DateMention
+from incidents.coder.mentions.dates.reading import PERIOD
 from incidents.coder.mentions.parties import PROTESTER, RIOTER
 from incidents.coder.mentions.places.finding import DEMONYM
 from incidents.coder.reading import Reading

@@ -10,13 +10,13 @@ from itertools import islice
 
 from incidents.coder.mentions.claims import CLAIMED, DENIED, STATED_NONE, ClaimMention
 from incidents.coder.mentions.dates.finding import DateMention
+from incidents.coder.mentions.dates.reading import PERIOD
 from incidents.coder.mentions.triggers import Trigger
 from incidents.coder.reading import Reading
 from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import keyed
 
 _POSSESSIVES = frozenset({"'s", "\u2019s"})
-EXPLICIT, PERIOD = "explicit", "period"
 _STATEMENTS = frozenset({CLAIMED, DENIED, STATED_NONE})
 _SINCE_REACH = 60  # characters
 _BEFORE = 2  # words
@@ -117,9 +117,8 @@ class Passage:
     @property
     def is_disarming(self) -> bool:
         """True for "police also found three more bombs, which were defused": further bombs that did no harm."""
-        words = self.reading.words
-        bombs = [act.first for act in self.acts if act.kind == _BOMB and not act.is_verb]
-        is_more = any(word.folded in _MORE for at in bombs for word in words[max(0, at - _BEFORE) : at])
+        bombs = (act for act in self.acts if act.kind == _BOMB and not act.is_verb)
+        is_more = any(self._has_before(bomb, _MORE) for bomb in bombs)
         is_stopped = any(act.kind == _STOPPED and act.is_verb for act in self.acts)
         return is_more and is_stopped and not any(each.count.best for each in self.reading.casualties)
 

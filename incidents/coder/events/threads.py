@@ -91,20 +91,22 @@ def area_of(passage: Passage) -> Point | None:
 
 def region_begun(passage: Passage, within: int) -> Point | None:
     """The point of the region that the passage begins with, in its first *within* characters: "In Gao region, "."""
-    begun = [place for place in passage.reading.places if place.start - passage.start <= within and place.is_inside]
-    return _nearest(passage, [place for place in begun if place.place.precision == _REGION])
+    return _nearest(passage, [place for place in _begun(passage, within) if place.place.precision == _REGION])
 
 
 def begins_with_part(passage: Passage, within: int) -> bool:
     """True when it begins with any place that is less than a country, in its first *within* characters."""
-    begun = (place for place in passage.reading.places if place.start - passage.start <= within and place.is_inside)
-    return any(place.place.precision not in _WHOLE for place in begun)
+    return any(place.place.precision not in _WHOLE for place in _begun(passage, within))
 
 
 def spot_begun(passage: Passage, within: int) -> Point | None:
     """The spot that the passage begins with, in its first *within* characters: "In Tal Afar, "."""
-    begun = [place for place in passage.reading.places if place.start - passage.start <= within and place.is_inside]
-    return _nearest(passage, [place for place in begun if _is_spot(place)])
+    return _nearest(passage, [place for place in _begun(passage, within) if _is_spot(place)])
+
+
+def _begun(passage: Passage, within: int) -> list[PlaceMention]:
+    """The places that something is put in, in its first *within* characters."""
+    return [place for place in passage.reading.places if place.start - passage.start <= within and place.is_inside]
 
 
 def name_begun(passage: Passage) -> str | None:

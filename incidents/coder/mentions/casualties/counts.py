@@ -1,4 +1,4 @@
-"""Counting with counts: sums and the highest of numbers that are only known within bounds."""
+"""Counting with the counts of mentions: sums and the highest of numbers that are only known within bounds."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import reduce
 
+from incidents.coder.mentions.casualties.mention import CasualtyMention
 from incidents.domain.harm import Count
 
 
@@ -19,6 +20,14 @@ def raise_high(count: Count | None, best: int) -> Count | None:
 def add_up(counts: Iterable[Count]) -> Count:
     """All *counts* together; raises TypeError when there is none."""
     return reduce(_add, counts)
+
+
+def by_clause(mentions: Iterable[CasualtyMention]) -> Iterable[list[Count]]:
+    """The counts of each clause; within one sentence a part and its whole are two clauses."""
+    clauses: dict[tuple[int, int, bool], list[Count]] = {}
+    for each in mentions:
+        clauses.setdefault((each.sentence, each.statement, each.is_subset), []).append(each.count)
+    return clauses.values()
 
 
 def _add(one: Count, other: Count) -> Count:

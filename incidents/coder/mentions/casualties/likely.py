@@ -7,18 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from incidents.coder.mentions.casualties.counts import add_up, best_of, highest
+from incidents.coder.mentions.casualties.counts import add_up, best_of, by_clause, highest
 from incidents.coder.mentions.casualties.mention import PERPETRATORS, CasualtyMention
 from incidents.domain.harm import EVERYONE, INJURED, KILLED, Casualty, Count
 
 
 def likely_injured(mentions: Sequence[CasualtyMention], rows: Iterable[Casualty]) -> Iterator[Casualty]:
     """The row of the injured among those of *mentions* who were attacked; *rows* are those of the other harms."""
-    clauses: dict[tuple[int, int], list[Count]] = {}
-    for each in mentions:
-        if each.harm == INJURED and each.is_implied and not _is_left_out(each):
-            clauses.setdefault((each.sentence, each.statement), []).append(each.count)
-    most, dead = highest(map(add_up, clauses.values())), _dead(rows)
+    attacked = (each for each in mentions if each.harm == INJURED and each.is_implied and not _is_left_out(each))
+    most, dead = highest(map(add_up, by_clause(attacked))), _dead(rows)
     if most is not None and most.best is not None and dead is not None and most.best > dead:
         yield Casualty(INJURED, _less(most, dead))
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from incidents.coder.mentions.casualties.counts import add_up, best_of, highest, raise_high
+from incidents.coder.mentions.casualties.counts import add_up, best_of, by_clause, highest, raise_high
 from incidents.coder.mentions.casualties.likely import likely_injured
 from incidents.coder.mentions.casualties.mention import CasualtyMention
 from incidents.domain.harm import EVERYONE, INJURED, NONE, STATED_NONE, Casualty, Count
@@ -90,17 +90,9 @@ def _rows(harm: str, mentions: Sequence[CasualtyMention]) -> list[Casualty]:
     groups = sorted({each.group for each in told if best_of(each.count) > 0} - {EVERYONE})
     rows = [] if count is None else [Casualty(harm, count)]
     for group in groups:
-        most = highest(map(add_up, _by_clause([each for each in told if each.group == group])))
+        most = highest(map(add_up, by_clause(each for each in told if each.group == group)))
         rows += [] if most is None else [Casualty(harm, most, group)]
     return rows
-
-
-def _by_clause(mentions: Sequence[CasualtyMention]) -> Iterator[list[Count]]:
-    """The counts of each clause; within one sentence a part and its whole are two clauses."""
-    clauses: dict[tuple[int, int, bool], list[Count]] = {}
-    for each in mentions:
-        clauses.setdefault((each.sentence, each.statement, each.is_subset), []).append(each.count)
-    return iter(clauses.values())
 
 
 def _everyone(mentions: Sequence[CasualtyMention]) -> Count | None:
