@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -24,7 +25,8 @@ incidents import GEDEvent_v23_1.csv --dry-run
 incidents import GEDEvent_v23_1.csv
 incidents import old_workbook.xlsx --sheet 2019 --propose old_workbook.map.toml
 incidents import old_workbook.xlsx --sheet 2019 --map old_workbook.map.toml
-incidents import acled.csv --skip-bad rejects.csv"""
+incidents import acled.csv --skip-bad rejects.csv
+incidents import events_of_amal.csv --dataset amal"""
 _TOLD = 5
 SkipBad = Annotated[
     Path | None,
@@ -32,6 +34,20 @@ SkipBad = Annotated[
 ]
 Encoding = Annotated[
     str | None, typer.Option("--encoding", metavar="NAME", help="Of a CSV file that is not UTF-8, such as cp1252.")
+]
+DatasetName = Annotated[
+    str | None,
+    typer.Option(
+        "--dataset",
+        metavar="NAME",
+        help="Whose rows these are, of our own layout or a table: new events, under identifiers of this database.",
+    ),
+]
+Overwrite = Annotated[
+    bool,
+    typer.Option(
+        "--overwrite", help="Our own layout: change events even if they have moved on since, or are others here."
+    ),
 ]
 SheetName = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="Of a workbook; else its first one.")]
 
@@ -61,6 +77,8 @@ def load(
     skip_bad: SkipBad = None,
     encoding: Encoding = None,
     sheet: SheetName = None,
+    dataset: DatasetName = None,
+    overwrite: Overwrite = False,
     as_json: Annotated[bool, typer.Option("--json", help="What happened, as one JSON object.")] = False,
 ) -> None:
     """Import events from a file: all of its rows, or none.
@@ -80,6 +98,8 @@ def load(
         encoding=encoding,
         sheet=sheet,
         rejects=skip_bad,
+        dataset=dataset,
+        overwrites=overwrite,
         is_dry=dry_run,
     )
     outcome = Importing(desk, progress=progress).load(asked)
@@ -121,8 +141,14 @@ def _tell(outcome: Outcome, asked: Asked) -> None:
     for problem in outcome.problems[:_TOLD]:
         say(f"  left out: {problem}")
     if outcome.rejects is not None:
-        again = tell_import(outcome.rejects, map=asked.mapping, profile=asked.profile)
-        say(f"  mend them in {outcome.rejects}, then: {again}")
+        _tell_rejects(outcome.rejects, asked, has_clashes=outcome.clashes > 0)
+
+
+def _tell_rejects(rejects: Path, asked: Asked, *, has_clashes: bool) -> None:
+    again = partial(tell_import, rejects, map=asked.mapping, profile=asked.profile)
+    say(f"  mend them in {rejects}, then: {again(dataset=asked.dataset)}")
+    if has_clashes:
+        say(f"  or take those of another database in as events of their own: {again(dataset='NAME')}")
 
 
 def _document(outcome: Outcome) -> dict[str, object]:

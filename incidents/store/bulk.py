@@ -21,6 +21,7 @@ from incidents.store import articles, links
 from incidents.store.citing import Citing
 from incidents.store.engine import link
 from incidents.store.events import change_event, set_status
+from incidents.store.journal import read_versions
 from incidents.store.keys import number_of
 from incidents.store.laying import Laying
 from incidents.store.loading import Annexed, Loading
@@ -79,6 +80,10 @@ class Bulk:
         if not self._had_events:
             return {}
         return {record.event_id: record for record in find_records(link(self._session.connection), event_ids)}
+
+    def versions(self, event_id: str) -> list[tuple[int, str]]:
+        """The versions that the event had before this one, each with its instant."""
+        return read_versions(link(self._session.connection), event_id)
 
     def add(self, rows: NewRows, *, prefix: str) -> tuple[str, ...]:
         """Store rows, a report of each and a new event on it; the events' identifiers, in order.

@@ -21,6 +21,7 @@ _SINCE = (
     " (SELECT min(until_revision) FROM past_event WHERE event_id = :key AND version >= :version)"
 )
 
+_VERSIONS = "SELECT version, updated_at FROM past_event WHERE event_id = :id"
 _CODERS = (
     "SELECT revision.made_by AS name FROM change JOIN revision ON revision.id = change.revision_id"
     " WHERE change.kind = 'event' AND change.key = :id AND (change.field IS NULL OR change.field <> 'status')"
@@ -55,6 +56,11 @@ def read_changes_since(link: Link, event_id: str, version: int) -> Iterator[Chan
     """What changed in the fields of the event after it was at *version*, oldest first."""
     sql = _ENTRIES.format(revisions="revision", where=_SINCE, order=_OLDEST_FIRST)
     return map(_read_change, link.rows(sql, {"key": event_id, "version": version}))
+
+
+def read_versions(link: Link, event_id: str) -> list[tuple[int, str]]:
+    """The versions that the event had before this one, each with the instant that made it."""
+    return [(row["version"], row["updated_at"]) for row in link.rows(_VERSIONS, {"id": event_id})]
 
 
 def read_changes_between(link: Link, after: int, until: int) -> Iterator[Change]:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from incidents.desk import Desk
+from tests.builders import make_event
 from tests.cli.conftest import Run
 from tests.desk.importing.rows import GED, write_csv
 
@@ -77,3 +79,17 @@ def test_a_layout_that_is_only_read_is_not_written(run: Run, folder: Path) -> No
     write_csv(folder / "ged.csv", [GED])
     run("import", "ged.csv")
     assert "the layout 'insecurity_insight' is only read" in run("export", "--profile", "insecurity_insight").stderr
+
+
+def test_rows_of_another_database_are_refused_and_told_how_to_come_in(run: Run, desk: Desk) -> None:
+    desk.add(make_event())
+    run("--database", "theirs.db", "add", "--event-date", "2020-05-01", "--country", "IRQ", "--weapon", "drone")
+    run("--database", "theirs.db", "edit", "IRQ1", "killed=2")
+    run("--database", "theirs.db", "export", "-o", "theirs.csv")
+    refused = run("import", "theirs.csv")
+    assert refused.exit_code == 1
+    assert "IRQ1" in refused.stderr
+    assert "--dataset NAME" in refused.stderr
+    left_out = run("import", "theirs.csv", "--skip-bad", "rejects.csv")
+    assert "events of their own: incidents import rejects.csv --dataset NAME" in left_out.stderr
+    assert "1 added" in run("import", "rejects.csv", "--dataset", "omar").stderr

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from incidents.desk.clock import read_now
 from incidents.desk.desk import Desk
 from incidents.desk.importing.layout import Layout, find_layout
-from incidents.desk.importing.named import NamedRows
+from incidents.desk.importing.named import NamedRows, compile_line
 from incidents.desk.importing.outcome import Outcome
 from incidents.desk.importing.parcels import Packing, Parcel
 from incidents.desk.importing.rows import DatasetRows
@@ -28,7 +29,7 @@ from incidents.domain.imported import File, Terms
 from incidents.errors import BadUsage
 from incidents.exchange.reading.csv_file import Progress
 from incidents.exchange.reading.opening import open_sheet
-from incidents.exchange.reading.reader import Reader
+from incidents.exchange.reading.reader import Reader, Row
 from incidents.exchange.reading.rejects import Rejects, open_rejects, without_problems
 from incidents.store import migrate
 from incidents.store.database import Database
@@ -40,7 +41,11 @@ _OWN = Terms(name="", label="", licence="", may_be_shared=True, citation="")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """An import in the user's words: *profile* and *mapping* override what the header tells, *rejects* is a file."""
+    """An import in the user's words: *profile* and *mapping* override what the header tells, *rejects* is a file.
+
+    *dataset* names whose rows they are where the layout does not; with *overwrites* a row of our own layout changes
+    its event even if that has moved on, or is another.
+    """
 
     path: Path
     profile: str | None = None
@@ -48,6 +53,8 @@ class Asked:
     encoding: str | None = None
     sheet: str | None = None
     rejects: Path | None = None
+    dataset: str | None = None
+    overwrites: bool = False
     is_dry: bool = False
 
 
@@ -67,6 +74,7 @@ class Importing:
         _keep_apart(asked)
         opened = open_sheet(asked.path, encoding=asked.encoding, sheet=asked.sheet, progress=self._progress)
         layout = find_layout(without_problems(opened), asked, self._desk.codebook)
+        _keep_to_own(asked, layout)
         header = layout.sheet.header.cells
         reader = Reader(layout.profile, layout.header, self._desk.codebook, habits=layout.habits, names=header)
         outcome = Outcome(
@@ -85,10 +93,10 @@ class Importing:
         ):
             try:
                 with self._open_archive(database, asked) as archive:
-                    store = self._store(
-                        archive.bulk(_file(asked.path, layout), supplied.annexed), outcome, reader, layout
-                    )
-                    _run(supplied.parcels, store, outcome, rejects)
+                    bulk = archive.bulk(_file(asked.path, layout), supplied.annexed)
+                    refuse = partial(_refuse, outcome, rejects)
+                    store = self._store(bulk, outcome, reader, layout, refuse, overwrites=asked.overwrites)
+                    _run(supplied.parcels, store, outcome, refuse)
                     _end(outcome, asked)
             except _TakeBackError:
                 pass
@@ -101,10 +109,20 @@ class Importing:
         annex = None if asked.is_dry else place_annex(self._desk.database)
         return supply(packing, again, is_large=asked.path.stat().st_size >= _LARGE, annex=annex)
 
-    def _store(self, bulk: Any, outcome: Outcome, reader: Reader, layout: Layout) -> DatasetRows | NamedRows:  # noqa: ANN401 - only writing pays for SQLAlchemy
+    def _store(  # noqa: PLR0913 - all that both kinds of rows hang on
+        self,
+        bulk: Any,  # noqa: ANN401 - only writing pays for SQLAlchemy
+        outcome: Outcome,
+        reader: Reader,
+        layout: Layout,
+        refuse: Callable[[Row], None],
+        *,
+        overwrites: bool,
+    ) -> DatasetRows | NamedRows:
         if layout.terms is not None:
             return DatasetRows(bulk, outcome, reader, layout.sheet.header.cells)
-        return NamedRows(bulk, outcome, reader=reader, profile=layout.profile, codebook=self._desk.codebook)
+        export = compile_line(reader, layout.profile, self._desk.codebook)
+        return NamedRows(bulk, outcome, reader=reader, export=export, refuse=refuse, overwrites=overwrites)
 
     @contextmanager
     def _database(self, asked: Asked) -> Iterator[Database]:
@@ -140,6 +158,15 @@ def _keep_apart(asked: Asked) -> None:
         raise BadUsage(f"{asked.path} is the file that is read", mend="name another one: --skip-bad rejects.csv")
 
 
+def _keep_to_own(asked: Asked, layout: Layout) -> None:
+    """Refuse to overwrite events by rows that never do: those of a dataset leave alone what was changed here."""
+    if asked.overwrites and layout.terms is not None:
+        raise BadUsage(
+            f"{asked.path.name} is of {layout.terms.label}: what was changed here stays as it is",
+            mend="leave --overwrite out: it is for our own layout, without --dataset",
+        )
+
+
 def _end(outcome: Outcome, asked: Asked) -> None:
     """Take everything back unless all is well and meant: what is raised here ends the transaction."""
     if outcome.rejected and asked.rejects is None:
@@ -148,16 +175,23 @@ def _end(outcome: Outcome, asked: Asked) -> None:
         raise _TakeBackError
 
 
-def _run(parcels: Iterable[Parcel], store: DatasetRows | NamedRows, outcome: Outcome, rejects: Rejects | None) -> None:
+def _run(
+    parcels: Iterable[Parcel], store: DatasetRows | NamedRows, outcome: Outcome, refuse: Callable[[Row], None]
+) -> None:
     for parcel in parcels:
         outcome.joined += parcel.joined
-        for row in (*parcel.bad, *store.store(parcel)):
-            outcome.reject(row.problems)
-            if rejects is not None:
-                rejects.add(row)
+        for row in parcel.bad:
+            refuse(row)
+        store.store(parcel)
         for difference in parcel.differences:
             outcome.differ(difference)
     store.finish()
+
+
+def _refuse(outcome: Outcome, rejects: Rejects | None, row: Row) -> None:
+    outcome.reject(row.problems)
+    if rejects is not None:
+        rejects.add(row)
 
 
 def _file(path: Path, layout: Layout) -> File:

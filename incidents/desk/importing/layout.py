@@ -13,6 +13,7 @@ from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Profile
 from incidents.desk.importing.again import tell_import
 from incidents.desk.importing.outcome import UnknownLayout
+from incidents.desk.importing.terms import find_terms
 from incidents.domain.imported import Terms
 from incidents.errors import BadUsage
 from incidents.exchange.reading.habits import NO_HABITS, Habits
@@ -37,6 +38,10 @@ class Wishes(Protocol):
     @property
     def sheet(self) -> str | None:
         """The sheet of a workbook that was asked for."""
+
+    @property
+    def dataset(self) -> str | None:
+        """Whose rows they are, where the layout does not tell."""
 
     @property
     def mapping(self) -> Path | None:
@@ -66,14 +71,14 @@ def find_layout(sheet: Sheet, wishes: Wishes, codebook: Codebook) -> Layout:
             if headless is None:
                 raise BadSheet(f"{sheet.name} lacks columns of {profile.label}: {', '.join(missing)}")
             profile, found = headless
-        return _plain(profile, found, codebook)
+        return _plain(profile, found, wishes, codebook)
     profiles = readable(codebook)
     profile_ = recognise(sheet.header.cells, profiles)
     if profile_ is not None:
-        return _plain(profile_, sheet, codebook)
+        return _plain(profile_, sheet, wishes, codebook)
     headless = recognise_headless(sheet, profiles, codebook)
     if headless is not None:
-        return _plain(*headless, codebook)
+        return _plain(*headless, wishes, codebook)
     raise _unknown(sheet, wishes, codebook)
 
 
@@ -89,8 +94,9 @@ def _named(name: str, codebook: Codebook) -> Profile:
     return profile
 
 
-def _plain(profile: Profile, sheet: Sheet, codebook: Codebook) -> Layout:
-    return Layout(profile=profile, sheet=sheet, header=sheet.header.cells, terms=_terms(profile, sheet, codebook))
+def _plain(profile: Profile, sheet: Sheet, wishes: Wishes, codebook: Codebook) -> Layout:
+    terms = find_terms(profile, sheet.name, codebook, named=wishes.dataset)
+    return Layout(profile=profile, sheet=sheet, header=sheet.header.cells, terms=terms)
 
 
 def _mapped(sheet: Sheet, mapping: Mapping, wishes: Wishes, codebook: Codebook) -> Layout:
@@ -99,26 +105,8 @@ def _mapped(sheet: Sheet, mapping: Mapping, wishes: Wishes, codebook: Codebook) 
         profile=profile,
         sheet=sheet,
         header=mapping.rename(sheet.header.cells),
-        terms=mapping.terms or _terms(profile, sheet, codebook),
+        terms=find_terms(profile, sheet.name, codebook, mapped=mapping.terms, named=wishes.dataset),
         habits=mapping.habits(),
-    )
-
-
-def _terms(profile: Profile, sheet: Sheet, codebook: Codebook) -> Terms | None:
-    """Under which terms the rows come; None for events that bring their own identifiers."""
-    name = None if profile.reading is None else profile.reading.dataset
-    if name is None and profile.name != SPREADSHEET:
-        return None
-    known = next((each for each in codebook.datasets if each.name == name), None)
-    if known is None:
-        stem = Path(sheet.name).stem
-        return Terms(name=stem, label=stem, licence="not stated", may_be_shared=False, citation=stem)
-    return Terms(
-        name=known.name,
-        label=known.label,
-        licence=known.licence,
-        may_be_shared=known.may_be_shared,
-        citation=known.citation,
     )
 
 

@@ -1,7 +1,8 @@
 """Rows of our own layout into the database: events under the identifiers that they had when they were exported.
 
-An event that is there already takes over what the file says otherwise, if it has not moved on since the export. What
-the layout cannot say stays as it is. Articles that a new event cites are not here: they are kept as citations.
+An event that is there already takes over what the file says otherwise, if the file was made from it as it is now
+(``clashes``). What the layout cannot say stays as it is. Articles that a new event cites are not here: they are kept as
+citations.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 from incidents.codebook.loader import Codebook
 from incidents.codebook.matching import fold
 from incidents.codebook.model import Profile
+from incidents.desk.importing.clashes import find_clash
 from incidents.desk.importing.outcome import Outcome
 from incidents.desk.importing.parcels import Parcel
 from incidents.domain.event import Record
@@ -26,35 +28,42 @@ from incidents.exchange.reading.revision import revise
 from incidents.exchange.reading.sheet import Line
 from incidents.exchange.records import write_record
 
+Export = Callable[[Record], Line]
+
 
 class NamedRows:
-    """Stores rows through *bulk* (``store.bulk.Bulk``), counting them in *outcome*."""
+    """Stores rows through *bulk* (``store.bulk.Bulk``), counting them in *outcome*; *refuse* takes what cannot be.
 
-    def __init__(
+    *export* writes a record as a line of the file would say it now. With *overwrites* no clash is looked for.
+    """
+
+    def __init__(  # noqa: PLR0913 - each is needed for each row
         self,
         bulk: Any,  # noqa: ANN401 - only writing pays for SQLAlchemy
         outcome: Outcome,
         *,
         reader: Reader,
-        profile: Profile,
-        codebook: Codebook,
+        export: Export,
+        refuse: Callable[[Row], None],
+        overwrites: bool,
     ) -> None:
         self._bulk = bulk
         self._outcome = outcome
         self._reader = reader
-        self._export = _compile_line(reader, profile, codebook)
+        self._export = export
+        self._refuse = refuse
+        self._overwrites = overwrites
 
-    def store(self, parcel: Parcel) -> list[Row]:
-        """Store a parcel of good rows; those that cannot be are returned with their problem."""
+    def store(self, parcel: Parcel) -> None:
+        """Store a parcel of good rows, and refuse those that cannot be."""
         known = self._bulk.records(parcel.identifiers)
         self._add(parcel, [place for place, each in enumerate(parcel.identifiers) if each not in known])
-        refused: list[Row] = []
         for place, identifier in enumerate(parcel.identifiers if known else ()):
             if identifier in known:
-                message = self._renew(parcel.row(place, self._reader), known[identifier])
-                if message is not None:
-                    refused.append(parcel.refuse(place, self._problem(message, identifier, parcel.lines[place])))
-        return refused
+                clash = self._renew(parcel.row(place, self._reader), known[identifier])
+                if clash is not None:
+                    self._outcome.clashes += 1
+                    self._refuse(parcel.refuse(place, self._problem(clash, identifier, parcel.lines[place])))
 
     def finish(self) -> None:
         """Nothing is told of events that are not in the file: an export may be of a selection."""
@@ -72,20 +81,19 @@ class NamedRows:
     def _renew(self, row: Row, record: Record) -> str | None:
         """Let the event say what the row does; why that cannot be, if it cannot."""
         before = self._reader.read(self._export(record)).event
-        version = int(row.record.get("version", "0"))
-        if version and version != record.version and before != row.event:
-            return f"the event has moved on: it is at version {record.version}, the file has version {version}"
         status = row.record.get("status", record.status)
         if row.event is None or before is None or (before == row.event and status == record.status):
             self._outcome.unchanged += 1
             return None
-        event, _ = revise(record.event, before, row.event, is_final=True)
-        self._bulk.change(record.event_id, event, status=status)
-        self._outcome.changed += 1
-        return None
+        clash = None if self._overwrites else find_clash(record, before, row, versions=self._bulk.versions)
+        if clash is None:
+            event, _ = revise(record.event, before, row.event, is_final=True)
+            self._bulk.change(record.event_id, event, status=status)
+            self._outcome.changed += 1
+        return clash
 
 
-def _compile_line(reader: Reader, profile: Profile, codebook: Codebook) -> Callable[[Record], Line]:
+def compile_line(reader: Reader, profile: Profile, codebook: Codebook) -> Export:
     """The function that writes a record as a line of the file would say it now."""
     make_cells = compile_cells(profile.columns, profile, codebook)
     names = [fold(column.name) for column in profile.columns]

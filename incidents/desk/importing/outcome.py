@@ -11,6 +11,11 @@ from incidents.domain.problem import Problem
 from incidents.errors import BadUsage, IncidentsError
 
 _TOLD = 20
+_SKIP = "--skip-bad REJECTS.csv"
+_CLASHED = (
+    "take rows of another database in as events of their own, by whose they are: --dataset NAME\n"
+    "  let rows have their way, whatever is here: --overwrite\n  else "
+)
 _HELD = 1000  # problems and differences that are remembered word by word
 
 
@@ -29,6 +34,7 @@ class Outcome:
     *above* counts the lines of a title that stand above the header, *unread* names columns that no rule reads.
     *problems* are those of rejected rows, *differences* cells that others contradict, each the first thousand;
     *dropped* counts events whose rows an earlier edition had and this one has not.
+    *clashes* counts rejected rows whose event is another here, or has moved on.
     *kept* are fields that a newer edition changed and that somebody had changed here before: they were left alone.
     """
 
@@ -46,6 +52,7 @@ class Outcome:
     differences: list[Problem] = field(default_factory=list)
     different: Counter[str] = field(default_factory=Counter)
     kept: list[Problem] = field(default_factory=list)
+    clashes: int = 0
     dropped: int = 0
     dropped_events: list[str] = field(default_factory=list)
     rejects: Path | None = None
@@ -83,5 +90,5 @@ class Outcome:
         more = f"\n  and {len(self.problems) - _TOLD:,} more" if len(self.problems) > _TOLD else ""
         return BadImport(
             f"{self.name}: {self.rejected:,} of {self.rows:,} rows cannot be imported, and nothing was:{told}{more}",
-            mend="mend them, or leave them out and keep them in a file: --skip-bad REJECTS.csv",
+            mend=f"{_CLASHED if self.clashes else ''}mend them, or leave them out and keep them in a file: {_SKIP}",
         )

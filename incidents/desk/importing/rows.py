@@ -14,7 +14,7 @@ from incidents.desk.importing.parcels import Parcel
 from incidents.desk.importing.span import Span
 from incidents.domain.imported import NewRows, StoredRow
 from incidents.domain.sheaf import pick
-from incidents.exchange.reading.reader import Reader, Row
+from incidents.exchange.reading.reader import Reader
 from incidents.exchange.reading.revision import revise
 from incidents.exchange.reading.sheet import Cells
 from incidents.store.shelves import bind_all
@@ -40,8 +40,8 @@ class DatasetRows:
         self._span = Span()
         self._bad: set[str] = set()
 
-    def store(self, parcel: Parcel) -> list[Row]:
-        """Store a parcel of good rows; those that cannot be are returned with their problem: none."""
+    def store(self, parcel: Parcel) -> None:
+        """Store a parcel of good rows."""
         self._bad.update(row.identifier for row in parcel.bad)
         known = self._bulk.find(parcel.identifiers)
         self._add(parcel, [place for place, each in enumerate(parcel.identifiers) if each not in known])
@@ -51,7 +51,6 @@ class DatasetRows:
         for place, identifier in enumerate(parcel.identifiers if known else ()):
             if identifier in known:
                 self._renew(parcel, place, known[identifier])
-        return []
 
     def finish(self) -> None:
         """Tell which rows of earlier editions are in this one no more; it is none when it has no row of theirs.

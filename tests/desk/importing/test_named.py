@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,10 +14,13 @@ from incidents.desk.importing import BadImport, Importing
 from incidents.desk.importing.importing import Asked
 from incidents.domain.event import Event
 from incidents.domain.selection import EVERYTHING
+from incidents.domain.when import on
 from incidents.domain.where import Place
+from incidents.errors import BadUsage
 from incidents.store.reading import Reader
 from tests.builders import make_article, make_event
 from tests.desk.importing.conftest import Load
+from tests.desk.importing.rows import write_csv
 
 
 @pytest.fixture
@@ -90,6 +95,88 @@ def test_an_event_that_has_moved_on_is_not_taken_back(exported: Path, desk: Desk
     desk.edit("IRQ1", {"killed": "9"})
     with pytest.raises(BadImport, match="the event has moved on: it is at version 2, the file has version 1"):
         load(exported)
+
+
+def another_export(tmp_path: Path, **overrides: object) -> Path:
+    """What somebody else's database exports, which has an IRQ1 of its own."""
+    theirs = Desk.open(str(tmp_path / "theirs.db"), by="omar")
+    theirs.prepare()
+    theirs.add(make_event(**overrides))
+    return export(theirs, tmp_path / "theirs.csv")
+
+
+def dated(path: Path, instant: str) -> Path:
+    """The file with another instant in each row."""
+    lines = [f"{line.rpartition(',')[0]},{instant}" for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+    header = path.read_text(encoding="utf-8").splitlines()[0]
+    path.write_text("\n".join([header, *lines, ""]), encoding="utf-8")
+    return path
+
+
+def test_an_event_of_another_database_with_the_same_identifier_is_refused(
+    exported: Path, desk: Desk, load: Load, tmp_path: Path
+) -> None:
+    before = desk.record("IRQ1")
+    theirs = dated(another_export(tmp_path, stage="attempted"), "2020-01-01T00:00:00Z")
+    with pytest.raises(BadImport, match="this one never had version 1 of 2020-01-01T00:00:00Z") as refused:
+        load(theirs)
+    assert "--dataset NAME" in str(refused.value.mend)
+    assert desk.record("IRQ1") == before
+    assert load(dated(exported, "2020-01-01T00:00:00Z")).unchanged == 2
+
+
+def test_an_event_of_which_nothing_is_the_same_is_another_whatever_its_version(
+    exported: Path, load: Load, tmp_path: Path
+) -> None:
+    theirs = another_export(
+        tmp_path,
+        when=on(date(2019, 1, 2)),
+        place=Place(country="IRQ", name="Basra"),
+        sub_event_type="Air/drone strike",
+    )
+    instant = exported.read_text(encoding="utf-8").splitlines()[1].rpartition(",")[2]
+    with pytest.raises(BadImport, match="is another event here, 2023-03-14, Mosul, Remote explosive"):
+        load(dated(theirs, instant))
+
+
+@pytest.mark.usefixtures("exported")
+def test_rows_of_another_database_become_events_of_their_own_under_its_name(
+    desk: Desk, load: Load, tmp_path: Path
+) -> None:
+    mine = desk.record("IRQ1")
+    theirs = another_export(tmp_path, stage="attempted")
+    assert load(theirs, dataset="omar").added == 1
+    assert desk.record("IRQ1") == mine
+    taken = desk.record("IRQ3")
+    assert (taken.event.stage, taken.origins[0].dataset, taken.origins[0].identifier) == ("attempted", "omar", "IRQ1")
+    assert load(theirs, dataset="omar").unchanged == 1
+
+
+def test_a_name_that_another_dataset_has_is_nobodys(exported: Path, load: Load) -> None:
+    with pytest.raises(BadUsage, match="'acled' cannot be whose rows these are"):
+        load(exported, dataset="acled")
+
+
+def test_a_row_that_is_right_whatever_is_here_overwrites(exported: Path, desk: Desk, load: Load) -> None:
+    desk.edit("IRQ1", {"killed": "9"})
+    assert load(exported, overwrites=True).changed == 1
+    assert desk.record("IRQ1").event.killed.best == 4
+
+
+def test_an_old_export_takes_no_review_back(exported: Path, desk: Desk, load: Load) -> None:
+    desk.reviewing.move("review", ("IRQ1",))
+    with pytest.raises(BadImport, match="the event has moved on"):
+        load(exported)
+
+
+def test_a_file_without_version_and_instant_changes_what_it_says_otherwise(
+    exported: Path, desk: Desk, load: Load, tmp_path: Path
+) -> None:
+    with exported.open(encoding="utf-8", newline="") as file:
+        rows = [{**row, "stage": "attempted"} for row in csv.DictReader(file)]
+    kept = [{key: cell for key, cell in row.items() if key not in {"version", "updated_at"}} for row in rows]
+    assert load(write_csv(tmp_path / "mended.csv", kept)).changed == 2
+    assert desk.record("IRQ1").event.stage == "attempted"
 
 
 def test_a_row_without_a_proper_identifier_is_refused(exported: Path, load: Load) -> None:
