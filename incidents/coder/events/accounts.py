@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from incidents.coder.events.passages import Passage
+from incidents.coder.events.transitions import goes_back
 from incidents.coder.mentions.casualties.finding import CasualtyMention
 from incidents.domain.harm import INJURED
 from incidents.domain.when import When
@@ -46,7 +47,7 @@ class Account:
     @cached_property
     def turned_back(self) -> frozenset[int]:
         """Where the passages start that lead back to an earlier act from one just told: "a day after jets struck"."""
-        return frozenset(later.start for one, later in pairwise(self.passages) if later.goes_back_from(one))
+        return frozenset(later.start for one, later in pairwise(self.passages) if goes_back(later, one))
 
     @cached_property
     def kinds(self) -> frozenset[str]:

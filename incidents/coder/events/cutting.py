@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Protocol, TypeVar
 
 from incidents.coder.events.kinds import CROWD, STREET
-from incidents.coder.events.passages import NEW, OUTCOMES, Passage, is_called, whole
+from incidents.coder.events.novelty import NEW, is_called
+from incidents.coder.events.passages import OUTCOMES, Passage, narrow
 from incidents.coder.mentions.dates.finding import DateMention
 from incidents.coder.mentions.dates.reading import PERIOD
 from incidents.coder.mentions.parties import PROTESTER, RIOTER
@@ -23,21 +23,10 @@ _MINUTE = "minute"
 _CROWDS = frozenset({PROTESTER, RIOTER})
 
 
-class _Spanned(Protocol):
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-
-Mention = TypeVar("Mention", bound=_Spanned)
-
-
 def cut(reading: Reading) -> tuple[Passage, ...]:
     """The passages of one sentence: it is cut where "two days after" or "while" leads over to another act."""
     bounds = [reading.sentence.start, *(_cuts(reading) or _besides(reading)), reading.sentence.end]
-    return tuple(_narrow(reading, start, end) for start, end in pairwise(bounds))
+    return tuple(narrow(reading, start, end) for start, end in pairwise(bounds))
 
 
 def _cuts(reading: Reading) -> list[int]:
@@ -147,24 +136,3 @@ def _has_new(reading: Reading, after: int) -> bool:
     """True when an act from *after* on is named as one that was not told before."""
     acts = (act for act in reading.triggers if act.is_real and act.start >= after and not act.is_verb)
     return any(is_called(reading, act, NEW) for act in acts)
-
-
-def _narrow(reading: Reading, start: int, end: int) -> Passage:
-    if (start, end) == (reading.sentence.start, reading.sentence.end):
-        return whole(reading, start, end)
-    narrowed = reading.having(
-        dates=_inside(reading.dates, start, end),
-        places=_inside(reading.places, start, end),
-        casualties=_inside(reading.casualties, start, end),
-        triggers=_inside(reading.triggers, start, end),
-        weapons=_inside(reading.weapons, start, end),
-        salvos=tuple(salvo for salvo in reading.salvos if start <= salvo.weapon.start < end),
-        parties=_inside(reading.parties, start, end),
-        roles=tuple(role for role in reading.roles if start <= role.party.start < end),
-        claims=_inside(reading.claims, start, end),
-    )
-    return whole(narrowed, start, end)
-
-
-def _inside(mentions: Sequence[Mention], start: int, end: int) -> tuple[Mention, ...]:
-    return tuple(mention for mention in mentions if start <= mention.start < end)

@@ -13,11 +13,23 @@ from datetime import date, timedelta
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.apart import is_apart, stands_off, tells_of_others
 from incidents.coder.events.cutting import cut
+from incidents.coder.events.dating import date_of, is_dated_by_claim
+from incidents.coder.events.harmed import has_toll, toll_of
 from incidents.coder.events.kinds import TAKING, Kinds
+from incidents.coder.events.novelty import is_disarming, is_known, is_of_last
 from incidents.coder.events.passages import Passage, bare
-from incidents.coder.events.retelling import is_death_in_hospital, is_long_toll, is_mere_toll, is_sum
+from incidents.coder.events.retelling import (
+    is_death,
+    is_death_in_hospital,
+    is_long_toll,
+    is_mere_toll,
+    is_statement,
+    is_sum,
+)
 from incidents.coder.events.roundup import without_sum
-from incidents.coder.events.threads import NEXT_KM, REGIONS_KM, Thread, area_of, names_in, spot_of, toll_of
+from incidents.coder.events.spots import area_of, spot_of
+from incidents.coder.events.threads import NEXT_KM, REGIONS_KM, Thread, names_in
+from incidents.coder.events.transitions import begins_with, is_led_back, is_one_more
 from incidents.coder.mentions.claims import STATED_NONE
 from incidents.coder.mentions.dates.finding import DateMention
 from incidents.coder.mentions.dates.reading import WEEKDAY
@@ -62,12 +74,12 @@ class _Sorter:
         return (without_sum(main, others), *others)
 
     def _deal(self, passage: Passage) -> None:
-        mention = passage.date
+        mention = date_of(passage)
         if mention is None and self._main.passages and keyed(passage.reading.cues, "discourse.history"):
             self._keep_claims(passage)
             return
         when = None if mention is None or mention.is_speech else self._resolve(mention, passage)
-        if passage.is_dated_by_claim and not self._is_before_main(when):
+        if is_dated_by_claim(passage) and not self._is_before_main(when):
             when = None
         if self._is_history(passage, mention, when) or self._is_comparison(passage, mention):
             return
@@ -75,7 +87,7 @@ class _Sorter:
             self._focus = self._choose(passage, when)
             if self._focus is self._main and self._main.when is None and not self._is_vague(when):
                 self._main.when = when if when is not None or self._main.kinds else self._lead
-        elif passage.is_one_more and self._focus.is_elsewhere(spot_of(passage)):
+        elif is_one_more(passage) and self._focus.is_elsewhere(spot_of(passage)):
             self._focus = Thread(self._main.when)
         elif self._lead is None and not self._main.kinds and passage.reading.sentence.paragraph == 0:
             self._lead = when
@@ -83,7 +95,7 @@ class _Sorter:
         if self._focus is self._pending and self._is_told(passage):
             self._others.append(self._focus)
             self._pending = None
-        if passage.is_statement and all(self._focus is not thread for thread in (self._main, *self._others)):
+        if is_statement(passage) and all(self._focus is not thread for thread in (self._main, *self._others)):
             self._main.add(bare(passage, passage.reading.claims))
 
     def _is_before_main(self, when: When | None) -> bool:
@@ -104,7 +116,7 @@ class _Sorter:
         """The thread that an act belongs to: one that it fits by date or place, a new one, else what it sounds like."""
         if not any(each.acts for each in self._main.passages):
             return self._main
-        if self._is_aftermath(passage, when) or (passage.is_of_last and self._focus in self._others):
+        if self._is_aftermath(passage, when) or (is_of_last(passage) and self._focus in self._others):
             return self._focus
         known = (each for each in self._others if self._is_of(each, passage, when))
         found = next(known, None)
@@ -113,7 +125,7 @@ class _Sorter:
         if not is_apart(passage, when, self._main, kinds=self._kinds, published_on=self._published_on):
             return self._main if when is not None and self._main.when is not None else self._fitting(passage)
         known = (each for each in self._others if not stands_off(each, passage, when))
-        found = None if passage.is_led_back else next(known, None)
+        found = None if is_led_back(passage) else next(known, None)
         return found if found is not None else self._begin(passage, when)
 
     def _is_of(self, thread: Thread, passage: Passage, when: When | None) -> bool:
@@ -126,13 +138,13 @@ class _Sorter:
         """True for "he died on Monday": a death of wounds, days after what was spoken of last, is no other event."""
         is_later = when is None or self._focus.when is None or when.start >= self._focus.when.start
         is_there = not self._focus.is_elsewhere(spot_of(passage)) or is_death_in_hospital(passage)
-        return passage.is_death and is_later and is_there
+        return is_death(passage) and is_later and is_there
 
     def _begin(self, passage: Passage, when: When | None) -> Thread:
         """A new thread of a strong act that is no series, to be coded once harm, a weapon or a place is told of it."""
         is_series = bool(keyed(passage.reading.cues, "discourse.series")) and not self._is_single(passage, when)
         thread = Thread(when if when is not None else self._main.when)
-        is_called_again = passage.is_known and not passage.reading.casualties and spot_of(passage) is None
+        is_called_again = is_known(passage) and not passage.reading.casualties and spot_of(passage) is None
         is_long = is_long_toll(passage) and (when is None or when.days > _WEEK)
         is_no_act = is_called_again or is_mere_toll(passage) or is_sum(passage) or is_long
         if self._is_event(passage) and not (is_series or is_no_act):
@@ -145,16 +157,16 @@ class _Sorter:
         is_deadly = "kill" in passage.kinds and bool(harm)
         is_taking = bool(passage.kinds & TAKING) and spot_of(passage) is not None
         is_round_up = any(each.harm == "arrested" and (each.count.best or 0) >= _MANY for each in harm)
-        is_strong = bool(passage.kinds & self._kinds.strong) or passage.is_one_more
+        is_strong = bool(passage.kinds & self._kinds.strong) or is_one_more(passage)
         return is_strong or is_deadly or is_taking or is_round_up
 
     @staticmethod
     def _is_told(passage: Passage) -> bool:
         """True where harm, a weapon or a place is told; harm or a spot, where news only comes after the act."""
         told = passage.reading
-        if passage.is_led_back:
+        if is_led_back(passage):
             return bool(toll_of(passage)) or any(place.is_inside for place in passage.reading.places)
-        return bool(passage.acts and (told.casualties or told.weapons or told.places)) or passage.is_disarming
+        return bool(passage.acts and (told.casualties or told.weapons or told.places)) or is_disarming(passage)
 
     @staticmethod
     def _is_single(passage: Passage, when: When | None) -> bool:
@@ -214,18 +226,18 @@ class _Sorter:
             return mention.when
         is_clause = mention.quote.lower().endswith(_LEADING_ON)
         is_other = is_clause and mention.start == passage.start and bool(passage.acts)
-        if is_other and passage.is_known:  # "a day after the bombing": the one that is told of
+        if is_other and is_known(passage):  # "a day after the bombing": the one that is told of
             return None
         return (replace(anchor, days=-anchor.days) if is_other else anchor).resolve(main)
 
     def _news(self, passage: Passage) -> When | None:
         """The day of publication, for news told without a day from which another is counted back: "days after"."""
-        is_first = self._main.kinds and passage.is_led_back
+        is_first = self._main.kinds and is_led_back(passage)
         return on(self._published_on) if is_first and self._published_on is not None else None
 
     def _is_comparison(self, passage: Passage, mention: DateMention | None) -> bool:
         """True for an act that another is only measured by or goes on from, unless it has a day of its own."""
-        upon = any(cue.start == passage.start for cue in keyed(passage.reading.cues, "discourse.upon"))
+        upon = begins_with(passage, "discourse.upon")
         is_dated = mention is not None and mention.kind == WEEKDAY and spot_of(passage) is not None
         is_told = bool(toll_of(passage)) and self._main.is_elsewhere(area_of(passage))
         is_own = is_dated or (mention is not None and bool(passage.reading.casualties)) or is_told
@@ -237,7 +249,7 @@ class _Sorter:
             return False
         if mention.is_future or when is None or self._published_on is None:
             return mention.is_historic or mention.is_future
-        is_told = passage.has_toll or self._is_begun_by(mention, passage)
+        is_told = has_toll(passage) or self._is_begun_by(mention, passage)
         reach = _BACKGROUND if self._main.passages and is_told else _RECENT
         return when.end < self._published_on - reach or when.days > _LONGEST
 

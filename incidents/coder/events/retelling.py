@@ -1,18 +1,35 @@
-"""Whether a passage tells of no other event: a toll that rose, wounds somebody died of, an act called again, a sum.
+"""Whether a passage tells of no other event: a toll that rose, wounds somebody died of, a claim, a sum.
 
 Judges the passage by its own words; which thread it goes to is for ``division``.
 """
 
 from __future__ import annotations
 
-from incidents.coder.events.passages import KNOWN, OUTCOMES, Passage, is_called
+from incidents.coder.events.passages import Passage
+from incidents.coder.events.transitions import is_one_more
+from incidents.coder.mentions.claims import CLAIMED, DENIED, STATED_NONE
 from incidents.coder.mentions.numbers import Number
 from incidents.coder.mentions.triggers import Trigger
+from incidents.coder.text.lexicon import keyed
 
+_STATEMENTS = frozenset({CLAIMED, DENIED, STATED_NONE})
 _TOLL = "toll"
 _MEDICAL = "health"
 _DOERS = "ers"  # "four suicide bombers" are who acted, and no acts
 _SEVERAL, _REACH = 4, 4  # acts, words
+
+
+def is_death(passage: Passage) -> bool:
+    """True when its acts are only that somebody died."""
+    dying = {cue.first for cue in keyed(passage.reading.cues, "triggers.suffer_kill")}
+    return all(act.first in dying for act in passage.acts)
+
+
+def is_statement(passage: Passage) -> bool:
+    """True when it tells who claimed or denied the act at hand; its day may be that of the claim."""
+    claims = passage.reading.claims
+    is_plain = not passage.reading.casualties and not is_one_more(passage)
+    return is_plain and any(claim.status in _STATEMENTS and not claim.is_general for claim in claims)
 
 
 def is_mere_toll(passage: Passage) -> bool:
@@ -22,13 +39,7 @@ def is_mere_toll(passage: Passage) -> bool:
 
 def is_death_in_hospital(passage: Passage) -> bool:
     """True for "another died in a hospital in X": not where the act was done."""
-    return passage.is_death and any(cue.code == _MEDICAL for cue in passage.reading.cues["target_types"])
-
-
-def calls_again(passage: Passage) -> bool:
-    """True for "the officer killed in the bombing": every act in it but what came of it was told before."""
-    acts = [act for act in passage.acts if act.kind not in OUTCOMES]
-    return bool(acts) and all(not act.is_verb and is_called(passage.reading, act, KNOWN) for act in acts)
+    return is_death(passage) and any(cue.code == _MEDICAL for cue in passage.reading.cues["target_types"])
 
 
 def is_sum(passage: Passage) -> bool:

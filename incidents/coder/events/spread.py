@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage
-from incidents.coder.events.threads import spot_of
+from incidents.coder.events.spots import spot_of
 from incidents.coder.mentions.casualties.finding import CasualtyMention
 from incidents.coder.mentions.places.finding import COUNTRY, PlaceMention
 from incidents.coder.text.lexicon import keyed

@@ -11,7 +11,9 @@ from itertools import islice
 
 from incidents.codebook.loader import Codebook
 from incidents.coder.events.accounts import Account
+from incidents.coder.events.novelty import is_called_another, is_new
 from incidents.coder.events.passages import Passage
+from incidents.coder.events.transitions import is_reaction
 from incidents.coder.fields.findings import Finding
 from incidents.coder.fields.standing import are_apart
 from incidents.coder.mentions.devices import Share, add_up
@@ -105,7 +107,7 @@ def _own(passage: Passage, *, by_police: bool) -> Iterable[WeaponMention]:
     """The weapons of a passage without the guns of a police that answered an attack by others."""
     has_police = any(role.party.is_police and role.role == PERPETRATOR for role in passage.reading.roles)
     is_answer = has_police and not by_police and "shooting" in passage.kinds and "clash" not in passage.kinds
-    own = (each for each in passage.reading.weapons if not passage.is_reaction(each.first))
+    own = (each for each in passage.reading.weapons if not is_reaction(passage, each.first))
     return (each for each in own if not (is_answer and each.code == _GUN))
 
 
@@ -135,7 +137,7 @@ def _told_late(codes: set[str], account: Account, opening: Sequence[Passage]) ->
 
 def _explained(later: Sequence[Passage]) -> list[WeaponMention]:
     """The vehicle in which "the bomb" was; of "another bomb" it says nothing."""
-    again = (passage for passage in later if passage.acts and not passage.is_new and not passage.is_called_another)
+    again = (passage for passage in later if passage.acts and not is_new(passage) and not is_called_another(passage))
     told = (weapon for passage in again for weapon in passage.reading.weapons)
     return [weapon for weapon in told if weapon.code == _VEHICLE_BOMB]
 

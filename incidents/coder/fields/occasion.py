@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from incidents.coder.events.accounts import Account
-from incidents.coder.events.passages import Passage, is_in_aside
+from incidents.coder.events.asides import is_in_aside
+from incidents.coder.events.passages import Passage
 from incidents.coder.mentions.claims import STATED_NONE, SUSPECTED, ClaimMention
 from incidents.coder.mentions.dates.finding import DateMention
 from incidents.coder.mentions.parties import COUNTRY, FORCE, GROUP

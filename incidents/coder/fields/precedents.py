@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage
+from incidents.coder.events.transitions import is_reaction
 from incidents.coder.mentions.roles import Role
 from incidents.coder.text.lexicon import keyed
 
@@ -18,7 +19,7 @@ def is_of_before(role: Role, passage: Passage, account: Account) -> bool:
 
     So is what it answers itself: "in retaliation for strikes by".
     """
-    if passage.start in account.turned_back or passage.is_reaction(role.trigger.first):
+    if passage.start in account.turned_back or is_reaction(passage, role.trigger.first):
         return True
     told = min(role.party.first, role.trigger.first)
     is_answer = passage is not account.passages[0] and _is_answer(passage)

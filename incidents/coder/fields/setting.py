@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from incidents.coder.events.accounts import Account
+from incidents.coder.events.dating import date_of, is_dated_by_claim
 from incidents.coder.events.passages import Passage
 from incidents.coder.fields.findings import Finding, Rival
 from incidents.coder.fields.homes import find_home
@@ -42,7 +43,7 @@ def find_when(account: Account, *, published_on: date | None) -> Finding[When | 
     rivals = tuple(_rivals(ranked))
     for passage, mention, when in ranked:
         is_report = _is_report((passage, mention, when))
-        if passage.is_dated_by_claim and account.when is not None:
+        if is_dated_by_claim(passage) and account.when is not None:
             continue
         finer = _finer((passage, mention, when), told)
         if finer is not None:
@@ -70,7 +71,7 @@ def _is_report(dated: _Dated) -> bool:
     passage, mention, _ = dated
     is_end = bool(keyed(passage.reading.cues, "discourse.closing"))
     is_rise = any(each.is_toll and 0 <= mention.start - each.end <= _BEHIND for each in passage.reading.casualties)
-    return mention.is_speech or passage.is_dated_by_claim or is_end or is_rise
+    return mention.is_speech or is_dated_by_claim(passage) or is_end or is_rise
 
 
 def _narrowed(ranked: list[_Dated]) -> list[_Dated]:
@@ -113,7 +114,7 @@ def _is_outdone(when: When, told: Sequence[_Dated], *, is_report: bool) -> bool:
 
 
 def _dated(passage: Passage, account: Account) -> Iterator[_Dated]:
-    mention = passage.date
+    mention = date_of(passage)
     if mention is None or mention.is_future or mention.is_historic:
         return
     when = account.when if mention.anchor is not None else mention.when

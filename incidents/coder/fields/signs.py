@@ -12,8 +12,10 @@ from itertools import islice
 from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Vocabulary
 from incidents.coder.events.accounts import Account
+from incidents.coder.events.dating import date_of
+from incidents.coder.events.harmed import toll_of
 from incidents.coder.events.passages import Passage
-from incidents.coder.events.threads import toll_of
+from incidents.coder.events.transitions import is_reaction
 from incidents.coder.fields.combat import likely_combat
 from incidents.coder.fields.types import Signs
 from incidents.coder.mentions.parties import ARMED, COUNTRY, FORCE, GROUP, NATION, PROTESTER, RIOTER, Party
@@ -115,12 +117,12 @@ def weigh_acts(account: Account) -> Counter[str]:
 def _is_prompted(act: Trigger, leading: Trigger | None, passage: Passage) -> bool:
     """True for the protests in "an officer shot a woman, prompting protests"."""
     is_upon_act = leading is not None and leading.kind not in _OUTCOMES
-    return act.kind == _PROTEST and is_upon_act and passage.is_reaction(act.first)
+    return act.kind == _PROTEST and is_upon_act and is_reaction(passage, act.first)
 
 
 def _is_habit(passage: Passage) -> bool:
     """True for "the group still stages sporadic suicide bombings": what somebody does at other times."""
-    return bool(keyed(passage.reading.cues, "discourse.habit")) and passage.date is None and not toll_of(passage)
+    return bool(keyed(passage.reading.cues, "discourse.habit")) and date_of(passage) is None and not toll_of(passage)
 
 
 def _leading(acts: Sequence[Trigger]) -> Trigger | None:

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
+from incidents.coder.events.asides import is_in_aside
 from incidents.coder.events.kinds import Kinds
-from incidents.coder.events.passages import is_in_aside
 from incidents.coder.mentions.dates.finding import DateMention
 from incidents.coder.mentions.roles import Role
 from incidents.coder.mentions.triggers import Trigger

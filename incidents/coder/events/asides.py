@@ -1,0 +1,18 @@
+"""Where a sentence leads over to what it tells only in passing: "the base, where in July", "who took part in"."""
+
+from __future__ import annotations
+
+from incidents.coder.reading import Reading
+from incidents.coder.text.cues import CueMention
+from incidents.coder.text.lexicon import keyed
+
+
+def find_asides(reading: Reading) -> list[CueMention]:
+    """The words that lead over to an aside, in the order of the text; some do only after a comma."""
+    parted = (cue for cue in keyed(reading.cues, "discourse.aside_after_comma") if not cue.is_joined)
+    return sorted((*keyed(reading.cues, "discourse.aside"), *parted), key=lambda cue: cue.start)
+
+
+def is_in_aside(reading: Reading, start: int, end: int) -> bool:
+    """True when ", where" or the like leads over to an aside from *start* to *end*, in characters of the article."""
+    return any(start <= cue.start < end for cue in find_asides(reading))

@@ -1,0 +1,75 @@
+"""Where a passage puts its act: the point of its most exact place, that of its region, the place it begins with.
+
+Does not compare it with where others were: ``threads`` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from incidents.coder.events.passages import Passage
+from incidents.coder.mentions.places.finding import DEMONYM, PlaceMention
+
+Point = tuple[float, float]
+SHORTEST_NAME = 4  # letters
+_LONGEST_BEGINNING = 6  # words
+_REGION = "adm1"
+_WHOLE = frozenset({"country", "unknown", "sea_air"})
+_SPOTS = frozenset({"exact", "near", "adm3", "adm2"})
+
+
+def spot_of(passage: Passage) -> Point | None:
+    """The point of the most exact place in the passage: one that something is put in, nearest to its first act."""
+    return _nearest(passage, [place for place in passage.reading.places if _is_spot(place)])
+
+
+def area_of(passage: Passage) -> Point | None:
+    """The spot of the passage, else the point of the region that something is put in."""
+    regions = [place for place in passage.reading.places if place.is_inside and place.place.precision == _REGION]
+    return spot_of(passage) or _nearest(passage, regions)
+
+
+def region_begun(passage: Passage, within: int) -> Point | None:
+    """The point of the region that the passage begins with, in its first *within* characters: "In Gao region, "."""
+    return _nearest(passage, [place for place in _begun(passage, within) if place.place.precision == _REGION])
+
+
+def begins_with_part(passage: Passage, within: int) -> bool:
+    """True when it begins with any place that is less than a country, in its first *within* characters."""
+    return any(place.place.precision not in _WHOLE for place in _begun(passage, within))
+
+
+def spot_begun(passage: Passage, within: int) -> Point | None:
+    """The spot that the passage begins with, in its first *within* characters: "In Tal Afar, "."""
+    return _nearest(passage, [place for place in _begun(passage, within) if _is_spot(place)])
+
+
+def _begun(passage: Passage, within: int) -> list[PlaceMention]:
+    """The places that something is put in, in its first *within* characters."""
+    return [place for place in passage.reading.places if place.start - passage.start <= within and place.is_inside]
+
+
+def name_begun(passage: Passage) -> str | None:
+    """The name of a place that the passage begins with, known or not: "In northern Tal Jira province, "."""
+    words = passage.reading.words
+    if not words or words[0].folded != "in" or words[0].start != passage.start:
+        return None
+    begun = takewhile(lambda word: word.is_joined, words[1:_LONGEST_BEGINNING])
+    return next((word.text for word in begun if word.is_capital and len(word.text) >= SHORTEST_NAME), None)
+
+
+def countries_of(passage: Passage) -> set[str]:
+    """The countries of the places that something is put in."""
+    inside = (place.place.country for place in passage.reading.places if place.is_inside and place.kind != DEMONYM)
+    return {country for country in inside if country is not None}
+
+
+def _nearest(passage: Passage, places: Sequence[PlaceMention]) -> Point | None:
+    at = passage.acts[0].start if passage.acts else passage.start
+    nearest = min(places, key=lambda place: (not place.is_inside, abs(place.start - at), place.start), default=None)
+    return None if nearest is None else nearest.place.point
+
+
+def _is_spot(place: PlaceMention) -> bool:
+    return place.place.precision in _SPOTS and not place.is_away and not place.is_dateline
