@@ -1,7 +1,7 @@
-"""The points of new events in a SQLite file of its own, made by one process while another writes the rows.
+"""What new events are searched by in a SQLite file of its own, made by one process while another writes the rows.
 
-At the end the tables behind them go over as they are (``annexing``), in a thirtieth of the time that it takes to make
-them. Knows ``event_spot`` as the migrations make it, and nothing else of the database.
+At the end the tables behind it go over as they are (``annexing``), in a thirtieth of the time that it takes to make
+them. Knows what is in ``searching``, and nothing else of the database.
 """
 
 from __future__ import annotations
@@ -11,17 +11,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 from incidents.domain.sheaf import Sheaf
-
-TABLE = "event_spot"
-MADE = f"CREATE VIRTUAL TABLE {TABLE} USING rtree(id, south, north, west, east, +latitude, +longitude)"
-"""How the database makes what is made here."""
-POINTS = (
-    "INSERT INTO event_spot (south, north, west, east, latitude, longitude)"
-    " SELECT latitude, latitude, longitude, longitude, latitude, longitude FROM {} WHERE latitude IS NOT NULL"
-    " GROUP BY latitude, longitude ORDER BY latitude, longitude"
+from incidents.store.searching import (
+    ADD_WORDS,
+    AS_USUAL,
+    AT_ONCE,
+    FILL_SPOTS,
+    POINT,
+    SPOTS,
+    TEXTS,
+    WORDS,
+    spell,
 )
-"""Each point of a table, once."""
-_SETTINGS = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -20000")  # if it fails, nobody needs the file
+
+ASKED = (*TEXTS, *POINT)
+"""The columns of events that are asked for here."""
+_MADE = (SPOTS, WORDS, AT_ONCE, f"CREATE TABLE point ({', '.join(POINT)})", "CREATE TABLE counted (events)")
+# If it fails, nobody needs the file; what is written over in it was never anybody's.
+_SETTINGS = ("journal_mode = OFF", "synchronous = OFF", "secure_delete = OFF", "cache_size = -20000")
 
 
 class Annex:
@@ -37,20 +43,28 @@ class Annex:
         self._events = 0
 
     def add(self, sheaf: Sheaf) -> None:
-        """Note what the events that follow say."""
+        """Note what the events that follow say, of which the columns ``ASKED`` are enough."""
         self._try(lambda connection: self._note(connection, sheaf))
 
     def finish(self) -> None:
         """Make what is left to be made; nothing can be added afterwards."""
         self._try(self._close)
 
+    def give_up(self) -> None:
+        """Have no file at the end."""
+        self._is_given_up = True
+        self._path.unlink(missing_ok=True)
+
     def _note(self, connection: sqlite3.Connection, sheaf: Sheaf) -> None:
-        self._events += len(sheaf.own["latitude"])
-        points = set(zip(sheaf.own["latitude"], sheaf.own["longitude"], strict=True))
+        points = set(zip(*(sheaf.own[name] for name in POINT), strict=True))
         connection.executemany("INSERT INTO point VALUES (?, ?)", points)
+        texts = [spell(sheaf.own[name]) for name in TEXTS]
+        first, self._events = self._events + 1, self._events + len(texts[0])
+        connection.executemany(ADD_WORDS, zip(range(first, self._events + 1), *texts, strict=True))
 
     def _close(self, connection: sqlite3.Connection) -> None:
-        connection.execute(POINTS.format("point"))
+        connection.execute(FILL_SPOTS.format("point"))
+        connection.execute(AS_USUAL)
         connection.execute("INSERT INTO counted VALUES (?)", (self._events,))
         connection.execute("COMMIT")
         connection.close()
@@ -63,8 +77,7 @@ class Annex:
                 self._connection = _open(self._path)
             do(self._connection)
         except sqlite3.Error:
-            self._is_given_up = True
-            self._path.unlink(missing_ok=True)
+            self.give_up()
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -72,6 +85,6 @@ def _open(path: Path) -> sqlite3.Connection:
     for setting in _SETTINGS:
         connection.execute(f"PRAGMA {setting}")
     connection.execute("BEGIN")
-    for sql in (MADE, "CREATE TABLE point (latitude, longitude)", "CREATE TABLE counted (events)"):
+    for sql in _MADE:
         connection.execute(sql)
     return connection

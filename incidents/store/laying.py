@@ -45,7 +45,6 @@ class Laying:
             return
         self._loading.begin(len(keys.event_ids), worthwhile=BATCH)
         add_tuples(self._session.connection, "event", _EVENT, list(self._events(keys, states, sheaf)))
-        self._loading.say(sheaf)
         groups = self._lay_facets(keys.event_ids)
         statuses = [state.status for state in states]
         self._loading.count(sheaf, statuses, groups[_CASUALTIES])

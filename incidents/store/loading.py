@@ -12,10 +12,10 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from incidents.domain.sheaf import Sheaf
-from incidents.store.annex import POINTS
 from incidents.store.annexing import take_over
 from incidents.store.counting import Counting
 from incidents.store.groups import Group
+from incidents.store.searching import AS_USUAL, AT_ONCE, FILL_SPOTS, FILL_WORDS
 from incidents.store.staging import Staging
 
 _TABLES = (
@@ -35,13 +35,8 @@ _ASIDE = (
     f" AND tbl_name IN ({_NAMES}) ORDER BY type, name"
 )
 _CACHE = "PRAGMA cache_size = -100000"  # kilobytes; the keys of millions of rows are in no order
-# Bytes of words that full text sorts at a time. With its own megabyte it merges what it wrote again and again.
-_WORDS, _LARGE, _USUAL = "INSERT INTO event_words (event_words, rank) VALUES ('hashsize', {})", 16 << 20, 1 << 20
 _NUMBERS = "INSERT INTO event_term (event_id) SELECT event_id FROM event ORDER BY rowid"
-_NAMED = ("summary", "place", "place_reported")
-# As the triggers of migration 0014 have it.
-_SEARCHED = ", ".join(["replace(replace(?, '\u00df', 'ss'), '\u1e9e', 'ss')"] * len(_NAMED))
-_SAY = f"INSERT INTO event_words (rowid, {', '.join(_NAMED)}) VALUES (?, {_SEARCHED})"
+_SEARCHED = (FILL_SPOTS.format("event"), AT_ONCE, FILL_WORDS, AS_USUAL)
 Annexed = Callable[[], Path | None]  # waits for an annex, and says where it is; None when there is none
 
 
@@ -55,7 +50,6 @@ class Loading:
         self._connection = connection
         self._annexed = annexed
         self._aside: list[tuple[str, str]] = []
-        self._said = 0
         self._counting = Counting()
         self.staging: Staging | None = None
 
@@ -67,17 +61,7 @@ class Loading:
         for kind, name, sql in self._connection.exec_driver_sql(_ASIDE).all():
             self._aside.append((kind, sql))
             self._connection.exec_driver_sql(f"DROP {kind} {name}")
-        self._run([_WORDS.format(_LARGE)])
         self.staging = Staging(self._connection)
-
-    def say(self, sheaf: Sheaf) -> None:
-        """Let the words of the next events be found, in the order of their rows, unless triggers see to it."""
-        if self.staging is None:
-            return
-        words = [sheaf.own[name] for name in _NAMED]
-        numbers = range(self._said + 1, self._said + 1 + len(words[0]))
-        self._connection.exec_driver_sql(_SAY, list(zip(numbers, *words, strict=True)))
-        self._said = numbers[-1]
 
     def count(self, sheaf: Sheaf, statuses: Sequence[str], casualties: Sequence[Group]) -> None:
         """Count the next events, with their groups of *casualties*, unless triggers see to it."""
@@ -90,11 +74,11 @@ class Loading:
             return
         self.staging.end()
         self._run(sql for kind, sql in self._aside if kind == "index")
-        self._run([_WORDS.format(_USUAL), _NUMBERS])
+        self._run([_NUMBERS])
         self._counting.end(self._connection)
         annex = self._annexed()
         if annex is None or not take_over(self._connection, annex):
-            self._run([POINTS.format("event")])
+            self._run(_SEARCHED)
         self._run(sql for kind, sql in self._aside if kind != "index")
         self._aside, self.staging = [], None
 

@@ -1,78 +1,53 @@
 """What an iterator yields, made by another process while this one goes on: in the same order, a few items ahead.
 
-Where this process cannot be forked (``forking``) it is made here. The other one ends with this one, however that ends.
+Where this process cannot be forked it is made here. The other one ends with this one, however that ends.
 """
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
 import pickle
-import signal
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from typing import Protocol, TypeVar
 
-from incidents.desk.forking import can_fork, start
+from incidents.desk.importing.forked import forked, make_pipe
 from incidents.errors import BadSource
 
 Item = TypeVar("Item")
 Taken_contra = TypeVar("Taken_contra", contravariant=True)
 
 
-class Beside(Protocol[Taken_contra]):
-    """What the other process does beside: *note* with each item that it has sent, *finish* after the last."""
+class Watcher(Protocol[Taken_contra]):
+    """Who is told by the other process, and by no other, of each item that it has sent, and after the last."""
 
     def note(self, item: Taken_contra, /) -> None:
-        """Do what is to be done with an item."""
+        """Hear of an item."""
 
-    def finish(self) -> None:
-        """Do what is left."""
+    def end(self) -> None:
+        """Hear that there are no more."""
 
 
 class Apart(Iterator[Item]):
-    """The items that are made apart, and what is done beside."""
+    """Items; *is_apart* says whether another process makes them."""
 
-    def __init__(self, items: Iterator[Item], process: BaseProcess | None) -> None:
+    def __init__(self, items: Iterator[Item], *, is_apart: bool) -> None:
         self._items = items
-        self._process = process
+        self.is_apart = is_apart
 
     def __next__(self) -> Item:
         """The next item."""
         return next(self._items)
 
-    def wait(self) -> bool:
-        """When all items are taken, wait for what is done beside; False where no other process was there to do it."""
-        if self._process is None:
-            return False
-        self._process.join()
-        return self._process.exitcode == 0
-
 
 @contextmanager
-def made_apart(make: Callable[[], Iterable[Item]], beside: Beside[Item] | None = None) -> Iterator[Apart[Item]]:
-    """The items of ``make()`` while the block lasts. What *make* raises is raised here, where it would have been.
-
-    *beside* is for the other process only.
-    """
-    if not can_fork():
-        yield Apart(iter(make()), None)
-        return
-    context = multiprocessing.get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_send, args=(make, beside, receiver, sender), daemon=True)
-    is_started = start(process)
-    sender.close()
-    try:
-        yield Apart(_receive(receiver), process) if is_started else Apart(iter(make()), None)
-    finally:
-        receiver.close()
-        if is_started:
-            process.terminate()
-            process.join()
+def made_apart(make: Callable[[], Iterable[Item]], watcher: Watcher[Item] | None = None) -> Iterator[Apart[Item]]:
+    """The items of ``make()`` while the block lasts. What *make* raises is raised here, where it would have been."""
+    receiver, sender = make_pipe()
+    with receiver, forked(_send, make, watcher, receiver, sender) as process:
+        sender.close()
+        yield Apart(iter(make()) if process is None else _receive(receiver), is_apart=process is not None)
 
 
 def _receive(receiver: Connection) -> Iterator[Item]:
@@ -92,23 +67,19 @@ def _receive(receiver: Connection) -> Iterator[Item]:
 
 
 def _send(
-    make: Callable[[], Iterable[Item]], beside: Beside[Item] | None, receiver: Connection, sender: Connection
+    make: Callable[[], Iterable[Item]], watcher: Watcher[Item] | None, receiver: Connection, sender: Connection
 ) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever waits for the items is interrupted, and ends this process
-    gc.disable()  # as in ``without_sweeping``; this process ends when the items do
     receiver.close()  # so that a send fails when the other side is gone
     try:
         for item in make():
             sender.send_bytes(pickle.dumps((item, None), pickle.HIGHEST_PROTOCOL))
-            if beside is not None:
-                beside.note(item)
+            if watcher is not None:
+                watcher.note(item)
+        if watcher is not None:
+            watcher.end()
         sender.send((None, None))
     except (BrokenPipeError, ConnectionResetError):
         return
     except Exception as error:  # noqa: BLE001 - it is raised again where the items are taken
         error.add_note(f"In the process that reads the file:\n{traceback.format_exc()}")
         sender.send((None, error))
-    else:
-        if beside is not None:
-            beside.finish()

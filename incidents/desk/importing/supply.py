@@ -1,4 +1,4 @@
-"""The rows of a file as parcels: made here or, of a large file, by another process, which makes an annex beside."""
+"""The rows of a file as parcels: made here or, of a large file, by another process, while a third makes an annex."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from incidents.desk.importing.apart import made_apart
+from incidents.desk.importing.beside import Worker, working_beside
 from incidents.desk.importing.parcels import Packing, Parcel
+from incidents.domain.sheaf import Sheaf
 from incidents.exchange.reading.sheet import Sheet
-from incidents.store.annex import Annex
+from incidents.store.annex import ASKED, Annex
 from incidents.store.database import Database
 from incidents.store.leftovers import ANNEX, clear, discard, name_beside
 from incidents.store.reading import Reader
@@ -42,25 +44,34 @@ def place_annex(database: Database) -> Path | None:
 def supply(packing: Packing, again: Sheet | None, *, is_large: bool, annex: Path | None) -> Iterator[Supply]:
     """What *packing* makes, while the block lasts. *again* is as ``pack`` has it; *annex* a file, if one is wanted."""
     if not is_large:
-        yield Supply(packing.pack(again), lambda: None)
-        return
-    beside = None if annex is None else _Beside(Annex(annex))
-    try:
-        with made_apart(lambda: packing.pack(again), beside) as apart:
-            yield Supply(apart, lambda: annex if annex is not None and apart.wait() and annex.exists() else None)
-    finally:
-        if annex is not None:
+        yield Supply(packing.pack(again), _none)
+    elif annex is None:
+        with made_apart(lambda: packing.pack(again)) as apart:
+            yield Supply(apart, _none)
+    else:
+        try:
+            with (
+                working_beside(Annex(annex)) as worker,
+                made_apart(lambda: packing.pack(again), _Watching(worker)) as apart,
+            ):
+                yield Supply(apart, lambda: annex if apart.is_apart and worker.wait() and annex.exists() else None)
+        finally:
             annex.unlink(missing_ok=True)
 
 
-class _Beside:
-    """Lets an annex be made of parcels."""
+def _none() -> None:
+    """There is no annex."""
 
-    def __init__(self, annex: Annex) -> None:
-        self._annex = annex
+
+class _Watching:
+    """Hands on what an annex is made of."""
+
+    def __init__(self, worker: Worker[Sheaf]) -> None:
+        self._worker = worker
 
     def note(self, parcel: Parcel) -> None:
-        self._annex.add(parcel.events)
+        asked = {name: parcel.events.own[name] for name in ASKED}
+        self._worker.send(Sheaf(own=asked, facets={}))
 
-    def finish(self) -> None:
-        self._annex.finish()
+    def end(self) -> None:
+        self._worker.end()

@@ -13,11 +13,12 @@ import pytest
 from sqlalchemy import Connection as SqlConnection
 
 from incidents.desk import Desk
-from incidents.desk.importing import apart, importing
+from incidents.desk.importing import apart, forked, importing
 from incidents.desk.importing.apart import made_apart
 from incidents.domain.selection import Selection
 from incidents.errors import BadSource
 from incidents.store import laying, loading
+from incidents.store.annex import Annex
 from incidents.store.annexing import take_over
 from incidents.store.reading import Reader
 from tests.desk.importing.conftest import Load
@@ -27,7 +28,7 @@ from tests.desk.importing.rows import GED, write_csv
 @pytest.fixture(autouse=True)
 def _forkable(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever threads other tests have left."""
-    monkeypatch.setattr(apart, "can_fork", lambda: True)
+    monkeypatch.setattr(forked, "can_fork", lambda: True)
 
 
 def test_items_come_in_order_from_another_process() -> None:
@@ -38,7 +39,7 @@ def test_items_come_in_order_from_another_process() -> None:
 
 
 def test_items_are_made_here_when_there_is_no_room_for_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "start", lambda _process: False)
+    monkeypatch.setattr(forked, "start", lambda _process: False)
     with made_apart(lambda: iter([os.getpid()])) as items:
         assert list(items) == [os.getpid()]
 
@@ -79,7 +80,7 @@ def test_the_process_ends_with_the_block_although_items_are_left() -> None:
 
 
 class Notes:
-    """Writes what it is given to a file."""
+    """Writes what it hears to a file."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -88,24 +89,22 @@ class Notes:
         with self._path.open("a") as file:
             file.write(f"{item} ")
 
-    def finish(self) -> None:
+    def end(self) -> None:
         self.note(0)
 
 
-def test_the_other_process_does_something_beside(tmp_path: Path) -> None:
+def test_somebody_is_told_of_the_items_in_the_other_process(tmp_path: Path) -> None:
     with made_apart(lambda: iter([1, 2]), Notes(tmp_path / "notes")) as items:
+        assert items.is_apart
         assert list(items) == [1, 2]
-        assert items.wait()
     assert (tmp_path / "notes").read_text() == "1 2 0 "
 
 
-def test_nothing_is_done_beside_where_there_is_no_other_process(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(apart, "can_fork", lambda: False)
+def test_nobody_is_told_where_there_is_no_other_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forked, "can_fork", lambda: False)
     with made_apart(lambda: iter([1, 2]), Notes(tmp_path / "notes")) as items:
+        assert not items.is_apart
         assert list(items) == [1, 2]
-        assert not items.wait()
     assert not (tmp_path / "notes").exists()
 
 
@@ -128,6 +127,18 @@ def test_a_first_large_load_is_searched_and_leaves_nothing_beside(
         assert reader.count(Selection(text=where)) == 3
     assert taken == [True]
     assert [file.name for file in tmp_path.iterdir() if file.name.endswith(".annex")] == []
+
+
+def test_a_load_whose_annex_is_killed_is_searched_all_the_same(
+    desk: Desk, load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "_LARGE", 0)
+    monkeypatch.setattr(laying, "BATCH", 2)
+    monkeypatch.setattr(Annex, "add", lambda _annex, _sheaf: os.kill(os.getpid(), signal.SIGKILL))
+    load(write_csv(tmp_path / "ged.csv", [{**GED, "id": str(number)} for number in (1, 2, 3)]))
+    with Reader.open(desk.database) as reader:
+        where = next(iter(reader.records())).event.place.name
+        assert reader.count(Selection(text=where)) == 3
 
 
 def test_a_large_file_is_imported_as_a_small_one(

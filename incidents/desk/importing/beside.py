@@ -1,0 +1,84 @@
+"""Work that another process does with what it is sent, while those that send it and wait for it go on.
+
+Where this process cannot be forked, or that one is killed, the work is not done, and that is no error. The other one
+ends with this one, however that ends.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Generic, Protocol, TypeVar
+
+from incidents.desk.importing.forked import forked, make_pipe
+
+Item = TypeVar("Item")
+Taken_contra = TypeVar("Taken_contra", contravariant=True)
+
+
+class Work(Protocol[Taken_contra]):
+    """What is to be done: *add* with each item, *finish* after the last, or *give_up* when the last never comes."""
+
+    def add(self, item: Taken_contra, /) -> None:
+        """Do what is to be done with an item."""
+
+    def finish(self) -> None:
+        """Do what is left."""
+
+    def give_up(self) -> None:
+        """Take back what was done."""
+
+
+class Worker(Generic[Item]):
+    """The process that works, for the one that started it, and for those that are forked from that one."""
+
+    def __init__(self, sender: Connection, process: BaseProcess | None) -> None:
+        self._sender = sender
+        self._process = process
+        self._is_there = process is not None
+
+    def send(self, item: Item) -> None:
+        """Hand over the next item. Waits while the process is a block or two behind."""
+        self._put(item)
+
+    def end(self) -> None:
+        """Say that there are no more."""
+        self._put(None)
+
+    def wait(self) -> bool:
+        """Wait until all is done, when the end was said; False when it never will be."""
+        if self._process is None:
+            return False
+        self._process.join()
+        return self._process.exitcode == 0
+
+    def _put(self, item: Item | None) -> None:
+        if self._is_there:
+            try:
+                self._sender.send_bytes(pickle.dumps(item, pickle.HIGHEST_PROTOCOL))
+            except OSError:
+                self._is_there = False
+
+
+@contextmanager
+def working_beside(work: Work[Item]) -> Iterator[Worker[Item]]:
+    """Another process for *work* while the block lasts."""
+    receiver, sender = make_pipe()
+    with sender, forked(_work, work, receiver, sender) as process:
+        receiver.close()  # so that whoever sends is told when the other side is gone
+        yield Worker(sender, process)
+
+
+def _work(work: Work[Item], receiver: Connection, sender: Connection) -> None:
+    sender.close()  # so that it is told when all the others are gone
+    try:
+        while (item := receiver.recv()) is not None:
+            work.add(item)
+        work.finish()
+    except Exception:  # noqa: BLE001 - whatever it is, those who wait will do the work themselves, and find it out
+        work.give_up()
+        sys.exit(1)

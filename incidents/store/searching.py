@@ -1,0 +1,41 @@
+"""What events are searched by beside their tables, on SQLite: their points and their words, all at once.
+
+Knows ``event_spot`` and ``event_words`` as the migrations make them; triggers keep up what is in them afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+POINT = ("latitude", "longitude")
+TEXTS = ("summary", "place", "place_reported")
+"""The columns of an event whose words are found."""
+SPOTS = "CREATE VIRTUAL TABLE event_spot USING rtree(id, south, north, west, east, +latitude, +longitude)"
+WORDS = (
+    f"CREATE VIRTUAL TABLE event_words USING fts5({', '.join(TEXTS)}, content='',"
+    " tokenize='unicode61 remove_diacritics 2')"
+)
+FILL_SPOTS = (
+    "INSERT INTO event_spot (south, north, west, east, latitude, longitude)"
+    " SELECT latitude, latitude, longitude, longitude, latitude, longitude FROM {} WHERE latitude IS NOT NULL"
+    " GROUP BY latitude, longitude ORDER BY latitude, longitude"
+)
+"""Each point of a table, once."""
+# The tokenizer drops case and accents, but leaves the German sharp s; as the triggers of migration 0014 have it.
+_SHARP = ("\u00df", "\u1e9e")
+_SPELLED = ", ".join(f"replace(replace({name}, '{_SHARP[0]}', 'ss'), '{_SHARP[1]}', 'ss')" for name in TEXTS)
+FILL_WORDS = f"INSERT INTO event_words (rowid, {', '.join(TEXTS)}) SELECT rowid, {_SPELLED} FROM event ORDER BY rowid"
+"""The words of every event, under the number of its row."""
+ADD_WORDS = f"INSERT INTO event_words (rowid, {', '.join(TEXTS)}) VALUES (?, ?, ?, ?)"
+"""The words of one event, whose texts are ``spell``-ed."""
+_SORTED = "INSERT INTO event_words (event_words, rank) VALUES ('hashsize', {})"
+AT_ONCE, AS_USUAL = _SORTED.format(16 << 20), _SORTED.format(1 << 20)
+"""How many bytes of words are sorted at a time. With its own megabyte it merges what it wrote again and again."""
+
+
+def spell(texts: Sequence[str | None]) -> Sequence[str | None]:
+    """*texts* as ``FILL_WORDS`` has them."""
+    together = "".join(filter(None, texts))
+    if not any(letter in together for letter in _SHARP):
+        return texts
+    return [None if text is None else text.replace(_SHARP[0], "ss").replace(_SHARP[1], "ss") for text in texts]
