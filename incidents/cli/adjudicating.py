@@ -18,9 +18,9 @@ from incidents.desk import Desk
 from incidents.desk.adjudicating import DROP, KEEP, Case, Question
 from incidents.domain.document import write
 from incidents.domain.event import Event
+from incidents.domain.shown import count_of
 from incidents.errors import BadUsage
 from incidents.review.agreement.differences import LEFT, RIGHT, Difference
-from incidents.review.phrases import count_of
 
 EXAMPLES = """\
 incidents adjudicate

@@ -10,6 +10,7 @@ from incidents.cli.terminal import say
 from incidents.desk.asking import Answer, Question
 from incidents.desk.inquiry import Inquiry
 from incidents.desk.layouts import Form, Layout
+from incidents.domain.shown import count_of
 from incidents.errors import BadUsage
 from incidents.exchange.output import STDOUT
 from incidents.exchange.report import Report
@@ -68,7 +69,13 @@ def split(names: str | None) -> tuple[str, ...]:
 
 
 def _tell_report(report: Report, output: str | None) -> None:
-    for skipped in report.skipped:
-        say(f"left out {skipped.event_id}: {skipped.reason}")
+    left = sum(each.events for each in report.left_out)
+    if left:
+        say(f"left out {left:,} of {count_of(report.written + left, 'event')}, which this layout cannot say:")
+    for each in report.left_out:
+        rest = ", ..." if each.events > len(each.first) else ""
+        say(f"  {each.events:>9,}  {each.reason} ({', '.join(each.first)}{rest})")
+    if any(each.events > len(each.first) for each in report.left_out):
+        say("  for a list of them all, the same again with: --explain -o left_out.csv")
     if output not in {None, STDOUT}:
-        say(f"wrote {report.written} event{'' if report.written == 1 else 's'} to {output}")
+        say(f"wrote {count_of(report.written, 'event')} to {output}")

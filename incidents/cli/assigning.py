@@ -16,8 +16,8 @@ from incidents.cli.terminal import flat, put, put_json, say
 from incidents.desk import Desk
 from incidents.desk.sharing import Lottery
 from incidents.domain.coding import Assignment
+from incidents.domain.shown import count_of
 from incidents.errors import BadUsage
-from incidents.review.phrases import count_of
 from incidents.review.sampling import Draw
 
 EXAMPLES = """\

@@ -16,8 +16,8 @@ from incidents.cli.querying import read_question
 from incidents.cli.spread import spread
 from incidents.cli.terminal import put, put_json, say
 from incidents.desk.checking import Checking, Finding
+from incidents.domain.shown import count_of
 from incidents.errors import CheckFailed
-from incidents.review.phrases import count_of
 
 EXAMPLES = """\
 incidents check

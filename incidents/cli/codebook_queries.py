@@ -15,8 +15,8 @@ from incidents.cli.options import Session, Signature
 from incidents.cli.spread import spread
 from incidents.cli.terminal import FAINT, PLAIN, flat, put, put_json, say
 from incidents.domain.inquiry import Query
+from incidents.domain.shown import count_of
 from incidents.errors import BadUsage
-from incidents.review.phrases import count_of
 
 ASK_EXAMPLES = """\
 incidents codebook ask drone "Is a kite with a grenade a drone?"

@@ -13,7 +13,7 @@ from incidents.cli.progress import show_rows
 from incidents.cli.spread import spread
 from incidents.cli.terminal import say
 from incidents.desk.upkeep import copy_database
-from incidents.review.phrases import count_of
+from incidents.domain.shown import count_of
 
 INIT_EXAMPLES = """\
 incidents init

@@ -27,9 +27,9 @@ from incidents.desk.backing import Backing, name_proposer, open_backend
 from incidents.desk.outlets import rate
 from incidents.domain.article import Article
 from incidents.domain.coding import DOUBLE
+from incidents.domain.shown import count_of
 from incidents.errors import BadSource, BadUsage, IncidentsError, NotAllowed
 from incidents.intake.folders import list_sources
-from incidents.review.phrases import count_of
 from incidents.workbench.apart import lay_apart
 from incidents.workbench.bench import Bench, lay_bench
 from incidents.workbench.coming import Steps

@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
-from incidents.cli.terminal import BOLD, put
-from incidents.desk.layouts import find_profile
+from incidents.cli.terminal import BOLD, put, say
+from incidents.desk.layouts import Form, Layout, find_profile
 from incidents.desk.records import Records
 from incidents.domain.selection import Selection
-from incidents.exchange.explaining import explain
+from incidents.errors import BadUsage
+from incidents.exchange.explaining import Explanation, explain
+from incidents.exchange.lines import sheet_writer
+from incidents.exchange.output import STDOUT, open_output
+
+_HEADER = ("event_id", "reason")
 
 
-def show_explanation(desk: Records, selection: Selection, name: str) -> None:
-    """Print on stdout the layout *name*, what it leaves out of these events, and its columns that are always blank."""
-    profile = find_profile(desk.codebook, name, ())
-    explanation = explain(desk.records(selection), profile, desk.codebook)
-    put(f"{profile.label} ({profile.name})", weight=BOLD)
-    put(profile.definition)
+def show_explanation(desk: Records, selection: Selection, layout: Layout, output: str | None) -> None:
+    """Print on stdout what the *layout* is, what it leaves out of these events, and its columns that are always blank.
+
+    With the file *output* each event that is left out is written to it, and why. Raises BadUsage if it is no CSV.
+    """
+    if layout.form is not Form.CSV:
+        raise BadUsage(f"what is left out is listed as CSV, not {layout.form.value}", mend="--explain -o left_out.csv")
+    profile = find_profile(desk.codebook, layout.profile, ())
+    records = desk.records(selection)
+    if output in {None, STDOUT}:
+        _show(explain(records, profile, desk.codebook, note=lambda *_: None))
+        return
+    with open_output(output) as out:
+        writer = sheet_writer(out)
+        writer.writerow(_HEADER)
+        explanation = explain(records, profile, desk.codebook, note=lambda *row: writer.writerow(row))
+    _show(explanation)
+    say(f"wrote the events that are left out to {output}")
+
+
+def _show(explanation: Explanation) -> None:
+    put(f"{explanation.profile.label} ({explanation.profile.name})", weight=BOLD)
+    put(explanation.profile.definition)
     left = sum(explanation.left_out.values())
     put(f"\nleft out, {left:,} of {explanation.events:,} events here: an event of which one of these holds")
     for reason in explanation.reasons:

@@ -16,8 +16,8 @@ from incidents.cli.terminal import put_json, say
 from incidents.desk import Desk
 from incidents.desk.ingesting import FAILED, KNOWN, NEW, Ingesting, Taken
 from incidents.domain.intake import NEW as WAITING
+from incidents.domain.shown import count_of
 from incidents.errors import BadSource, BadUsage
-from incidents.review.phrases import count_of
 
 EXAMPLES = """\
 incidents ingest articles/ pages.warc.gz

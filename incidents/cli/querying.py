@@ -30,7 +30,7 @@ incidents query --columns event_id,event_date,place,killed_best --json"""
 EXPORT_EXAMPLES = """\
 incidents export -o events.csv
 incidents export --profile acled --country Iraq --since 2021 -o iraq.csv
-incidents export --profile ged --explain
+incidents export --profile ged --explain -o left_out.csv
 incidents export --since 2021 -o events.xlsx
 incidents export --hxl -o events.csv
 incidents export --tables -o tables
@@ -86,7 +86,8 @@ def export(
         str | None, typer.Option("-o", "--output", metavar="FILE", help="The file to write; else standard output.")
     ] = None,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Only say what the layout cannot say of these events.")
+        bool,
+        typer.Option("--explain", help="Only say what the layout cannot say; -o FILE lists the events left out."),
     ] = False,
     hxl: Annotated[
         bool, typer.Option("--hxl", help="A row of HXL hashtags under the header: csv and xlsx, native and acled.")
@@ -115,7 +116,7 @@ def export(
     if folder is not None:
         _tell_tables(desk.publish_tables(answer.selection, folder), folder)
     else:
-        show_explanation(desk, answer.selection, profile)
+        show_explanation(desk, answer.selection, layout, output)
 
 
 def _read_partitioned(form: str | None, partition: str) -> Form:

@@ -20,9 +20,9 @@ from incidents.desk import Desk
 from incidents.desk.reviewing import Waiting
 from incidents.domain.document import write
 from incidents.domain.event import Event
+from incidents.domain.shown import count_of
 from incidents.errors import BadUsage
 from incidents.review.card import ROWS, quotes
-from incidents.review.phrases import count_of
 
 REVIEW_EXAMPLES = """\
 incidents review --queue

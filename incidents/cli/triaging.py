@@ -21,9 +21,9 @@ from incidents.codebook.model import Term
 from incidents.desk.clock import read_seconds
 from incidents.domain.article import Article
 from incidents.domain.intake import BACKGROUND, IRRELEVANT, LATER
+from incidents.domain.shown import count_of
 from incidents.errors import BadUsage
 from incidents.intake.folders import list_sources
-from incidents.review.phrases import count_of
 from incidents.workbench.meter import Meter
 from incidents.workbench.triage import Bundle, Triage, open_triage
 

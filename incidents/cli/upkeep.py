@@ -16,8 +16,8 @@ from incidents.cli.spread import spread
 from incidents.cli.terminal import flat, put, put_json, say
 from incidents.desk.upkeep import Upkeep
 from incidents.domain.remark import Gravity, Remark
+from incidents.domain.shown import count_of
 from incidents.errors import BadUsage, CheckFailed
-from incidents.review.phrases import count_of
 
 BACKUP_EXAMPLES = """\
 incidents backup

@@ -13,10 +13,10 @@ from incidents.cli.opening import open_desk
 from incidents.cli.options import Session
 from incidents.cli.spread import spread
 from incidents.cli.terminal import flat, put, put_json
+from incidents.domain.shown import count_of
 from incidents.errors import BadUsage, CheckFailed
 from incidents.exchange.release.manifest import SUMS, digest
 from incidents.exchange.release.manifest import verify as verify_release
-from incidents.review.phrases import count_of
 from incidents.store.verdict import Verdict
 
 EXAMPLES = """\

@@ -102,11 +102,11 @@ def _write_later(export: _Export, sheet: TextIO, channel: Connection) -> Lines:
     report = Report()
     with Querying.open(export.database) as reader, reader.snapshot():
         channel.send(reader.mark())
-        for events, text, skipped in export.make_half(reader, is_later=True):
+        for events, text, left_out in export.make_half(reader, is_later=True):
             if channel.poll():  # nothing is sent any more: this is the end of the other process
                 raise EOFError
             sheet.write(text)
             report.written += events
-            report.skipped += skipped
+            report.leave_out(left_out)
     sheet.flush()
-    return Lines(report.written, "", tuple(report.skipped))
+    return Lines(report.written, "", report.left_out)

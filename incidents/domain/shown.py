@@ -26,3 +26,8 @@ def _visible() -> Mapping[int, int | str]:
 def flat(text: str) -> str:
     """*text* on one line: every run of white space is one space, and nothing in it can move the cursor."""
     return clean(" ".join(text.split()))
+
+
+def count_of(number: int, noun: str, many: str | None = None) -> str:
+    """So many of them: "1 error", "2,000 errors", and with *many* "2 countries"."""
+    return f"{number:,} {noun if number == 1 else many or f'{noun}s'}"

@@ -15,7 +15,7 @@ from incidents.codebook.model import Column, Profile
 from incidents.domain.summing import WHEN
 from incidents.exchange.lines import show_cell, show_texts
 from incidents.exchange.pieces import Fault, Inputs, Known, Pieces, Run, compile_pieces, is_judging
-from incidents.exchange.report import Lines, Skipped
+from incidents.exchange.report import LeftOut, Lines
 from incidents.store.bare import COLUMNS, KEY, PARTS, SOURCES, Asked
 
 Values = tuple[Any, ...]
@@ -124,8 +124,8 @@ def _put_together(keys: Sequence[str], lines: Iterable[str], faults: Sequence[Se
         return Lines(len(keys), "\n".join([*lines, ""]))
     first = [min((fault for fault in found if fault is not None), default=None) for found in zip(*faults, strict=True)]
     said = [line for line, fault in zip(lines, first, strict=True) if fault is None]
-    skipped = tuple(Skipped(key, fault[1]) for key, fault in zip(keys, first, strict=True) if fault is not None)
-    return Lines(len(said), "\n".join([*said, ""]), skipped)
+    left_out = (LeftOut(fault[1], 1, (key,)) for key, fault in zip(keys, first, strict=True) if fault is not None)
+    return Lines(len(said), "\n".join([*said, ""]), tuple(left_out))
 
 
 def _find_runs(columns: Iterable[Column]) -> Iterator[Run]:

@@ -6,7 +6,7 @@ Counts over events as well as over the layout alone. Writes no file.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,8 +17,7 @@ from incidents.domain.summing import Document
 from incidents.exchange.cells import follow
 from incidents.exchange.derived import FROM
 from incidents.exchange.records import write_record
-from incidents.exchange.report import Report
-from incidents.exchange.rows import make_rows
+from incidents.exchange.rows import judge_rows
 
 # Not of the event: words and shades of its reports, and what "claims" says at greater length.
 _LEFT_ASIDE = ("evidence", "confidence", "main", "claim", "alternatives")
@@ -40,18 +39,20 @@ class Explanation:
     left_out: Counter[str] = field(default_factory=Counter)
 
 
-def explain(records: Iterable[Record], profile: Profile, codebook: Definitions) -> Explanation:
-    """What *profile* cannot say, and of how many of *records*."""
+def explain(
+    records: Iterable[Record], profile: Profile, codebook: Definitions, *, note: Callable[[str, str], object]
+) -> Explanation:
+    """What *profile* cannot say, and of how many of *records*; *note* takes each that is left out, and why."""
     explanation = Explanation(
         profile=profile,
         blank=tuple(column.name for column in profile.columns if column.source is None and column.constant is None),
         reasons=tuple(dict.fromkeys(column.needed for column in profile.columns if column.needed is not None)),
         lost=dict.fromkeys(_unsaid(profile, codebook), 0),
     )
-    report = Report()
-    for _ in make_rows(_counted(records, explanation), profile, codebook=codebook, report=report):
-        pass
-    explanation.left_out.update(skipped.reason for skipped in report.skipped)
+    for record, _, reason in judge_rows(_counted(records, explanation), profile, codebook=codebook):
+        if reason is not None:
+            explanation.left_out[reason] += 1
+            note(record.event_id, reason)
     return explanation
 
 

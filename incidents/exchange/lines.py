@@ -26,10 +26,10 @@ def write_lines(lines: Iterable[Lines], profile: Profile, out: TextIO, *, has_ta
     """
     report = Report()
     write_header(profile, out, has_tags=has_tags)
-    for events, text, skipped in lines:
+    for events, text, left_out in lines:
         out.write(text)
         report.written += events
-        report.skipped += skipped
+        report.leave_out(left_out)
     return report
 
 

@@ -57,7 +57,7 @@ def export(
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         report = parquet.export(group, inner, folder / path, codebook=codebook)
         whole.written += report.written
-        whole.skipped += report.skipped
+        whole.leave_out(report.left_out)
     return whole
 
 

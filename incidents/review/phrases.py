@@ -114,8 +114,3 @@ def _parts(target: Document) -> tuple[tuple[str, str | None], tuple[str, str | N
 
 def _listed(parts: Iterable[str | None], mark: str = "; ") -> str:
     return mark.join(filter(None, parts)) or UNKNOWN
-
-
-def count_of(number: int, noun: str) -> str:
-    """So many of them: "1 error", "2,000 errors"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from incidents.desk import Candidate
 from incidents.domain.article import Article
 from incidents.domain.event import Event
-from incidents.domain.shown import flat
+from incidents.domain.shown import count_of, flat
 from incidents.review.card import ROWS
-from incidents.review.phrases import count_of
 from incidents.tui.breaking import break_text
 from incidents.tui.ink import DOUBT, FAINT, KEY, PLAIN, STRONG, WRONG, Line, Run, columns, fit_apart, isolate, rule
 from incidents.workbench.bench import Bench

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from incidents.domain.shown import count_of
 from incidents.errors import IncidentsError
-from incidents.review.phrases import count_of
 from incidents.workbench.bench import Bench
 from incidents.workbench.coming import Coming, Queue, Steps
 from incidents.workbench.settling import Reply

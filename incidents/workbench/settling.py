@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from incidents.desk import Desk, Twin
 from incidents.domain.effort import DESK, Effort
 from incidents.domain.problem import Problem
+from incidents.domain.shown import count_of
 from incidents.errors import BadUsage, Conflict, NotFound
 from incidents.review.card import ROWS, Row
-from incidents.review.phrases import count_of
 from incidents.workbench.filing import Filing
 from incidents.workbench.meter import Meter
 from incidents.workbench.papers import Paper

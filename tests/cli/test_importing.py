@@ -75,6 +75,24 @@ def test_a_layout_can_be_explained_before_it_is_written(run: Run, folder: Path) 
     assert "          1  casualties.group" in lines
 
 
+def test_events_that_a_layout_leaves_out_can_be_listed_in_a_file(run: Run, folder: Path) -> None:
+    write_csv(folder / "ged.csv", [{**GED, "id": str(number)} for number in range(1, 9)])
+    run("import", "ged.csv")
+    told = run("export", "--profile", "acled", "-o", "acled.csv").stderr.splitlines()
+    assert told[0] == "left out 8 of 8 events, which this layout cannot say:"
+    assert told[1] == "          8  it has no event type (IRQ1, IRQ2, IRQ3, IRQ4, IRQ5, ...)"
+    assert "--explain -o left_out.csv" in told[2]
+    run("export", "--profile", "acled", "--explain", "-o", "left_out.csv")
+    listed = (folder / "left_out.csv").read_text(encoding="utf-8").splitlines()
+    assert listed[:2] == ["event_id,reason", "IRQ1,it has no event type"]
+    assert len(listed) == 9
+
+
+def test_what_a_layout_leaves_out_is_listed_as_csv_only(run: Run) -> None:
+    refused = run("export", "--profile", "acled", "--explain", "-o", "left_out.xlsx")
+    assert (refused.exit_code, "--explain -o left_out.csv" in refused.stderr) == (2, True)
+
+
 def test_a_layout_that_is_only_read_is_not_written(run: Run, folder: Path) -> None:
     write_csv(folder / "ged.csv", [GED])
     run("import", "ged.csv")

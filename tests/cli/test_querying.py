@@ -219,7 +219,8 @@ def test_what_a_layout_cannot_say_is_left_out_and_told(run: Run, desk: Desk) -> 
     desk.add(make_event(when=None))
     result = run("export", "--profile", "acled")
     assert "IRQ3" not in result.stdout
-    assert "left out IRQ3: " in result.stderr
+    assert "left out 1 of 4 events, which this layout cannot say:" in result.stderr
+    assert "it has no date (IRQ3)" in result.stderr
 
 
 def test_an_unknown_profile_names_what_comes_near(run: Run) -> None:

@@ -52,16 +52,23 @@ def test_events_that_a_layout_cannot_say_are_left_out_with_the_reason(codebook: 
     written, report = write(records, codebook.profile("acled"), codebook)
     assert [row["event_id_cnty"] for row in parse(written)] == ["IRQ4"]
     assert report.written == 1
-    assert [(skipped.event_id, skipped.reason) for skipped in report.skipped] == [
-        ("IRQ1", "it has no date"),
-        ("IRQ2", "it is placed no closer than a country"),
-        ("IRQ3", "it has no event type"),
-    ]
+    assert report.left_out == (
+        ("it has no date", 1, ("IRQ1",)),
+        ("it has no event type", 1, ("IRQ3",)),
+        ("it is placed no closer than a country", 1, ("IRQ2",)),
+    )
+
+
+def test_of_many_events_that_are_left_out_the_first_are_named(codebook: Codebook) -> None:
+    records = [make_record(f"IRQ{number}", make_event(when=None)) for number in range(1, 8)]
+    _, report = write([*records, make_record("IRQ8", make_event(place=Place()))], codebook.profile("acled"), codebook)
+    assert report.left_out[0] == ("it has no date", 7, ("IRQ1", "IRQ2", "IRQ3", "IRQ4", "IRQ5"))
+    assert [each.events for each in report.left_out] == [7, 1]
 
 
 def test_our_own_layout_leaves_nothing_out(codebook: Codebook) -> None:
     written, report = write([make_record("IRQ1", Event())], codebook.profile("native"), codebook)
-    assert (len(parse(written)), report.skipped) == (1, [])
+    assert (len(parse(written)), report.left_out) == (1, ())
 
 
 def test_unknown_is_blank_and_none_is_zero(codebook: Codebook) -> None:
