@@ -1,1 +1,6 @@
-"""Which mentions belong to the same event, and which event is the article's main one. Start at ``division``."""
+"""Which mentions belong to the same event, and which event is the article's main one. Start at ``division``.
+
+``passages`` are cut from sentences (``cutting``) and dealt to ``threads``, of which ``accounts`` are made. What a
+passage says is asked of ``dating``, ``spots``, ``harmed``, ``novelty``, ``transitions`` and ``retelling``; whether it
+is of another event than a thread, of ``apart``, with ``earlier`` and ``besides``.
+"""

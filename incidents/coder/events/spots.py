@@ -12,6 +12,7 @@ from incidents.coder.events.passages import Passage
 from incidents.coder.mentions.places.finding import DEMONYM, PlaceMention
 
 Point = tuple[float, float]
+BEGINNING = 40  # characters in which a passage says what it is about
 SHORTEST_NAME = 4  # letters
 _LONGEST_BEGINNING = 6  # words
 _REGION = "adm1"
@@ -30,24 +31,24 @@ def area_of(passage: Passage) -> Point | None:
     return spot_of(passage) or _nearest(passage, regions)
 
 
-def region_begun(passage: Passage, within: int) -> Point | None:
-    """The point of the region that the passage begins with, in its first *within* characters: "In Gao region, "."""
-    return _nearest(passage, [place for place in _begun(passage, within) if place.place.precision == _REGION])
+def region_begun(passage: Passage) -> Point | None:
+    """The point of the region that the passage begins with: "In Gao region, "."""
+    return _nearest(passage, [place for place in _begun(passage) if place.place.precision == _REGION])
 
 
-def begins_with_part(passage: Passage, within: int) -> bool:
-    """True when it begins with any place that is less than a country, in its first *within* characters."""
-    return any(place.place.precision not in _WHOLE for place in _begun(passage, within))
+def begins_with_part(passage: Passage) -> bool:
+    """True when it begins with any place that is less than a country."""
+    return any(place.place.precision not in _WHOLE for place in _begun(passage))
 
 
-def spot_begun(passage: Passage, within: int) -> Point | None:
-    """The spot that the passage begins with, in its first *within* characters: "In Tal Afar, "."""
-    return _nearest(passage, [place for place in _begun(passage, within) if _is_spot(place)])
+def spot_begun(passage: Passage) -> Point | None:
+    """The spot that the passage begins with: "In Tal Afar, "."""
+    return _nearest(passage, [place for place in _begun(passage) if _is_spot(place)])
 
 
-def _begun(passage: Passage, within: int) -> list[PlaceMention]:
-    """The places that something is put in, in its first *within* characters."""
-    return [place for place in passage.reading.places if place.start - passage.start <= within and place.is_inside]
+def _begun(passage: Passage) -> list[PlaceMention]:
+    """The places that something is put in."""
+    return [place for place in passage.reading.places if place.start - passage.start <= BEGINNING and place.is_inside]
 
 
 def name_begun(passage: Passage) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from incidents.coder.events.harmed import Harmed, toll_of
+from incidents.coder.events.harmed import Harmed, told_again, toll_of
 from incidents.coder.events.passages import Passage
 from incidents.coder.events.retelling import is_death
 from incidents.coder.events.spots import SHORTEST_NAME, Point, area_of, countries_of
@@ -61,6 +61,11 @@ class Thread:
         """True when all that *passage* puts somewhere is in other countries than what was told before."""
         countries = countries_of(passage)
         return bool(countries) and bool(self.countries) and countries.isdisjoint(self.countries)
+
+    def lacks_toll_of(self, passage: Passage) -> bool:
+        """True when *passage* tells of people harmed of whom the thread has not told."""
+        harm = toll_of(passage)
+        return not harm <= self.toll and not told_again(harm, self.toll)
 
     def days_apart(self, when: When | None) -> int:
         """Whole days between *when* and the thread's date; 0 when they meet or one is unknown."""
