@@ -23,6 +23,14 @@ class Kinds:
     weak: frozenset[str]
     families: tuple[frozenset[str], ...]
 
+    def likeness(self, some: frozenset[str], others: frozenset[str]) -> int:
+        """How much acts of *some* kinds are like those of *others*: 3 both strong, 2 of a kind, 1 of a family, or 0."""
+        if some & others & self.strong:
+            return 3
+        if some & others:
+            return 2
+        return int(any(some & family and others & family for family in self.families))
+
 
 @lru_cache(maxsize=4)
 def kinds_of(codebook: Codebook) -> Kinds:
