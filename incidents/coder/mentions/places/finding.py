@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from incidents.coder.mentions.places.bearing import bearing_before, moved
 from incidents.coder.mentions.places.choice import Choice, choose
-from incidents.coder.mentions.places.context import PART, PERSON, PLAIN, SPEAKER
 from incidents.coder.mentions.places.names import Name, find_names
+from incidents.coder.mentions.places.use import PART, PERSON, PLAIN, SPEAKER
 from incidents.coder.mentions.places.words import PlaceWords
 from incidents.coder.text.sentences import HEADING, Sentence
 from incidents.domain.where import Place

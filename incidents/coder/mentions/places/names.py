@@ -10,8 +10,19 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from incidents.coder.mentions.places.context import Surroundings
+from incidents.coder.mentions.places.relations import (
+    is_away,
+    is_beyond,
+    is_inside,
+    is_inside_of,
+    is_located,
+    is_near,
+    is_owned_by,
+    is_run_on,
+)
 from incidents.coder.mentions.places.stretches import find_stretches
 from incidents.coder.mentions.places.tokens import Token, split_tokens
+from incidents.coder.mentions.places.use import use_of
 from incidents.coder.mentions.places.words import PlaceWords
 from incidents.coder.text.sentences import DATELINE, HEADING, Sentence
 from incidents.geo.names import fold
@@ -122,24 +133,25 @@ def name_at(sentence: Sentence, start: int, end: int, *, words: PlaceWords, befo
 def _name(sentence: Sentence, context: Surroundings, before: Name | None) -> Name:
     beside = before is not None and before.sentence is sentence
     reached = before.end - sentence.start if before is not None and beside else 0
-    is_owned = beside and context.is_owned_by(reached)
-    is_parent = beside and context.is_inside_of(reached)
-    is_beyond = context.is_beyond and not is_parent
+    is_owned = beside and is_owned_by(context, reached)
+    is_parent = beside and is_inside_of(context, reached)
+    is_put = is_inside(context) or (is_beyond(context) and not is_parent)
+    is_dateline = is_run_on(context)
     return Name(
         sentence=sentence,
         folded=context.folded,
         start=sentence.start + context.tokens[context.first].start,
         end=sentence.start + context.end,
         kinds=context.kinds,
-        use=context.use,
-        is_located=context.is_located or (is_owned and before is not None and before.is_located) or context.is_run_on,
-        is_inside=context.is_inside or is_beyond or (is_owned and before is not None and before.is_inside),
-        is_near=context.is_near,
-        is_away=context.is_away,
+        use=use_of(context),
+        is_located=is_located(context) or (is_owned and before is not None and before.is_located) or is_dateline,
+        is_inside=is_put or (is_owned and before is not None and before.is_inside),
+        is_near=is_near(context),
+        is_away=is_away(context),
         is_parent=is_parent,
         is_owned=is_owned,
         is_opening=context.first == 0,
-        is_run_on=context.is_run_on,
+        is_run_on=is_dateline,
         is_loud=context.is_loud,
     )
 
