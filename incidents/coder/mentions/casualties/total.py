@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from incidents.coder.mentions.casualties.counts import add_up, best_of, by_clause, highest, raise_high
 from incidents.coder.mentions.casualties.likely import likely_injured
 from incidents.coder.mentions.casualties.mention import CasualtyMention
+from incidents.coder.mentions.casualties.statements import Statement, is_counted, statements_of
 from incidents.domain.harm import EVERYONE, INJURED, NONE, STATED_NONE, Casualty, Count
 
 RULE = "lead figure, later tolls replace it, attackers included"
@@ -30,32 +31,6 @@ RULE = "lead figure, later tolls replace it, attackers included"
 _MOST_TIMES, _FAR = 3, 2
 _HARMS = ("killed", "injured", "abducted", "missing", "arrested")
 _DISJOINT = ("civilians", "security_forces", "fighters")
-
-
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    """What one clause says of one harm: the *victims*, and the *attackers* among the harmed, each None if unsaid."""
-
-    sentence: int
-    victims: Count | None
-    attackers: Count | None
-    groups: tuple[str, ...]
-    is_toll: bool = False
-    is_additional: bool = False
-    is_implied: bool = False
-
-    @property
-    def best(self) -> int:
-        return best_of(self.victims)
-
-    @property
-    def is_firm(self) -> bool:
-        return self.victims is not None and self.victims.status == "reported"
-
-    @property
-    def is_general(self) -> bool:
-        """True for people in general or of several groups; one person alone is never that."""
-        return self.is_toll or (self.best > 1 and (EVERYONE in self.groups or len(self.groups) > 1))
 
 
 def total(mentions: Sequence[CasualtyMention]) -> tuple[Casualty, ...]:
@@ -98,7 +73,7 @@ def _rows(harm: str, mentions: Sequence[CasualtyMention]) -> list[Casualty]:
 def _everyone(mentions: Sequence[CasualtyMention]) -> Count | None:
     if _is_spared(mentions):
         return NONE
-    statements = _join_additional(_statements([each for each in mentions if not each.is_subset]))
+    statements = statements_of([each for each in mentions if not each.is_subset])
     chosen = _choose(statements)
     attackers = chosen.attackers if chosen is not None else None
     if attackers is None and not (chosen is not None and _holds_attackers(chosen, statements, mentions)):
@@ -116,15 +91,10 @@ def _is_spared(mentions: Sequence[CasualtyMention]) -> bool:
     told = [each for each in mentions if not each.is_implied]
     if not told or told[0].count != NONE:
         return False
-    return all(each.sentence > told[0].sentence + 1 for each in told if _is_counted(each))
+    return all(each.sentence > told[0].sentence + 1 for each in told if is_counted(each))
 
 
-def _is_counted(mention: CasualtyMention) -> bool:
-    """True when it gives a number of people who were harmed."""
-    return mention.count.best is not None and mention.count != NONE
-
-
-def _holds_attackers(chosen: _Statement, statements: Iterable[_Statement], mentions: Iterable[CasualtyMention]) -> bool:
+def _holds_attackers(chosen: Statement, statements: Iterable[Statement], mentions: Iterable[CasualtyMention]) -> bool:
     """True for "killed 21, including six attackers", and for "killed three" where a guard and two bombers died."""
     told = (each for each in mentions if each.sentence == chosen.sentence)
     if any(each.is_subset and each.is_perpetrator for each in told):
@@ -133,58 +103,7 @@ def _holds_attackers(chosen: _Statement, statements: Iterable[_Statement], menti
     return any(each.best + best_of(each.attackers) == chosen.best for each in parts)
 
 
-def _statements(mentions: Sequence[CasualtyMention]) -> list[_Statement]:
-    """The mentions with a number, put together clause by clause, in the order of the text."""
-    clauses: dict[tuple[int, int], list[CasualtyMention]] = {}
-    for mention in mentions:
-        if _is_counted(mention):
-            clauses.setdefault((mention.sentence, mention.statement), []).append(mention)
-    return [_statement(clause) for clause in clauses.values()]
-
-
-def _statement(clause: Sequence[CasualtyMention]) -> _Statement:
-    victims = [each for each in clause if not each.is_perpetrator]
-    attackers = [each.count for each in clause if each.is_perpetrator]
-    return _Statement(
-        sentence=clause[0].sentence,
-        victims=_sum([each.count for each in victims]) if victims else None,
-        attackers=add_up(attackers) if attackers else None,
-        groups=tuple(sorted({each.group for each in victims})),
-        is_toll=any(each.is_toll for each in clause),
-        is_additional=bool(victims) and all(each.is_additional for each in victims),
-        is_implied=all(each.is_implied for each in clause),
-    )
-
-
-def _sum(counts: Sequence[Count]) -> Count:
-    """All *counts* together; "eleven soldiers and several civilians" leaves the number as it is and takes its high."""
-    firm = [count for count in counts if count.status == "reported"]
-    if not firm or len(firm) == len(counts):
-        return add_up(counts)
-    return replace(add_up(firm), high=None)
-
-
-def _join_additional(statements: Sequence[_Statement]) -> list[_Statement]:
-    """Add "two others were killed" to the statement it goes on from, in the same sentence or the one before."""
-    joined: list[_Statement] = []
-    for statement in statements:
-        last = joined[-1] if joined else None
-        if last is not None and statement.is_additional and statement.sentence - last.sentence <= 1 and last.victims:
-            joined[-1] = _added(last, statement)
-        else:
-            joined.append(statement)
-    return [statement for statement in joined if not statement.is_implied]
-
-
-def _added(one: _Statement, other: _Statement) -> _Statement:
-    """Both together; "several journalists were also injured" leaves a number as it is and takes its high."""
-    groups = tuple(sorted({*one.groups, *other.groups}))
-    victims = _sum([count for count in (one.victims, other.victims) if count is not None])
-    is_implied = one.is_implied and other.is_implied
-    return replace(one, sentence=other.sentence, victims=victims, groups=groups, is_implied=is_implied)
-
-
-def _choose(statements: Sequence[_Statement]) -> _Statement | None:
+def _choose(statements: Sequence[Statement]) -> Statement | None:
     """The statement that speaks for the event, by points 3 and 4 of RULE."""
     known = [each for each in statements if each.victims is not None]
     firm = [each for each in known if each.is_firm] or known
@@ -201,12 +120,12 @@ def _choose(statements: Sequence[_Statement]) -> _Statement | None:
     return vague if vague is not None and (groups is None or groups.best < vague.best) else groups
 
 
-def _is_aside(statement: _Statement, first: _Statement) -> bool:
+def _is_aside(statement: Statement, first: Statement) -> bool:
     """True for a number that is told long after, and many times, that of the few whom the report began with."""
     return statement.sentence > first.sentence + _FAR and statement.best > _MOST_TIMES * max(first.best, 1)
 
 
-def _of_event(tolls: Sequence[_Statement], firm: Sequence[_Statement]) -> list[_Statement]:
+def _of_event(tolls: Sequence[Statement], firm: Sequence[Statement]) -> list[Statement]:
     """*tolls* without those that are many times the number told before: they are over a war or a year."""
     first = next((each for each in firm if each.is_general), None)
     if first is None or first.is_toll:
@@ -214,7 +133,7 @@ def _of_event(tolls: Sequence[_Statement], firm: Sequence[_Statement]) -> list[_
     return [each for each in tolls if each.best <= _MOST_TIMES * first.best or each.sentence <= first.sentence + 1]
 
 
-def _by_group(statements: Sequence[_Statement]) -> _Statement | None:
+def _by_group(statements: Sequence[Statement]) -> Statement | None:
     """The sum over groups that cannot overlap, or the highest single statement when that is more."""
     if not statements:
         return None
