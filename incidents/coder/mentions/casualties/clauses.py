@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from incidents.coder.mentions.casualties.matching import Finding, find_clauses
 from incidents.coder.mentions.casualties.mention import PERPETRATORS, CasualtyMention
-from incidents.coder.mentions.casualties.patterns import Finding, find_clauses
 from incidents.coder.mentions.casualties.row import PARTS, Row
 from incidents.domain.harm import EVERYONE, INJURED, KILLED, NONE, Count
 

@@ -1,8 +1,8 @@
 """Who was harmed, and how many, in a sentence.
 
 Says what the words say of killed, injured, missing, abducted and arrested people; does not say in which event. A
-sentence is cut to pieces (``pieces``) and chunks, its clauses are found as patterns over their symbols and
-read one by one (``clauses``). ``total`` adds the mentions of one event up, by RULE.
+sentence is cut to ``pieces`` and ``chunks``, its clauses are found as ``patterns`` over their symbols (``matching``)
+and read one by one (``clauses``). ``total`` adds the mentions of one event up, by RULE.
 """
 
 from __future__ import annotations

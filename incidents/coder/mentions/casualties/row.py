@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from incidents.coder.mentions.casualties.matching import Finding
 from incidents.coder.mentions.casualties.mention import PERPETRATORS, CasualtyMention
-from incidents.coder.mentions.casualties.patterns import Finding
 from incidents.coder.mentions.casualties.pieces import NAME, NUMBERED, ONE, PEOPLE, Chunk
 from incidents.coder.text.sentences import Sentence
 from incidents.domain.harm import Count, exactly
