@@ -12,10 +12,10 @@ from dataclasses import replace
 from incidents.codebook.loader import Codebook
 from incidents.coder.events.accounts import Account
 from incidents.coder.fields.findings import Finding
+from incidents.coder.fields.identity import STATES
 from incidents.coder.fields.naming import crowd, name_actor
 from incidents.coder.fields.perpetrators import Candidate, Verdict
 from incidents.coder.fields.sides import find_opponents, find_partners, find_sufferers
-from incidents.coder.fields.standing import STATES
 from incidents.coder.mentions.parties import FORCE, PROTESTER, RIOTER, Party
 from incidents.domain.who import PERPETRATOR, TARGET, Actor
 

@@ -15,7 +15,7 @@ from incidents.coder.events.novelty import is_called_another, is_new
 from incidents.coder.events.passages import Passage
 from incidents.coder.events.transitions import is_reaction
 from incidents.coder.fields.findings import Finding
-from incidents.coder.fields.standing import are_apart
+from incidents.coder.fields.identity import are_apart
 from incidents.coder.mentions.devices import Share, add_up
 from incidents.coder.mentions.parties import COUNTRY, FORCE, GROUP, NATION, Party
 from incidents.coder.mentions.triggers import Trigger

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from incidents.codebook.weights import load_weights
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage
+from incidents.coder.fields.identity import are_apart, are_same
 from incidents.coder.fields.occasion import is_of_another
-from incidents.coder.fields.standing import are_apart, are_same
 from incidents.coder.mentions.claims import CLAIMED, DENIED, RETRACTED, STATED_NONE, ClaimMention
 from incidents.coder.mentions.parties import COUNTRY, FORCE, GROUP, NATION, Party
 from incidents.coder.text.lexicon import keyed

@@ -1,6 +1,6 @@
 """The clues that nobody who is named did it, and who is blamed without a name: "gunmen", "separatist rebels".
 
-Does not gather what speaks against those who are named: ``clues`` does.
+Does not gather what speaks against those who are named: ``suspects`` does.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage
-from incidents.coder.fields.clues import fading
+from incidents.coder.fields.fading import fading
 from incidents.coder.fields.occasion import is_of_another
 from incidents.coder.fields.standing import Clues
 from incidents.coder.mentions.claims import STATED_NONE, SUSPECTED

@@ -1,7 +1,7 @@
 """Who did it, among the parties of one event's passages, or nobody who is named.
 
 A choice between all suspects and nobody, each by the sum of its clues; how likely the choice is right is its
-confidence. Does not find clues (``clues``) nor say what they are worth (``data/weights``).
+confidence. Does not find clues (``suspects``) nor say what they are worth (``data/weights``).
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from incidents.codebook.weights import load_weights
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage
-from incidents.coder.fields.clues import Suspect, gather_suspects
 from incidents.coder.fields.doubts import find_armed_blamed, gather_doubts
 from incidents.coder.fields.standing import ACTING, TELLING, Clues
+from incidents.coder.fields.suspects import Suspect, gather_suspects
 from incidents.coder.mentions.parties import ARMED, Party
 from incidents.domain.who import PERPETRATOR
 

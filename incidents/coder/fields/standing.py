@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from incidents.coder.events.accounts import Account
-from incidents.coder.mentions.parties import COUNTRY, FORCE, GROUP, NATION, Party
+from incidents.coder.fields.identity import STATES, type_of
+from incidents.coder.mentions.parties import FORCE, GROUP, Party
 from incidents.coder.mentions.roles import ADJECTIVE, ENEMY, OPPONENT, SUBJECT
 from incidents.coder.text.lexicon import registry_of
 
@@ -17,8 +18,6 @@ ACTING = frozenset({SUBJECT, ADJECTIVE, OPPONENT, ENEMY})
 """Clues that say outright who did it."""
 TELLING = ACTING | {"claimed", "blamed", "named", "reaction", "announces"}
 """Clues that say who did it or is held to have done it."""
-STATES = frozenset({FORCE, NATION, COUNTRY})
-"""The kinds of party that are a state or belong to one."""
 CROWDED = frozenset({"protest", "riot"})
 _COMMON = frozenset(
     {"police", "army", "forces", "military", "group", "state", "security", "fighters", "troops", "soldiers"}
@@ -62,11 +61,6 @@ def _is_active(party: Party, account: Account) -> bool:
     return is_in_time and bool(countries & set(actor.countries))
 
 
-def type_of(party: Party) -> str:
-    """The code of ``actor_types`` that the registry has for it, else ``unknown``."""
-    return "unknown" if party.known_as is None else registry_of().find(party.known_as).type
-
-
 def _is_titled(name: str, title: frozenset[str]) -> bool:
     """True when most of the telling words of *name* stand in the headline."""
     own = stems(name)
@@ -77,18 +71,3 @@ def stems(text: str) -> frozenset[str]:
     """The longer words of *text* by their first five letters, so that "Israel" meets "Israeli"."""
     plain = "".join(letter if letter.isalnum() else " " for letter in text.lower())
     return frozenset(word[:5] for word in plain.split() if len(word) > 3 and word not in _COMMON)
-
-
-def are_same(one: Party, other: Party) -> bool:
-    """True when the registry knows both as one, else by their country for states, by their words for others."""
-    if one.known_as is not None or other.known_as is not None:
-        return one.known_as == other.known_as
-    return one.country is not None and one.country == other.country if one.kind in STATES else one.name == other.name
-
-
-def are_apart(one: Party, other: Party) -> bool:
-    """True when the two cannot be one: a group and a state, forces of two countries, two groups."""
-    if (one.kind in STATES) != (other.kind in STATES):
-        return True
-    is_open = one.kind in STATES and (one.country is None or other.country is None)
-    return not is_open and not are_same(one, other)

@@ -10,11 +10,11 @@ from incidents.codebook.loader import load
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.division import divide
 from incidents.coder.events.kinds import kinds_of
-from incidents.coder.fields.clues import gather_suspects
 from incidents.coder.fields.credence import credence
 from incidents.coder.fields.doubts import gather_doubts
 from incidents.coder.fields.perpetrators import find_perpetrator
 from incidents.coder.fields.responsibility import all_statements
+from incidents.coder.fields.suspects import gather_suspects
 from incidents.coder.reading import read
 from incidents.domain.article import Article
 from incidents.geo.gazetteer import Gazetteer
