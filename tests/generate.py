@@ -6,6 +6,7 @@ schema, the help pages, the data dictionary and the session in the README are wh
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +14,11 @@ from incidents.cli.reference import render
 from incidents.codebook.built import built_files
 from incidents.codebook.loader import load
 from incidents.exchange.dictionary import data_dictionary
-from incidents.resources import ROOT, SCHEMA
+from incidents.resources import MIGRATIONS, ROOT, SCHEMA
+from incidents.store import finished
+from incidents.store.database import Database
 from incidents.store.ddl import tables_sql
+from incidents.store.migrate import migrate
 from tests.session import replay
 
 PUBLISHED_LAYOUTS = ("native", "acled", "ged", "gtd")
@@ -25,9 +29,18 @@ def generated() -> Iterator[tuple[Path, str]]:
     codebook = load()
     yield from ((SCHEMA / "built" / name, text) for name, text in sorted(built_files(codebook).items()))
     yield SCHEMA / "built" / "tables.sql", tables_sql()
+    yield MIGRATIONS / "finished.sql", migrated()
     yield ROOT / "docs" / "cli-reference.md", render()
     yield ROOT / "docs" / "data-dictionary.md", data_dictionary(map(codebook.profile, PUBLISHED_LAYOUTS))
     yield ROOT / "README.md", replay(ROOT / "README.md")
+
+
+def migrated() -> str:
+    """What all migrations make."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "migrated.db"
+        migrate(Database(path=path))
+        return finished.tell(path)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Make a database, and bring an older one up to date: wholly or not at all, and never behind the user's back.
 
-Only Alembic's revisions in ``migrations/`` make or change tables. Does not read or write rows.
+Only Alembic's revisions in ``migrations/``, or what is generated from them (``finished``), make or change tables. Does
+not read or write rows.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from incidents.errors import BadDatabase
-from incidents.store import revisions, sqlite
+from incidents.store import finished, revisions, sqlite
 from incidents.store.database import Database
 from incidents.store.duplicate import keep_beside
 from incidents.store.leftovers import UNFINISHED, clear, discard, name_beside
@@ -35,7 +36,8 @@ def create(database: Database) -> None:
         migrate(database)
         return
     with new_file(database.path) as unfinished:
-        migrate(Database(path=unfinished))
+        if not finished.build(unfinished):
+            migrate(Database(path=unfinished))
 
 
 def ensure(database: Database) -> bool:
