@@ -17,6 +17,7 @@ from incidents.codebook.matching import fold
 from incidents.domain import document
 from incidents.domain.article import Article
 from incidents.domain.event import Event
+from incidents.domain.shown import count_of
 from incidents.errors import BadSource
 
 MOST_EVENTS = 20
@@ -47,8 +48,9 @@ def read_answer(content: str, article: Article, *, codebook: Codebook) -> tuple[
         raise BadSource(f"{article.id}: the model's answer is no list of events", mend="try it again, or another model")
     notes = list(binding.notes)
     events = [_Grounding(each, article, notes).ground(codebook) for each in bound["events"][:MOST_EVENTS]]
-    if len(bound["events"]) > MOST_EVENTS:
-        notes.append(f"left out: {len(bound['events']) - MOST_EVENTS} events beyond the first {MOST_EVENTS}")
+    beyond = len(bound["events"]) - MOST_EVENTS
+    if beyond > 0:
+        notes.append(f"left out: {count_of(beyond, 'event')} beyond the first {MOST_EVENTS}")
     return tuple(event for event in events if event is not None), tuple(notes)
 
 

@@ -17,6 +17,7 @@ from incidents.cli.taking import show_taking, write_taking
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, put, put_json
 from incidents.desk import Desk
 from incidents.desk.agreeing import Agreed, compare_coded, compare_files
+from incidents.domain.shown import count_of
 from incidents.errors import BadUsage
 from incidents.review.agreement.measuring import Agreement, Figure
 from incidents.review.taking import measure
@@ -93,7 +94,7 @@ def _tell_taking(desk: Desk, *, as_json: bool) -> None:
 
 def show_agreed(agreed: Agreed) -> Iterator[Line]:
     """The figures in a table for people, narrow enough for 80 columns where it can be."""
-    yield from fold_line(f"{agreed.articles} articles coded by {' and '.join(agreed.coders)}", BOLD)
+    yield from fold_line(f"{count_of(agreed.articles, 'article')} coded by {' and '.join(agreed.coders)}", BOLD)
     yield Line(f"{'':<{_WIDTH}} {'n':>4}  {'raw':>5}  {'alpha':>5} {'95 %':<12} {'AC1':>5} {'95 %':<12} gate", FAINT)
     for each in (*agreed.events, *agreed.fields):
         yield from _show(each)

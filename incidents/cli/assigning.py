@@ -58,7 +58,7 @@ def assign(
     if listed:
         _list(desk, as_json=as_json)
     elif release:
-        say(f"ended {desk.sharing.release(release)} assignments")
+        say(f"ended {count_of(desk.sharing.release(release), 'assignment')}")
     else:
         states = [desk.codebook.vocabulary("article_states").find(each).code for each in lots.state or ["selected"]]
         lottery = _read_lottery(lots, _read_weights(coders or []), states)

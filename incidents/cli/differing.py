@@ -17,6 +17,7 @@ from incidents.cli.options import Session
 from incidents.cli.spread import spread
 from incidents.cli.terminal import BOLD, PLAIN, flat, put, put_json, say
 from incidents.desk import Difference
+from incidents.domain.shown import count_of
 
 EXAMPLES = """\
 incidents diff 2026-02-28 2026-03-31
@@ -55,7 +56,7 @@ def diff(
         else:
             for line in _show(difference):
                 put(line.text, weight=line.weight)
-    say("no difference" if not count else "1 event differs" if count == 1 else f"{count:,} events differ")
+    say("no difference" if not count else f"{count_of(count, 'event')} {'differs' if count == 1 else 'differ'}")
 
 
 def _show(difference: Difference) -> Iterator[Line]:

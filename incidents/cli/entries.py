@@ -13,6 +13,7 @@ from typing import Any
 
 from incidents.cli.cards import Line, fold_line
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, flat
+from incidents.domain.shown import count_of
 from incidents.domain.summing import Document
 from incidents.review.card import ROWS
 from incidents.store.holdings import Change
@@ -36,7 +37,7 @@ def show_entries(changes: Iterable[Change]) -> Iterator[Line]:
             else:
                 rest += 1
         if rest:
-            yield Line(f"    and {rest:,} more changes; all of them: --json", FAINT)
+            yield Line(f"    and {count_of(rest, 'more change')}; all of them: --json", FAINT)
 
 
 def name_revision(change: Change) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from incidents.cli.cards import Line, fold_line
 from incidents.cli.terminal import BOLD, FAINT, flat
 from incidents.desk.evaluating import Evaluation
+from incidents.domain.shown import count_of
 from incidents.review.evaluation.calibration import Calibration
 from incidents.review.evaluation.comparison import Difference
 from incidents.review.evaluation.intervals import Interval, Share
@@ -45,7 +46,8 @@ def show_misses(misses: Iterable[Miss]) -> Iterator[Line]:
 
 def _show_events(scores: Scores) -> Iterator[Line]:
     absent = f", {scores.absent} of them absent" if scores.absent else ""
-    yield Line(f"{scores.articles} articles{absent}; {scores.recall.of} events coded, {scores.precision.of} suggested")
+    coded = f"{count_of(scores.recall.of, 'event')} coded, {scores.precision.of} suggested"
+    yield Line(f"{count_of(scores.articles, 'article')}{absent}; {coded}")
     yield Line(f"precision          {_share(scores.precision)}")
     yield Line(f"recall             {_share(scores.recall)}")
     yield Line(f"F1                 {_rate(scores.f1)}  {_ends(scores.f1_interval)}")

@@ -19,6 +19,7 @@ from incidents.cli.terminal import put_json, say
 from incidents.desk.importing import Asked, Importing, Outcome, write_proposal
 from incidents.desk.importing.again import tell_import
 from incidents.desk.importing.proposal import Proposal
+from incidents.domain.shown import count_of
 
 EXAMPLES = """\
 incidents import GEDEvent_v23_1.csv --dry-run
@@ -117,7 +118,7 @@ def _tell_proposal(proposal: Proposal, file: Path, sheet: str | None) -> None:
 
 def _tell(outcome: Outcome, asked: Asked) -> None:
     would = "would be " if asked.is_dry else ""
-    say(f"{outcome.name}: {outcome.rows:,} rows, {outcome.layout}")
+    say(f"{outcome.name}: {count_of(outcome.rows, 'row')}, {outcome.layout}")
     counts = {"added": outcome.added, "changed": outcome.changed, "unchanged": outcome.unchanged}
     counts |= {"rejected": outcome.rejected, "joined to another row": outcome.joined}
     say("  " + ", ".join(f"{number:,} {would}{name}" for name, number in counts.items() if number or name == "added"))
@@ -125,7 +126,7 @@ def _tell(outcome: Outcome, asked: Asked) -> None:
         shared = "may be shared" if outcome.terms.may_be_shared else "may not be passed on"
         say(f"  {outcome.terms.label}: {outcome.terms.licence}, {shared}")
     if outcome.above:
-        say(f"  above the header, not read: {outcome.above} {'line' if outcome.above == 1 else 'lines'}")
+        say(f"  above the header, not read: {count_of(outcome.above, 'line')}")
     if outcome.unread:
         say(f"  kept with the row, not read: {', '.join(outcome.unread)}")
     for problem in outcome.kept[:_TOLD]:

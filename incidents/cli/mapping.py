@@ -15,6 +15,7 @@ from incidents.cli.redaction import tell_redaction
 from incidents.cli.spread import spread
 from incidents.cli.terminal import say
 from incidents.desk.mapping import Drawn, Map
+from incidents.domain.shown import count_of
 from incidents.exchange.output import STDOUT
 
 EXAMPLES = """\
@@ -62,4 +63,4 @@ def _tell(drawn: Drawn, output: str) -> None:
     if drawn.tally.without_point:
         say(f"without a point, and only in the list: {drawn.tally.without_point:,}")
     if output != STDOUT:
-        say(f"drew {drawn.tally.written:,} event{'' if drawn.tally.written == 1 else 's'} to {output}")
+        say(f"drew {count_of(drawn.tally.written, 'event')} to {output}")

@@ -16,6 +16,7 @@ from incidents.cli.place_lines import place_json, show_hits, show_place
 from incidents.cli.spread import spread
 from incidents.cli.terminal import put, put_json, say
 from incidents.desk.places import Places, Search
+from incidents.domain.shown import count_of
 from incidents.errors import CheckFailed, NotFound
 
 EXAMPLES = """\
@@ -167,9 +168,9 @@ def load(
     The same file again replaces what it brought before. Alternate names of GeoNames need their country file first.
     """
     imported = Places(open_desk(context, session, signature)).load(file, country=country)
-    say(f"imported {imported.count:,} {'names' if imported.are_names else 'places'} from {file}")
+    say(f"imported {count_of(imported.count, 'name' if imported.are_names else 'place')} from {file}")
     if imported.unmatched:
-        say(f"left out {imported.unmatched:,} names of places that this project does not list")
+        say(f"left out {count_of(imported.unmatched, 'name')} of places that this project does not list")
 
 
 def nearest(
@@ -208,5 +209,5 @@ def check(context: typer.Context, session: Session, *, as_json: AsJson = False) 
             put(f"{fault.event_id}  {fault.field}: {fault.message}")
     sys.stdout.flush()
     if count:
-        raise CheckFailed(f"{count} contradictions", mend="mend one: incidents edit EVENT_ID FIELD=VALUE")
+        raise CheckFailed(count_of(count, "contradiction"), mend="mend one: incidents edit EVENT_ID FIELD=VALUE")
     say("no contradictions")

@@ -24,6 +24,7 @@ from incidents.cli.terminal import flat, put, put_json, say
 from incidents.desk import Desk, Suggestion, write_suggestion
 from incidents.desk.backing import Backing, open_backend
 from incidents.desk.batch import Outcome, Request, suggest_beside, suggest_here
+from incidents.domain.shown import count_of
 from incidents.errors import BadUsage
 from incidents.exchange.growing import open_growing
 from incidents.intake.encoding import settle
@@ -68,7 +69,7 @@ def suggest(
     with _open_show(batch, as_json=as_json) as (show, done):
         listed = [source for source in list_sources(sources) if settle(source) not in done]
         if done:
-            say(f"{batch.output} has {len(done)} articles already; {len(listed)} are left")
+            say(f"{batch.output} has {count_of(len(done), 'article')} already; {len(listed):,} left")
         outcomes = suggest_all(desk, listed, facts, backing, jobs=batch.jobs)
         is_apart = batch.output is not None or not sys.stdout.isatty()
         tally = Tally(len(listed), is_shown=len(listed) > 1 and is_apart)

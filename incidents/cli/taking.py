@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from incidents.domain.shown import count_of
 from incidents.review.evaluation.intervals import Interval, Share
 from incidents.review.taking import Taking
 
 
 def show_taking(taking: Taking) -> Iterator[str]:
     """The measures in sentences."""
-    yield f"values as suggested, seeing the suggestion: {_share(taking.kept_with)}, {taking.events_with} events"
-    yield f"values as suggested, without seeing it:     {_share(taking.kept_without)}, {taking.events_without} events"
+    seen, unseen = count_of(taking.events_with, "event"), count_of(taking.events_without, "event")
+    yield f"values as suggested, seeing the suggestion: {_share(taking.kept_with)}, {seen}"
+    yield f"values as suggested, without seeing it:     {_share(taking.kept_without)}, {unseen}"
     if taking.moved is None:
         yield "how much suggestions move values cannot be said before events are coded with and without"
     else:

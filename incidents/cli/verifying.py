@@ -92,6 +92,6 @@ def _tell(verdict: Verdict) -> None:
     for fault in verdict.faults[:_MOST]:
         put(flat(f"fault: {fault}"))
     if len(verdict.faults) > _MOST:
-        put(f"and {len(verdict.faults) - _MOST:,} more faults: --json")
+        put(f"and {count_of(len(verdict.faults) - _MOST, 'more fault')}: --json")
     if not verdict.faults:
         put("whole")

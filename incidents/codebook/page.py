@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Field, Term, Vocabulary
+from incidents.domain.shown import count_of
 
 _KINDS = {"event": "The event document", "record": "What the database adds", "derived": "What is computed"}
 
@@ -33,7 +34,7 @@ def _head(codebook: Codebook, vocabularies: Iterable[Vocabulary]) -> Iterator[st
     yield f"{codebook.description} Licence: {codebook.licence}."
     yield ""
     for vocabulary in vocabularies:
-        yield f"- [{vocabulary.label}](#{vocabulary.name}): {len(vocabulary.terms)} terms"
+        yield f"- [{vocabulary.label}](#{vocabulary.name}): {count_of(len(vocabulary.terms), 'term')}"
     yield "- [Fields](#fields)"
     yield "- [Reconciliation](#reconciliation)"
     yield "- [Countries](#countries)"

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from incidents.desk.outfit import Outfit
 from incidents.domain.remark import Gravity, Remark, fault, well, worry
+from incidents.domain.shown import count_of
 from incidents.errors import IncidentsError
 from incidents.geo.cache import cache_folder
 from incidents.store.health import examine_health
@@ -39,7 +40,7 @@ def _look_at_log(desk: Outfit) -> Remark:
     verdict = verify(desk.database)
     if verdict.faults:
         return fault("log", str(verdict.faults[0]), mend=desk.database.command("verify"))
-    return well("log", f"{verdict.revisions:,} revisions, whole")
+    return well("log", f"{count_of(verdict.revisions, 'revision')}, whole")
 
 
 def _look_at_clock(desk: Outfit, now: datetime) -> Remark:

@@ -16,6 +16,7 @@ from incidents.domain.choosing import take
 from incidents.domain.document import write
 from incidents.domain.event import Event, Record
 from incidents.domain.problem import Problem
+from incidents.domain.shown import count_of
 from incidents.errors import BadUsage, UnknownTerm
 from incidents.geo.gazetteer import Gazetteer
 from incidents.geo.locating import Asked
@@ -36,7 +37,7 @@ class BadForm(BadUsage):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         listed = "".join(f"\n  {problem}" for problem in self.problems)
-        count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
+        count = count_of(len(self.problems), "problem")
         super().__init__(f"nothing was stored: {count}{listed}", mend="see what is allowed: incidents codebook")
 
 

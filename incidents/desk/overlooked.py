@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 
 from incidents.desk.asking import Answer
 from incidents.domain.selection import Selection
+from incidents.domain.shown import count_of
 from incidents.errors import BadDatabase
 from incidents.store.querying import Querying
 
@@ -46,5 +47,4 @@ def _find_lost(asked: Selection) -> Iterator[tuple[Selection, str, str]]:
 
 
 def _tell(count: int, lack: str, mend: str) -> str:
-    events, fit = ("1 event", "fits") if count == 1 else (f"{count} events", "fit")
-    return f"{events} {lack} {fit} otherwise: {mend}"
+    return f"{count_of(count, 'event')} {lack} {'fits' if count == 1 else 'fit'} otherwise: {mend}"

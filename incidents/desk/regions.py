@@ -12,6 +12,7 @@ from enum import Enum
 from incidents.codebook.countries import Country
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.matching import Names
+from incidents.domain.shown import count_of
 from incidents.errors import BadUsage, UnknownTerm
 
 NONE = "none"
@@ -64,7 +65,7 @@ def tell_regions(regions: tuple[str, ...], *, scheme: Scheme, codebook: Definiti
 def _tell_region(word: str, codebook: Definitions) -> str:
     codes = sorted(each.iso3 for each in _in_region(word, Scheme.M49, codebook))
     listed = f": {', '.join(codes)}" if len(codes) <= _LISTED else ""
-    return f"{word} is taken from UN M49, {len(codes)} countries{listed}"
+    return f"{word} is taken from UN M49, {count_of(len(codes), 'country', 'countries')}{listed}"
 
 
 def _in_region(word: str, scheme: Scheme, codebook: Definitions) -> tuple[Country, ...]:

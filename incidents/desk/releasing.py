@@ -21,6 +21,7 @@ from incidents.desk.release_changes import tell_changes
 from incidents.desk.release_order import INTERNAL, Kept, Order, read_facts, read_question, refuse_bad_name, refuse_other
 from incidents.desk.release_view import View
 from incidents.domain.selection import Selection
+from incidents.domain.shown import count_of
 from incidents.errors import BadUsage, CheckFailed, NotFound
 from incidents.exchange.output import open_folder
 from incidents.exchange.release.audience import Audience
@@ -173,7 +174,7 @@ class Releasing:
         ]
         if found:
             raise CheckFailed(
-                f"nothing was released: {len(found)} rows may not be shared: {', '.join(found[:_NAMED])}"
+                f"nothing was released: {count_of(len(found), 'row')} may not be shared: {', '.join(found[:_NAMED])}"
                 f"{' and more' if len(found) > _NAMED else ''}",
                 mend="leave them out: --shareable; what each dataset allows: schema/datasets.toml",
             )
@@ -183,7 +184,8 @@ class Releasing:
         if errors:
             first = errors[0]
             raise CheckFailed(
-                f"nothing was released: {len(errors)} errors, the first in {first.event_id}: {first.problem}",
+                f"nothing was released: {count_of(len(errors), 'error')}, the first in {first.event_id}:"
+                f" {first.problem}",
                 mend="see them all: incidents check --errors",
             )
 

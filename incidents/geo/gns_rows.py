@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from incidents.domain.listed import ListedPlace
+from incidents.domain.shown import count_of
 from incidents.geo.candidate import ALIAS
 from incidents.geo.place_rows import Context, kind_of, listed_place
 from incidents.geo.rows import rows
@@ -38,7 +39,7 @@ def read_gns(cells: Sequence[str], columns: Mapping[str, int], context: Context)
     """The place in a row under the name of that row; None for what is no place. Raises ValueError for a bad row."""
     needed = max(columns.values())
     if len(cells) <= needed:
-        raise ValueError(f"{len(cells)} cells, where the head line has {needed + 1} or more")
+        raise ValueError(f"{count_of(len(cells), 'cell')}, where the head line has {needed + 1} or more")
     given = {key: cells[number].strip() for key, number in columns.items()}
     kind = kind_of(given.get("class", ""), given["feature"])
     if kind is None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from incidents.domain.listed import Alias, ListedPlace
+from incidents.domain.shown import count_of
 from incidents.errors import BadSource, IncidentsError
 from incidents.geo.gns_rows import is_gns, merge_names, read_gns
 from incidents.geo.place_rows import Context, name_columns, read_alternate, read_geonames, read_row
@@ -130,7 +131,8 @@ def _unzip(path: Path) -> bytes:
             tables = [each for each in archive.infolist() if each.filename.lower().endswith((".txt", ".csv", ".tsv"))]
             tables = [each for each in tables if "readme" not in each.filename.lower()]
             if len(tables) != 1:
-                raise BadPlaces(f"{path} holds {len(tables)} tables, where one is expected", mend="unpack it")
+                held = count_of(len(tables), "table")
+                raise BadPlaces(f"{path} holds {held}, where one is expected", mend="unpack it")
             if tables[0].file_size > _LARGEST:
                 raise BadPlaces(f"{path} unpacks to more than {_LARGEST:,} bytes")
             return archive.read(tables[0])

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from incidents.domain.listed import Alias, ListedPlace
+from incidents.domain.shown import count_of
 from incidents.geo.candidate import ALIAS, EXACT
 from incidents.geo.names import fold
 
@@ -73,7 +74,7 @@ def check_point(latitude: float, longitude: float) -> None:
 def read_geonames(cells: Sequence[str], context: Context) -> ListedPlace | None:
     """A row of a GeoNames country file (19 cells); None for units below the second level, and what is no place."""
     if len(cells) != 19:
-        raise ValueError(f"{len(cells)} cells, where a GeoNames table has 19")
+        raise ValueError(f"{count_of(len(cells), 'cell')}, where a GeoNames table has 19")
     kind = kind_of(cells[6], cells[7])
     if kind is None:
         return None
@@ -98,7 +99,7 @@ def kind_of(feature_class: str, designation: str) -> str | None:
 def read_alternate(cells: Sequence[str]) -> tuple[str, Alias] | None:
     """A row of GeoNames' alternate names: the geonameid and the name; None for links, codes and the like."""
     if len(cells) not in {8, 10}:
-        raise ValueError(f"{len(cells)} cells, where a table of alternate names has 8 or 10")
+        raise ValueError(f"{count_of(len(cells), 'cell')}, where a table of alternate names has 8 or 10")
     if not cells[0].isdigit() or not cells[1].isdigit():
         raise ValueError(f"{cells[0]!r} and {cells[1]!r} are no numbers of GeoNames")
     if len(cells[2]) > 3 or not fold(cells[3]):  # "link", "post", "iata", "unlc", "wkdt"
@@ -127,7 +128,7 @@ def read_row(cells: Sequence[str], columns: Mapping[str, int], context: Context)
     """A row of a table with a head line."""
     needed = max(columns.values())
     if len(cells) <= needed:
-        raise ValueError(f"{len(cells)} cells, where the head line has {needed + 1} or more")
+        raise ValueError(f"{count_of(len(cells), 'cell')}, where the head line has {needed + 1} or more")
     given = {key: cells[number].strip() for key, number in columns.items()}
     default = next((level for level in ("adm1", "adm2") if level in given), "town")
     kind = given.get("kind") or default

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from incidents.domain.learned import Calibrator, Learned, TypeModel
+from incidents.domain.shown import count_of
 from incidents.domain.verdict import REJECTED, Verdict
 from incidents.errors import BadUsage, CheckFailed
 from incidents.learning.calibrators import Held, fit_calibrator
@@ -47,7 +48,8 @@ def _refuse_too_few(decided: Sequence[Verdict]) -> None:
     articles = len({verdict.article for verdict in decided})
     if len(decided) < FEWEST or articles < FEWEST_ARTICLES:
         raise CheckFailed(
-            f"{len(decided)} accepted or corrected suggestions of {articles} articles are too few to learn from",
+            f"too few to learn from: {count_of(len(decided), 'accepted or corrected suggestion')} of"
+            f" {count_of(articles, 'article')}",
             mend=f"it takes {FEWEST} of {FEWEST_ARTICLES} articles at least: go on coding, incidents code ARTICLES",
         )
 

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.events import Key
 
 from incidents.desk import Candidate
+from incidents.domain.shown import count_of
 from incidents.tui.frame import write_keys
 from incidents.tui.ink import DOUBT, FAINT, LABEL, PLAIN, STRONG, Line, fit, fit_apart
 from incidents.tui.sheet import Sheet
@@ -79,7 +80,7 @@ class ComparingScreen(Window):
         sheet = self.query_one("#pairs", Sheet)
         sheet.write(list(self._write(sheet.size.width)))
         record = self._likely[self._at].record
-        told = f"{record.event_id} rests on {len(record.reports)} report{'' if len(record.reports) == 1 else 's'}"
+        told = f"{record.event_id} rests on {count_of(len(record.reports), 'report')}"
         self.query_one("#frame").border_title = f"the same? {self._at + 1} of {len(self._likely)}"
         self.tell(reply, otherwise=told)
         keys = self.query_one("#window-keys", Sheet)

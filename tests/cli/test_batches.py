@@ -66,7 +66,7 @@ def test_resuming_leaves_out_what_is_done_and_drops_half_a_line(run: Run, articl
     lines = whole.splitlines(keepends=True)
     (folder / "out.jsonl").write_text("".join(lines[:2]) + lines[2][:40], encoding="utf-8")
     result = run("suggest", articles, "-o", "out.jsonl", "--resume")
-    assert "out.jsonl has 2 articles already; 3 are left" in result.stderr
+    assert "out.jsonl has 2 articles already; 3 left" in result.stderr
     assert (folder / "out.jsonl").read_text(encoding="utf-8") == whole
 
 

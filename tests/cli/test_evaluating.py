@@ -39,7 +39,7 @@ def test_a_gold_file_may_be_named_itself(run: Run, gold: str) -> None:
 
 def test_the_table_has_shares_with_their_intervals(run: Run, gold: str, suggested: str) -> None:
     shown = run("evaluate", gold, suggested).stdout
-    assert "1 articles; 1 events coded, 1 suggested" in shown
+    assert "1 article; 1 event coded, 1 suggested" in shown
     assert "date               1.000  0.21 to 1.00   1/1" in shown
 
 

@@ -139,7 +139,7 @@ def test_names_of_geonames_need_their_places(run: Run, folder: Path) -> None:
     row = "99608\tMosul\tMosul\t\t36.335\t43.11889\tP\tPPLA\tIQ\t\t15\t\t\t\t1739800\t\t223\tAsia/Baghdad\t2023\n"
     (folder / "IQ.txt").write_text(row, encoding="utf-8")
     assert run("places", "import", "IQ.txt").exit_code == 0
-    assert "imported 1 names" in run("places", "import", "names.txt").stderr
+    assert "imported 1 name from names.txt" in run("places", "import", "names.txt").stderr
     assert found(run, "أم الربيعين")[0]["name"] == "Mosul"
 
 

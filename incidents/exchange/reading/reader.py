@@ -20,6 +20,7 @@ from incidents.domain import document
 from incidents.domain.claim import CLAIMED
 from incidents.domain.event import Event
 from incidents.domain.problem import Problem
+from incidents.domain.shown import count_of
 from incidents.domain.summing import Document
 from incidents.domain.where import NOWHERE
 from incidents.exchange.reading.habits import NO_HABITS, Habits
@@ -98,7 +99,7 @@ class Reader:
     def read(self, line: Line) -> Row:
         """The event of one line, or every problem of it."""
         if len(line.cells) != len(self.header):
-            return self._refuse(line, f"{len(line.cells)} cells, where the header has {len(self.header)}")
+            return self._refuse(line, f"{count_of(len(line.cells), 'cell')}, where the header has {len(self.header)}")
         return self._read_parts(line) or self._read_whole(line)
 
     def _read_parts(self, line: Line) -> Row | None:

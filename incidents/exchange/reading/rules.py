@@ -14,6 +14,7 @@ from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Field
 from incidents.codebook.readings import Codes, Part, Reading, Rule
 from incidents.domain.problem import Problem
+from incidents.domain.shown import count_of
 from incidents.domain.summing import Document
 from incidents.errors import BadCodebook, BadUsage
 from incidents.exchange.reading.codes import Lookup
@@ -228,7 +229,8 @@ def _items(
     longest = max(map(len, lists.values()))
     for key, items in lists.items():
         if items and len(items) != longest:
-            raise sources[key].misread(f"lists {len(items)} values, where another lists {longest}", cells[key])
+            listed = count_of(len(items), "value")
+            raise sources[key].misread(f"lists {listed}, where another lists {longest}", cells[key])
     for number in range(longest):
         yield cells | {key: (items[number] if items else "", *cells[key][1:]) for key, items in lists.items()}
 
