@@ -2,5 +2,6 @@
 
 ``passages`` are cut from sentences (``cutting``) and dealt to ``threads``, of which ``accounts`` are made. What a
 passage says is asked of ``dating``, ``spots``, ``harmed``, ``novelty``, ``transitions`` and ``retelling``; whether it
-is of another event than a thread, of ``apart``, with ``earlier`` and ``besides``.
+is of another event than a thread, of ``apart``, with ``earlier`` and ``besides``. Last, one act at several places is
+``spread``, with ``shares`` and ``lists``.
 """

@@ -6,14 +6,16 @@ Does not compare it with where others were: ``threads`` does.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import combinations, takewhile
 
 from incidents.coder.events.passages import Passage
-from incidents.coder.mentions.places.finding import DEMONYM, PlaceMention
+from incidents.coder.mentions.places.finding import COUNTRY, DEMONYM, PlaceMention
+from incidents.geo.candidate import distance
 
 Point = tuple[float, float]
 BEGINNING = 40  # characters in which a passage says what it is about
 SHORTEST_NAME = 4  # letters
+_APART_KM = 25.0
 _LONGEST_BEGINNING = 6  # words
 _REGION = "adm1"
 _WHOLE = frozenset({"country", "unknown", "sea_air"})
@@ -22,7 +24,7 @@ _SPOTS = frozenset({"exact", "near", "adm3", "adm2"})
 
 def spot_of(passage: Passage) -> Point | None:
     """The point of the most exact place in the passage: one that something is put in, nearest to its first act."""
-    return _nearest(passage, [place for place in passage.reading.places if _is_spot(place)])
+    return _nearest(passage, [place for place in passage.reading.places if is_spot(place)])
 
 
 def area_of(passage: Passage) -> Point | None:
@@ -43,7 +45,7 @@ def begins_with_part(passage: Passage) -> bool:
 
 def spot_begun(passage: Passage) -> Point | None:
     """The spot that the passage begins with: "In Tal Afar, "."""
-    return _nearest(passage, [place for place in _begun(passage) if _is_spot(place)])
+    return _nearest(passage, [place for place in _begun(passage) if is_spot(place)])
 
 
 def _begun(passage: Passage) -> list[PlaceMention]:
@@ -72,5 +74,18 @@ def _nearest(passage: Passage, places: Sequence[PlaceMention]) -> Point | None:
     return None if nearest is None else nearest.place.point
 
 
-def _is_spot(place: PlaceMention) -> bool:
+def is_spot(place: PlaceMention) -> bool:
+    """True for a place of some exactness, from a district down, where an event may have been."""
     return place.place.precision in _SPOTS and not place.is_away and not place.is_dateline
+
+
+def lie_apart(places: Sequence[PlaceMention]) -> bool:
+    """True when no two of *places* may be one: far from each other, or two countries."""
+    return len(places) > 1 and all(_is_apart(*pair) for pair in combinations(places, 2))
+
+
+def _is_apart(one: PlaceMention, other: PlaceMention) -> bool:
+    if COUNTRY in {one.kind, other.kind}:
+        return one.place.country != other.place.country
+    here, there = one.place.point, other.place.point
+    return here is not None and there is not None and distance(here, there) > _APART_KM
