@@ -14,16 +14,18 @@ from functools import cached_property
 
 from incidents.codebook.loader import Codebook
 from incidents.coder.mentions.casualties.finding import CasualtyMention, find_casualties
+from incidents.coder.mentions.chunking import find_parties
 from incidents.coder.mentions.claims import ClaimMention, find_claims
 from incidents.coder.mentions.clauses import Clause
 from incidents.coder.mentions.company import in_company
 from incidents.coder.mentions.dates.finding import DateMention, find_dates
 from incidents.coder.mentions.devices import Salvo, Share, find_salvos, find_shares
+from incidents.coder.mentions.labelling import find_roles
 from incidents.coder.mentions.numbers import Number, find_numbers
 from incidents.coder.mentions.owners import name_owners
-from incidents.coder.mentions.parties import Party, find_parties
+from incidents.coder.mentions.parties import Party
 from incidents.coder.mentions.places.finding import COUNTRY, DEMONYM, PlaceMention
-from incidents.coder.mentions.roles import Role, find_roles
+from incidents.coder.mentions.roles import Role
 from incidents.coder.mentions.triggers import Trigger, find_triggers
 from incidents.coder.mentions.weapons import WeaponMention, find_weapons
 from incidents.coder.text.lexicon import TELLING, Cues, find_cues

@@ -1,6 +1,6 @@
 """How a party and an act stand to each other in one clause: what may stand between a subject and its verb.
 
-Knows places in a sentence only; what they say of who did it and to whom is for ``roles``.
+Knows places in a sentence only; what they say of who did it and to whom is for ``positions``.
 """
 
 from __future__ import annotations
@@ -8,18 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from incidents.coder.mentions.parties import (
-    ARMED,
-    COUNTRY,
-    FORCE,
-    GROUP,
-    NAME,
-    PERSON,
-    PROTESTER,
-    RIOTER,
-    Party,
-    begin_of,
-)
+from incidents.coder.mentions.parties import ARMED, COUNTRY, FORCE, GROUP, NAME, PERSON, PROTESTER, RIOTER, Party
+from incidents.coder.mentions.phrases import begin_of
 from incidents.coder.mentions.triggers import Trigger
 from incidents.coder.mentions.weapons import WeaponMention
 from incidents.coder.text.lexicon import Cues, keyed

@@ -1,6 +1,6 @@
 """Whose the people under arms are that a sentence only calls "its forces" or "their fighters".
 
-Does not find them: ``parties`` does.
+Does not find them: ``chunking`` does.
 """
 
 from __future__ import annotations

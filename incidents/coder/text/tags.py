@@ -5,7 +5,7 @@ of a group, ``p`` protesters, ``r`` rioters, ``m`` modifier, ``s`` speaker, ``b`
 ``o`` "of", ``d`` determiner; ``n`` is a nationality, ``c`` a country. ``F A G M`` are the same written as part of a
 name, ``R`` is a group of the registry, ``L`` a town or region, ``N`` another capitalised word, ``#`` a number, ``'`` a
 possessive s, ``.`` anything else; ``,`` parts words that punctuation parts. Does not decide what a run of letters
-means: ``parties`` does.
+means: ``phrases`` does.
 """
 
 from __future__ import annotations
