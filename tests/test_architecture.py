@@ -9,7 +9,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent / "incidents"
 FLOORS = [
-    {"errors", "resources"},
+    {"errors", "root"},
+    {"resources"},
     {"domain"},
     {"codebook", "store", "geo"},
     {"backends", "coder", "review", "exchange", "intake"},

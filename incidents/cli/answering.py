@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from pathlib import PurePath
+from os.path import splitext
 
 from incidents.cli.terminal import say
 from incidents.desk.asking import Answer, Question
@@ -47,7 +47,7 @@ def tell(answer: Answer) -> None:
 def read_form(asked: str | None, output: str | None) -> Form:
     """The form that is asked for, else the one that the file's name ends in, else CSV; BadUsage for an unknown one."""
     forms = {form.value: form for form in Form} | {"json": Form.JSON, "ndjson": Form.JSON}
-    ending = PurePath(output or "").suffix[1:].lower() or Form.CSV.value
+    ending = splitext(output or "")[1][1:].lower() or Form.CSV.value
     if asked is None and ending not in forms:
         raise BadUsage(f"no format is called as {output!r} ends", mend=f"add --format: {FORMS}")
     if asked is not None and asked.lower() not in forms:

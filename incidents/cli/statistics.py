@@ -18,7 +18,7 @@ from incidents.cli.terminal import put, say
 from incidents.desk.statistics import MOST, NAMES
 from incidents.errors import BadUsage
 from incidents.exchange.charts import draw_chart
-from incidents.exchange.output import open_path
+from incidents.exchange.drafts import open_path
 from incidents.store.tallies import FIGURES
 
 STATS_EXAMPLES = """\

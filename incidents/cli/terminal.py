@@ -12,7 +12,6 @@ import os
 import sys
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any, TextIO
 
 from incidents.domain.shown import HIDDEN, clean, flat
@@ -67,7 +66,7 @@ def fill_closed_streams() -> None:
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - open as long as the program runs
+            nowhere = open(os.devnull, mode, encoding="utf-8")  # noqa: SIM115 - open as long as the program runs
             setattr(sys, name, nowhere)
 
 

@@ -63,7 +63,7 @@ def restore(
     """
     desk = open_desk(context, session)
     path = desk.database.path
-    if path is not None and path.exists() and not yes:
+    if path is not None and Path(path).exists() and not yes:
         verdict = Upkeep(desk).inspect(file)
         say(f"{file}: {count_of(verdict.revisions, 'revision')}, whole; last hash {verdict.head or '-'}")
         raise BadUsage(

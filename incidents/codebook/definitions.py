@@ -5,10 +5,11 @@ Parsing is slow (some milliseconds a file), so each file is read when it is firs
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from operator import attrgetter
-from pathlib import Path
+from os.path import isfile
 
 from incidents.codebook.countries import Countries, read_countries
 from incidents.codebook.layouts import read_fields, read_profile
@@ -17,32 +18,34 @@ from incidents.codebook.model import Field, Profile, Term, Vocabulary
 from incidents.codebook.table import Table, read_table
 from incidents.codebook.vocabularies import read_vocabulary
 from incidents.errors import BadCodebook, UnknownTerm
-from incidents.resources import SCHEMA
+from incidents.root import ROOT
 
 FIELD_FILES = ("event", "record", "derived")
+_SHIPPED = f"{ROOT}/schema"
+_TOML = ".toml"
 
 
 def load_definitions() -> Definitions:
     """Those of the codebook of this version, read once in a process."""
-    require(SCHEMA)
+    require(_SHIPPED)
     return _shipped()
 
 
-def require(folder: Path) -> None:
+def require(folder: str) -> None:
     """Look whether *folder* is a codebook; BadCodebook when it is none."""
-    if not (folder / "codebook.toml").is_file():
+    if not isfile(f"{folder}/codebook.toml"):
         raise BadCodebook(f"{folder} is not a codebook: codebook.toml is missing")
 
 
 @lru_cache(maxsize=1)
 def _shipped() -> Definitions:
-    return Definitions(SCHEMA)
+    return Definitions(_SHIPPED)
 
 
 class Definitions:
     """A codebook on disk, so far as it defines. Any access may raise BadCodebook when its file is damaged."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: str) -> None:
         self.folder = folder
         self._vocabularies: dict[str, Vocabulary] = {}
         self._profiles: dict[str, Profile] = {}
@@ -117,14 +120,13 @@ class Definitions:
     @cached_property
     def fields(self) -> tuple[Field, ...]:
         """Every field: of the event document, of the record around it, and those computed from it."""
-        folder = self.folder / "fields"
-        tables = [(kind, read_table(folder / f"{kind}.toml", folder=self.folder)) for kind in FIELD_FILES]
+        tables = [(kind, read_table(self.folder, f"fields/{kind}.toml")) for kind in FIELD_FILES]
         return tuple(field for kind, table in tables for field in read_fields(table, kind))
 
     @cached_property
     def countries(self) -> Countries:
         """Every country."""
-        return read_countries(read_table(self.folder / "countries.toml", folder=self.folder))
+        return read_countries(read_table(self.folder, "countries.toml"))
 
     def find_terms(self, word: str) -> tuple[tuple[Vocabulary, Term], ...]:
         """Every term that *word* calls in any vocabulary, by vocabulary; UnknownTerm with near misses when none."""
@@ -136,7 +138,7 @@ class Definitions:
 
     @cached_property
     def _head(self) -> dict[str, str]:
-        table = read_table(self.folder / "codebook.toml", folder=self.folder)
+        table = read_table(self.folder, "codebook.toml")
         head = {key: table.text(key) for key in ("name", "version", "licence", "description")}
         table.close()
         return head
@@ -144,10 +146,11 @@ class Definitions:
     def _table(self, folder: str, name: str, *, kind: str) -> Table:
         if name not in self._stems(folder):
             raise UnknownTerm(name, kind=kind, near=self._stems(folder))
-        return read_table(self.folder / folder / f"{name}.toml", folder=self.folder)
+        return read_table(self.folder, f"{folder}/{name}{_TOML}")
 
     def _stems(self, folder: str) -> tuple[str, ...]:
-        return tuple(sorted(path.stem for path in (self.folder / folder).iterdir() if path.suffix == ".toml"))
+        files = os.listdir(f"{self.folder}/{folder}")
+        return tuple(sorted(file.removesuffix(_TOML) for file in files if file.endswith(_TOML)))
 
 
 def _read_labels(table: Table) -> dict[str, str]:

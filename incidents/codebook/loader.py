@@ -28,8 +28,8 @@ from incidents.resources import SCHEMA
 
 def load(folder: Path = SCHEMA) -> Codebook:
     """The codebook in *folder*. Cheap: only looks whether it is one. The shipped one is read once in a process."""
-    require(folder)
-    return _shipped() if folder == SCHEMA else Codebook(folder)
+    require(str(folder))
+    return _shipped() if folder == SCHEMA else Codebook(str(folder))
 
 
 class Codebook(Definitions):
@@ -38,29 +38,29 @@ class Codebook(Definitions):
     @cached_property
     def aspects(self) -> Aspects:
         """What reports are compared on, and the rule for each."""
-        return read_aspects(read_table(self.folder / FILE, folder=self.folder))
+        return read_aspects(read_table(self.folder, FILE))
 
     @cached_property
     def datasets(self) -> tuple[Dataset, ...]:
         """The datasets whose files can be imported."""
-        return read_datasets(read_table(self.folder / "datasets.toml", folder=self.folder))
+        return read_datasets(read_table(self.folder, "datasets.toml"))
 
     @cached_property
     def redactions(self) -> Names[Redaction]:
         """What a release leaves out, by whom it is for; UnknownTerm for an audience that there is not."""
-        table = read_table(self.folder / REDACTIONS, folder=self.folder)
+        table = read_table(self.folder, REDACTIONS)
         found = read_redactions(table, self.vocabulary("target_types"))
         return Names(((each.name, each) for each in found), kind="redaction", label=attrgetter("name"))
 
     @cached_property
     def moves(self) -> Moves:
         """Who may move an event from which state to which."""
-        return read_moves(read_table(self.folder / MOVES, folder=self.folder))
+        return read_moves(read_table(self.folder, MOVES))
 
     @cached_property
     def measures(self) -> Measures:
         """How agreement between coders is measured, and what is asked of it."""
-        return read_measures(read_table(self.folder / MEASURES, folder=self.folder))
+        return read_measures(read_table(self.folder, MEASURES))
 
     @cached_property
     def actors(self) -> Registry:
@@ -95,4 +95,4 @@ class Codebook(Definitions):
 @lru_cache(maxsize=1)
 def _shipped() -> Codebook:
     # What is compiled from it, word lists above all, is remembered by the object: one for all desks of a process.
-    return Codebook(SCHEMA)
+    return Codebook(str(SCHEMA))

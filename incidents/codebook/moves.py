@@ -59,7 +59,7 @@ def read_moves(table: Table) -> Moves:
 
 def read_own_moves(path: Path) -> Moves:
     """The moves in a file of the project's own. Raises BadCodebook."""
-    return read_moves(read_table(path, folder=path.parent))
+    return read_moves(read_table(str(path.parent), path.name))
 
 
 def check_moves(moves: Moves, statuses: Vocabulary) -> None:

@@ -6,7 +6,7 @@ Knows the types of TOML, not what a codebook is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from os.path import basename
 from types import UnionType
 from typing import Any, NoReturn
 
@@ -115,11 +115,11 @@ class Table:
         return value
 
 
-def read_table(path: Path, *, folder: Path) -> Table:
-    """The file at *path* as a table; BadCodebook names file and line when it is missing or no TOML."""
-    file = path.relative_to(folder.parent).as_posix()
+def read_table(folder: str, name: str) -> Table:
+    """The file *name* of *folder* as a table; BadCodebook names file and line when it is missing or no TOML."""
+    file = f"{basename(folder)}/{name}"
     try:
-        return Table(parse(path), file=file)
+        return Table(parse(f"{folder}/{name}"), file=file)
     except FileNotFoundError:
         raise BadCodebook(f"{file}: the file is missing", mend=f"looked in {folder}") from None
     except UnicodeDecodeError as fault:

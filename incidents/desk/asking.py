@@ -5,7 +5,6 @@ Names and codes are both understood, and a near miss is answered with "did you m
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 from incidents.codebook.definitions import Definitions
@@ -156,7 +155,9 @@ class Asking:
 
 
 def _area(path: str) -> Area:
-    from incidents.geo.area_file import read_area  # noqa: PLC0415 - shapely, only for who asks by polygon
+    from pathlib import Path  # noqa: PLC0415 - only for who asks by polygon
+
+    from incidents.geo.area_file import read_area  # noqa: PLC0415 - as above, and shapely
 
     return read_area(Path(path))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 from incidents.desk.outfit import Outfit
 from incidents.domain.remark import Gravity, Remark, fault, well, worry
@@ -52,8 +53,10 @@ def _look_at_clock(desk: Outfit, now: datetime) -> Remark:
 
 
 def _look_at_disk(desk: Outfit) -> Iterator[Remark]:
-    path = desk.database.path
-    if path is None or not path.absolute().parent.is_dir():
+    if desk.database.path is None:
+        return
+    path = Path(desk.database.path)
+    if not path.absolute().parent.is_dir():
         return
     free = shutil.disk_usage(path.absolute().parent).free
     needed = max(_LEAST_FREE, _SHARES * (path.stat().st_size if path.is_file() else 0))

@@ -83,7 +83,7 @@ def beside(database: Database) -> Path:
     """Where what was learned from *database* is kept. Raises BadUsage for a database that is no file."""
     if database.path is None:
         raise BadUsage("a database on a server has no folder to keep a model in", mend="name a file")
-    return database.path.with_name(f"{database.path.name}{_ENDING}")
+    return Path(database.path).with_name(f"{Path(database.path).name}{_ENDING}")
 
 
 def find_kept(proposed: Event, stored: Event) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from functools import cached_property
+from pathlib import Path
 
 from incidents.codebook.loader import Codebook, load
 from incidents.codebook.moves import FILE as MOVES
@@ -62,7 +63,7 @@ class Outfit(Records):
     @cached_property
     def moves(self) -> Moves:
         """Who may move an event where: as the project says beside its database, else the codebook."""
-        own = None if self.database.path is None else self.database.path.with_name(MOVES)
+        own = None if self.database.path is None else Path(self.database.path).with_name(MOVES)
         if own is None or not own.is_file():
             return self.codebook.moves
         moves = read_own_moves(own)

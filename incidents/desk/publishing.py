@@ -18,7 +18,8 @@ from incidents.domain.moment import Moment
 from incidents.domain.selection import Selection
 from incidents.errors import BadUsage
 from incidents.exchange import export, jsonl
-from incidents.exchange.output import STDOUT, open_folder, open_output, open_path
+from incidents.exchange.drafts import open_folder, open_path
+from incidents.exchange.output import STDOUT, open_output
 from incidents.exchange.report import Report
 from incidents.exchange.table import make_table
 from incidents.store.database import Database

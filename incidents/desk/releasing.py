@@ -23,7 +23,7 @@ from incidents.desk.release_view import View
 from incidents.domain.selection import Selection
 from incidents.domain.shown import count_of
 from incidents.errors import BadUsage, CheckFailed, NotFound
-from incidents.exchange.output import open_folder
+from incidents.exchange.drafts import open_folder
 from incidents.exchange.release.audience import Audience
 from incidents.exchange.release.citing import cite
 from incidents.exchange.release.facts import Facts

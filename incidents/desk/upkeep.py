@@ -59,5 +59,5 @@ def copy_database(source: str, target: str, *, progress: Progress) -> Any:  # no
 
 def _name(database: Database) -> Path:
     """``iraq.2026-03-01T083000Z.backup.db`` in the present folder."""
-    stem = "incidents" if database.path is None else database.path.stem
+    stem = "incidents" if database.path is None else Path(database.path).stem
     return Path(f"{stem}.{read_now():%Y-%m-%dT%H%M%SZ}.backup.db")

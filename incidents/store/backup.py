@@ -36,7 +36,7 @@ def back_up(database: Database, file: Path, *, progress: Progress = lambda _done
             copy(database, Database(path=unfinished), progress=progress)
             keep_whole(unfinished)
         else:
-            duplicate(database.path, unfinished)
+            duplicate(Path(database.path), unfinished)
         return _inspect(Database(path=unfinished), file)
 
 
@@ -50,7 +50,7 @@ def restore(file: Path, database: Database, *, progress: Progress = lambda _done
     if database.path is None:
         copy(Database(path=file), database, progress=progress)
         return None
-    return _replace(file, database.path)
+    return _replace(file, Path(database.path))
 
 
 def inspect(file: Path) -> Verdict:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -45,7 +46,7 @@ def copy(source: Database, target: Database, *, progress: Progress = lambda _don
     check(source)
     with open_to_read(source) as link, link.snapshot():
         if target.path is not None and examine(target).state is State.MISSING:
-            with new_file(target.path) as unfinished:
+            with new_file(Path(target.path)) as unfinished:
                 return _fill(link, Database(path=unfinished), progress)
         return _fill(link, target, progress)
 

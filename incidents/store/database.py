@@ -1,12 +1,17 @@
-"""Which database is meant: a SQLite file or a PostgreSQL server. Opens nothing and looks at nothing."""
+"""Which database is meant: a SQLite file or a PostgreSQL server. Opens nothing and looks at nothing.
+
+A file is named as it was given, by a text or a path: a query waits for no paths.
+"""
 
 import re
-from pathlib import Path
+from os import PathLike
+from os.path import expanduser
 from typing import NamedTuple
 
 from incidents.errors import BadDatabase
 
-DEFAULT = Path("incidents.db")
+DEFAULT = "incidents.db"
+StrPath = str | PathLike[str]
 _POSTGRESQL = ("postgresql://", "postgres://")
 _SQLITE = "sqlite:///"
 
@@ -14,7 +19,7 @@ _SQLITE = "sqlite:///"
 class Database(NamedTuple):
     """Where the rows are: exactly one of *path* (SQLite) and *url* (PostgreSQL)."""
 
-    path: Path | None = None
+    path: StrPath | None = None
     url: str | None = None
 
     def __str__(self) -> str:
@@ -25,7 +30,7 @@ class Database(NamedTuple):
         """*words* as the user types them to mean this database: ``incidents init --database news.db``."""
         from shlex import quote  # noqa: PLC0415 - only for what went wrong
 
-        option = "" if self.path == DEFAULT else f" --database {quote(str(self))}"
+        option = "" if str(self) == DEFAULT else f" --database {quote(str(self))}"
         return f"incidents {words}{option}"
 
 
@@ -39,11 +44,11 @@ def locate(value: str | None = None) -> Database:
     if value.startswith(_POSTGRESQL):
         return Database(url=value)
     if value.startswith(_SQLITE):
-        return Database(path=Path(value.removeprefix(_SQLITE)))
+        return Database(path=value.removeprefix(_SQLITE))
     if "://" in value:
         kind = value.partition("://")[0]
         raise BadDatabase(
             f"databases of the kind {kind!r} are not supported",
             mend="give the path of a file, or postgresql://user@host/name",
         )
-    return Database(path=Path(value).expanduser())
+    return Database(path=expanduser(value))

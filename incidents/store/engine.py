@@ -54,7 +54,7 @@ def _engine(database: Database, *, mode: sqlite.Mode, foreign_keys: bool) -> Eng
         url = make_url(database.url or "").set(drivername="postgresql+psycopg")
         return create_engine(url, poolclass=NullPool)
     engine = create_engine("sqlite://", creator=lambda: sqlite.connect(path, mode=mode), poolclass=NullPool)
-    _make_transactional(engine, path, foreign_keys=foreign_keys)
+    _make_transactional(engine, Path(path), foreign_keys=foreign_keys)
     return engine
 
 

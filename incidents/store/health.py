@@ -75,7 +75,7 @@ def _look(database: Database) -> Iterator[Remark]:
 
 
 def _look_at_journal(database: Database) -> Remark:
-    return well("journal", _JOURNALS[kept_journal(database.path or Path())])
+    return well("journal", _JOURNALS[kept_journal(Path(database.path or ""))])
 
 
 def _look_at_pages(link: Link) -> Remark:

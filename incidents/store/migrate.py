@@ -35,7 +35,7 @@ def create(database: Database) -> None:
     if database.path is None:
         migrate(database)
         return
-    with new_file(database.path) as unfinished:
+    with new_file(Path(database.path)) as unfinished:
         if not finished.build(unfinished):
             migrate(Database(path=unfinished))
 
@@ -63,7 +63,7 @@ def provide(database: Database) -> None:
     Raises BadDatabase for one that is older, newer or something else.
     """
     condition = examine(database)
-    is_blank = database.path is not None and database.path.is_file() and database.path.stat().st_size == 0
+    is_blank = database.path is not None and Path(database.path).is_file() and Path(database.path).stat().st_size == 0
     if condition.state is State.MISSING or is_blank:
         migrate(database)
     elif condition.state is not State.CURRENT:
@@ -80,7 +80,7 @@ def upgrade(database: Database) -> Path | None:
         return None
     if condition.state is not State.OLDER:
         raise refusal(database, condition)
-    backup = None if database.path is None else keep_beside(database.path, condition.revision or "unknown")
+    backup = None if database.path is None else keep_beside(Path(database.path), condition.revision or "unknown")
     migrate(database)
     return backup
 
@@ -94,7 +94,7 @@ def migrate(database: Database, revision: str = "head", *, is_downward: bool = F
     from incidents.store.engine import transaction  # noqa: PLC0415
 
     config = Config()
-    config.set_main_option("script_location", str(revisions.FOLDER).replace("%", "%%"))
+    config.set_main_option("script_location", revisions.FOLDER.replace("%", "%%"))
     step = command.downgrade if is_downward else command.upgrade
     with transaction(database, mode="rwc", foreign_keys=False) as connection:
         config.attributes["connection"] = connection
@@ -128,7 +128,7 @@ def _refuse_left(path: Path) -> None:
     if left is not None and not path.exists():
         raise BadDatabase(
             f"{left} was left by a database that is there no more, and would be taken for a part of the new one",
-            mend=f"put it away: mv {shlex.quote(str(left))} {shlex.quote(f'{left}.old')}",
+            mend=f"put it away: mv {shlex.quote(left)} {shlex.quote(f'{left}.old')}",
         )
 
 

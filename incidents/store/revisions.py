@@ -5,14 +5,16 @@ Reading a database needs to know only this; Alembic is not imported for it.
 
 from __future__ import annotations
 
-from incidents.resources import MIGRATIONS
+import os
 
-FOLDER = MIGRATIONS
+from incidents.root import ROOT
+
+FOLDER = f"{ROOT}/migrations"
 
 
 def known() -> tuple[str, ...]:
     """Every revision, oldest first: ``("0001", ...)``. Files are named ``NNNN_verb_noun.py``."""
-    names = [path.name for path in (FOLDER / "versions").iterdir()]
+    names = os.listdir(f"{FOLDER}/versions")
     return tuple(sorted(name.partition("_")[0] for name in names if name[:1].isdigit()))
 
 

@@ -7,14 +7,16 @@ read-only medium say, the file is read as one that does not change.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from os import fspath
+from os.path import basename, exists, getsize, isabs, join
 from typing import Literal
 
 from incidents.errors import BadDatabase
-from incidents.store.database import Database
+from incidents.store.database import Database, StrPath
 from incidents.store.distance import distance_km
 from incidents.store.folding import fold
 from incidents.store.inside import is_inside
@@ -24,7 +26,7 @@ _CACHE_KB = 4096  # twice the default: sorting a whole database for an export ta
 Mode = Literal["ro", "rw", "rwc"]
 
 
-def connect(path: Path, *, mode: Mode, is_fixed: bool = False) -> sqlite3.Connection:
+def connect(path: StrPath, *, mode: Mode, is_fixed: bool = False) -> sqlite3.Connection:
     """A connection that never begins a transaction by itself; only the mode ``rwc`` creates a file.
 
     *is_fixed* says that nobody can change the file meanwhile: no lock is taken. The SQL functions ``fold``,
@@ -38,13 +40,14 @@ def connect(path: Path, *, mode: Mode, is_fixed: bool = False) -> sqlite3.Connec
     return connection
 
 
-def _address(path: Path) -> str:
+def _address(path: StrPath) -> str:
     # The three characters that SQLite asks to escape; urllib.parse would do it, and take longer to import than a query.
-    escaped = path.absolute().as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    whole = fspath(path) if isabs(path) else join(os.getcwd(), path)
+    escaped = whole.replace(os.sep, "/").replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     return f"file:///{escaped.removeprefix('/')}"
 
 
-def connect_to_read(path: Path) -> sqlite3.Connection:
+def connect_to_read(path: StrPath) -> sqlite3.Connection:
     """A connection that cannot write; what a crash left half-written is first taken back by SQLite.
 
     Raises BadDatabase where that would take writing, and nobody may write.
@@ -68,20 +71,20 @@ def _held_to_reading(connection: sqlite3.Connection) -> sqlite3.Connection:
     return connection
 
 
-def _connect_to_what_stays(path: Path) -> sqlite3.Connection:
+def _connect_to_what_stays(path: StrPath) -> sqlite3.Connection:
     left = find_left(path)
     if left is not None:
         raise BadDatabase(
             f"{path} was left in the middle of a change, or is being changed, and you may not write in its folder",
-            mend=f"copy it and {left.name} to a folder of your own",
+            mend=f"copy it and {basename(left)} to a folder of your own",
         )
     return connect(path, mode="ro", is_fixed=True)
 
 
-def find_left(path: Path) -> Path | None:
+def find_left(path: StrPath) -> str | None:
     """The log or the journal beside *path* that a crash left, or that somebody writes to now; None without one."""
-    journals = (path.with_name(f"{path.name}{ending}") for ending in ("-wal", "-journal"))
-    return next((each for each in journals if each.exists() and each.stat().st_size), None)
+    journals = (f"{path}{ending}" for ending in ("-wal", "-journal"))
+    return next((each for each in journals if exists(each) and getsize(each)), None)
 
 
 @contextmanager

@@ -6,12 +6,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from pathlib import Path
+from os.path import isdir
 from typing import NamedTuple
 
 from incidents.errors import BadDatabase
 from incidents.store import revisions
-from incidents.store.database import Database
+from incidents.store.database import Database, StrPath
 from incidents.store.link import Link, open_to_read
 
 # Bytes 68 to 71 of a SQLite file say whose it is; "INCD". Migration 0001 writes it.
@@ -101,10 +101,10 @@ _NO_TABLES = Condition(state=State.MISSING, what="holds no tables of incidents y
 _NOT_OURS = Condition(state=State.FOREIGN, what="is a SQLite database of something else")
 
 
-def _read_header(path: Path) -> bytes:
-    if path.is_dir():  # Windows would say "permission denied"
+def _read_header(path: StrPath) -> bytes:
+    if isdir(path):  # Windows would say "permission denied"
         raise IsADirectoryError
-    with path.open("rb") as file:
+    with open(path, "rb") as file:
         return file.read(_HEADER)
 
 

@@ -84,7 +84,7 @@ def find_journals(database: Database, *, article: str = "") -> list[Path]:
 def folder_of(database: Database) -> Path:
     """Where journals lie."""
     if database.path is not None:
-        return database.path.with_name(f"{database.path.name}{_ENDING}")
+        return Path(database.path).with_name(f"{Path(database.path).name}{_ENDING}")
     named = sha256(str(database).encode()).hexdigest()[:_DIGITS]
     return platformdirs.user_state_path("incidents") / f"{named}{_ENDING}"
 

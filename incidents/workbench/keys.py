@@ -107,7 +107,7 @@ def read_keys(database: Database) -> Keys:
 
     Raises BadUsage for a file that is no TOML, an action that there is not, and a key that would do two things.
     """
-    beside = Path() if database.path is None else database.path.parent
+    beside = Path() if database.path is None else Path(database.path).parent
     files = (platformdirs.user_config_path("incidents") / OWN, beside / BESIDE)
     chosen = dict(KEYS.of)
     for file in files:

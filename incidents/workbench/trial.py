@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from incidents.coder.fields.summary import summarise
@@ -39,7 +40,7 @@ class Shares:
 
 def read_shares(database: Database) -> Shares:
     """The shares that the project set for itself; none of either without a file. Raises BadUsage for a bad one."""
-    path = None if database.path is None else database.path.with_name(SETTINGS)
+    path = None if database.path is None else Path(database.path).with_name(SETTINGS)
     if path is None or not path.is_file():
         return Shares()
     try:

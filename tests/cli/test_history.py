@@ -101,9 +101,8 @@ def test_verify_finds_nothing_and_then_what_was_altered(edited: Desk, run: Run) 
     assert (whole.exit_code, whole.stdout.splitlines()[-1]) == (0, "whole")
     head = json.loads(run("verify", "--json").stdout)["head"]
     assert run("verify", "--head", head).exit_code == 0
-    path = edited.database.path
-    assert path is not None
-    alter(path, "UPDATE change SET new = '\"accomplished\"' WHERE field = 'stage'")
+    assert edited.database.path is not None
+    alter(Path(edited.database.path), "UPDATE change SET new = '\"accomplished\"' WHERE field = 'stage'")
     broken = run("verify")
     assert broken.exit_code == 3
     assert "fault: revision 2: its hash does not fit" in broken.stdout

@@ -28,9 +28,9 @@ def test_the_commands_that_are_asked_most_import_no_typer(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("command", ["query --csv --country Iraq", "stats --csv --by country,month", "export"])
-def test_they_make_no_dataclass(desk: Desk, command: str) -> None:
+def test_they_make_no_dataclass_and_no_path(desk: Desk, command: str) -> None:
     desk.add(make_event())
-    assert "dataclasses" not in modules_of(command.split())
+    assert modules_of(command.split()) & {"dataclasses", "pathlib"} == set()
 
 
 def test_named_tuples_that_they_make_have_no_annotations_to_compile(desk: Desk) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from incidents.errors import BadOutput
-from incidents.exchange.output import open_output, open_path
+from incidents.exchange.drafts import open_path
+from incidents.exchange.output import open_output
 
 FULL = Path("/dev/full")
 

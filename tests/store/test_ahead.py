@@ -22,7 +22,7 @@ def path(database: Database, write: Writing) -> Path:
     """The file of a database with an event."""
     assert database.path is not None
     add(write)
-    return database.path
+    return Path(database.path)
 
 
 def add(write: Writing) -> None:
@@ -70,8 +70,8 @@ def test_the_first_load_is_written_once_and_the_file_is_ahead_after_it(database:
     assert database.path is not None
     with write() as archive:
         archive.add_event(make_event())
-        assert [journal(database.path), journal(database.path)] == [ROLLBACK, ROLLBACK]
-    assert journal(database.path) == AHEAD
+        assert [journal(Path(database.path)), journal(Path(database.path))] == [ROLLBACK, ROLLBACK]
+    assert journal(Path(database.path)) == AHEAD
 
 
 def test_an_older_file_is_turned_by_the_first_who_writes(path: Path, write: Writing) -> None:

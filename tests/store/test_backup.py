@@ -98,7 +98,7 @@ def test_a_cut_off_backup_is_refused(database: Database, backup: Path) -> None:
 def test_a_database_is_no_backup_of_itself(database: Database, backup: Path) -> None:
     assert backup.exists()
     with pytest.raises(BadDatabase, match="is the database itself"):
-        restore(database.path or backup, database)
+        restore(Path(database.path or ""), database)
 
 
 def test_a_team_database_is_backed_up_and_brought_back(served: Database, backup: Path, tmp_path: Path) -> None:

@@ -40,11 +40,11 @@ def test_a_crash_in_the_middle_of_a_write_is_taken_back_by_the_next_reader(
     code = f"from pathlib import Path; from {__name__} import *; crash_in_the_middle(Path({str(database.path)!r}))"
     crashed = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=False)
     assert crashed.returncode == -signal.SIGKILL
-    assert database.path.with_name(journal).stat().st_size > 0
+    assert Path(database.path).with_name(journal).stat().st_size > 0
     with Reader.open(database) as reader:
         assert reader.count() == events
         assert reader.find_article(LONG.sha256) is None
-    assert list(database.path.parent.iterdir()) == [database.path]
+    assert list(Path(database.path).parent.iterdir()) == [Path(database.path)]
 
 
 def test_a_writer_that_waits_too_long_is_told_so(

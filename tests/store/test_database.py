@@ -23,11 +23,11 @@ from incidents.store.database import Database, locate
     ],
 )
 def test_a_file(value: str | None, path: str) -> None:
-    assert locate(value) == Database(path=Path(path))
+    assert locate(value) == Database(path=path)
 
 
 def test_a_home_folder() -> None:
-    assert locate("~/news.db") == Database(path=Path.home() / "news.db")
+    assert locate("~/news.db") == Database(path=str(Path.home() / "news.db"))
 
 
 def test_a_server_never_shows_its_password() -> None:

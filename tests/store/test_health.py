@@ -51,13 +51,13 @@ def test_so_is_a_database_on_a_server(served: Database) -> None:
     ],
 )
 def test_what_is_not_in_order_is_named(filled: Database, harm: str, subject: str, gravity: Gravity) -> None:
-    with closing(sqlite.connect(filled.path or Path(), mode="rw")) as connection:
+    with closing(sqlite.connect(filled.path or "", mode="rw")) as connection:
         connection.execute(harm)
     assert odd(filled)[subject] is gravity
 
 
 def test_damaged_pages_are_a_fault(filled: Database) -> None:
-    path = filled.path or Path()
+    path = Path(filled.path or "")
     path.write_bytes(path.read_bytes()[:-8192])
     assert Gravity.FAULT in odd(filled).values()
 

@@ -54,7 +54,7 @@ def test_each_command_happened_or_did_not(database: Database, seed: int) -> None
     assert database.path is not None
     chance, said = random.Random(seed), list[str]()  # noqa: S311 - the same moments in each run
     for kill in range(KILLS_OF_ROUND):
-        said += kill_while_writing(database.path, 1000 * kill, chance)
+        said += kill_while_writing(Path(database.path), 1000 * kill, chance)
         assert verify(database).faults == ()
     with Reader.open(database) as reader:
         records = {record.event_id: record for record in reader.records()}

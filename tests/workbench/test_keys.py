@@ -18,7 +18,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
 
 def write(database: Database, text: str, *, own: bool = False) -> None:
     assert database.path is not None
-    folder = database.path.parent
+    folder = Path(database.path).parent
     path = folder / "config" / "incidents" / "config.toml" if own else folder / "incidents.toml"
     path.write_text(text, encoding="utf-8")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -26,7 +27,7 @@ FEW = "[suggestions]\nwithout = 0.000001\n"
 
 def settle(desk: Desk, text: str) -> None:
     assert desk.database.path is not None
-    desk.database.path.with_name("incidents.toml").write_text(text, encoding="utf-8")
+    Path(desk.database.path).with_name("incidents.toml").write_text(text, encoding="utf-8")
 
 
 def suggest(article: Article) -> Suggestion:

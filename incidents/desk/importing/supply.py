@@ -30,12 +30,12 @@ def place_annex(database: Database) -> Path | None:
     """Where another process may make what a first load is searched by; None for a base that has events, or a server."""
     if database.path is None:
         return None
-    clear(database.path)
+    clear(Path(database.path))
     if state(database) is State.CURRENT:
         with Reader.open(database) as reader:
             if reader.count():
                 return None
-    annex = name_beside(database.path, ANNEX)
+    annex = name_beside(Path(database.path), ANNEX)
     discard(annex)
     return annex
 

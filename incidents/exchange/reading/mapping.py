@@ -61,7 +61,7 @@ class Mapping:
 def read_mapping(path: Path, codebook: Codebook) -> Mapping:
     """The mapping in a file. Raises BadUsage, by key, for what is wrong with it."""
     try:
-        table = read_table(path.absolute(), folder=path.absolute().parent)
+        table = read_table(str(path.absolute().parent), path.name)
         mapping = _read(table)
         profile = codebook.profile(mapping.profile)
     except BadCodebook as error:

@@ -56,10 +56,10 @@ def test_a_mutated_file_is_imported_whole_or_refused_whole(tmp_path: Path, desk:
             content = chance.choice(MUTATIONS)(content, chance) or b","
         path = tmp_path / f"mutant{number}.csv"
         path.write_bytes(content)
-        before = desk.database.path.read_bytes()
+        before = Path(desk.database.path).read_bytes()
         try:
             outcome = load(path)
         except IncidentsError:
-            assert desk.database.path.read_bytes() == before, content
+            assert Path(desk.database.path).read_bytes() == before, content
         else:
             assert outcome.rejected == 0, content

@@ -1,0 +1,106 @@
+"""Files and folders that are drafted beside their place, and moved there when they are whole and on the disk.
+
+Does not know what is written. A write that is broken off (an error, a full disk, Ctrl-C) leaves the old file as it was
+and nothing beside it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from errno import EISDIR
+from pathlib import Path
+from stat import S_IMODE
+from typing import TextIO
+
+from incidents.errors import BadOutput
+
+_OURS = b"INCD"  # ends the first 72 bytes of a SQLite file that is ours (``store.state``)
+
+
+@contextmanager
+def open_file(target: str) -> Iterator[TextIO]:
+    """The stream to write the file *target* with, in UTF-8. Raises BadOutput for a name that is none, else OSError."""
+    path = _name(target)
+    if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced; a folder says so itself
+        with path.open("w", encoding="utf-8", newline="") as out:
+            yield out
+    else:
+        with _replacing(path.resolve()) as out:
+            yield out
+
+
+@contextmanager
+def open_path(target: str) -> Iterator[Path]:
+    """A path where nothing is yet, for writers that open their file themselves; it becomes *target* at the end.
+
+    Raises BadOutput when that cannot be.
+    """
+    path = _name(target)
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, "Is a directory")
+        with _drafting(path.resolve()) as draft:
+            yield draft
+    except OSError as error:
+        raise BadOutput(f"cannot write {target}: {error.strerror or error}") from error
+
+
+@contextmanager
+def open_folder(target: Path) -> Iterator[Path]:
+    """A new folder to fill, which becomes *target* at the end; an error on the way leaves nothing.
+
+    Raises BadOutput when there is something at *target* already, or the folder cannot be made.
+    """
+    if target.exists():
+        raise BadOutput(f"{target} is there already", mend="name another folder with -o")
+    draft = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
+    try:
+        draft.mkdir()
+        yield draft
+        draft.rename(target)
+    except OSError as error:
+        raise BadOutput(f"cannot write {target}: {error.strerror or error}") from error
+    finally:
+        from shutil import rmtree  # noqa: PLC0415 - it reads every archive format there is, and most outputs are files
+
+        rmtree(draft, ignore_errors=True)
+
+
+def _name(target: str) -> Path:
+    if not target:
+        raise BadOutput("the name of the file to write is empty", mend="name one, such as -o events.csv; - is stdout")
+    return Path(target)
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[TextIO]:
+    with _drafting(path) as draft, draft.open("x", encoding="utf-8", newline="") as out:
+        yield out
+
+
+@contextmanager
+def _drafting(path: Path) -> Iterator[Path]:
+    """A name beside *path* to write under; the file is moved to *path* when it is complete and on the disk."""
+    _spare_database(path)
+    draft = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
+    try:
+        yield draft
+        with draft.open("rb+") as file:
+            os.fsync(file.fileno())
+        if path.exists():
+            draft.chmod(S_IMODE(path.stat().st_mode))
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _spare_database(path: Path) -> None:
+    """Refuse to put a file in the place of a database, whose work would be gone by a slip of ``-o``."""
+    if not path.is_file():
+        return
+    with path.open("rb") as file:
+        header = file.read(72)
+    if header.startswith(b"SQLite format 3\0") and header.endswith(_OURS):
+        raise BadOutput(f"{path.name} is a database of incidents; nothing was written", mend="name another file")
