@@ -29,7 +29,8 @@ def build(path: Path) -> bool:
 
     A file of which only a part could be made is of no use.
     """
-    script = (revisions.FOLDER / _NAME).read_text(encoding="utf-8") if (revisions.FOLDER / _NAME).is_file() else ""
+    finished = Path(revisions.FOLDER, _NAME)
+    script = finished.read_text(encoding="utf-8") if finished.is_file() else ""
     if not script.startswith(_HEAD.format(revisions.head())):
         return False
     with sqlite.explained(Database(path=path)), closing(sqlite.connect(path, mode="rwc")) as connection:

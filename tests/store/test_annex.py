@@ -11,7 +11,7 @@ import pytest
 from incidents.domain.selection import Box, Selection
 from incidents.store.annex import Annex
 from incidents.store.annexing import BEHIND
-from incidents.store.database import Database
+from incidents.store.database import Database, StrPath
 from incidents.store.reading import Reader
 from incidents.store.searching import SPOTS, WORDS
 from tests.store.conftest import Writing
@@ -29,7 +29,7 @@ def annexed(path: Path, *, events: int) -> Path:
     return path
 
 
-def held(path: Path | None) -> dict[str, list[tuple[object, ...]]]:
+def held(path: StrPath | None) -> dict[str, list[tuple[object, ...]]]:
     """All that stands in the tables behind points and words."""
     with closing(sqlite3.connect(str(path))) as connection:
         return {table: connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in BEHIND}
