@@ -20,6 +20,8 @@ from incidents.domain.harm import EVERYONE
 NUMBERED, ONE, PEOPLE, NAME, WORD, ADVERB, BREAK = "N", "H", "U", "C", "w", "v", ";"
 """Symbols: people with a number, one person, people without a number, a name; any other word, one that may stand
 anywhere, such as a weekday, the end of a clause."""
+NOUN, THING, MORE, OF = "u", "t", "e", "o"
+"""Symbols of pieces that ``chunks`` puts with others: a noun for people, a thing that is counted, "another", "of"."""
 _POINT = re.compile(r"[,;:()\u2014\u2013!?]|(?<=\s)--?(?=\s)|(?<=\w)--(?=\w)")
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\Z", re.IGNORECASE)
 _CLAUSE_BEFORE = re.compile(r"(?:before|after|when|while|until|as)\Z", re.IGNORECASE)

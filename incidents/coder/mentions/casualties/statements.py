@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 
 from incidents.coder.mentions.casualties.counts import add_up, best_of
 from incidents.coder.mentions.casualties.mention import CasualtyMention
-from incidents.domain.codes import EVERYONE
-from incidents.domain.harm import NONE, Count
+from incidents.domain.harm import EVERYONE, NONE, Count
 
 
 @dataclass(frozen=True, slots=True)
