@@ -8,12 +8,12 @@ event's date: it comes back as an ``Anchor`` for ``events`` to resolve. The rule
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from incidents.coder.mentions.dates.explicit import EXPLICIT_RULES
 from incidents.coder.mentions.dates.holidays import HOLIDAY_RULES
+from incidents.coder.mentions.dates.mention import DateMention
 from incidents.coder.mentions.dates.months import MONTH_RULES
 from incidents.coder.mentions.dates.periods import PERIOD_RULES
 from incidents.coder.mentions.dates.reading import (
@@ -21,7 +21,6 @@ from incidents.coder.mentions.dates.reading import (
     EXPLICIT,
     NOTHING,
     RANGED,
-    Anchor,
     Context,
     Reading,
     Rule,
@@ -29,8 +28,11 @@ from incidents.coder.mentions.dates.reading import (
 )
 from incidents.coder.mentions.dates.relative import RELATIVE_RULES
 from incidents.coder.mentions.dates.weekday import WEEKDAY_RULES
+from incidents.coder.mentions.dates.words import DateWords
 from incidents.coder.text.sentences import DATELINE, Sentence
 from incidents.domain.when import When
+
+__all__ = ["DateMention", "DateWords", "find_dates"]
 
 _RULES = (*EXPLICIT_RULES, *HOLIDAY_RULES, *MONTH_RULES, *WEEKDAY_RULES, *RELATIVE_RULES, *PERIOD_RULES)
 _TELLING = frozenset().union(*(rule.needs[0] for rule in _RULES))
@@ -42,66 +44,6 @@ _BEGUN_ASIDE = re.compile(r",[ ](?:on[ ]|late[ ](?:on[ ])?|early[ ](?:on[ ])?)?\
 _WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
 _OLD = timedelta(days=182)
 _REACH_BACK, _FRESH = 80, timedelta(days=3)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateMention:
-    """Words that date something, at ``text[start:end]`` of the article.
-
-    *when* is None exactly when *anchor* is given. *kind* is ``explicit`` (7 November 2021), ``weekday``, ``relative``
-    (yesterday), ``period`` (last month, in 2015), ``range``, ``anchored`` (two days after) or ``dateline`` (the day of
-    writing). *alternatives* are other honest readings, the likelier first.
-
-    *is_future* marks what was only planned, *is_historic* what lies more than half a year back, *is_bound* a date that
-    opens or closes a stretch ("since Tuesday", "by Sunday"), *is_speech* one that dates what somebody said.
-    """
-
-    start: int
-    end: int
-    quote: str
-    when: When | None
-    kind: str
-    anchor: Anchor | None = None
-    is_future: bool = False
-    is_historic: bool = False
-    is_bound: bool = False
-    is_speech: bool = False
-    alternatives: tuple[When, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DateWords:
-    """The cues of ``schema/cues/dates.toml``, compiled once: ``DateWords.of(codebook.cues("dates"))``."""
-
-    name: re.Pattern[str]
-    name_after: re.Pattern[str]
-    future: re.Pattern[str]
-    speech: re.Pattern[str]
-    heard: re.Pattern[str]
-    spoken: re.Pattern[str]
-    spoken_aside: re.Pattern[str]
-    bound: re.Pattern[str]
-
-    @classmethod
-    def of(cls, cues: Mapping[str, tuple[str, ...]]) -> DateWords:
-        """Compile *cues*; KeyError for a list that is missing."""
-        quiet = re.IGNORECASE
-        return cls(
-            name=re.compile(rf"\b(?:{_any(cues['names'])})\b"),
-            name_after=re.compile(rf"[ ](?:{_any(cues['name_after'])})\b"),
-            future=re.compile(rf"\b(?:{_any(cues['future'])})\b", quiet),
-            speech=re.compile(rf"\b(?:{_any(cues['speech'])})\s+(?:\w+\s+)?(?:on\s+|late\s+|early\s+)*\Z", quiet),
-            heard=re.compile(
-                rf"\btold\s+(?:(?:[A-Z][\w'\u2019-]*|{_any(cues['hearers'])})\s+){{1,6}}(?:on\s+|late\s+|early\s+)*\Z"
-            ),
-            spoken=re.compile(rf"\)?[ ](?:{_any(cues['spoken'])})\b", quiet),
-            spoken_aside=re.compile(rf"(?:[ ](?:in|at|from)[ ][^,.]{{1,40}})?,[ ](?:{_any(cues['spoken'])})\b", quiet),
-            bound=re.compile(rf"\b(?:{_any(cues['bounds'])})\s+(?:at\s+least\s+|early\s+|late\s+|the\s+)*\Z", quiet),
-        )
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 def find_dates(sentence: Sentence, *, published_on: date | None, words: DateWords) -> tuple[DateMention, ...]:

@@ -1,7 +1,7 @@
 """The places that an article names, each with its words, its point and how the words put it.
 
-Names of persons and organisations that hold a place's name are left out ("Washington Post"), and so are common words
-that are also towns. A country or a nationality has no point. Does not say where an event happened (``fields.spot``).
+Words that only look like a place's name are left out (``belief``). A country or a nationality has no point. Does not
+say where an event happened (``fields.spot``).
 """
 
 from __future__ import annotations
@@ -11,24 +11,20 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from incidents.coder.mentions.places.bearing import bearing_before, moved
+from incidents.coder.mentions.places.belief import is_believed, serious_names
 from incidents.coder.mentions.places.choice import Choice, choose
 from incidents.coder.mentions.places.names import Name, find_names
-from incidents.coder.mentions.places.use import PART, PERSON, PLAIN, SPEAKER
+from incidents.coder.mentions.places.use import PART, SPEAKER
 from incidents.coder.mentions.places.words import PlaceWords
 from incidents.coder.text.sentences import HEADING, Sentence
 from incidents.domain.where import Place
-from incidents.geo.candidate import ADMIN1, CURATED, POINTS_WITHIN_A_TOWN, Candidate
+from incidents.geo.candidate import POINTS_WITHIN_A_TOWN, Candidate
 from incidents.geo.gazetteer import Gazetteer
-from incidents.geo.layered import PROJECT
 
 COUNTRY, DEMONYM = "country", "demonym"
-_KNOWN_TOWN, _KNOWN_CITY = 15_000, 500_000
-_HOME = 0.25  # how much an article is about a country for a lesser place of it to be believed
 _SURE = 1.4
 _CAPITAL = re.compile(r"(?:['\u2019]s)?\s+capital(?:\s+city)?\b(?!,?\s+(?:of\s+)?[A-Z])")
 _CAPITAL_OF = re.compile(r"\bthe\s+capital(?:\s+city)?\s+of\s+(?:the\s+)?\Z")
-_POSSESSIVES = ("'s", "\u2019s")
-_LOWER = re.compile(r"\b[a-z][^\W_]*")
 
 
 class PlaceMention(NamedTuple):
@@ -67,9 +63,7 @@ def find_places(
 
     headed = (*_titled(title), *sentences)
     names = [name for sentence in headed for name in find_names(sentence, is_listed=is_listed, words=words)]
-    spoken = _lower_words(sentences)
-    people = _people(names)
-    serious = [name for name in names if not _is_vetoed(name, spoken, people, words)]
+    serious = serious_names(names, sentences, words)
     parts = frozenset(name.folded for name in names if name.use == PART)
     choices = choose(serious, gazetteer=gazetteer, words=words)
     found = [mention for choice in choices for mention in _mentions(choice, parts, words)]
@@ -82,24 +76,6 @@ def _titled(title: str | None) -> tuple[Sentence, ...]:
     return (Sentence(0, -len(title), 0, title, -1, HEADING),) if title else ()
 
 
-def _lower_words(sentences: Sequence[Sentence]) -> frozenset[str]:
-    """The words that the article also writes small: "Police" is no town where "police" are."""
-    return frozenset(word for sentence in sentences for word in _LOWER.findall(sentence.text))
-
-
-def _people(names: Sequence[Name]) -> frozenset[str]:
-    """Names that somewhere in the article are a person's, and nowhere plainly a place's."""
-    persons = {name.folded for name in names if name.use in {PERSON, SPEAKER}}
-    return frozenset(persons - {name.folded for name in names if name.use == PLAIN and name.is_inside})
-
-
-def _is_vetoed(name: Name, spoken: frozenset[str], people: frozenset[str], words: PlaceWords) -> bool:
-    if name.folded in words.countries or name.folded in words.demonyms:
-        return name.use == PERSON
-    is_common = " " not in name.folded and name.folded in spoken
-    return name.use != PLAIN or name.folded in people or is_common
-
-
 def _mentions(choice: Choice, parts: frozenset[str], words: PlaceWords) -> Iterator[PlaceMention]:
     name, place = choice.name, choice.place
     if name.folded in words.demonyms and name.folded not in words.countries:
@@ -108,7 +84,7 @@ def _mentions(choice: Choice, parts: frozenset[str], words: PlaceWords) -> Itera
     elif place is not None and place.kind == COUNTRY and place.country is not None:
         is_actor = name.use in {PART, SPEAKER} and not name.is_inside  # "US troops", "Ukraine says"
         yield _country_mention(name, place.country, DEMONYM if is_actor else COUNTRY, 0.95)
-    elif place is not None and _is_believed(choice, place, parts):
+    elif place is not None and is_believed(choice, place, parts):
         yield _mention(choice, place)
 
 
@@ -127,34 +103,6 @@ def _capital(choice: Choice, gazetteer: Gazetteer, words: PlaceWords) -> PlaceMe
     start = name.start if before is None else name.start - len(before.group())
     wider = name._replace(start=start, end=name.end + (0 if after is None else after.end()))
     return _mention(Choice(wider, city, _SURE), city)
-
-
-def _is_believed(choice: Choice, place: Candidate, parts: frozenset[str]) -> bool:
-    """Whether the surroundings bear out that the words name a place at all; *parts* are names of longer names."""
-    name = choice.name
-    is_home = choice.focus >= _HOME
-    is_known = place.population >= _KNOWN_TOWN or place.layer in {CURATED, ADMIN1, PROJECT}
-    is_city = place.population >= _KNOWN_CITY
-    if _is_doubtful(choice, place, parts):
-        return False
-    is_part_of_country = place.kind == "region" and name.quote[0].islower()  # "eastern Syria"
-    if choice.has_parent or is_part_of_country or (is_home and place.kind in name.kinds):
-        return True
-    if name.is_caseless:
-        return is_city
-    if name.is_located:
-        return is_home or is_known
-    if name.is_opening or name.is_loud or name.folded in parts:
-        return is_known and (is_home or is_city)
-    return is_home or is_city
-
-
-def _is_doubtful(choice: Choice, place: Candidate, parts: frozenset[str]) -> bool:
-    """Whether something speaks against a place: a longer name, an owner's, an acronym, a landmark far from home."""
-    name = choice.name
-    is_stray = place.kind in POINTS_WITHIN_A_TOWN and choice.focus < _HOME
-    is_surname = name.folded in parts and name.after.startswith(_POSSESSIVES)
-    return name.use != PLAIN or is_stray or is_surname or (name.is_acronym and place.layer != CURATED)
 
 
 def _country_mention(name: Name, country: str, kind: str, score: float) -> PlaceMention:
