@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from incidents.coder.mentions.blame import find_blamed, find_blamed_again
 from incidents.coder.mentions.parties import ARMED, GROUP, PERSON, SPEAKER, Party
-from incidents.coder.mentions.pointing import find_blamed, find_blamed_again, party_after, party_before, subjects
+from incidents.coder.mentions.pointing import party_after, party_before, subjects
 from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import Cues, keyed
 

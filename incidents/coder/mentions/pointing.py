@@ -1,64 +1,21 @@
-"""Whom the words of a statement on responsibility point at: the party that claims, or the one that is blamed.
+"""Whom the words of a statement on responsibility point at: the party before them that may be meant, or the one after.
 
-Does not say which statement it is: ``claims`` does.
+Does not say which statement it is: ``claims`` and ``blame`` do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from incidents.coder.mentions.parties import (
-    ARMED,
-    COUNTRY,
-    GROUP,
-    NAME,
-    NATION,
-    PERSON,
-    PROTESTER,
-    RIOTER,
-    SPEAKER,
-    Party,
-)
+from incidents.coder.mentions.parties import ARMED, COUNTRY, GROUP, NAME, NATION, PROTESTER, RIOTER, SPEAKER, Party
 from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import Cues, keyed
 
-_BLAME_REACH, _CLAIM_REACH, _ACCUSED_REACH, _ASKED_REACH = 10, 12, 8, 12  # words
-_ON_REACH = 24  # words
-_MEMBER_REACH, _NAME_BEFORE, _OF_REACH, _AGAIN_REACH = 6, 2, 7, 3
-_GROUP, _NO_BLOW = "group", ("_protest", "_agreement")
+BLAME_REACH, NAME_REACH = 10, 2  # words
+_CLAIM_REACH = 12  # words
+_GROUP = "group"
 _OPENING = 4  # words: a party among them is the subject of its sentence, however far off the verb is
 _NEVER_CLAIM = frozenset({SPEAKER, NATION, ARMED, PROTESTER, RIOTER})
-
-
-def find_blamed(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, Party]]:
-    """Each cue of blame in one sentence with the party that is blamed."""
-    yield from _members(cues, parties)
-    if not cues["triggers"] and not keyed(cues, "claims.act"):
-        yield from _blamed_outright(cues, parties)
-        return
-    on = list(_blamed_on(cues, parties))
-    plain = (pair for pair in _blamed(cues, parties) if pair[0] not in [cue for cue, _ in on])
-    yield from on
-    for cue, party in (*plain, *_accused(cues, parties)):
-        is_meant = not party.is_attacker and _stands_alone(party, cues) and not _is_parted(cue, party, cues)
-        if is_meant and not _is_asked(cue, cues):
-            yield cue, party
-    for cue in keyed(cues, "claims.blamed_after"):
-        before = _before_relative(cue, parties, cues) or party_before(cue, subjects(parties, cues), may_be_unnamed=True)
-        if before is None or before.kind == NAME or cue.first - before.last > _ACCUSED_REACH:
-            continue
-        is_meant = not before.speaks and not _is_of_failure(cue, cues)
-        if is_meant and not _is_asked(cue, cues) and not _is_of_others(cue, before, cues):
-            yield cue, before
-
-
-def find_blamed_again(cues: Cues, parties: Sequence[Party]) -> Iterator[CueMention]:
-    """Each cue of blame that falls on "the group" or "them", who were named before."""
-    acts = (*cues["triggers"], *keyed(cues, "claims.act"))
-    for cue in keyed(cues, "claims.blamed_before"):
-        is_again = any(0 < other.first - cue.last <= _AGAIN_REACH for other in keyed(cues, "grammar.group_again"))
-        if acts and is_again and party_after(cue, parties, _AGAIN_REACH) is None:
-            yield cue
 
 
 def subjects(parties: Sequence[Party], cues: Cues) -> tuple[Party, ...]:
@@ -77,11 +34,11 @@ def party_before(cue: CueMention, parties: Sequence[Party], *, may_be_unnamed: b
     if len(near) > 1 and near[-2].ends_phrase and (near[-2].last + 1 == near[-1].first or not cue.is_joined):
         return near[-2]
     bodies = [party for party in near if party.kind != NAME]
-    is_close = bool(near) and cue.first - near[-1].last <= _NAME_BEFORE
+    is_close = bool(near) and cue.first - near[-1].last <= NAME_REACH
     return next(iter(near[-1:] if is_close or not bodies else bodies[-1:]), None)
 
 
-def party_after(cue: CueMention, parties: Sequence[Party], reach: int = _BLAME_REACH) -> Party | None:
+def party_after(cue: CueMention, parties: Sequence[Party], reach: int = BLAME_REACH) -> Party | None:
     """The first party after *cue* within *reach* words that may be meant."""
     near = [party for party in parties if 0 < party.first - cue.last <= reach and party.kind not in {SPEAKER, NATION}]
     found = next((party for party in near if not _is_whose(party, near)), None)
@@ -96,114 +53,5 @@ def _called_besides(party: Party, near: Sequence[Party]) -> Iterator[Party]:
 
 def _is_whose(party: Party, near: Sequence[Party]) -> bool:
     """True for the country in ``Colombia's largest rebel group -- the Northern Front``, where a group is meant."""
-    groups = (other for other in near if other.kind == GROUP and 0 < other.first - party.last <= _BLAME_REACH)
+    groups = (other for other in near if other.kind == GROUP and 0 < other.first - party.last <= BLAME_REACH)
     return party.kind == COUNTRY and party.is_owner and any(groups)
-
-
-def _members(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, Party]]:
-    """``the suspects were linked to the Northern Front``: whose people they were."""
-    doubts = [doubt.last for doubt in keyed(cues, "relevance.doubt")]
-    agents = [by.first for by in keyed(cues, "grammar.by")]
-    for cue in keyed(cues, "claims.blamed_members"):
-        if any(doubt < cue.last for doubt in doubts) or any(cue.first < by < cue.last for by in agents):
-            continue
-        yield from _member(cue, parties)
-    for cue in keyed(cues, "claims.identified_members"):
-        if any(party.is_attacker and party.last < cue.first for party in parties):
-            yield from _member(cue, parties)
-
-
-def _member(cue: CueMention, parties: Sequence[Party]) -> Iterator[tuple[CueMention, Party]]:
-    held = (party for party in parties if party.first <= cue.last < party.last)  # "a member of the Northern Front"
-    party = next(held, None) or party_after(cue, parties, _MEMBER_REACH)
-    if party is not None and party.kind not in {NAME, PERSON, ARMED}:
-        yield cue, party
-
-
-def _blamed_on(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, Party]]:
-    """``blamed the attack in X, a town with a base, on the Northern Front``: whoever stands after "on", however far."""
-    acts = [mention.first for mention in (*cues["triggers"], *keyed(cues, "claims.act"))]
-    articles = {each.last: each.first for each in keyed(cues, "grammar.determiner")}
-    leads = {each.last for each in keyed(cues, "grammar.upon")}
-    for cue in keyed(cues, "claims.blamed_before"):
-        if not cue.quote.lower().startswith("blam"):
-            continue
-        act = next((at for at in acts if 0 < at - cue.last <= _OF_REACH), None)
-        near = (party for party in parties if act is not None and act < party.first <= cue.last + _ON_REACH)
-        for party in near:
-            at = party.first - 1
-            if party.kind != SPEAKER and leads & {at, articles.get(at, at) - 1, party.first}:
-                yield cue, party
-                break
-
-
-def _blamed(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, Party]]:
-    for name, reach in (("blamed_before", _BLAME_REACH), ("blamed_next", _NAME_BEFORE)):
-        for cue in keyed(cues, f"claims.{name}"):
-            party = None if _is_passive(cue, cues) else party_after(cue, parties, reach)
-            if party is not None:
-                yield cue, party
-
-
-def _blamed_outright(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, Party]]:
-    """``Authorities blamed the Northern Front``, a group that is known: for what need not be said again."""
-    for cue, party in _blamed(cues, parties):
-        is_known = party.kind == GROUP and party.known_as is not None
-        if is_known and cue.quote.lower().startswith("blam") and not _is_parted(cue, party, cues):
-            yield cue, party
-
-
-def _accused(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, Party]]:
-    """``accused the army of shelling``, ``accused rebels over the bombing``; not ``accused the army of failing``."""
-    told = (mention for mention in cues["triggers"] if not mention.code.endswith(_NO_BLOW))
-    acts = [mention.first for mention in (*told, *keyed(cues, "claims.act"))]
-    for cue in keyed(cues, "claims.accused_before"):
-        party = None if _is_passive(cue, cues) else party_after(cue, parties, _BLAME_REACH)
-        if party is not None and any(0 < act - party.last <= _OF_REACH or cue.last < act < party.first for act in acts):
-            yield cue, party
-
-
-def _before_relative(cue: CueMention, parties: Sequence[Party], cues: Cues) -> Party | None:
-    """The party in ``the Taliban, whom he blamed``."""
-    is_relative = any(each.first == cue.first for each in keyed(cues, "claims.blamed_relative"))
-    return next((party for party in parties if is_relative and party.last + 1 == cue.first), None)
-
-
-def _is_of_failure(cue: CueMention, cues: Cues) -> bool:
-    """True for ``the police have been accused for their failure to prevent the clashes``: of no act."""
-    return any(0 < each.first - cue.last <= _ACCUSED_REACH for each in keyed(cues, "grammar.failure"))
-
-
-def _is_of_others(cue: CueMention, party: Party, cues: Cues) -> bool:
-    """True for ``the army struck a boat accused of smuggling``: what stands before the words is, and of no act."""
-    if not any(each.first == cue.first for each in keyed(cues, "claims.accused_of")):
-        return False
-    acts = (*cues["triggers"], *keyed(cues, "claims.act"))
-    is_of_act = any(0 < act.first - cue.last <= _OF_REACH for act in acts)
-    return cue.first - party.last > _NAME_BEFORE or not is_of_act
-
-
-def _is_asked(cue: CueMention, cues: Cues) -> bool:
-    """True for ``the army does not know who was behind``: nobody is blamed by a question."""
-    return any(0 <= cue.last - asked.first <= _ASKED_REACH for asked in keyed(cues, "grammar.asked"))
-
-
-def _is_parted(cue: CueMention, party: Party, cues: Cues) -> bool:
-    """True when another clause begins between them: ``attributed it to looters, while the rebels said``.
-
-    What somebody is blamed for is no one who is blamed, either: ``blamed officials for failing to stop the group``.
-    """
-    breaks = [each for name in ("grammar.clause", "grammar.for", "grammar.cause") for each in keyed(cues, name)]
-    return any(cue.last < other.first < party.first for other in breaks)
-
-
-def _stands_alone(party: Party, cues: Cues) -> bool:
-    """False for a capitalised word that only begins a phrase: "blamed Democratic leadership"."""
-    is_followed = any(each.first == party.last + 1 for each in keyed(cues, "grammar.after_name"))
-    return party.kind != NAME or is_followed or party.ends_phrase
-
-
-def _is_passive(cue: CueMention, cues: Cues) -> bool:
-    """``accused by``: who follows is the accuser; ``accused of``, ``blamed for``: what they are said to have done."""
-    following = [other for name in ("by", "of", "for") for other in keyed(cues, f"grammar.{name}")]
-    return any(other.first == cue.last + 1 for other in following)
