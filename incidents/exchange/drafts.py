@@ -1,7 +1,7 @@
 """Files and folders that are drafted beside their place, and moved there when they are whole and on the disk.
 
 Does not know what is written. A write that is broken off (an error, a full disk, Ctrl-C) leaves the old file as it was
-and nothing beside it.
+and nothing beside it; what one that was killed left goes with the next to the same place.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from stat import S_IMODE
 from typing import TextIO
 
 from incidents.errors import BadOutput
+from incidents.store.drafting import drafting
 
 _OURS = b"INCD"  # ends the first 72 bytes of a SQLite file that is ours (``store.state``)
 
@@ -55,17 +56,14 @@ def open_folder(target: Path) -> Iterator[Path]:
     """
     if target.exists():
         raise BadOutput(f"{target} is there already", mend="name another folder with -o")
-    draft = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
-        draft.mkdir()
-        yield draft
-        draft.rename(target)
+        with drafting(target) as folder:
+            draft = folder / target.name
+            draft.mkdir()
+            yield draft
+            draft.rename(target)
     except OSError as error:
         raise BadOutput(f"cannot write {target}: {error.strerror or error}") from error
-    finally:
-        from shutil import rmtree  # noqa: PLC0415 - it reads every archive format there is, and most outputs are files
-
-        rmtree(draft, ignore_errors=True)
 
 
 def _name(target: str) -> Path:
@@ -82,18 +80,16 @@ def _replacing(path: Path) -> Iterator[TextIO]:
 
 @contextmanager
 def _drafting(path: Path) -> Iterator[Path]:
-    """A name beside *path* to write under; the file is moved to *path* when it is complete and on the disk."""
+    """A name to write under; the file is moved to *path* when it is complete and on the disk."""
     _spare_database(path)
-    draft = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
-    try:
+    with drafting(path) as folder:
+        draft = folder / path.name
         yield draft
         with draft.open("rb+") as file:
             os.fsync(file.fileno())
         if path.exists():
             draft.chmod(S_IMODE(path.stat().st_mode))
         draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _spare_database(path: Path) -> None:

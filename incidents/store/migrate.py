@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from incidents.errors import BadDatabase
 from incidents.store import finished, revisions, sqlite
 from incidents.store.database import Database
+from incidents.store.drafting import drafting
 from incidents.store.duplicate import keep_beside
-from incidents.store.leftovers import UNFINISHED, clear, discard, name_beside
 from incidents.store.state import State, check, examine, refusal, state
 
 __all__ = ["check", "create", "ensure", "migrate", "new_file", "provide", "state", "upgrade"]
@@ -107,20 +107,15 @@ def migrate(database: Database, revision: str = "head", *, is_downward: bool = F
 
 @contextmanager
 def new_file(path: Path) -> Iterator[Path]:
-    """A path beside *path* to build the file at; it takes the name *path* only when nothing went wrong.
+    """A path of the same name to build the file at; it takes its place at *path* only when nothing went wrong.
 
     Raises BadDatabase where it cannot be, or the log of a file that is there no more would be taken for the new one's.
     """
     _refuse_left(path)
-    clear(path)
-    unfinished = name_beside(path, UNFINISHED)
-    try:
-        discard(unfinished)
-        _touch(unfinished)
+    with ExitStack() as stack:
+        unfinished = _touch(path, stack)
         yield unfinished
         _publish(unfinished, path)
-    finally:
-        discard(unfinished)
 
 
 def _refuse_left(path: Path) -> None:
@@ -132,17 +127,19 @@ def _refuse_left(path: Path) -> None:
         )
 
 
-def _touch(path: Path) -> None:
-    folder = path.parent
-    if not folder.is_dir():
-        raise BadDatabase(f"there is no folder {folder}", mend=f"mkdir -p {shlex.quote(str(folder))}")
+def _touch(path: Path, stack: ExitStack) -> Path:
+    """An empty file to build in, until the *stack* is left."""
+    if not path.parent.is_dir():
+        raise BadDatabase(f"there is no folder {path.parent}", mend=f"mkdir -p {shlex.quote(str(path.parent))}")
     try:
-        path.touch(exist_ok=True)
+        unfinished = stack.enter_context(drafting(path)) / path.name
+        unfinished.touch()
     except OSError as error:
         raise BadDatabase(
-            f"no file can be made in the folder {folder.absolute()}: {error.strerror}",
+            f"no file can be made in the folder {path.parent.absolute()}: {error.strerror}",
             mend="name a file in a folder of your own: incidents init --database PATH",
         ) from error
+    return unfinished
 
 
 def _publish(unfinished: Path, path: Path) -> None:

@@ -40,6 +40,14 @@ def test_nothing_is_in_place_before_the_end(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "half"
 
 
+def test_what_a_write_that_was_killed_left_goes_with_the_next(tmp_path: Path) -> None:
+    left = tmp_path / ".events.csv.0123abcd.part"
+    left.mkdir()
+    (left / "events.csv").write_text("half", encoding="utf-8")
+    _write(str(tmp_path / "events.csv"))
+    assert [path.name for path in tmp_path.iterdir()] == ["events.csv"]
+
+
 def test_a_file_that_is_replaced_keeps_its_permissions(tmp_path: Path) -> None:
     path = tmp_path / "events.csv"
     path.touch(mode=0o640)

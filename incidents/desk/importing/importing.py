@@ -106,8 +106,8 @@ class Importing:
     def _supply(self, asked: Asked, packing: Packing, reader: Reader) -> AbstractContextManager[Supply]:
         """The rows of the file; one in which several may tell of one event is read twice."""
         again = open_sheet(asked.path, encoding=asked.encoding, sheet=asked.sheet) if reader.reading.repeats else None
-        annex = None if asked.is_dry else place_annex(self._desk.database)
-        return supply(packing, again, is_large=asked.path.stat().st_size >= _LARGE, annex=annex)
+        beside = None if asked.is_dry else place_annex(self._desk.database)
+        return supply(packing, again, is_large=asked.path.stat().st_size >= _LARGE, beside=beside)
 
     def _store(  # noqa: PLR0913 - all that both kinds of rows hang on
         self,

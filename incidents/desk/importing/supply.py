@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from incidents.domain.sheaf import Sheaf
 from incidents.exchange.reading.sheet import Sheet
 from incidents.store.annex import ASKED, Annex
 from incidents.store.database import Database
-from incidents.store.leftovers import ANNEX, clear, discard, name_beside
+from incidents.store.drafting import clear, drafting
 from incidents.store.reading import Reader
 from incidents.store.state import State, state
 
@@ -27,7 +27,7 @@ class Supply(NamedTuple):
 
 
 def place_annex(database: Database) -> Path | None:
-    """Where another process may make what a first load is searched by; None for a base that has events, or a server."""
+    """Beside which file another process may make what a first load is searched by; None where a base has events."""
     if database.path is None:
         return None
     clear(Path(database.path))
@@ -35,28 +35,30 @@ def place_annex(database: Database) -> Path | None:
         with Reader.open(database) as reader:
             if reader.count():
                 return None
-    annex = name_beside(Path(database.path), ANNEX)
-    discard(annex)
-    return annex
+    return Path(database.path)
 
 
 @contextmanager
-def supply(packing: Packing, again: Sheet | None, *, is_large: bool, annex: Path | None) -> Iterator[Supply]:
-    """What *packing* makes, while the block lasts. *again* is as ``pack`` has it; *annex* a file, if one is wanted."""
-    if not is_large:
-        yield Supply(packing.pack(again), _none)
-    elif annex is None:
-        with made_apart(lambda: packing.pack(again)) as apart:
-            yield Supply(apart, _none)
-    else:
-        try:
-            with (
-                working_beside(Annex(annex)) as worker,
-                made_apart(lambda: packing.pack(again), _Watching(worker)) as apart,
-            ):
-                yield Supply(apart, lambda: annex if apart.is_apart and worker.wait() and annex.exists() else None)
-        finally:
-            annex.unlink(missing_ok=True)
+def supply(packing: Packing, again: Sheet | None, *, is_large: bool, beside: Path | None) -> Iterator[Supply]:
+    """What *packing* makes, while the block lasts. *again* is as ``pack`` has it; an annex is made *beside* a file."""
+    with ExitStack() as stack:
+        annex = _find_room(beside, stack) if is_large and beside is not None else None
+        if not is_large:
+            yield Supply(packing.pack(again), _none)
+        elif annex is None:
+            yield Supply(stack.enter_context(made_apart(lambda: packing.pack(again))), _none)
+        else:
+            worker = stack.enter_context(working_beside(Annex(annex)))
+            apart = stack.enter_context(made_apart(lambda: packing.pack(again), _Watching(worker)))
+            yield Supply(apart, lambda: annex if apart.is_apart and worker.wait() and annex.exists() else None)
+
+
+def _find_room(beside: Path, stack: ExitStack) -> Path | None:
+    """A path for the annex until the *stack* is left; None where nothing can be written: the load will say so."""
+    try:
+        return stack.enter_context(drafting(beside)) / "annex"
+    except OSError:
+        return None
 
 
 def _none() -> None:

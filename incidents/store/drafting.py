@@ -1,0 +1,103 @@
+"""A folder beside a file, for what becomes the file when it is whole, and what is left of such folders.
+
+A folder is locked while its maker lives, however that ends, and whatever number its process has: containers that share
+a disk number theirs anew. Where a folder cannot be locked, as on Windows, none is ever taken for left.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+_ENDING = ".part"
+_LETTERS = 8
+
+
+@contextmanager
+def drafting(path: Path) -> Iterator[Path]:
+    """A new folder beside *path*, empty, and gone at the end with all that is in it then.
+
+    What makers that are gone left there goes first. Raises OSError where no folder can be made.
+    """
+    clear(path)
+    folder, lock = _make(path)
+    try:
+        yield folder
+    finally:
+        _remove(folder)
+        if lock is not None:
+            os.close(lock)
+
+
+def clear(path: Path) -> None:
+    """Delete the folders that makers who are gone have left beside *path*, if they were of this machine."""
+    with suppress(OSError):
+        left = sorted(Path(entry) for entry in os.scandir(path.parent) if _is_draft(entry, path.name))
+        if left and not _is_remote(path):
+            for folder in left:
+                _clear(folder)
+
+
+def _is_draft(entry: os.DirEntry[str], name: str) -> bool:
+    start, end = f".{name}.", entry.name.removesuffix(_ENDING)
+    return entry.name.startswith(start) and len(end) == len(start) + _LETTERS and entry.is_dir(follow_symlinks=False)
+
+
+def _is_remote(path: Path) -> bool:
+    from incidents.store.drive import is_remote  # noqa: PLC0415 - hardly ever is there anything left
+
+    return is_remote(path)
+
+
+def _make(path: Path) -> tuple[Path, int | None]:
+    """A folder and its lock; None where there are no locks. One that was cleared before it was locked is made again."""
+    while True:
+        folder = path.with_name(f".{path.name}.{os.urandom(_LETTERS // 2).hex()}{_ENDING}")
+        folder.mkdir(mode=0o700)
+        try:
+            lock = _lock(folder)
+        except (BlockingIOError, FileNotFoundError):
+            continue
+        except OSError:  # a file system without locks
+            return folder, None
+        if folder.exists():
+            return folder, lock
+        if lock is not None:
+            os.close(lock)
+
+
+def _clear(folder: Path) -> None:
+    lock = _lock(folder)
+    if lock is not None:
+        _remove(folder)
+        os.close(lock)
+
+
+def _lock(folder: Path) -> int | None:
+    """The lock of *folder*, until it is closed by this process and all that are forked from it; None on Windows.
+
+    Raises BlockingIOError when another process has it, and OSError where there are no locks.
+    """
+    if os.name != "posix":
+        return None
+    import fcntl  # noqa: PLC0415 - Windows has none
+
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(number)
+        raise
+    return number
+
+
+def _remove(folder: Path) -> None:
+    with suppress(OSError):
+        for entry in os.scandir(folder):
+            if entry.is_dir(follow_symlinks=False):
+                _remove(Path(entry))
+            else:
+                Path(entry).unlink(missing_ok=True)
+        folder.rmdir()
