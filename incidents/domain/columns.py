@@ -6,6 +6,7 @@ each other, here or from one process to another: a block brings only those value
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -44,6 +45,8 @@ class Column:
 
 
 Columns = Mapping[str, Column]
+Packed = Columns | bytes
+"""Columns, or the same packed, for whoever hands them on unread."""
 
 
 class Table:
@@ -76,3 +79,14 @@ def tell(events: Sequence[Event]) -> Columns:
     """The columns of *events*, each with values of its own."""
     codes = range(len(events))
     return {field: Column(0, [getattr(event, field) for event in events], codes) for field in FIELDS}
+
+
+def pack(columns: Packed) -> bytes:
+    """*columns* for one who reads them elsewhere, and perhaps never."""
+    return columns if isinstance(columns, bytes) else pickle.dumps(columns, pickle.HIGHEST_PROTOCOL)
+
+
+def unpack(columns: Packed) -> Columns:
+    """*columns* to be read; *packed* by this program, in this run."""
+    unpacked: Columns = pickle.loads(columns) if isinstance(columns, bytes) else columns  # noqa: S301 - our own
+    return unpacked

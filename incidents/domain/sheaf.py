@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from incidents.domain import columns
-from incidents.domain.columns import Columns
+from incidents.domain.columns import Packed
 
 Listed = Sequence[Any]
 
@@ -27,7 +27,7 @@ class Sheaf:
     """
 
     own: Mapping[str, Listed]
-    facets: Columns
+    facets: Packed
     accounts: Sequence[str] = ()
     quoted: Sequence[str] = ()
     before: Sequence[str] = ()
@@ -42,7 +42,7 @@ def pick(sheaf: Sheaf, places: Sequence[int]) -> Sheaf:
         return sheaf
     return Sheaf(
         own={name: _pick(column, places) for name, column in sheaf.own.items()},
-        facets=columns.pick(sheaf.facets, places),
+        facets=columns.pick(columns.unpack(sheaf.facets), places),
         accounts=_pick(sheaf.accounts, places),
         quoted=_pick(sheaf.quoted, places),
         before=_pick(sheaf.before, places),

@@ -1,33 +1,52 @@
-"""What new events are searched by in a SQLite file of its own, made by one process while another writes the rows.
+"""What follows from the events of a first load, in a SQLite file of its own, while another process writes the events.
 
-At the end the tables behind it go over as they are (``annexing``), in a thirtieth of the time that it takes to make
-them. Knows what is in ``searching``, and nothing else of the database.
+What hangs on them, what they are counted by and what they are searched by: all that is in tables of its own. At the end
+these go over as they are (``annexing``), in a fraction of the time that it takes to make them.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from incidents.domain.sheaf import Sheaf
-from incidents.store.searching import (
-    ADD_WORDS,
-    AS_USUAL,
-    AT_ONCE,
-    FILL_SPOTS,
-    POINT,
-    SPOTS,
-    TEXTS,
-    WORDS,
-    spell,
-)
+from incidents.domain.sheaf import Listed
+from incidents.store import finished
+from incidents.store.at_once import AtOnce, Laid
+from incidents.store.facets import FACETS
+from incidents.store.groups import Groups
+from incidents.store.roll import Roll
+from incidents.store.searching import ADD_WORDS, AS_USUAL, AT_ONCE, POINT, TEXTS, spell
 
-ASKED = (*TEXTS, *POINT)
+ASKED = (*TEXTS, *POINT, "country", "event_date")
 """The columns of events that are asked for here."""
-_MADE = (SPOTS, WORDS, AT_ONCE, f"CREATE TABLE point ({', '.join(POINT)})", "CREATE TABLE counted (events)")
 # If it fails, nobody needs the file; what is written over in it was never anybody's.
 _SETTINGS = ("journal_mode = OFF", "synchronous = OFF", "secure_delete = OFF", "cache_size = -20000")
+_ASIDE = (
+    "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
+    f" AND tbl_name IN {tuple(facet.table for facet in FACETS)} ORDER BY type, name"
+)
+_TOLD = "CREATE TABLE told (events, digest)"
+_POINT = f"CREATE TABLE point ({', '.join(POINT)}, PRIMARY KEY ({', '.join(POINT)})) WITHOUT ROWID"
+_SPOT = (
+    "CREATE TRIGGER point_insert AFTER INSERT ON point BEGIN"
+    " INSERT INTO event_spot (south, north, west, east, latitude, longitude) VALUES"
+    " (NEW.latitude, NEW.latitude, NEW.longitude, NEW.longitude, NEW.latitude, NEW.longitude); END"
+)
+_ADD = "INSERT INTO {} VALUES (?, ?)"
+_ADD_POINT = "INSERT OR IGNORE INTO point VALUES (?, ?)"
+Annexed = Callable[[], Path | None]
+"""Waits for an annex, and says where it is; None when there is none."""
+
+
+class Portion(NamedTuple):
+    """What an annex needs of a block of events: their identifiers and statuses, the columns ``ASKED``, the facets."""
+
+    event_ids: Sequence[str]
+    statuses: Sequence[str]
+    own: Mapping[str, Listed]
+    facets: bytes
 
 
 class Annex:
@@ -38,53 +57,78 @@ class Annex:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._connection: sqlite3.Connection | None = None
+        self._making: _Making | None = None
         self._is_given_up = False
-        self._events = 0
 
-    def add(self, sheaf: Sheaf) -> None:
-        """Note what the events that follow say, of which the columns ``ASKED`` are enough."""
-        self._try(lambda connection: self._note(connection, sheaf))
+    def add(self, portion: Portion) -> None:
+        """Note what the events that follow say."""
+        self._try(lambda making: making.add(portion))
 
     def finish(self) -> None:
         """Make what is left to be made; nothing can be added afterwards."""
-        self._try(self._close)
+        self._try(lambda making: making.finish())
 
     def give_up(self) -> None:
         """Have no file at the end."""
         self._is_given_up = True
         self._path.unlink(missing_ok=True)
 
-    def _note(self, connection: sqlite3.Connection, sheaf: Sheaf) -> None:
-        points = set(zip(*(sheaf.own[name] for name in POINT), strict=True))
-        connection.executemany("INSERT INTO point VALUES (?, ?)", points)
-        texts = [spell(sheaf.own[name]) for name in TEXTS]
-        first, self._events = self._events + 1, self._events + len(texts[0])
-        connection.executemany(ADD_WORDS, zip(range(first, self._events + 1), *texts, strict=True))
-
-    def _close(self, connection: sqlite3.Connection) -> None:
-        connection.execute(FILL_SPOTS.format("point"))
-        connection.execute(AS_USUAL)
-        connection.execute("INSERT INTO counted VALUES (?)", (self._events,))
-        connection.execute("COMMIT")
-        connection.close()
-
-    def _try(self, do: Callable[[sqlite3.Connection], None]) -> None:
+    def _try(self, do: Callable[[_Making], None]) -> None:
         if self._is_given_up:
             return
         try:
-            if self._connection is None:
-                self._connection = _open(self._path)
-            do(self._connection)
+            if self._making is None:
+                self._making = _Making(_open(self._path))
+            do(self._making)
         except sqlite3.Error:
             self.give_up()
+
+
+class _Making:
+    """Fills the tables of a new database; what stands in the way is out of them until the end."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        aside = connection.execute(_ASIDE).fetchall()
+        for sql in (*(f"DROP {kind} {name}" for kind, name, _ in aside), AT_ONCE, _TOLD, _POINT, _SPOT):
+            connection.execute(sql)
+        self._indexes = [sql for kind, _, sql in aside if kind == "index"]
+        self._at_once = AtOnce(connection, Groups(self._number_actors))
+        self._actors = 0
+        self._roll = Roll()
+
+    def add(self, portion: Portion) -> None:
+        own, first = portion.own, self._roll.told().events + 1
+        self._roll.add(portion.event_ids)
+        numbers = range(first, first + len(portion.event_ids))
+        self._connection.executemany(_ADD.format("event_term"), zip(numbers, portion.event_ids, strict=True))
+        self._at_once.take(portion.facets)
+        if numbers:
+            self._at_once.lay(Laid(portion.event_ids, own["country"], own["event_date"], portion.statuses))
+        texts = (spell(own[name]) for name in TEXTS)
+        self._connection.executemany(ADD_WORDS, zip(numbers, *texts, strict=True))
+        points = dict.fromkeys(zip(*(own[name] for name in POINT), strict=True))
+        self._connection.executemany(_ADD_POINT, (point for point in points if None not in point))
+
+    def finish(self) -> None:
+        self._at_once.end()
+        for sql in (*self._indexes, AS_USUAL):
+            self._connection.execute(sql)
+        self._connection.execute(_ADD.format("told"), self._roll.told())
+        self._connection.execute("COMMIT")
+        self._connection.close()
+
+    def _number_actors(self, names: Sequence[str]) -> Mapping[str, int]:
+        numbers = range(self._actors + 1, self._actors + 1 + len(names))
+        self._actors += len(names)
+        self._connection.executemany(_ADD.format("actor"), zip(numbers, names, strict=True))
+        return dict(zip(names, numbers, strict=True))
 
 
 def _open(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
     for setting in _SETTINGS:
         connection.execute(f"PRAGMA {setting}")
+    finished.fill(connection)
     connection.execute("BEGIN")
-    for sql in _MADE:
-        connection.execute(sql)
     return connection

@@ -1,4 +1,8 @@
-"""Take over what another process made in an annex: the tables behind points and words, as they are."""
+"""Take over what another process made in an annex: tables, and those behind points and words, as they are.
+
+SQLite copies a table and its indexes entry by entry, unread, where both are made alike, the new one is empty and no
+foreign keys are looked after.
+"""
 
 from __future__ import annotations
 
@@ -6,30 +10,41 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-_PARTS = {"event_spot": ("node", "parent", "rowid"), "event_words": ("data", "idx", "docsize", "config")}
-BEHIND = tuple(f"{table}_{part}" for table, parts in _PARTS.items() for part in parts)
-"""The tables in which SQLite keeps what is searched by."""
-_SCHEMA = f"SELECT name, sql FROM {{}}.sqlite_schema WHERE name IN {tuple(_PARTS)} ORDER BY name"
+from incidents.store.facets import FACETS
+from incidents.store.roll import Told
+
+TAKEN = (
+    *(f"event_spot_{part}" for part in ("node", "parent", "rowid")),
+    *(f"event_words_{part}" for part in ("data", "idx", "docsize", "config")),
+    "event_tally",
+    "event_term",
+    "actor",
+    *(facet.table for facet in FACETS),
+)
+"""The tables that follow from events, parents before children."""
+_MADE = f"SELECT name, sql FROM {{}}.sqlite_schema WHERE type = 'table' AND name IN {TAKEN} ORDER BY name"
 _PAGE = "SELECT page_size FROM pragma_page_size('{}')"
-_HERE = f"SELECT count(*), ({_PAGE.format('main')}) FROM main.event"
-_THERE = f"SELECT events, ({_PAGE.format('annex')}) FROM annex.counted"
+_ACTORS = "SELECT 1 FROM main.actor LIMIT 1"
 
 
-def take_over(connection: Connection, path: Path) -> bool:
-    """Let the database have what the annex at *path* holds; False, and nothing, when it is not of the same events.
+def agrees(connection: Connection, path: Path, told: Told) -> bool:
+    """Whether the annex at *path* is of the events that are *told*, and of a database that is made like this one.
 
-    There was no event in the database before. The file stays open with the connection.
+    There was no event in the database before; there must be no actor either, for the annex numbers its own. The file
+    stays open with the connection.
     """
     connection.exec_driver_sql("ATTACH ? AS annex", (str(path),))
-    here, there = (connection.exec_driver_sql(sql).one() for sql in (_HERE, _THERE))
-    if here != there or _made(connection, "main") != _made(connection, "annex"):
+    if tuple(connection.exec_driver_sql("SELECT events, digest FROM annex.told").one()) != told:
         return False
-    for table in BEHIND:
+    is_alike = all(
+        connection.exec_driver_sql(sql.format("main")).all() == connection.exec_driver_sql(sql.format("annex")).all()
+        for sql in (_MADE, _PAGE)
+    )
+    return is_alike and connection.exec_driver_sql(_ACTORS).one_or_none() is None
+
+
+def take_over(connection: Connection) -> None:
+    """Let the database have what the annex holds that agrees with it."""
+    for table in TAKEN:
         connection.exec_driver_sql(f"DELETE FROM main.{table}")
         connection.exec_driver_sql(f"INSERT INTO main.{table} SELECT * FROM annex.{table}")
-    return True
-
-
-def _made(connection: Connection, schema: str) -> list[tuple[str, str]]:
-    """How the tables are made that those stand behind."""
-    return [(name, sql) for name, sql in connection.exec_driver_sql(_SCHEMA.format(schema))]

@@ -21,6 +21,7 @@ from incidents.domain.judgement import Judgement
 from incidents.domain.listed import Alias, ListedPlace
 from incidents.domain.verdict import Verdict
 from incidents.store import actors, articles, erasing, events, judgements, links, places, prints, undoing
+from incidents.store.annex import Annexed
 from incidents.store.bulk import Bulk
 from incidents.store.database import Database
 from incidents.store.deeds import Deeds
@@ -28,8 +29,7 @@ from incidents.store.efforts import write_effort
 from incidents.store.engine import link, transaction, wait_for_writers
 from incidents.store.holdings import StoredArticle
 from incidents.store.judgements import Tombstone
-from incidents.store.keys import event_key, number_of
-from incidents.store.loading import Annexed
+from incidents.store.keys import NO_COUNTRY, event_key, number_of
 from incidents.store.log import Log, Session, Signature, instant
 from incidents.store.members import admit
 from incidents.store.permit import Allowed
@@ -40,9 +40,6 @@ from incidents.store.standing import Entry
 from incidents.store.state import check
 from incidents.store.verdicts import write_verdict
 from incidents.store.writing import add_rows
-
-# Stands in an identifier where a country would. ISO 3166 leaves ZZZ to its users.
-NO_COUNTRY = "ZZZ"
 
 
 class Archive(Deeds):
@@ -181,7 +178,7 @@ class Archive(Deeds):
         """Take back the latest *count* undoings that stand; raises as ``undo`` does."""
         return undoing.redo(self._session, count)
 
-    def bulk(self, file: File, annexed: Annexed = lambda: None) -> Bulk:
+    def bulk(self, file: File, annexed: Annexed | None = None) -> Bulk:
         """The way to store the rows of a file many at a time; *annexed* is as ``Bulk`` has it."""
         self._loads.append(Bulk(self._session, file, annexed))
         return self._loads[-1]

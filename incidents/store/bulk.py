@@ -7,9 +7,8 @@ Memory is a block's, however many blocks there are.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count, repeat
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import text
@@ -18,13 +17,14 @@ from incidents.domain import document
 from incidents.domain.event import Event, Record
 from incidents.domain.imported import Brought, File, Keys, NamedEvents, NewRows, State, StoredRow
 from incidents.store import articles, links
+from incidents.store.annex import Annexed
 from incidents.store.citing import Citing
 from incidents.store.engine import link
 from incidents.store.events import change_event, set_status
 from incidents.store.journal import read_versions
-from incidents.store.keys import number_of
+from incidents.store.keys import give_keys, number_of
 from incidents.store.laying import Laying
-from incidents.store.loading import Annexed, Loading
+from incidents.store.loading import Loading
 from incidents.store.log import Session
 from incidents.store.origins import find_linked, find_rows
 from incidents.store.records import find_records
@@ -51,19 +51,19 @@ class Bulk:
     *has_rows* says whether its dataset had brought any before. *annexed* is asked for what another process made beside.
     """
 
-    def __init__(self, session: Session, file: File, annexed: Annexed = lambda: None) -> None:
+    def __init__(self, session: Session, file: File, annexed: Annexed | None = None) -> None:
         self._session = session
         self._file = file
         self._citing = Citing(session, file)
         self._stored: tuple[int, int] | None = None
-        self._loading = Loading(session.connection, annexed)
-        self._laying = Laying(session, self._loading)
-        self._had_events = self._loading.has_events()
+        loading = Loading(session.connection, annexed)
+        self._laying = Laying(session, loading)
+        self._had_events = loading.has_events()
         self.has_rows = session.connection.execute(text(_ANY), {"name": file.terms.name}).one_or_none() is not None
 
     def finish(self) -> None:
         """Make what a large load put off; nothing can be added afterwards."""
-        self._loading.end()
+        self._laying.end()
 
     def find(self, identifiers: Sequence[str]) -> Mapping[str, StoredRow]:
         """The newest stored row of each identifier that the dataset had brought before this import."""
@@ -94,7 +94,7 @@ class Bulk:
         if not rows.identifiers:
             return ()
         reports = self._add_reports(rows)
-        keys = self._next_keys([country or prefix for country in rows.events.own["country"]])
+        keys = give_keys([country or prefix for country in rows.events.own["country"]], self._take)
         self._laying.lay(keys, [State()] * len(reports), [(report,) for report in reports], rows.events)
         return tuple(keys.event_ids)
 
@@ -165,12 +165,6 @@ class Bulk:
         told = tell_reports(accounts, quoted, accepted_by=it.by, codebook_version=it.codebook_version, proposed_by=by)
         self._session.log.added_many("report", keys, told)
         return keys
-
-    def _next_keys(self, prefixes: Sequence[str]) -> Keys:
-        counts = sorted(Counter(prefixes).items())
-        given = {prefix: count(self._take(prefix, times) - times + 1) for prefix, times in counts}
-        numbers = [next(given[prefix]) for prefix in prefixes]
-        return Keys([f"{prefix}{number}" for prefix, number in zip(prefixes, numbers, strict=True)], prefixes, numbers)
 
     def _take(self, prefix: str, count: int) -> int:
         taken = self._session.connection.execute(text(_NUMBERS), {"prefix": prefix, "count": count})

@@ -5,17 +5,16 @@ The same as its triggers count (migration 0014), and as SQL could count at the e
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection
-
 from incidents.domain.codes import EVERYONE, INJURED, KILLED
 from incidents.store.groups import Group, Row
-from incidents.store.writing import add_tuples
 
 _HARMS = (KILLED, INJURED)
 _COLUMNS = ("country", "month", "status", "events", *(name for harm in _HARMS for name in (harm, f"{harm}_known")))
+_ADD = f"INSERT INTO event_tally ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 _MONTH = len("2023-03")
 Figures = tuple[int, int, int, int]  # of each harm the figure, 0 when there is none, and whether there is one
 
@@ -45,10 +44,11 @@ class Counting:
                 counted[3] += injured
                 counted[4] += is_injured_known
 
-    def end(self, connection: Connection) -> None:
-        """Write the counts."""
-        rows = [(*key, *counted) for key, counted in sorted(self._counts.items())]
-        add_tuples(connection, "event_tally", _COLUMNS, rows)
+    def end(self, connection: sqlite3.Connection) -> None:
+        """Write the counts, in place of those of events that are gone."""
+        rows = ((*key, *counted) for key, counted in sorted(self._counts.items()))
+        connection.execute("DELETE FROM event_tally")
+        connection.executemany(_ADD, rows)
 
     def _figures(self, group: Group) -> Figures:
         if group.number not in self._known:

@@ -29,15 +29,25 @@ def build(path: Path) -> bool:
 
     A file of which only a part could be made is of no use.
     """
-    finished = Path(revisions.FOLDER, _NAME)
-    script = finished.read_text(encoding="utf-8") if finished.is_file() else ""
-    if not script.startswith(_HEAD.format(revisions.head())):
+    if not _read():
         return False
     with sqlite.explained(Database(path=path)), closing(sqlite.connect(path, mode="rwc")) as connection:
         ahead.turn(connection, "memory")
-        connection.executescript(script)
+        fill(connection)
         ahead.leave_with(connection, path)
     return True
+
+
+def fill(connection: sqlite3.Connection) -> None:
+    """The same through a *connection*, which makes nothing when there is no such text."""
+    connection.executescript(_read())
+
+
+def _read() -> str:
+    """The text; an empty one where it is not of the newest revision."""
+    file = Path(revisions.FOLDER, _NAME)
+    script = file.read_text(encoding="utf-8") if file.is_file() else ""
+    return script if script.startswith(_HEAD.format(revisions.head())) else ""
 
 
 def tell(path: Path) -> str:

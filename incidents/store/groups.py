@@ -1,21 +1,20 @@
 """Groups of rows that hang on events, as a load brings them: each different group once, however many events have it.
 
 Keeps those of the blocks before that still count, and puts numbers of actors in place of their names: of those groups
-alone that an event has. Writes actors, and nothing else.
+alone that an event has. Writes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
-
 from incidents.domain.columns import Columns
 from incidents.store.facets import FACETS, Facet
-from incidents.store.writing import find_or_add_many
 
+NumberActors = Callable[[Sequence[str]], Mapping[str, int]]
+"""What gives names of actors their numbers, new ones in their order."""
 Row = tuple[Any, ...]  # its position, then the columns of the facet
 
 
@@ -31,8 +30,8 @@ class Group:
 class Groups:
     """The groups of one load."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, number_actors: NumberActors) -> None:
+        self._numbered = number_actors
         self._kept: dict[str, list[Group]] = {facet.field: [] for facet in FACETS}
         self._block: Columns = {}
         self._actors: dict[str | None, int | None] = {None: None}
@@ -57,6 +56,6 @@ class Groups:
         place = 1 + facet.columns.index("actor")  # behind the position
         names = dict.fromkeys(row[place] for group in groups for row in group.rows)
         new = [name for name in names if name is not None and name not in self._actors]
-        self._actors.update(find_or_add_many(self._connection, "actor", "name", new))
+        self._actors.update(self._numbered(new))
         for group in groups:
             group.rows = tuple((*row[:place], self._actors[row[place]], *row[place + 1 :]) for row in group.rows)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from operator import attrgetter
 from typing import Any
 
 from incidents.domain.imported import Keys, State
 from incidents.domain.sheaf import Sheaf
-from incidents.store.facets import EVENT_COLUMNS, FACETS
-from incidents.store.groups import Group, Groups
+from incidents.store.at_once import Laid
+from incidents.store.facets import EVENT_COLUMNS
 from incidents.store.loading import Loading
 from incidents.store.log import Session
+from incidents.store.roll import Roll
 from incidents.store.telling import tell_events
 from incidents.store.writing import add_tuples
 
@@ -20,7 +21,6 @@ BATCH = 500  # events for which it is worth putting indexes off
 _OWN = ("event_id", "prefix", "number", "status", "version", "updated_at")
 _EVENT = (*_OWN, *EVENT_COLUMNS, "codebook_version", "created_at", "revision_id")
 _LINK = ("report_id", "event_id", "linked_at", "linked_by")
-_CASUALTIES = "casualties"
 _read_state = attrgetter("status", "version", "updated_at")
 
 
@@ -30,11 +30,11 @@ class Laying:
     def __init__(self, session: Session, loading: Loading) -> None:
         self._session = session
         self._loading = loading
-        self._groups = Groups(session.connection)
+        self._roll = Roll()
 
     def take(self, sheaf: Sheaf) -> None:
         """Let *sheaf* be the next one. Every one is taken, also one of which nothing is laid down."""
-        self._groups.take(sheaf.facets)
+        self._loading.hanging.take(sheaf.facets)
 
     def lay(self, keys: Keys, states: Sequence[State], reports: Sequence[Sequence[str]], sheaf: Sheaf) -> None:
         """Store the events of *sheaf*, the one that was taken, under those identifiers, in those states.
@@ -45,15 +45,19 @@ class Laying:
             return
         self._loading.begin(len(keys.event_ids), worthwhile=BATCH)
         add_tuples(self._session.connection, "event", _EVENT, list(self._events(keys, states, sheaf)))
-        groups = self._lay_facets(keys.event_ids)
         statuses = [state.status for state in states]
-        self._loading.count(sheaf, statuses, groups[_CASUALTIES])
+        self._loading.hanging.lay(Laid(keys.event_ids, sheaf.own["country"], sheaf.own["event_date"], statuses))
+        self._roll.add(keys.event_ids)
         self._link(keys.event_ids, reports)
         log = self._session.log
         if sheaf.digests:
             log.added_digests("event", keys.event_ids, sheaf.salts, sheaf.digests)
         else:
             log.added_many("event", keys.event_ids, tell_events(sheaf.before, sheaf.behind, reports))
+
+    def end(self) -> None:
+        """Make what a large load put off; nothing can be laid afterwards."""
+        self._loading.end(self._roll.told())
 
     def _events(self, keys: Keys, states: Iterable[State], sheaf: Sheaf) -> Iterator[tuple[Any, ...]]:
         signature = self._session.signature
@@ -62,22 +66,6 @@ class Laying:
         own = (sheaf.own[name] for name in EVENT_COLUMNS)
         times = (each or signature.at for each in updated)
         return zip(*keys, statuses, versions, times, *own, *map(repeat, stamp), strict=False)
-
-    def _lay_facets(self, event_ids: Sequence[str]) -> Mapping[str, Sequence[Group]]:
-        """Lay down what hangs on the events; by facet, the group of each."""
-        staging, laid = self._loading.staging, {}
-        for facet in FACETS:
-            new, groups = self._groups.of_block(facet)
-            laid[facet.field] = groups
-            if staging is None:
-                columns = ("event_id", "position", *facet.stored_columns)
-                rows = [(event_id, *row) for event_id, own in zip(event_ids, groups, strict=True) for row in own.rows]
-                add_tuples(self._session.connection, facet.table, columns, rows)
-            else:
-                staging.keep(facet, new)
-        if staging is not None:
-            staging.lay(list(laid.values()))
-        return laid
 
     def _link(self, event_ids: Sequence[str], reports: Iterable[Sequence[str]]) -> None:
         stamp = (self._session.signature.at, self._session.signature.by)

@@ -1,6 +1,6 @@
-"""What events are searched by beside their tables, on SQLite: their points and their words, all at once.
+"""What events are searched by beside their tables, on SQLite: their numbers, points and words, all at once.
 
-Knows ``event_spot`` and ``event_words`` as the migrations make them; triggers keep up what is in them afterwards.
+Knows ``event_term``, ``event_spot`` and ``event_words``; triggers keep up what is in them afterwards.
 """
 
 from __future__ import annotations
@@ -10,17 +10,13 @@ from collections.abc import Sequence
 POINT = ("latitude", "longitude")
 TEXTS = ("summary", "place", "place_reported")
 """The columns of an event whose words are found."""
-SPOTS = "CREATE VIRTUAL TABLE event_spot USING rtree(id, south, north, west, east, +latitude, +longitude)"
-WORDS = (
-    f"CREATE VIRTUAL TABLE event_words USING fts5({', '.join(TEXTS)}, content='',"
-    " tokenize='unicode61 remove_diacritics 2')"
-)
+FILL_TERMS = "INSERT INTO event_term (event_id) SELECT event_id FROM event ORDER BY rowid"
 FILL_SPOTS = (
     "INSERT INTO event_spot (south, north, west, east, latitude, longitude)"
-    " SELECT latitude, latitude, longitude, longitude, latitude, longitude FROM {} WHERE latitude IS NOT NULL"
-    " GROUP BY latitude, longitude ORDER BY latitude, longitude"
+    " SELECT latitude, latitude, longitude, longitude, latitude, longitude FROM event WHERE latitude IS NOT NULL"
+    " GROUP BY latitude, longitude ORDER BY min(rowid)"
 )
-"""Each point of a table, once."""
+"""Each point of events once, in the order in which it came."""
 # The tokenizer drops case and accents, but leaves the German sharp s; as the triggers of migration 0014 have it.
 _SHARP = ("\u00df", "\u1e9e")
 _SPELLED = ", ".join(f"replace(replace({name}, '{_SHARP[0]}', 'ss'), '{_SHARP[1]}', 'ss')" for name in TEXTS)

@@ -6,30 +6,29 @@ at its end: that costs a third of an insert for each row. All is in tables of th
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
-
-from sqlalchemy import Connection
 
 from incidents.store.facets import FACETS, Facet
 from incidents.store.groups import Group
-from incidents.store.writing import add_tuples
 
 _LAID = "laid_event"
 _CACHE = "PRAGMA temp.cache_size = -20000"  # kilobytes
 _COLUMNS = {facet.table: ("position", *facet.stored_columns) for facet in FACETS}
+_LAY = f"INSERT INTO temp.{_LAID} ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 
 
 class Staging:
-    """Made while there is no event yet: the first that is laid down has the first row of ``event``."""
+    """Made while there is no event yet: the first that is laid down has the number 1 in ``event_term``."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._last = {facet.table: 0 for facet in FACETS}
         tables = ", ".join(f"{facet.table} INTEGER" for facet in FACETS)
-        connection.exec_driver_sql(_CACHE)
-        connection.exec_driver_sql(f"CREATE TEMP TABLE {_LAID} (id INTEGER PRIMARY KEY, {tables})")
+        connection.execute(_CACHE)
+        connection.execute(f"CREATE TEMP TABLE {_LAID} (id INTEGER PRIMARY KEY, {tables})")
         for table, columns in _COLUMNS.items():
-            connection.exec_driver_sql(
+            connection.execute(
                 f"CREATE TEMP TABLE {_group(table)} (number INTEGER, {', '.join(columns)},"
                 " PRIMARY KEY (number, position)) WITHOUT ROWID"
             )
@@ -42,19 +41,20 @@ class Staging:
                 self._last[facet.table] += 1
                 group.number = self._last[facet.table]
                 rows += [(group.number, *row) for row in group.rows]
-        add_tuples(self._connection, _group(facet.table), ("number", *_COLUMNS[facet.table]), rows)
+        marks = ", ".join("?" * (1 + len(_COLUMNS[facet.table])))
+        self._connection.executemany(f"INSERT INTO temp.{_group(facet.table)} VALUES ({marks})", rows)
 
     def lay(self, groups: Sequence[Sequence[Group]]) -> None:
         """Remember which *groups*, of each facet in turn, the next events have."""
         numbers = ([group.number for group in each] for each in groups)
-        add_tuples(self._connection, _LAID, tuple(_COLUMNS), list(zip(*numbers, strict=True)))
+        self._connection.executemany(_LAY, zip(*numbers, strict=True))
 
     def end(self) -> None:
-        """Lay the rows down."""
+        """Lay the rows down, when the events have their numbers."""
         for table, columns in _COLUMNS.items():
-            self._connection.exec_driver_sql(_unfold(table, columns))
-            self._connection.exec_driver_sql(f"DROP TABLE temp.{_group(table)}")
-        self._connection.exec_driver_sql(f"DROP TABLE temp.{_LAID}")
+            self._connection.execute(_unfold(table, columns))
+            self._connection.execute(f"DROP TABLE temp.{_group(table)}")
+        self._connection.execute(f"DROP TABLE temp.{_LAID}")
 
 
 def _group(table: str) -> str:
@@ -65,8 +65,8 @@ def _unfold(table: str, columns: Sequence[str]) -> str:
     # Each CROSS JOIN goes from left to right: along the index of identifiers, then by two numbers.
     return (
         f"INSERT INTO {table} (event_id, {', '.join(columns)})"
-        f" SELECT event.event_id, {', '.join(f'own.{column}' for column in columns)}"
-        f" FROM event CROSS JOIN temp.{_LAID} AS laid ON laid.id = event.rowid"
+        f" SELECT term.event_id, {', '.join(f'own.{column}' for column in columns)}"
+        f" FROM event_term AS term CROSS JOIN temp.{_LAID} AS laid ON laid.id = term.id"
         f" CROSS JOIN temp.{_group(table)} AS own ON own.number = laid.{table}"
-        " ORDER BY event.event_id, own.position"
+        " ORDER BY term.event_id, own.position"
     )

@@ -2,79 +2,150 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from incidents.domain.columns import pack
+from incidents.domain.event import Event
+from incidents.domain.imported import NamedEvents
 from incidents.domain.selection import Box, Selection
-from incidents.store.annex import Annex
-from incidents.store.annexing import BEHIND
-from incidents.store.database import Database, StrPath
+from incidents.store import finished
+from incidents.store.annex import Annex, Annexed, Portion
+from incidents.store.annexing import TAKEN
+from incidents.store.archive import Archive
+from incidents.store.database import Database
 from incidents.store.reading import Reader
-from incidents.store.searching import SPOTS, WORDS
-from tests.store.conftest import Writing
+from tests.store.conftest import AT, Writing
 from tests.store.test_bulk import FILE
-from tests.store.test_loading import make_events, named
+from tests.store.test_loading import make_crews, make_events, make_tolls, named
 
 FOUND = [Selection(text="strasse 7"), Selection(box=Box(south=0.05, west=-180, north=1.05, east=180))]
 
 
-def annexed(path: Path, *, events: int) -> Path:
-    """An annex of the first of the made events."""
+def portion(brought: NamedEvents) -> Portion:
+    statuses = [state.status for state in brought.states]
+    return Portion(brought.keys.event_ids, statuses, brought.events.own, pack(brought.events.facets))
+
+
+def annexed(path: Path, events: list[Event]) -> Path:
     annex = Annex(path)
-    annex.add(named(make_events()[:events]).events)
+    annex.add(portion(named(events)))
     annex.finish()
     return path
 
 
-def held(path: StrPath | None) -> dict[str, list[tuple[object, ...]]]:
-    """All that stands in the tables behind points and words."""
-    with closing(sqlite3.connect(str(path))) as connection:
-        return {table: connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in BEHIND}
+def load(database: Database, events: list[Event], annex: Annexed | None) -> None:
+    with Archive.open(database, by="ana", at=AT, command="import") as archive:
+        archive.bulk(FILE, annex).add_named(named(events))
 
 
-def test_what_is_searched_by_is_taken_over(database: Database, write: Writing, tmp_path: Path) -> None:
-    path = annexed(tmp_path / "annex", events=len(make_events()))
-    with write() as archive:
-        archive.bulk(FILE, lambda: path).add_named(named(make_events()))
+def held(database: Database) -> dict[str, list[tuple[object, ...]]]:
+    """All that stands in the tables that follow from events."""
+    with closing(sqlite3.connect(str(database.path))) as connection:
+        return {table: connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in TAKEN}
+
+
+def found(database: Database) -> list[int]:
     with Reader.open(database) as reader:
-        assert [reader.count(selection) for selection in FOUND] == [11, 10]
-    assert held(database.path) == held(path)
+        return [reader.count(selection) for selection in FOUND]
 
 
-def test_it_is_the_same_as_what_is_made_here(database: Database, write: Writing, tmp_path: Path) -> None:
-    path = annexed(tmp_path / "annex", events=len(make_events()))
+@pytest.mark.parametrize("make", [make_events, make_crews, make_tolls])
+def test_what_follows_from_events_is_taken_over_as_it_would_be_made(
+    database: Database, tmp_path: Path, make: Callable[[], list[Event]]
+) -> None:
+    other = Database(path=Path(shutil.copy(str(database.path), tmp_path / "other.db")))
+    load(database, make(), None)
+    path = annexed(tmp_path / "annex", make())
+    load(other, make(), lambda: path)
+    assert held(other) == held(database)
+
+
+def test_it_is_the_annex_that_is_taken_over(database: Database, tmp_path: Path) -> None:
+    path = annexed(tmp_path / "annex", make_crews())
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE event_actor SET role = 'witness'")
+    load(database, make_crews(), lambda: path)
+    with closing(sqlite3.connect(str(database.path))) as connection:
+        assert connection.execute("SELECT DISTINCT role FROM event_actor").fetchall() == [("witness",)]
+
+
+Leave = Callable[[Path], None]
+
+
+def of_fewer(path: Path) -> None:
+    annexed(path, make_crews()[:7])
+
+
+def of_others(path: Path) -> None:
+    annex = Annex(path)
+    annex.add(portion(named(make_crews()))._replace(event_ids=[f"SYR{number}" for number in range(500)]))
+    annex.finish()
+
+
+def of_another_schema(path: Path) -> None:
+    annexed(path, make_crews())
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE event_actor ADD COLUMN colour")
+
+
+def none(path: Path) -> None:
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("leave", [of_fewer, of_others, of_another_schema, none])
+def test_where_it_does_not_agree_all_is_made_here(database: Database, tmp_path: Path, leave: Leave) -> None:
+    other = Database(path=Path(shutil.copy(str(database.path), tmp_path / "other.db")))
+    load(database, make_crews(), None)
+    leave(tmp_path / "annex")
+    load(other, make_crews(), lambda: tmp_path / "annex" if (tmp_path / "annex").exists() else None)
+    assert held(other) == held(database)
+
+
+def test_actors_keep_their_numbers(database: Database, write: Writing, tmp_path: Path) -> None:
     with write() as archive:
-        archive.bulk(FILE).add_named(named(make_events()))
-    assert held(database.path) == held(path)
-
-
-def test_an_annex_of_other_events_is_left_lying(database: Database, write: Writing, tmp_path: Path) -> None:
-    path = annexed(tmp_path / "annex", events=7)
-    with write() as archive:
-        archive.bulk(FILE, lambda: path).add_named(named(make_events()))
+        archive.add_alias("Harbour Crew", "The Crew")
+    path = annexed(tmp_path / "annex", make_crews())
+    load(database, make_crews(), lambda: path)
     with Reader.open(database) as reader:
-        assert [reader.count(selection) for selection in FOUND] == [11, 10]
+        assert reader.count(Selection(actors=("Harbour Crew",))) == sum(
+            any(actor.name == "Harbour Crew" for actor in event.actors) for event in make_crews()
+        )
+
+
+def test_a_load_that_begins_with_few_goes_on_row_by_row(database: Database, write: Writing) -> None:
+    events = make_crews()
+    with write() as archive:
+        bulk = archive.bulk(FILE, lambda: None)
+        for start, end in ((0, 0), (0, 3), (3, 500)):
+            brought = named(events[:end])
+            keys, states = brought.keys.pick(range(start, end)), brought.states[start:end]
+            bulk.add_named(NamedEvents(keys=keys, states=states, events=named(events[start:end]).events))
+    with Reader.open(database) as reader:
+        stored = {record.event_id: record.event.actors for record in reader.records()}
+    assert stored == {f"IRQ{number}": event.actors for number, event in enumerate(events, start=1)}
 
 
 def test_later_events_are_found_beside_those_of_an_annex(database: Database, write: Writing, tmp_path: Path) -> None:
-    path = annexed(tmp_path / "annex", events=len(make_events()))
-    with write() as archive:
-        archive.bulk(FILE, lambda: path).add_named(named(make_events()))
+    path = annexed(tmp_path / "annex", make_events())
+    load(database, make_events(), lambda: path)
+    assert found(database) == [11, 10]
     with write() as archive:
         archive.add_event(make_events()[7])
-    with Reader.open(database) as reader:
-        assert reader.count(Selection(text="strasse 7")) == 12
+    assert found(database) == [12, 11]
 
 
 def test_where_no_file_can_be_made_there_is_none(tmp_path: Path) -> None:
-    assert not annexed(tmp_path / "nowhere" / "annex", events=7).exists()
+    assert not annexed(tmp_path / "nowhere" / "annex", make_events()[:7]).exists()
 
 
-@pytest.mark.parametrize(("table", "made"), [("event_spot", SPOTS), ("event_words", WORDS)])
-def test_it_is_made_as_the_database_makes_it(database: Database, table: str, made: str) -> None:
-    with closing(sqlite3.connect(str(database.path))) as connection:
-        found = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
-    assert found == (made,)
+def test_there_is_none_where_nobody_knows_how_a_database_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finished, "_NAME", "nothing.sql")
+    assert not annexed(tmp_path / "annex", make_events()[:7]).exists()

@@ -152,7 +152,7 @@ def test_a_load_that_fails_changes_nothing(database: Database, write: Writing) -
 
 def test_a_small_load_keeps_order_row_by_row(write: Writing, monkeypatch: pytest.MonkeyPatch) -> None:
     aside: list[bool] = []
-    monkeypatch.setattr(Loading, "end", lambda self: aside.append(bool(self._aside)))
+    monkeypatch.setattr(Loading, "end", lambda self, _told: aside.append(bool(self._aside)))
     with write() as archive:
         archive.bulk(FILE).add_named(named(make_events()[:3]))
     assert aside == [False]

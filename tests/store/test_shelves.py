@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from incidents.domain import document
 from incidents.domain.codes import DRAFT
-from incidents.domain.columns import FIELDS, Column, Table, tell
+from incidents.domain.columns import FIELDS, Column, Table, tell, unpack
 from incidents.domain.event import Event
 from incidents.domain.sheaf import Sheaf, pick
 from incidents.store.chain import digest, digest_told, write_json
@@ -84,7 +84,7 @@ def hanging(*sheaves: Sheaf) -> dict[str, list[tuple[tuple[Any, ...], ...]]]:
     """The rows of each event of the last of the sheaves, which follow each other, by facet."""
     table = Table()
     for sheaf in sheaves:
-        table.take(sheaf.facets)
+        table.take(unpack(sheaf.facets))
     return {facet.field: list(table.of_block(facet.field)) for facet in FACETS}
 
 

@@ -17,9 +17,8 @@ from incidents.domain.sheaf import pick
 from incidents.exchange.reading.reader import Reader
 from incidents.exchange.reading.revision import revise
 from incidents.exchange.reading.sheet import Cells
+from incidents.store.keys import NO_COUNTRY
 from incidents.store.shelves import bind_all
-
-NO_COUNTRY = "ZZZ"
 
 
 class DatasetRows:

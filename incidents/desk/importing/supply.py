@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from incidents.desk.importing.apart import made_apart
 from incidents.desk.importing.beside import Worker, working_beside
 from incidents.desk.importing.parcels import Packing, Parcel
-from incidents.domain.sheaf import Sheaf
+from incidents.domain.columns import pack
 from incidents.exchange.reading.sheet import Sheet
-from incidents.store.annex import ASKED, Annex
+from incidents.store.annex import ASKED, Annex, Annexed, Portion
 from incidents.store.database import Database
 from incidents.store.drafting import clear, drafting
+from incidents.store.keys import NO_COUNTRY, give_keys
 from incidents.store.reading import Reader
 from incidents.store.state import State, state
 
 
 class Supply(NamedTuple):
-    """*parcels* in the order of the file; *annexed*, when they are taken, waits for the annex and says where it is."""
+    """*parcels* in the order of the file; *annexed*, if an annex of them is made, waits for it and says where it is."""
 
     parcels: Iterator[Parcel]
-    annexed: Callable[[], Path | None]
+    annexed: Annexed | None
 
 
 def place_annex(database: Database) -> Path | None:
-    """Beside which file another process may make what a first load is searched by; None where a base has events."""
+    """Beside which file another process may make what follows from a first load; None where a base has events."""
     if database.path is None:
         return None
     clear(Path(database.path))
@@ -44,12 +47,12 @@ def supply(packing: Packing, again: Sheet | None, *, is_large: bool, beside: Pat
     with ExitStack() as stack:
         annex = _find_room(beside, stack) if is_large and beside is not None else None
         if not is_large:
-            yield Supply(packing.pack(again), _none)
+            yield Supply(packing.pack(again), None)
         elif annex is None:
-            yield Supply(stack.enter_context(made_apart(lambda: packing.pack(again))), _none)
+            yield Supply(stack.enter_context(made_apart(lambda: packing.pack(again))), None)
         else:
             worker = stack.enter_context(working_beside(Annex(annex)))
-            apart = stack.enter_context(made_apart(lambda: packing.pack(again), _Watching(worker)))
+            apart = stack.enter_context(made_apart(lambda: map(_close, packing.pack(again)), _Watching(worker)))
             yield Supply(apart, lambda: annex if apart.is_apart and worker.wait() and annex.exists() else None)
 
 
@@ -61,19 +64,30 @@ def _find_room(beside: Path, stack: ExitStack) -> Path | None:
         return None
 
 
-def _none() -> None:
-    """There is no annex."""
+def _close(parcel: Parcel) -> Parcel:
+    """The same parcel; what hangs on its events is packed, for the process that writes does not look at it."""
+    return replace(parcel, events=replace(parcel.events, facets=pack(parcel.events.facets)))
 
 
 class _Watching:
-    """Hands on what an annex is made of."""
+    """Hands on what an annex is made of. It supposes that the database has given no identifiers yet."""
 
-    def __init__(self, worker: Worker[Sheaf]) -> None:
+    def __init__(self, worker: Worker[Portion]) -> None:
         self._worker = worker
+        self._given: Counter[str] = Counter()
 
     def note(self, parcel: Parcel) -> None:
-        asked = {name: parcel.events.own[name] for name in ASKED}
-        self._worker.send(Sheaf(own=asked, facets={}))
+        own = {name: parcel.events.own[name] for name in ASKED}
+        event_ids = parcel.keys.event_ids or self._give(own["country"])
+        statuses = [state.status for state in parcel.states]
+        self._worker.send(Portion(event_ids, statuses, own, pack(parcel.events.facets)))
 
     def end(self) -> None:
         self._worker.end()
+
+    def _give(self, countries: Sequence[str | None]) -> Sequence[str]:
+        return give_keys([country or NO_COUNTRY for country in countries], self._take).event_ids
+
+    def _take(self, prefix: str, times: int) -> int:
+        self._given[prefix] += times
+        return self._given[prefix]

@@ -19,8 +19,9 @@ from incidents.domain.selection import Selection
 from incidents.errors import BadSource
 from incidents.store import laying, loading
 from incidents.store.annex import Annex
-from incidents.store.annexing import take_over
+from incidents.store.annexing import agrees
 from incidents.store.reading import Reader
+from incidents.store.roll import Told
 from tests.desk.importing.conftest import Load
 from tests.desk.importing.rows import GED, write_csv
 
@@ -113,13 +114,13 @@ def test_a_first_large_load_is_searched_and_leaves_nothing_beside(
 ) -> None:
     taken: list[bool] = []
 
-    def take(connection: SqlConnection, path: Path) -> bool:
-        taken.append(take_over(connection, path))
+    def look(connection: SqlConnection, path: Path, told: Told) -> bool:
+        taken.append(agrees(connection, path, told))
         return taken[-1]
 
     monkeypatch.setattr(importing, "_LARGE", 0)
     monkeypatch.setattr(laying, "BATCH", 2)
-    monkeypatch.setattr(loading, "take_over", take)
+    monkeypatch.setattr(loading, "agrees", look)
     rows = [{**GED, "id": str(number), "source_headline": "x"} for number in (1, 2, 2, 3)]
     load(write_csv(tmp_path / "ged.csv", rows), rejects=tmp_path / "rejects.csv")
     with Reader.open(desk.database) as reader:
