@@ -169,7 +169,7 @@ class Filters:
     admin1: Annotated[
         str | None,
         typer.Option(
-            "--admin1", metavar="NAME", help="A first-level unit: province, governorate; none: events without."
+            "--admin1", metavar="NAME", help="A first-level unit, with or without its Province; none: events without."
         ),
     ] = None
     near: Annotated[

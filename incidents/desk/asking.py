@@ -83,7 +83,7 @@ class Asking:
         selection = Selection(
             countries=countries,
             countryless=is_countryless,
-            admin1=None if is_unitless else question.admin1,
+            admin1=() if is_unitless or question.admin1 is None else _spell_unit(question.admin1),
             unitless=is_unitless,
             near=point,
             box=None if question.bbox is None else read_box(question.bbox),
@@ -152,6 +152,13 @@ class Asking:
         weapons = self._codebook.vocabulary("weapons")
         codes = {code for word in words for code in weapons.descendants(weapons.find(word).code)}
         return tuple(sorted(codes))
+
+
+def _spell_unit(name: str) -> tuple[str, ...]:
+    from incidents.geo.names import spell_unit  # noqa: PLC0415 - only for who asks by unit
+    from incidents.store.folding import fold  # noqa: PLC0415 - as above
+
+    return spell_unit(fold(name) or "")
 
 
 def _area(path: str) -> Area:

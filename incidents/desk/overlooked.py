@@ -37,13 +37,13 @@ def _find_lost(asked: Selection) -> Iterator[tuple[Selection, str, str]]:
     """Events that *asked* leaves out for what is not known of them: no two of the selections share an event."""
     countryless = asked._replace(countries=(), countryless=True)
     by_country = bool(asked.countries) and not asked.countryless
-    by_unit = asked.admin1 is not None and not asked.unitless
+    by_unit = bool(asked.admin1) and not asked.unitless
     if by_country:
         yield countryless, _COUNTRY, "--country none"
     if by_unit:
-        yield asked._replace(admin1=None, unitless=True), _UNIT, "--admin1 none"
+        yield asked._replace(admin1=(), unitless=True), _UNIT, "--admin1 none"
     if by_country and by_unit:
-        yield countryless._replace(admin1=None, unitless=True), _NEITHER, "--country none --admin1 none"
+        yield countryless._replace(admin1=(), unitless=True), _NEITHER, "--country none --admin1 none"
 
 
 def _tell(count: int, lack: str, mend: str) -> str:

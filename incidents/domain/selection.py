@@ -44,7 +44,7 @@ class Selection(NamedTuple):
     is_shareable: bool = False
     countries: tuple[str, ...] = ()
     countryless: bool = False
-    admin1: str | None = None
+    admin1: tuple[str, ...] = ()
     unitless: bool = False
     near: Near | None = None
     box: Box | None = None

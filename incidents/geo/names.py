@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # Marks that only adorn a letter: Latin accents, Arabic short vowels and the Arabic elongation stroke.
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u0652\u0640]")
@@ -51,6 +52,8 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(f"\\s+(?:autonomous |administrative |urban |rural )?({_FIRST}|{_SECOND}|{_OTHER})$")
 _KINDS = dict.fromkeys(_FIRST.split("|"), "adm1") | dict.fromkeys(_SECOND.split("|"), "adm2")
+_UNIT_AFTER = re.compile(f"\\s+((?:autonomous )?(?:{_FIRST}|{_SECOND}))$")
+_UNIT_BEFORE = re.compile(f"^(?:the )?({_FIRST}|{_SECOND}) of\\s+")
 _VAGUE = re.compile(r"^(?:near|greater|central|downtown)\s+")
 _ARTICLE = re.compile(r"^al\s+(?=\w{3})")
 
@@ -99,3 +102,19 @@ def variants(name: str) -> tuple[str, ...]:
     plain = _VAGUE.sub("", without_generic(folded))
     forms = (folded, plain, without_article(folded), without_article(plain))
     return tuple(dict.fromkeys(form for form in forms if form))
+
+
+def spell_unit(folded: str) -> tuple[str, ...]:
+    """How the unit of a folded name may be written: a bare name with any noun of units, one with a noun without it.
+
+    "aleppo" is "aleppo governorate", too, and that "aleppo" or "governorate of aleppo", but no "aleppo province".
+    """
+    for pattern in (_UNIT_AFTER, _UNIT_BEFORE):
+        found = pattern.search(folded)
+        if found is not None:
+            return _spell(pattern.sub("", folded), (found[1],))
+    return _spell(folded, tuple(f"{kind}{noun}" for kind in ("", "autonomous ") for noun in _KINDS))
+
+
+def _spell(bare: str, nouns: Iterable[str]) -> tuple[str, ...]:
+    return (bare, *(spelling for noun in nouns for spelling in (f"{bare} {noun}", f"{noun} of {bare}")))

@@ -150,9 +150,10 @@ def _not_withdrawn(selection: Selection, _dialect: Dialect) -> Iterator[Query]:
 
 def _admin1(selection: Selection, dialect: Dialect) -> Iterator[Query]:
     unknown = ["event.admin1 IS NULL"] if selection.unitless else []
-    if selection.admin1 is not None:
-        named = f"{dialect.folded('event.admin1')} = :admin1"
-        yield Query(sql=" OR ".join([named, *unknown]), parameters={"admin1": fold(selection.admin1)})
+    if selection.admin1:
+        names = [name for name in map(fold, selection.admin1) if name is not None]
+        named = is_in(dialect.folded("event.admin1"), names, name="admin1")
+        yield Query(sql=" OR ".join([named.sql, *unknown]), parameters=named.parameters)
     elif unknown:
         yield Query(sql=unknown[0])
 

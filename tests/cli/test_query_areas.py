@@ -41,6 +41,8 @@ def events(desk: Desk, folder: Path) -> None:
         ("--country none", "ZZZ1"),
         ("--country none --country Mali", "MLI1 ZZZ1"),
         ("--admin1 Nineveh", "IRQ1"),
+        ("--admin1 'Nineveh Governorate'", "IRQ1"),
+        ("--admin1 'province of Nineveh'", "IRQ1"),
         ("--admin1 none", "MLI1 ZZZ1"),
         ("--admin1 None --country Mali", "MLI1"),
     ],
@@ -49,6 +51,14 @@ def test_filters(run: Run, arguments: str, found: str) -> None:
     result = run("query", *shlex.split(arguments), "--csv", "--columns", "event_id", "--sort", "event_id")
     assert result.exit_code == 0, result.stderr
     assert " ".join(result.stdout.split()[1:]) == found
+
+
+@pytest.mark.parametrize("asked", ["Aleppo", "aleppo governorate", "Governorate of Aleppo"])
+def test_a_unit_is_found_with_the_noun_of_its_kind_and_without(run: Run, desk: Desk, asked: str) -> None:
+    desk.add(make_event(place=Place(country="SYR", admin1="Aleppo Governorate")))
+    desk.add(make_event(place=Place(country="SYR", admin1="Aleppo")))
+    told = run("query", "--admin1", asked, "--csv", "--columns", "event_id", "--sort", "event_id").stdout
+    assert told.split()[1:] == ["SYR1", "SYR2"]
 
 
 @pytest.mark.parametrize(

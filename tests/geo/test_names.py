@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.geo.names import fold, variants, without_article, without_generic
+from incidents.geo.names import fold, spell_unit, variants, without_article, without_generic
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,22 @@ def test_variants_begin_with_the_literal_name_and_do_not_repeat() -> None:
 @given(st.text(alphabet=st.characters(max_codepoint=127)))
 def test_a_plain_name_folds_as_it_would_beside_an_accent(name: str) -> None:
     assert fold(f"é {name}") == f"e {fold(name)}".strip()
+
+
+@pytest.mark.parametrize(
+    ("asked", "written", "is_meant"),
+    [
+        ("aleppo", "aleppo governorate", True),
+        ("aleppo", "province of aleppo", True),
+        ("aleppo", "aleppo", True),
+        ("aleppo governorate", "aleppo", True),
+        ("aleppo governorate", "governorate of aleppo", True),
+        ("governorate of aleppo", "aleppo governorate", True),
+        ("punjab province", "punjab state", False),
+        ("tibet", "tibet autonomous region", True),
+        ("mexico city", "mexico", False),
+        ("aleppo", "aleppo city", False),
+    ],
+)
+def test_a_unit_is_called_by_its_noun_or_without(asked: str, written: str, *, is_meant: bool) -> None:
+    assert (written in spell_unit(asked)) is is_meant
