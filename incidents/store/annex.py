@@ -7,7 +7,7 @@ these go over as they are (``annexing``), in a fraction of the time that it take
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,14 +28,12 @@ _ASIDE = (
     f" AND tbl_name IN {tuple(facet.table for facet in FACETS)} ORDER BY type, name"
 )
 _TOLD = "CREATE TABLE told (events, digest)"
-_POINT = f"CREATE TABLE point ({', '.join(POINT)}, PRIMARY KEY ({', '.join(POINT)})) WITHOUT ROWID"
-_SPOT = (
-    "CREATE TRIGGER point_insert AFTER INSERT ON point BEGIN"
-    " INSERT INTO event_spot (south, north, west, east, latitude, longitude) VALUES"
-    " (NEW.latitude, NEW.latitude, NEW.longitude, NEW.longitude, NEW.latitude, NEW.longitude); END"
-)
+# Each point once, numbered as it came. No trigger: at each statement that has one, full text writes what it sorts.
+_POINTS = f"CREATE TABLE point (id INTEGER PRIMARY KEY, {', '.join(POINT)}, UNIQUE ({', '.join(POINT)}))"
+_ADD_POINT = f"INSERT OR IGNORE INTO point ({', '.join(POINT)}) VALUES (?, ?)"
+_NEW_POINTS = f"SELECT {', '.join(POINT)} FROM point WHERE id > ? ORDER BY id"
+_ADD_SPOT = "INSERT INTO event_spot (south, north, west, east, latitude, longitude) VALUES (?1, ?1, ?2, ?2, ?1, ?2)"
 _ADD = "INSERT INTO {} VALUES (?, ?)"
-_ADD_POINT = "INSERT OR IGNORE INTO point VALUES (?, ?)"
 Annexed = Callable[[], Path | None]
 """Waits for an annex, and says where it is; None when there is none."""
 
@@ -90,7 +88,7 @@ class _Making:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         aside = connection.execute(_ASIDE).fetchall()
-        for sql in (*(f"DROP {kind} {name}" for kind, name, _ in aside), AT_ONCE, _TOLD, _POINT, _SPOT):
+        for sql in (*(f"DROP {kind} {name}" for kind, name, _ in aside), AT_ONCE, _TOLD, _POINTS):
             connection.execute(sql)
         self._indexes = [sql for kind, _, sql in aside if kind == "index"]
         self._at_once = AtOnce(connection, Groups(self._number_actors))
@@ -107,8 +105,7 @@ class _Making:
             self._at_once.lay(Laid(portion.event_ids, own["country"], own["event_date"], portion.statuses))
         texts = (spell(own[name]) for name in TEXTS)
         self._connection.executemany(ADD_WORDS, zip(numbers, *texts, strict=True))
-        points = dict.fromkeys(zip(*(own[name] for name in POINT), strict=True))
-        self._connection.executemany(_ADD_POINT, (point for point in points if None not in point))
+        self._add_points(zip(*(own[name] for name in POINT), strict=True))
 
     def finish(self) -> None:
         self._at_once.end()
@@ -117,6 +114,11 @@ class _Making:
         self._connection.execute(_ADD.format("told"), self._roll.told())
         self._connection.execute("COMMIT")
         self._connection.close()
+
+    def _add_points(self, points: Iterable[tuple[float | None, ...]]) -> None:
+        (last,) = self._connection.execute("SELECT coalesce(max(id), 0) FROM point").fetchone()
+        self._connection.executemany(_ADD_POINT, (point for point in dict.fromkeys(points) if None not in point))
+        self._connection.executemany(_ADD_SPOT, self._connection.execute(_NEW_POINTS, (last,)).fetchall())
 
     def _number_actors(self, names: Sequence[str]) -> Mapping[str, int]:
         numbers = range(self._actors + 1, self._actors + 1 + len(names))
