@@ -32,6 +32,7 @@ from incidents.store.judgements import Tombstone
 from incidents.store.keys import NO_COUNTRY, event_key, number_of
 from incidents.store.log import Log, Session, Signature, instant
 from incidents.store.members import admit
+from incidents.store.orphans import refuse_orphans
 from incidents.store.permit import Allowed
 from incidents.store.reading import Reader
 from incidents.store.releases import FACTS as RELEASE_FACTS
@@ -64,16 +65,18 @@ class Archive(Deeds):
         reason: str | None = None,
         codebook_version: str | None = None,
         allowed: Allowed | None = None,
+        is_first_load: bool = False,
     ) -> Iterator[Archive]:
         """An archive while the block lasts, committed at its end; an error in the block takes everything back.
 
         *at* needs a time zone. Raises NotAllowed when the database has members, and *by* has none of the roles that are
         *allowed* to do *command* (None: everybody is); BadDatabase when the database is missing, of another schema, not
-        writable, or busy for longer than half a minute.
+        writable, or busy for longer than half a minute. With *is_first_load*, for many events into a SQLite database
+        without any, foreign keys are looked after once, when all is there.
         """
         check(database)
         signature = Signature(by=by, at=instant(at), command=command, reason=reason, codebook_version=codebook_version)
-        with transaction(database) as connection:
+        with transaction(database, foreign_keys=not is_first_load) as connection:
             wait_for_writers(connection)
             permit = admit(connection, by, command, allowed)
             log = Log(connection, signature)
@@ -81,6 +84,8 @@ class Archive(Deeds):
             yield archive
             for load in archive._loads:
                 load.finish()
+            if is_first_load:
+                refuse_orphans(connection, "the load")
             log.seal()
 
     @property

@@ -23,7 +23,8 @@ _PAUSE = 0.05  # seconds between two tries
 def transaction(database: Database, *, mode: sqlite.Mode = "rw", foreign_keys: bool = True) -> Iterator[Connection]:
     """One transaction: all or nothing. Waits for other writers; raises BadDatabase when they are too slow.
 
-    *foreign_keys* is off only while migrating: SQLite alters a table by dropping it, and its children with it.
+    *foreign_keys* are off while migrating, for SQLite alters a table by dropping it, and its children with it, and in a
+    large first load; who has them off looks for ``orphans`` at the end.
     """
     with _explained(database), _engine(database, mode=mode, foreign_keys=foreign_keys).begin() as connection:
         yield connection

@@ -92,6 +92,7 @@ def migrate(database: Database, revision: str = "head", *, is_downward: bool = F
     from alembic.config import Config  # noqa: PLC0415
 
     from incidents.store.engine import transaction  # noqa: PLC0415
+    from incidents.store.orphans import refuse_orphans  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", revisions.FOLDER.replace("%", "%%"))
@@ -100,9 +101,7 @@ def migrate(database: Database, revision: str = "head", *, is_downward: bool = F
         config.attributes["connection"] = connection
         step(config, revision)
         if database.path is not None:
-            orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-            if orphans:
-                raise RuntimeError(f"the migration to {revision} left rows without their parents: {orphans}")
+            refuse_orphans(connection, f"the migration to {revision}")
 
 
 @contextmanager

@@ -149,3 +149,17 @@ def test_there_is_none_where_nobody_knows_how_a_database_is_made(
 ) -> None:
     monkeypatch.setattr(finished, "_NAME", "nothing.sql")
     assert not annexed(tmp_path / "annex", make_events()[:7]).exists()
+
+
+def test_a_first_load_that_leaves_an_orphan_is_taken_back(database: Database) -> None:
+    def load(archive: Archive) -> None:
+        archive.bulk(FILE).add_named(named(make_events()[:1]))
+        archive._session.connection.exec_driver_sql("INSERT INTO report_event VALUES (7, 'IRQ7', 'x', 'x')")  # noqa: SLF001 - a bug
+
+    with (
+        pytest.raises(RuntimeError, match="report_event"),
+        Archive.open(database, by="ana", at=AT, command="import", is_first_load=True) as archive,
+    ):
+        load(archive)
+    with Reader.open(database) as reader:
+        assert reader.count() == 0

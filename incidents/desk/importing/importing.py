@@ -92,7 +92,7 @@ class Importing:
             self._database(asked) as database,
         ):
             try:
-                with self._open_archive(database, asked) as archive:
+                with self._open_archive(database, asked, is_first_load=supplied.annexed is not None) as archive:
                     bulk = archive.bulk(_file(asked.path, layout), supplied.annexed)
                     refuse = partial(_refuse, outcome, rejects)
                     store = self._store(bulk, outcome, reader, layout, refuse, overwrites=asked.overwrites)
@@ -138,7 +138,7 @@ class Importing:
             self._desk.prepare()
             yield self._desk.database
 
-    def _open_archive(self, database: Database, asked: Asked) -> AbstractContextManager[Any]:
+    def _open_archive(self, database: Database, asked: Asked, *, is_first_load: bool) -> AbstractContextManager[Any]:
         from incidents.store.archive import Archive  # noqa: PLC0415 - only writing pays for SQLAlchemy
 
         return Archive.open(
@@ -149,6 +149,7 @@ class Importing:
             reason=asked.path.name,
             codebook_version=self._desk.codebook.version,
             allowed=self._desk.allowed,
+            is_first_load=is_first_load,
         )
 
 
