@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -63,8 +64,8 @@ def ingest(
     if not given:
         raise BadUsage("ingest wants sources", mend="name a folder, a CSV of URLs, a WARC file, or --feeds feeds.toml")
     desk = open_desk(context, session, signature)
-    prepare(desk)
-    counts = _run(desk.ingesting(since=since, pause=pause, again=again), given, as_json=as_json)
+    way_in = desk.ingesting(since=since, pause=pause, again=again, prepare=partial(prepare, desk))
+    counts = _run(way_in, given, as_json=as_json)
     _tell(desk, counts)
     if counts[FAILED]:
         raise typer.Exit(BadSource.exit_code)
@@ -96,7 +97,8 @@ def _write(taken: Taken) -> dict[str, str | None]:
 
 
 def _tell(desk: Desk, counts: Counter[str]) -> None:
-    alike = [group for group in desk.inbox.groups((WAITING,)) if len(group) > 1]
+    is_kept = counts[NEW] + counts[KNOWN] > 0
+    alike = [group for group in desk.inbox.groups((WAITING,)) if len(group) > 1] if is_kept else []
     told = f"{counts.total()} read: {counts[NEW]} new, {counts[KNOWN]} known, {counts[FAILED]} failed"
     if alike:
         told += f"; near-duplicates wait in {count_of(len(alike), 'group')} ({sum(map(len, alike))} articles)"

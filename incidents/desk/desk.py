@@ -5,7 +5,7 @@ Nothing is opened before it is needed, and what only writing needs is not even i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -115,9 +115,19 @@ class Desk(Looking):
         """Articles that came in and wait."""
         return Inbox(self.database, self._coding().open, self.codebook)
 
-    def ingesting(self, *, since: str | None = None, pause: float = 1.0, again: bool = False) -> Ingesting:
-        """The way in for many articles; *since* is a day as people type it, *pause* in seconds."""
-        return open_ingesting(self.inbox, since=since, pause=pause, again=again)
+    def ingesting(
+        self,
+        *,
+        since: str | None = None,
+        pause: float = 1.0,
+        again: bool = False,
+        prepare: Callable[[], object] | None = None,
+    ) -> Ingesting:
+        """The way in for many articles; *since* is a day as people type it, *pause* in seconds.
+
+        *prepare* is called before something is kept; without it the database is made silently when there is none.
+        """
+        return open_ingesting(self.inbox, since=since, pause=pause, again=again, prepare=prepare or self.prepare)
 
     @property
     def efforts(self) -> Efforts:

@@ -18,6 +18,7 @@ from incidents.errors import BadUsage, NotFound
 from incidents.store.database import Database
 from incidents.store.holdings import StoredArticle
 from incidents.store.reading import Reader
+from incidents.store.state import State, state
 
 Group = tuple[Intake, ...]
 
@@ -82,6 +83,8 @@ class Inbox:
 
     def visit(self, source: str) -> Visit | None:
         """What came of *source* when it was read before; None when it was not, or its article is there no more."""
+        if state(self.database) is State.MISSING:  # it is made when there is something to keep
+            return None
         with Reader.open(self.database) as reader:
             return reader.visit(source)
 

@@ -56,13 +56,15 @@ class _Item:
 class Ingesting:
     """Takes articles into *inbox*; *guard* says what may be fetched, *manners* when, *today* what day it is.
 
-    With *again* what was refused before is tried once more.
+    *prepare* makes the database, before the first time that anything is kept. With *again* what was refused before is
+    tried once more.
     """
 
     inbox: Inbox
     guard: Guard
     manners: Manners
     today: date
+    prepare: Callable[[], object]
     since: date | None = None
     again: bool = False
 
@@ -122,6 +124,7 @@ class Ingesting:
             data, charset, kind, is_html = item.load()
         except BadSource as problem:  # perhaps it can be had another time
             return Taken(source=item.source, outcome=FAILED, problem=str(problem))
+        self.prepare()
         try:
             article = read_data(data, source=item.source, declared=charset, is_page=is_html, today=self.today)
         except BadSource as problem:
@@ -133,8 +136,13 @@ class Ingesting:
         return Taken(source=item.source, outcome=NEW if stored.is_new else KNOWN, article_id=stored.id)
 
 
-def open_ingesting(inbox: Inbox, *, since: str | None, pause: float, again: bool) -> Ingesting:
-    """The way into *inbox*, with the manners of a guest. Raises BadUsage for a day that cannot be read."""
+def open_ingesting(
+    inbox: Inbox, *, since: str | None, pause: float, again: bool, prepare: Callable[[], object]
+) -> Ingesting:
+    """The way into *inbox*, with the manners of a guest; *prepare* makes its database when there is none.
+
+    Raises BadUsage for a day that cannot be read.
+    """
     today = read_today()
     try:
         day = None if since is None else read_span(since, today)[0]
@@ -142,7 +150,7 @@ def open_ingesting(inbox: Inbox, *, since: str | None, pause: float, again: bool
         raise BadUsage(f"--since: {error}", mend="type YYYY-MM-DD, 2021-W44 or yesterday") from error
     guard = Guard()
     manners = Manners(fetch=partial(fetch_text, guard=guard), pause=pause)
-    return Ingesting(inbox=inbox, guard=guard, manners=manners, today=today, since=day, again=again)
+    return Ingesting(inbox=inbox, guard=guard, manners=manners, today=today, prepare=prepare, since=day, again=again)
 
 
 def fetch_text(url: str, *, guard: Guard) -> bytes:

@@ -37,7 +37,8 @@ def clear(path: Path) -> None:
         left = sorted(Path(entry) for entry in os.scandir(path.parent) if _is_draft(entry, path.name))
         if left and not _is_remote(path):
             for folder in left:
-                _clear(folder)
+                with suppress(OSError):  # somebody is at work there
+                    _clear(folder)
 
 
 def _is_draft(entry: os.DirEntry[str], name: str) -> bool:

@@ -19,13 +19,21 @@ from incidents.store.drafting import drafting
 from incidents.store.duplicate import keep_beside
 from incidents.store.state import State, check, examine, refusal, state
 
-__all__ = ["check", "create", "ensure", "migrate", "new_file", "provide", "state", "upgrade"]
+__all__ = ["check", "create", "ensure", "making", "migrate", "new_file", "provide", "state", "upgrade"]
 
 
 def create(database: Database) -> None:
-    """Make the tables in a new file, or in an empty PostgreSQL database. The file appears complete or not at all.
+    """Make the tables in a new file, or in an empty PostgreSQL database; see ``making``."""
+    with making(database):
+        pass
 
-    Raises BadDatabase when something is there already, or when the folder is missing or cannot be written to.
+
+@contextmanager
+def making(database: Database) -> Iterator[Database]:
+    """A new database, to be filled. A file appears complete or not at all: what breaks the block off leaves none.
+
+    PostgreSQL has its tables from the beginning on. Raises BadDatabase when something is there already, or when the
+    folder is missing or cannot be written to.
     """
     condition = examine(database)
     if condition.state is State.CURRENT:
@@ -34,10 +42,12 @@ def create(database: Database) -> None:
         raise refusal(database, condition)
     if database.path is None:
         migrate(database)
+        yield database
         return
     with new_file(Path(database.path)) as unfinished:
         if not finished.build(unfinished):
             migrate(Database(path=unfinished))
+        yield Database(path=unfinished)
 
 
 def ensure(database: Database) -> bool:
@@ -146,6 +156,7 @@ def _publish(unfinished: Path, path: Path) -> None:
     try:
         os.link(unfinished, path)
     except FileExistsError:
-        raise BadDatabase(f"{path} was made by another command just now; nothing was changed") from None
+        said = f"{path} was made by another command just now; nothing was changed"
+        raise BadDatabase(said, mend="do it again") from None
     except OSError:  # a file system without hard links
         unfinished.rename(path)

@@ -38,3 +38,15 @@ def test_ingest_wants_sources(run: Run, desk: Desk) -> None:
     assert run("ingest").exit_code == 2
     assert run("ingest", "x.csv", "--since", "whenever").exit_code == 2
     assert desk.inbox.counts() == {}
+
+
+def test_a_run_that_keeps_nothing_makes_no_database(run: Run, folder: Path) -> None:
+    assert run("ingest", "nowhere", "none.csv").exit_code == 1
+    assert list(folder.iterdir()) == []
+
+
+def test_the_first_article_makes_the_database(run: Run, article: str, folder: Path) -> None:
+    told = run("ingest", "nowhere", article).stderr
+    assert "created incidents.db" in told
+    assert "2 read: 1 new, 0 known, 1 failed" in told
+    assert (folder / "incidents.db").exists()

@@ -38,9 +38,9 @@ def making(path: Path) -> Iterator[tuple[subprocess.Popen[str], Path]]:
         process.kill()
 
 
-def leave(path: Path) -> Path:
+def leave(path: Path, number: int = 5) -> Path:
     """The folder of a maker who is gone."""
-    folder = path.with_name(f".{path.name}.0123abcd.part")
+    folder = path.with_name(f".{path.name}.{number}123abcd.part")
     (folder / "tables").mkdir(parents=True)
     (folder / "tables" / "half").touch()
     return folder
@@ -61,6 +61,13 @@ def test_the_folder_of_a_process_is_cleared_when_it_was_killed_and_no_sooner(tmp
         process.wait()
         clear(tmp_path / "a.db")
         assert not folder.exists()
+
+
+def test_a_folder_at_which_somebody_works_keeps_no_other_from_being_cleared(tmp_path: Path) -> None:
+    with drafting(tmp_path / "a.db"):
+        others = [leave(tmp_path / "a.db", number) for number in (0, 9)]
+        clear(tmp_path / "a.db")
+        assert [folder for folder in others if folder.exists()] == []
 
 
 def test_the_folder_of_this_process_stays(tmp_path: Path) -> None:

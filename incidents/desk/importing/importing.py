@@ -126,7 +126,7 @@ class Importing:
 
     @contextmanager
     def _database(self, asked: Asked) -> Iterator[Database]:
-        """The desk's database, made when there is none; for a dry run without one, one that is thrown away."""
+        """The desk's database, in its place at the end when there was none; for a dry run a fleeting one, then."""
         if migrate.state(self._desk.database) is not State.MISSING:
             yield self._desk.database
         elif asked.is_dry:
@@ -135,8 +135,8 @@ class Importing:
                 migrate.create(database)
                 yield database
         else:
-            self._desk.prepare()
-            yield self._desk.database
+            with migrate.making(self._desk.database) as database:
+                yield database
 
     def _open_archive(self, database: Database, asked: Asked, *, is_first_load: bool) -> AbstractContextManager[Any]:
         from incidents.store.archive import Archive  # noqa: PLC0415 - only writing pays for SQLAlchemy

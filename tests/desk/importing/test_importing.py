@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from incidents.desk import Desk
-from incidents.desk.importing import BadImport
+from incidents.desk.importing import Asked, BadImport, Importing
+from incidents.desk.importing.rows import DatasetRows
 from incidents.domain.event import Origin
 from incidents.domain.harm import Count
 from incidents.domain.remark import Gravity
@@ -180,6 +181,37 @@ def test_no_file_of_rejects_is_made_when_all_is_well(tmp_path: Path, load: Load)
 def test_a_dry_run_counts_and_stores_nothing(tmp_path: Path, desk: Desk, load: Load) -> None:
     assert load(ged(tmp_path, {}, {}), is_dry=True).added == 2
     assert list(desk.records()) == []
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Desk:
+    """A desk whose database is not made yet, in a folder of its own."""
+    (tmp_path / "fresh").mkdir()
+    return Desk.open(str(tmp_path / "fresh" / "incidents.db"), by="amal")
+
+
+def test_a_first_import_that_is_refused_leaves_no_database(tmp_path: Path, fresh: Desk) -> None:
+    with pytest.raises(BadImport):
+        Importing(fresh).load(Asked(path=ged(tmp_path, {}, {"best": "many"})))
+    assert list((tmp_path / "fresh").iterdir()) == []
+
+
+def test_a_first_import_that_is_interrupted_leaves_no_database(
+    tmp_path: Path, fresh: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(_rows: DatasetRows) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(DatasetRows, "finish", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        Importing(fresh).load(Asked(path=ged(tmp_path, {})))
+    assert list((tmp_path / "fresh").iterdir()) == []
+
+
+def test_a_first_import_makes_the_database(tmp_path: Path, fresh: Desk) -> None:
+    assert Importing(fresh).load(Asked(path=ged(tmp_path, {}, {}))).added == 2
+    assert [file.name for file in (tmp_path / "fresh").iterdir()] == ["incidents.db"]
+    assert len(list(fresh.records())) == 2
 
 
 def test_a_dry_run_makes_no_database(tmp_path: Path, load: Load, desk: Desk) -> None:
