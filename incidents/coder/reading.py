@@ -107,11 +107,12 @@ class Reading:
         """The acts; those told in a speech stay known, but are not taken for real."""
         if not self.cues["triggers"]:
             return ()
-        found = find_triggers(self.words, self.cues)
+        found = [
+            act._replace(is_real=False) if self.whole.is_spoken(act) else act
+            for act in find_triggers(self.words, self.cues)
+        ]
         return in_company(
-            [act._replace(is_real=False) if self.whole.is_spoken(act) else act for act in found],
-            self.words,
-            self.cues,
+            Clause(self.words, self.cues, found, self.weapons),
             has_projectiles=any(weapon.code in self.whole.finders.projectiles for weapon in self.weapons),
             find_spots=lambda: [place.start for place in self._find_points()],
         )

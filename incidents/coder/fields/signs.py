@@ -47,12 +47,14 @@ def gather_signs(
     acts, vocabulary = weigh_acts(account), codebook.vocabulary("weapons")
     combat = likely_combat(account, acts, doer=doer, target_types=codebook.vocabulary("target_types"))
     present = {party.kind for passage in account.passages for party in passage.reading.parties}
+    fighting = _kinds_in_clash(account)
     first = next((passage.reading.weapons for passage in account.passages if passage.reading.weapons), ())
     return Signs(
         acts=acts,
         weapons=_with_parents((weapon.weapon for weapon in weapons), vocabulary),
         first_weapons=_with_parents((mention.code for mention in first), vocabulary),
-        is_crowd_fighting=_is_crowd_fighting(account),
+        is_crowd_fighting=bool(fighting & _CROWD) and not fighting & _FIGHTERS,
+        is_armed_fighting=ARMED in fighting,
         has_crowd=bool(present & _CROWD),
         crowd=doer.kind if doer is not None and doer.kind in _CROWD else None,
         is_by_armed=doer is not None and doer.kind in {ARMED, GROUP},
@@ -83,11 +85,10 @@ def _is_crowd_shot_at(acts: Counter[str], doer: Party | None, sufferers: Sequenc
     return is_shot_at and has_protest and doer is not None and doer.kind == FORCE
 
 
-def _is_crowd_fighting(account: Account) -> bool:
-    """True where the first clash that is told is one of protesters or rioters, not of fighters."""
+def _kinds_in_clash(account: Account) -> set[str]:
+    """The kinds of the parties that are named where the first clash is told."""
     told = (passage for passage in account.passages if _CLASH in passage.kinds)
-    kinds = {party.kind for passage in islice(told, 1) for party in passage.reading.parties}
-    return bool(kinds & _CROWD) and not kinds & _FIGHTERS
+    return {party.kind for passage in islice(told, 1) for party in passage.reading.parties}
 
 
 def _is_between(account: Account) -> bool:

@@ -64,8 +64,9 @@ class Signs:
 
     *acts* weighs kinds of triggers; *weapons* are codes with their parents, *first_weapons* those of the first sentence
     that names any. *likely_combat* is the probability that both sides bore arms; *crowd*: ``protester`` or ``rioter``,
-    where a crowd did it; *is_crowd_fighting*: the clash is one of a crowd, *is_between*: it is one between sides;
-    *is_crowd_shot_at*: a force shot at protesters; *is_stopped*: every device was intercepted and nobody harmed.
+    where a crowd did it; *is_crowd_fighting*: the clash is one of a crowd, *is_armed_fighting*: it is one of fighters,
+    *is_between*: it is one between sides; *is_crowd_shot_at*: a force shot at protesters; *is_stopped*: every device
+    was intercepted and nobody harmed.
     """
 
     acts: Counter[str]
@@ -74,6 +75,7 @@ class Signs:
     has_crowd: bool = False
     crowd: str | None = None
     is_crowd_fighting: bool = False
+    is_armed_fighting: bool = False
     likely_combat: float = 0.0
     is_harmed: bool = False
     is_between: bool = False
@@ -126,9 +128,10 @@ def _street(signs: Signs) -> str | None:
     crowd = acts["protest"] + acts["riot"] + signs.is_crowd_fighting * acts["clash"]
     by_person = 0 if signs.is_crowd_shot_at else acts["shooting"]
     armed = by_person + sum(acts[kind] for kind in _ARMED_ACTS)
+    is_fight = signs.is_armed_fighting and acts["clash"] > crowd
     if signs.is_crowd_shot_at:
         return "Excessive force against protesters"
-    if crowd == 0 or armed >= crowd or (signs.is_by_armed and acts["protest"] == 0):
+    if is_fight or crowd == 0 or armed >= crowd or (signs.is_by_armed and acts["protest"] == 0):
         return None
     if not signs.has_crowd and acts["protest"] == 0:
         return "Mob violence"
