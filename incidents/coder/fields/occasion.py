@@ -15,6 +15,7 @@ from incidents.coder.mentions.claims import STATED_NONE, SUSPECTED, ClaimMention
 from incidents.coder.mentions.dates.finding import DateMention
 from incidents.coder.mentions.parties import COUNTRY, FORCE, GROUP
 from incidents.coder.mentions.roles import SUBJECT
+from incidents.coder.text.lexicon import keyed
 from incidents.domain.when import When
 from incidents.domain.who import PERPETRATOR
 
@@ -22,7 +23,6 @@ _OWNERS = frozenset({"'s", "\u2019s"})
 _SLACK, _REACH = timedelta(days=1), 80  # the reach in characters
 _ARREST = frozenset({"arrest", "intercept"})
 _BODIES = frozenset({GROUP, FORCE, COUNTRY})
-_REASONS = ("accusing", "blaming")
 _WEEK = 8  # days: "last week", by its middle
 
 
@@ -42,7 +42,9 @@ def is_of_another(claim: ClaimMention, passage: Passage, account: Account) -> bo
 
 def _is_reason(claim: ClaimMention, passage: Passage) -> bool:
     """True for ``Chad bombed a camp, accusing Sudan of a raid``: whoever acts tells why, and of an earlier act."""
-    if claim.status != SUSPECTED or not claim.quote.lower().startswith(_REASONS):
+    if claim.status != SUSPECTED or not any(
+        cue.start == claim.start for cue in keyed(passage.reading.cues, "grammar.accusing")
+    ):
         return False
     doers = (role for role in passage.reading.roles if role.role == PERPETRATOR and role.manner == SUBJECT)
     return any(role.party.end <= claim.start and role.party.kind in _BODIES for role in doers)

@@ -29,7 +29,7 @@ _CLASH, _PROTEST, _ARRESTED = "clash", "protest", "arrested"
 _BETWEEN, _BETWEEN_REACH = "between", 6  # words
 _CROWD, _FIGHTERS = frozenset({PROTESTER, RIOTER}), frozenset({ARMED, GROUP})
 _OUTCOMES = frozenset({"kill", "hit", "arrest", "intercept", "blast"})
-_DEFUSED, _DEFUSE = frozenset({"bombing", "intercept", "arrest"}), ("defus", "disarm", "neutrali")
+_FINDING = frozenset({"bombing", "intercept", "arrest"})
 _STATES = frozenset({FORCE, NATION, COUNTRY})
 
 
@@ -135,7 +135,13 @@ def _leading(acts: Sequence[Trigger]) -> Trigger | None:
 def _are_defused(account: Account) -> bool:
     """True where nothing is told but that bombs were found and defused."""
     acts = [act for passage in account.passages for act in passage.acts]
-    return {act.kind for act in acts} <= _DEFUSED and any(act.quote.lower().startswith(_DEFUSE) for act in acts)
+    return {act.kind for act in acts} <= _FINDING and any(map(_has_defused, account.passages))
+
+
+def _has_defused(passage: Passage) -> bool:
+    """True where one of its acts is told by a word of defusing."""
+    begun = {cue.start for cue in keyed(passage.reading.cues, "devices.defused")}
+    return any(act.start in begun for act in passage.acts)
 
 
 def _are_stopped(weapons: Sequence[Weapon]) -> bool:

@@ -5,29 +5,21 @@ Leaves out threats, plans and what did not happen. Adds nothing up.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from incidents.coder.mentions.casualties.matching import Finding, find_clauses
 from incidents.coder.mentions.casualties.mention import PERPETRATORS, CasualtyMention
 from incidents.coder.mentions.casualties.row import PARTS, Row
+from incidents.coder.mentions.casualties.wording import ClauseWords
 from incidents.domain.harm import EVERYONE, INJURED, KILLED, NONE, Count
 
 _BOTH = (KILLED, INJURED)
 _UNKNOWN = Count(status="stated unknown")
 _OWN_STATEMENT = -1
 """The statement number of what stands outside of all clauses."""
-_FORECAST = re.compile(r"\b(?:could|may|might|would|will|expected|likely|feared?|fears)\b", re.IGNORECASE)
-_HURT = re.compile(r"injur|hurt|wound", re.IGNORECASE)
-_DEAD = re.compile(r"death|dead|fatal|kill|died|loss of life", re.IGNORECASE)
-_PUT, _NEAR = re.compile(r"\bput(?:s|ting)?\b", re.IGNORECASE), 2
+_NEAR = 2  # chunks
 _FIGHTERS = "fighters"
-_CHARGED = re.compile(
-    r"\b(?:accused|suspected|convicted|responsible|wanted|blamed|charged|behind|involved|masterminded|planned|ordered)\b",
-    re.IGNORECASE,
-)
-_NOBODY = re.compile(r"no ?one|nobody|none", re.IGNORECASE)
 
 
 def read_clauses(row: Row) -> Iterator[CasualtyMention]:
@@ -47,7 +39,7 @@ def read_statements(row: Row) -> Iterator[CasualtyMention]:
     """Read "no casualties were reported" and "the number of victims is unclear"."""
     for place, symbol in enumerate(row.symbols):
         if symbol in "zZ":
-            for harm in _harms_of_nobody(row.text(place)):
+            for harm in _harms_of_nobody(row.text(place), row.words):
                 yield row.mention([place], _OWN_STATEMENT, harm, NONE if symbol == "z" else _UNKNOWN)
 
 
@@ -70,7 +62,12 @@ def _read_none(row: Row, finding: Finding, number: int, harms: Sequence[str]) ->
     """Nobody, or nobody of a group: "no soldiers were hurt" says nothing of others."""
     groups = [row.chunks[place].group for place in finding.people if row.chunks[place].group != EVERYONE]
     first, hurt = row.text(finding.span[0]), row.text(finding.verbs[0])
-    if not groups and harms == (INJURED,) and _HURT.search(hurt) and _NOBODY.match(first):
+    if (
+        not groups
+        and harms == (INJURED,)
+        and row.words.says_injured.search(hurt)
+        and row.words.says_nobody.match(first)
+    ):
         harms = _BOTH
     for harm in harms:
         mention = row.mention(range(*finding.span), number, harm, NONE)
@@ -115,7 +112,7 @@ def _is_boast(mention: CasualtyMention) -> bool:
 def _is_put(row: Row, finding: Finding) -> bool:
     """True for a toll that one more source "put at 54"; it does not replace what was told before."""
     first = finding.span[0]
-    return _PUT.search(row.text(max(0, first - _NEAR), first)) is not None
+    return row.words.put_at.search(row.text(max(0, first - _NEAR), first)) is not None
 
 
 def _is_void(row: Row, finding: Finding) -> bool:
@@ -137,7 +134,7 @@ def _is_charged_with(row: Row, other: Finding, finding: Finding) -> bool:
     last = max(other.people, default=len(row.chunks))
     if not last < finding.span[0] <= finding.span[1] <= other.verbs[0]:
         return False
-    return _CHARGED.search(row.text(last, finding.span[0])) is not None
+    return row.words.charged.search(row.text(last, finding.span[0])) is not None
 
 
 def _is_part_of(row: Row, other: Finding, finding: Finding) -> bool:
@@ -159,11 +156,12 @@ def _is_hurt(row: Row, finding: Finding) -> bool:
 def _is_forecast(row: Row, finding: Finding) -> bool:
     """True for a toll that "could rise to 50"."""
     first, end = finding.span
-    return finding.kind == "toll" and _FORECAST.search(row.text(first, end - 1)) is not None
+    return finding.kind == "toll" and row.words.forecast.search(row.text(first, end - 1)) is not None
 
 
-def _harms_of_nobody(said: str) -> tuple[str, ...]:
+def _harms_of_nobody(said: str, words: ClauseWords) -> tuple[str, ...]:
     """Which harm a statement denies: "no injuries" speaks of the injured, "nobody was hurt" of the dead as well."""
-    if _HURT.search(said) and not _DEAD.search(said):
-        return _BOTH if _NOBODY.match(said) else (INJURED,)
-    return (KILLED,) if _DEAD.search(said) else _BOTH
+    is_of_dead = words.says_killed.search(said) is not None
+    if words.says_injured.search(said) and not is_of_dead:
+        return _BOTH if words.says_nobody.match(said) else (INJURED,)
+    return (KILLED,) if is_of_dead else _BOTH

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from incidents.coder.mentions.casualties.matching import Finding
 from incidents.coder.mentions.casualties.mention import PERPETRATORS, CasualtyMention
 from incidents.coder.mentions.casualties.pieces import NAME, NUMBERED, ONE, PEOPLE, Chunk
+from incidents.coder.mentions.casualties.wording import ClauseWords
 from incidents.coder.text.sentences import Sentence
 from incidents.domain.harm import Count, exactly
 
@@ -36,10 +37,11 @@ _DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The *chunks* of *sentence*; places are positions in it."""
+    """The *chunks* of *sentence*, whose clauses are read by *words*; places are positions in it."""
 
     sentence: Sentence
     chunks: Sequence[Chunk]
+    words: ClauseWords
 
     @property
     def symbols(self) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from incidents.codebook.model import Vocabulary
+from incidents.coder.mentions.casualties.wording import KEYS, ClauseWords
 from incidents.coder.text.cues import CueMention, expand
 from incidents.coder.text.found import Found
 from incidents.coder.text.index import Index
@@ -100,19 +101,21 @@ class CasualtyWords:
     meanings: Mapping[str, Meaning]
     order: Mapping[str, int]
     hints: frozenset[str]
+    clause: ClauseWords
 
     @classmethod
     def of(cls, cues: Mapping[str, tuple[str, ...]], *, groups: Vocabulary, statuses: Vocabulary) -> CasualtyWords:
         """Compile *cues*; *groups* is the vocabulary ``casualty_groups``, *statuses* ``casualty_status``."""
         said = {term.code: term.cues for term in statuses if term.code in _SYMBOLS}
         people = {f"@{term.code}": term.cues for term in groups if term.cues}
-        lists = {**{key: phrases for key, phrases in cues.items() if key not in _ASIDE}, **said, **people}
+        lists = {**{key: phrases for key, phrases in cues.items() if key not in {*_ASIDE, *KEYS}}, **said, **people}
         meanings = {key: _meaning(key) for key in lists}
         return cls(
             index=Index({_HARM: lists, _SPAN: {key: cues[key] for key in _ASIDE}}),
             meanings=meanings,
             order={key: place for place, key in enumerate(sorted(meanings, key=_rank))},
             hints=_hints(lists),
+            clause=ClauseWords.of(cues),
         )
 
     def may_tell(self, words: Iterable[Word]) -> bool:
