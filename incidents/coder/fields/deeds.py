@@ -6,12 +6,13 @@ Looks at one part beside the report's acts; ``clues`` gathers what is said of ea
 from __future__ import annotations
 
 from incidents.coder.events.accounts import Account
-from incidents.coder.mentions.parties import ARMED, FORCE, NAME, PERSON
+from incidents.coder.mentions.parties import ARMED, FORCE, GROUP, NAME, PERSON
 from incidents.coder.mentions.roles import AGENT, ENEMY, OPPONENT, SUBJECT, Role
 from incidents.domain.who import PERPETRATOR
 
 _AGAINST = frozenset({OPPONENT, ENEMY})
-_ASIDE = frozenset({"arrest", "intercept"})
+_INTERCEPT, _FIGHTERS = "intercept", frozenset({ARMED, GROUP})
+_ASIDE = frozenset({"arrest", _INTERCEPT})
 _DOWNING = frozenset({"intercept", "kill"})  # of an aircraft with people on board
 _REACTIONS = frozenset({"shooting", "kill", "intercept", "bombing", "blast"})
 _PROVOKING = frozenset({"attack", "stabbing", "bombing", "suicide", "vehicle", "abduction", "ramming"})
@@ -30,7 +31,9 @@ def clue_of(role: Role, account: Account, *, is_news: bool) -> str:
         return "blamed" if is_caught else "target"
     if role.trigger.kind == "protest":
         return "protests"
-    is_answer = role.trigger.kind in _ASIDE and not (account.kinds <= _ASIDE or account.kinds <= _DOWNING)
+    is_downing = role.trigger.kind == _INTERCEPT and role.party.kind in _FIGHTERS and role.manner == SUBJECT
+    is_own = is_downing or account.kinds <= _ASIDE or account.kinds <= _DOWNING
+    is_answer = role.trigger.kind in _ASIDE and not is_own
     if is_answer or (role.party.kind == FORCE and _stops_an_attacker(role, account)):
         return "aside"
     if role.party.is_police and role.trigger.kind in _REACTIONS:

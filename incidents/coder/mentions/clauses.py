@@ -51,7 +51,15 @@ def is_object(clause: Clause, party: Party) -> bool:
         return False
     counted = {each.last + 1 for each in keyed(clause.cues, "grammar.many")}
     of = {each.last for each in keyed(clause.cues, "grammar.of") if each.first in counted}
-    return party.kind not in SURE or party.first - 1 not in of
+    return party.kind not in SURE or not (party.first - 1 in of or _is_owner(clause, party))
+
+
+def _is_owner(clause: Clause, party: Party) -> bool:
+    """True for ``warplanes from the coalition bombed``, where those whose weapon it is did what it does."""
+    at = begin_of(clause.words, clause.cues, party.first)
+    leads = {each.last: each.first for each in keyed(clause.cues, "grammar.owned_by")}
+    arms = {each.last for each in keyed(clause.cues, "actors.equipment")} | {each.last for each in clause.weapons}
+    return leads.get(at - 1, 0) - 1 in arms
 
 
 def has(clause: Clause, name: str, between: range) -> bool:
@@ -107,7 +115,7 @@ def is_armed_with(clause: Clause, between: range) -> bool:
     """``Russian drones hit``, ``Israeli missile strikes killed``: only weapons and joined words stand between."""
     if not 1 <= len(between) <= _ADJECTIVE_REACH or not all(clause.words[at].is_joined for at in between):
         return False
-    is_weapon = any(weapon.last in between for weapon in clause.weapons)
+    is_weapon = any(weapon.first in between or weapon.last in between for weapon in clause.weapons)
     return is_weapon or any(act.last in between and act.kind in REMOTE for act in clause.acts)
 
 

@@ -59,7 +59,7 @@ def _after_by(clause: Clause, party: Party) -> Iterator[Role]:
     if party.kind in ACTS and follows(clause, "grammar.fired_from", party):
         later = (act for act in clause.acts if act.is_verb and 0 < act.first - party.last <= _BY_REACH)
         yield from (Role(party, PERPETRATOR, AGENT, act) for act in islice(later, 1))
-    before = [act for act in clause.acts if 0 < party.first - act.last <= _BY_REACH]
+    before = [act for act in clause.acts if act.first < party.first and party.first - act.last <= _BY_REACH]
     if before and not _is_of_another_verb(clause, before[-1], party.first - 2):
         yield Role(party, PERPETRATOR, AGENT, before[-1])
 
@@ -77,17 +77,25 @@ def _before_act(clause: Clause, party: Party, act: Trigger) -> Iterator[Role]:
             yield Role(party, PERPETRATOR, SUBJECT, act)
         elif _is_adjectival(clause, party, act):
             yield Role(party, PERPETRATOR, ADJECTIVE, act)
+    elif not act.is_passive and _is_of_arms(clause, party, act):
+        yield Role(party, PERPETRATOR, ADJECTIVE, act)
     elif party.kind == NATION:
-        is_weapon = len(between) == 0 and any(each.first <= act.first <= each.last for each in clause.weapons)
-        if not act.is_passive and (is_weapon or is_armed_with(clause, between)):  # "an Iranian drone struck"
-            yield Role(party, PERPETRATOR, ADJECTIVE, act)
-        elif party.is_people and act.kind in _BY_HAND and not act.is_passive and is_bridged(clause, party, between):
+        if party.is_people and act.kind in _BY_HAND and not act.is_passive and is_bridged(clause, party, between):
             yield Role(party, PERPETRATOR, SUBJECT, act)
     elif party.kind in ACTS and _is_subject(clause, party, between):
         if act.is_passive:
             yield Role(party, TARGET, SUFFERER, act)
         elif (party.kind != PERSON or act.kind in _BY_HAND) and not _is_whereabouts(clause, party):
             yield Role(party, PERPETRATOR, SUBJECT, act)
+
+
+def _is_of_arms(clause: Clause, party: Party, act: Trigger) -> bool:
+    """True for ``an Iranian drone struck``, ``a U.S. drone fired``: the country of the weapon that does the act."""
+    between = range(party.last + 1, act.first)
+    if party.kind == COUNTRY:
+        return party.name.isupper() and is_armed_with(clause, between)
+    is_weapon = len(between) == 0 and any(each.first <= act.first <= each.last for each in clause.weapons)
+    return party.kind == NATION and (is_weapon or is_armed_with(clause, between))
 
 
 def _is_subject(clause: Clause, party: Party, between: range) -> bool:
