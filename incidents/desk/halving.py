@@ -6,7 +6,6 @@ lines itself, so that the bytes never depend on it. The fork ends with this proc
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from multiprocessing.connection import Connection
 from tempfile import TemporaryFile
 from typing import Any, TextIO
 
-from incidents.desk.forking import start
+from incidents.desk.forking import begin, start
 from incidents.domain.selection import EVERYTHING
 from incidents.exchange.bare import BareLayout
 from incidents.exchange.report import Lines, Report
@@ -87,8 +86,7 @@ def _receive(fork: Connection, *, told: bool = False) -> Any:  # noqa: ANN401 - 
 
 
 def _work(export: _Export, sheet: TextIO, channel: Connection, other: Connection) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other process ends this one
+    begin()
     other.close()
     try:
         channel.recv()

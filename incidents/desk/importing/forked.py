@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context
@@ -11,7 +10,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from incidents.desk.forking import can_fork, start
+from incidents.desk.forking import begin, can_fork, start
 
 _ROOM = 1 << 20  # bytes, as many as Linux lets anybody have: about one block of rows
 
@@ -41,7 +40,6 @@ def make_pipe() -> tuple[Connection, Connection]:
 
 
 def _begin(work: Callable[..., None], *args: Any) -> None:  # noqa: ANN401 - as above
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever waits for the work is interrupted, and ends this process
+    begin()
     gc.disable()  # as in ``without_sweeping``; this process ends when the work does
     work(*args)
