@@ -10,6 +10,7 @@ from incidents.codebook.loader import Codebook
 from incidents.coder.digests import stories_of
 from incidents.coder.events.division import divide
 from incidents.coder.events.kinds import kinds_of
+from incidents.coder.events.retrospects import without_retrospects
 from incidents.coder.events.spread import spread
 from incidents.coder.fields.assembly import assemble
 from incidents.coder.reading import read
@@ -56,6 +57,7 @@ def _suggest(article: Article, *, codebook: Codebook, gazetteer: Gazetteer) -> S
     why_none = why_irrelevant(readings, kinds=kinds, codebook=codebook)
     if why_none is not None:
         return Suggestion(article, (), why_none)
+    readings = tuple(map(without_retrospects, readings))
     accounts = spread(divide(readings, published_on=article.published_on, kinds=kinds))
     titled = readings[0].whole.titled if accounts else ()
     places = [*titled, *(mention for reading in readings for mention in reading.places)]

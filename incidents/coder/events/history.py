@@ -16,7 +16,8 @@ from incidents.coder.text.lexicon import keyed
 from incidents.domain.when import When
 
 _LONGEST = 200  # days: "last year" is no date to code an event by
-_RECENT, _BACKGROUND = timedelta(days=100), timedelta(days=270)
+_RECENT, BACKGROUND = timedelta(days=100), timedelta(days=270)
+"""How long before publication an act may lie, at most, to be coded beside the news; *BACKGROUND* with a toll."""
 
 
 def is_past(mention: DateMention, when: When | None, *, published_on: date | None, reach: timedelta) -> bool:
@@ -29,7 +30,7 @@ def is_past(mention: DateMention, when: When | None, *, published_on: date | Non
 def reach_of(passage: Passage, mention: DateMention, *, main: Thread, kinds: Kinds) -> timedelta:
     """How far back an act may lie to be coded: further beside the main event, where people were harmed in it."""
     is_told = has_toll(passage) or _is_begun_by(mention, passage, kinds)
-    return _BACKGROUND if main.passages and is_told else _RECENT
+    return BACKGROUND if main.passages and is_told else _RECENT
 
 
 def _is_begun_by(mention: DateMention, passage: Passage, kinds: Kinds) -> bool:

@@ -54,26 +54,50 @@ def whole(reading: Reading, start: int, end: int) -> Passage:
     return Passage(reading, start, end, acts, frozenset(act.kind for act in acts))
 
 
+def without(reading: Reading, stretches: Sequence[tuple[int, int]]) -> Reading:
+    """*reading* without what is mentioned in *stretches* of the article, and what acts there are held against whom."""
+
+    def is_outside(start: int, end: int) -> bool:
+        return not any(begin <= start < close or begin < end <= close for begin, close in stretches)
+
+    def outside(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+        return tuple(each for each in mentions if is_outside(each.start, each.end))
+
+    rest = _having(reading, outside)
+    return rest.having(roles=[role for role in rest.roles if outside([role.trigger])])
+
+
 def narrow(reading: Reading, start: int, end: int) -> Passage:
     """The passage of *reading* from *start* to *end*, with the mentions that begin there."""
     if (start, end) == (reading.sentence.start, reading.sentence.end):
         return whole(reading, start, end)
-    narrowed = reading.having(
-        dates=_inside(reading.dates, start, end),
-        places=_inside(reading.places, start, end),
-        casualties=_inside(reading.casualties, start, end),
-        triggers=_inside(reading.triggers, start, end),
-        weapons=_inside(reading.weapons, start, end),
-        salvos=tuple(salvo for salvo in reading.salvos if start <= salvo.weapon.start < end),
-        parties=_inside(reading.parties, start, end),
-        roles=tuple(role for role in reading.roles if start <= role.party.start < end),
-        claims=_inside(reading.claims, start, end),
+
+    def inside(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+        return tuple(each for each in mentions if start <= each.start < end)
+
+    return whole(_having(reading, inside), start, end)
+
+
+class _Keep(Protocol):
+    """What is left of some mentions."""
+
+    def __call__(self, mentions: Sequence[Mention], /) -> tuple[Mention, ...]: ...
+
+
+def _having(reading: Reading, keep: _Keep) -> Reading:
+    """*reading* with what *keep* leaves of its mentions."""
+    weapons, parties = keep([salvo.weapon for salvo in reading.salvos]), keep([role.party for role in reading.roles])
+    return reading.having(
+        dates=keep(reading.dates),
+        places=keep(reading.places),
+        casualties=keep(reading.casualties),
+        triggers=keep(reading.triggers),
+        weapons=keep(reading.weapons),
+        salvos=tuple(salvo for salvo in reading.salvos if salvo.weapon in weapons),
+        parties=keep(reading.parties),
+        roles=tuple(role for role in reading.roles if role.party in parties),
+        claims=keep(reading.claims),
     )
-    return whole(narrowed, start, end)
-
-
-def _inside(mentions: Sequence[Mention], start: int, end: int) -> tuple[Mention, ...]:
-    return tuple(mention for mention in mentions if start <= mention.start < end)
 
 
 def bare(passage: Passage, claims: tuple[ClaimMention, ...]) -> Passage:
