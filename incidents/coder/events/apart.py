@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from incidents.coder.events.besides import adds_event, is_set_apart, is_set_off, tells_of_others
+from incidents.coder.events.besides import adds_event, is_other_act, is_set_apart, is_set_off, tells_of_others
 from incidents.coder.events.earlier import (
     is_before_crowd,
     is_begun_earlier,
@@ -31,7 +31,9 @@ def is_apart(passage: Passage, when: When | None, main: Thread, *, kinds: Kinds,
     if days == 0 and not is_one_more(passage) and told_again(toll_of(passage), main.toll):
         return False
     is_elsewhere = main.is_elsewhere(spot) or _is_in_another_region(passage, spot, main)
-    if (days == 1 and is_begun_earlier(passage, kinds)) or is_of_stretch_before(passage, when, main, kinds):
+    if (days == 1 and is_begun_earlier(passage, kinds)) or is_of_stretch_before(
+        passage, when, main, published_on, kinds=kinds
+    ):
         return True
     if days > 1 or (days == 1 and (is_elsewhere or is_set_apart(passage, kinds))):
         return True
@@ -40,8 +42,8 @@ def is_apart(passage: Passage, when: When | None, main: Thread, *, kinds: Kinds,
     is_led_back = leads_back_from(passage, main) and (when is not None or is_before_crowd(passage, main))
     if adds_event(passage, main, kinds) or is_led_back or is_disarming(passage):
         return True
-    is_other_act = when is not None and _is_new_kind(passage, main, kinds)
-    return (is_elsewhere and (is_set_apart(passage, kinds) or is_other_act)) or _is_town_taken(passage, main)
+    is_new_kind = when is not None and _is_new_kind(passage, main, kinds)
+    return (is_elsewhere and (is_set_apart(passage, kinds) or is_new_kind)) or _is_town_taken(passage, main)
 
 
 def stands_off(thread: Thread, passage: Passage, when: When | None) -> bool:
@@ -51,14 +53,17 @@ def stands_off(thread: Thread, passage: Passage, when: When | None) -> bool:
     is_away = thread.is_elsewhere(spot) or thread.is_elsewhere(region, apart=REGIONS_KM) or thread.is_abroad(passage)
     is_away = is_away or (spot is not None and not thread.spots and bool(thread.toll) and is_new(passage))
     is_away = is_away or (bool(passage.kinds & thread.kinds & TAKING) and thread.is_elsewhere(spot, apart=NEXT_KM))
-    is_apart_in_time = thread.days_apart(when) > 0 or _is_of_day_within(passage, when, thread)
-    return is_apart_in_time or is_away or tells_of_others(passage, thread) or is_set_off(passage, thread)
+    is_apart_in_time = thread.days_apart(when) > 0 or _is_of_other_stretch(passage, when, thread)
+    is_other = tells_of_others(passage, thread) or is_set_off(passage, thread) or is_other_act(passage, thread)
+    return is_apart_in_time or is_away or is_other
 
 
-def _is_of_day_within(passage: Passage, when: When | None, thread: Thread) -> bool:
-    """True for "On Sunday, ..." after what was told of "last week", where others were harmed."""
-    is_day = when is not None and when.days == 1 and thread.when is not None and thread.when.days > 1
-    return is_day and bool(thread.toll) and thread.lacks_toll_of(passage)
+def _is_of_other_stretch(passage: Passage, when: When | None, thread: Thread) -> bool:
+    """True for "On Sunday" after what was told of "last week", or the other way round, where others were harmed."""
+    if when is None or thread.when is None or not thread.toll:
+        return False
+    is_other = (when.days == 1) != (thread.when.days == 1)
+    return is_other and thread.lacks_toll_of(passage)
 
 
 def _is_in_another_region(passage: Passage, spot: Point | None, thread: Thread) -> bool:

@@ -15,6 +15,7 @@ from incidents.coder.events.transitions import begins_with, is_one_more
 from incidents.coder.mentions.triggers import Trigger
 from incidents.coder.text.lexicon import keyed
 
+_ANY = frozenset({CROWD, "attack"})
 _DEADLY = frozenset({"kill"})
 _ALSO = frozenset({"also"})
 _TOLD = 3  # passages
@@ -33,6 +34,19 @@ def is_set_off(passage: Passage, thread: Thread) -> bool:
     return is_other and bool(thread.toll) and thread.lacks_toll_of(passage)
 
 
+def is_other_act(passage: Passage, thread: Thread) -> bool:
+    """True for "a suicide bomber killed 22" after a politician who was shot: an act of another kind, with its dead."""
+    told = passage.kinds - OUTCOMES
+    is_other = bool(told) and told.isdisjoint(thread.kinds)
+    return is_other and is_new(passage) and bool(toll_of(passage)) and thread.lacks_toll_of(passage)
+
+
+def _is_unlike(passage: Passage, main: Thread, kinds: Kinds) -> bool:
+    """True for the same in a story of nothing like it, unless that is of a crowd or an "attack", which may be all."""
+    is_like = kinds.likeness(passage.kinds - OUTCOMES, main.kinds) > 0 or bool(main.kinds & _ANY)
+    return not is_like and is_other_act(passage, main)
+
+
 def adds_event(passage: Passage, main: Thread, kinds: Kinds) -> bool:
     """True for "Another" or "Separately" and a place of its own, or for the first crowd of the story, elsewhere."""
     area = area_of(passage)
@@ -44,6 +58,7 @@ def adds_event(passage: Passage, main: Thread, kinds: Kinds) -> bool:
         or _is_added_anew(passage, main, kinds)
         or _is_far(passage, main, kinds)
         or (is_called_another(passage) and main.lacks_toll_of(passage))
+        or _is_unlike(passage, main, kinds)
     )
     return (is_new_crowd and main.is_elsewhere(area)) or is_other
 

@@ -5,35 +5,41 @@ Does not count "two days after" from another event: ``resolving`` does.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 
-from incidents.coder.events.asides import find_asides, is_in_aside
+from incidents.coder.events.asides import find_asides, says_more_of_act
 from incidents.coder.events.novelty import KNOWN, is_called
 from incidents.coder.events.passages import Passage
 from incidents.coder.mentions.claims import ClaimMention
 from incidents.coder.mentions.dates.finding import DateMention
-from incidents.coder.mentions.dates.reading import PERIOD
+from incidents.coder.mentions.dates.reading import EXPLICIT, PERIOD, WEEKDAY
 from incidents.coder.mentions.triggers import Trigger
 from incidents.coder.text.lexicon import keyed
 
 _POSSESSIVES = frozenset({"'s", "\u2019s"})
 _SINCE_REACH = 60  # characters
-_NEXT = 2  # characters
+_NEXT, _OWNED = 2, 25  # characters
 _ON = frozenset({"", "on", "late", "early", "late on", "early on"})
 _SHORT = 7  # days
 _LONG = 300  # days: "last year" dates something older
-_AGREEMENT = "agreement"
+_AGREEMENT, _KILL = "agreement", "kill"
+_PLAIN = frozenset({EXPLICIT, WEEKDAY})
 
 
 def date_of(passage: Passage) -> DateMention | None:
-    """The date nearest to an act, the first when there is none; rather its own than one that hangs on another."""
+    """The date nearest to an act, the first when there is none; rather its own than one that hangs on another.
+
+    "A day after a bomb killed ten on Sunday" tells the day of the bomb twice, and Sunday is surer.
+    """
     dates = [date for date in passage.reading.dates if not _is_aside(passage, date)]
     acts = [act.start for act in passage.acts] or [passage.start]
+    has_day = any(date.kind in _PLAIN and not date.is_speech and date.start > acts[0] for date in dates)
     return min(
         dates,
         key=lambda date: (
             date.is_speech,
-            date.anchor is not None and date.start > passage.start,
+            date.anchor is not None and (date.start > passage.start or has_day),
             date.kind == PERIOD,
             min(abs(date.start - at) for at in acts),
             date.start,
@@ -61,7 +67,8 @@ def _is_aside(passage: Passage, date: DateMention) -> bool:
     acts = passage.acts
     is_old = date.is_historic or (date.when is not None and date.when.days > _LONG)
     nearest = min(acts, key=lambda act: abs(act.start - date.start), default=None)
-    is_later = nearest is not None and (nearest is not acts[0] or _goes_on_from_known(passage, nearest))
+    is_first = nearest is not None and _cause_of(nearest, acts) is acts[0]
+    is_later = nearest is not None and (not is_first or _goes_on_from_known(passage, nearest))
     is_series = date.kind == PERIOD and bool(keyed(passage.reading.cues, "discourse.series"))
     if date.kind == PERIOD and _is_possessive(passage, date):
         return True
@@ -74,6 +81,13 @@ def _is_aside(passage: Passage, date: DateMention) -> bool:
         return False
     since = [cue for cue in keyed(passage.reading.cues, "discourse.since") if cue.start != passage.start]
     return date.is_bound or any(0 < date.start - cue.end <= _SINCE_REACH for cue in since)
+
+
+def _cause_of(outcome: Trigger, acts: Sequence[Trigger]) -> Trigger:
+    """The act named right before *outcome*, where that only says what came of it: "an attack that killed 12"."""
+    before = [act for act in acts if act.end <= outcome.start]
+    is_outcome = outcome.kind == _KILL and bool(before) and not before[-1].is_verb
+    return before[-1] if is_outcome else outcome
 
 
 def _is_when(passage: Passage, date: DateMention) -> bool:
@@ -100,7 +114,8 @@ def _is_in_aside(passage: Passage, date: DateMention) -> bool:
     is_month = date.is_historic or (date.when is not None and date.when.days > _SHORT)
     leads = keyed(passage.reading.cues, "discourse.aside_after_comma") if is_month else []
     is_at_once = any(begin <= cue.start and 0 < date.start - cue.end <= _NEXT for cue in leads)
-    return is_at_once or is_in_aside(passage.reading, begin, date.start)
+    leads = [lead for lead in find_asides(passage.reading) if begin <= lead.start < date.start]
+    return is_at_once or (bool(leads) and not says_more_of_act(passage.reading, leads[-1]))
 
 
 def _is_idle_to(passage: Passage, date: DateMention) -> bool:
@@ -112,9 +127,10 @@ def _is_idle_to(passage: Passage, date: DateMention) -> bool:
 
 
 def _is_possessive(passage: Passage, date: DateMention) -> bool:
-    """True for ``last month's election``: the date of something else."""
+    """True for ``last month's election``: the date of something else than an act."""
     sentence = passage.reading.sentence
-    return sentence.text[date.end - sentence.start :][:2] in _POSSESSIVES
+    is_owner = sentence.text[date.end - sentence.start :][:2] in _POSSESSIVES
+    return is_owner and not any(0 < act.start - date.end <= _OWNED for act in passage.acts)
 
 
 def _is_after(passage: Passage, start: int, date: DateMention) -> bool:

@@ -16,7 +16,7 @@ from incidents.coder.events.spots import spot_of
 from incidents.coder.events.threads import Thread
 from incidents.coder.events.transitions import begins_with, is_led_back
 from incidents.coder.mentions.dates.reading import EXPLICIT, PERIOD
-from incidents.domain.when import When
+from incidents.domain.when import When, on
 
 _DEADLY = frozenset({"kill"})
 _ON, _TOLD = 3, 3  # characters, passages
@@ -38,14 +38,21 @@ def _is_begun_by_day(passage: Passage) -> bool:
     return is_day and not is_known(passage)
 
 
-def is_of_stretch_before(passage: Passage, when: When | None, main: Thread, kinds: Kinds) -> bool:
-    """True for "a bomb killed two last week" where the main event has a day: though the week may reach up to it."""
-    date = date_of(passage)
-    if date is None or date.kind != PERIOD or when is None or main.when is None or main.when.days > 1:
+def is_of_stretch_before(
+    passage: Passage, when: When | None, main: Thread, published_on: date | None, *, kinds: Kinds
+) -> bool:
+    """True for "a bomb killed two last week" where the main event has a day: though the week may reach up to it.
+
+    News that is told without a day is of the day of publication, once it has told whom it harmed.
+    """
+    told = date_of(passage)
+    news = on(published_on) if main.toll and published_on is not None else None
+    day = news if main.when is None else main.when
+    if told is None or told.kind != PERIOD or when is None or day is None or day.days > 1:
         return False
     is_act = bool(passage.kinds & (kinds.strong | _DEADLY)) and not is_known(passage)
     is_other = bool(toll_of(passage)) and main.lacks_toll_of(passage)
-    return when.days > 1 and when.middle < main.when.start - _SLACK and is_act and is_other
+    return when.days > 1 and when.middle < day.start - _SLACK and is_act and is_other
 
 
 def is_earlier_news(

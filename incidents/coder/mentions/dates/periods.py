@@ -78,8 +78,8 @@ def _year(published_on: date, steps: int) -> When:
 
 PERIOD_RULES = (
     rule(
-        rf"""\b(?:in|over|during|within|for)\s+(?:the\s+)?(?:last|past|(?P<recent>recent))\s+(?P<amount>{AMOUNT}\s+)?
-        (?P<unit>hour|day|week|month|year|decade)s?\b""",
+        rf"""\b(?:in|over|during|within|for)\s+(?!last\s+(?:week|month|year)\b)(?:the\s+)?
+        (?:last|past|(?P<recent>recent))\s+(?P<amount>{AMOUNT}\s+)?(?P<unit>hour|day|week|month|year|decade)s?\b""",
         _read_past_stretch,
         {"last", "past", "recent"},
     ),
