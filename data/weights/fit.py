@@ -1,11 +1,12 @@
 """Fits the weights of the coder's judgements on articles coded by hand, and says what they are worth.
 
-usage: python data/weights/fit.py SET [SET ...]
+usage: python data/weights/fit.py relevance|combat SET [SET ...]
 
-A SET is a folder with ``articles/ID.txt`` and ``gold.jsonl``: one JSON object per article with ``id``, ``relevant`` and
-``events``, each with ``main``, ``sub_event_type`` and other readings in ``alt_types``. Writes ``relevance.csv`` and
-``combat.csv`` beside itself, always the same bytes for the same input. Plain logistic regression with a ridge, by
-Newton's method; an article is never fitted and tested on at once.
+A SET is a folder with ``articles/ID.txt`` and ``gold.jsonl``: one JSON object per article with ``id`` and ``events``,
+each with ``main``, ``sub_event_type`` and other readings in ``alt_types``; where only the first question was judged,
+with ``relevant`` in place of events. Writes ``relevance.csv`` or ``combat.csv`` beside itself, always the same bytes
+for the same input. Plain logistic regression with a ridge, by Newton's method; an article is never fitted and tested on
+at once.
 """
 
 from __future__ import annotations
@@ -29,16 +30,19 @@ from incidents.coder.events.kinds import kinds_of
 from incidents.coder.fields.combat import describe_sides
 from incidents.coder.fields.perpetrators import find_perpetrator
 from incidents.coder.fields.signs import weigh_acts
-from incidents.coder.reading import read
-from incidents.coder.relevance.opening import describe_opening
+from incidents.coder.reading import Reading, read
+from incidents.coder.relevance.judging import describe_article
+from incidents.coder.relevance.wording import SAID
+from incidents.domain.article import Article
 from incidents.geo.gazetteer import open_gazetteer
 from incidents.intake.source import read_source
 
 HERE = Path(__file__).resolve().parent
 FIGHTING, VIOLENCE = "Armed clash", "Attack"
-FOLDS, STEPS, SEEDS = 10, 60, 3
-RIDGE = {"relevance": 3.0, "combat": 1.0}
-LEAST = 4  # a feature of fewer cases is not fitted
+FOLDS, STEPS, SEEDS = 10, 12, 1
+RIDGE = {"relevance": 0.8, "combat": 1.0}
+EMPTY = frozenset((HERE / "empty.txt").read_text(encoding="utf-8").split("\n", 1)[1].split())
+LEAST = {"relevance": 12, "combat": 4}  # a feature of fewer cases is not fitted
 
 Vector = npt.NDArray[np.float64]
 
@@ -47,40 +51,58 @@ Vector = npt.NDArray[np.float64]
 class Case:
     """One question asked of one article, with the right *answer*."""
 
-    question: str
     features: Mapping[str, float]
     answer: bool
 
 
-def main(sets: Sequence[Path]) -> None:
-    """Fit and write each question's weights."""
-    cases = [case for folder in sets for case in read_cases(folder)]
-    for question, ridge in RIDGE.items():
-        asked = [case for case in cases if case.question == question]
-        counts = Counter(name for case in asked for name, value in case.features.items() if value)
-        names = sorted(name for name, count in counts.items() if count >= LEAST)
-        rows = np.array([[case.features.get(name, 0.0) for name in names] for case in asked])
-        answers = np.array([float(case.answer) for case in asked])
-        right = cross_validate(rows, answers, ridge)
-        weights = fit(rows, answers, ridge)
-        lines = [f"{name},{weight:.3f}" for name, weight in zip([*names, BIAS], weights, strict=True)]
-        (HERE / f"{question}.csv").write_text("\n".join([",".join(COLUMNS), *lines]) + "\n", encoding="utf-8")
-        sys.stdout.write(f"{question}: {len(asked)} cases, {right:.3f} right in {FOLDS}-fold cross-validation\n")
+def main(question: str, sets: Sequence[Path]) -> None:
+    """Fit and write the weights of *question*."""
+    cases = [case for folder in sets for case in QUESTIONS[question](folder)]
+    counts = Counter(name for case in cases for name, value in case.features.items() if value)
+    names = sorted(name for name, count in counts.items() if count >= LEAST[question] and tells(name))
+    rows = np.array([[case.features.get(name, 0.0) for name in names] for case in cases])
+    answers = np.array([float(case.answer) for case in cases])
+    right = cross_validate(rows, answers, RIDGE[question])
+    weights = fit(rows, answers, RIDGE[question])
+    lines = [f"{name},{weight:.3f}" for name, weight in zip([*names, BIAS], weights, strict=True)]
+    (HERE / f"{question}.csv").write_text("\n".join([",".join(COLUMNS), *lines]) + "\n", encoding="utf-8")
+    sys.stdout.write(f"{question}: {len(cases)} cases, {right:.3f} right in {FOLDS}-fold cross-validation\n")
 
 
-def read_cases(folder: Path) -> Iterator[Case]:
-    """The questions that the articles of *folder* answer."""
+def tells(feature: str) -> bool:
+    """Whether a feature is worth fitting: not words that every article has, which tell how it is written."""
+    said = feature.removeprefix(SAID)
+    return said == feature or not EMPTY.issuperset(said.split())
+
+
+def read_set(folder: Path) -> Iterator[tuple[Mapping[str, Any], Article, tuple[Reading, ...]]]:
+    """What was judged of each article of *folder*, the article, and what is read in it."""
     codebook, gazetteer = load(), open_gazetteer()
-    kinds = kinds_of(codebook)
     for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         gold = json.loads(line)
         article = read_source(str(folder / "articles" / f"{gold['id']}.txt"))
-        readings = read(article, codebook=codebook, gazetteer=gazetteer)
-        yield Case("relevance", describe_opening(readings, kinds=kinds), bool(gold["events"]))
+        yield gold, article, read(article, codebook=codebook, gazetteer=gazetteer)
+
+
+def read_relevance(folder: Path) -> Iterator[Case]:
+    """Whether each article is about a security incident of now."""
+    kinds = kinds_of(load())
+    for gold, _, readings in read_set(folder):
+        yield Case(describe_article(readings, kinds=kinds), bool(gold.get("relevant", gold.get("events"))))
+
+
+def read_combat(folder: Path) -> Iterator[Case]:
+    """Whether the main event of each article is fighting, where that is the question."""
+    codebook = load()
+    kinds = kinds_of(codebook)
+    for gold, article, readings in read_set(folder):
         accounts = divide(readings, published_on=article.published_on, kinds=kinds)
         is_fighting = _is_fighting(gold["events"])
         if accounts and is_fighting is not None:
-            yield Case("combat", _sides(accounts[0], codebook), is_fighting)
+            yield Case(_sides(accounts[0], codebook), is_fighting)
+
+
+QUESTIONS = {"relevance": read_relevance, "combat": read_combat}
 
 
 def _is_fighting(events: Sequence[Mapping[str, Any]]) -> bool | None:
@@ -125,4 +147,4 @@ def cross_validate(rows: Vector, answers: Vector, ridge: float) -> float:
 
 
 if __name__ == "__main__":
-    main([Path(argument) for argument in sys.argv[1:]])
+    main(sys.argv[1], [Path(argument) for argument in sys.argv[2:]])

@@ -33,8 +33,8 @@ class Weights:
 
     def score(self, features: Features) -> float:
         """What all features add up to, above 0 when yes is likelier."""
-        known = (weight * features[name] for name, weight in self.by_feature.items() if name in features)
-        return self.by_feature[BIAS] + sum(known)
+        weights = self.by_feature
+        return weights[BIAS] + sum(weights[name] * value for name, value in features.items() if name in weights)
 
     def choose(self, options: Sequence[Features]) -> list[float]:
         """How likely each of several options is the right one (0..1), if exactly one of them is."""

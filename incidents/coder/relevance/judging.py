@@ -1,8 +1,8 @@
 """Whether an article is about a security incident of now, and if not, why.
 
-Judged on the opening, where news says what it is about. What the opening speaks of (``opening``) is weighed by weights
-that were fitted on articles coded by hand (``data/weights``); without any act that could be coded there is nothing to
-weigh. Does not find events.
+Judged on the opening, where news says what it is about. What the opening speaks of (``opening``) and its words
+(``wording``) are weighed by weights that were fitted on articles judged by hand (``data/weights``); without any act
+that could be coded there is nothing to weigh. Does not find events.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.weights import load_weights
+from incidents.codebook.weights import Features, load_weights
 from incidents.coder.events.kinds import Kinds
 from incidents.coder.reading import Reading
 from incidents.coder.relevance.opening import count_subjects, describe_opening
+from incidents.coder.relevance.wording import describe_wording
 
 NOTHING = "no act of violence, protest or other security incident is told"
 _LIKELY = 0.28
@@ -23,12 +24,19 @@ _LIKELY = 0.28
 
 def why_irrelevant(readings: Sequence[Reading], *, kinds: Kinds, codebook: Codebook) -> str | None:
     """None for an article with something to code; else a sentence that says why there is nothing."""
-    if _has_act(readings, kinds):
-        features = describe_opening(readings, kinds=kinds)
-        if load_weights("relevance").probability(features) >= _LIKELY:
-            return None
+    if _has_act(readings, kinds) and _judge(readings, kinds) >= _LIKELY:
+        return None
     subject = codebook.vocabulary("subjects").get(find_subject(readings, codebook=codebook) or "")
     return NOTHING if subject is None else f"{NOTHING}; {subject.definition[:1].lower()}{subject.definition[1:-1]}"
+
+
+def _judge(readings: Sequence[Reading], kinds: Kinds) -> float:
+    return load_weights("relevance").probability(describe_article(readings, kinds=kinds))
+
+
+def describe_article(readings: Sequence[Reading], *, kinds: Kinds) -> Features:
+    """All features by which an article is judged."""
+    return {**describe_opening(readings, kinds=kinds), **describe_wording(readings)}
 
 
 def find_subject(readings: Sequence[Reading], *, codebook: Codebook) -> str | None:

@@ -145,7 +145,8 @@ def _is_borne(act: Trigger, reading: Reading) -> bool:
     if any(cue.first == act.last + 1 for cue in keyed(reading.cues, "grammar.happening")) or _is_doing(act, reading):
         return False
     for lead in keyed(reading.cues, "grammar.bearing"):
-        if 0 < act.first - lead.last <= _BEARING_REACH and not _is_counting_or_harmful(lead, reading):
+        is_near = 0 < act.first - lead.last <= _BEARING_REACH
+        if is_near and not (_is_counting_or_harmful(lead, reading) or _is_dating(lead, reading)):
             return all(word.is_joined for word in words[lead.last + 1 : act.first + 1])
     return False
 
@@ -155,6 +156,12 @@ def _is_counting_or_harmful(lead: CueMention, reading: Reading) -> bool:
     many = (cue.last + 1 for cue in keyed(reading.cues, "grammar.many"))
     is_how = any(cue.first == lead.first for cue in keyed(reading.cues, "grammar.bearing_harm"))
     return lead.first in many or (is_how and any(mention.start < lead.start for mention in harm_in(reading)))
+
+
+def _is_dating(lead: CueMention, reading: Reading) -> bool:
+    """True for the "on" of "killed on Sunday in strikes": it leads to a day, and something else to the act."""
+    ends = [date.end for date in reading.dates if date.start == lead.end + 1]
+    return any(cue.start == end + 1 for end in ends for cue in keyed(reading.cues, "grammar.preposition"))
 
 
 def _is_doing(act: Trigger, reading: Reading) -> bool:
