@@ -85,6 +85,7 @@ class UnknownTerm(BadUsage):
         near = list(near)
         hint = f" - did you mean {' or '.join(map(repr, near))}?" if near else ""
         super().__init__(f"unknown {kind}: {word!r}{hint}", mend=mend)
+        self.word = word
         self.near = near
 
 

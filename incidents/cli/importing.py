@@ -128,7 +128,8 @@ def _tell(outcome: Outcome, asked: Asked) -> None:
     if outcome.above:
         say(f"  above the header, not read: {count_of(outcome.above, 'line')}")
     if outcome.unread:
-        say(f"  kept with the row, not read: {', '.join(outcome.unread)}")
+        kept = "not read and not kept" if outcome.terms is None else "kept with the row, not read"
+        say(f"  {kept}: {', '.join(outcome.unread)}")
     for problem in outcome.kept[:_TOLD]:
         say(f"  {problem}")
     if outcome.dropped:

@@ -17,6 +17,7 @@ from incidents.errors import BadUsage, UnknownTerm
 from incidents.review.spans import read_span
 
 _KM = 50.0
+_SEVERAL = "of several each has the option before it: --country Iraq --country Syria"
 Find = Callable[[str, str | None], tuple[tuple[float, float], str]]
 
 
@@ -70,6 +71,14 @@ class Asking:
 
     def resolve(self, question: Question) -> Answer:
         """*question* in codes. Raises UnknownTerm or BadUsage for what cannot be read."""
+        _refuse_blank(question)
+        try:
+            return self._resolve(question)
+        except UnknownTerm as error:
+            error.mend = error.mend or (_SEVERAL if "," in error.word else "see what there is: incidents codebook")
+            raise
+
+    def _resolve(self, question: Question) -> Answer:
         scheme = find_scheme(question.scheme)
         if question.scheme is not None and not question.region:
             raise BadUsage("--scheme says whose regions are meant, and none is named", mend="add --region REGION")
@@ -152,6 +161,13 @@ class Asking:
         weapons = self._codebook.vocabulary("weapons")
         codes = {code for word in words for code in weapons.descendants(weapons.find(word).code)}
         return tuple(sorted(codes))
+
+
+def _refuse_blank(question: Question) -> None:
+    for name, value in question._asdict().items():
+        words = value if isinstance(value, tuple) else (value,)
+        if any(isinstance(word, str) and not word.strip() for word in words):
+            raise BadUsage(f"--{name.replace('_', '-')} is empty", mend="say what is looked for, or leave it out")
 
 
 def _spell_unit(name: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from itertools import groupby
 
 from incidents.codebook.definitions import Definitions
@@ -23,7 +24,8 @@ def tally(desk: Inquiry, selection: Selection, by: Sequence[str]) -> Sequence[Co
     """
     for name in by:
         if name not in NAMES:
-            raise UnknownTerm(name, kind="group", near=NAMES)
+            near = get_close_matches(name, NAMES)
+            raise UnknownTerm(name, kind="group", near=near, mend=f"there are {', '.join(NAMES)}")
     asked = tuple(_COUNTRY if name == REGION else name for name in by)
     with desk.open_reader() as reader:
         found = reader.tallies(selection, asked)

@@ -7,6 +7,7 @@ and nothing beside it; what one that was killed left goes with the next to the s
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import EISDIR
@@ -56,6 +57,7 @@ def open_folder(target: Path) -> Iterator[Path]:
     """
     if target.exists():
         raise BadOutput(f"{target} is there already", mend="name another folder with -o")
+    _require_folder(target)
     try:
         with drafting(target) as folder:
             draft = folder / target.name
@@ -69,7 +71,15 @@ def open_folder(target: Path) -> Iterator[Path]:
 def _name(target: str) -> Path:
     if not target:
         raise BadOutput("the name of the file to write is empty", mend="name one, such as -o events.csv; - is stdout")
-    return Path(target)
+    path = Path(target)
+    _require_folder(path)
+    return path
+
+
+def _require_folder(path: Path) -> None:
+    if not path.parent.is_dir():
+        folder = shlex.quote(str(path.parent))
+        raise BadOutput(f"cannot write {path}: there is no folder {path.parent}", mend=f"mkdir -p {folder}")
 
 
 @contextmanager

@@ -111,3 +111,14 @@ def test_rows_of_another_database_are_refused_and_told_how_to_come_in(run: Run, 
     left_out = run("import", "theirs.csv", "--skip-bad", "rejects.csv")
     assert "events of their own: incidents import rejects.csv --dataset NAME" in left_out.stderr
     assert "1 added" in run("import", "rejects.csv", "--dataset", "omar").stderr
+
+
+def test_of_our_own_layout_what_is_not_read_is_not_kept_and_what_is_computed_goes_without_saying(
+    run: Run, folder: Path, desk: Desk
+) -> None:
+    desk.add(make_event())
+    run("export", "-o", "ours.csv")
+    assert "not read" not in run("import", "ours.csv").stderr
+    header, row = (folder / "ours.csv").read_text(encoding="utf-8").splitlines()
+    (folder / "ours.csv").write_text(f"{header},colour\n{row},red\n", encoding="utf-8")
+    assert "not read and not kept: colour" in run("import", "ours.csv").stderr

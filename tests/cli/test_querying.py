@@ -287,3 +287,21 @@ def test_a_binary_form_needs_a_file(run: Run) -> None:
 def test_an_unknown_form_is_refused_with_those_there_are(run: Run) -> None:
     result = run("export", "--format", "docx")
     assert (result.exit_code, "geoparquet" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("option", ["--text", "--admin1", "--actor", "--claimed-by", "--id", "--country", "--since"])
+def test_an_empty_word_is_no_filter(run: Run, option: str) -> None:
+    refused = run("query", option, " ")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert f"{option} is empty" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--weapon", "nuke"], "unknown weapon: 'nuke'\n  see what there is: incidents codebook"),
+        (["--country", "Iraq,Mali"], "of several each has the option before it: --country Iraq --country Syria"),
+    ],
+)
+def test_an_unknown_word_is_told_with_where_to_look(run: Run, arguments: list[str], said: str) -> None:
+    assert said in run("query", *arguments).stderr

@@ -80,6 +80,12 @@ def test_what_cannot_be_written_is_one_sentence(tmp_path: Path, monkeypatch: pyt
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_that_is_missing_is_told_with_how_to_make_it(tmp_path: Path) -> None:
+    with pytest.raises(BadOutput, match="there is no folder") as told, open_path(str(tmp_path / "new year" / "a.gpkg")):
+        pass
+    assert told.value.mend == f"mkdir -p '{tmp_path / 'new year'}'"
+
+
 def test_a_file_needs_a_name() -> None:
     with pytest.raises(BadOutput, match="name of the file to write is empty"), open_output(""):
         pass

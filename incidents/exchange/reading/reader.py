@@ -79,9 +79,11 @@ class Reader:
 
     @cached_property
     def unread(self) -> tuple[str, ...]:
-        """The columns of the file that no rule reads: they are kept with the row, and nothing more."""
+        """The columns of the file that no rule reads and that follow from no others: nothing comes of them."""
         read = {self.reading.identifier, *(column for rule in self.reading.rules for column in rule.columns)}
         places = {self.columns[column].place for column in read if column in self.columns}
+        computed = {fold(column) for column in self.reading.computed}
+        places |= {place for place, name in enumerate(self.header) if fold(name) in computed}
         return tuple(
             name for place, name in enumerate(self.names) if place not in places and name and name != PROBLEM_COLUMN
         )
