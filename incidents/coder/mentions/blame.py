@@ -89,16 +89,20 @@ def _blamed_on(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMentio
 def _blamed(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, Party]]:
     for name, reach in (("blamed_before", BLAME_REACH), ("blamed_next", NAME_REACH)):
         for cue in keyed(cues, f"claims.{name}"):
-            party = None if _is_passive(cue, cues) else party_after(cue, parties, reach)
+            inside = next((party for party in parties if cue.first < party.first and party.last < cue.last), None)
+            party = inside or (None if _is_passive(cue, cues) else party_after(cue, parties, reach))
             if party is not None:
                 yield cue, party
 
 
 def _blamed_outright(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, Party]]:
     """``Authorities blamed the Northern Front``, a group that is known: for what need not be said again."""
-    for cue, party in _blamed(cues, parties):
-        is_known = party.kind == GROUP and party.known_as is not None
-        if is_known and cue.quote.lower().startswith("blam") and not _is_parted(cue, party, cues):
+    outright = keyed(cues, "claims.outright")
+    after = [(cue, party_before(cue, subjects(parties, cues))) for cue in keyed(cues, "claims.blamed_after")]
+    for cue, party in (*_blamed(cues, parties), *after):
+        is_plain = any(cue.first <= each.first <= cue.last for each in outright)
+        is_known = party is not None and party.kind == GROUP and party.known_as is not None
+        if party is not None and is_known and is_plain and not _is_parted(cue, party, cues):
             yield cue, party
 
 

@@ -16,8 +16,9 @@ from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import Cues, keyed
 
 CLAIMED, SUSPECTED, DENIED, RETRACTED, STATED_NONE = "claimed", "suspected", "denied", "retracted", "stated none"
-_ACT_REACH, _AGAIN_REACH = 3, 3  # words
+_ACT_REACH, _AGAIN_REACH, _OWN_REACH = 3, 3, 2  # words
 _MORE = 2  # acts
+_NAMES = ("noun_", "suffer_")
 _CLAIMABLE = frozenset(
     f"noun_{kind}" for kind in ("attack", "bombing", "suicide", "shooting", "shelling", "stabbing", "airstrike")
 )
@@ -100,9 +101,22 @@ def _claims(text: str, cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[C
         own = _own_statement(text, cues, CLAIMED, cue, parties)
         if own.is_pronoun if own.by is None else own.by.kind == GROUP:
             yield cue, own
+    yield from _by_spokesmen(text, cues, parties)
     for cue in keyed(cues, "claims.claimed_before"):
         party = party_after(cue, parties)
         if party is not None:
+            yield cue, _statement(text, cues, CLAIMED, cue, party)
+
+
+def _by_spokesmen(text: str, cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, ClaimMention]]:
+    """``A Taliban spokesman told reporters that Taliban fighters carried out``: what a group says of its own people."""
+    acts = (*keyed(cues, "grammar.done"), *(act for act in cues["triggers"] if not act.code.startswith(_NAMES)))
+    spoken = [(each.last, each.known_as) for each in parties if each.kind == SPEAKER and each.known_as is not None]
+    for party in parties:
+        is_own = any(at < party.first and name == party.known_as for at, name in spoken)
+        near = (act for act in acts if 0 < act.first - party.last <= _OWN_REACH)
+        cue = next(near, None) if is_own and party.kind == GROUP else None
+        if cue is not None:
             yield cue, _statement(text, cues, CLAIMED, cue, party)
 
 
@@ -135,9 +149,19 @@ def _own_statement(text: str, cues: Cues, status: str, cue: CueMention, parties:
     """What the subject of *cue* says of itself; "the rebels" and a spokesman stand for whom was named before."""
     before = [party for party in parties if party.last < cue.first]
     party = party_before(cue, subjects(before, cues))
-    is_again = _is_called_again(cue, parties) or (party is not None and _speaks_for_others(party, parties))
+    is_for_others = party is not None and _speaks_for_others(party, parties)
+    spoken_for = _spoken_for(before) if party is None or is_for_others else None
+    if spoken_for is not None:
+        return _statement(text, cues, status, cue, spoken_for)
+    is_again = _is_called_again(cue, parties) or is_for_others
     mention = _statement(text, cues, status, cue, None if is_again else party)
     return replace(mention, is_pronoun=mention.is_pronoun or is_again)
+
+
+def _spoken_for(parties: Sequence[Party]) -> Party | None:
+    """The group that is known in the last of *parties* who speaks for one: "a Taliban spokesman"."""
+    spokesmen = [party for party in parties if party.kind == SPEAKER and party.known_as is not None]
+    return next((party._replace(kind=GROUP, name=party.known_as or party.name) for party in spokesmen[-1:]), None)
 
 
 def _is_called_again(cue: CueMention, parties: Sequence[Party]) -> bool:
