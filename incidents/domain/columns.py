@@ -1,34 +1,77 @@
 """Fields of many events, column by column: each different value once, and for each event which of them it is.
 
-A file says the same of many events, so that what is worked out for a value is worked out once. Blocks of events follow
-each other, here or from one process to another: a block brings only those values that no block before it had.
+A file says the same of many events, so that what is worked out for a value is worked out once. What is known of a place
+stands in columns of its own: events share a country, and hardly ever a point. Blocks of events follow each other, here
+or from one process to another: a block brings only those values that no block before it had.
 """
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
+from incidents.domain.document import PARTS
 from incidents.domain.event import Event
+from incidents.domain.summing import PLACE, Document
+from incidents.domain.where import Place
 
-FIELDS = (
-    "main",
-    "when",
-    "place",
-    "event_type",
-    "sub_event_type",
-    "stage",
-    "weapons",
-    "actors",
-    "targets",
-    "casualties",
-    "claims",
-    "summary",
-    "confidence",
-)
-"""What an event says itself, in the published order: not the words behind it, and no alternatives."""
+POINT, TYPES = "point", "types"
+WHERE = ("country", "admin1", "place", "place_reported", POINT, "place_precision", "place_layer", "place_match")
+"""The columns of a place."""
+_DEGREES, _TYPE_KEYS = ("latitude", "longitude"), ("event_type", "sub_event_type")
+
+
+class Field(NamedTuple):
+    """What a column holds: some *keys* of an event's document, as a value that is *read* from them alone.
+
+    It is *written* to them again; *take* gets it from an event, and *nothing* is that of an event that says nothing.
+    """
+
+    keys: tuple[str, ...]
+    read: Callable[[Mapping[str, Any]], Any]
+    write: Callable[[Any], Document]
+    take: Callable[[Event], Any]
+    nothing: Any
+
+
+def _part(name: str) -> Field:
+    part, take = PARTS[name], attrgetter(name)
+    return Field(part.keys, part.read, part.write, take, take(Event()))
+
+
+def _of_place(key: str) -> Field:
+    take = attrgetter(f"place.{PLACE[key]}")
+    return Field((key,), lambda document: document.get(key), lambda value: {key: value}, take, None)
+
+
+def _read_point(document: Mapping[str, Any]) -> tuple[float, float] | None:
+    return Place(**{key: document.get(key) for key in _DEGREES}).point
+
+
+def _write_pair(keys: tuple[str, str]) -> Callable[[Any], Document]:
+    return lambda pair: dict(zip(keys, pair or (None, None), strict=True))
+
+
+_POINT = Field(_DEGREES, _read_point, _write_pair(_DEGREES), attrgetter("place.point"), None)
+FIELDS: Mapping[str, Field] = {
+    **{name: _part(name) for name in ("main", "when")},
+    **{name: _POINT if name == POINT else _of_place(name) for name in WHERE},
+    TYPES: Field(
+        _TYPE_KEYS,
+        lambda document: tuple(map(document.get, _TYPE_KEYS)),
+        _write_pair(_TYPE_KEYS),
+        attrgetter(*_TYPE_KEYS),
+        (None, None),
+    ),
+    **{
+        name: _part(name)
+        for name in ("stage", "weapons", "actors", "targets", "casualties", "claims", "summary", "confidence")
+    },
+}
+"""The columns, their keys in the published order: what an event says itself, not the words behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +121,7 @@ def pick(columns: Columns, places: Sequence[int]) -> Columns:
 def tell(events: Sequence[Event]) -> Columns:
     """The columns of *events*, each with values of its own."""
     codes = range(len(events))
-    return {field: Column(0, [getattr(event, field) for event in events], codes) for field in FIELDS}
+    return {name: Column(0, list(map(field.take, events)), codes) for name, field in FIELDS.items()}
 
 
 def pack(columns: Packed) -> bytes:
@@ -90,3 +133,16 @@ def unpack(columns: Packed) -> Columns:
     """*columns* to be read; *packed* by this program, in this run."""
     unpacked: Columns = pickle.loads(columns) if isinstance(columns, bytes) else columns  # noqa: S301 - our own
     return unpacked
+
+
+def make_event(values: Mapping[str, Any]) -> Event:
+    """The event of which the columns in *values* say that; of the others it says nothing."""
+    own = {key: value for key, value in values.items() if key not in _ELSEWHERE}
+    latitude, longitude = values.get(POINT) or (None, None)
+    event_type, sub_event_type = values.get(TYPES, (None, None))
+    named = {name: values.get(key) for key, name in PLACE.items() if key not in _DEGREES}
+    place = Place(latitude=latitude, longitude=longitude, **named)
+    return Event(place=place, event_type=event_type, sub_event_type=sub_event_type, **own)
+
+
+_ELSEWHERE = frozenset({*WHERE, TYPES})

@@ -5,7 +5,11 @@ Coordinates are (latitude, longitude) in WGS84 degrees. Does not look names up; 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+_NORTH, _EAST = 90, 180  # degrees, the furthest that there are
+Degrees = Sequence[float | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +35,9 @@ class Place:
     def __post_init__(self) -> None:
         if (self.latitude is None) != (self.longitude is None):
             raise ValueError("a latitude needs a longitude, and the other way round")
-        if self.latitude is not None and not -90 <= self.latitude <= 90:
+        if self.latitude is not None and not -_NORTH <= self.latitude <= _NORTH:
             raise ValueError(f"latitude {self.latitude} is not between -90 and 90 (swapped with the longitude?)")
-        if self.longitude is not None and not -180 <= self.longitude <= 180:
+        if self.longitude is not None and not -_EAST <= self.longitude <= _EAST:
             raise ValueError(f"longitude {self.longitude} is not between -180 and 180")
 
     @property
@@ -45,3 +49,21 @@ class Place:
 
 
 NOWHERE = Place()
+
+
+def pair_degrees(latitudes: Degrees, longitudes: Degrees) -> Sequence[tuple[float, float] | None] | None:
+    """The point of each place, None for an unknown one; None altogether when one of them is none that a place has."""
+    known = [
+        (latitude, longitude)
+        for latitude, longitude in zip(latitudes, longitudes, strict=True)
+        if latitude is not None and longitude is not None
+    ]
+    if not all(-_NORTH <= latitude <= _NORTH and -_EAST <= longitude <= _EAST for latitude, longitude in known):
+        return None
+    if len(known) == len(latitudes):
+        return known
+    points = iter(known)
+    are_known = [latitude is not None for latitude in latitudes]
+    if are_known != [longitude is not None for longitude in longitudes]:
+        return None
+    return [next(points) if is_known else None for is_known in are_known]

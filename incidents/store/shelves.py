@@ -17,55 +17,66 @@ from incidents.domain.event import Event
 from incidents.domain.sheaf import Listed, Sheaf
 from incidents.store.chain import digest_keys, make_salts, write_text
 from incidents.store.facets import FACETS
-from incidents.store.shapes import OWN, TOLD, escape, shape
+from incidents.store.shapes import OWN, TOLD, account, escape, shape
 
 _NO_WORDS = '"evidence": []'  # of a report, behind the summary: the words of a row are its cells
 _NO_WORDS_QUOTED = escape(escape(_NO_WORDS))
 _REPORTS, _STATUS = "reports", "status"  # keys of a description that are of no field
 _NO_REPORTS = escape('"reports":[]')
+Told = str | Iterator[str]  # what all events of a block say, or each of them
 
 
 class Shelf:
-    """The shapes of one field so far, each kind of piece in a list of its own; *codes* are those of the block."""
+    """The shapes of one field so far, each kind of piece in a list of its own. *codes* are those of the block."""
 
-    def __init__(self, field: str) -> None:
+    def __init__(self, field: str, *, is_reported: bool) -> None:
+        self._field = field
+        self._is_reported = is_reported
         self.own: dict[str, list[Any]] = {name: [] for name in OWN[field]}
         self.told: dict[str, list[str]] = {name: [] for name in TOLD[field]}
         self.account: list[str] = []
         self.quoted: list[str] = []
-        self.codes: Sequence[int] = ()
+        self._codes: Sequence[int] = ()
+        self._is_same = False
 
-    def take(self, column: Column) -> None:
-        """Keep what is new of *column*, and forget what counts no more."""
-        self.codes = column.codes
-        for kept in (*self.own.values(), *self.told.values(), self.account, self.quoted):
-            del kept[column.start :]
-        if column.new:
-            own, told, accounts, _ = zip(*column.new, strict=True)
-            _add(self.own.values(), own)
-            _add(self.told.values(), told)
-            _add((self.account, self.quoted), accounts)
+    def take(self, column: Column) -> Column:
+        """Keep what is new of *column*, and forget what counts no more; the column with rows of a facet."""
+        self._codes = column.codes
+        self._is_same = _are_same(column.codes)
+        shapes = shape(self._field, column.new)
+        _keep((*self.own.values(), *self.told.values()), (*shapes.own, *shapes.told), column.start)
+        if self._is_reported:
+            _keep((self.account, self.quoted), account(self._field, column.new), column.start)
+        return Column(column.start, shapes.rows, column.codes)
 
-    def of_block(self, pieces: Sequence[Any]) -> Iterator[Any]:
+    def of_block(self, pieces: list[Any]) -> Listed:
         """Of *pieces*, one of the shelf's lists, those of the block's events in order."""
-        return map(pieces.__getitem__, self.codes)
+        if self._is_same:
+            return [pieces[self._codes[0]]] * len(self._codes)
+        return pieces[:] if isinstance(self._codes, range) else list(map(pieces.__getitem__, self._codes))
+
+    def tell(self) -> dict[str, Told]:
+        """What the log says of the block's events, by the first key of each piece."""
+        if self._is_same:
+            return {name: pieces[self._codes[0]] for name, pieces in self.told.items()}
+        return {name: map(pieces.__getitem__, self._codes) for name, pieces in self.told.items()}
 
 
-def _add(lists: Iterable[list[Any]], new: Sequence[Sequence[Any]]) -> None:
-    for kept, values in zip(lists, zip(*new, strict=True), strict=False):
-        kept.extend(values)
+def _are_same(codes: Sequence[int]) -> bool:
+    """Whether all events of a block say the same."""
+    return bool(codes) and codes[0] == codes[-1] and codes.count(codes[0]) == len(codes)
 
 
-def _groups(column: Column) -> Column:
-    """Only the rows of a facet's shapes."""
-    return Column(column.start, [rows for *_, rows in column.new], column.codes)
+def _keep(lists: Iterable[list[Any]], new: Iterable[Sequence[Any]], start: int) -> None:
+    for kept, values in zip(lists, new, strict=True):
+        kept[start:] = values
 
 
 class Shelves:
     """A shelf for each field. Without *is_reported* no report of each event is stored."""
 
     def __init__(self, *, is_reported: bool) -> None:
-        self._shelves = {field: Shelf(field) for field in FIELDS}
+        self._shelves = {field: Shelf(field, is_reported=is_reported) for field in FIELDS}
         self._is_reported = is_reported
 
     def bind(self, events: Columns, statuses: Sequence[str], *, has_reports: bool) -> Sheaf:
@@ -73,22 +84,18 @@ class Shelves:
 
         Every block is bound, also one of which nothing is stored.
         """
-        shapes = shape(events, is_reported=self._is_reported)
-        for field, column in shapes.items():
-            self._shelves[field].take(column)
+        groups = {field: self._shelves[field].take(column) for field, column in events.items()}
         told: Mapping[str, Listed]
         if has_reports or self._is_reported:
-            told = {"before": list(self._before()), "behind": list(self._behind(statuses))}
+            told = {"before": list(self._before(len(statuses))), "behind": list(self._behind(statuses))}
         else:
             salts = make_salts(len(statuses))
             told = {"salts": salts, "digests": list(map(digest_keys, salts, self._tell(statuses)))}
         return Sheaf(
             own={
-                name: list(shelf.of_block(values))
-                for shelf in self._shelves.values()
-                for name, values in shelf.own.items()
+                name: shelf.of_block(values) for shelf in self._shelves.values() for name, values in shelf.own.items()
             },
-            facets={facet.field: _groups(shapes[facet.field]) for facet in FACETS},
+            facets={facet.field: groups[facet.field] for facet in FACETS},
             accounts=list(self._account("account", _NO_WORDS)) if self._is_reported else (),
             quoted=list(self._account("quoted", _NO_WORDS_QUOTED)) if self._is_reported else (),
             **told,
@@ -100,26 +107,42 @@ class Shelves:
         inner = map(", ".join, zip(*before, repeat(no_words), confidence, strict=False))
         return (f"{{{text}}}" for text in inner)
 
-    def _tell(self, statuses: Iterable[str]) -> Iterator[str]:
+    def _tell(self, statuses: Sequence[str]) -> Iterator[str]:
         """What the log says of each event, new, without judgements and reports, between the braces of a JSON text."""
-        pieces = self._pieces() | {_REPORTS: repeat(_NO_REPORTS), _STATUS: map(_tell_status, statuses)}
-        return map(",".join, zip(*(pieces[name] for name in sorted(pieces)), strict=False))
+        pieces = self._pieces() | {_REPORTS: _NO_REPORTS, _STATUS: map(_tell_status, statuses)}
+        return _join([pieces[name] for name in sorted(pieces)], len(statuses))
 
-    def _before(self) -> Iterator[str]:
-        """What it says before the reports."""
+    def _before(self, count: int) -> Iterator[str]:
+        """What it says of each of *count* before the reports."""
         pieces = self._pieces()
-        told = zip(*(pieces[name] for name in sorted(pieces) if name < _REPORTS), strict=True)
-        return (f"{{{','.join(each)}," for each in told)
+        told = _join([pieces[name] for name in sorted(pieces) if name < _REPORTS], count)
+        return (f"{{{each}," for each in told)
 
-    def _behind(self, statuses: Iterable[str]) -> Iterator[str]:
+    def _behind(self, statuses: Sequence[str]) -> Iterator[str]:
         """What it says behind them."""
         pieces = self._pieces() | {_STATUS: map(_tell_status, statuses)}
-        told = zip(*(pieces[name] for name in sorted(pieces) if name > _REPORTS), strict=True)
-        return (f",{','.join(each)}}}" for each in told)
+        told = _join([pieces[name] for name in sorted(pieces) if name > _REPORTS], len(statuses))
+        return (f",{each}}}" for each in told)
 
-    def _pieces(self) -> dict[str, Iterator[str]]:
-        """What it says of the fields, by the first key of each piece."""
-        return {name: shelf.of_block(listed) for shelf in self._shelves.values() for name, listed in shelf.told.items()}
+    def _pieces(self) -> dict[str, Told]:
+        """What it says of the fields."""
+        return {name: told for shelf in self._shelves.values() for name, told in shelf.tell().items()}
+
+
+def _join(pieces: Iterable[Told], count: int) -> Iterator[str]:
+    """*pieces* put together for each of *count* events; neighbours that are the same for all of them are one piece."""
+    together: list[Iterator[str]] = []
+    same: list[str] = []
+    for piece in (*pieces, None):
+        if isinstance(piece, str):
+            same.append(piece)
+            continue
+        if same:
+            together.append(repeat(",".join(same), count))
+            same = []
+        if piece is not None:
+            together.append(piece)
+    return map(",".join, zip(*together, strict=True))
 
 
 def bind_all(events: Sequence[Event], *, status: str = DRAFT) -> Sheaf:

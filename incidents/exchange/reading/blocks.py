@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any
 
-from incidents.domain.columns import FIELDS, Column, Columns, pick, tell
-from incidents.domain.event import Event
-from incidents.domain.where import NOWHERE
+from incidents.domain.columns import FIELDS, WHERE, Column, Columns, pick, tell
 from incidents.exchange.reading.known import Known
+from incidents.exchange.reading.parts import RECORD, Part
 from incidents.exchange.reading.reader import Reader, Row
 from incidents.exchange.reading.sheet import Cells, Line
 
@@ -56,10 +54,8 @@ class Translator:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._parts = [part for part in reader.parts if part.fields or not part.is_own]
-        self._records = Known(self._join)
-        self._default = Event()
-        self._forget()
+        self._parts = reader.parts
+        self._forget(self._parts)
 
     def read(self, lines: Iterable[Line]) -> Iterator[Block]:
         """The blocks that *lines* make."""
@@ -71,7 +67,7 @@ class Translator:
         """A block of *rows* that were read one by one."""
         listed = list(rows)
         good = [row for row in listed if not row.problems]
-        self._forget()
+        self._forget(self._parts)
         return Block(
             lines=[row.line for row in good],
             identifiers=[row.identifier for row in good],
@@ -86,18 +82,18 @@ class Translator:
         width = len(self._reader.header)
         if any(len(line.cells) != width for line in lines):
             return None
-        self._forget_if_many()
+        self._forget(part for part in self._parts if len(part.known) > HELD)
         columns = list(zip(*(line.cells for line in lines), strict=True))
         numbers = [part.number(columns) for part in self._parts]
         identifiers = self._identify(columns, len(lines))
         if identifiers is None or any(map(Known.has_fault, (part.known for part in self._parts), numbers)):
             return None
-        told = dict(self._hand_over(numbers, len(lines)))
-        if not self._reader.reading.is_exact and self._has_sums(numbers):
+        told = _say_nothing(len(lines))
+        for part, own in zip(self._parts, numbers, strict=True):
+            told[part.field] = part.known.hand_over(own)
+        if not self._reader.reading.is_exact and self._has_sums(told):
             return None
-        recorded = [each for part, each in zip(self._parts, numbers, strict=True) if not part.fields]
-        joined = self._records.number(zip(*recorded, strict=True) if recorded else [()] * len(lines))
-        return Block(lines=lines, identifiers=identifiers, records=self._records.hand_over(joined), events=told)
+        return Block(lines=lines, identifiers=identifiers, records=told.pop(RECORD), events=told)
 
     def _identify(self, columns: Sequence[Cells], count: int) -> Sequence[str] | None:
         if not self._reader.is_named:
@@ -105,40 +101,23 @@ class Translator:
         found = list(map(str.strip, columns[self._reader.columns[self._reader.reading.identifier].place]))
         return None if "" in found else found
 
-    def _hand_over(self, numbers: Sequence[Sequence[int]], count: int) -> Iterator[tuple[str, Column]]:
-        """The columns of the fields; of those that no rule reads, what an event says that says nothing."""
-        for field in FIELDS:
-            yield field, Column(0, [getattr(self._default, field)], [0] * count)
-        for part, own in zip(self._parts, numbers, strict=True):
-            column = part.known.hand_over(own)
-            for field in part.fields:
-                yield field, Column(column.start, [found[field] for found in column.new], own)
-
-    def _has_sums(self, numbers: Sequence[Sequence[int]]) -> bool:
+    def _has_sums(self, told: Columns) -> bool:
         """Whether a row says neither when nor where."""
-        whens, places = (list(self._values(field, numbers)) for field in ("when", "place"))
-        return any(when is None and place == NOWHERE for when, place in zip(whens, places, strict=True))
+        found = {part.field: part.known.found for part in self._parts}
+        places: Sequence[int] = range(len(told["when"].codes))
+        for field in ("when", *WHERE):
+            if field in found:
+                values, codes = found[field], told[field].codes
+                places = [place for place in places if values[codes[place]] is None]
+        return bool(places)
 
-    def _values(self, field: str, numbers: Sequence[Sequence[int]]) -> Iterator[Any]:
-        """What each row says of a field."""
-        for part, own in zip(self._parts, numbers, strict=True):
-            if field in part.fields:
-                return (part.known.found[number][field] for number in own)
-        return (getattr(self._default, field) for _ in numbers[0])
-
-    def _join(self, numbers: Sequence[int]) -> dict[str, str]:
-        """What the parts that are of no event say together."""
-        recorded = [part for part in self._parts if not part.fields]
-        found = [part.known.found[number] for part, number in zip(recorded, numbers, strict=True)]
-        return {key: value for each in found for key, value in each.items()}
-
-    def _forget_if_many(self) -> None:
-        many = [part for part in self._parts if len(part.known) > HELD]
-        for part in many:
+    def _forget(self, parts: Iterable[Part]) -> None:
+        for part in parts:
             part.known.forget()
-        if not all(part.fields for part in many):  # records are known by the numbers of parts
-            self._records.forget()
 
-    def _forget(self) -> None:
-        for known in (self._records, *(part.known for part in self._parts)):
-            known.forget()
+
+def _say_nothing(count: int) -> dict[str, Column]:
+    """The columns of *count* rows that say nothing: of fields that no rule reads, and of records."""
+    codes = [0] * count
+    nothing = {name: Column(0, [field.nothing], codes) for name, field in FIELDS.items()}
+    return nothing | {RECORD: Column(0, [{}], codes)}

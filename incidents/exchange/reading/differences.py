@@ -15,8 +15,8 @@ from incidents.codebook.loader import Codebook
 from incidents.codebook.matching import fold
 from incidents.codebook.model import Profile
 from incidents.codebook.readings import Codes
-from incidents.domain.columns import FIELDS, Table
-from incidents.domain.document import write, write_part
+from incidents.domain.columns import FIELDS, POINT, TYPES, Table
+from incidents.domain.document import write
 from incidents.domain.event import Event
 from incidents.domain.problem import Problem
 from incidents.domain.summing import Document
@@ -28,13 +28,12 @@ from incidents.exchange.reading.known import Known
 from incidents.exchange.reading.reader import Reader
 
 _BLANK = "blank"
-_COUNTRY = "country"  # of a place: other places in it come to the same
 # The fields that a computed column hangs on, by its source, where it is not all of them but the texts.
 _NEEDED: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("region", "iso_numeric", "country"), (_COUNTRY,)),
+    **dict.fromkeys(("region", "iso_numeric", "country"), ("country",)),
     **dict.fromkeys(("event_date", "middle_date"), ("when",)),
-    "disorder_type": ("sub_event_type",),
-    "grid_cell": ("place",),
+    "disorder_type": (TYPES,),
+    "grid_cell": (POINT,),
 }
 _ALL = tuple(field for field in FIELDS if field not in {"summary", "confidence"})
 _NOTHING = write(Event())
@@ -51,13 +50,16 @@ class _Check:
     needed: tuple[str, ...]
     judge: Judge
 
-    def work_out(self, key: Key) -> tuple[str | None]:
-        """The sentence, in a tuple: None within it is an answer, too."""
+    def work_out(self, keys: Sequence[Key]) -> list[str | None]:
+        """The sentence for each of *keys*, None where nothing is wrong."""
+        return list(map(self._judge, keys))
+
+    def _judge(self, key: Key) -> str | None:
         cells = key[: len(self.places)]
         document = {**_NOTHING}
         for field, value in zip(self.needed, key[len(self.places) :], strict=True):
-            document.update({field: value} if field == _COUNTRY else write_part(field, value))
-        return (self.judge([cell.strip() for cell in cells], document),)
+            document.update(FIELDS[field].write(value))
+        return self.judge([cell.strip() for cell in cells], document)
 
 
 class Differences:
@@ -82,17 +84,12 @@ class Differences:
         if len(known) > HELD:
             known.forget()
         cells = [[line.cells[place] for line in block.lines] for place in check.places]
-        keys = zip(*cells, *map(self._values, check.needed), strict=True)
-        for place, number in enumerate(known.number(keys)):
-            (message,) = known.found[number]
+        keys = zip(*cells, *map(self._table.of_block, check.needed), strict=True)
+        messages = list(map(known.found.__getitem__, known.number(keys)))
+        for place, message in enumerate(messages if any(messages) else ()):
             if message is not None:
                 value, line = cells[0][place].strip(), block.lines[place].number
                 yield place, Problem(field=check.name, message=message, value=value, line=line, is_error=False)
-
-    def _values(self, name: str) -> Iterator[Any]:
-        if name == _COUNTRY:
-            return (place.country for place in self._table.of_block("place"))
-        return self._table.of_block(name)
 
 
 def _computed(profile: Profile, reader: Reader, codebook: Codebook, places: Mapping[str, int]) -> Iterator[_Check]:

@@ -2,46 +2,53 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import count, islice
 from typing import Any
 
 from incidents.domain.columns import Column
 
+FAULT = object()
+"""What a key comes to that is wrong."""
+Work = Callable[[Sequence[Any]], list[Any]]  # what each of some keys comes to
 
-class Known(dict[Any, int]):
+
+class Known:
     """The number of each key that was asked for; *found* has what it came to, by number."""
 
-    def __init__(self, work_out: Callable[[Any], Any]) -> None:
-        super().__init__()
+    def __init__(self, work_out: Work) -> None:
         self._work_out = work_out
+        self._numbers = _number_keys()
         self._handed_over = 0
+        self._faults: set[int] = set()
         self.found: list[Any] = []
-        self.faults: set[int] = set()
 
-    def __missing__(self, key: Hashable) -> int:
-        number = len(self.found)
-        found = self._work_out(key)
-        self.found.append(found)
-        if found is None:
-            self.faults.add(number)
-        self[key] = number
-        return number
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def of(self, key: Hashable) -> Any:  # noqa: ANN401 - whatever keys come to
+        """What one key comes to."""
+        (number,) = self.number([key])
+        return self.found[number]
 
     def number(self, keys: Iterable[Hashable]) -> list[int]:
-        """The number of each of *keys*."""
-        return list(map(self.__getitem__, keys))
+        """The number of each of *keys*; those that are new are worked out together."""
+        numbers = list(map(self._numbers.__getitem__, keys))
+        new = len(self._numbers) - len(self.found)
+        if new:
+            self._add(list(islice(reversed(self._numbers), new))[::-1])
+        return numbers
 
-    def number_anew(self, keys: Iterable[Hashable]) -> Sequence[int]:
+    def number_anew(self, keys: Sequence[Hashable]) -> Sequence[int]:
         """The same, each worked out by itself: for keys that are hardly ever the same. What was known is forgotten."""
         self.forget()
-        self.found = list(map(self._work_out, keys))
-        if None in self.found:
-            self.faults = {number for number, found in enumerate(self.found) if found is None}
+        self._add(keys)
         return range(len(self.found))
 
     def has_fault(self, numbers: Iterable[int]) -> bool:
-        """Whether one of *numbers* is of a key that came to nothing."""
-        return bool(self.faults) and not self.faults.isdisjoint(numbers)
+        """Whether one of *numbers* is of a key that is wrong."""
+        return bool(self._faults) and not self._faults.isdisjoint(numbers)
 
     def hand_over(self, numbers: Sequence[int]) -> Column:
         """A block of them as a column, which brings what was found since the last one."""
@@ -50,5 +57,18 @@ class Known(dict[Any, int]):
 
     def forget(self) -> None:
         """Begin anew."""
-        self.clear()
-        self.found, self.faults, self._handed_over = [], set(), 0
+        self._numbers, self._handed_over = _number_keys(), 0
+        self.found, self._faults = [], set()
+
+    def _add(self, keys: Sequence[Any]) -> None:
+        """Work out what *keys* come to, which are numbered already, or never will be."""
+        found = self._work_out(keys)
+        if FAULT in found:
+            start = len(self.found)
+            self._faults.update(start + place for place, each in enumerate(found) if each is FAULT)
+        self.found += found
+
+
+def _number_keys() -> defaultdict[Hashable, int]:
+    """A number for each key, from 0 on, in the order in which they are asked for."""
+    return defaultdict(count().__next__)

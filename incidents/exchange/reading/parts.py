@@ -9,90 +9,105 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from incidents.codebook.readings import WHEN, Rule
-from incidents.domain.document import PARTS
+from incidents.codebook.readings import WHEN
+from incidents.domain.columns import FIELDS, TYPES
 from incidents.domain.problem import Problem
 from incidents.domain.summing import Document
-from incidents.exchange.reading.known import Known
-from incidents.exchange.reading.rules import Apply
+from incidents.exchange.reading.at_once import ReadColumn, join_columns
+from incidents.exchange.reading.known import FAULT, Known
+from incidents.exchange.reading.rules import Compiled
 from incidents.exchange.reading.sheet import Cells
 from incidents.exchange.reading.source import Spot
 
 Follow = Callable[[Document, list[Problem]], None]  # lets the rest of a document follow from it
-Found = Mapping[str, Any]
-_RECORD_KEYS = ("event_id", "status", "version", "updated_at", "reports")
-_TYPES = frozenset({"event_type", "sub_event_type"})
-_COMPLETED = _TYPES | {"claims"}  # from what a row says of these more follows (``reader``)
-_OWN = frozenset({"summary", "event_id"})  # different in each row: not worth remembering
-_FIELD_OF = {key: field for field, part in PARTS.items() for key in part.keys} | {WHEN: "when"}
+Key = str | Cells  # the one cell of a part, or its cells
+RECORD = "record"
+_NAME = "event_id"  # of the row; different in each
+_RECORD_KEYS = ("status", "version", "updated_at", "reports")
+_COMPLETED = frozenset({TYPES, "claims"})  # from what a row says of these more follows (``reader``)
+_OWN = frozenset({"summary"})  # different in each row: not worth remembering
+_FIELD_OF = {key: name for name, field in FIELDS.items() for key in field.keys} | {WHEN: "when"}
 
 
 def tell_record(document: Document) -> dict[str, str]:
-    """What a row says of the event's place in a database: identifier, status, version, articles and outlets."""
+    """What a row says of the event's place in a database: status, version, articles and outlets."""
     sources: dict[str, str] = document.get("sources", {})
     return {key: str(document[key]) for key in _RECORD_KEYS if key in document} | sources
 
 
 class Part:
-    """The rules whose values make up some fields of an event together, compiled for one header.
+    """The rules whose values make up one field of an event, or what ``tell_record`` tells, compiled for one header.
 
-    What its cells come to is a value for each of *fields*, or what ``tell_record`` tells; None when anything is wrong.
+    *field* is a name of ``domain.columns.FIELDS``, or ``RECORD``. What is wrong in any way comes to ``FAULT``.
     """
 
-    def __init__(
-        self,
-        fields: frozenset[str],
-        rules: Iterable[tuple[Rule, Apply]],
-        columns: Mapping[str, Spot],
-        follow: Follow,
-    ) -> None:
-        self.fields = sorted(fields & PARTS.keys())
-        self._readers = [(field, PARTS[field].read) for field in self.fields]
-        self.is_own = fields <= _OWN
-        self._is_completed = not fields.isdisjoint(_COMPLETED)
-        self._applied = []
-        self._follow = follow
-        places: dict[int, None] = {}
-        for rule, apply in rules:
-            self._applied.append(apply)
-            places |= dict.fromkeys(columns[column].place for column in rule.columns if column in columns)
-        self._places = tuple(places)
-        self.known = Known(self._read)
+    def __init__(self, field: str, rules: Sequence[Compiled], columns: Mapping[str, Spot], follow: Follow) -> None:
+        self.field = field
+        self.known = Known(self._work_out)
+        self._read_value = tell_record if field == RECORD else FIELDS[field].read
+        self._is_own = field in _OWN
+        self._applied = [rule.apply for rule in rules]
+        self._follow = follow if field in _COMPLETED else None
+        named = dict.fromkeys(column for each in rules for column in each.rule.columns if column in columns)
+        self._places = tuple(dict.fromkeys(columns[column].place for column in named))
+        self._at_once = _find_readers(field, rules)
 
-    def read(self, cells: Cells) -> Found | None:
+    def read(self, cells: Cells) -> Any:  # noqa: ANN401 - of any field
         """What the cells of one row come to."""
-        key = tuple(cells[place] for place in self._places)
-        found: Found | None = self._read(key) if self.is_own else self.known.found[self.known[key]]
-        return found
+        key = self._key(cells)
+        return self._work_out([key])[0] if self._is_own else self.known.of(key)
 
     def number(self, columns: Sequence[Cells]) -> Sequence[int]:
-        """The numbers of what the cells of many rows come to, in *columns*; those of a part that is their own anew."""
-        keys = zip(*(columns[place] for place in self._places), strict=True) if self._places else [()] * len(columns[0])
-        return self.known.number_anew(keys) if self.is_own else self.known.number(keys)
+        """The numbers of what the cells of many rows come to, in *columns*; of a row's own none is known again."""
+        keys = self._keys(columns)
+        return self.known.number_anew(keys) if self._is_own else self.known.number(keys)
 
-    def _read(self, key: Cells) -> Found | None:
+    def _key(self, cells: Cells) -> Key:
+        return cells[self._places[0]] if len(self._places) == 1 else tuple(cells[place] for place in self._places)
+
+    def _keys(self, columns: Sequence[Cells]) -> Sequence[Key]:
+        if len(self._places) == 1:
+            return columns[self._places[0]]
+        return list(zip(*(columns[place] for place in self._places), strict=True)) or [()] * len(columns[0])
+
+    def _work_out(self, keys: Sequence[Key]) -> list[Any]:
+        found = self._read_at_once(keys) if self._at_once else None
+        return list(map(self._read, keys)) if found is None else list(found)
+
+    def _read_at_once(self, keys: Sequence[Key]) -> Sequence[Any] | None:
+        columns = [keys] if len(self._places) == 1 else zip(*keys, strict=True)
+        return join_columns([read(column) for read, column in zip(self._at_once, columns, strict=True)])
+
+    def _read(self, key: Key) -> Any:  # noqa: ANN401 - of any field
         document: Document = {}
         problems: list[Problem] = []
-        cells = dict(zip(self._places, key, strict=True))
+        cells = {self._places[0]: key} if isinstance(key, str) else dict(zip(self._places, key, strict=True))
         for apply in self._applied:
             apply(cells, document, problems)
-        if self._is_completed:
+        if self._follow is not None:
             self._follow(document, problems)
         if problems:
-            return None
+            return FAULT
         try:
-            values = {field: read(document) for field, read in self._readers}
+            return self._read_value(document)
         except (ValueError, KeyError):
-            return None
-        return values if self.fields else tell_record(document)
+            return FAULT
 
 
-def part_rules(rules: Iterable[tuple[Rule, Apply]], columns: Mapping[str, Spot], follow: Follow) -> tuple[Part, ...]:
-    """The parts that *rules* make up, those of the two event types together; *follow* completes what they say."""
-    groups: dict[frozenset[str], list[tuple[Rule, Apply]]] = {}
-    for rule, apply in rules:
-        root = rule.field.partition(".")[0]
-        field = _FIELD_OF.get(root, root)
-        fields = _TYPES if field in _TYPES else frozenset({field})
-        groups.setdefault(fields, []).append((rule, apply))
-    return tuple(Part(fields, group, columns, follow) for fields, group in groups.items())
+def _find_readers(field: str, rules: Sequence[Compiled]) -> list[ReadColumn]:
+    """What reads each key of *field* from a column of its own; none where it is not one rule for a key."""
+    keys = FIELDS[field].keys if field in FIELDS and FIELDS[field].nothing is None else ()
+    if tuple(each.rule.field for each in rules) != keys:
+        return []
+    readers = [each.read_column for each in rules if each.read_column is not None]
+    return readers if len(readers) == len(keys) else []
+
+
+def part_rules(rules: Iterable[Compiled], columns: Mapping[str, Spot], follow: Follow) -> tuple[Part, ...]:
+    """The parts that *rules* make up; *follow* completes what they say. What names a row is for none of them."""
+    groups: dict[str, list[Compiled]] = {}
+    for each in rules:
+        root = each.rule.field.partition(".")[0]
+        if root != _NAME:
+            groups.setdefault(_FIELD_OF.get(root, RECORD), []).append(each)
+    return tuple(Part(field, group, columns, follow) for field, group in groups.items())

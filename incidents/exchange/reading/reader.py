@@ -18,13 +18,15 @@ from incidents.codebook.model import Profile
 from incidents.codebook.readings import Reading
 from incidents.domain import document
 from incidents.domain.claim import CLAIMED
+from incidents.domain.columns import make_event
 from incidents.domain.event import Event
 from incidents.domain.problem import Problem
 from incidents.domain.shown import count_of
 from incidents.domain.summing import Document
 from incidents.domain.where import NOWHERE
 from incidents.exchange.reading.habits import NO_HABITS, Habits
-from incidents.exchange.reading.parts import part_rules, tell_record
+from incidents.exchange.reading.known import FAULT
+from incidents.exchange.reading.parts import RECORD, part_rules, tell_record
 from incidents.exchange.reading.rules import compile_rules
 from incidents.exchange.reading.sheet import BadSheet, Cells, Line, Sheet
 from incidents.exchange.reading.source import Spot
@@ -39,7 +41,7 @@ class Row:
     """One row of a file: where it stands, its cells as they are, and what it says, or why it cannot be read.
 
     *identifier* names the row in every edition of its dataset; *event* is None when there are *problems*. *record* has
-    what the row says of the event's place in a database: identifier, status, version, articles (*reports*, *outlet*).
+    what the row says of the event's place in a database: status, version, articles (*reports*, *outlet*).
     """
 
     line: Line
@@ -74,7 +76,7 @@ class Reader:
             column: Spot(place, self.names[place]) for column, place in name_columns(header, self.reading).items()
         }
         rules = compile_rules(self.reading, self.columns, codebook, habits)
-        self._rules = [apply for _, apply in rules]
+        self._rules = [each.apply for each in rules]
         self.parts = part_rules(rules, self.columns, self._complete)
 
     @cached_property
@@ -110,13 +112,13 @@ class Reader:
         if self.is_named and not identifier:
             return None
         values: dict[str, Any] = {}
-        record: dict[str, str] = {}
         for part in self.parts:
             found = part.read(line.cells)
-            if found is None:
+            if found is FAULT:
                 return None
-            (values if part.fields else record).update(found)
-        event = Event(**values)
+            values[part.field] = found
+        record = values.pop(RECORD, {})
+        event = make_event(values)
         if event.when is None and event.place == NOWHERE and not self.reading.is_exact:
             return None
         return Row(line=line, identifier=identifier, event=event, record=record)

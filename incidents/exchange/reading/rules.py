@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Field
@@ -17,6 +17,7 @@ from incidents.domain.problem import Problem
 from incidents.domain.shown import count_of
 from incidents.domain.summing import Document
 from incidents.errors import BadCodebook, BadUsage
+from incidents.exchange.reading.at_once import ReadColumn, compile_column
 from incidents.exchange.reading.codes import Lookup
 from incidents.exchange.reading.conversions import compile_reading, name_reading
 from incidents.exchange.reading.habits import Habits
@@ -27,10 +28,18 @@ _KNOWN = 16_384  # cells of which a rule knows what they say
 _MERGED = "count"  # a part of a row whose value is several keys of it
 
 
+class Compiled(NamedTuple):
+    """A *rule*, and the function that applies it to a row; *read_column* reads its one cell of many, if that can be."""
+
+    rule: Rule
+    apply: Apply
+    read_column: ReadColumn | None
+
+
 def compile_rules(
     reading: Reading, columns: Mapping[str, Spot], codebook: Codebook, habits: Habits
-) -> tuple[tuple[Rule, Apply], ...]:
-    """Each rule and its function; *columns* says where each column stands.
+) -> tuple[Compiled, ...]:
+    """Each rule, compiled; *columns* says where each column stands.
 
     Rules of which the file has no column are left out. Raises BadCodebook for a conversion that does not exist.
     """
@@ -45,8 +54,11 @@ def compile_rules(
             for key, part in rule.parts.items()
         }
         separator = _find_separator(rule, habits)
-        apply = _row_rule(rule, sources, separator) if "" not in sources else _value_rule(rule.field, sources[""])
-        compiled.append((rule, apply))
+        if "" in sources:
+            source = sources[""]
+            compiled.append(Compiled(rule, _value_rule(rule.field, source), compile_column(source.way, source)))
+        else:
+            compiled.append(Compiled(rule, _row_rule(rule, sources, separator), None))
     return tuple(compiled)
 
 
@@ -102,8 +114,7 @@ def _compile(  # noqa: PLR0913, PLR0917 - all that a part's meaning hangs on
         read,
         frozenset(reading.blanks),
         reading.is_exact,
-        is_verbatim=reading.is_exact and way == "text",
-        is_various=way == "decimal",
+        way,
     )
 
 
@@ -129,7 +140,7 @@ def _mine(
 def _value_rule(field: str, source: Source) -> Apply:
     *above, last = field.split(".")
     single = source.places[0] if len(source.places) == 1 else None
-    if single is not None and source.is_verbatim and not above:
+    if single is not None and source.way == "text" and source.is_exact and not above:
         return _text_rule(last, single)
     is_count = field in {"killed", "injured"}
     look = _looking(source)
@@ -170,7 +181,7 @@ def _looking(source: Source) -> Callable[[Row], Any]:
     places = [place for place in source.places if place is not None]
     if source.places != tuple(places) or not places:
         return lambda row: source.value(source.cells(row))
-    if source.is_various:
+    if source.way == "decimal":  # different in each row: nothing is gained by remembering
         return lambda row: source.value((source.clean(row[places[0]]),))
     if len(places) == 1:
         single = lru_cache(maxsize=_KNOWN)(lambda cell: source.value((source.clean(cell),)))

@@ -32,8 +32,7 @@ class Spot(NamedTuple):
 class Source:
     """One part, compiled: where its cells stand (None for a column that the file lacks), and how they are read.
 
-    *name* is what the file calls those columns. *is_verbatim*: a cell says just what it says;
-    *is_various*: it says something else in each row, so that nothing is gained by remembering.
+    *name* is what the file calls those columns. *way* is the conversion, where nothing but it decides what a cell says.
     """
 
     part: Part
@@ -42,8 +41,7 @@ class Source:
     read: Read
     blanks: frozenset[str]
     is_exact: bool
-    is_verbatim: bool
-    is_various: bool
+    way: str | None = None
 
     def cells(self, row: Row) -> tuple[str, ...]:
         """The part's cells of *row*, blank ones empty."""
@@ -58,13 +56,21 @@ class Source:
         text = cell.strip()
         return "" if text in self.blanks else text
 
+    def clean_all(self, cells: Sequence[str]) -> Sequence[str]:
+        """Each of *cells*, empty when it says nothing."""
+        return cells if self.is_exact else list(map(self.clean, cells))
+
+    def has_failed(self, cells: Sequence[str]) -> bool:
+        """Whether one of *cells* is what a workbook shows for a formula that fails."""
+        return not self.is_exact and not _FAILED.isdisjoint(cells)
+
     def value(self, cells: Sequence[str]) -> Any:  # noqa: ANN401 - as wide as a document's values
         """What *cells* say, None for nothing. Raises Misread."""
         if self.part.constant is not None:
             return self.part.constant
         if not any(cells):
             return None
-        if not self.is_exact and not _FAILED.isdisjoint(cells):
+        if self.has_failed(cells):
             raise self.misread("is what a formula gives that fails: mend it, then save again", cells)
         try:
             return self.read(cells)

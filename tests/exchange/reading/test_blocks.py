@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from incidents.domain.columns import FIELDS, Table
+from incidents.domain.columns import FIELDS, Table, make_event
 from incidents.domain.event import Event
 from incidents.domain.problem import Problem
 from incidents.exchange.reading import blocks
@@ -46,7 +46,7 @@ def events_of(found: list[Block]) -> Iterator[Event]:
         table.take(block.events)
         columns: list[list[Any]] = [list(table.of_block(field)) for field in FIELDS]
         for values in zip(*columns, strict=True):
-            yield Event(**dict(zip(FIELDS, values, strict=True)))
+            yield make_event(dict(zip(FIELDS, values, strict=True)))
 
 
 @pytest.mark.parametrize(("size", "held"), [(5, 50), (2, 50), (2, 0)], ids=repr)
