@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
 from typing import Any, TypeVar
 
 from incidents.domain.alternative import Alternative
@@ -18,7 +17,7 @@ from incidents.domain.evidence import Evidence
 from incidents.domain.harm import INJURED, KILLED, UNKNOWN, Casualty, Count
 from incidents.domain.summing import PLACE, WHEN, Document, sum_casualties, sum_claims
 from incidents.domain.weapon import Weapon
-from incidents.domain.when import When
+from incidents.domain.when import When, read_when
 from incidents.domain.where import Place
 from incidents.domain.who import Actor, Target
 
@@ -74,11 +73,7 @@ def _write_when(when: When | None) -> Document:
 
 
 def _read_when(document: Mapping[str, Any]) -> When | None:
-    if document.get("event_date") is None:
-        return None
-    start = date.fromisoformat(document["event_date"])
-    end = document.get("end_date")
-    return When(start, start if end is None else date.fromisoformat(end), document.get("date_precision") or "day")
+    return read_when(*map(document.get, WHEN))
 
 
 def _write_place(place: Place) -> Document:

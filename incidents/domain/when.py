@@ -48,6 +48,14 @@ class When:
         return (self.end - self.start).days + 1
 
 
+def read_when(start: str | None, end: str | None, precision: str | None) -> When | None:
+    """Days in ISO 8601 and how precise they are, as documents have them. Raises ValueError."""
+    if start is None:
+        return None
+    first = date.fromisoformat(start)
+    return When(first, first if end is None else date.fromisoformat(end), precision or "day")
+
+
 def on(day: date) -> When:
     """One known day."""
     return When(day, day, "day")

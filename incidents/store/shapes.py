@@ -15,6 +15,7 @@ from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
 from incidents.domain.columns import FIELDS, POINT, TYPES
+from incidents.domain.document import write_row
 from incidents.domain.summing import WHEN
 from incidents.domain.when import When
 from incidents.store.chain import write_json
@@ -22,6 +23,7 @@ from incidents.store.facets import FACETS, Facet
 from incidents.store.rows import facet_values, write_confidence
 
 _HELD = 16_384
+_IS_ESCAPED = bytes(byte < ord(" ") or byte in b'"\\' for byte in range(256))  # in a JSON text, for each byte
 Values = Sequence[Any]
 Texts = Sequence[str]
 Point = tuple[float, float] | None
@@ -122,6 +124,13 @@ def _unzip(rows: Iterable[Values], width: int) -> Sequence[Values]:
     return list(zip(*rows, strict=True)) or [()] * width
 
 
+def _quote_long(value: str | None) -> str:
+    """The same as ``_quote`` of some sentences, in a third of the time."""
+    if value is not None and 1 not in value.encode("utf-8", "surrogatepass").translate(_IS_ESCAPED):
+        return f'\\"{value}\\"'
+    return _quote(value)
+
+
 def _quote(value: str | None) -> str:
     """A value as JSON, as that stands inside of a JSON text."""
     if value is None:
@@ -136,20 +145,33 @@ _quote_code = lru_cache(_HELD)(_quote)  # for values that many have
 
 
 def _facet_shaper(facet: Facet) -> Callable[[Values], Shapes]:
-    pieces = {"casualties": (("casualties",), ("injured", "killed"))}.get(facet.field, ((facet.field,),))
+    tell = _tell_harm if facet.field == "casualties" else partial(_tell_rows, facet.field)
     write = facet_values(facet)
 
     @lru_cache(_HELD)
     def shape_rows(rows: tuple[Any, ...]) -> tuple[Any, ...]:
-        found = FIELDS[facet.field].write(rows)
-        stored = tuple((position, *write(row)) for position, row in enumerate(rows))
-        return (*(_tell(found, *keys) for keys in pieces), stored)
+        return (*tell(rows), tuple((position, *write(row)) for position, row in enumerate(rows)))
 
     def shape_all(values: Values) -> Shapes:
-        *told, rows = _unzip(map(shape_rows, values), len(pieces) + 1)
+        *told, rows = _unzip(map(shape_rows, values), len(TOLD[facet.field]) + 1)
         return Shapes((), told, rows)
 
     return shape_all
+
+
+def _tell_harm(rows: tuple[Any, ...]) -> tuple[str, str]:
+    """The totals stand apart from the other rows."""
+    found = FIELDS["casualties"].write(rows)
+    return _tell(found, "casualties"), _tell(found, "injured", "killed")
+
+
+def _tell_rows(field: str, rows: tuple[Any, ...]) -> tuple[str]:
+    return (f'\\"{field}\\":[{",".join(map(_tell_row, rows))}]',)
+
+
+@lru_cache(_HELD)
+def _tell_row(row: object) -> str:
+    return escape(write_json(write_row(row)))
 
 
 def _account(field: str, value: Any) -> str:  # noqa: ANN401 - of any field
@@ -159,6 +181,7 @@ def _account(field: str, value: Any) -> str:  # noqa: ANN401 - of any field
 _VARIOUS = (POINT, "place", "place_reported", "summary", "confidence")  # not worth remembering
 _SHAPERS: Mapping[str, Callable[[Values], Shapes]] = {
     **{name: partial(_shape_texts, _quote if name in _VARIOUS else _quote_code, name) for name in FIELDS},
+    "summary": partial(_shape_texts, _quote_long, "summary"),
     **{facet.field: _facet_shaper(facet) for facet in FACETS},
     "main": _shape_main,
     "when": _shape_whens,

@@ -15,6 +15,7 @@ from incidents.domain.codes import DRAFT
 from incidents.domain.columns import FIELDS, Column, Columns, tell
 from incidents.domain.event import Event
 from incidents.domain.sheaf import Listed, Sheaf
+from incidents.domain.texts import Texts
 from incidents.store.chain import digest_keys, make_salts, write_text
 from incidents.store.facets import FACETS
 from incidents.store.shapes import OWN, TOLD, account, escape, shape
@@ -90,7 +91,7 @@ class Shelves:
             told = {"before": list(self._before(len(statuses))), "behind": list(self._behind(statuses))}
         else:
             salts = make_salts(len(statuses))
-            told = {"salts": salts, "digests": list(map(digest_keys, salts, self._tell(statuses)))}
+            told = {"salts": Texts(salts), "digests": Texts(map(digest_keys, salts, self._tell(statuses)))}
         return Sheaf(
             own={
                 name: shelf.of_block(values) for shelf in self._shelves.values() for name, values in shelf.own.items()

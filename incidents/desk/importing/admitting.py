@@ -46,12 +46,12 @@ class DatasetAdmission:
 
     def admit(self, block: Block) -> Iterator[tuple[int, Problem]]:
         """Each row whose identifier stood in the file before."""
-        for place, (identifier, line) in enumerate(zip(block.identifiers, block.lines, strict=True)):
-            first = self._seen.setdefault(shorten(identifier), line.number)
-            if first != line.number:
+        for place, (identifier, line) in enumerate(zip(block.identifiers, block.batch.numbers, strict=True)):
+            first = self._seen.setdefault(shorten(identifier), line)
+            if first != line:
                 value = identifier if self._reader.is_named else None
                 message = f"stands in line {first} already"
-                yield place, Problem(field="identifier", message=message, value=value, line=line.number)
+                yield place, Problem(field="identifier", message=message, value=value, line=line)
 
     def states(self, places: Sequence[int]) -> Sequence[State]:
         """A new draft for each."""
@@ -82,7 +82,7 @@ class NamedAdmission:
         for place, (identifier, key, state) in enumerate(rows):
             message = self._fault(identifier, key, state)
             if message is not None:
-                line = block.lines[place].number
+                line = block.batch.numbers[place]
                 yield place, Problem(field=self._name, message=message, value=identifier, line=line)
 
     def states(self, places: Sequence[int]) -> Sequence[State]:

@@ -18,11 +18,13 @@ from incidents.desk.importing.layout import Layout
 from incidents.domain.imported import Keys, State
 from incidents.domain.problem import Problem
 from incidents.domain.sheaf import Sheaf
-from incidents.exchange.reading.blocks import SIZE, Block, Translator
+from incidents.domain.texts import Texts
+from incidents.exchange.reading.batch import SIZE, Line, Lines
+from incidents.exchange.reading.blocks import Block, Translator
 from incidents.exchange.reading.differences import Differences
 from incidents.exchange.reading.reader import Reader, Row, rows_below
 from incidents.exchange.reading.repeats import count_repeats, gather
-from incidents.exchange.reading.sheet import Cells, Line, Sheet
+from incidents.exchange.reading.sheet import Sheet
 from incidents.store.shelves import Shelves
 
 
@@ -75,32 +77,32 @@ class Packing:
     def pack(self, again: Sheet | None) -> Iterator[Parcel]:
         """The parcels, in the order of the file. *again* is the same sheet, where rows are to be put together."""
         lines = rows_below(self._sheet)
-        blocks = self._translator.read(lines) if again is None else self._gather(lines, again)
+        blocks = self._translator.read(lines.batches()) if again is None else self._gather(lines, again)
         for block in blocks:
             yield self._pack(block if self._reader.is_named else _name(block), is_gathered=again is not None)
 
     def _pack(self, block: Block, *, is_gathered: bool) -> Parcel:
         refused = dict(self._admission.admit(block))
-        places = [place for place in range(len(block.lines)) if place not in refused]
+        places = [place for place in range(len(block.batch)) if place not in refused]
         kept, states = block.pick(places), self._admission.states(places)
         joined, self._joined = self._joined, 0
         return Parcel(
-            lines=[line.number for line in kept.lines],
+            lines=kept.batch.numbers,
             identifiers=kept.identifiers,
-            cells=[BETWEEN.join(line.cells) for line in kept.lines],
+            cells=Texts(map(BETWEEN.join, kept.batch.rows)),
             keys=self._admission.keys(places),
             states=states,
             events=self._shelves.bind(kept.events, [state.status for state in states], has_reports=_cite(states)),
             bad=[
                 *block.bad,
-                *(_refuse(block.lines[place], block.identifiers[place], why) for place, why in refused.items()),
+                *(_refuse(block.batch.line(place), block.identifiers[place], why) for place, why in refused.items()),
             ],
             rows=kept.rows if is_gathered else None,
             joined=joined,
             differences=self._differences.find(block),
         )
 
-    def _gather(self, lines: Iterable[Line], again: Sheet) -> Iterator[Block]:
+    def _gather(self, lines: Lines, again: Sheet) -> Iterator[Block]:
         """Blocks of rows of which a file may have one for each actor, put together."""
         times = count_repeats(self._reader.identify(line.cells) for line in again.lines)
         rows = gather(map(self._reader.read, lines), times, joined=self._count_joined)
@@ -122,9 +124,9 @@ def _refuse(line: Line, identifier: str, problem: Problem) -> Row:
 
 def _name(block: Block) -> Block:
     """*block* with identifiers for rows of a table that has none: the same cells give the same."""
-    return replace(block, identifiers=[name_by_content(line.cells) for line in block.lines])
+    return replace(block, identifiers=list(map(name_by_content, block.batch.rows)))
 
 
-def name_by_content(cells: Cells) -> str:
+def name_by_content(cells: Sequence[str]) -> str:
     """An identifier for the row of *cells*."""
     return hashlib.sha256(json.dumps(cells, ensure_ascii=False).encode()).hexdigest()[:16]

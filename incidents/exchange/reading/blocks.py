@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from incidents.domain.columns import FIELDS, WHERE, Column, Columns, pick, tell
+from incidents.exchange.reading.batch import Batch, Cells, batch
 from incidents.exchange.reading.known import Known
 from incidents.exchange.reading.parts import RECORD, Part
 from incidents.exchange.reading.reader import Reader, Row
-from incidents.exchange.reading.sheet import Cells, Line
 
-SIZE = 1000  # rows
 HELD = 50_000  # values that a part knows
 
 
@@ -24,11 +22,11 @@ HELD = 50_000  # values that a part knows
 class Block:
     """Rows that are good, in their order, and those that are *bad* beside them.
 
-    *records* has what ``Row.record`` has; *events* their fields. *rows* are the rows themselves, if they were read one
-    by one: that is how a block with a fault is read, and one of rows that were put together.
+    *batch* has their lines, *records* what ``Row.record`` has, *events* their fields. *rows* are the rows themselves,
+    if they were read one by one: that is how a block with a fault is read, and one of rows that were put together.
     """
 
-    lines: Sequence[Line]
+    batch: Batch
     identifiers: Sequence[str]
     records: Column
     events: Columns
@@ -37,11 +35,11 @@ class Block:
 
     def pick(self, places: Sequence[int]) -> Block:
         """Only the good rows at those *places*, which are in order."""
-        if len(places) == len(self.lines):
+        if len(places) == len(self.batch):
             return self
         return replace(
             self,
-            lines=[self.lines[place] for place in places],
+            batch=self.batch.pick(places),
             identifiers=[self.identifiers[place] for place in places],
             records=replace(self.records, codes=[self.records.codes[place] for place in places]),
             events=pick(self.events, places),
@@ -57,11 +55,10 @@ class Translator:
         self._parts = reader.parts
         self._forget(self._parts)
 
-    def read(self, lines: Iterable[Line]) -> Iterator[Block]:
-        """The blocks that *lines* make."""
-        rest = iter(lines)
-        while chosen := list(islice(rest, SIZE)):
-            yield self._translate(chosen) or self.gather(map(self._reader.read, chosen))
+    def read(self, batches: Iterable[Batch]) -> Iterator[Block]:
+        """A block for each of *batches*."""
+        for each in batches:
+            yield self._translate(each) or self.gather(map(self._reader.read, each.lines()))
 
     def gather(self, rows: Iterable[Row]) -> Block:
         """A block of *rows* that were read one by one."""
@@ -69,7 +66,7 @@ class Translator:
         good = [row for row in listed if not row.problems]
         self._forget(self._parts)
         return Block(
-            lines=[row.line for row in good],
+            batch=batch(row.line for row in good),
             identifiers=[row.identifier for row in good],
             records=Column(0, [row.record for row in good], range(len(good))),
             events=tell([row.event for row in good if row.event is not None]),
@@ -77,23 +74,22 @@ class Translator:
             rows=good,
         )
 
-    def _translate(self, lines: Sequence[Line]) -> Block | None:
-        """The block of *lines*; None when there is anything wrong with it."""
-        width = len(self._reader.header)
-        if any(len(line.cells) != width for line in lines):
+    def _translate(self, batch: Batch) -> Block | None:
+        """The block of *batch*; None when there is anything wrong with it."""
+        columns = batch.columns
+        if columns is None or len(columns) != len(self._reader.header):
             return None
         self._forget(part for part in self._parts if len(part.known) > HELD)
-        columns = list(zip(*(line.cells for line in lines), strict=True))
         numbers = [part.number(columns) for part in self._parts]
-        identifiers = self._identify(columns, len(lines))
+        identifiers = self._identify(columns, len(batch))
         if identifiers is None or any(map(Known.has_fault, (part.known for part in self._parts), numbers)):
             return None
-        told = _say_nothing(len(lines))
+        told = _say_nothing(len(batch))
         for part, own in zip(self._parts, numbers, strict=True):
             told[part.field] = part.known.hand_over(own)
         if not self._reader.reading.is_exact and self._has_sums(told):
             return None
-        return Block(lines=lines, identifiers=identifiers, records=told.pop(RECORD), events=told)
+        return Block(batch=batch, identifiers=identifiers, records=told.pop(RECORD), events=told)
 
     def _identify(self, columns: Sequence[Cells], count: int) -> Sequence[str] | None:
         if not self._reader.is_named:

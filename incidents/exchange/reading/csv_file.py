@@ -9,23 +9,25 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
 from incidents.exchange.guard import APOSTROPHE, unguard
+from incidents.exchange.reading.batch import Batch
 from incidents.exchange.reading.parting import Parting
-from incidents.exchange.reading.sheet import LONGEST_CELL, BadSheet, Line
+from incidents.exchange.reading.sheet import LONGEST_CELL, BadSheet
 
 Progress = Callable[[int, int], None]  # bytes done, bytes in all
 _HEAD = 65536
 _SEPARATORS = ",;\t|"
-_TOLD_EVERY = 2000  # lines
+_NUL = "\0"
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _KINDS = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"SQLite format 3": "a database"}
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
-def read_csv(path: Path, *, encoding: str | None = None, progress: Progress | None = None) -> Iterator[Line]:
+def read_csv(path: Path, *, encoding: str | None = None, progress: Progress | None = None) -> Iterator[Batch]:
     """The lines of the file at *path*, formulas unguarded. Raises BadSheet, while reading as well.
 
     *encoding* is a name that Python knows; without one the file is UTF-8, or what its byte order mark says.
@@ -62,17 +64,19 @@ def _read_head(path: Path) -> bytes:
         raise BadSheet(f"{path} cannot be read: {error.strerror}") from error
 
 
-def _read_lines(path: Path, file: TextIO, encoding: str, progress: Progress | None) -> Iterator[Line]:
+def _read_lines(path: Path, file: TextIO, encoding: str, progress: Progress | None) -> Iterator[Batch]:
     csv.field_size_limit(LONGEST_CELL)
     separator = _find_separator(path, file, encoding)
     rows = Parting(file, separator)
     total = path.stat().st_size
     try:
-        for cells, text in rows:
-            if "\0" in text:
-                raise BadSheet(f"{path}, line {rows.begins}: holds a NUL character, which no text has", mend=_MEND)
-            yield Line(rows.begins, tuple(map(unguard, cells) if APOSTROPHE in text else cells))
-            if progress is not None and rows.begins % _TOLD_EVERY == 0:
+        for batch, text in rows:
+            good = _end_before_nul(batch) if _NUL in text else batch
+            yield _unguard(good) if _begins_guarded(text, separator) else good
+            if len(good) < len(batch):
+                line = batch.numbers[len(good)]
+                raise BadSheet(f"{path}, line {line}: holds a NUL character, which no text has", mend=_MEND)
+            if progress is not None:
                 progress(min(file.buffer.tell(), total), total)
     except csv.Error as error:
         raise BadSheet(f"{path}, line {rows.begins}: {_explain(error)}", mend=_MEND) from error
@@ -80,6 +84,24 @@ def _read_lines(path: Path, file: TextIO, encoding: str, progress: Progress | No
         raise _wrong_encoding(path, rows.begins, encoding, error) from error
     if progress is not None:
         progress(total, total)
+
+
+def _end_before_nul(batch: Batch) -> Batch:
+    """The lines of *batch* before the first that holds such a character."""
+    ends = (place for place, row in enumerate(batch.rows) if _NUL in "".join(row))
+    return batch.pick(range(next(ends, len(batch))))
+
+
+def _begins_guarded(text: str, separator: str) -> bool:
+    """Whether a cell of *text* may begin with an apostrophe."""
+    return APOSTROPHE in text and (
+        text.startswith(APOSTROPHE) or any(before + APOSTROPHE in text for before in (separator, *'\n\r"'))
+    )
+
+
+def _unguard(batch: Batch) -> Batch:
+    rows = [[*map(unguard, row)] if APOSTROPHE in "".join(row) else row for row in batch.rows]
+    return replace(batch, rows=rows)
 
 
 _MEND = "nothing was imported; mend the file and import it again"

@@ -74,7 +74,7 @@ class Differences:
     def find(self, block: Block) -> list[Problem]:
         """A warning for each of them, row by row."""
         self._table.take(block.events)
-        if not block.lines:
+        if not block.batch:
             return []
         found = [each for check, known in self._known.items() for each in self._apply(check, known, block)]
         return [problem for _, problem in sorted(found, key=itemgetter(0))]
@@ -83,12 +83,12 @@ class Differences:
         """The warnings of one check, each with the place of its row."""
         if len(known) > HELD:
             known.forget()
-        cells = [[line.cells[place] for line in block.lines] for place in check.places]
+        cells = list(map(block.batch.column, check.places))
         keys = zip(*cells, *map(self._table.of_block, check.needed), strict=True)
         messages = list(map(known.found.__getitem__, known.number(keys)))
         for place, message in enumerate(messages if any(messages) else ()):
             if message is not None:
-                value, line = cells[0][place].strip(), block.lines[place].number
+                value, line = cells[0][place].strip(), block.batch.numbers[place]
                 yield place, Problem(field=check.name, message=message, value=value, line=line, is_error=False)
 
 

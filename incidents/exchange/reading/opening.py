@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from incidents.errors import BadUsage
+from incidents.exchange.reading.batch import Lines, batch_up
 from incidents.exchange.reading.csv_file import Progress, read_csv
 from incidents.exchange.reading.sheet import BadSheet, Sheet, fit, make_sheet
 from incidents.exchange.reading.xlsx_file import name_sheets, read_xlsx
@@ -22,10 +23,10 @@ def open_sheet(
     if _begins_with_zip(path):
         if encoding is not None:
             raise BadUsage("--encoding is for CSV files: a workbook says its own")
-        return fit(make_sheet(path.name, read_xlsx(path, sheet=sheet)))
+        return fit(make_sheet(path.name, batch_up(read_xlsx(path, sheet=sheet))))
     if sheet is not None:
         raise BadUsage("--sheet is for XLSX workbooks: a CSV file has one table")
-    return make_sheet(path.name, read_csv(path, encoding=encoding, progress=progress))
+    return make_sheet(path.name, Lines(read_csv(path, encoding=encoding, progress=progress)))
 
 
 def other_sheets(path: Path, *, sheet: str | None = None) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from incidents.codebook.readings import WHEN
 from incidents.domain.columns import FIELDS, TYPES
 from incidents.domain.problem import Problem
 from incidents.domain.summing import Document
-from incidents.exchange.reading.at_once import ReadColumn, join_columns
+from incidents.exchange.reading.at_once import can_join, join
 from incidents.exchange.reading.known import FAULT, Known
 from incidents.exchange.reading.rules import Compiled
 from incidents.exchange.reading.sheet import Cells
@@ -50,7 +50,14 @@ class Part:
         self._follow = follow if field in _COMPLETED else None
         named = dict.fromkeys(column for each in rules for column in each.rule.columns if column in columns)
         self._places = tuple(dict.fromkeys(columns[column].place for column in named))
-        self._at_once = _find_readers(field, rules)
+        at_once = [each.at_once for each in rules if each.at_once is not None]
+        can_be = field not in _COMPLETED and can_join(field, [each.rule.field for each in rules])
+        self._at_once = at_once if can_be and len(at_once) == len(rules) else []
+
+    @property
+    def is_at_once(self) -> bool:
+        """Whether the cells of many rows are read at once, as long as nothing is wrong with any of them."""
+        return bool(self._at_once)
 
     def read(self, cells: Cells) -> Any:  # noqa: ANN401 - of any field
         """What the cells of one row come to."""
@@ -75,8 +82,8 @@ class Part:
         return list(map(self._read, keys)) if found is None else list(found)
 
     def _read_at_once(self, keys: Sequence[Key]) -> Sequence[Any] | None:
-        columns = [keys] if len(self._places) == 1 else zip(*keys, strict=True)
-        return join_columns([read(column) for read, column in zip(self._at_once, columns, strict=True)])
+        columns = dict(zip(self._places, [keys] if len(self._places) == 1 else zip(*keys, strict=True), strict=True))
+        return join(self.field, [each.look(columns) for each in self._at_once])
 
     def _read(self, key: Key) -> Any:  # noqa: ANN401 - of any field
         document: Document = {}
@@ -92,15 +99,6 @@ class Part:
             return self._read_value(document)
         except (ValueError, KeyError):
             return FAULT
-
-
-def _find_readers(field: str, rules: Sequence[Compiled]) -> list[ReadColumn]:
-    """What reads each key of *field* from a column of its own; none where it is not one rule for a key."""
-    keys = FIELDS[field].keys if field in FIELDS and FIELDS[field].nothing is None else ()
-    if tuple(each.rule.field for each in rules) != keys:
-        return []
-    readers = [each.read_column for each in rules if each.read_column is not None]
-    return readers if len(readers) == len(keys) else []
 
 
 def part_rules(rules: Iterable[Compiled], columns: Mapping[str, Spot], follow: Follow) -> tuple[Part, ...]:

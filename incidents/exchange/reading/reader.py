@@ -6,10 +6,10 @@ does not judge an event beyond what no event can be.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, islice
+from itertools import islice
 from typing import Any
 
 from incidents.codebook.loader import Codebook
@@ -24,6 +24,7 @@ from incidents.domain.problem import Problem
 from incidents.domain.shown import count_of
 from incidents.domain.summing import Document
 from incidents.domain.where import NOWHERE
+from incidents.exchange.reading.batch import Lines
 from incidents.exchange.reading.habits import NO_HABITS, Habits
 from incidents.exchange.reading.known import FAULT
 from incidents.exchange.reading.parts import RECORD, part_rules, tell_record
@@ -205,10 +206,10 @@ def name_columns(header: Cells, reading: Reading) -> dict[str, int]:
     return {column: place for column, place in found if place is not None}
 
 
-def rows_below(sheet: Sheet) -> Iterator[Line]:
+def rows_below(sheet: Sheet) -> Lines:
     """The lines of *sheet* that are rows; a line of hashtags under the header (HXL) is none."""
     first = list(islice(sheet.lines, 1))
-    return chain((line for line in first if not is_hashtags(line.cells)), sheet.lines)
+    return sheet.lines.behind([line for line in first if not is_hashtags(line.cells)])
 
 
 def is_hashtags(cells: Cells) -> bool:

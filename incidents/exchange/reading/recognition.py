@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.matching import fold
@@ -43,5 +42,5 @@ def recognise_headless(sheet: Sheet, profiles: Iterable[Profile], codebook: Code
         if profile.reading is None or not profile.reading.may_lack_header or len(sheet.header.cells) != len(names):
             continue
         if not Reader(profile, names, codebook).read(sheet.header).problems:
-            return profile, replace(sheet, header=Line(0, names), lines=chain([sheet.header], sheet.lines))
+            return profile, replace(sheet, header=Line(0, names), lines=sheet.lines.behind([sheet.header]))
     return None

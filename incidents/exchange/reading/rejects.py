@@ -14,6 +14,7 @@ from typing import Protocol
 
 from incidents.exchange.guard import guard
 from incidents.exchange.output import open_output
+from incidents.exchange.reading.batch import Batch
 from incidents.exchange.reading.reader import PROBLEM_COLUMN, Row
 from incidents.exchange.reading.sheet import Cells, Sheet
 
@@ -57,5 +58,8 @@ def without_problems(sheet: Sheet) -> Sheet:
         return sheet
     width = len(sheet.header.cells)
     header = sheet.header._replace(cells=sheet.header.cells[:-1])
-    lines = (line._replace(cells=line.cells[:-1]) if len(line.cells) == width else line for line in sheet.lines)
-    return replace(sheet, header=header, lines=lines)
+
+    def narrow(batch: Batch) -> Batch:
+        return replace(batch, rows=[row[:-1] if len(row) == width else row for row in batch.rows])
+
+    return replace(sheet, header=header, lines=sheet.lines.change(narrow))

@@ -17,7 +17,7 @@ from incidents.domain.problem import Problem
 from incidents.domain.shown import count_of
 from incidents.domain.summing import Document
 from incidents.errors import BadCodebook, BadUsage
-from incidents.exchange.reading.at_once import ReadColumn, compile_column
+from incidents.exchange.reading.at_once import AtOnce, compile_rows, compile_value
 from incidents.exchange.reading.codes import Lookup
 from incidents.exchange.reading.conversions import compile_reading, name_reading
 from incidents.exchange.reading.habits import Habits
@@ -29,11 +29,11 @@ _MERGED = "count"  # a part of a row whose value is several keys of it
 
 
 class Compiled(NamedTuple):
-    """A *rule*, and the function that applies it to a row; *read_column* reads its one cell of many, if that can be."""
+    """A *rule*, and the function that applies it to a row; *at_once* reads its cells of many rows, if that can be."""
 
     rule: Rule
     apply: Apply
-    read_column: ReadColumn | None
+    at_once: AtOnce | None
 
 
 def compile_rules(
@@ -56,9 +56,9 @@ def compile_rules(
         separator = _find_separator(rule, habits)
         if "" in sources:
             source = sources[""]
-            compiled.append(Compiled(rule, _value_rule(rule.field, source), compile_column(source.way, source)))
+            compiled.append(Compiled(rule, _value_rule(rule.field, source), compile_value(source)))
         else:
-            compiled.append(Compiled(rule, _row_rule(rule, sources, separator), None))
+            compiled.append(_row_rule(rule, sources, separator))
     return tuple(compiled)
 
 
@@ -190,7 +190,7 @@ def _looking(source: Source) -> Callable[[Row], Any]:
     return lambda row: known(*[row[place] for place in places])
 
 
-def _row_rule(rule: Rule, sources: Mapping[str, Source], separator: re.Pattern[str] | None) -> Apply:
+def _row_rule(rule: Rule, sources: Mapping[str, Source], separator: re.Pattern[str] | None) -> Compiled:
     lead = next(iter(sources))
     has_codes = sources[lead].part.codes is not None
     places = [place for source in sources.values() for place in source.places if place is not None]
@@ -219,7 +219,7 @@ def _row_rule(rule: Rule, sources: Mapping[str, Source], separator: re.Pattern[s
             if not has_codes or each not in rows:  # two codes of theirs may be one of ours
                 rows.append(each)
 
-    return apply
+    return Compiled(rule, apply, None if has_codes else compile_rows(rule.field, places, read))
 
 
 def _flat(values: Mapping[str, Any]) -> Document:

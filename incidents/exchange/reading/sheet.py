@@ -5,27 +5,20 @@ Does not know where the text is from (``csv_file``, ``xlsx_file``) or what it me
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
-from typing import NamedTuple
+from itertools import islice
 
 from incidents.errors import BadSource
+from incidents.exchange.reading.batch import Batch, Cells, Line, Lines
 
-Cells = tuple[str, ...]
+__all__ = ["LONGEST_CELL", "BadSheet", "Cells", "Line", "Sheet", "fit", "make_sheet"]
 _SEARCHED = 20  # lines among which the header is
 LONGEST_CELL = 1_000_000  # characters; an article is not that long, and nothing that is belongs into one cell
 
 
 class BadSheet(BadSource):
     """A file that cannot be read as a table: empty, of another kind, damaged, or in another encoding."""
-
-
-class Line(NamedTuple):
-    """One row: the *number* of the line, or of the spreadsheet's row, on which it begins, and its *cells*."""
-
-    number: int
-    cells: Cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +30,29 @@ class Sheet:
 
     name: str
     header: Line
-    lines: Iterator[Line]
+    lines: Lines
     above: int = 0
 
 
-def make_sheet(name: str, lines: Iterable[Line]) -> Sheet:
+def make_sheet(name: str, lines: Lines) -> Sheet:
     """The table of *lines*, of which blank ones do not count. Raises BadSheet when there is none.
 
     A title above the header is told by what it fills: no more than a third of the cells that a line below it does.
     """
-    filled = (line for line in lines if "".join(line.cells[:1]).strip() or any(map(str.strip, line.cells)))
+    filled = lines.change(_fill)
     first = list(islice(filled, _SEARCHED))
     if not first:
         raise BadSheet(f"{name} is empty", mend="give a file with a header and rows")
     widest = max(map(_width, first))
     above = next(number for number, line in enumerate(first) if 3 * _width(line) > widest)
-    return Sheet(name, first[above], chain(first[above + 1 :], filled), above)
+    return Sheet(name, first[above], filled.behind(first[above + 1 :]), above)
+
+
+def _fill(batch: Batch) -> Batch:
+    """*batch* without its blank lines; most lines have something in their first cell."""
+    if all(row and row[0].strip() for row in batch.rows):
+        return batch
+    return batch.pick([place for place, row in enumerate(batch.rows) if any(map(str.strip, row))])
 
 
 def _width(line: Line) -> int:
@@ -63,11 +63,12 @@ def fit(sheet: Sheet) -> Sheet:
     """*sheet* as wide as its header: without the blank cells that workbooks have beyond it."""
     header = _trim(sheet.header.cells)
     width = len(header)
-    lines = (
-        line if any(cell.strip() for cell in line.cells[width:]) else line._replace(cells=line.cells[:width])
-        for line in sheet.lines
-    )
-    return replace(sheet, header=sheet.header._replace(cells=header), lines=lines)
+
+    def trim(batch: Batch) -> Batch:
+        rows = [row if any(map(str.strip, row[width:])) else row[:width] for row in batch.rows]
+        return replace(batch, rows=rows)
+
+    return replace(sheet, header=sheet.header._replace(cells=header), lines=sheet.lines.change(trim))
 
 
 def _trim(cells: Sequence[str]) -> Cells:

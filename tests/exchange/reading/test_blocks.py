@@ -12,10 +12,10 @@ from incidents.domain.columns import FIELDS, Table, make_event
 from incidents.domain.event import Event
 from incidents.domain.problem import Problem
 from incidents.exchange.reading import blocks
+from incidents.exchange.reading.batch import Line, batch_up
 from incidents.exchange.reading.blocks import Block, Translator
 from incidents.exchange.reading.differences import Differences
 from incidents.exchange.reading.reader import Reader
-from incidents.exchange.reading.sheet import Line
 from tests.desk.importing.rows import ACLED, GED
 from tests.exchange.reading.strategies import CODEBOOK
 
@@ -36,8 +36,8 @@ def make_lines(changes: list[dict[str, str]]) -> list[Line]:
     ]
 
 
-def read(lines: list[Line]) -> list[Block]:
-    return list(Translator(READER).read(lines))
+def read(lines: list[Line], size: int = 1000) -> list[Block]:
+    return list(Translator(READER).read(batch_up(lines).batches(size)))
 
 
 def events_of(found: list[Block]) -> Iterator[Event]:
@@ -51,20 +51,16 @@ def events_of(found: list[Block]) -> Iterator[Event]:
 
 @pytest.mark.parametrize(("size", "held"), [(5, 50), (2, 50), (2, 0)], ids=repr)
 def test_blocks_say_what_their_rows_say(monkeypatch: pytest.MonkeyPatch, size: int, held: int) -> None:
-    monkeypatch.setattr(blocks, "SIZE", size)
     monkeypatch.setattr(blocks, "HELD", held)
     lines = make_lines(CHANGES)
-    found = read(lines)
+    found = read(lines, size)
     assert [block.rows for block in found] == [None] * len(found)
     assert list(events_of(found)) == [READER.read(line).event for line in lines]
 
 
-def test_a_block_with_a_fault_is_read_row_by_row_and_the_next_one_again_as_a_block(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(blocks, "SIZE", 2)
+def test_a_block_with_a_fault_is_read_row_by_row_and_the_next_one_again_as_a_block() -> None:
     lines = make_lines([{}, {"best": "many"}, {}, {}])
-    first, second = read(lines)
+    first, second = read(lines, 2)
     assert [(row.line.number, row.problems[0].value) for row in first.bad] == [(3, "3; many; 6")]
     assert (list(first.identifiers), list(second.identifiers)) == (["0"], ["2", "3"])
     assert (first.rows is None, second.rows is None) == (False, True)

@@ -19,9 +19,9 @@ from incidents.exchange.cells import compile_cells
 from incidents.exchange.conversions import Cell
 from incidents.exchange.export import export
 from incidents.exchange.lines import show_cell
-from incidents.exchange.reading.csv_file import read_csv
+from incidents.exchange.reading.opening import open_sheet
 from incidents.exchange.reading.reader import Reader, Row, rows_below
-from incidents.exchange.reading.sheet import Line, make_sheet
+from incidents.exchange.reading.sheet import Line
 from incidents.exchange.records import write_record
 from tests.builders import make_event
 from tests.exchange.reading.strategies import CODEBOOK, events
@@ -43,7 +43,7 @@ def write(records: list[Record], profile: str = "native") -> str:
 
 
 def read(path: Path, profile: str = "native") -> list[Row]:
-    sheet = make_sheet(path.name, read_csv(path))
+    sheet = open_sheet(path)
     reader = Reader(CODEBOOK.profile(profile), sheet.header.cells, CODEBOOK)
     return list(map(reader.read, rows_below(sheet)))
 
