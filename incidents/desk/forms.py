@@ -151,8 +151,13 @@ class Forms:
         return check_event(event, codebook=self.codebook, published_on=published_on, today=self.today)
 
     def write_new(self, values: Mapping[str, str]) -> Filled:
-        """A new event with *values*. Raises BadForm with every problem, of a value and of the whole, at once."""
+        """A new event with *values*. Raises BadForm with every problem, of a value and of the whole, at once.
+
+        Raises BadUsage where they say nothing.
+        """
         event, problems = self.fill(Event(), values)
+        if event == Event() and not any(problem.is_error for problem in problems):
+            raise BadUsage("of this event nothing is known; nothing was stored", mend="say when and where")
         named = {problem.field for problem in problems}
         return _sound(event, [*problems, *(problem for problem in self.check(event) if problem.field not in named)])
 

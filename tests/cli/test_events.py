@@ -58,6 +58,13 @@ def test_a_bad_form_makes_no_database(run: Run) -> None:
     assert "created" not in run("add", "--killed", "few").stderr
 
 
+@pytest.mark.parametrize("option", ["--date", "--weapon", "--country"])
+def test_an_event_of_which_nothing_is_known_is_none(run: Run, option: str) -> None:
+    refused = run("add", option, "")
+    assert refused.exit_code == 2
+    assert "of this event nothing is known; nothing was stored" in refused.stderr
+
+
 def test_adding_nothing_off_a_terminal_is_refused(run: Run) -> None:
     result = run("add")
     assert result.exit_code == 2

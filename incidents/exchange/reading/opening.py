@@ -38,6 +38,10 @@ def other_sheets(path: Path, *, sheet: str | None = None) -> tuple[str, ...]:
 def _begins_with_zip(path: Path) -> bool:
     if path.is_dir():
         raise BadSheet(f"{path} is a folder", mend="name a file in it")
+    if not path.exists():
+        raise BadSheet(f"{path} does not exist", mend="check the name; - is none: what a pipe brings is saved first")
+    if not path.is_file():
+        raise BadSheet(f"{path} is no file, and is to be read more than once", mend="save what it brings: > rows.csv")
     try:
         with path.open("rb") as file:
             return file.read(len(_ZIP)) == _ZIP

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def test_a_file_that_is_no_table_is_named_for_what_it_is(
 
 
 def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path, load: Load) -> None:
-    with pytest.raises(BadSource, match="cannot be read: No such file"):
+    with pytest.raises(BadSource, match="does not exist"):
         load(tmp_path / "nothing.csv")
     with pytest.raises(BadSource, match="is a folder"):
         load(tmp_path)
@@ -94,3 +95,10 @@ def test_a_sheet_that_is_not_there_names_those_that_are(tmp_path: Path, load: Lo
 def test_options_for_another_kind_of_file_are_refused(tmp_path: Path, load: Load) -> None:
     with pytest.raises(BadUsage, match="--sheet is for XLSX"):
         load(write_csv(tmp_path / "ged.csv", [GED]), sheet="2019")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+def test_a_pipe_is_refused_with_the_way_on(tmp_path: Path, load: Load) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(BadSource, match=r"is no file, and is to be read more than once\n  save what it brings"):
+        load(tmp_path / "pipe")
