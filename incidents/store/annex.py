@@ -16,6 +16,7 @@ from incidents.store import finished
 from incidents.store.at_once import AtOnce, Laid
 from incidents.store.facets import FACETS
 from incidents.store.groups import Groups
+from incidents.store.link import Link
 from incidents.store.roll import Roll
 from incidents.store.searching import ADD_WORDS, AS_USUAL, AT_ONCE, POINT, TEXTS, spell
 
@@ -36,6 +37,14 @@ _ADD_SPOT = "INSERT INTO event_spot (south, north, west, east, latitude, longitu
 _ADD = "INSERT INTO {} VALUES (?, ?)"
 Annexed = Callable[[], Path | None]
 """Waits for an annex, and says where it is; None when there is none."""
+
+_STANDING = "SELECT EXISTS (SELECT 1 FROM event) OR EXISTS (SELECT 1 FROM actor) AS is_there"
+
+
+def can_have_annex(link: Link) -> bool:
+    """Whether the database has neither events nor actors, for an annex numbers both from 1."""
+    (standing,) = link.rows(_STANDING, {})
+    return not standing["is_there"]
 
 
 class Portion(NamedTuple):

@@ -15,11 +15,12 @@ from incidents.domain.event import Event
 from incidents.domain.imported import NamedEvents
 from incidents.domain.selection import Box, Selection
 from incidents.store import finished
-from incidents.store.annex import Annex, Annexed, Portion
+from incidents.store.annex import Annex, Annexed, Portion, can_have_annex
 from incidents.store.annexing import TAKEN
 from incidents.store.archive import Archive
 from incidents.store.database import Database
 from incidents.store.reading import Reader
+from incidents.store.state import open_current
 from tests.store.conftest import AT, Writing
 from tests.store.test_bulk import FILE
 from tests.store.test_loading import make_crews, make_events, make_tolls, named
@@ -163,3 +164,12 @@ def test_a_first_load_that_leaves_an_orphan_is_taken_back(database: Database) ->
         load(archive)
     with Reader.open(database) as reader:
         assert reader.count() == 0
+
+
+def test_a_database_has_an_annex_until_it_has_events_or_actors(database: Database, write: Writing) -> None:
+    with open_current(database) as link:
+        assert can_have_annex(link)
+    with write() as archive:
+        archive.add_alias("Harbour Crew", "The Crew")
+    with open_current(database) as link:
+        assert not can_have_annex(link)

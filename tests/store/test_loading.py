@@ -156,3 +156,16 @@ def test_a_small_load_keeps_order_row_by_row(write: Writing, monkeypatch: pytest
     with write() as archive:
         archive.bulk(FILE).add_named(named(make_events()[:3]))
     assert aside == [False]
+
+
+@pytest.mark.parametrize("has_annex", [False, True])
+def test_a_load_follows_one_that_was_undone(write: Writing, reader: Reader, *, has_annex: bool) -> None:
+    with write() as archive:
+        archive.bulk(FILE).add_named(named(make_tolls()))
+    with write() as archive:
+        archive.undo(1)
+    with write() as archive:
+        archive.bulk(FILE, (lambda: None) if has_annex else None).add_named(named(make_tolls()))
+    by = ("country", "month", "status")
+    assert reader.tallies(EVERYTHING, by) == reader.tallies(Selection(event_types=("Explosions/Remote violence",)), by)
+    assert reader.count(Selection(text="strasse 7")) == 11

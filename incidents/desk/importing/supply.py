@@ -14,12 +14,11 @@ from incidents.desk.importing.beside import Worker, working_beside
 from incidents.desk.importing.parcels import Packing, Parcel
 from incidents.domain.columns import pack
 from incidents.exchange.reading.sheet import Sheet
-from incidents.store.annex import ASKED, Annex, Annexed, Portion
+from incidents.store.annex import ASKED, Annex, Annexed, Portion, can_have_annex
 from incidents.store.database import Database
 from incidents.store.drafting import clear, drafting
 from incidents.store.keys import NO_COUNTRY, give_keys
-from incidents.store.reading import Reader
-from incidents.store.state import State, state
+from incidents.store.state import State, open_current, state
 
 
 class Supply(NamedTuple):
@@ -30,13 +29,13 @@ class Supply(NamedTuple):
 
 
 def place_annex(database: Database) -> Path | None:
-    """Beside which file another process may make what follows from a first load; None where a base has events."""
+    """Beside which file another process may make what follows from a first load; None where there can be no annex."""
     if database.path is None:
         return None
     clear(Path(database.path))
     if state(database) is State.CURRENT:
-        with Reader.open(database) as reader:
-            if reader.count():
+        with open_current(database) as link:
+            if not can_have_annex(link):
                 return None
     return Path(database.path)
 
