@@ -1,18 +1,20 @@
 """The lines of a whole database, made by two processes at once: this one takes the earlier half, a fork the later.
 
 Both read one state of the database. Where that cannot be had, or the fork fails at anything, this process makes all
-lines itself, so that the bytes never depend on it. The fork ends with this process, however that ends.
+lines itself, or those that are left, so that the bytes never depend on it. The fork ends with this process, however
+that ends.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+import os
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from tempfile import TemporaryFile
-from typing import Any, TextIO
+from typing import Any, BinaryIO, NamedTuple
 
 from incidents.desk.forking import begin, start
 from incidents.domain.selection import EVERYTHING
@@ -22,7 +24,7 @@ from incidents.store.database import Database
 from incidents.store.halves import Half
 from incidents.store.querying import Querying
 
-_CHARACTERS = 1 << 20  # of the fork's lines that are held at a time
+_BYTES = 1 << 21  # of the fork's lines that are told of, and held, at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +39,51 @@ class _Export:
         return map(self.bare.make, reader.bare(EVERYTHING, self.bare.asked, Half(self.middle, is_later)))
 
 
+class _Told(NamedTuple):
+    """How many bytes of whole lines are on the sheet; once it holds all, what they are of, without their text."""
+
+    size: int
+    made: Lines | None = None
+
+
 def make_shared(database: Database, bare: BareLayout, middle: str) -> Generator[Lines, None, None]:
     """The lines of every event of the file *database*, in two halves that *middle* parts."""
     export = _Export(database, bare, middle)
-    with TemporaryFile("w+", encoding="utf-8", newline="") as sheet:
-        # Before anything is open: a fork must not share what SQLite knows of a file.
-        with _forked(export, sheet) as fork, Querying.open(database) as reader:
-            mark = reader.mark()
-            is_begun = _receive(fork, told=True) is not None
-            with reader.snapshot():
-                is_one_state = is_begun and reader.mark() == mark
-                yield from export.make_half(reader, is_later=False)
-                made = _receive(fork) if is_one_state else None
-                if made is None:
-                    yield from export.make_half(reader, is_later=True)
-                    return
-        yield made
-        sheet.seek(0)
-        while text := sheet.read(_CHARACTERS):
-            yield Lines(0, text)
+    # Before anything is open: a fork must not share what SQLite knows of a file.
+    with TemporaryFile() as sheet, _forked(export, sheet) as fork, Querying.open(database) as reader:
+        mark = reader.mark()
+        is_begun = _receive(fork, told=True) is not None
+        with reader.snapshot():
+            is_one_state = is_begun and reader.mark() == mark
+            yield from export.make_half(reader, is_later=False)
+            taken = (yield from _take_over(fork, sheet)) if is_one_state else 0
+            if taken is not None:
+                yield from _leave_out(export.make_half(reader, is_later=True), taken)
+
+
+def _take_over(fork: Connection, sheet: BinaryIO) -> Generator[Lines, None, int | None]:
+    """The lines that the fork writes to *sheet*, as it does; None when these were all, else how many characters."""
+    at = taken = 0
+    while (told := _receive(fork)) is not None:
+        text = os.pread(sheet.fileno(), told.size - at, at).decode()
+        at, taken = told.size, taken + len(text)
+        yield Lines(0, text)
+        if told.made is not None:
+            yield told.made
+            return None
+    return taken
+
+
+def _leave_out(lines: Iterable[Lines], characters: int) -> Iterator[Lines]:
+    """*lines* without so many *characters* at their beginning, which were handed out already."""
+    for events, text, left_out in lines:
+        yield Lines(events, text[characters:], left_out)
+        characters = max(0, characters - len(text))
 
 
 @contextmanager
-def _forked(export: _Export, sheet: TextIO) -> Iterator[Connection]:
-    """A line to a fork that waits for a word, says when it reads, and how many events it has written to *sheet*."""
+def _forked(export: _Export, sheet: BinaryIO) -> Iterator[Connection]:
+    """A line to a fork that waits for a word, says when it reads, and then how much it has written to *sheet*."""
     context = get_context("fork")
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(export, sheet, theirs, ours), daemon=True)
@@ -85,26 +108,34 @@ def _receive(fork: Connection, *, told: bool = False) -> Any:  # noqa: ANN401 - 
         return None
 
 
-def _work(export: _Export, sheet: TextIO, channel: Connection, other: Connection) -> None:
+def _work(export: _Export, sheet: BinaryIO, channel: Connection, other: Connection) -> None:
     begin()
     other.close()
     try:
         channel.recv()
-        channel.send(_write_later(export, sheet, channel))
+        _write_later(export, sheet, channel)
     except Exception:  # noqa: BLE001 - whatever it is, the other process will find it out by itself, and tell
         channel.close()
 
 
-def _write_later(export: _Export, sheet: TextIO, channel: Connection) -> Lines:
-    """Write the lines of the later half to *sheet*; what they are of, without their text."""
+def _write_later(export: _Export, sheet: BinaryIO, channel: Connection) -> None:
+    """Write the lines of the later half to *sheet*, and tell of them: of some at a time, and of all at the end."""
     report = Report()
+    size = told = 0
     with Querying.open(export.database) as reader, reader.snapshot():
         channel.send(reader.mark())
         for events, text, left_out in export.make_half(reader, is_later=True):
-            if channel.poll():  # nothing is sent any more: this is the end of the other process
-                raise EOFError
-            sheet.write(text)
+            size += sheet.write(text.encode())
             report.written += events
             report.leave_out(left_out)
+            if size - told >= _BYTES:
+                told = size
+                _tell(channel, sheet, _Told(size))
+    _tell(channel, sheet, _Told(size, Lines(report.written, "", report.left_out)))
+
+
+def _tell(channel: Connection, sheet: BinaryIO, told: _Told) -> None:
+    if channel.poll():  # nothing is sent any more: this is the end of the other process
+        raise EOFError
     sheet.flush()
-    return Lines(report.written, "", report.left_out)
+    channel.send(told)

@@ -16,28 +16,18 @@ from incidents.domain.summing import WHEN
 from incidents.exchange.lines import show_cell, show_texts
 from incidents.exchange.pieces import Fault, Inputs, Known, Pieces, Run, compile_pieces, is_judging
 from incidents.exchange.report import LeftOut, Lines
-from incidents.store.bare import COLUMNS, KEY, PARTS, SOURCES, Asked
+from incidents.store.bare import CODE_COLUMNS, CODES, COLUMNS, KEY, PARTS, SOURCES, Asked
 
 Values = tuple[Any, ...]
 Make = Callable[[Sequence[Values]], Lines]
 
-# Columns of an event's row that have few values between them; they are looked up together.
-_CODES: Inputs = (
-    "place_precision",
-    "place_layer",
-    "place_match",
-    "event_type",
-    "sub_event_type",
-    "stage",
-    "status",
-    "version",
-)
+_CODES: Inputs = (CODES,)
 _SIDES: Inputs = ("event_type", "sub_event_type", "country", "actors", "targets")
 _SUMMARY = "summary"  # different in nearly every event: nothing is gained by knowing what follows from it
 # The values that a source follows from, columns before parts, where that is more than what has its own name.
 _INPUTS: Mapping[str, Inputs] = {
-    **dict.fromkeys((*_CODES, "disorder_type"), _CODES),
-    **dict.fromkeys((*WHEN, "middle_date", "period", "known_month", "known_day"), WHEN),
+    **dict.fromkeys((*CODE_COLUMNS, "disorder_type"), _CODES),
+    **dict.fromkeys(("event_date", "end_date", "middle_date", "period", "known_month", "known_day"), WHEN),
     **dict.fromkeys(("country_name", "iso_numeric", "region"), ("country",)),
     **dict.fromkeys(("killed", "injured", "killed_apart"), ("casualties",)),
     **dict.fromkeys(("killed_first_side", "killed_second_side", "killed_civilians"), ("casualties",)),
@@ -51,7 +41,7 @@ _INPUTS: Mapping[str, Inputs] = {
     "notes": (*WHEN, "event_type", "sub_event_type", "stage", "place", "place_reported", "admin1", _SUMMARY),
 }
 # Columns that are different in nearly every event: nothing is gained by knowing them.
-_OWN = frozenset(COLUMNS) - {*_CODES, "main", "country", "confidence"}
+_OWN = frozenset(COLUMNS) - {*CODE_COLUMNS, "main", "country", "confidence"}
 
 
 class BareLayout(NamedTuple):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from incidents.domain.summing import Document, sum_casualties, sum_claims
-from incidents.store.bare import ORIGINS, SOURCES
+from incidents.store.bare import CODE_COLUMNS, CODES, ORIGINS, SOURCES
 from incidents.store.facets import ORIGIN_NAMES, SOURCE_NAMES
 
 Rows = Sequence[Sequence[Any]]
@@ -52,6 +52,8 @@ def _show_confidence(text: str | None) -> Document:
 
 def _show_part(part: str, text: str | None) -> Document:
     rows: Rows = _DECODER.raw_decode(text)[0] if text else ()
+    if part == CODES:
+        return dict(zip(CODE_COLUMNS, rows, strict=True))
     named = list(_name(part, rows))
     return _SUMMED[part](named) if part in _SUMMED else {part: named}
 

@@ -16,10 +16,22 @@ from incidents.store.query import Query
 from incidents.store.select import select_events
 from incidents.store.streaming import stream
 
-KEY, SOURCES, ORIGINS = "event_id", "sources", "origins"
+KEY, CODES, SOURCES, ORIGINS = "event_id", "codes", "sources", "origins"
 _BATCH = 100  # events, which a processor holds at hand
 COLUMNS = (KEY, "status", "version", "updated_at", *EVENT_COLUMNS)
 """Columns of an event's own row that a record shows."""
+CODE_COLUMNS = (
+    "date_precision",
+    "place_precision",
+    "place_layer",
+    "place_match",
+    "event_type",
+    "sub_event_type",
+    "stage",
+    "status",
+    "version",
+)
+"""Those that have few values between them, and so are worth to be read, sorted and known as one text: ``CODES``."""
 
 # Each of these statements asks one table, and is ordered by one of its columns: only so does SQLite look by keys into a
 # table as of a past day, which is two put together; of a join it would read the whole first.
@@ -36,8 +48,9 @@ _ORIGINS = (
     " ORDER BY identifier"
 )
 # To look whether there is a report costs a third of looking for articles of none: imported events have none.
-_REPORTED = "EXISTS (SELECT 1 FROM report_event WHERE report_event.event_id = event.event_id)"
 _ANY = "EXISTS (SELECT 1 FROM {})"  # asked once: a table without a row is not looked into for each event
+_HAS_REPORTS = "EXISTS (SELECT 1 FROM report_event WHERE report_event.event_id = event.event_id)"
+_REPORTED = f"{_ANY.format('report_event')} AND {_HAS_REPORTS}"
 
 
 def read_bare(link: Link, query: Query) -> Generator[Sequence[Values], None, None]:
@@ -59,7 +72,8 @@ class Asked(NamedTuple):
 def select_bare(selection: Selection, dialect: Dialect, asked: Asked, half: Half | None = None) -> Query:
     """What is *asked* of each event of *selection*, or of a *half* of them: the columns, then the parts.
 
-    A part is a JSON list of lists, of a facet in the order of its rows; no row is None or an empty list.
+    A part is a JSON list of lists, of a facet in the order of its rows; no row is None or an empty list. ``CODES`` is
+    the list of the values of ``CODE_COLUMNS``.
     """
     own = [f"event.{column}" for column in asked.columns]
     named = ", ".join([*own, *(_gathered(part, dialect) for part in asked.parts)])
@@ -70,6 +84,8 @@ def select_bare(selection: Selection, dialect: Dialect, asked: Asked, half: Half
 
 def _gathered(part: str, dialect: Dialect) -> str:
     """SQL for the rows of *part* of one event, as one text."""
+    if part == CODES:
+        return dialect.listed([f"event.{column}" for column in CODE_COLUMNS])
     if part in _BEHIND:
         names, behind = _BEHIND[part]
         return f"CASE WHEN {_REPORTED} THEN (SELECT {dialect.gathered(names)} FROM ({behind}) AS own) END"
@@ -99,5 +115,5 @@ _BEHIND: Mapping[str, tuple[Sequence[str], str]] = {
     SOURCES: (SOURCE_NAMES, _SOURCES),
     ORIGINS: (ORIGIN_NAMES, _ORIGINS),
 }
-PARTS = (*_FACETS, *_BEHIND)
-"""What hangs on an event: its facets by their fields, the articles behind it, and the rows it was imported from."""
+PARTS = (*_FACETS, *_BEHIND, CODES)
+"""What hangs on an event: facets by their fields, articles behind it, rows it was imported from; and its codes."""

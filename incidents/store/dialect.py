@@ -101,8 +101,9 @@ class Dialect(NamedTuple):
     *has_tallies* says that counts by country and month stand in ``event_tally``.
     *counts_words* says that it costs little to count the events that have words, and that these have row numbers.
     *member* names an event where it is looked for among those that have words, whose identifiers are found first.
-    *rows* is a template of the aggregate that puts rows into one JSON text, *unindexed* one of an expression that no
-    index answers to. *is_clustered* says that rows of one event are read in the order of their positions as they lie.
+    *values* is a template of the expression that puts values into one JSON text, *rows* of the aggregate that puts rows
+    of them into one, *unindexed* one of an expression that no index answers to. *is_clustered* says that rows of one
+    event are read in the order of their positions as they lie.
     *has_table* is a query with a row when a table ``:name`` exists, *columns* one with the ``name`` of each of its
     columns. *schema* names a table itself where a common table expression has the same name.
     """
@@ -117,6 +118,7 @@ class Dialect(NamedTuple):
     article_words: str
     ask: Callable[[str], str]
     has_tallies: bool
+    values: str
     rows: str
     unindexed: str
     has_table: str
@@ -155,6 +157,10 @@ class Dialect(NamedTuple):
             is_clustered=False,
         )
 
+    def listed(self, columns: Sequence[str]) -> str:
+        """SQL for the values of *columns* of one row as one JSON text: a list."""
+        return self.values.format(", ".join(columns))
+
     def gathered(self, columns: Sequence[str]) -> str:
         """SQL for the values of *columns* of all rows as one JSON text: a list of a list for each row."""
         return self.rows.format(", ".join(columns))
@@ -181,6 +187,7 @@ SQLITE = Dialect(
     has_tallies=True,
     counts_words=True,
     is_clustered=True,
+    values="json_array({})",
     rows="json_group_array(json_array({}))",
     unindexed="+{}",
     has_table="SELECT 1 AS yes FROM sqlite_schema WHERE name = :name",
@@ -198,6 +205,7 @@ POSTGRESQL = Dialect(
     article_words=_postgresql_article_words(_postgresql_fold()),
     ask=_ask_postgresql,
     has_tallies=True,
+    values="CAST(json_build_array({}) AS TEXT)",
     rows="CAST(json_agg(json_build_array({})) AS TEXT)",
     unindexed="{}",
     has_table="SELECT 1 AS yes FROM pg_tables WHERE tablename = :name AND schemaname = current_schema()",

@@ -15,7 +15,8 @@ from incidents.desk import Desk, Layout, forking, halving
 from incidents.desk.layouts import find_bare
 from incidents.domain.selection import EVERYTHING
 from incidents.domain.when import When
-from incidents.store import halves
+from incidents.exchange.report import Report
+from incidents.store import bare, halves
 from incidents.store.querying import Querying
 from tests.builders import make_event
 
@@ -79,6 +80,29 @@ def test_one_does_it_all_when_the_other_is_killed(
     assert export(filled, tmp_path / "shared.csv") == shared
 
 
+def test_one_does_what_is_left_when_the_other_is_killed_on_its_way(
+    filled: Desk, shared: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, pieces = os.getpid(), iter(range(9))
+
+    def watched(_report: Report, _more: object) -> None:
+        if os.getpid() != own and next(pieces) == 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr(Report, "leave_out", watched)
+    monkeypatch.setattr(halving, "_BYTES", 1)
+    monkeypatch.setattr(bare, "_BATCH", 1)
+    assert export(filled, tmp_path / "shared.csv") == shared
+
+
+def test_what_the_other_makes_is_taken_over_piece_by_piece(
+    filled: Desk, shared: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(halving, "_BYTES", 1)
+    monkeypatch.setattr(bare, "_BATCH", 1)
+    assert export(filled, tmp_path / "shared.csv") == shared
+
+
 def test_one_does_it_all_when_there_is_no_room_for_another(
     filled: Desk, shared: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,9 +119,9 @@ def test_one_does_it_all_when_somebody_wrote_in_between(
 
 
 def test_the_other_ends_with_an_export_that_is_broken_off(filled: Desk) -> None:
-    bare = find_bare(LAYOUT, codebook=filled.codebook)
-    assert bare is not None
-    lines = halving.make_shared(filled.database, bare, "2021-01-02")
+    layout = find_bare(LAYOUT, codebook=filled.codebook)
+    assert layout is not None
+    lines = halving.make_shared(filled.database, layout, "2021-01-02")
     next(lines)
     assert len(active_children()) == 1
     lines.close()
