@@ -193,7 +193,17 @@ def _national(own: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> Fi
     "Near the coast of Venezuela" says more than "the U.S. Navy", and "at an Israeli kibbutz" more than "Lebanese".
     """
     put = [mention for mention in others if mention.is_inside and not _is_elsewhere(mention)]
-    for group in (_countries(own), _inside(own), _countries(put), own, _countries(others), _inside(others), others):
+    within = [mention for mention in own if not mention.is_near]
+    for group in (
+        _countries(own),
+        _inside(own),
+        _countries(put),
+        own,
+        within,
+        _countries(others),
+        _inside(others),
+        others,
+    ):
         told = [mention for mention in group if mention.place.country is not None]
         if len({mention.place.country for mention in told}) == 1:
             place = Place(country=told[0].place.country, reported=told[0].quote, precision="country")
@@ -206,4 +216,4 @@ def _countries(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
 
 
 def _inside(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
-    return [mention for mention in mentions if mention.is_inside]
+    return [mention for mention in mentions if mention.is_inside and not (mention.kind == DEMONYM and mention.is_near)]

@@ -19,6 +19,7 @@ from incidents.geo.layered import PROJECT
 _KNOWN_TOWN, _KNOWN_CITY = 15_000, 500_000
 _HOME = 0.25  # how much an article is about a country for a lesser place of it to be believed
 _POSSESSIVES = ("'s", "\u2019s")
+_HYPHENED = re.compile(r"[-\u2010\u2011\u2013](\w+)")
 _LOWER = re.compile(r"\b[a-z][^\W_]*")
 
 
@@ -42,9 +43,15 @@ def _people(names: Sequence[Name]) -> frozenset[str]:
 def _is_vetoed(name: Name, spoken: frozenset[str], people: frozenset[str], words: PlaceWords) -> bool:
     """Whether its use, or its use elsewhere in the article, says that the name is no place's."""
     if name.folded in words.countries or name.folded in words.demonyms:
-        return name.use == PERSON
+        return name.use == PERSON or _is_of_owner(name, words)
     is_common = " " not in name.folded and name.folded in spoken
     return name.use != PLAIN or name.folded in people or is_common
+
+
+def _is_of_owner(name: Name, words: PlaceWords) -> bool:
+    """Whether a country only says whose something is: "the Panama-flagged ship", "Iran-backed"."""
+    hyphened = _HYPHENED.match(name.after)
+    return hyphened is not None and words.has("allegiance", hyphened[1].lower())
 
 
 def is_believed(choice: Choice, place: Candidate, parts: frozenset[str]) -> bool:
@@ -56,12 +63,14 @@ def is_believed(choice: Choice, place: Candidate, parts: frozenset[str]) -> bool
     if _is_doubtful(choice, place, parts):
         return False
     is_part_of_country = place.kind == "region" and name.quote[0].islower()  # "eastern Syria"
-    if choice.has_parent or is_part_of_country or (is_home and place.kind in name.kinds):
+    is_called = place.kind in name.kinds and (is_home or is_known)
+    if choice.has_parent or is_part_of_country or is_called:
         return True
     if name.is_caseless:
         return is_city
     if name.is_located:
-        return is_home or is_known
+        is_sure = name.is_inside and " " in name.folded and choice.is_only
+        return is_home or is_known or is_sure
     if name.is_opening or name.is_loud or name.folded in parts:
         return is_known and (is_home or is_city)
     return is_home or is_city

@@ -35,14 +35,15 @@ Rated = tuple[float, Candidate]
 class Choice(NamedTuple):
     """*place* is what *name* means, None when nothing fits; *score* is a sum of signals, about 0.3 to 2.
 
-    *has_parent* when a place beside the name contains it; *focus* is how much the rest of the article is about its
-    country, 0 to 1.
+    *has_parent* when a place beside the name contains it; *is_only* when all that the name may mean is in one country;
+    *focus* is how much the rest of the article is about the country, 0 to 1.
     """
 
     name: Name
     place: Candidate | None
     score: float
     has_parent: bool = False
+    is_only: bool = False
     focus: float = 0.0
 
 
@@ -76,7 +77,9 @@ def _choice(name: Name, ranked: Sequence[Rated], document: _Document) -> Choice:
         return Choice(name, None, 0.0)
     score, place = ranked[0]
     has_parent = any(is_held(place, document.options[parent.folded]) for parent in _parents(name, document))
-    return Choice(name, place, score, has_parent, document.focus.on(place.country, without=name.folded))
+    is_only = len({option.country for option in document.options[name.folded]}) == 1
+    focus = document.focus.on(place.country, without=name.folded)
+    return Choice(name, place, score, has_parent, is_only, focus)
 
 
 def _options(folded: str, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Candidate, ...]:
@@ -140,15 +143,14 @@ def _rank(sense: Sense, rated: Sequence[Rated], document: _Document) -> list[Rat
 
 
 def _company(sense: Sense, place: Candidate, others: Mapping[Sense, Candidate], document: _Document) -> float:
-    """What *others* add: to a unit that shares its name with its seat only units that are called so, or have no seat.
+    """What *others* add: to a unit that shares its name with its seat only units that are named bare and have no seat.
 
-    "Basra and Baghdad" are cities, and "Kunduz and Takhar" provinces.
+    "Basra and Baghdad" are cities, and so is "Moscow and Belgorod Oblast"; "Kunduz and Takhar" are provinces.
     """
     if sense[1] or place.kind != "adm1" or not _has_seat(place, document.options[sense[0]]):
         return company(place, list(others.values()))
-    units = [
-        other for (folded, kinds), other in others.items() if kinds or not _has_seat(other, document.options[folded])
-    ]
+    bare = {folded: other for (folded, kinds), other in others.items() if not kinds}
+    units = [other for folded, other in bare.items() if not _has_seat(other, document.options[folded])]
     return company(place, units)
 
 

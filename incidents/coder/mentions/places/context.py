@@ -46,10 +46,13 @@ class Surroundings:
 
     @property
     def kinds(self) -> frozenset[str]:
-        """What a noun beside the name says it is: "X District", "the state of X"; empty when nothing says."""
-        if self.kinds_after or self.is_nation or not self.has_kind_of:
+        """What a noun beside or in the name says it is: "X District", "the state of X"; empty when nothing says."""
+        if self.kinds_after or self.is_nation:
             return self.kinds_after
-        return self.words.kinds_before.get(self.before[-2], frozenset())
+        if self.has_kind_of:
+            return self.words.kinds_before.get(self.before[-2], frozenset())
+        own = self.tokens[self.last].folded if self.first < self.last else ""
+        return self.words.kinds_after.get(own, frozenset())
 
     @property
     def end(self) -> int:
@@ -89,12 +92,21 @@ class Surroundings:
         words = self.before
         if self.has_kind_of:
             words = words[:-2]
+        elif self._is_apposed():
+            words = words[:-1]
+            while words and self.words.has("rank", words[-1]):
+                words = words[:-1]
         elif not words or self.words.has("locative", words[-1]):
             return words
         for back in range(1, min(_MOST_ADJECTIVES + 1, len(words)) + 1):
             if words[-back] in _DETERMINERS:
                 return words[:-back]
         return words
+
+    def _is_apposed(self) -> bool:
+        """Whether a noun right before says what it is: "regional capital X", "the border town X"."""
+        words, own = self.before, self.tokens[self.first]
+        return bool(words) and self.words.has("settled", words[-1]) and own.is_spaced and own.is_capital
 
     def _find_kind_of(self) -> bool:
         """Whether "city of", "province of" or the like stands before."""

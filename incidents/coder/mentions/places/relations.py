@@ -9,6 +9,7 @@ import re
 
 from incidents.coder.mentions.places.context import Surroundings
 
+_INTO = frozenset({"over", "on", "into", "onto", "off", "from"})
 _LONGEST_BEFORE = 4  # words of an unknown name
 _ASIDE = 4  # words
 _PARENT = re.compile(r"(?:\s+[a-z]+)?,\s+(?:in\s+)?(?:the\s+)?|\s+\(|,?\s+in\s+(?:the\s+|\w+\s+)?", re.IGNORECASE)
@@ -31,7 +32,13 @@ def is_run_on(context: Surroundings) -> bool:
 def is_inside(context: Surroundings) -> bool:
     """Whether something is plainly put there: "in", "at", "rocked"."""
     left = context.governing
-    return bool(left) and context.words.has("inside", left[-1])
+    return bool(left) and (context.words.has("inside", left[-1]) or (left[-1] in _INTO and _is_of_soil(context)))
+
+
+def _is_of_soil(context: Surroundings) -> bool:
+    """Whether it is the land, sea or air of a nation: "over Iranian territory"."""
+    right = context.right
+    return context.is_nation and right is not None and context.words.has("soil", right.folded)
 
 
 def is_beyond(context: Surroundings) -> bool:
@@ -48,9 +55,15 @@ def is_beyond(context: Surroundings) -> bool:
 
 def is_near(context: Surroundings) -> bool:
     """Whether something is only near it: "outside the town of X", "10 km north of X", "on X's border"."""
-    if _BORDER.match(context.text, context.tokens[context.last].end) is not None:
+    if _BORDER.match(context.text, context.tokens[context.last].end) is not None or _is_of_edge(context):
         return True
     return context.words.ends_with("near", context.before) or context.words.ends_with("near", context.governing)
+
+
+def _is_of_edge(context: Surroundings) -> bool:
+    """Whether it only says where a nation ends: "at the Ethiopian border"."""
+    right = context.right
+    return context.is_nation and right is not None and context.words.has("edge", right.folded)
 
 
 def is_away(context: Surroundings) -> bool:

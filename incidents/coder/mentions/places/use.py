@@ -91,7 +91,8 @@ def _is_named_on(context: Surroundings) -> bool:
         return True
     if before.is_capital and context.words.has("personal", before.folded):
         return True
-    return _is_other_name(context, before)
+    is_sentence_opened = context.first == 1 and context.folded in context.words.demonyms  # "Former Iranian minister"
+    return not is_sentence_opened and _is_other_name(context, before)
 
 
 def _is_named_on_by_article(context: Surroundings) -> bool:
