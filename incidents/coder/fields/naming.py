@@ -11,7 +11,7 @@ from incidents.coder.text.found import Found
 from incidents.coder.text.index import Index
 from incidents.coder.text.lexicon import registry_of
 from incidents.coder.text.words import split_words
-from incidents.domain.who import Actor
+from incidents.domain.who import TARGET, Actor
 
 _STANDING = {PROTESTER: "Protesters", RIOTER: "Rioters"}
 _UNIDENTIFIED = "Unidentified"
@@ -26,7 +26,7 @@ def name_actor(party: Party, role: str, *, attribution: str, country: str | None
     """*party* as an actor of an event in *country*."""
     home = party.country or _home(party) or (country if party.kind in _AT_HOME else None)
     return Actor(
-        name=_name(party, home, codebook.countries),
+        name=_name(party, home, codebook.countries, is_struck=role == TARGET),
         role=role,
         type=_type(party, country, codebook),
         country=home,
@@ -47,8 +47,9 @@ def crowd(kind: str, role: str, *, country: str | None, countries: Countries) ->
     return Actor(name=name, role=role, type=_TYPES[kind], country=country, attribution="stated")
 
 
-def _name(party: Party, home: str | None, countries: Countries) -> str:
-    if party.kind == ARMED:
+def _name(party: Party, home: str | None, countries: Countries, *, is_struck: bool) -> str:
+    """Youths who riot are rioters, youths who were struck are youths."""
+    if party.kind == ARMED or (party.kind == RIOTER and is_struck):
         name = _begun(party.name) if party.is_described else f"{_UNIDENTIFIED} {_small(party.name)}"
         return _with_country(name, home, countries)
     if party.kind in _STANDING:

@@ -40,6 +40,7 @@ _HOSTILE_ACTS = (
     "suicide",
 )
 _LESSER = (
+    ("coup", "Other"),
     ("arrest", "Arrests"),
     ("looting", "Looting/property destruction"),
     ("sabotage", "Looting/property destruction"),
@@ -55,7 +56,7 @@ _PASSING = 6  # times that a protest may be told as often as violence, which is 
 _FIGHTING, _VIOLENCE = "Armed clash", "Attack"
 _EVEN, _UNSURE, _SURE = 0.5, 0.75, 0.85
 _DOWNING = frozenset({"intercept", "kill"})
-_REPRESSION = frozenset({"teargas"})
+_REPRESSION = frozenset({"teargas", "other"})  # water cannon, rubber bullets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +128,8 @@ def _street(signs: Signs) -> str | None:
     acts = signs.acts
     crowd = acts["protest"] + acts["riot"] + signs.is_crowd_fighting * acts["clash"]
     by_person = 0 if signs.is_crowd_shot_at else acts["shooting"]
-    armed = by_person + sum(acts[kind] for kind in _ARMED_ACTS)
+    by_blast = acts["blast"] if signs.is_harmed and acts["riot"] == 0 else 0
+    armed = by_person + by_blast + sum(acts[kind] for kind in _ARMED_ACTS)
     is_fight = signs.is_armed_fighting and acts["clash"] > crowd
     if signs.is_crowd_shot_at:
         return "Excessive force against protesters"

@@ -87,7 +87,7 @@ def is_bridged(clause: Clause, party: Party, between: range) -> bool:
     is_far = (
         _is_aside(clause.words, between) or _is_attribute(clause, between) or _is_coordinated(clause, party, between)
     )
-    return is_helped or (party.kind in SURE and is_far)
+    return is_helped or ((party.kind in SURE or party.is_people) and is_far)
 
 
 def carries_out(clause: Clause, party: Party, between: range) -> bool:

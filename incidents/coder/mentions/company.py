@@ -19,6 +19,7 @@ _VEHICLE, _LADEN = "vehicle", frozenset({"laden", "packed", "filled", "rigged", 
 _OVERTAKE, _GATHERING, _PROTEST, _AIRSTRIKE = "overtake", "gathering", "protest", "airstrike"
 _DEPENDENT = frozenset({"operation", "policing", "capture", "seizure", _GATHERING})
 _BODY_REACH, _SUBJECT_REACH = 3, 8
+_BETWEEN, _SHOOTING, _CLASH = "between", "shooting", "clash"
 _BY_AIRCRAFT = frozenset({"bombing", "hit", "attack", "shelling"})
 _PIRATES, _TAKEN = frozenset({"pirate", "pirates", "hijackers"}), frozenset({"looting", "capture", "seizure", "arrest"})
 _TAKING, _MARCH, _INTO = ("seiz", "captur", "board", "took", "take"), ("march", "parad"), "into"
@@ -37,7 +38,7 @@ def in_company(told: Clause, *, has_projectiles: bool, find_spots: Spots) -> tup
         triggers = [_from_the_air(each, aircraft) for each in triggers]
     if not _PIRATES.isdisjoint(word.folded for word in words):
         triggers = [_of_pirates(each, words) for each in triggers]
-    triggers = [each for act in triggers for each in _of_soldiers(act, words, cues)]
+    triggers = [_between_sides(each, words) for act in triggers for each in _of_soldiers(act, words, cues)]
     if any(each.kind == _OVERTAKE for each in triggers):
         triggers = [_of_place_overtaken(each, words, cues) for each in triggers]
     if not any(each.kind in _DEPENDENT or words[each.first].folded.startswith(_RAID) for each in triggers):
@@ -83,6 +84,12 @@ def _of_soldiers(act: Trigger, words: Sequence[Word], cues: Cues) -> Iterator[Tr
         yield act._replace(kind=_OVERTAKE)
 
 
+def _between_sides(act: Trigger, words: Sequence[Word]) -> Trigger:
+    """Gunfire between rivals is a fight."""
+    is_between = any(word.folded == _BETWEEN for word in words[act.last + 1 : act.last + 2])
+    return act._replace(kind=_CLASH) if is_between and act.kind == _SHOOTING and not act.is_verb else act
+
+
 def _is_of_bodies(act: Trigger, cues: Cues, *, reach: int) -> bool:
     """True where people under arms stand before the act, at most *reach* words away."""
     bodies = (*keyed(cues, "actors.force"), *keyed(cues, "actors.armed"))
@@ -113,7 +120,7 @@ def _settled(
     for act in triggers:
         if act.kind in {"operation", "policing"}:
             if is_deadly:
-                yield act._replace(kind="clash")
+                yield act._replace(kind=_CLASH)
             elif act.kind == "policing":
                 yield act._replace(kind="arrest")
         elif act.kind in {"capture", "seizure"}:

@@ -14,7 +14,8 @@ from incidents.coder.text.words import Word
 
 _UNREAL_REACH = 5
 _TAKES_OBJECT = frozenset({"verb_kill", "verb_abduction"})
-_PASSIVE_REACH = 3
+_PASSIVE_REACH, _HELD_REACH = 3, 2
+_PROTEST = "noun_protest"
 _MONTH = "May"  # with a capital it is no "may"
 _NONE = frozenset({"no", "not", "without", "never"})
 """Openers that deny what follows in their own clause only: "with no number given after heavy fighting"."""
@@ -142,12 +143,20 @@ def _lacks_object(mention: CueMention, words: Sequence[Word], cues: Cues) -> boo
 
 def is_unreal(mention: CueMention, words: Sequence[Word], cues: Cues) -> bool:
     """True for what closely follows "threatened to" or "no", or stands anywhere after "whether" or "was convicted"."""
+    if mention.code == _PROTEST and _is_not_held(mention, words, cues):
+        return True
     openers = [each for name in ("doubt", "tried", "remembered") for each in keyed(cues, f"relevance.{name}")]
     if any(other.last < mention.first for other in openers):
         return True
     reach = [other for other in keyed(cues, "relevance.unreal") if 0 < mention.first - other.last <= _UNREAL_REACH]
     reach = [other for other in reach if other.quote != _MONTH]
     return any(_is_within(words[other.last + 1 : mention.first + 1], cues, other) for other in reach)
+
+
+def _is_not_held(protest: CueMention, words: Sequence[Word], cues: Cues) -> bool:
+    """True for "the march had been planned for Monday"."""
+    near = (each for each in keyed(cues, "relevance.not_held") if 0 < each.first - protest.last <= _HELD_REACH)
+    return any(all(word.is_joined for word in words[protest.last + 1 : each.first + 1]) for each in near)
 
 
 def _is_within(between: Sequence[Word], cues: Cues, opener: CueMention) -> bool:
