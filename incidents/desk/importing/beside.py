@@ -41,6 +41,11 @@ class Worker(Generic[Item]):
         self._process = process
         self._is_there = process is not None
 
+    @property
+    def is_started(self) -> bool:
+        """Whether there ever was such a process."""
+        return self._process is not None
+
     def send(self, item: Item) -> None:
         """Hand over the next item. Waits while the process is a block or two behind."""
         self._put(item)

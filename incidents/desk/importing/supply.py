@@ -45,12 +45,12 @@ def supply(packing: Packing, again: Sheet | None, *, is_large: bool, beside: Pat
     """What *packing* makes, while the block lasts. *again* is as ``pack`` has it; an annex is made *beside* a file."""
     with ExitStack() as stack:
         annex = _find_room(beside, stack) if is_large and beside is not None else None
+        worker = None if annex is None else stack.enter_context(working_beside(Annex(annex)))
         if not is_large:
             yield Supply(packing.pack(again), None)
-        elif annex is None:
+        elif annex is None or worker is None or not worker.is_started:
             yield Supply(stack.enter_context(made_apart(lambda: packing.pack(again))), None)
         else:
-            worker = stack.enter_context(working_beside(Annex(annex)))
             apart = stack.enter_context(made_apart(lambda: map(_close, packing.pack(again)), _Watching(worker)))
             yield Supply(apart, lambda: annex if apart.is_apart and worker.wait() and annex.exists() else None)
 

@@ -104,6 +104,7 @@ def test_nothing_is_done_when_there_is_no_room_for_another_process(
 ) -> None:
     monkeypatch.setattr(forked, "start", lambda _process: False)
     with working_beside(Diary(diary)) as worker:
+        assert not worker.is_started
         worker.send(1)
         worker.end()
         assert not worker.wait()
