@@ -50,7 +50,8 @@ class Codebook(Definitions):
         """What a release leaves out, by whom it is for; UnknownTerm for an audience that there is not."""
         table = read_table(self.folder, REDACTIONS)
         found = read_redactions(table, self.vocabulary("target_types"))
-        return Names(((each.name, each) for each in found), kind="redaction", label=attrgetter("name"))
+        mend = f"one of: {', '.join(each.name for each in found)}"
+        return Names(((each.name, each) for each in found), kind="redaction", label=attrgetter("name"), mend=mend)
 
     @cached_property
     def moves(self) -> Moves:

@@ -24,10 +24,13 @@ def fold(text: str) -> str:
 
 
 class Names(Generic[Named]):
-    """Names and what each stands for; of two things with one name, the first has it."""
+    """Names and what each stands for; of two things with one name, the first has it. *mend* goes with an unknown one."""
 
-    def __init__(self, pairs: Iterable[tuple[str, Named]], *, kind: str, label: Callable[[Named], str]) -> None:
+    def __init__(
+        self, pairs: Iterable[tuple[str, Named]], *, kind: str, label: Callable[[Named], str], mend: str | None = None
+    ) -> None:
         self._kind = kind
+        self._mend = mend
         self._label = label
         self._things: dict[str, Named] = {}
         for name, thing in pairs:
@@ -41,7 +44,7 @@ class Names(Generic[Named]):
         """What *word* stands for; UnknownTerm with what comes near."""
         key = fold(word)
         if key not in self._things:
-            raise UnknownTerm(word, kind=self._kind, near=self.near(word))
+            raise UnknownTerm(word, kind=self._kind, near=self.near(word), mend=self._mend)
         return self._things[key]
 
     def near(self, word: str) -> tuple[str, ...]:

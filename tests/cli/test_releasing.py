@@ -197,3 +197,8 @@ def test_filters_that_give_away_a_name_are_told_as_leaks(run: Run) -> None:
 def test_an_audience_may_be_named_as_it_is_typed(run: Run) -> None:
     run("release", "open", "--redaction", "Public", "--author", "The Desk")
     assert run("release", "open", "--redaction", "PUBLIC", "-o", "again").exit_code == 0
+
+
+def test_an_unknown_audience_is_told_with_those_there_are(run: Run) -> None:
+    refused = run("release", "first", "--redaction", "nobody")
+    assert "unknown redaction: 'nobody'\n  one of: internal, partner, public" in refused.stderr
