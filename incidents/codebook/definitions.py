@@ -145,7 +145,10 @@ class Definitions:
 
     def _table(self, folder: str, name: str, *, kind: str) -> Table:
         if name not in self._stems(folder):
-            raise UnknownTerm(name, kind=kind, near=self._stems(folder))
+            from difflib import get_close_matches  # noqa: PLC0415 - only for what went wrong
+
+            near = get_close_matches(name, self._stems(folder))
+            raise UnknownTerm(name, kind=kind, near=near, mend=f"there are {', '.join(self._stems(folder))}")
         return read_table(self.folder, f"{folder}/{name}{_TOML}")
 
     def _stems(self, folder: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ def fold(text: str) -> str:
 
 
 class Names(Generic[Named]):
-    """Names and what each stands for; of two things with one name, the first has it. *mend* goes with an unknown one."""
+    """Names and what each stands for; of two things with one name, the first has it. *mend* is for an unknown one."""
 
     def __init__(
         self, pairs: Iterable[tuple[str, Named]], *, kind: str, label: Callable[[Named], str], mend: str | None = None

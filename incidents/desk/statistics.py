@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from itertools import groupby
 
 from incidents.codebook.definitions import Definitions
@@ -24,12 +23,17 @@ def tally(desk: Inquiry, selection: Selection, by: Sequence[str]) -> Sequence[Co
     """
     for name in by:
         if name not in NAMES:
-            near = get_close_matches(name, NAMES)
-            raise UnknownTerm(name, kind="group", near=near, mend=f"there are {', '.join(NAMES)}")
+            raise _unknown(name)
     asked = tuple(_COUNTRY if name == REGION else name for name in by)
     with desk.open_reader() as reader:
         found = reader.tallies(selection, asked)
     return _by_region(found, len(by), by.index(REGION), desk.codebook) if REGION in by else found
+
+
+def _unknown(name: str) -> UnknownTerm:
+    from difflib import get_close_matches  # noqa: PLC0415 - only for what went wrong
+
+    return UnknownTerm(name, kind="group", near=get_close_matches(name, NAMES), mend=f"there are {', '.join(NAMES)}")
 
 
 def _by_region(counted: Iterable[Counted], width: int, at: int, codebook: Definitions) -> list[Counted]:

@@ -227,6 +227,7 @@ def test_an_unknown_profile_names_what_comes_near(run: Run) -> None:
     result = run("export", "--profile", "acld")
     assert result.exit_code == 2
     assert "did you mean 'acled'" in result.stderr
+    assert "there are acled, brief, ged" in run("export", "--profile", "zzz").stderr
 
 
 def test_a_file_that_cannot_be_written_is_told_and_nothing_is_left(run: Run, folder: Path) -> None:

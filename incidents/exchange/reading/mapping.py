@@ -60,6 +60,8 @@ class Mapping:
 
 def read_mapping(path: Path, codebook: Codebook) -> Mapping:
     """The mapping in a file. Raises BadUsage, by key, for what is wrong with it."""
+    if not path.is_file():
+        raise BadUsage(f"there is no mapping {path}", mend=f"let one be written: --propose {path}")
     try:
         table = read_table(str(path.absolute().parent), path.name)
         mapping = _read(table)

@@ -122,3 +122,9 @@ def test_rows_without_an_identifier_are_known_by_their_cells(tmp_path: Path, loa
     (tmp_path / "map.toml").write_text('[columns]\n"Town" = "place"\n"Weapon used" = ""\n', encoding="utf-8")
     assert load(path, mapping=tmp_path / "map.toml").added == 1
     assert load(path, mapping=tmp_path / "map.toml").unchanged == 1
+
+
+def test_a_mapping_that_is_not_there_is_told_with_how_one_is_written(tmp_path: Path, load: Load) -> None:
+    path = write_csv(tmp_path / "old.csv", [{"Town": "Mosul"}])
+    with pytest.raises(BadUsage, match=r"there is no mapping .*old\.map\.toml\n  let one be written: --propose"):
+        load(path, mapping=tmp_path / "old.map.toml")
