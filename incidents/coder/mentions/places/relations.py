@@ -63,7 +63,7 @@ def is_near(context: Surroundings) -> bool:
 def _is_of_edge(context: Surroundings) -> bool:
     """Whether it only says where a nation ends: "at the Ethiopian border"."""
     right = context.right
-    return context.is_nation and right is not None and context.words.has("edge", right.folded)
+    return context.folded in context.words.demonyms and right is not None and context.words.has("edge", right.folded)
 
 
 def is_away(context: Surroundings) -> bool:
