@@ -11,9 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from incidents.coder.mentions.casualties.counted import read_counted
 from incidents.coder.mentions.casualties.pieces import MORE, NAME, NOUN, NUMBERED, THING, WORD, Chunk
-from incidents.coder.mentions.casualties.uncounted import DETERMINERS, read_alone, read_uncounted, read_unlisted
+from incidents.coder.mentions.casualties.uncounted import (
+    DETERMINERS,
+    read_alone,
+    read_uncounted,
+    read_unlisted,
+    read_unlisted_object,
+)
 
 _OPENERS = {",", ";", "&"}
+_KILLS = frozenset("adg")
 _SUBORDINATE = re.compile(r"after|before|when|while|where|because|as|until|that", re.IGNORECASE)
 
 
@@ -35,6 +42,8 @@ def _gather(text: str, pieces: Sequence[Chunk]) -> Iterator[Chunk]:
             piece = read_alone(text, pieces, at)
         elif piece.symbol == WORD and (not row or _opens(text, row[-1])):
             piece, following = read_unlisted(text, pieces, at)
+        elif piece.symbol == WORD and row[-1].symbol in _KILLS:
+            piece, following = read_unlisted_object(text, pieces, at)
         if piece.symbol == NAME and row and row[-1].symbol == NAME:
             row[-1] = row[-1]._replace(end=piece.end)
         else:

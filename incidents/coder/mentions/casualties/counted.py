@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from incidents.coder.mentions.casualties.nouns import is_genitive, makes_compound
+from incidents.coder.mentions.casualties.nouns import is_genitive, is_surely_plural, makes_compound
 from incidents.coder.mentions.casualties.pieces import MORE, NAME, NOUN, NUMBERED, OF, THING, WORD, Chunk
 from incidents.domain.harm import EVERYONE
 
@@ -51,7 +51,9 @@ def _read_phrase(text: str, pieces: Sequence[Chunk], at: int) -> _Phrase:
         elif piece.symbol == NOUN and not is_genitive(text, piece):
             phrase = phrase._replace(end=step + 1, group=piece.group)
             has_head = not text.endswith(" of", piece.start, piece.end)
-        elif piece.symbol == OF and (not has_head or phrase.group in _GENERIC):
+        elif (piece.symbol == OF and (not has_head or phrase.group in _GENERIC)) or (
+            has_head and _leads_to_noun(text, pieces, step)
+        ):
             has_head = False
         elif not has_head and (_joins_names(text, pieces, step) or (step == at + 2 and _joins_kinds(pieces, step))):
             pass
@@ -68,6 +70,20 @@ def _joins_names(text: str, pieces: Sequence[Chunk], at: int) -> bool:
         return False
     rest = (piece.symbol for piece in pieces[at + 1 :])
     return bool(after) and after[0].symbol == NAME and next(symbol for symbol in (*rest, "") if symbol != NAME) == NOUN
+
+
+def _goes_on(text: str, pieces: Sequence[Chunk], at: int, phrase: _Phrase, *, has_head: bool) -> bool:
+    """True where the noun of *phrase*, if it has one, was not the last: "members of the police", "GHF workers"."""
+    if pieces[at].symbol == OF:
+        return not has_head or phrase.group in _GENERIC
+    return has_head and _leads_to_noun(text, pieces, at)
+
+
+def _leads_to_noun(text: str, pieces: Sequence[Chunk], at: int) -> bool:
+    """True for the "GHF" of "eight Palestinian GHF workers": names between people of no sure number and a noun."""
+    if pieces[at].symbol != NAME or is_surely_plural(text, pieces[at - 1]):
+        return False
+    return next((piece.symbol for piece in pieces[at:] if piece.symbol != NAME), "") == NOUN
 
 
 def _is_kind(text: str, pieces: Sequence[Chunk], at: int) -> bool:

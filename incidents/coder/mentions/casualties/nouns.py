@@ -22,6 +22,11 @@ def is_plural(text: str, noun: Chunk) -> bool:
     return _PLURAL.search(text[noun.start : noun.end].lower()) is not None
 
 
+def is_surely_plural(text: str, noun: Chunk) -> bool:
+    """True for ``soldiers`` and ``men``, not for ``police``, which may go before another noun."""
+    return _SURE_PLURAL.search(text, 0, noun.end) is not None
+
+
 def is_genitive(text: str, noun: Chunk) -> bool:
     """True for ``the soldier's`` and ``the soldiers'``, who are only owners."""
     return _GENITIVE.match(text, noun.end) is not None
@@ -29,6 +34,6 @@ def is_genitive(text: str, noun: Chunk) -> bool:
 
 def makes_compound(text: str, noun: Chunk, following: Chunk) -> bool:
     """True when *noun* names no person before *following*: "police operation", "student protest"."""
-    if following.symbol != WORD or _SURE_PLURAL.search(text, 0, noun.end):
+    if following.symbol != WORD or is_surely_plural(text, noun):
         return False
     return _MODIFIER.fullmatch(text, following.start, following.end) is None

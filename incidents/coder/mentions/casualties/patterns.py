@@ -37,7 +37,7 @@ _TOLD_OF = (
 )
 _ASIDE = rf"(?:{_TOLD_OF}|(?:,[^;,bdagisnTxkR]{{1,12}},|,)?(?:,?(?<![ro])R[^;,diTxkR]{{1,12}}?,?|(?<![ro])R)?)"
 # "have been", "was also shot and", "are known to have been": with what makes it unreal or denied.
-_AUX = r"&?(?:bv*w{1,2}(?=m))?(?P<aux>[bpvmMxX]*b[bpvxX]*)(?:l|[wD]&v*)?"
+_AUX = r"&?(?:bv*(?:w{1,2}(?=m)|k(?=b)))?(?P<aux>[bpvmMxX]*b[bpvxX]*)(?:l|[wD]&v*)?"
 # What may follow a participle without an auxiliary: no object.
 _END = r"(?=[rl,&;TfvjbM]|w?\Z|C|m|o)"
 # After a verb: of "killing 21 people and 117 wounded" the last suffered something else.

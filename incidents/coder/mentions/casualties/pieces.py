@@ -22,11 +22,13 @@ NUMBERED, ONE, PEOPLE, NAME, WORD, ADVERB, BREAK = "N", "H", "U", "C", "w", "v",
 anywhere, such as a weekday, the end of a clause."""
 NOUN, THING, MORE, OF = "u", "t", "e", "o"
 """Symbols of pieces that ``chunks`` puts with others: a noun for people, a thing that is counted, "another", "of"."""
-_POINT = re.compile(r"[,;:()\u2014\u2013!?]|(?<=\s)--?(?=\s)|(?<=\w)--(?=\w)")
+_POINT = re.compile(r"[,;:()\u2014!?]|\u2013(?![A-Z])|(?<![A-Za-z])\u2013|(?<=\s)--?(?=\s)|(?<=\w)--(?=\w)")
+"""Points that part clauses; the dash of "IS\u2013Somalia" parts none."""
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\Z", re.IGNORECASE)
 _CLAUSE_BEFORE = re.compile(r"(?:before|after|when|while|until|as)\Z", re.IGNORECASE)
 _SPEECH, _NAMED_SO = "f", "Said"
 """A symbol, and a word of speech that is a name where it has a capital: "Ahmed Said"."""
+_STATE = "IS"  # the Islamic State, and no verb
 _ALONE = frozenset({"he", "she"})
 _ACRONYM = re.compile(r"\s\([A-Z][\w.&-]{1,12}\)")
 """An aside such as "(UN)", which is no end of a clause."""
@@ -66,6 +68,7 @@ def find_pieces(sentence: Sentence, plain: Sequence[Word], told: Told, *, number
         if not (taken[start] or taken[end - 1]):
             taken[start:end] = [True] * (end - start)
             is_name = meaning.symbol == _SPEECH and text[start:end] == _NAMED_SO
+            is_name = is_name or (text[start:end] == _STATE and not text.isupper())
             symbol = BREAK if start in closing else NAME if is_name and start > 0 else meaning.symbol
             yield Chunk(symbol, start, end, meaning.harm, meaning.group)
     for point in _POINT.finditer(text):

@@ -10,12 +10,17 @@ from collections.abc import Sequence
 
 from incidents.coder.mentions.casualties.counted import LONGEST_PHRASE, LONGEST_UNKNOWN
 from incidents.coder.mentions.casualties.nouns import is_genitive, is_plural, makes_compound
-from incidents.coder.mentions.casualties.pieces import MORE, NAME, NOUN, ONE, PEOPLE, WORD, Chunk
+from incidents.coder.mentions.casualties.pieces import MORE, NAME, NOUN, ONE, PEOPLE, THING, WORD, Chunk
 
 _VERBS, _DOING, _AFTER_OBJECT = frozenset("bpdis"), frozenset("adgDE"), frozenset(",;r&l")
 _SEVERAL = {"others", "many"}
 _INDEFINITE = {"a", "an"}
 _SINGULAR = re.compile(r"is|was", re.IGNORECASE)
+_JOINT = re.compile("&w?ub[bpv]*[dD]")
+"""What follows the first of two who are harmed together: "and his bodyguard were shot"."""
+_AGENT = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ee|ard)\Z")
+"""How words end that say what somebody is or does."""
+_NOUNS = {NOUN, THING}
 DETERMINERS = {"a", "an", "the", "his", "her", "its", "their", "this"}
 
 
@@ -59,11 +64,28 @@ def read_unlisted(text: str, pieces: Sequence[Chunk], at: int) -> tuple[Chunk, i
         return piece, step
     while step < len(pieces) and step - at <= LONGEST_UNKNOWN and pieces[step].symbol in {WORD, NAME}:
         step += 1
-    following = "".join(each.symbol for each in pieces[step : step + 2])
-    is_harmed = following == "bd" and _SINGULAR.fullmatch(text, pieces[step].start, pieces[step].end) is not None
-    if step == at + 1 or not (is_harmed or following.startswith("i")):
+    following = "".join(each.symbol for each in pieces[step : step + LONGEST_PHRASE])
+    is_single = (
+        following.startswith("bd") and _SINGULAR.fullmatch(text, pieces[step].start, pieces[step].end) is not None
+    )
+    is_harmed = is_single or following.startswith("i") or _JOINT.match(following) is not None
+    if step == at + 1 or not is_harmed:
         return piece, at + 1
     return piece._replace(symbol=ONE, end=pieces[step - 1].end), step
+
+
+def read_unlisted_object(text: str, pieces: Sequence[Chunk], at: int) -> tuple[Chunk, int]:
+    """One person whom no list holds, whom somebody kills: "killed a Texan rancher"."""
+    piece, step = pieces[at], at + 1
+    if text[piece.start : piece.end].lower() not in _INDEFINITE:
+        return piece, step
+    while step < len(pieces) and step - at <= LONGEST_UNKNOWN and pieces[step].symbol in {WORD, NAME}:
+        step += 1
+    last = pieces[step - 1]
+    is_followed = step < len(pieces) and pieces[step].symbol in _NOUNS
+    if step == at + 1 or is_followed or _AGENT.search(text, last.start, last.end) is None:
+        return piece, at + 1
+    return piece._replace(symbol=ONE, end=last.end), step
 
 
 def read_alone(text: str, pieces: Sequence[Chunk], at: int) -> Chunk:
