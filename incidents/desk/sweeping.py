@@ -9,11 +9,15 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_sweeping() -> Iterator[None]:
-    """While the block lasts nothing looks for circles of values: among millions that make none it takes a sixth."""
+    """While the block lasts nothing looks for circles of values: among millions that make none it takes a sixth.
+
+    Nor does anything look among those that are there at its end, modules that were read meanwhile above all.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was_on:
             gc.enable()
