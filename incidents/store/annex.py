@@ -38,6 +38,7 @@ _ADD = "INSERT INTO {} VALUES (?, ?)"
 Annexed = Callable[[], Path | None]
 """Waits for an annex, and says where it is; None when there is none."""
 
+_HELD = 100_000  # points at hand: most come again, and a table is asked for the others only
 _STANDING = "SELECT EXISTS (SELECT 1 FROM event) OR EXISTS (SELECT 1 FROM actor) AS is_there"
 
 
@@ -103,6 +104,7 @@ class _Making:
         self._at_once = AtOnce(connection, Groups(self._number_actors))
         self._actors = 0
         self._roll = Roll()
+        self._known: set[tuple[float | None, ...]] = set()
 
     def add(self, portion: Portion) -> None:
         own, first = portion.own, self._roll.told().events + 1
@@ -125,9 +127,13 @@ class _Making:
         self._connection.close()
 
     def _add_points(self, points: Iterable[tuple[float | None, ...]]) -> None:
+        new = [point for point in dict.fromkeys(points) if point not in self._known and None not in point]
         (last,) = self._connection.execute("SELECT coalesce(max(id), 0) FROM point").fetchone()
-        self._connection.executemany(_ADD_POINT, (point for point in dict.fromkeys(points) if None not in point))
+        self._connection.executemany(_ADD_POINT, new)
         self._connection.executemany(_ADD_SPOT, self._connection.execute(_NEW_POINTS, (last,)).fetchall())
+        if len(self._known) > _HELD:
+            self._known.clear()
+        self._known.update(new)
 
     def _number_actors(self, names: Sequence[str]) -> Mapping[str, int]:
         numbers = range(self._actors + 1, self._actors + 1 + len(names))

@@ -14,7 +14,7 @@ from incidents.domain.columns import pack
 from incidents.domain.event import Event
 from incidents.domain.imported import NamedEvents
 from incidents.domain.selection import Box, Selection
-from incidents.store import finished
+from incidents.store import annex, finished
 from incidents.store.annex import Annex, Annexed, Portion, can_have_annex
 from incidents.store.annexing import TAKEN
 from incidents.store.archive import Archive
@@ -34,15 +34,15 @@ def portion(brought: NamedEvents) -> Portion:
 
 
 def annexed(path: Path, events: list[Event]) -> Path:
-    annex = Annex(path)
-    annex.add(portion(named(events)))
-    annex.finish()
+    made = Annex(path)
+    made.add(portion(named(events)))
+    made.finish()
     return path
 
 
-def load(database: Database, events: list[Event], annex: Annexed | None) -> None:
+def load(database: Database, events: list[Event], made: Annexed | None) -> None:
     with Archive.open(database, by="ana", at=AT, command="import") as archive:
-        archive.bulk(FILE, annex).add_named(named(events))
+        archive.bulk(FILE, made).add_named(named(events))
 
 
 def held(database: Database) -> dict[str, list[tuple[object, ...]]]:
@@ -84,9 +84,9 @@ def of_fewer(path: Path) -> None:
 
 
 def of_others(path: Path) -> None:
-    annex = Annex(path)
-    annex.add(portion(named(make_crews()))._replace(event_ids=[f"SYR{number}" for number in range(500)]))
-    annex.finish()
+    made = Annex(path)
+    made.add(portion(named(make_crews()))._replace(event_ids=[f"SYR{number}" for number in range(500)]))
+    made.finish()
 
 
 def of_another_schema(path: Path) -> None:
@@ -173,3 +173,17 @@ def test_a_database_has_an_annex_until_it_has_events_or_actors(database: Databas
         archive.add_alias("Harbour Crew", "The Crew")
     with open_current(database) as link:
         assert not can_have_annex(link)
+
+
+def test_a_point_that_comes_again_is_there_once_however_few_are_at_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(annex, "_HELD", 3)
+    made, few = Annex(tmp_path / "annex"), portion(named(make_events()[:7]))
+    for prefix in ("IRQ", "SYR", "TUR"):
+        made.add(few._replace(event_ids=[f"{prefix}{number}" for number in range(7)]))
+    made.finish()
+    with closing(sqlite3.connect(tmp_path / "annex")) as connection:
+        assert connection.execute("SELECT id, latitude FROM event_spot ORDER BY id").fetchall() == [
+            (number + 1, number / 10) for number in range(7)
+        ]
