@@ -27,8 +27,8 @@ _PARTY = re.compile(
                   (?:n?[RN][RNMGFAcn]* [ma]{{0,2}} [ag]+ | [ncNML]+[GFAN]*[GFA]
                   | n?R+[\#N]{{0,2}}m*[fe]+ | n?R+(?:N{{0,3}}[GFA]+)? ) )
   | (?P<local>    [d\#m]* [NL]+ m* f+ )
-  | (?P<protester>[d\#mnNc]* p )
-  | (?P<rioter>   [d\#mn]* r )
+  | (?P<protester>[d\#mnNc]* p+ )
+  | (?P<rioter>   [d\#mn]* r+ )
   | (?P<armed>    [d\#mMn]* a+ )
   | (?P<led>      N+ ' m* [fe]+ )
   | (?P<plain>    [d\#m]* f+ e* )
