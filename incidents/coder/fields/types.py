@@ -94,7 +94,7 @@ def classify(signs: Signs) -> str | None:
 
 def rank(signs: Signs) -> tuple[str, ...]:
     """The codes of every sub-event type that something speaks for, in the order of the codebook; the first decides."""
-    rules = (_suicide, _street, _storming, _abduction, _disrupted, _chemical, _territory, _remote, _fight, _rest)
+    rules = (_suicide, _coup, _street, _storming, _abduction, _disrupted, _chemical, _territory, _remote, _fight, _rest)
     decided = (decide(signs) for decide in rules)
     return tuple(dict.fromkeys(code for code in decided if code is not None))
 
@@ -144,6 +144,12 @@ def _street(signs: Signs) -> str | None:
     if acts["arrest"] or _REPRESSION & signs.weapons:
         return "Protest with intervention"
     return "Peaceful protest"
+
+
+def _coup(signs: Signs) -> str | None:
+    """Power seized without a shot; where people were killed or fought, that is what it was."""
+    acts = signs.acts
+    return "Other" if acts["coup"] > 0 and acts["clash"] + acts["kill"] + acts["shooting"] == 0 else None
 
 
 def _storming(signs: Signs) -> str | None:

@@ -19,6 +19,7 @@ ACTS = frozenset({GROUP, FORCE, ARMED, PROTESTER, RIOTER, NAME, PERSON, COUNTRY}
 """The kinds of party that may do an act."""
 SURE = frozenset({GROUP, FORCE, ARMED})
 """Those of them who hardly stand anywhere but where they act."""
+_FAR_SUBJECTS = SURE | {PROTESTER, RIOTER}
 REMOTE = frozenset({"airstrike", "shelling"})
 """The kinds of act that are done from afar."""
 _ARMED_ACTS = REMOTE | {"bombing", "shooting"}
@@ -87,7 +88,7 @@ def is_bridged(clause: Clause, party: Party, between: range) -> bool:
     is_far = (
         _is_aside(clause.words, between) or _is_attribute(clause, between) or _is_coordinated(clause, party, between)
     )
-    return is_helped or ((party.kind in SURE or party.is_people) and is_far)
+    return is_helped or ((party.kind in _FAR_SUBJECTS or party.is_people) and is_far)
 
 
 def carries_out(clause: Clause, party: Party, between: range) -> bool:

@@ -17,6 +17,7 @@ from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import Cues, keyed
 from incidents.coder.text.words import Word
 
+_KNOWN = "R"
 _LETTERS = {
     "force": "f",
     "government": "f",
@@ -28,7 +29,7 @@ _LETTERS = {
     "modifier": "m",
     "speaker": "s",
     "belonging": "b",
-    "named": "R",
+    "named": _KNOWN,
     "member": "q",
 }
 Span = tuple[int, int]
@@ -58,7 +59,7 @@ def tag(
     ]
     _mark(letters, _spoken(words, cues))
     for at in begun:
-        letters[at] = "N"
+        letters[at] = letters[at] if letters[at] == _KNOWN else "N"  # "Lashkar-e-Jhangvi" is known as a whole
     _mark_spans(letters, words, numbers, "#")
     _mark_spans(letters, words, dates, ".")
     _mark_spans(letters, words, places, "L", over="N")
@@ -83,7 +84,7 @@ def _spoken(words: Sequence[Word], cues: Cues) -> list[tuple[CueMention, str]]:
     small += [(mention, "o") for mention in keyed(cues, "grammar.of")]
     small += [(mention, ".") for mention in keyed(cues, "grammar.phrase")]
     nations = [(mention, "n") for mention in cues["demonyms"]] + [(mention, "c") for mention in cues["countries"]]
-    registry = [(mention, "R") for mention in cues["registry"]]
+    registry = [(mention, _KNOWN) for mention in cues["registry"]]
     ranked = sorted(actors, key=lambda pair: _WEAKEST_FIRST.index(pair[1].lower()))
     return [*opened, *ranked, *small, *nations, *registry]
 
