@@ -92,7 +92,7 @@ class Reading:
             return ()
         numbers, dates, points = _spans(self.numbers), _spans(self.dates), _spans(self._find_points())
         tags = tag(self.words, self.cues, numbers=numbers, dates=dates, places=points)
-        return name_owners(find_parties(self.whole.article.text, self.words, tags, self.cues), self.words)
+        return name_owners(find_parties(self.whole.article.text, self.words, tags, self.cues), self.cues)
 
     @cached_property
     def weapons(self) -> tuple[WeaponMention, ...]:

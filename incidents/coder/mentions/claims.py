@@ -24,7 +24,6 @@ _CLAIMABLE = frozenset(
 )
 _GAINS = frozenset({"verb_gain", "verb_overtake"})
 _FROM_AFAR = frozenset({"noun_shelling", "noun_airstrike"})
-_OWN = frozenset({"be", "being"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,8 @@ def _told_acts(cues: Cues, name: str) -> Iterator[CueMention]:
     What somebody gains on the ground is no claim of what was done from afar in the same sentence.
     """
     is_from_afar = any(act.code in _FROM_AFAR for act in cues["triggers"])
-    suffered = [each.first for each in keyed(cues, "grammar.passive") if each.quote.lower() not in _OWN]
+    being = {each.first for each in keyed(cues, "grammar.being")}
+    suffered = [each.first for each in keyed(cues, "grammar.passive") if each.first not in being]
     for cue in keyed(cues, name):
         reach = range(cue.last + 1, cue.last + 1 + _ACT_REACH)
         told = (act for act in cues["triggers"] if act.last > cue.last and act.first < reach.stop)

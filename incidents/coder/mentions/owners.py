@@ -8,28 +8,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from incidents.coder.mentions.parties import ARMED, COUNTRY, FORCE, GROUP, NATION, SPEAKER, Party
-from incidents.coder.text.words import Word
+from incidents.coder.text.lexicon import Cues, keyed
 
-_OWN = frozenset({"its", "their"})
 _OWNERS = frozenset({GROUP, FORCE, COUNTRY, SPEAKER})
 _SUBJECT, _NATION_REACH = 4, 3  # words
 
 
-def name_owners(parties: Sequence[Party], words: Sequence[Word]) -> tuple[Party, ...]:
+def name_owners(parties: Sequence[Party], cues: Cues) -> tuple[Party, ...]:
     """*parties* of one sentence, its bare forces and fighters as their owner's: "the Northern Front said its fighters".
 
     The owner is who is said to say it, else the subject of the sentence; where there is neither, nothing is changed.
     """
+    own = {cue.first for cue in keyed(cues, "grammar.own")}
     found: list[Party] = []
     for party in parties:
-        owner = _owner_of(found) if _is_owned(party, words) else None
+        owner = _owner_of(found) if party.first in own and _is_bare(party) else None
         found.append(party if owner is None else _as_of(owner, party))
     return tuple(found)
 
 
-def _is_owned(party: Party, words: Sequence[Word]) -> bool:
-    is_bare = party.country is None and party.known_as is None and party.kind in {FORCE, ARMED}
-    return is_bare and words[party.first].folded in _OWN
+def _is_bare(party: Party) -> bool:
+    return party.country is None and party.known_as is None and party.kind in {FORCE, ARMED}
 
 
 def _owner_of(before: Sequence[Party]) -> Party | None:

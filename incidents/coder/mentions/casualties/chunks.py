@@ -6,7 +6,6 @@ Puts the pieces of ``pieces`` together: a number with the people it counts (``co
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from incidents.coder.mentions.casualties.counted import read_counted
@@ -18,18 +17,18 @@ from incidents.coder.mentions.casualties.uncounted import (
     read_unlisted,
     read_unlisted_object,
 )
+from incidents.coder.mentions.casualties.wording import ClauseWords
 
 _OPENERS = {",", ";", "&"}
 _KILLS = frozenset("adg")
-_SUBORDINATE = re.compile(r"after|before|when|while|where|because|as|until|that", re.IGNORECASE)
 
 
-def gather(text: str, pieces: Iterable[Chunk]) -> tuple[Chunk, ...]:
+def gather(text: str, pieces: Iterable[Chunk], words: ClauseWords) -> tuple[Chunk, ...]:
     """The chunks of *text* from left to right, put together from its *pieces* in any order."""
-    return tuple(_gather(text, sorted(pieces, key=lambda piece: piece.start)))
+    return tuple(_gather(text, sorted(pieces, key=lambda piece: piece.start), words))
 
 
-def _gather(text: str, pieces: Sequence[Chunk]) -> Iterator[Chunk]:
+def _gather(text: str, pieces: Sequence[Chunk], words: ClauseWords) -> Iterator[Chunk]:
     row: list[Chunk] = []
     at = 0
     while at < len(pieces):
@@ -40,7 +39,7 @@ def _gather(text: str, pieces: Sequence[Chunk]) -> Iterator[Chunk]:
             piece, following = read_uncounted(text, pieces, at, row)
         elif piece.symbol == MORE:
             piece = read_alone(text, pieces, at)
-        elif piece.symbol == WORD and (not row or _opens(text, row[-1])):
+        elif piece.symbol == WORD and (not row or _opens(text, row[-1], words)):
             piece, following = read_unlisted(text, pieces, at)
         elif piece.symbol == WORD and row[-1].symbol in _KILLS:
             piece, following = read_unlisted_object(text, pieces, at)
@@ -55,9 +54,9 @@ def _gather(text: str, pieces: Sequence[Chunk]) -> Iterator[Chunk]:
     return (chunk if chunk.symbol not in {THING, MORE, NOUN} else chunk._replace(symbol=WORD) for chunk in row)
 
 
-def _opens(text: str, chunk: Chunk) -> bool:
+def _opens(text: str, chunk: Chunk, words: ClauseWords) -> bool:
     """True for what a clause may begin after."""
-    return chunk.symbol in _OPENERS or _SUBORDINATE.fullmatch(text, chunk.start, chunk.end) is not None
+    return chunk.symbol in _OPENERS or words.clause_after.fullmatch(text, chunk.start, chunk.end) is not None
 
 
 def _leads_number(text: str, chunk: Chunk) -> bool:

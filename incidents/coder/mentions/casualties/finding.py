@@ -43,7 +43,8 @@ def find_casualties(
         return ()
     plain = [word.moved(-sentence.start) for word in said] if sentence.start else said
     told = words.read(sentence.text, plain)
-    row = Row(sentence, gather(sentence.text, find_pieces(sentence, plain, told, numbers=numbers)), words.clause)
+    pieces = find_pieces(sentence, plain, told, numbers=numbers)
+    row = Row(sentence, gather(sentence.text, pieces, words.clause), words.clause)
     found = [*read_clauses(row), *read_statements(row)]
     dated = {each.statement for each in _dated(found, past) if row.is_near(each, [at - sentence.start for at in past])}
     found = [

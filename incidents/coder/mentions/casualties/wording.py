@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from incidents.coder.text.cues import expand
 
-KEYS = ("forecast", "charged", "put_at", "says_injured", "says_killed", "says_nobody")
+KEYS = ("clause_after", "forecast", "charged", "put_at", "says_injured", "says_killed", "says_nobody")
 """The lists that are looked for within a clause, and by no matcher of phrases."""
 
 
@@ -19,6 +19,7 @@ KEYS = ("forecast", "charged", "put_at", "says_injured", "says_killed", "says_no
 class ClauseWords:
     """Each list as a pattern that finds any of its words in a text, whatever the case."""
 
+    clause_after: re.Pattern[str]
     forecast: re.Pattern[str]
     charged: re.Pattern[str]
     put_at: re.Pattern[str]
