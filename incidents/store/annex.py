@@ -110,7 +110,6 @@ class _Making:
         own, first = portion.own, self._roll.told().events + 1
         self._roll.add(portion.event_ids)
         numbers = range(first, first + len(portion.event_ids))
-        self._connection.executemany(_ADD.format("event_term"), zip(numbers, portion.event_ids, strict=True))
         self._at_once.take(portion.facets)
         if numbers:
             self._at_once.lay(Laid(portion.event_ids, own["country"], own["event_date"], portion.statuses))

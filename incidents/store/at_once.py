@@ -28,7 +28,7 @@ class Laid(NamedTuple):
 
 
 class AtOnce:
-    """Takes and lays as ``hanging`` has it; ``end`` comes when the events have their numbers in ``event_term``."""
+    """Takes and lays as ``hanging`` has it, from the first event of a database on."""
 
     def __init__(self, connection: sqlite3.Connection, groups: Groups) -> None:
         self._connection = connection
@@ -46,10 +46,10 @@ class AtOnce:
         for facet in FACETS:
             new, groups[facet.field] = self._groups.of_block(facet)
             self._staging.keep(facet, new)
-        self._staging.lay(list(groups.values()))
+        self._staging.lay(laid.event_ids, list(groups.values()))
         self._counting.add(laid.countries, laid.days, laid.statuses, groups[_CASUALTIES])
 
     def end(self) -> None:
-        """Lay all of it down, with the counts."""
+        """Lay all of it down, with the numbers of the events in full text, and the counts."""
         self._staging.end()
         self._counting.end(self._connection)

@@ -19,7 +19,7 @@ from incidents.store.facets import FACETS
 from incidents.store.groups import Groups
 from incidents.store.hanging import Hanging, Kept, RowByRow, numbering
 from incidents.store.roll import Told
-from incidents.store.searching import AS_USUAL, AT_ONCE, FILL_SPOTS, FILL_TERMS, FILL_WORDS
+from incidents.store.searching import AS_USUAL, AT_ONCE, FILL_SPOTS, FILL_WORDS
 
 _HANGING = tuple(facet.table for facet in FACETS)
 _TABLES = ("event", "report", "report_event", "change", *_HANGING)
@@ -103,7 +103,6 @@ class Loading:
         at_once = self._at_once or AtOnce(self._raw, self._groups)
         if self._kept is not None:
             self._kept.tell(at_once)
-        self._run([FILL_TERMS])
         at_once.end()
         self._run(_SEARCHED)
 

@@ -1,6 +1,6 @@
-"""What events are searched by beside their tables, on SQLite: their numbers, points and words, all at once.
+"""What events are searched by beside their tables, on SQLite: their points and words, all at once.
 
-Knows ``event_term``, ``event_spot`` and ``event_words``; triggers keep up what is in them afterwards.
+Knows ``event_spot`` and ``event_words``; triggers keep up what is in them afterwards.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from collections.abc import Sequence
 POINT = ("latitude", "longitude")
 TEXTS = ("summary", "place", "place_reported")
 """The columns of an event whose words are found."""
-FILL_TERMS = "INSERT INTO event_term (event_id) SELECT event_id FROM event ORDER BY rowid"
 FILL_SPOTS = (
     "INSERT INTO event_spot (south, north, west, east, latitude, longitude)"
     " SELECT latitude, latitude, longitude, longitude, latitude, longitude FROM event WHERE latitude IS NOT NULL"
