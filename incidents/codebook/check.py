@@ -12,7 +12,7 @@ from typing import NoReturn
 from incidents.codebook.actors import KnownActor
 from incidents.codebook.countries import Countries
 from incidents.codebook.model import Field, Profile, Term, Vocabulary
-from incidents.codebook.readings import WHEN
+from incidents.codebook.readings import WHEN, reading_of
 from incidents.errors import BadCodebook
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
@@ -69,11 +69,12 @@ def check_profile(profile: Profile, fields: Iterable[Field], datasets: Collectio
     for column in profile.columns:
         if column.source is not None and column.source not in names:
             _refuse(file, f"columns[{column.name}].source", f"there is no field {column.source!r}")
-    if profile.reading is None:
+    reading = reading_of(profile)
+    if reading is None:
         return
-    if profile.reading.dataset is not None and profile.reading.dataset not in datasets:
-        _refuse(file, "reading.dataset", f"there is no dataset {profile.reading.dataset!r}")
-    for rule in profile.reading.rules:
+    if reading.dataset is not None and reading.dataset not in datasets:
+        _refuse(file, "reading.dataset", f"there is no dataset {reading.dataset!r}")
+    for rule in reading.rules:
         if rule.field != WHEN and rule.field not in names:
             _refuse(file, f"reading.rules[{rule.field}].field", f"there is no field {rule.field!r}")
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 
 from incidents.codebook.model import FIELD_TYPES, Column, Field, Profile, Scalar
-from incidents.codebook.readings import read_reading
 from incidents.codebook.table import Table
 
 _HXL = r"#[a-z][a-z0-9_]*(\+[a-z][a-z0-9_]*)*"
@@ -57,7 +56,7 @@ def read_profile(table: Table, name: str) -> Profile:
     if table.text("name") != name:
         table.refuse("name", f"must be {name!r}, as the file is called")
     rows = table.tables("columns", named_by="name") if table.has("columns") else ()
-    reading = read_reading(table.table("reading")) if table.has("reading") else None
+    reading = table.table("reading") if table.has("reading") else None
     if not rows and reading is None:
         table.refuse("columns", "is missing, and there is no reading either")
     profile = Profile(

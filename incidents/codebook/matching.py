@@ -5,7 +5,6 @@ Does not know what the names stand for.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
@@ -19,7 +18,12 @@ _HINTS = 3
 
 def fold(text: str) -> str:
     """*text* without case, accents, spaces and punctuation: "U.S." and "us" are one, so are "Côte" and "cote"."""
-    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKD", text).casefold()
+    if text.isascii():
+        plain = text.lower()
+    else:
+        from unicodedata import normalize  # noqa: PLC0415 - many names need none
+
+        plain = normalize("NFKD", text).casefold()
     return plain if plain.isalnum() else "".join(filter(str.isalnum, plain))
 
 

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from incidents.codebook.matching import Names
-from incidents.codebook.readings import Reading
+from incidents.codebook.table import Table
 
 Scalar = str | int | bool
 _NONE: Mapping[str, Any] = {}
@@ -196,11 +196,12 @@ class Column(NamedTuple):
 class Profile(NamedTuple):
     """A layout of a file: which columns, in which order, from which field; and how its rows are read, if they are.
 
-    One without columns is only read.
+    One without columns is only read. *reading* is what its file says of that, which ``readings.reading_of`` reads: who
+    only writes need not wait for it.
     """
 
     name: str
     label: str
     definition: str
     columns: tuple[Column, ...]
-    reading: Reading | None = None
+    reading: Table | None = None

@@ -4,8 +4,10 @@ Only says it; ``exchange.reading`` does it. Whether conversions exist is seen wh
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
+from incidents.codebook.model import Profile
 from incidents.codebook.table import Table
 
 _NONE: Mapping[str, Any] = {}
@@ -71,8 +73,13 @@ class Reading(NamedTuple):
     codes: Mapping[str, Codes] = _NONE
 
 
-def read_reading(table: Table) -> Reading:
-    """The table ``[reading]`` of a profile; BadCodebook at the first fault."""
+def reading_of(profile: Profile) -> Reading | None:
+    """How rows under *profile* are read; None when they are not. BadCodebook at the first fault of its file."""
+    return None if profile.reading is None else _read_reading(profile.reading)
+
+
+@lru_cache(maxsize=32)
+def _read_reading(table: Table) -> Reading:
     codes, aliases, sums = table.table("codes"), table.table("aliases"), table.table("sums")
     reading = Reading(
         identifier=table.text("identifier"),

@@ -36,7 +36,7 @@ class _Export:
     middle: str
 
     def make_half(self, reader: Querying, *, is_later: bool) -> Iterator[Lines]:
-        return map(self.bare.make, reader.bare(EVERYTHING, self.bare.asked, Half(self.middle, is_later)))
+        return map(self.bare.make, reader.bare(EVERYTHING, self.bare.asked, Half(self.middle, is_later).condition))
 
 
 class _Told(NamedTuple):

@@ -10,10 +10,9 @@ from typing import NamedTuple
 from incidents.domain.selection import Selection
 from incidents.store.dialect import Dialect
 from incidents.store.facets import EVENT_COLUMNS, FACETS, ORIGIN_NAMES, SOURCE_NAMES, Facet
-from incidents.store.halves import Half
 from incidents.store.link import Link, Values
 from incidents.store.query import Query
-from incidents.store.select import select_events
+from incidents.store.select import ALL, select_events
 from incidents.store.streaming import stream
 
 KEY, CODES, SOURCES, ORIGINS = "event_id", "codes", "sources", "origins"
@@ -69,17 +68,15 @@ class Asked(NamedTuple):
     parts: tuple[str, ...]
 
 
-def select_bare(selection: Selection, dialect: Dialect, asked: Asked, half: Half | None = None) -> Query:
-    """What is *asked* of each event of *selection*, or of a *half* of them: the columns, then the parts.
+def select_bare(selection: Selection, dialect: Dialect, asked: Asked, also: Query = ALL) -> Query:
+    """What is *asked* of each event of *selection* that fulfils *also*: the columns, then the parts.
 
     A part is a JSON list of lists, of a facet in the order of its rows; no row is None or an empty list. ``CODES`` is
     the list of the values of ``CODE_COLUMNS``.
     """
     own = [f"event.{column}" for column in asked.columns]
     named = ", ".join([*own, *(_gathered(part, dialect) for part in asked.parts)])
-    if half is None:
-        return select_events(selection, dialect, named, is_swept=True)
-    return select_events(selection, dialect, named, also=half.condition, is_swept=True)
+    return select_events(selection, dialect, named, also=also, is_swept=True)
 
 
 def _gathered(part: str, dialect: Dialect) -> str:

@@ -22,10 +22,11 @@ from incidents.store.citing import Citing
 from incidents.store.engine import link
 from incidents.store.events import change_event, set_status
 from incidents.store.journal import read_versions
-from incidents.store.keys import give_keys, number_of
+from incidents.store.keys import number_of
 from incidents.store.laying import Laying
 from incidents.store.loading import Loading
 from incidents.store.log import Session
+from incidents.store.new_keys import give_keys
 from incidents.store.origins import find_linked, find_rows
 from incidents.store.records import find_records
 from incidents.store.shapes import escape

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from functools import cache
 
 # Marks above and below letters, as a character class of both Python and PostgreSQL: accents of Latin, Greek and
 # Cyrillic, the vowel points of Hebrew and Arabic.
@@ -16,7 +16,7 @@ MARKS = (
 )
 # Small letters that are still spelled in two ways: the end of a Greek word, the German sharp s.
 SPELLED = {"\u03c2": "\u03c3", "\u00df": "ss"}
-_APART = re.compile(r"[\W_]+")
+_APART = r"[\W_]+"
 
 
 def fold(text: str | None) -> str | None:
@@ -27,7 +27,15 @@ def fold(text: str | None) -> str | None:
     if text is None:
         return None
     if not text.isascii():
-        text = re.sub(f"[{MARKS}]", "", unicodedata.normalize("NFKD", text)).lower()
+        from unicodedata import normalize  # noqa: PLC0415 - many texts need none
+
+        text = re.sub(f"[{MARKS}]", "", normalize("NFKD", text)).lower()
         for letter, spelling in SPELLED.items():
             text = text.replace(letter, spelling)
-    return _APART.sub(" ", text.lower()).strip()
+    return _apart().sub(" ", text.lower()).strip()
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    """Made ready when it is first needed: most queries have no words."""
+    return re.compile(_APART)

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
-from itertools import count
-
-from incidents.domain.imported import Keys
+from functools import cache
 
 NO_COUNTRY = "ZZZ"
 """Stands in an identifier where a country would. ISO 3166 leaves it to its users."""
-_EVENT_KEY = re.compile(r"([A-Z][A-Z_-]*)([1-9]\d{0,8})", re.ASCII)
+_EVENT_KEY = r"([A-Z][A-Z_-]*)([1-9]\d{0,8})"
 _TOO_LONG = 19  # digits: more than either database can count
 
 
@@ -27,8 +23,14 @@ def event_key(identifier: str) -> str:
 
 def parse_key(text: str) -> tuple[str, str, int] | None:
     """*text* with the prefix and the number that make it an event's identifier, as in IRQ12; None when it is none."""
-    found = _EVENT_KEY.fullmatch(text)
+    found = _pattern().fullmatch(text)
     return None if found is None else (text, found[1], int(found[2]))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Made ready when it is first needed: a query has none."""
+    return re.compile(_EVENT_KEY, re.ASCII)
 
 
 def split_key(event_id: str) -> tuple[str, int]:
@@ -37,11 +39,3 @@ def split_key(event_id: str) -> tuple[str, int]:
     if found is None:
         raise ValueError(f"{event_id!r} is not an event's identifier, a prefix and a number as in IRQ12")
     return found[1], found[2]
-
-
-def give_keys(prefixes: Sequence[str], take: Callable[[str, int], int]) -> Keys:
-    """New identifiers for events with those *prefixes*; *take* takes so many numbers of one, and says the last."""
-    counts = sorted(Counter(prefixes).items())
-    given = {prefix: count(take(prefix, times) - times + 1) for prefix, times in counts}
-    numbers = [next(given[prefix]) for prefix in prefixes]
-    return Keys([f"{prefix}{number}" for prefix, number in zip(prefixes, numbers, strict=True)], prefixes, numbers)

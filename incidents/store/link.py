@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, ExitStack, closing, contextmanage
 from functools import partial
 from typing import Any, Protocol
 
-from incidents.store import postgresql, sqlite
+from incidents.store import sqlite
 from incidents.store.database import Database
 from incidents.store.dialect import POSTGRESQL, SQLITE, Dialect
 
@@ -144,6 +144,8 @@ class PostgresqlLink:
 def open_to_read(database: Database) -> Iterator[Link]:
     """A link that cannot write. Makes and changes no file; raises BadDatabase when there is nothing to open."""
     if database.path is None:
+        from incidents.store import postgresql  # noqa: PLC0415 - a file needs none of it
+
         explained = partial(postgresql.explained, database)
         with explained():
             server = postgresql.connect_to_read(database)

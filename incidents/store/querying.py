@@ -13,11 +13,11 @@ from incidents.domain.moment import Moment
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.store.bare import Asked, read_bare, select_bare
 from incidents.store.database import Database
-from incidents.store.halves import Half, find_middle, read_mark
+from incidents.store.dialect import Dialect
 from incidents.store.link import Link, Values
-from incidents.store.select import count_events
+from incidents.store.query import Query
+from incidents.store.select import ALL, count_events
 from incidents.store.state import open_current
-from incidents.store.ways import find_way
 
 
 class Querying:
@@ -40,21 +40,23 @@ class Querying:
         """While the block lasts, every answer is of one moment, that of the first; keep it short: writers wait."""
         return self._link.snapshot()
 
-    def bare(
-        self, selection: Selection, asked: Asked, half: Half | None = None
-    ) -> Generator[Sequence[Values], None, None]:
+    def bare(self, selection: Selection, asked: Asked, also: Query = ALL) -> Generator[Sequence[Values], None, None]:
         """The events that *selection* means, in its order, as batches of bare values: see ``bare.select_bare``.
 
         All are of the moment the first is read.
         """
-        return read_bare(self._link, select_bare(selection, find_way(self._link, selection), asked, half))
+        return read_bare(self._link, select_bare(selection, _find_way(self._link, selection), asked, also))
 
     def middle(self) -> str | None:
         """The day by which a SQLite file can be read in halves: see ``halves.find_middle``."""
+        from incidents.store.halves import find_middle  # noqa: PLC0415 - only a whole database is read so
+
         return find_middle(self._link)
 
     def mark(self) -> int:
         """What tells two states of a SQLite file apart: see ``halves.read_mark``."""
+        from incidents.store.halves import read_mark  # noqa: PLC0415 - as above
+
         return read_mark(self._link)
 
     def count(self, selection: Selection = EVERYTHING) -> int:
@@ -68,6 +70,14 @@ class Querying:
         from incidents.store.tallies import read_tallies  # noqa: PLC0415 - only who counts pays for it
 
         return read_tallies(self._link, selection, by)
+
+
+def _find_way(link: Link, selection: Selection) -> Dialect:
+    if selection.text is None or selection.limit is None:
+        return link.dialect
+    from incidents.store.ways import find_way  # noqa: PLC0415 - only for the first events that have words
+
+    return find_way(link, selection)
 
 
 def _see_as_of(link: Link, moment: Moment) -> Link:

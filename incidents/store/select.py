@@ -24,13 +24,12 @@ from incidents.store.query import Query
 _CLAIMING = ("claimed", "contested")
 _LONGEST = 1000  # characters to search for; SQLite has an end at 50,000 bytes
 _MOST = 2**63 - 1
-
-
-_ALL = Query(sql="1 = 1")
+ALL = Query(sql="1 = 1")
+"""What every event fulfils."""
 
 
 def select_events(
-    selection: Selection, dialect: Dialect, columns: str = "event.*", *, also: Query = _ALL, is_swept: bool = False
+    selection: Selection, dialect: Dialect, columns: str = "event.*", *, also: Query = ALL, is_swept: bool = False
 ) -> Query:
     """The *columns* of the events that *selection* means, in its order: by day and identifier unless it says otherwise.
 

@@ -13,10 +13,12 @@ import pytest
 
 from incidents.desk import Desk, Layout, forking, halving
 from incidents.desk.layouts import find_bare
-from incidents.domain.selection import EVERYTHING
+from incidents.domain.selection import EVERYTHING, Selection
 from incidents.domain.when import When
 from incidents.exchange.report import Report
 from incidents.store import bare, halves
+from incidents.store.bare import Asked
+from incidents.store.query import Query
 from incidents.store.querying import Querying
 from tests.builders import make_event
 
@@ -65,9 +67,9 @@ def test_the_later_half_is_the_work_of_the_other(
     own = os.getpid()
     read = Querying.bare
 
-    def watched(self: Querying, selection: object, asked: object, half: halves.Half) -> object:
-        assert (os.getpid() == own) is not half.is_later
-        return read(self, selection, asked, half)  # type: ignore[arg-type]
+    def watched(self: Querying, selection: Selection, asked: Asked, also: Query) -> object:
+        assert (os.getpid() == own) is ("<" in also.sql)
+        return read(self, selection, asked, also)
 
     monkeypatch.setattr(Querying, "bare", watched)
     assert export(filled, tmp_path / "shared.csv") == shared

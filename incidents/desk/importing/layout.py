@@ -11,6 +11,7 @@ from typing import Protocol
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Profile
+from incidents.codebook.readings import reading_of
 from incidents.desk.importing.again import tell_import
 from incidents.desk.importing.outcome import UnknownLayout
 from incidents.desk.importing.terms import find_terms
@@ -83,7 +84,8 @@ def find_layout(sheet: Sheet, wishes: Wishes, codebook: Codebook) -> Layout:
 
 
 def _telling(profile: Profile) -> tuple[str, ...]:
-    return () if profile.reading is None else profile.reading.recognised_by
+    reading = reading_of(profile)
+    return () if reading is None else reading.recognised_by
 
 
 def _named(name: str, codebook: Codebook) -> Profile:

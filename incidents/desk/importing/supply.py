@@ -17,7 +17,8 @@ from incidents.exchange.reading.sheet import Sheet
 from incidents.store.annex import ASKED, Annex, Annexed, Portion, can_have_annex
 from incidents.store.database import Database
 from incidents.store.drafting import clear, drafting
-from incidents.store.keys import NO_COUNTRY, give_keys
+from incidents.store.keys import NO_COUNTRY
+from incidents.store.new_keys import give_keys
 from incidents.store.state import State, open_current, state
 
 

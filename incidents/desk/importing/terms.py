@@ -6,6 +6,7 @@ from pathlib import Path
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Profile
+from incidents.codebook.readings import reading_of
 from incidents.domain.imported import Terms
 from incidents.errors import BadUsage
 from incidents.exchange.reading.mapping import SPREADSHEET
@@ -19,7 +20,8 @@ def find_terms(
     None for events that bring their own identifiers. Raises BadUsage for a name where there is one already, or one
     that is somebody else's.
     """
-    terms = mapped or _known(None if profile.reading is None else profile.reading.dataset, codebook)
+    reading = reading_of(profile)
+    terms = mapped or _known(None if reading is None else reading.dataset, codebook)
     if named is not None:
         _refuse(named, terms, codebook)
     if terms is not None:

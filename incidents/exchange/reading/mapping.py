@@ -11,7 +11,7 @@ from pathlib import Path
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.matching import fold
-from incidents.codebook.readings import Codes, Reading, read_codes
+from incidents.codebook.readings import Codes, Reading, read_codes, reading_of
 from incidents.codebook.table import Table, read_table
 from incidents.domain.imported import Terms
 from incidents.errors import BadCodebook, BadUsage
@@ -68,9 +68,10 @@ def read_mapping(path: Path, codebook: Codebook) -> Mapping:
         profile = codebook.profile(mapping.profile)
     except BadCodebook as error:
         raise BadUsage(error.what, mend=error.mend or f"mend {path}") from None
-    if profile.reading is None:
+    reading = reading_of(profile)
+    if reading is None:
         raise BadUsage(f"{path}: the layout {mapping.profile!r} is only written", mend='profile = "spreadsheet"')
-    _check(path, mapping, profile.reading)
+    _check(path, mapping, reading)
     return mapping
 
 

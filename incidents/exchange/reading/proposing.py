@@ -12,7 +12,7 @@ from typing import NamedTuple
 from incidents.codebook.loader import Codebook
 from incidents.codebook.matching import fold
 from incidents.codebook.model import Profile
-from incidents.codebook.readings import Reading
+from incidents.codebook.readings import Reading, reading_of
 from incidents.errors import UnknownTerm
 from incidents.exchange.reading.conversions import Read, compile_reading
 from incidents.exchange.reading.mapping import columns_of
@@ -36,9 +36,10 @@ def propose(header: tuple[str, ...], profile: Profile) -> dict[str, str]:
 
     Each column of the profile is given once, to the name that is nearest to it.
     """
-    if profile.reading is None:
+    reading = reading_of(profile)
+    if reading is None:
         return {}
-    names = _names(profile.reading)
+    names = _names(reading)
     ranked = sorted(_rank(name, place, names) for place, name in enumerate(header))
     taken: set[str] = set()
     found: dict[str, str] = {}
@@ -80,7 +81,8 @@ def find_unknown_words(
     names = {ours: theirs for theirs, ours in columns.items() if ours}
     places = {theirs: place for place, theirs in enumerate(sheet.header.cells)}
     coded = {names[ours]: each for ours, each in _find_coded(profile, codebook).items() if ours in names}
-    blanks = set(() if profile.reading is None else profile.reading.blanks)
+    reading = reading_of(profile)
+    blanks = set(() if reading is None else reading.blanks)
     counted: dict[str, Counter[str]] = {theirs: Counter() for theirs in coded}
     for line in sheet.lines:
         for theirs, (_, separator) in coded.items():
@@ -98,7 +100,8 @@ def _find_coded(profile: Profile, codebook: Codebook) -> dict[str, tuple[Read, s
     """The columns of the profile whose cells are codes: how one is read, and what separates several."""
     fields = {field.name: field for field in codebook.fields}
     found: dict[str, tuple[Read, str | None]] = {}
-    for rule in () if profile.reading is None else profile.reading.rules:
+    reading = reading_of(profile)
+    for rule in () if reading is None else reading.rules:
         for key, part in rule.parts.items():
             field = fields.get(f"{rule.field}.{key}" if key else rule.field)
             if field is not None and field.vocabulary is not None and part.conversion is None and part.codes is None:

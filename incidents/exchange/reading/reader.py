@@ -15,7 +15,7 @@ from typing import Any
 from incidents.codebook.loader import Codebook
 from incidents.codebook.matching import fold
 from incidents.codebook.model import Profile
-from incidents.codebook.readings import Reading
+from incidents.codebook.readings import Reading, reading_of
 from incidents.domain import document
 from incidents.domain.claim import CLAIMED
 from incidents.domain.columns import make_event
@@ -67,9 +67,10 @@ class Reader:
         habits: Habits = NO_HABITS,
         names: Cells | None = None,
     ) -> None:
-        if profile.reading is None:
+        reading = reading_of(profile)
+        if reading is None:
             raise ValueError(f"the profile {profile.name} is not for reading")
-        self.reading: Reading = profile.reading
+        self.reading: Reading = reading
         self.header = header
         self._codebook = codebook
         self.names = header if names is None else names

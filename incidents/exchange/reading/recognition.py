@@ -11,6 +11,7 @@ from dataclasses import replace
 from incidents.codebook.loader import Codebook
 from incidents.codebook.matching import fold
 from incidents.codebook.model import Profile
+from incidents.codebook.readings import reading_of
 from incidents.exchange.reading.reader import Reader
 from incidents.exchange.reading.sheet import Line, Sheet
 
@@ -29,7 +30,8 @@ def recognise(header: Iterable[str], profiles: Iterable[Profile]) -> Profile | N
 
 
 def _marks(profile: Profile) -> set[str]:
-    return set() if profile.reading is None else {fold(name) for name in profile.reading.recognised_by}
+    reading = reading_of(profile)
+    return set() if reading is None else {fold(name) for name in reading.recognised_by}
 
 
 def recognise_headless(sheet: Sheet, profiles: Iterable[Profile], codebook: Codebook) -> tuple[Profile, Sheet] | None:
@@ -39,7 +41,8 @@ def recognise_headless(sheet: Sheet, profiles: Iterable[Profile], codebook: Code
     """
     for profile in profiles:
         names = tuple(column.name for column in profile.columns)
-        if profile.reading is None or not profile.reading.may_lack_header or len(sheet.header.cells) != len(names):
+        reading = reading_of(profile)
+        if reading is None or not reading.may_lack_header or len(sheet.header.cells) != len(names):
             continue
         if not Reader(profile, names, codebook).read(sheet.header).problems:
             return profile, replace(sheet, header=Line(0, names), lines=sheet.lines.behind([sheet.header]))
