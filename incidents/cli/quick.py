@@ -7,7 +7,7 @@ holds the options here to those there.
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from incidents.cli.answering import answer_export, answer_query, choose_form, read_form, split
 from incidents.cli.ending import ENDINGS, heed_termination, tell_ending
@@ -18,30 +18,20 @@ from incidents.desk.layouts import NATIVE, Layout
 
 Given = Mapping[str, Any]
 FLAG, MANY = "flag", "many"
-
-
-class Option(NamedTuple):
-    """What an option is called in the program, and what it takes: FLAG nothing, MANY a text each time, else a type."""
-
-    name: str
-    kind: object
-
-
-class Command(NamedTuple):
-    """The *options* that are understood, and what is done with what is *given*."""
-
-    options: Mapping[str, Option]
-    answer: Callable[[Given], None]
+Option = tuple[str, object]
+"""What an option is called in the program, and what it takes: FLAG nothing, MANY a text each time, else a type."""
 
 
 def answer(words: Sequence[str]) -> int | None:
     """Do what *words*, without the program's name, ask for; the exit code. None when it was not understood."""
-    command = COMMANDS.get(words[0]) if words else None
-    given = None if command is None else _read(words[1:], command.options)
-    if command is None or given is None:
+    if not words or words[0] not in COMMANDS:
+        return None
+    own, act = COMMANDS[words[0]]
+    given = _read(words[1:], SHARED | own)
+    if given is None:
         return None
     try:
-        command.answer(given)
+        act(given)
         sys.stdout.flush()
     except ENDINGS as error:
         return tell_ending(error)
@@ -55,24 +45,25 @@ def _read(words: Sequence[str], options: Mapping[str, Option]) -> dict[str, Any]
     for word in rest:
         spelled, has_value, value = word.partition("=") if word.startswith("--") else (word, "", "")
         option = options.get(spelled)
-        if option is None or (option.kind is FLAG and has_value):
+        if option is None or (option[1] is FLAG and has_value):
             return None
         try:
-            _take(given, option, value if has_value or option.kind is FLAG else next(rest))
+            _take(given, option, value if has_value or option[1] is FLAG else next(rest))
         except (StopIteration, ValueError):
             return None
     return given
 
 
 def _take(given: dict[str, Any], option: Option, value: str) -> None:
-    if option.kind is FLAG:
-        given[option.name] = True
-    elif option.kind is MANY:
-        given[option.name] = (*given.get(option.name, ()), value)
-    elif option.kind is int:
-        given[option.name] = int(value)
+    name, kind = option
+    if kind is FLAG:
+        given[name] = True
+    elif kind is MANY:
+        given[name] = (*given.get(name, ()), value)
+    elif kind is int:
+        given[name] = int(value)
     else:
-        given[option.name] = float(value) if option.kind is float else value
+        given[name] = float(value) if kind is float else value
 
 
 def _query(given: Given) -> None:
@@ -105,13 +96,6 @@ def _ask(given: Given, **more: Any) -> Question:  # noqa: ANN401 - the fields of
     return Question(**{name: value for name, value in given.items() if name in _FILTERS}, **more)
 
 
-def _options(own: Mapping[str, tuple[str, object]]) -> Mapping[str, Option]:
-    """The options of a command by their spelling: the filters, the database, and its *own*."""
-    shared = {f"--{name.replace('_', '-')}": Option(name, kind) for name, kind in _FILTERS.items()}
-    spelled = {spelling: Option(*option) for spelling, option in own.items()}
-    return {**shared, "--database": Option("database", str), "--as-of": Option("as_of", str), **spelled}
-
-
 # What the fields of a question take; each is an option of the same name.
 _FILTERS: Mapping[str, object] = {
     **dict.fromkeys(("country", "region", "type", "weapon", "status", "id"), MANY),
@@ -121,32 +105,32 @@ _FILTERS: Mapping[str, object] = {
     "within": float,
     "min_killed": int,
 }
-_CSV, _JSON = ("as_csv", FLAG), ("as_json", FLAG)
-COMMANDS: Mapping[str, Command] = {
-    "query": Command(
-        _options(
-            {
-                "--columns": ("columns", str),
-                "--sort": ("sort", str),
-                "--limit": ("limit", int),
-                "--csv": _CSV,
-                "--json": _JSON,
-                "--geojson": ("as_geojson", FLAG),
-            }
-        ),
-        _query,
-    ),
-    "stats": Command(_options({"--by": ("by", str), "--csv": _CSV, "--json": _JSON}), _stats),
-    "export": Command(
-        _options(
-            {
-                "--profile": ("profile", str),
-                "--format": ("form", str),
-                "-o": ("output", str),
-                "--output": ("output", str),
-                "--hxl": ("hxl", FLAG),
-            }
-        ),
-        _export,
-    ),
+SHARED: dict[str, Option] = {
+    **{f"--{name.replace('_', '-')}": (name, kind) for name, kind in _FILTERS.items()},
+    "--database": ("database", str),
+    "--as-of": ("as_of", str),
 }
+"""The options of each of the commands, by their spelling: the filters, the database and its moment."""
+_CSV, _JSON = ("as_csv", FLAG), ("as_json", FLAG)
+_QUERY: dict[str, Option] = {
+    "--columns": ("columns", str),
+    "--sort": ("sort", str),
+    "--limit": ("limit", int),
+    "--csv": _CSV,
+    "--json": _JSON,
+    "--geojson": ("as_geojson", FLAG),
+}
+_STATS: dict[str, Option] = {"--by": ("by", str), "--csv": _CSV, "--json": _JSON}
+_EXPORT: dict[str, Option] = {
+    "--profile": ("profile", str),
+    "--format": ("form", str),
+    "-o": ("output", str),
+    "--output": ("output", str),
+    "--hxl": ("hxl", FLAG),
+}
+COMMANDS: Mapping[str, tuple[dict[str, Option], Callable[[Given], None]]] = {
+    "query": (_QUERY, _query),
+    "stats": (_STATS, _stats),
+    "export": (_EXPORT, _export),
+}
+"""Each command that is understood: its own options, and what is done with what is given."""

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, TextIO
 
-from incidents.domain.shown import HIDDEN, clean, flat
+from incidents.domain.shown import clean, flat, hidden
 from incidents.exchange.output import open_output
 
 __all__ = [
@@ -56,7 +56,7 @@ def put_json(document: Mapping[str, Any]) -> None:
 @cache
 def _escaped() -> Mapping[int, str]:
     """How JSON writes what a terminal may not get; made for the first document."""
-    return {code: f"\\u{code:04x}" for code in [0x7F, *HIDDEN]}
+    return {code: f"\\u{code:04x}" for code in [0x7F, *hidden()]}
 
 
 def fill_closed_streams() -> None:

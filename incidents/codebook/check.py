@@ -15,6 +15,7 @@ from incidents.codebook.model import Field, Profile, Term, Vocabulary
 from incidents.codebook.readings import WHEN, reading_of
 from incidents.errors import BadCodebook
 
+_HXL = re.compile(r"#[a-z][a-z0-9_]*(\+[a-z][a-z0-9_]*)*")
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 # The cue language (schema/README.md): words, "word*", "(a|b)" and, between words, "...".
 _CHOICE = re.compile(r"\([^()|]*(?:\|[^()|]*)+\)")
@@ -64,11 +65,14 @@ def check_fields(fields: Iterable[Field], vocabularies: Collection[str]) -> None
 
 
 def check_profile(profile: Profile, fields: Iterable[Field], datasets: Collection[str]) -> None:
-    """Refuse a column, or a rule for reading, whose field does not exist, and a dataset that does not."""
+    """Refuse a field that does not exist, of a column or a rule for reading, such a dataset, and a bad hashtag."""
     names, file = {field.name for field in fields}, f"profiles/{profile.name}.toml"
     for column in profile.columns:
         if column.source is not None and column.source not in names:
             _refuse(file, f"columns[{column.name}].source", f"there is no field {column.source!r}")
+        if column.hxl is not None and _HXL.fullmatch(column.hxl) is None:
+            what = f"is no hashtag with attributes, such as #affected+killed (got {column.hxl!r})"
+            _refuse(file, f"columns[{column.name}].hxl", what)
     reading = reading_of(profile)
     if reading is None:
         return

@@ -5,12 +5,8 @@ Whether a column's source is a field, and a field's vocabulary exists, is for ``
 
 from __future__ import annotations
 
-import re
-
 from incidents.codebook.model import FIELD_TYPES, Column, Field, Profile, Scalar
 from incidents.codebook.table import Table
-
-_HXL = r"#[a-z][a-z0-9_]*(\+[a-z][a-z0-9_]*)*"
 
 
 def read_fields(table: Table, kind: str) -> tuple[Field, ...]:
@@ -84,8 +80,6 @@ def _read_column(table: Table) -> Column:
         needed=table.optional_text("needed"),
         hxl=table.optional_text("hxl"),
     )
-    if column.hxl is not None and re.fullmatch(_HXL, column.hxl) is None:
-        table.refuse("hxl", f"is no hashtag with attributes, such as #affected+killed (got {column.hxl!r})")
     if column.source is not None and column.constant is not None:
         table.refuse("constant", "a column has a source or a constant, not both")
     table.close()

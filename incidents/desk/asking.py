@@ -1,6 +1,7 @@
 """What a user asks for, in their words, as a selection in codes.
 
-Names and codes are both understood, and a near miss is answered with "did you mean". Does not read the database.
+Names and codes are both understood, and a near miss is answered with "did you mean". Does not read the database. What
+reads a filter is imported when something is asked for by it: the others need not wait for it.
 """
 
 from collections.abc import Callable
@@ -9,12 +10,9 @@ from typing import NamedTuple
 
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Term, Vocabulary
-from incidents.desk.points import near, read_box, read_point
-from incidents.desk.regions import find_countries, find_scheme, is_none, tell_regions
 from incidents.domain.area import Area
-from incidents.domain.selection import Near, Selection
+from incidents.domain.selection import Box, Near, Selection
 from incidents.errors import BadUsage, UnknownTerm
-from incidents.review.spans import read_span
 
 _KM = 50.0
 _SEVERAL = "of several each has the option before it: --country Iraq --country Syria"
@@ -79,23 +77,17 @@ class Asking:
             raise
 
     def _resolve(self, question: Question) -> Answer:
-        scheme = find_scheme(question.scheme)
-        if question.scheme is not None and not question.region:
-            raise BadUsage("--scheme says whose regions are meant, and none is named", mend="add --region REGION")
-        countries, is_countryless = find_countries(
-            question.country, question.region, scheme=scheme, codebook=self._codebook
-        )
-        regions = tell_regions(question.region, scheme=scheme, codebook=self._codebook)
+        countries, is_countryless, regions = self._countries(question)
         point, notes = self._near(question, countries)
-        is_unitless = question.admin1 is not None and is_none(question.admin1)
+        units, is_unitless = ((), False) if question.admin1 is None else _unit(question.admin1)
         event_types, sub_event_types = self._types(question.type)
         selection = Selection(
             countries=countries,
             countryless=is_countryless,
-            admin1=() if is_unitless or question.admin1 is None else _spell_unit(question.admin1),
+            admin1=units,
             unitless=is_unitless,
             near=point,
-            box=None if question.bbox is None else read_box(question.bbox),
+            box=None if question.bbox is None else _box(question.bbox),
             area=None if question.within_polygon is None else _area(question.within_polygon),
             since=None if question.since is None else self._days("--since", question.since)[0],
             until=None if question.until is None else self._days("--until", question.until)[1],
@@ -116,11 +108,27 @@ class Asking:
         _check_order(selection)
         return Answer(selection, (*regions, *notes))
 
+    def _countries(self, question: Question) -> tuple[tuple[str, ...], bool, tuple[str, ...]]:
+        """The countries, whether events without one are meant as well, and what is to be told of regions."""
+        if question.scheme is None and not question.country and not question.region:
+            return (), False, ()
+        from incidents.desk.regions import find_countries, find_scheme, tell_regions  # noqa: PLC0415 - see above
+
+        scheme = find_scheme(question.scheme)
+        if question.scheme is not None and not question.region:
+            raise BadUsage("--scheme says whose regions are meant, and none is named", mend="add --region REGION")
+        countries, is_countryless = find_countries(
+            question.country, question.region, scheme=scheme, codebook=self._codebook
+        )
+        return countries, is_countryless, tell_regions(question.region, scheme=scheme, codebook=self._codebook)
+
     def _near(self, question: Question, countries: tuple[str, ...]) -> tuple[Near | None, tuple[str, ...]]:
         if question.near is None:
             if question.within is not None:
                 raise BadUsage("--within needs a place to be within", mend="add --near PLACE")
             return None, ()
+        from incidents.desk.points import near, read_point  # noqa: PLC0415 - see above
+
         km = _KM if question.within is None else question.within
         point = read_point(question.near)
         if point is not None:
@@ -131,6 +139,8 @@ class Asking:
 
     def _days(self, option: str, words: str) -> tuple[date, date]:
         """The first and last day of a day, week, month or year as people type it."""
+        from incidents.review.spans import read_span  # noqa: PLC0415 - see above
+
         try:
             return read_span(words, self._today)
         except ValueError as error:
@@ -170,11 +180,19 @@ def _refuse_blank(question: Question) -> None:
             raise BadUsage(f"--{name.replace('_', '-')} is empty", mend="say what is looked for, or leave it out")
 
 
-def _spell_unit(name: str) -> tuple[str, ...]:
-    from incidents.geo.names import spell_unit  # noqa: PLC0415 - only for who asks by unit
-    from incidents.store.folding import fold  # noqa: PLC0415 - as above
+def _unit(name: str) -> tuple[tuple[str, ...], bool]:
+    """The spellings of a unit, and whether events of no known unit are meant instead."""
+    from incidents.desk.regions import is_none  # noqa: PLC0415 - see above
+    from incidents.geo.names import spell_unit  # noqa: PLC0415 - see above
+    from incidents.store.folding import fold  # noqa: PLC0415 - see above
 
-    return spell_unit(fold(name) or "")
+    return ((), True) if is_none(name) else (spell_unit(fold(name) or ""), False)
+
+
+def _box(words: str) -> Box:
+    from incidents.desk.points import read_box  # noqa: PLC0415 - see above
+
+    return read_box(words)
 
 
 def _area(path: str) -> Area:

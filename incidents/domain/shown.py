@@ -5,11 +5,23 @@ Knows no terminal and no page; letter stands for letter, so that offsets into a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import chain
 
 _PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}  # Unicode's pictures of control characters
-HIDDEN = (*range(0x80, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000))
+_HIDDEN = (
+    range(0x80, 0xA0),
+    range(0x200E, 0x2010),
+    range(0x202A, 0x202F),
+    range(0x2066, 0x206A),
+    range(0xD800, 0xE000),
+)
+
+
+def hidden() -> Iterator[int]:
+    """The codes of letters that are not seen, or turn what is."""
+    return chain.from_iterable(_HIDDEN)
 
 
 def clean(text: str) -> str:
@@ -20,7 +32,7 @@ def clean(text: str) -> str:
 @cache
 def _visible() -> Mapping[int, int | str]:
     """What stands for each letter that is not shown; made when there is something to show."""
-    return {**_PICTURES, **dict.fromkeys(HIDDEN, 0xFFFD), ord("\n"): "\n", ord("\t"): " "}
+    return {**_PICTURES, **dict.fromkeys(hidden(), 0xFFFD), ord("\n"): "\n", ord("\t"): " "}
 
 
 def flat(text: str) -> str:

@@ -18,9 +18,9 @@ from typing import Any, TextIO
 
 from incidents.errors import BadOutput
 from incidents.store.drafting import drafting
+from incidents.store.header import is_ours, read_header
 
 _AHEAD = 1 << 25  # bytes
-_OURS = b"INCD"  # ends the first 72 bytes of a SQLite file that is ours (``store.state``)
 
 
 @contextmanager
@@ -122,9 +122,5 @@ def _drafting(path: Path) -> Iterator[Path]:
 
 def _spare_database(path: Path) -> None:
     """Refuse to put a file in the place of a database, whose work would be gone by a slip of ``-o``."""
-    if not path.is_file():
-        return
-    with path.open("rb") as file:
-        header = file.read(72)
-    if header.startswith(b"SQLite format 3\0") and header.endswith(_OURS):
+    if path.is_file() and is_ours(read_header(path)):
         raise BadOutput(f"{path.name} is a database of incidents; nothing was written", mend="name another file")

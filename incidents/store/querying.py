@@ -15,9 +15,9 @@ from incidents.store.bare import Asked, read_bare, select_bare
 from incidents.store.database import Database
 from incidents.store.dialect import Dialect
 from incidents.store.link import Link, Values
+from incidents.store.opening import open_current
 from incidents.store.query import Query
 from incidents.store.select import ALL, count_events
-from incidents.store.state import open_current
 
 
 class Querying:

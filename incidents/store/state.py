@@ -3,21 +3,14 @@
 ``state`` answers in one word; ``check`` refuses all but a current database with one sentence and the next command.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
-from os.path import isdir
 from typing import NamedTuple
 
 from incidents.errors import BadDatabase
 from incidents.store import revisions
-from incidents.store.database import Database, StrPath
+from incidents.store.database import Database
+from incidents.store.header import is_ours, is_sqlite, read_header
 from incidents.store.link import Link, open_to_read
-
-# Bytes 68 to 71 of a SQLite file say whose it is; "INCD". Migration 0001 writes it.
-APPLICATION_ID = 0x494E4344
-_MAGIC = b"SQLite format 3\0"
-_HEADER = 100
 
 
 class State(StrEnum):
@@ -51,19 +44,6 @@ def check(database: Database) -> None:
         raise refusal(database, condition)
 
 
-@contextmanager
-def open_current(database: Database) -> Iterator[Link]:
-    """A link as of ``open_to_read``, looked at as ``check`` does: a file need not be opened twice for it."""
-    condition = _examine_file(database)
-    if condition is not None:
-        raise refusal(database, condition)
-    with open_to_read(database) as link:
-        condition = _examine_tables(database, link)
-        if condition.state is not State.CURRENT:
-            raise refusal(database, condition)
-        yield link
-
-
 def refusal(database: Database, condition: Condition) -> BadDatabase:
     """The error that says *condition* and what to type next."""
     return BadDatabase(f"{database} {condition.what}", mend=_mend(database, condition.state))
@@ -83,7 +63,7 @@ def _examine_file(database: Database) -> Condition | None:
     if database.path is None:
         return None
     try:
-        header = _read_header(database.path)
+        header = read_header(database.path)
     except FileNotFoundError:
         return Condition(state=State.MISSING, what="does not exist")
     except IsADirectoryError:
@@ -94,32 +74,19 @@ def _examine_file(database: Database) -> Condition | None:
 
 
 def _examine_tables(database: Database, link: Link) -> Condition:
-    return _judge(_revision(link), absent=_NO_TABLES if database.path is None else _NOT_OURS)
+    return _judge(revisions.find(link), absent=_NO_TABLES if database.path is None else _NOT_OURS)
 
 
 _NO_TABLES = Condition(state=State.MISSING, what="holds no tables of incidents yet")
 _NOT_OURS = Condition(state=State.FOREIGN, what="is a SQLite database of something else")
 
 
-def _read_header(path: StrPath) -> bytes:
-    if isdir(path):  # Windows would say "permission denied"
-        raise IsADirectoryError
-    with open(path, "rb") as file:
-        return file.read(_HEADER)
-
-
 def _judge_header(header: bytes) -> Condition | None:
     if not header:
         return Condition(state=State.FOREIGN, what="is an empty file, not a database")
-    if len(header) < _HEADER or not header.startswith(_MAGIC):
+    if not is_sqlite(header):
         return Condition(state=State.FOREIGN, what="is not a database of incidents (not SQLite at all)")
-    return None if int.from_bytes(header[68:72], "big") == APPLICATION_ID else _NOT_OURS
-
-
-def _revision(link: Link) -> str | None:
-    named = list(link.rows(link.dialect.has_table, {"name": "alembic_version"}))
-    rows = list(link.rows("SELECT version_num FROM alembic_version", {})) if named else []
-    return next((str(row["version_num"]) for row in rows), None)
+    return None if is_ours(header) else _NOT_OURS
 
 
 def _judge(revision: str | None, *, absent: Condition) -> Condition:

@@ -19,7 +19,8 @@ from incidents.store.database import Database
 from incidents.store.drafting import clear, drafting
 from incidents.store.keys import NO_COUNTRY
 from incidents.store.new_keys import give_keys
-from incidents.store.state import State, open_current, state
+from incidents.store.opening import open_current
+from incidents.store.state import State, state
 
 
 class Supply(NamedTuple):
