@@ -3,7 +3,7 @@
 Does not read files (``loader``), does not check one file against another (``check``).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -71,18 +71,31 @@ class Head(NamedTuple):
 
 
 class Vocabulary:
-    """A closed list of terms, in the order of its file, with what its head says."""
+    """A closed list of terms, in the order of its file, with what its head says.
 
-    def __init__(self, head: Head, terms: tuple[Term, ...]) -> None:
+    Some ask for a few terms only, so each is read when it is first asked for; what is wrong with the others is told
+    when all are. Any access may raise BadCodebook.
+    """
+
+    def __init__(
+        self, head: Head, *, read: Callable[[str], Term | None], read_all: Callable[[], tuple[Term, ...]]
+    ) -> None:
         self.name = head.name
         self.label = head.label
         self.definition = head.definition
         self.attributes = head.attributes
         self.parents = head.parents
-        self.terms = terms
+        self._read = read
+        self._read_all = read_all
+        self._known: dict[str, Term | None] = {}
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self.terms)
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """Every term, in file order."""
+        return self._read_all()
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -91,7 +104,9 @@ class Vocabulary:
 
     def get(self, code: str) -> Term | None:
         """The term with exactly this code."""
-        return self._by_code.get(code)
+        if code not in self._known:
+            self._known[code] = self._read(code)
+        return self._known[code]
 
     def find(self, word: str) -> Term:
         """The term that *word* calls by code, label or alias; UnknownTerm names what comes near.

@@ -6,7 +6,7 @@ Checks what one file can tell; links to other files are for ``check``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from incidents.codebook.matching import fold
 from incidents.codebook.model import Attribute, Head, Scalar, Term, Vocabulary
@@ -17,7 +17,7 @@ _KINDS: Mapping[str, type[str | int | bool]] = {"text": str, "integer": int, "bo
 
 
 def read_vocabulary(table: Table, name: str) -> Vocabulary:
-    """The vocabulary *name* from its file; BadCodebook at the first fault."""
+    """The vocabulary *name* from its file; BadCodebook at the first fault of its head, later for one of its terms."""
     if table.text("name") != name:
         table.refuse("name", f"must be {name!r}, as the file is called")
     head = table.table("attributes")
@@ -30,11 +30,30 @@ def read_vocabulary(table: Table, name: str) -> Vocabulary:
         attributes=attributes,
         parents=table.optional_text("parents"),
     )
-    vocabulary = Vocabulary(told, tuple(_read_term(row, attributes) for row in rows))
     table.close()
-    _refuse_twins(vocabulary, rows)
-    _refuse_bad_parents(vocabulary, rows)
-    return vocabulary
+    terms = _Terms(told, rows)
+    return Vocabulary(told, read=terms.read, read_all=terms.read_all)
+
+
+class _Terms:
+    """The terms in the *rows* of a file, read when they are asked for."""
+
+    def __init__(self, head: Head, rows: Sequence[Table]) -> None:
+        self._head = head
+        self._rows = rows
+        self._coded = {row.text("code"): row for row in reversed(rows)}
+
+    def read(self, code: str) -> Term | None:
+        """The term with exactly this code."""
+        return _read_term(self._coded[code], self._head.attributes) if code in self._coded else None
+
+    def read_all(self) -> tuple[Term, ...]:
+        """Every term, none of which contradicts another."""
+        terms = tuple(_read_term(row, self._head.attributes) for row in self._rows)
+        whole = Vocabulary(self._head, read={term.code: term for term in terms}.get, read_all=lambda: terms)
+        _refuse_twins(whole, self._rows)
+        _refuse_bad_parents(whole, self._rows)
+        return terms
 
 
 def _read_attribute(table: Table) -> Attribute:

@@ -89,6 +89,7 @@ DAMAGES = [
     Damage(
         "column twice", NATIVE, 'name = "end_date"', 'name = "event_date"', "columns[event_date].name: is a duplicate"
     ),
+    Damage("hashtag", NATIVE, 'hxl = "#event+id"', 'hxl = "event id"', "columns[event_id].hxl: is no hashtag"),
     Damage("both", NATIVE, 'source = "stage"', 'source = "stage"\nconstant = "x"', "columns[stage].constant: a column"),
     Damage("region", COUNTRIES, 'region = "europe"', 'region = "eu"', "countries.ALA.region: there is no region 'eu'"),
     Damage("subregion", COUNTRIES, 'm49 = "Polynesia"', 'm49 = "Poly"', "countries.ASM.m49: 'Poly' is not under m49"),
@@ -103,6 +104,14 @@ def test_damage_is_refused_by_file_and_key(schema: Path, damage: Damage) -> None
         load(schema).check()
     assert str(caught.value).startswith(f"schema/{damage.file}: ")
     assert damage.told in str(caught.value)
+
+
+def test_a_term_can_be_had_beside_a_damaged_one_and_all_of_them_cannot(schema: Path) -> None:
+    inflict(schema / WEAPONS, KNIFE, f"{KNIFE}\nkind = 1")
+    weapons = load(schema).vocabulary("weapons")
+    assert weapons.get("explosive") is not None
+    with pytest.raises(BadCodebook, match=r"terms\[knife\]\.kind: is not a key"):
+        weapons.find("explosive")
 
 
 @pytest.mark.parametrize("phrase", ["(a|b", "a)", "... a", "a ...", "", " ", "a [b]", "(a|b))"])
