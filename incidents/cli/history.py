@@ -93,6 +93,8 @@ def undo(context: typer.Context, session: Session, signature: Signature, count: 
     events that go are not given again.
     """
     for entry in open_desk(context, session, signature).history.undo(_counted(count), reason=reason):
+        for other in entry.passed:
+            say(f"passed over revision {other.number}: {_name(other)}; what it did is not taken back")
         say(f"undid revision {entry.original}: {_name(entry)}")
 
 

@@ -18,7 +18,10 @@ _REVISIONS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One revision in a line: *is_undo* when it took another back; *original* is what was done or undone first."""
+    """One revision in a line: *is_undo* when it took another back; *original* is what was done or undone first.
+
+    *passed* are later ones that nothing takes back, as far as the next that is taken back with it.
+    """
 
     number: int
     at: str
@@ -27,6 +30,7 @@ class Entry:
     original: int
     is_undo: bool
     can_be_undone: bool
+    passed: tuple[Entry, ...] = ()
 
 
 class Standing:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from sqlalchemy import text
@@ -51,11 +52,21 @@ def redo(session: Session, count: int) -> tuple[Entry, ...]:
 
 
 def _next(entries: Iterator[Entry], count: int, verb: str) -> Sequence[Entry]:
-    found = list(islice((entry for entry in entries if entry.can_be_undone), count))
+    found = list(islice(_takeable(entries), count))
     if len(found) < count:
         there = f"only {len(found)} of {count} revisions can be {verb}ne" if found else f"there is nothing to {verb}"
         raise BadUsage(f"{there}; nothing was changed", mend="see what was done: incidents log")
     return found
+
+
+def _takeable(entries: Iterator[Entry]) -> Iterator[Entry]:
+    passed: list[Entry] = []
+    for entry in entries:
+        if entry.can_be_undone:
+            yield replace(entry, passed=tuple(passed))
+            passed.clear()
+        else:
+            passed.append(entry)
 
 
 def _take_back(session: Session, entries: Sequence[Entry]) -> tuple[Entry, ...]:

@@ -46,6 +46,14 @@ def test_undo_and_redo_say_what_they_did(run: Run) -> None:
     assert json.loads(run("show", "IRQ1", "--json").stdout)["killed"]["best"] == 5
 
 
+@pytest.mark.usefixtures("edited")
+def test_undo_tells_what_it_passes_over(run: Run) -> None:
+    run("places", "add", "Camp Alpha", "36.1", "43.2")
+    passed, undone = run("undo").stderr.splitlines()
+    assert passed.startswith("passed over revision 3: places add by amal, ")
+    assert undone.startswith("undid revision 2: edit by amal, ")
+
+
 @pytest.mark.usefixtures("desk")
 def test_where_nothing_was_done_there_is_nothing_to_undo(run: Run) -> None:
     told = run("undo")
