@@ -19,7 +19,7 @@ ACTS = frozenset({GROUP, FORCE, ARMED, PROTESTER, RIOTER, NAME, PERSON, COUNTRY}
 """The kinds of party that may do an act."""
 SURE = frozenset({GROUP, FORCE, ARMED})
 """Those of them who hardly stand anywhere but where they act."""
-_FAR_SUBJECTS = SURE | {PROTESTER, RIOTER}
+_CROWDS = frozenset({PROTESTER, RIOTER})
 REMOTE = frozenset({"airstrike", "shelling"})
 """The kinds of act that are done from afar."""
 _ARMED_ACTS = REMOTE | {"bombing", "shooting"}
@@ -85,10 +85,10 @@ def is_bridged(clause: Clause, party: Party, between: range) -> bool:
     helping = {at for name in lists for each in keyed(clause.cues, name) for at in range(each.first, each.last + 1)}
     helping |= {at for at in between if clause.words[at].text.endswith(_ADVERB)}
     is_helped = len(between) <= _SUBJECT_REACH and all(at in helping for at in between)
-    is_far = (
-        _is_aside(clause.words, between) or _is_attribute(clause, between) or _is_coordinated(clause, party, between)
-    )
-    return is_helped or ((party.kind in _FAR_SUBJECTS or party.is_people) and is_far)
+    is_counted = _is_attribute(clause, between)
+    is_far = is_counted or _is_aside(clause.words, between) or _is_coordinated(clause, party, between)
+    is_sure = party.kind in SURE or party.is_people
+    return is_helped or (is_sure and is_far) or (party.kind in _CROWDS and is_counted)
 
 
 def carries_out(clause: Clause, party: Party, between: range) -> bool:
