@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from incidents.desk.adjudicating import Adjudicating
 from incidents.desk.articles import read
@@ -22,7 +22,6 @@ from incidents.desk.following import Outcome
 from incidents.desk.forms import Edit
 from incidents.desk.history import History
 from incidents.desk.inbox import Inbox
-from incidents.desk.ingesting import Ingesting, open_ingesting
 from incidents.desk.judging import Judging
 from incidents.desk.looking import Looking
 from incidents.desk.membership import Membership
@@ -35,6 +34,9 @@ from incidents.domain.suggestion import Suggestion
 from incidents.domain.taken import NOTHING, Taken
 from incidents.domain.verdict import Verdict
 from incidents.store import migrate
+
+if TYPE_CHECKING:
+    from incidents.desk.ingesting import Ingesting
 
 
 class Desk(Looking):
@@ -127,6 +129,8 @@ class Desk(Looking):
 
         *prepare* is called before something is kept; without it the database is made silently when there is none.
         """
+        from incidents.desk.ingesting import open_ingesting  # noqa: PLC0415 - nobody else needs sockets and the rest
+
         return open_ingesting(self.inbox, since=since, pause=pause, again=again, prepare=prepare or self.prepare)
 
     @property
