@@ -24,6 +24,8 @@ CLUSTERED = {"sqlite_with_rowid": False}
 class Row(SQLModel):
     """What every table shares: its name, which is the class's name in snake case. Checks no value: the domain does."""
 
+    model_config = {"defer_build": True}  # nobody makes a row of one, so that nothing need be ready for it
+
     @declared_attr.directive
     def __tablename__(cls) -> str:  # noqa: N805 - SQLAlchemy hands in the class
         """EventActor is stored in event_actor."""
