@@ -60,10 +60,11 @@ def digest_told(salt: str, told: str) -> str:
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def digest_keys(salt: str, told: str) -> str:
-    """The same where *told* is only what stands between the braces of that text."""
-    words = f'["{salt}",null,"{{{told}}}"]\n'
-    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+def digest_all(salts: Iterable[str], told: Iterable[str]) -> list[str]:
+    """The same of many things, of which *told* is only what stands between the braces of each text."""
+    made = zip(salts, told, strict=True)
+    words = (f'["{salt}",null,"{{{text}}}"]\n'.encode("utf-8", "surrogatepass") for salt, text in made)
+    return [hashed.hexdigest() for hashed in map(hashlib.sha256, words)]
 
 
 def digest_of_change(row: Mapping[str, Any]) -> str:

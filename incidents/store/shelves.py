@@ -7,7 +7,6 @@ facets go on as they are: whoever writes them keeps those that came before, too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
@@ -16,7 +15,7 @@ from incidents.domain.columns import FIELDS, Column, Columns, tell
 from incidents.domain.event import Event
 from incidents.domain.sheaf import Listed, Sheaf
 from incidents.domain.texts import Texts
-from incidents.store.chain import digest_keys, make_salts, write_text
+from incidents.store.chain import digest_all, make_salts, write_text
 from incidents.store.facets import FACETS
 from incidents.store.shapes import OWN, TOLD, account, escape, shape
 
@@ -91,7 +90,7 @@ class Shelves:
             told = {"before": list(self._before(len(statuses))), "behind": list(self._behind(statuses))}
         else:
             salts = make_salts(len(statuses))
-            told = {"salts": Texts(salts), "digests": Texts(map(digest_keys, salts, self._tell(statuses)))}
+            told = {"salts": Texts(salts), "digests": Texts(digest_all(salts, self._tell(statuses)))}
         return Sheaf(
             own={
                 name: shelf.of_block(values) for shelf in self._shelves.values() for name, values in shelf.own.items()
@@ -110,7 +109,7 @@ class Shelves:
 
     def _tell(self, statuses: Sequence[str]) -> Iterator[str]:
         """What the log says of each event, new, without judgements and reports, between the braces of a JSON text."""
-        pieces = self._pieces() | {_REPORTS: _NO_REPORTS, _STATUS: map(_tell_status, statuses)}
+        pieces = self._pieces() | {_REPORTS: _NO_REPORTS, _STATUS: _tell_statuses(statuses)}
         return _join([pieces[name] for name in sorted(pieces)], len(statuses))
 
     def _before(self, count: int) -> Iterator[str]:
@@ -121,7 +120,7 @@ class Shelves:
 
     def _behind(self, statuses: Sequence[str]) -> Iterator[str]:
         """What it says behind them."""
-        pieces = self._pieces() | {_STATUS: map(_tell_status, statuses)}
+        pieces = self._pieces() | {_STATUS: _tell_statuses(statuses)}
         told = _join([pieces[name] for name in sorted(pieces) if name > _REPORTS], len(statuses))
         return (f",{each}}}" for each in told)
 
@@ -151,6 +150,6 @@ def bind_all(events: Sequence[Event], *, status: str = DRAFT) -> Sheaf:
     return Shelves(is_reported=True).bind(tell(events), [status] * len(events), has_reports=True)
 
 
-@lru_cache(maxsize=16)
-def _tell_status(status: str) -> str:
-    return escape(f'"status":{write_text(status)}')
+def _tell_statuses(statuses: Sequence[str]) -> Told:
+    told = {status: escape(f'"status":{write_text(status)}') for status in set(statuses)}
+    return next(iter(told.values())) if len(told) == 1 else map(told.__getitem__, statuses)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from incidents.desk.importing.seen import Seen
 from incidents.domain.codes import DRAFT
@@ -22,6 +22,9 @@ from incidents.store.keys import parse_key
 _MOST = 2**31  # numbers of a database are smaller
 _NO_KEYS = Keys((), (), ())
 _NEW = State()
+_TWICE = "stands in this file twice"
+_NO_KEY = "is not an event's identifier, a prefix and a number as in IRQ12"
+Item = TypeVar("Item")
 
 
 class Admission(Protocol):
@@ -68,39 +71,37 @@ class NamedAdmission:
     def __init__(self, reader: Reader) -> None:
         self._name = reader.reading.identifier
         self._seen = Seen()
-        self._states: list[State | None] = []
-        self._of_block: list[State | None] = []
+        self._states: list[State | str] = []  # or what is wrong
+        self._of_block: list[State | str] = []
         self._keys: list[tuple[str, str, int] | None] = []
 
     def admit(self, block: Block) -> Iterator[tuple[int, Problem]]:
-        """Each row that stood in the file before, or whose identifier or instant is none."""
+        """Each row that stood in the file before, or whose identifier, version or instant is none."""
         records = block.records
         self._states[records.start :] = map(_read_state, records.new)
         self._of_block = list(map(self._states.__getitem__, records.codes))
         self._keys = list(map(parse_key, block.identifiers))
         rows = zip(block.identifiers, self._keys, self._of_block, strict=True)
         for place, (identifier, key, state) in enumerate(rows):
-            message = self._fault(identifier, key, state)
-            if message is not None:
+            is_new = self._seen.add(identifier) if key is None else self._seen.add_number(key[1], key[2])
+            if not is_new or key is None or type(state) is str:
+                message = _TWICE if not is_new else _NO_KEY if key is None else str(state)
                 line = block.batch.numbers[place]
                 yield place, Problem(field=self._name, message=message, value=identifier, line=line)
 
     def states(self, places: Sequence[int]) -> Sequence[State]:
         """What each says."""
-        found = (self._of_block[place] for place in places)
-        return [state for state in found if state is not None]
+        found = _pick(self._of_block, places)
+        return [state for state in found if not isinstance(state, str)]
 
     def keys(self, places: Sequence[int]) -> Keys:
         """The identifiers of all of them."""
-        found = [key for key in (self._keys[place] for place in places) if key is not None]
+        found = [key for key in _pick(self._keys, places) if key is not None]
         return Keys(*zip(*found, strict=True)) if found else _NO_KEYS
 
-    def _fault(self, identifier: str, key: tuple[str, str, int] | None, state: State | None) -> str | None:
-        if not (self._seen.add(identifier) if key is None else self._seen.add_number(key[1], key[2])):
-            return "stands in this file twice"
-        if key is None:
-            return "is not an event's identifier, a prefix and a number as in IRQ12"
-        return "updated_at is not an instant as in 2026-11-23T18:04:11Z" if state is None else None
+
+def _pick(values: list[Item], places: Sequence[int]) -> list[Item]:
+    return values if len(places) == len(values) else [values[place] for place in places]
 
 
 def shorten(identifier: str) -> bytes:
@@ -108,13 +109,16 @@ def shorten(identifier: str) -> bytes:
     return hashlib.blake2b(identifier.encode(), digest_size=8).digest()
 
 
-def _read_state(record: Mapping[str, Any]) -> State | None:
-    """What rows say of the event's place in a database; None where they say what no event can be."""
+def _read_state(record: Mapping[str, Any]) -> State | str:
+    """What rows say of the event's place in a database; where they say what no event can be, what is wrong with it."""
+    version = int(record.get("version", "1"))
+    if version < 1:
+        return "version is not a whole number from 1 on"
     if not _is_instant(record.get("updated_at")):
-        return None
+        return "updated_at is not an instant as in 2026-11-23T18:04:11Z"
     return State(
         status=record.get("status", DRAFT),
-        version=int(record.get("version", "1")),
+        version=version,
         updated_at=record.get("updated_at"),
         citations=_read_citations(record),
     )

@@ -19,6 +19,7 @@ from incidents.domain.imported import Keys, State
 from incidents.domain.problem import Problem
 from incidents.domain.sheaf import Sheaf
 from incidents.domain.texts import Texts
+from incidents.errors import Conflict
 from incidents.exchange.reading.batch import SIZE, Line, Lines
 from incidents.exchange.reading.blocks import Block, Translator
 from incidents.exchange.reading.differences import Differences
@@ -34,7 +35,7 @@ class Parcel:
 
     *keys* are the identifiers of those events, where the file has them. Beside them the *bad* rows, how many were
     *joined* to another, and the *differences*. *rows* are those that cannot be read again, being put together of
-    several.
+    several. There are no cells where nobody will ask for them: of our own layout in a first load.
     """
 
     lines: Sequence[int]
@@ -57,7 +58,12 @@ class Parcel:
         return _refuse(self.line(place), self.identifiers[place], problem)
 
     def line(self, place: int) -> Line:
-        """Its line."""
+        """Its line. Raises Conflict where nobody was to ask for it."""
+        if not self.cells:
+            raise Conflict(
+                "somebody stored events in the database while the file was read; nothing was imported",
+                mend="import it again",
+            )
         return Line(self.lines[place], split_cells(self.cells[place]))
 
 
@@ -67,15 +73,20 @@ class Packing:
     def __init__(self, layout: Layout, reader: Reader, codebook: Codebook) -> None:
         self._sheet = layout.sheet
         self._reader = reader
-        is_dataset = layout.terms is not None
-        self._admission = DatasetAdmission(reader) if is_dataset else NamedAdmission(reader)
-        self._shelves = Shelves(is_reported=is_dataset)
+        self._is_dataset = layout.terms is not None
+        self._has_cells = True
+        self._admission = DatasetAdmission(reader) if self._is_dataset else NamedAdmission(reader)
+        self._shelves = Shelves(is_reported=self._is_dataset)
         self._translator = Translator(reader)
         self._differences = Differences(layout.profile, reader, codebook)
         self._joined = 0
 
-    def pack(self, again: Sheet | None) -> Iterator[Parcel]:
-        """The parcels, in the order of the file. *again* is the same sheet, where rows are to be put together."""
+    def pack(self, again: Sheet | None, *, is_first: bool = False) -> Iterator[Parcel]:
+        """The parcels, in the order of the file. *again* is the same sheet, where rows are to be put together.
+
+        *is_first* says that the database has no event yet, of which a row could tell anything else.
+        """
+        self._has_cells = self._is_dataset or not is_first
         lines = rows_below(self._sheet)
         blocks = self._translator.read(lines.batches()) if again is None else self._gather(lines, again)
         for block in blocks:
@@ -89,7 +100,7 @@ class Packing:
         return Parcel(
             lines=kept.batch.numbers,
             identifiers=kept.identifiers,
-            cells=Texts(map(BETWEEN.join, kept.batch.rows)),
+            cells=Texts(map(BETWEEN.join, kept.batch.rows) if self._has_cells else ()),
             keys=self._admission.keys(places),
             states=states,
             events=self._shelves.bind(kept.events, [state.status for state in states], has_reports=_cite(states)),

@@ -53,7 +53,7 @@ def supply(packing: Packing, again: Sheet | None, *, is_large: bool, beside: Pat
         elif annex is None or worker is None or not worker.is_started:
             yield Supply(stack.enter_context(made_apart(lambda: packing.pack(again))), None)
         else:
-            apart = stack.enter_context(made_apart(lambda: map(_close, packing.pack(again)), _Watching(worker)))
+            apart = stack.enter_context(made_apart(lambda: _pack_first(packing, again), _Watching(worker)))
             yield Supply(apart, lambda: annex if apart.is_apart and worker.wait() and annex.exists() else None)
 
 
@@ -63,6 +63,10 @@ def _find_room(beside: Path, stack: ExitStack) -> Path | None:
         return stack.enter_context(drafting(beside)) / "annex"
     except OSError:
         return None
+
+
+def _pack_first(packing: Packing, again: Sheet | None) -> Iterator[Parcel]:
+    return map(_close, packing.pack(again, is_first=True))
 
 
 def _close(parcel: Parcel) -> Parcel:

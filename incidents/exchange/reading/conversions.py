@@ -20,7 +20,7 @@ from incidents.codebook.model import Field
 from incidents.domain.figures import read_figures
 from incidents.errors import BadCodebook, UnknownTerm
 from incidents.exchange.conversions import SEPARATOR
-from incidents.exchange.reading.figures import COUNTED, day, is_whole, people, whole
+from incidents.exchange.reading.figures import COUNTED, amount, day, is_whole, people, whole
 
 Read = Callable[[Sequence[str]], Any]  # the cells of a part's columns, "" for a blank one
 
@@ -81,7 +81,7 @@ def _mentioned(_: Codebook, code: str, *words: str) -> Read:
 
 
 def _integer(_: Codebook) -> Read:
-    return lambda cells: whole(cells[0])
+    return lambda cells: amount(cells[0])
 
 
 def _decimal(_: Codebook) -> Read:

@@ -35,6 +35,14 @@ def is_whole(cell: str) -> bool:
     return _WHOLE.fullmatch(cell.strip()) is not None
 
 
+def amount(cell: str) -> int:
+    """A number of things. Raises ValueError, for one below zero too."""
+    number = whole(cell)
+    if not 0 <= number <= _MOST:
+        raise ValueError(f"is not a whole number from 0 to {_MOST:,}")
+    return number
+
+
 def people(cell: str) -> int:
     """A number of people. Raises ValueError, for one below zero too."""
     number = whole(cell)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from dataclasses import replace
 from datetime import date
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,12 @@ import pytest
 from incidents.desk import Desk, Form, Layout
 from incidents.desk.importing import BadImport, Importing
 from incidents.desk.importing.importing import Asked
+from incidents.desk.importing.parcels import Packing
 from incidents.domain.event import Event
 from incidents.domain.selection import EVERYTHING
 from incidents.domain.when import on
 from incidents.domain.where import Place
-from incidents.errors import BadUsage
+from incidents.errors import BadUsage, Conflict
 from incidents.store.reading import Reader
 from tests.builders import make_article, make_event
 from tests.desk.importing.conftest import Load
@@ -36,6 +38,13 @@ def exported(tmp_path: Path, desk: Desk) -> Path:
 def export(desk: Desk, path: Path) -> Path:
     desk.publish(EVERYTHING, Layout(), str(path))
     return path
+
+
+def mend(path: Path, **cells: str) -> Path:
+    """The same file, with those cells in every row."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [{**row, **cells} for row in csv.DictReader(file)]
+    return write_csv(path, rows)
 
 
 def test_another_database_gets_the_same_events_and_exports_the_same_bytes(exported: Path, tmp_path: Path) -> None:
@@ -183,3 +192,31 @@ def test_a_row_without_a_proper_identifier_is_refused(exported: Path, load: Load
     exported.write_text(exported.read_text(encoding="utf-8").replace("\nIRQ1,", "\nIraq one,"), encoding="utf-8")
     with pytest.raises(BadImport, match="is not an event's identifier"):
         load(exported)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "told"),
+    [
+        ("version", "0", "version is not a whole number from 1 on"),
+        ("version", "3000000000", "version: is not a whole number from 0 to"),
+        ("updated_at", "2026-11-23", "updated_at is not an instant"),
+        ("weapons_launched", "-9", "is not a whole number from 0 to"),
+    ],
+)
+def test_a_number_or_an_instant_that_no_event_has_is_refused(
+    exported: Path, tmp_path: Path, column: str, cell: str, told: str
+) -> None:
+    mend(exported, **{"weapons": "drone", column: cell})
+    with pytest.raises(BadImport, match=told):
+        Importing(Desk.open(str(tmp_path / "other.db"), by="omar")).load(Asked(path=exported))
+
+
+def test_events_that_come_while_a_first_load_is_read_end_it_and_nothing_is_stored(
+    exported: Path, desk: Desk, load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mend(exported, summary="Another.")
+    before = export(desk, exported.with_name("before.csv")).read_bytes()
+    monkeypatch.setattr(Packing, "pack", partialmethod(Packing.pack, is_first=True))
+    with pytest.raises(Conflict, match="somebody stored events in the database while the file was read"):
+        load(exported)
+    assert export(desk, exported.with_name("after.csv")).read_bytes() == before
