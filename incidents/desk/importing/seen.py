@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _PAGE = 512  # bytes of numbers that stand side by side; a file that leaves gaps costs so much for each
+_BITS = 8 * _PAGE
 
 
 class Seen:
@@ -23,13 +24,14 @@ class Seen:
 
     def add_number(self, prefix: str, number: int) -> bool:
         """The same of an identifier that is taken apart already."""
-        number, bit = divmod(number, 8)
-        page = self._pages.get((prefix, number // _PAGE))
+        where, place, bit = (prefix, number // _BITS), number // 8 % _PAGE, 1 << number % 8
+        page = self._pages.get(where)
         if page is None:
-            page = self._pages[prefix, number // _PAGE] = bytearray(_PAGE)
-        is_new = not page[number % _PAGE] & 1 << bit
-        page[number % _PAGE] |= 1 << bit
-        return is_new
+            page = self._pages[where] = bytearray(_PAGE)
+        if page[place] & bit:
+            return False
+        page[place] |= bit
+        return True
 
 
 def _split(identifier: str) -> tuple[str, int | None]:

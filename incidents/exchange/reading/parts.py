@@ -66,10 +66,13 @@ class Part:
 
     def number(self, columns: Sequence[Cells]) -> Sequence[int]:
         """The numbers of what the cells of many rows come to, in *columns*; of a row's own none is known again."""
-        keys = self._keys(columns)
-        return self.known.number_anew(keys) if self._is_own else self.known.number(keys)
+        if self._is_own:
+            return self.known.number_anew(self._keys(columns))
+        if all(map(_is_same, map(columns.__getitem__, self._places))):
+            return self.known.number([self._key([column[0] for column in columns])]) * len(columns[0])
+        return self.known.number(self._keys(columns))
 
-    def _key(self, cells: Cells) -> Key:
+    def _key(self, cells: Sequence[str]) -> Key:
         return cells[self._places[0]] if len(self._places) == 1 else tuple(cells[place] for place in self._places)
 
     def _keys(self, columns: Sequence[Cells]) -> Sequence[Key]:
@@ -99,6 +102,11 @@ class Part:
             return self._read_value(document)
         except (ValueError, KeyError):
             return FAULT
+
+
+def _is_same(column: Cells) -> bool:
+    """Whether all cells say the same, as in the columns that a file has and does not use."""
+    return column[0] == column[-1] and column.count(column[0]) == len(column)
 
 
 def part_rules(rules: Iterable[Compiled], columns: Mapping[str, Spot], follow: Follow) -> tuple[Part, ...]:
