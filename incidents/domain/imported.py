@@ -79,16 +79,14 @@ class Brought(NamedTuple):
     day: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """An article that a file cites and does not bring: its *number* where the file was written, and its *outlet*."""
 
     number: int
     outlet: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class State(NamedTuple):
     """What another database of incidents says of an event beside what happened."""
 
     status: str = DRAFT

@@ -84,7 +84,7 @@ class NamedAdmission:
         rows = zip(block.identifiers, self._keys, self._of_block, strict=True)
         for place, (identifier, key, state) in enumerate(rows):
             is_new = self._seen.add(identifier) if key is None else self._seen.add_number(key[1], key[2])
-            if not is_new or key is None or type(state) is str:
+            if not is_new or key is None or isinstance(state, str):
                 message = _TWICE if not is_new else _NO_KEY if key is None else str(state)
                 line = block.batch.numbers[place]
                 yield place, Problem(field=self._name, message=message, value=identifier, line=line)
@@ -126,7 +126,9 @@ def _read_state(record: Mapping[str, Any]) -> State | str:
 
 def _read_citations(record: Mapping[str, str]) -> tuple[Cited, ...]:
     """The articles that the row cites; those that are no numbers, by hand or by another program, are not known here."""
-    numbers = record.get("reports", "").split(SEPARATOR)
+    if "reports" not in record:
+        return ()
+    numbers = record["reports"].split(SEPARATOR)
     outlets = record.get("outlet", "").split(SEPARATOR) if record.get("outlet") else []
     if len(outlets) != len(numbers):
         outlets = [""] * len(numbers)

@@ -15,6 +15,8 @@ from incidents.domain.columns import FIELDS, POINT
 from incidents.domain.summing import Document
 from incidents.domain.when import When, read_when
 from incidents.domain.where import pair_degrees
+from incidents.exchange.reading import record
+from incidents.exchange.reading.record import RECORD
 from incidents.exchange.reading.source import Misread, Source
 
 Column = Sequence[str]
@@ -51,16 +53,18 @@ def compile_rows(field: str, places: Sequence[int], read: Callable[..., list[Doc
     return AtOnce(tuple(places), _remember(lambda *cells: FIELDS[field].read({field: read(*cells)})))
 
 
-def join(field: str, found: Sequence[Values | None]) -> Values | None:
-    """The values of a field by what the rules for it *found*; None where one was wrong, or all are together."""
+def join(field: str, keys: Sequence[str], found: Sequence[Values | None]) -> Values | None:
+    """The values of a field by what the rules for its *keys* *found*; None where one was wrong, or all are together."""
     good = [values for values in found if values is not None]
-    return _JOINS.get(field, _chain)(*good) if len(good) == len(found) else None
+    if len(good) < len(found):
+        return None
+    return record.join_records(keys, good) if field == RECORD else _JOINS.get(field, _chain)(*good)
 
 
 def can_join(field: str, keys: Sequence[str]) -> bool:
     """Whether ``join`` can, where the rules are for those *keys*: one for each of the field's, or several for rows."""
-    if field not in FIELDS:
-        return False
+    if field == RECORD:
+        return record.can_join(keys)
     nothing, wanted = FIELDS[field].nothing, FIELDS[field].keys
     return tuple(keys) == wanted if nothing is None else nothing == () and set(keys) == {field}
 

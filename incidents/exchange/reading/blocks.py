@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from incidents.domain.columns import FIELDS, WHERE, Column, Columns, pick, tell
 from incidents.exchange.reading.batch import Batch, Cells, batch
 from incidents.exchange.reading.known import Known
-from incidents.exchange.reading.parts import RECORD, Part
+from incidents.exchange.reading.parts import Part
 from incidents.exchange.reading.reader import Reader, Row
+from incidents.exchange.reading.record import RECORD
 
 HELD = 50_000  # values that a part knows
 

@@ -15,24 +15,17 @@ from incidents.domain.problem import Problem
 from incidents.domain.summing import Document
 from incidents.exchange.reading.at_once import can_join, join
 from incidents.exchange.reading.known import FAULT, Known
+from incidents.exchange.reading.record import RECORD, tell_record
 from incidents.exchange.reading.rules import Compiled
 from incidents.exchange.reading.sheet import Cells
 from incidents.exchange.reading.source import Spot
 
 Follow = Callable[[Document, list[Problem]], None]  # lets the rest of a document follow from it
 Key = str | Cells  # the one cell of a part, or its cells
-RECORD = "record"
 _NAME = "event_id"  # of the row; different in each
-_RECORD_KEYS = ("status", "version", "updated_at", "reports")
 _COMPLETED = frozenset({TYPES, "claims"})  # from what a row says of these more follows (``reader``)
 _OWN = frozenset({"summary"})  # different in each row: not worth remembering
 _FIELD_OF = {key: name for name, field in FIELDS.items() for key in field.keys} | {WHEN: "when"}
-
-
-def tell_record(document: Document) -> dict[str, str]:
-    """What a row says of the event's place in a database: status, version, articles and outlets."""
-    sources: dict[str, str] = document.get("sources", {})
-    return {key: str(document[key]) for key in _RECORD_KEYS if key in document} | sources
 
 
 class Part:
@@ -50,8 +43,9 @@ class Part:
         self._follow = follow if field in _COMPLETED else None
         named = dict.fromkeys(column for each in rules for column in each.rule.columns if column in columns)
         self._places = tuple(dict.fromkeys(columns[column].place for column in named))
+        self._keys_read = tuple(each.rule.field for each in rules)
         at_once = [each.at_once for each in rules if each.at_once is not None]
-        can_be = field not in _COMPLETED and can_join(field, [each.rule.field for each in rules])
+        can_be = field not in _COMPLETED and can_join(field, self._keys_read)
         self._at_once = at_once if can_be and len(at_once) == len(rules) else []
 
     @property
@@ -86,7 +80,7 @@ class Part:
 
     def _read_at_once(self, keys: Sequence[Key]) -> Sequence[Any] | None:
         columns = dict(zip(self._places, [keys] if len(self._places) == 1 else zip(*keys, strict=True), strict=True))
-        return join(self.field, [each.look(columns) for each in self._at_once])
+        return join(self.field, self._keys_read, [each.look(columns) for each in self._at_once])
 
     def _read(self, key: Key) -> Any:  # noqa: ANN401 - of any field
         document: Document = {}

@@ -27,7 +27,8 @@ from incidents.domain.where import NOWHERE
 from incidents.exchange.reading.batch import Lines
 from incidents.exchange.reading.habits import NO_HABITS, Habits
 from incidents.exchange.reading.known import FAULT
-from incidents.exchange.reading.parts import RECORD, part_rules, tell_record
+from incidents.exchange.reading.parts import part_rules
+from incidents.exchange.reading.record import RECORD, tell_record
 from incidents.exchange.reading.rules import compile_rules
 from incidents.exchange.reading.sheet import BadSheet, Cells, Line, Sheet
 from incidents.exchange.reading.source import Spot
