@@ -26,7 +26,7 @@ from incidents.desk.importing.supply import Supply, place_annex, supply
 from incidents.desk.sweeping import without_sweeping
 from incidents.domain.article import Article
 from incidents.domain.imported import File, Terms
-from incidents.errors import BadUsage
+from incidents.errors import BadDatabase, BadUsage
 from incidents.exchange.reading.csv_file import Progress
 from incidents.exchange.reading.opening import open_sheet
 from incidents.exchange.reading.reader import Reader, Row
@@ -70,8 +70,20 @@ class Importing:
         self._progress = progress
 
     def load(self, asked: Asked) -> Outcome:
-        """Import the rows of a file. Raises BadSheet, UnknownLayout, BadImport or BadUsage: nothing was stored."""
+        """Import the rows of a file. Raises BadSheet, UnknownLayout, BadImport or BadUsage: nothing was stored.
+
+        Where another command makes the database meanwhile, the rows go into that one.
+        """
         _keep_apart(asked)
+        is_first = migrate.state(self._desk.database) is State.MISSING
+        try:
+            return self._load(asked)
+        except BadDatabase:
+            if not is_first or migrate.state(self._desk.database) is not State.CURRENT:
+                raise
+            return self._load(asked)
+
+    def _load(self, asked: Asked) -> Outcome:
         opened = open_sheet(asked.path, encoding=asked.encoding, sheet=asked.sheet, progress=self._progress)
         layout = find_layout(without_problems(opened), asked, self._desk.codebook)
         _keep_to_own(asked, layout)

@@ -10,6 +10,7 @@ from incidents.exchange.reading.csv_file import Progress, read_csv
 from incidents.exchange.reading.sheet import BadSheet, Sheet, fit, make_sheet
 from incidents.exchange.reading.xlsx_file import name_sheets, read_xlsx
 
+_STDIN = "-"
 _ZIP = b"PK\x03\x04"
 
 
@@ -38,10 +39,10 @@ def other_sheets(path: Path, *, sheet: str | None = None) -> tuple[str, ...]:
 def _begins_with_zip(path: Path) -> bool:
     if path.is_dir():
         raise BadSheet(f"{path} is a folder", mend="name a file in it")
-    if not path.exists():
-        raise BadSheet(f"{path} does not exist", mend="check the name; - is none: what a pipe brings is saved first")
-    if not path.is_file():
+    if str(path) == _STDIN or (path.exists() and not path.is_file()):
         raise BadSheet(f"{path} is no file, and is to be read more than once", mend="save what it brings: > rows.csv")
+    if not path.exists():
+        raise BadSheet(f"{path} does not exist", mend="check the name")
     try:
         with path.open("rb") as file:
             return file.read(len(_ZIP)) == _ZIP

@@ -16,6 +16,7 @@ from incidents.errors import BadSource, BadUsage
 from incidents.exchange.reading.sheet import BadSheet
 from incidents.store.health import examine_health
 from incidents.store.reading import Reader
+from tests.builders import make_event
 from tests.desk.importing.conftest import Load
 from tests.desk.importing.rows import GED, write_csv
 
@@ -169,7 +170,7 @@ def test_the_rows_that_are_left_out_never_take_the_place_of_the_file(tmp_path: P
 
 def test_a_file_that_is_missing_is_told_although_there_are_rejects_of_before(tmp_path: Path, load: Load) -> None:
     (tmp_path / "rejects.csv").touch()
-    with pytest.raises(BadSource, match="cannot be read"):
+    with pytest.raises(BadSource, match="does not exist"):
         load(tmp_path / "ged.csv", rejects=tmp_path / "rejects.csv")
 
 
@@ -206,6 +207,21 @@ def test_a_first_import_that_is_interrupted_leaves_no_database(
     with pytest.raises(KeyboardInterrupt):
         Importing(fresh).load(Asked(path=ged(tmp_path, {})))
     assert list((tmp_path / "fresh").iterdir()) == []
+
+
+def test_a_database_that_another_command_makes_meanwhile_takes_the_rows_in(
+    tmp_path: Path, fresh: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish = DatasetRows.finish
+
+    def finish_later(rows: DatasetRows) -> None:
+        finish(rows)
+        if fresh.prepare():
+            fresh.add(make_event())
+
+    monkeypatch.setattr(DatasetRows, "finish", finish_later)
+    assert Importing(fresh).load(Asked(path=ged(tmp_path, {}, {}))).added == 2
+    assert {record.event_id for record in fresh.records()} == {"IRQ1", "IRQ2", "IRQ3"}
 
 
 def test_a_first_import_makes_the_database(tmp_path: Path, fresh: Desk) -> None:
