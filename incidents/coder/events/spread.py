@@ -13,7 +13,7 @@ from incidents.coder.events.accounts import Account
 from incidents.coder.events.lists import is_separate, listed
 from incidents.coder.events.passages import Passage
 from incidents.coder.events.shares import Share, own_shares
-from incidents.coder.events.spots import spot_of
+from incidents.coder.events.spots import is_spot, spot_of
 from incidents.coder.mentions.casualties.finding import CasualtyMention
 from incidents.coder.mentions.places.finding import PlaceMention
 from incidents.geo.candidate import distance
@@ -38,10 +38,14 @@ def _spread(account: Account, accounts: Sequence[Account]) -> Sequence[Account]:
 
 
 def _opening(account: Account) -> int | None:
-    """The first passage with an act and a spot, among the first that tell of acts; else the first with an act."""
+    """The first passage with an act that has a spot, or parts the dead by places; else the first with an act."""
     acting = [at for at, passage in enumerate(account.passages) if passage.acts][:_OPENING]
-    spotted = (at for at in acting if spot_of(account.passages[at]) is not None)
-    return next(spotted, next(iter(acting), None))
+    placed = (at for at in acting if _is_placed(account.passages[at]))
+    return next(placed, next(iter(acting), None))
+
+
+def _is_placed(passage: Passage) -> bool:
+    return spot_of(passage) is not None or len(own_shares(passage)) > 1
 
 
 def _shares(account: Account, at: int) -> list[Share]:
@@ -67,10 +71,18 @@ def _part(account: Account, at: int, number: int, shares: Sequence[Share]) -> Ac
     casualties = own if number or any(harm for _, harm in shares) else told.reading.casualties
     kept = [_narrowed(told, places, casualties)]
     for passage in account.passages[at + 1 :]:
-        owner = next((order for order, share in enumerate(shares) if _is_at(passage, share[0])), None)
+        owner = _owner(passage, shares)
         is_common = owner is None and (number == 0 or not passage.reading.casualties)
         kept += [passage] if is_common or owner == number else []
     return replace(account, passages=(*account.passages[:at], *kept), is_main=account.is_main and number == 0)
+
+
+def _owner(passage: Passage, shares: Sequence[Share]) -> int | None:
+    """The number of the share that *passage* is put at, or in whose country alone it is put."""
+    at = [order for order, (place, _) in enumerate(shares) if _is_at(passage, place)]
+    countries = {place.place.country for place in passage.reading.places if is_spot(place)}
+    within = [order for order, (place, _) in enumerate(shares) if countries == {place.place.country}]
+    return next(iter(at), within[0] if len(within) == 1 else None)
 
 
 def _narrowed(passage: Passage, places: tuple[PlaceMention, ...], casualties: tuple[CasualtyMention, ...]) -> Passage:
