@@ -32,7 +32,7 @@ def make_document(columns: Mapping[str, Any], parts: Mapping[str, str | None]) -
     """What these *columns* of an event's row and *parts*, rows as JSON texts, say of it."""
     document: Document = {name: _show(name, value) for name, value in columns.items()}
     for part, text in parts.items():
-        document.update(_show_part(part, text))
+        document.update(show_part(part, text))
     return document
 
 
@@ -50,7 +50,8 @@ def _show_confidence(text: str | None) -> Document:
     return found
 
 
-def _show_part(part: str, text: str | None) -> Document:
+def show_part(part: str, text: str | None) -> Document:
+    """What the rows of *part*, as JSON text, say of an event."""
     rows: Rows = _DECODER.raw_decode(text)[0] if text else ()
     if part == CODES:
         return dict(zip(CODE_COLUMNS, rows, strict=True))

@@ -4,15 +4,16 @@ A piece is a run of cells side by side. Knows no batch and no order of pieces: `
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Column, Profile
 from incidents.domain.summing import Document
 from incidents.exchange.cells import compile_cells
-from incidents.exchange.documents import make_document
+from incidents.exchange.documents import make_document, show_part
 from incidents.exchange.lines import quote, show_cell
-from incidents.store.bare import COLUMNS
+from incidents.store.bare import COLUMNS, PARTS
 
 Inputs = tuple[str, ...]
 Run = tuple[Column, ...]
@@ -20,19 +21,21 @@ Fault = tuple[int, str]
 """The place of a needed column that is blank, and why an event without it is left out."""
 Pieces = tuple[Any, ...]
 """A text for each run; behind them the first fault, None for none, where any column of the runs is needed."""
-_KNOWN = 32_768  # values whose pieces are kept
+_KNOWN = 16_384  # values whose pieces are kept, and as many from before
 
 
 class Known(dict[Any, Pieces]):
-    """The pieces by the values that they follow from; forgets all when there are too many."""
+    """The pieces by the values that they follow from; forgets those that were not met for long when there are many."""
 
     def __init__(self, make: Callable[[Any], Pieces]) -> None:
         self._make = make
+        self._before: dict[Any, Pieces] = {}
 
     def __missing__(self, values: object) -> Pieces:
         if len(self) >= _KNOWN:
+            self._before = dict(self)
             self.clear()
-        made = self[values] = self._make(values)
+        made = self[values] = self._before.pop(values, ()) or self._make(values)
         return made
 
 
@@ -73,6 +76,8 @@ def _fault_finder(runs: Sequence[Run], profile: Profile) -> Callable[[Sequence[P
 
 def _describer(inputs: Inputs) -> Callable[[Any], Document]:
     """What makes a document of the value or values of *inputs*, columns before parts, with nothing else in it."""
+    if len(inputs) == 1 and inputs[0] in PARTS:
+        return partial(show_part, inputs[0])
     columns = [name for name in inputs if name in COLUMNS]
     parts = inputs[len(columns) :]
 

@@ -7,7 +7,7 @@ from incidents.store.query import Query
 
 LEAST = 20_000
 """Events that are worth a second process."""
-_EARLIER = 0.49  # of all events: whoever reads these also takes over what the other process makes
+_EARLIER = 0.48  # of all events: whoever reads these also takes over what the other process makes
 
 
 class Half(NamedTuple):
