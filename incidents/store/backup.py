@@ -58,6 +58,9 @@ def inspect(file: Path) -> Verdict:
     if not file.exists():  # else ``check`` would say how to make it: an empty one brings nothing back
         raise BadDatabase(f"{file} does not exist; nothing was changed", mend="name a backup that is there")
     source = Database(path=file)
+    condition = examine(source)
+    if condition.state is State.FOREIGN:  # ``check`` would say how to make a database
+        raise BadDatabase(refusal(source, condition).what, mend="name a backup: incidents backup makes one")
     check(source)
     return _inspect(source, file)
 

@@ -115,3 +115,9 @@ def test_a_backup_of_nothing_is_refused(tmp_path: Path) -> None:
         back_up(Database(path=tmp_path / "nothing.db"), tmp_path / "backup.db")
     create(Database(path=tmp_path / "nothing.db"))
     assert back_up(Database(path=tmp_path / "nothing.db"), tmp_path / "backup.db").revisions == 0
+
+
+def test_what_is_no_database_is_told_with_what_would_be_a_backup(tmp_path: Path) -> None:
+    (tmp_path / "events.csv").write_text("event_id\nIRQ1\n", encoding="utf-8")
+    with pytest.raises(BadDatabase, match="is not a database of incidents .*\n  name a backup"):
+        restore(tmp_path / "events.csv", Database(path=tmp_path / "new.db"))
