@@ -18,6 +18,7 @@ from incidents.domain.claim import NOT_MENTIONED
 from incidents.domain.event import Event
 from incidents.domain.harm import STATED_NONE
 from incidents.domain.problem import Problem
+from incidents.domain.shown import count_of
 from incidents.review.codes import codes_of
 
 WARNING = "warning"
@@ -101,6 +102,16 @@ def date_is_not_to_come(facts: Facts) -> Iterator[Problem]:
         return
     if when.start > facts.today + timedelta(days=1):  # elsewhere it may be tomorrow already
         yield _problem("event_date", f"is still to come: today is {facts.today}", str(when.start))
+
+
+def date_fits_its_precision(facts: Facts) -> Iterator[Problem]:
+    """What is called a day is no month: an interval is no longer than its precision may stand for."""
+    when = facts.event.when
+    term = None if when is None else facts.codebook.vocabulary("date_precision").get(when.precision)
+    longest = None if term is None else term.attributes.get("days")
+    if when is not None and isinstance(longest, int) and when.days > longest:
+        message = f"stands for {count_of(longest, 'day')} at most, and the date for {when.days:,}"
+        yield _problem("date_precision", message, when.precision)
 
 
 def sub_type_is_below_its_type(facts: Facts) -> Iterator[Problem]:
@@ -205,6 +216,7 @@ RULES: tuple[Rule, ...] = (
     codes_are_in_the_codebook,
     date_is_not_after_publication,
     date_is_not_to_come,
+    date_fits_its_precision,
     sub_type_is_below_its_type,
     counts_agree_with_their_status,
     counts_rise,

@@ -10,6 +10,7 @@ from incidents.domain.claim import Claim
 from incidents.domain.event import Event
 from incidents.domain.harm import INJURED, KILLED, Casualty, Count, exactly
 from incidents.domain.weapon import Weapon
+from incidents.domain.when import When
 from incidents.domain.where import NOWHERE, Place
 from incidents.domain.who import Actor, Target
 from incidents.review.checks import RULES, check_event
@@ -72,6 +73,14 @@ def test_an_event_after_its_publication_is_an_error(codebook: Codebook) -> None:
 
 def test_an_event_on_the_day_of_publication_is_sound(codebook: Codebook) -> None:
     assert problems(SOUND, codebook, published_on=date(2023, 3, 14)) == []
+
+
+@pytest.mark.parametrize(
+    ("precision", "is_doubted"), [("day", True), ("week", True), ("month", False), ("year", False)]
+)
+def test_a_time_longer_than_its_precision_is_a_warning(precision: str, codebook: Codebook, *, is_doubted: bool) -> None:
+    event = replace(SOUND, when=When(date(2023, 3, 1), date(2023, 3, 31), precision))
+    assert problems(event, codebook) == [("date_precision", False)] * is_doubted
 
 
 def test_a_sub_type_of_another_type_is_an_error(codebook: Codebook) -> None:

@@ -119,5 +119,5 @@ def test_a_backup_of_nothing_is_refused(tmp_path: Path) -> None:
 
 def test_what_is_no_database_is_told_with_what_would_be_a_backup(tmp_path: Path) -> None:
     (tmp_path / "events.csv").write_text("event_id\nIRQ1\n", encoding="utf-8")
-    with pytest.raises(BadDatabase, match="is not a database of incidents .*\n  name a backup"):
+    with pytest.raises(BadDatabase, match=r"is not a database of incidents .*\n  name a backup"):
         restore(tmp_path / "events.csv", Database(path=tmp_path / "new.db"))
