@@ -17,13 +17,11 @@ from incidents.domain.problem import Problem
 from incidents.exchange.conversions import SEPARATOR
 from incidents.exchange.reading.blocks import Block
 from incidents.exchange.reading.reader import Reader
-from incidents.store.keys import parse_key
+from incidents.store.keys import parse_key, split_keys
 
 _MOST = 2**31  # numbers of a database are smaller
 _NO_KEYS = Keys((), (), ())
 _NEW = State()
-_TWICE = "stands in this file twice"
-_NO_KEY = "is not an event's identifier, a prefix and a number as in IRQ12"
 Item = TypeVar("Item")
 
 
@@ -73,35 +71,46 @@ class NamedAdmission:
         self._seen = Seen()
         self._states: list[State | str] = []  # or what is wrong
         self._of_block: list[State | str] = []
-        self._keys: list[tuple[str, str, int] | None] = []
+        self._identifiers: Sequence[str] = ()
+        self._keys: Keys | None = None  # where each of the block's identifiers is one
 
     def admit(self, block: Block) -> Iterator[tuple[int, Problem]]:
         """Each row that stood in the file before, or whose identifier, version or instant is none."""
-        records = block.records
+        records, identifiers = block.records, block.identifiers
+        self._identifiers = identifiers
         self._states[records.start :] = map(_read_state, records.new)
         self._of_block = list(map(self._states.__getitem__, records.codes))
-        self._keys = list(map(parse_key, block.identifiers))
-        rows = zip(block.identifiers, self._keys, self._of_block, strict=True)
-        for place, (identifier, key, state) in enumerate(rows):
-            is_new = self._seen.add(identifier) if key is None else self._seen.add_number(key[1], key[2])
-            if not is_new or key is None or isinstance(state, str):
-                message = _TWICE if not is_new else _NO_KEY if key is None else str(state)
+        split = split_keys(identifiers)
+        self._keys = None if split is None else Keys(identifiers, *split)
+        are_new = list(map(self._seen.add, identifiers)) if split is None else self._seen.add_numbers(*split)
+        if split is not None and all(are_new) and str not in set(map(type, self._of_block)):
+            return
+        for place, (identifier, is_new, state) in enumerate(zip(identifiers, are_new, self._of_block, strict=True)):
+            message = _find_fault(identifier, state) if is_new else "stands in this file twice"
+            if message is not None:
                 line = block.batch.numbers[place]
                 yield place, Problem(field=self._name, message=message, value=identifier, line=line)
 
     def states(self, places: Sequence[int]) -> Sequence[State]:
         """What each says."""
-        found = _pick(self._of_block, places)
-        return [state for state in found if not isinstance(state, str)]
+        return [state for state in _pick(self._of_block, places) if not isinstance(state, str)]
 
     def keys(self, places: Sequence[int]) -> Keys:
         """The identifiers of all of them."""
-        found = [key for key in _pick(self._keys, places) if key is not None]
-        return Keys(*zip(*found, strict=True)) if found else _NO_KEYS
+        if self._keys is None:
+            found = [key for key in map(parse_key, _pick(self._identifiers, places)) if key is not None]
+            return Keys(*zip(*found, strict=True)) if found else _NO_KEYS
+        return self._keys if len(places) == len(self._keys.event_ids) else self._keys.pick(places)
 
 
-def _pick(values: list[Item], places: Sequence[int]) -> list[Item]:
+def _pick(values: Sequence[Item], places: Sequence[int]) -> Sequence[Item]:
     return values if len(places) == len(values) else [values[place] for place in places]
+
+
+def _find_fault(identifier: str, state: State | str) -> str | None:
+    if parse_key(identifier) is None:
+        return "is not an event's identifier, a prefix and a number as in IRQ12"
+    return state if isinstance(state, str) else None
 
 
 def shorten(identifier: str) -> bytes:

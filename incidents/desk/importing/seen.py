@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 _PAGE = 512  # bytes of numbers that stand side by side; a file that leaves gaps costs so much for each
 _BITS = 8 * _PAGE
 
@@ -20,18 +22,19 @@ class Seen:
             is_new = identifier not in self._others
             self._others.add(identifier)
             return is_new
-        return self.add_number(prefix, number)
+        return self.add_numbers([prefix], [number])[0]
 
-    def add_number(self, prefix: str, number: int) -> bool:
-        """The same of an identifier that is taken apart already."""
-        where, place, bit = (prefix, number // _BITS), number // 8 % _PAGE, 1 << number % 8
-        page = self._pages.get(where)
-        if page is None:
-            page = self._pages[where] = bytearray(_PAGE)
-        if page[place] & bit:
-            return False
-        page[place] |= bit
-        return True
+    def add_numbers(self, prefixes: Sequence[str], numbers: Sequence[int]) -> list[bool]:
+        """The same of many identifiers that are taken apart already."""
+        pages, are_new = self._pages, list[bool]()
+        for prefix, number in zip(prefixes, numbers, strict=True):
+            where, place, bit = (prefix, number // _BITS), number // 8 % _PAGE, 1 << number % 8
+            page = pages.get(where)
+            if page is None:
+                page = pages[where] = bytearray(_PAGE)
+            are_new.append(not page[place] & bit)
+            page[place] |= bit
+        return are_new
 
 
 def _split(identifier: str) -> tuple[str, int | None]:

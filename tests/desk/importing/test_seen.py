@@ -24,4 +24,7 @@ def test_an_identifier_in_its_parts_is_the_same(numbers: list[int]) -> None:
     assert [seen.add(f"IRQ{number}") for number in numbers] == [
         place == numbers.index(number) for place, number in enumerate(numbers)
     ]
-    assert not any(seen.add_number("IRQ", number) for number in numbers)
+    assert not any(seen.add_numbers(["IRQ"] * len(numbers), numbers))
+    assert Seen().add_numbers(["IRQ"] * len(numbers), numbers) == [
+        place == numbers.index(number) for place, number in enumerate(numbers)
+    ]
