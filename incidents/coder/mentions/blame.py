@@ -75,7 +75,7 @@ def _blamed_on(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMentio
     articles = {each.last: each.first for each in keyed(cues, "grammar.determiner")}
     leads = {each.last for each in keyed(cues, "grammar.upon")}
     for cue in keyed(cues, "claims.blamed_before"):
-        if not cue.quote.lower().startswith("blam"):
+        if not _is_blame(cue):
             continue
         act = next((at for at in acts if 0 < at - cue.last <= _OF_REACH), None)
         near = (party for party in parties if act is not None and act < party.first <= cue.last + _ON_REACH)
@@ -102,8 +102,13 @@ def _blamed_outright(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[Cue
     for cue, party in (*_blamed(cues, parties), *after):
         is_plain = any(cue.first <= each.first <= cue.last for each in outright)
         is_known = party is not None and party.kind == GROUP and party.known_as is not None
+        is_known = is_known or (party is not None and party.kind == ARMED and not party.is_attacker and _is_blame(cue))
         if party is not None and is_known and is_plain and not _is_parted(cue, party, cues):
             yield cue, party
+
+
+def _is_blame(cue: CueMention) -> bool:
+    return cue.quote.lower().startswith("blam")
 
 
 def _accused(cues: Cues, parties: Sequence[Party]) -> Iterator[tuple[CueMention, Party]]:
