@@ -37,6 +37,7 @@ from incidents.domain.article import Article
 from incidents.geo.gazetteer import Gazetteer
 
 _LEADING = 2  # sentences, which name the parties even before they tell of an act
+_ARTICLES, _AGREEMENT, _NAME = ("a ", "the "), "agreement", 30  # characters of a name
 _LONG_PAST = timedelta(days=270)
 _DASHES, _LONGEST_DATELINE = frozenset("-\u2013\u2014"), 60
 
@@ -159,7 +160,13 @@ class Reading:
         published_on = self.whole.article.published_on
         if published_on is None or date.when is None or date.is_bound:
             return False
-        return published_on - date.when.end > _LONG_PAST
+        return published_on - date.when.end > _LONG_PAST and not self._is_part_of_name(date)
+
+    def _is_part_of_name(self, date: DateMention) -> bool:
+        """True for the year in what something is called, which is no act: "the 2014 peace deal"."""
+        is_before = date.quote.lower().startswith(_ARTICLES) and date.quote[-1].isdigit()
+        harmful = (act for act in self.triggers if act.kind != _AGREEMENT)
+        return is_before and not any(0 < act.start - date.end <= _NAME for act in harmful)
 
     @property
     def _is_telling(self) -> bool:
