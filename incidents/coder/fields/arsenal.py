@@ -22,7 +22,7 @@ from incidents.coder.mentions.triggers import Trigger
 from incidents.coder.mentions.weapons import WeaponMention
 from incidents.coder.text.lexicon import keyed
 from incidents.domain.weapon import Weapon
-from incidents.domain.who import PERPETRATOR
+from incidents.domain.who import PERPETRATOR, TARGET
 
 _TOLD, _SUBJECT = 4, 4  # the latter counts words
 _NAMED, _NAMED_LATER, _IMPLIED, _NONE_NAMED = 0.9, 0.8, 0.7, 0.85
@@ -108,7 +108,13 @@ def _own(passage: Passage, *, by_police: bool) -> Iterable[WeaponMention]:
     has_police = any(role.party.is_police and role.role == PERPETRATOR for role in passage.reading.roles)
     is_answer = has_police and not by_police and "shooting" in passage.kinds and "clash" not in passage.kinds
     own = (each for each in passage.reading.weapons if not is_reaction(passage, each.first))
-    return (each for each in own if not (is_answer and each.code == _GUN))
+    return (each for each in own if not (each.code == _GUN and (is_answer or _is_upon_attacker(each, passage))))
+
+
+def _is_upon_attacker(gun: WeaponMention, passage: Passage) -> bool:
+    """True for the gun of ``the attacker was shot``, which was not his."""
+    struck = (role.trigger for role in passage.reading.roles if role.role == TARGET and role.party.is_attacker)
+    return any(act.start <= gun.start < act.end or gun.start <= act.start < gun.end for act in struck)
 
 
 def _sure(

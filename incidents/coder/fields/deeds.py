@@ -8,6 +8,7 @@ from __future__ import annotations
 from incidents.coder.events.accounts import Account
 from incidents.coder.mentions.parties import ARMED, FORCE, GROUP, NAME, PERSON
 from incidents.coder.mentions.roles import AGENT, ENEMY, OPPONENT, SUBJECT, Role
+from incidents.coder.text.lexicon import keyed
 from incidents.domain.who import PERPETRATOR
 
 _AGAINST = frozenset({OPPONENT, ENEMY})
@@ -34,7 +35,8 @@ def clue_of(role: Role, account: Account, *, is_news: bool) -> str:
     is_downing = role.trigger.kind == _INTERCEPT and role.party.kind in _FIGHTERS and role.manner == SUBJECT
     is_own = is_downing or account.kinds <= _ASIDE or account.kinds <= _DOWNING
     is_answer = role.trigger.kind in _ASIDE and not is_own
-    if is_answer or (role.party.kind == FORCE and _stops_an_attacker(role, account)):
+    is_stop = role.party.kind == FORCE and (_stops_an_attacker(role, account) or _puts_an_end(role, account))
+    if is_answer or is_stop:
         return "aside"
     if role.party.is_police and role.trigger.kind in _REACTIONS:
         return _clue_of_police(role, account, is_news=is_news)
@@ -65,6 +67,13 @@ def _stops_an_attacker(role: Role, account: Account) -> bool:
     others = (passage for passage in account.passages if not passage.start <= act.start < passage.end)
     is_provoked = bool(account.kinds & _PROVOKING) or any("shooting" in passage.kinds for passage in others)
     return is_attacker and is_provoked
+
+
+def _puts_an_end(role: Role, account: Account) -> bool:
+    """``A man stabbed five people before police shot him``: whoever acts after "before" only answers."""
+    told = (passage for passage in account.passages if passage.start <= role.trigger.start < passage.end)
+    leads = {cue.last + 1 for passage in told for cue in keyed(passage.reading.cues, "grammar.ending")}
+    return role.manner == SUBJECT and role.party.first in leads
 
 
 def _clue_of_police(role: Role, account: Account, *, is_news: bool) -> str:
