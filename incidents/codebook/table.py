@@ -29,7 +29,7 @@ class Table:
 
     def path(self, key: str) -> str:
         """The full path of *key* in the file."""
-        return ".".join(part for part in (self.key, key) if part)
+        return f"{self.key}.{key}" if self.key and key else self.key or key
 
     def __iter__(self) -> Iterator[str]:
         """Every key, in file order."""

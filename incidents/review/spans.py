@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from datetime import MAXYEAR, date, timedelta
 
-from incidents.domain.day import read_day
-
 _YEAR = r"(\d{4})"
 _MONTH = r"(\d{4})-(\d{1,2})"
 _WEEK = r"(\d{4})-?[Ww](\d{1,2})"
@@ -38,6 +36,8 @@ def read_one_day(text: str, today: date | None) -> date:
     """The day that *text* writes; raises ValueError."""
     ago = _AGO.get(text.strip().lower())
     if ago is None:
+        from incidents.domain.day import read_day  # noqa: PLC0415 - a year or a month has none of its forms
+
         return read_day(text)
     if today is None:
         raise ValueError(f"{text.strip()!r} has no day to count from here: write the date, such as 2021-11-07")
