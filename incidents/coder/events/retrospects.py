@@ -71,7 +71,7 @@ def _stretches(
 def _end(reading: Reading, date: DateMention, acts: Sequence[Trigger]) -> int:
     """Where the clause ends: at a comma or a second verb after *date* and the act it names, else with the sentence."""
     named = (act.end for act in acts if 0 <= act.start - date.end <= _NEXT)
-    begin = max(date.end, *named, date.end)
+    begin = max(date.end, max(named, default=0))
     closing = (word.start for word in reading.words if word.start >= begin and not word.is_joined)
     joints = (cue for cue in keyed(reading.cues, "grammar.and") if cue.start >= begin)
     second = (cue.start for cue in joints if any(act.is_verb and act.first == cue.last + 1 for act in acts))

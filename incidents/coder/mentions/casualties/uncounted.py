@@ -59,11 +59,7 @@ def _take_article(text: str, row: list[Chunk]) -> bool | None:
 
 def read_unlisted(text: str, pieces: Sequence[Chunk], at: int) -> tuple[Chunk, int]:
     """One person whom no list holds, at the head of a clause: "a tavern owner is killed", "a 15-year-old died"."""
-    piece, step = pieces[at], at + 1
-    if text[piece.start : piece.end].lower() not in _INDEFINITE:
-        return piece, step
-    while step < len(pieces) and step - at <= LONGEST_UNKNOWN and pieces[step].symbol in {WORD, NAME}:
-        step += 1
+    piece, step = pieces[at], _behind_unlisted(text, pieces, at)
     following = "".join(each.symbol for each in pieces[step : step + LONGEST_PHRASE])
     is_single = (
         following.startswith("bd") and _SINGULAR.fullmatch(text, pieces[step].start, pieces[step].end) is not None
@@ -76,16 +72,22 @@ def read_unlisted(text: str, pieces: Sequence[Chunk], at: int) -> tuple[Chunk, i
 
 def read_unlisted_object(text: str, pieces: Sequence[Chunk], at: int) -> tuple[Chunk, int]:
     """One person whom no list holds, whom somebody kills: "killed a Texan rancher"."""
-    piece, step = pieces[at], at + 1
-    if text[piece.start : piece.end].lower() not in _INDEFINITE:
-        return piece, step
-    while step < len(pieces) and step - at <= LONGEST_UNKNOWN and pieces[step].symbol in {WORD, NAME}:
-        step += 1
+    piece, step = pieces[at], _behind_unlisted(text, pieces, at)
     last = pieces[step - 1]
     is_followed = step < len(pieces) and pieces[step].symbol in _NOUNS
     if step == at + 1 or is_followed or _AGENT.search(text, last.start, last.end) is None:
         return piece, at + 1
     return piece._replace(symbol=ONE, end=last.end), step
+
+
+def _behind_unlisted(text: str, pieces: Sequence[Chunk], at: int) -> int:
+    """Where the plain words and names end that follow an article at *at*; right behind it where there is none."""
+    step = at + 1
+    if text[pieces[at].start : pieces[at].end].lower() not in _INDEFINITE:
+        return step
+    while step < len(pieces) and step - at <= LONGEST_UNKNOWN and pieces[step].symbol in {WORD, NAME}:
+        step += 1
+    return step
 
 
 def read_alone(text: str, pieces: Sequence[Chunk], at: int) -> Chunk:

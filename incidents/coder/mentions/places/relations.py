@@ -61,7 +61,7 @@ def is_near(context: Surroundings) -> bool:
 
 
 def _is_of_edge(context: Surroundings) -> bool:
-    """Whether it only says where a nation ends: "at the Ethiopian border"."""
+    """Whether it only says where a people's land ends: "at the Ethiopian border"."""
     right = context.right
     return context.folded in context.words.demonyms and right is not None and context.words.has("edge", right.folded)
 
