@@ -93,7 +93,7 @@ def test_a_term_can_be_asked_for_that_does_not_say_since_when(coded: Desk, tmp_p
 
 def test_a_version_that_is_none_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadCodebook, match="changed: must be a version"):
-        revised(tmp_path, "soon").vocabulary("weapons")
+        revised(tmp_path, "soon").vocabulary("weapons").find("knife")
 
 
 def test_names_are_erased_from_questions(coded: Desk) -> None:
