@@ -137,12 +137,21 @@ def unpack(columns: Packed) -> Columns:
 
 def make_event(values: Mapping[str, Any]) -> Event:
     """The event of which the columns in *values* say that; of the others it says nothing."""
-    own = {key: value for key, value in values.items() if key not in _ELSEWHERE}
+    own = {name: values[name] for name in _OWN if name in values}
     latitude, longitude = values.get(POINT) or (None, None)
-    event_type, sub_event_type = values.get(TYPES, (None, None))
-    named = {name: values.get(key) for key, name in PLACE.items() if key not in _DEGREES}
-    place = Place(latitude=latitude, longitude=longitude, **named)
+    event_type, sub_event_type = values.get(TYPES) or (None, None)
+    place = Place(
+        country=values.get("country"),
+        admin1=values.get("admin1"),
+        name=values.get("place"),
+        reported=values.get("place_reported"),
+        latitude=latitude,
+        longitude=longitude,
+        precision=values.get("place_precision"),
+        layer=values.get("place_layer"),
+        match=values.get("place_match"),
+    )
     return Event(place=place, event_type=event_type, sub_event_type=sub_event_type, **own)
 
 
-_ELSEWHERE = frozenset({*WHERE, TYPES})
+_OWN = tuple(name for name in FIELDS if name not in {*WHERE, TYPES})

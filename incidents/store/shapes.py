@@ -23,6 +23,7 @@ from incidents.store.facets import FACETS, Facet
 from incidents.store.rows import facet_values, write_confidence
 
 _HELD = 16_384
+_WRITE = json.JSONEncoder(ensure_ascii=False).encode  # as ``json.dumps`` does, which makes one each time
 _IS_ESCAPED = bytes(byte < ord(" ") or byte in b'"\\' for byte in range(256))  # in a JSON text, for each byte
 Values = Sequence[Any]
 Texts = Sequence[str]
@@ -175,7 +176,7 @@ def _tell_row(row: object) -> str:
 
 
 def _account(field: str, value: Any) -> str:  # noqa: ANN401 - of any field
-    return json.dumps(FIELDS[field].write(value), ensure_ascii=False)[1:-1]
+    return _WRITE(FIELDS[field].write(value))[1:-1]
 
 
 _VARIOUS = (POINT, "place", "place_reported", "summary", "confidence")  # not worth remembering

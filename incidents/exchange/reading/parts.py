@@ -7,6 +7,7 @@ whole, which names every problem of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from incidents.codebook.readings import WHEN
@@ -43,9 +44,10 @@ class Part:
         self._follow = follow if field in _COMPLETED else None
         named = dict.fromkeys(column for each in rules for column in each.rule.columns if column in columns)
         self._places = tuple(dict.fromkeys(columns[column].place for column in named))
-        self._keys_read = tuple(each.rule.field for each in rules)
+        self._key: Callable[[Sequence[str]], Key] = itemgetter(*self._places) if self._places else lambda _: ()
+        self._rule_keys = tuple(each.rule.field for each in rules)
         at_once = [each.at_once for each in rules if each.at_once is not None]
-        can_be = field not in _COMPLETED and can_join(field, self._keys_read)
+        can_be = field not in _COMPLETED and can_join(field, self._rule_keys)
         self._at_once = at_once if can_be and len(at_once) == len(rules) else []
 
     @property
@@ -66,21 +68,18 @@ class Part:
             return self.known.number([self._key([column[0] for column in columns])]) * len(columns[0])
         return self.known.number(self._keys(columns))
 
-    def _key(self, cells: Sequence[str]) -> Key:
-        return cells[self._places[0]] if len(self._places) == 1 else tuple(cells[place] for place in self._places)
-
     def _keys(self, columns: Sequence[Cells]) -> Sequence[Key]:
         if len(self._places) == 1:
             return columns[self._places[0]]
         return list(zip(*(columns[place] for place in self._places), strict=True)) or [()] * len(columns[0])
 
     def _work_out(self, keys: Sequence[Key]) -> list[Any]:
-        found = self._read_at_once(keys) if self._at_once else None
+        found = self._read_at_once(keys) if self._at_once and len(keys) > 1 else None
         return list(map(self._read, keys)) if found is None else list(found)
 
     def _read_at_once(self, keys: Sequence[Key]) -> Sequence[Any] | None:
         columns = dict(zip(self._places, [keys] if len(self._places) == 1 else zip(*keys, strict=True), strict=True))
-        return join(self.field, self._keys_read, [each.look(columns) for each in self._at_once])
+        return join(self.field, self._rule_keys, [each.look(columns) for each in self._at_once])
 
     def _read(self, key: Key) -> Any:  # noqa: ANN401 - of any field
         document: Document = {}
