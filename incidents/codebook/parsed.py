@@ -1,8 +1,9 @@
-"""TOML files as plain values, kept beside them as Python keeps its bytecode: TOML is slow to parse.
+"""TOML files as plain values; those of our own schema are kept beside them as bytecode is: TOML is slow to parse.
 
 What is kept lies in ``__pycache__``, in the way of this version of Python, and begins with the time and size of the
 file that it was made of; it is made anew when these differ. Nothing is kept where Python was told not to write
-bytecode, or where the folder cannot be written to.
+bytecode, where the folder cannot be written to, or of a user's own file: in their folders nobody expects it, and what
+others put there would be read unguarded.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from contextlib import suppress
 from os.path import basename, dirname
 from typing import Any
 
+from incidents.root import ROOT
+
+_OURS = (f"{ROOT}/schema/", f"{ROOT}{os.sep}schema{os.sep}")
 _FOLDER = "__pycache__"
 
 
@@ -22,6 +26,8 @@ def parse(path: str) -> dict[str, Any]:
 
     Raises FileNotFoundError, UnicodeDecodeError or tomllib.TOMLDecodeError.
     """
+    if not path.startswith(_OURS):
+        return _load(path)
     seen = os.stat(path)
     mark = f"{seen.st_mtime_ns} {seen.st_size}\n".encode()
     kept = f"{dirname(path)}/{_FOLDER}/{basename(path)}.{sys.implementation.cache_tag}"
@@ -42,13 +48,17 @@ def _read(kept: str, mark: bytes) -> dict[str, Any] | None:
 
 
 def _make(path: str, kept: str, mark: bytes) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 - what is kept needs no parser
-
-    with open(path, "rb") as file:
-        values = tomllib.load(file)
+    values = _load(path)
     if not sys.dont_write_bytecode:
         _keep(kept, mark, values)
     return values
+
+
+def _load(path: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - what is kept needs no parser
+
+    with open(path, "rb") as file:
+        return tomllib.load(file)
 
 
 def _keep(kept: str, mark: bytes, values: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ from incidents.codebook.parsed import parse
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file whose values are kept from here on."""
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(parsed, "_OURS", str(tmp_path))
     path = tmp_path / "terms.toml"
     path.write_text('name = "ü"\n[[terms]]\ncode = 1\n', encoding="utf-8")
     return path
@@ -58,3 +59,15 @@ def test_nothing_is_kept_where_no_bytecode_is(file: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     parse(str(file))
     assert not kept(file).parent.exists()
+
+
+def test_nothing_is_kept_beside_a_file_of_somebody_else_nor_read_there(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = parse(str(file))
+    kept(file).write_bytes(kept(file).read_bytes().replace(b"name", b"nome"))
+    monkeypatch.setattr(parsed, "_OURS", str(file.parent / "program"))
+    assert parse(str(file)) == first
+    kept(file).unlink()
+    parse(str(file))
+    assert not kept(file).exists()
