@@ -12,6 +12,7 @@ from incidents.errors import BadDatabase
 
 DEFAULT = "incidents.db"
 StrPath = str | PathLike[str]
+"""The name of a file, as whoever has it gives it."""
 _POSTGRESQL = ("postgresql://", "postgres://")
 _SQLITE = "sqlite:///"
 
@@ -44,11 +45,16 @@ def locate(value: str | None = None) -> Database:
     if value.startswith(_POSTGRESQL):
         return Database(url=value)
     if value.startswith(_SQLITE):
-        return Database(path=value.removeprefix(_SQLITE))
+        return Database(path=_name(value.removeprefix(_SQLITE)))
     if "://" in value:
         kind = value.partition("://")[0]
         raise BadDatabase(
             f"databases of the kind {kind!r} are not supported",
             mend="give the path of a file, or postgresql://user@host/name",
         )
-    return Database(path=expanduser(value))
+    return Database(path=_name(expanduser(value)))
+
+
+def _name(path: str) -> str:
+    """*path* without the slashes behind it, as completion leaves them: no file is opened by such a name."""
+    return path.rstrip("/") or path

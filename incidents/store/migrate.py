@@ -73,11 +73,14 @@ def provide(database: Database) -> None:
     Raises BadDatabase for one that is older, newer or something else.
     """
     condition = examine(database)
-    is_blank = database.path is not None and Path(database.path).is_file() and Path(database.path).stat().st_size == 0
-    if condition.state is State.MISSING or is_blank:
+    if condition.state is State.MISSING or (database.path is not None and _is_blank(Path(database.path))):
         migrate(database)
     elif condition.state is not State.CURRENT:
         raise refusal(database, condition)
+
+
+def _is_blank(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size == 0
 
 
 def upgrade(database: Database) -> Path | None:
@@ -123,7 +126,8 @@ def new_file(path: Path) -> Iterator[Path]:
     _refuse_left(path)
     with ExitStack() as stack:
         unfinished = _touch(path, stack)
-        yield unfinished
+        with _called(unfinished, path):
+            yield unfinished
         _publish(unfinished, path)
 
 
@@ -149,6 +153,16 @@ def _touch(path: Path, stack: ExitStack) -> Path:
             mend="name a file in a folder of your own: incidents init --database PATH",
         ) from error
     return unfinished
+
+
+@contextmanager
+def _called(unfinished: Path, path: Path) -> Iterator[None]:
+    """Let errors name the file as the user does, who has never heard of the unfinished one."""
+    try:
+        yield
+    except BadDatabase as error:
+        error.what = error.what.replace(str(unfinished), str(path))
+        raise
 
 
 def _publish(unfinished: Path, path: Path) -> None:

@@ -20,6 +20,8 @@ from incidents.store.database import Database, locate
         ("news/iraq.db", "news/iraq.db"),
         ("sqlite:///news.db", "news.db"),
         ("sqlite:////var/news.db", "/var/news.db"),
+        ("news/iraq.db/", "news/iraq.db"),
+        ("/", "/"),
     ],
 )
 def test_a_file(value: str | None, path: str) -> None:

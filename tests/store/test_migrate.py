@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -15,9 +16,9 @@ from incidents.resources import MIGRATIONS
 from incidents.store import duplicate, revisions, sqlite
 from incidents.store.archive import Archive
 from incidents.store.database import Database
-from incidents.store.migrate import create, ensure, state, upgrade
+from incidents.store.migrate import create, ensure, making, state, upgrade
 from incidents.store.reading import Reader
-from incidents.store.state import State
+from incidents.store.state import State, check
 from tests.store.conftest import AT
 
 NEWEST = revisions.head()
@@ -86,6 +87,17 @@ def test_a_new_database_is_one_current_file(tmp_path: Path) -> None:
     create(database)
     assert state(database) is State.CURRENT
     assert [path.name for path in tmp_path.iterdir()] == ["news.db"]
+
+
+def test_what_goes_wrong_while_a_database_is_made_is_told_under_its_own_name(tmp_path: Path) -> None:
+    def damage_and_look(database: Database) -> None:
+        Path(database.path or "").write_bytes(b"")
+        check(database)
+
+    database = Database(path=tmp_path / "news.db")
+    with pytest.raises(BadDatabase, match=rf"^{re.escape(str(database))} is an empty file"), making(database) as draft:
+        damage_and_look(draft)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_two_new_databases_are_the_same_byte_for_byte(tmp_path: Path) -> None:
