@@ -20,6 +20,8 @@ from incidents.store.link import Link
 from incidents.store.roll import Roll
 from incidents.store.searching import ADD_WORDS, AS_USUAL, AT_ONCE, POINT, TEXTS, spell
 
+Annexed = Callable[[], Path | None]
+"""Waits for an annex, and says where it is; None when there is none."""
 ASKED = (*TEXTS, *POINT, "country", "event_date")
 """The columns of events that are asked for here."""
 # If it fails, nobody needs the file; what is written over in it was never anybody's.
@@ -35,9 +37,6 @@ _ADD_POINT = f"INSERT OR IGNORE INTO point ({', '.join(POINT)}) VALUES (?, ?)"
 _NEW_POINTS = f"SELECT {', '.join(POINT)} FROM point WHERE id > ? ORDER BY id"
 _ADD_SPOT = "INSERT INTO event_spot (south, north, west, east, latitude, longitude) VALUES (?1, ?1, ?2, ?2, ?1, ?2)"
 _ADD = "INSERT INTO {} VALUES (?, ?)"
-Annexed = Callable[[], Path | None]
-"""Waits for an annex, and says where it is; None when there is none."""
-
 _HELD = 100_000  # points at hand: most come again, and a table is asked for the others only
 _STANDING = "SELECT EXISTS (SELECT 1 FROM event) OR EXISTS (SELECT 1 FROM actor) AS is_there"
 

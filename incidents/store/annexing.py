@@ -22,7 +22,9 @@ TAKEN = (
     *(facet.table for facet in FACETS),
 )
 """The tables that follow from events, parents before children."""
-_MADE = f"SELECT name, sql FROM {{}}.sqlite_schema WHERE type = 'table' AND name IN {TAKEN} ORDER BY name"
+# The tables behind points and words do not tell themselves how these are made.
+_COMPARED = ("event_spot", "event_words", *TAKEN)
+_MADE = f"SELECT name, sql FROM {{}}.sqlite_schema WHERE type = 'table' AND name IN {_COMPARED} ORDER BY name"
 _PAGE = "SELECT page_size FROM pragma_page_size('{}')"
 _ACTORS = "SELECT 1 FROM main.actor LIMIT 1"
 

@@ -95,11 +95,19 @@ def of_another_schema(path: Path) -> None:
         connection.execute("ALTER TABLE event_actor ADD COLUMN colour")
 
 
+def of_other_words(path: Path) -> None:
+    annexed(path, make_crews())
+    with closing(sqlite3.connect(path)) as connection:
+        (made,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'event_words'").fetchone()
+        connection.execute("DROP TABLE event_words")
+        connection.execute(made.replace("summary", "abstract"))
+
+
 def none(path: Path) -> None:
     assert not path.exists()
 
 
-@pytest.mark.parametrize("leave", [of_fewer, of_others, of_another_schema, none])
+@pytest.mark.parametrize("leave", [of_fewer, of_others, of_another_schema, of_other_words, none])
 def test_where_it_does_not_agree_all_is_made_here(database: Database, tmp_path: Path, leave: Leave) -> None:
     other = Database(path=Path(shutil.copy(str(database.path), tmp_path / "other.db")))
     load(database, make_crews(), None)
