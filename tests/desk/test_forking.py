@@ -39,6 +39,7 @@ def test_a_fork_that_is_ended_at_its_birth_ends_without_a_word(capfd: pytest.Cap
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked here")
 def test_signals_wait_no_longer_than_a_process_takes_to_start() -> None:
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [])
     process = Struck()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from incidents.store import drafting as module
+from incidents.store import drive
 from incidents.store.drafting import clear, drafting
 from incidents.store.migrate import new_file
 
@@ -115,6 +116,13 @@ def test_where_there_are_no_locks_a_folder_is_made_and_none_is_cleared(
     with drafting(tmp_path / "a.db") as folder:
         assert folder.is_dir()
     assert list(tmp_path.iterdir()) == [left]
+
+
+def test_on_a_network_drive_nobody_can_tell_and_all_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drive, "is_remote", lambda _path: True)
+    left = leave(tmp_path / "a.db")
+    clear(tmp_path / "a.db")
+    assert left.exists()
 
 
 def test_whoever_makes_a_database_clears_first(tmp_path: Path) -> None:

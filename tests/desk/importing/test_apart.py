@@ -127,7 +127,7 @@ def test_a_first_large_load_is_searched_and_leaves_nothing_beside(
         where = next(iter(reader.records())).event.place.name
         assert reader.count(Selection(text=where)) == 3
     assert taken == [True]
-    assert [file.name for file in tmp_path.iterdir() if file.name.endswith(".annex")] == []
+    assert [file.name for file in tmp_path.iterdir() if file.name.startswith(".")] == []
 
 
 def test_a_load_whose_annex_is_killed_is_searched_all_the_same(
@@ -135,7 +135,7 @@ def test_a_load_whose_annex_is_killed_is_searched_all_the_same(
 ) -> None:
     monkeypatch.setattr(importing, "_LARGE", 0)
     monkeypatch.setattr(laying, "BATCH", 2)
-    monkeypatch.setattr(Annex, "add", lambda _annex, _sheaf: os.kill(os.getpid(), signal.SIGKILL))
+    monkeypatch.setattr(Annex, "add", lambda _annex, _portion: os.kill(os.getpid(), signal.SIGKILL))
     load(write_csv(tmp_path / "ged.csv", [{**GED, "id": str(number)} for number in (1, 2, 3)]))
     with Reader.open(desk.database) as reader:
         where = next(iter(reader.records())).event.place.name

@@ -114,24 +114,16 @@ def another_export(tmp_path: Path, **overrides: object) -> Path:
     return export(theirs, tmp_path / "theirs.csv")
 
 
-def dated(path: Path, instant: str) -> Path:
-    """The file with another instant in each row."""
-    lines = [f"{line.rpartition(',')[0]},{instant}" for line in path.read_text(encoding="utf-8").splitlines()[1:]]
-    header = path.read_text(encoding="utf-8").splitlines()[0]
-    path.write_text("\n".join([header, *lines, ""]), encoding="utf-8")
-    return path
-
-
 def test_an_event_of_another_database_with_the_same_identifier_is_refused(
     exported: Path, desk: Desk, load: Load, tmp_path: Path
 ) -> None:
     before = desk.record("IRQ1")
-    theirs = dated(another_export(tmp_path, stage="attempted"), "2020-01-01T00:00:00Z")
+    theirs = mend(another_export(tmp_path, stage="attempted"), updated_at="2020-01-01T00:00:00Z")
     with pytest.raises(BadImport, match="this one never had version 1 of 2020-01-01T00:00:00Z") as refused:
         load(theirs)
     assert "--dataset NAME" in str(refused.value.mend)
     assert desk.record("IRQ1") == before
-    assert load(dated(exported, "2020-01-01T00:00:00Z")).unchanged == 2
+    assert load(mend(exported, updated_at="2020-01-01T00:00:00Z")).unchanged == 2
 
 
 def test_an_event_of_which_nothing_is_the_same_is_another_whatever_its_version(
@@ -145,7 +137,7 @@ def test_an_event_of_which_nothing_is_the_same_is_another_whatever_its_version(
     )
     instant = exported.read_text(encoding="utf-8").splitlines()[1].rpartition(",")[2]
     with pytest.raises(BadImport, match="is another event here, 2023-03-14, Mosul, Remote explosive"):
-        load(dated(theirs, instant))
+        load(mend(theirs, updated_at=instant))
 
 
 @pytest.mark.usefixtures("exported")
