@@ -11,7 +11,8 @@ from contextlib import contextmanager
 def without_sweeping() -> Iterator[None]:
     """While the block lasts nothing looks for circles of values: among millions that make none it takes a sixth.
 
-    Nor does anything look among those that are there at its end, modules that were read meanwhile above all.
+    Nor does anything look later among those that are there at its end, modules that were read meanwhile above all: what
+    is waste then stays as long as the process, which has done its work.
     """
     was_on = gc.isenabled()
     gc.disable()

@@ -20,10 +20,10 @@ class Sheaf:
     """Columns of events.
 
     *own* are those of the events' own rows, by name. *facets* has by field the groups of rows that hang on them: each
-    different group once, and for each event which it is, so that every sheaf counts on those before it. *accounts* are
-    what reports of them say, and *quoted* the same as the log has it; both are empty where there are none. What the log
-    says of each event stands in *before* and *behind* its reports, or, where it has none, as the digests of it with
-    their *salts*.
+    different group once, and for each event which it is, so that every sheaf counts on those before it; packed for
+    whoever only hands them on. *accounts* are what reports of them say, and *quoted* the same as the log has it; both
+    are empty where there are none. What the log says of each event stands in *before* and *behind* its reports, or,
+    where it has none, as the digests of it with their *salts*.
     """
 
     own: Mapping[str, Listed]

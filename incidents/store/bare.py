@@ -46,8 +46,8 @@ _ORIGINS = (
     f" {_DATASET.format('may_be_shared', 'may_be_shared')} FROM imported_row WHERE report_id IN ({_REPORTS})"
     " ORDER BY identifier"
 )
-# To look whether there is a report costs a third of looking for articles of none: imported events have none.
 _ANY = "EXISTS (SELECT 1 FROM {})"  # asked once: a table without a row is not looked into for each event
+# To look whether there is a report costs a third of looking for articles of none: imported events have none.
 _HAS_REPORTS = "EXISTS (SELECT 1 FROM report_event WHERE report_event.event_id = event.event_id)"
 _REPORTED = f"{_ANY.format('report_event')} AND {_HAS_REPORTS}"
 

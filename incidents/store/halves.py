@@ -26,7 +26,8 @@ class Half(NamedTuple):
 
 def find_middle(link: Link) -> str | None:
     """The day before which about half of all events lie; None when these are too few to be shared."""
-    (last,) = link.rows("SELECT max(rowid) AS number FROM event", {})  # none is ever deleted
+    # The last number is had without counting, and is hardly above the count: only ``undo`` deletes events.
+    (last,) = link.rows("SELECT max(rowid) AS number FROM event", {})
     if (last["number"] or 0) < LEAST:
         return None
     sql = "SELECT event_date FROM event WHERE event_date IS NOT NULL ORDER BY event_date LIMIT 1 OFFSET :half"

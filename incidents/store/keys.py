@@ -49,11 +49,3 @@ def split_keys(texts: Sequence[str]) -> tuple[Sequence[str], Sequence[int]] | No
 def _lines() -> re.Pattern[str]:
     """Finds the identifiers in a text that has one on each line."""
     return re.compile(f"^{_EVENT_KEY}$", re.ASCII | re.MULTILINE)
-
-
-def split_key(event_id: str) -> tuple[str, int]:
-    """The prefix and the number that make up an event's identifier. Raises ValueError unless they do."""
-    found = parse_key(event_id)
-    if found is None:
-        raise ValueError(f"{event_id!r} is not an event's identifier, a prefix and a number as in IRQ12")
-    return found[1], found[2]

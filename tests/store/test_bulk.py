@@ -10,7 +10,7 @@ from incidents.domain.event import Event, Origin
 from incidents.domain.harm import KILLED, Casualty, exactly
 from incidents.domain.imported import Cited, File, Keys, NamedEvents, NewRows, State, Terms
 from incidents.store.database import Database
-from incidents.store.keys import split_key
+from incidents.store.keys import split_keys
 from incidents.store.reading import Reader
 from incidents.store.shelves import bind_all
 from tests.builders import make_article, make_event
@@ -40,9 +40,9 @@ def new_rows(events: dict[int, Event]) -> NewRows:
 
 
 def named(event_id: str, state: State) -> NamedEvents:
-    prefix, number = split_key(event_id)
-    keys = Keys([event_id], [prefix], [number])
-    return NamedEvents(keys=keys, states=[state], events=bind_all([EVENT], status=state.status))
+    split = split_keys([event_id])
+    assert split is not None
+    return NamedEvents(keys=Keys([event_id], *split), states=[state], events=bind_all([EVENT], status=state.status))
 
 
 def test_rows_become_events_under_identifiers_of_their_country(database: Database, write: Writing) -> None:
