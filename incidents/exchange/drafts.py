@@ -20,7 +20,7 @@ from incidents.errors import BadOutput
 from incidents.store.drafting import drafting
 from incidents.store.header import is_ours, read_header
 
-_AHEAD = 1 << 25  # bytes
+_AHEAD = 1 << 25  # bytes that are written before the system is told to take them to the disk
 
 
 @contextmanager
@@ -93,16 +93,16 @@ def _replacing(path: Path) -> Iterator[TextIO]:
 class _Growing(FileIO):
     """A file that the system begins to write to the disk while it grows, so that little is left for the end."""
 
-    size = begun = 0
+    _size = _begun = 0
 
     def write(self, data: Any, /) -> int:  # noqa: ANN401 - bytes in any form
         """As any file does."""
         written = super().write(data)
-        self.size += written
-        if self.size - self.begun >= _AHEAD and hasattr(os, "posix_fadvise"):
+        self._size += written
+        if self._size - self._begun >= _AHEAD and hasattr(os, "posix_fadvise"):
             # To Linux this says that what is not on the disk yet may as well go there now.
-            os.posix_fadvise(self.fileno(), self.begun, self.size - self.begun, os.POSIX_FADV_DONTNEED)
-            self.begun = self.size
+            os.posix_fadvise(self.fileno(), self._begun, self._size - self._begun, os.POSIX_FADV_DONTNEED)
+            self._begun = self._size
         return written
 
 

@@ -23,7 +23,7 @@ _NO_WORDS = '"evidence": []'  # of a report, behind the summary: the words of a 
 _NO_WORDS_QUOTED = escape(escape(_NO_WORDS))
 _REPORTS, _STATUS = "reports", "status"  # keys of a description that are of no field
 _NO_REPORTS = escape('"reports":[]')
-Told = str | Iterator[str]  # what all events of a block say, or each of them
+Piece = str | Iterator[str]  # what all events of a block say, or each of them
 
 
 class Shelf:
@@ -55,7 +55,7 @@ class Shelf:
             return [pieces[self._codes[0]]] * len(self._codes)
         return pieces[:] if isinstance(self._codes, range) else list(map(pieces.__getitem__, self._codes))
 
-    def tell(self) -> dict[str, Told]:
+    def tell(self) -> dict[str, Piece]:
         """What the log says of the block's events, by the first key of each piece."""
         if self._is_same:
             return {name: pieces[self._codes[0]] for name, pieces in self.told.items()}
@@ -124,12 +124,12 @@ class Shelves:
         told = _join([pieces[name] for name in sorted(pieces) if name > _REPORTS], len(statuses))
         return (f",{each}}}" for each in told)
 
-    def _pieces(self) -> dict[str, Told]:
+    def _pieces(self) -> dict[str, Piece]:
         """What it says of the fields."""
         return {name: told for shelf in self._shelves.values() for name, told in shelf.tell().items()}
 
 
-def _join(pieces: Iterable[Told], count: int) -> Iterator[str]:
+def _join(pieces: Iterable[Piece], count: int) -> Iterator[str]:
     """*pieces* put together for each of *count* events; neighbours that are the same for all of them are one piece."""
     together: list[Iterator[str]] = []
     same: list[str] = []
@@ -150,6 +150,6 @@ def bind_all(events: Sequence[Event], *, status: str = DRAFT) -> Sheaf:
     return Shelves(is_reported=True).bind(tell(events), [status] * len(events), has_reports=True)
 
 
-def _tell_statuses(statuses: Sequence[str]) -> Told:
+def _tell_statuses(statuses: Sequence[str]) -> Piece:
     told = {status: escape(f'"status":{write_text(status)}') for status in set(statuses)}
     return next(iter(told.values())) if len(told) == 1 else map(told.__getitem__, statuses)

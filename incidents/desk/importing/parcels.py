@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from incidents.codebook.loader import Codebook
-from incidents.desk.importing.admitting import DatasetAdmission, NamedAdmission
+from incidents.desk.importing.admitting import Admission, DatasetAdmission, NamedAdmission
 from incidents.desk.importing.cells import BETWEEN, split_cells
 from incidents.desk.importing.layout import Layout
 from incidents.domain.imported import Keys, State
@@ -75,7 +75,7 @@ class Packing:
         self._reader = reader
         self._is_dataset = layout.terms is not None
         self._has_cells = True
-        self._admission = DatasetAdmission(reader) if self._is_dataset else NamedAdmission(reader)
+        self._admission: Admission = DatasetAdmission(reader) if self._is_dataset else NamedAdmission(reader)
         self._shelves = Shelves(is_reported=self._is_dataset)
         self._translator = Translator(reader)
         self._differences = Differences(layout.profile, reader, codebook)

@@ -45,12 +45,13 @@ def place_annex(database: Database) -> Path | None:
 @contextmanager
 def supply(packing: Packing, again: Sheet | None, *, is_large: bool, beside: Path | None) -> Iterator[Supply]:
     """What *packing* makes, while the block lasts. *again* is as ``pack`` has it; an annex is made *beside* a file."""
+    if not is_large:
+        yield Supply(packing.pack(again), None)
+        return
     with ExitStack() as stack:
-        annex = _find_room(beside, stack) if is_large and beside is not None else None
+        annex = None if beside is None else _find_room(beside, stack)
         worker = None if annex is None else stack.enter_context(working_beside(Annex(annex)))
-        if not is_large:
-            yield Supply(packing.pack(again), None)
-        elif annex is None or worker is None or not worker.is_started:
+        if annex is None or worker is None or not worker.is_started:
             yield Supply(stack.enter_context(made_apart(lambda: packing.pack(again))), None)
         else:
             apart = stack.enter_context(made_apart(lambda: _pack_first(packing, again), _Watching(worker)))

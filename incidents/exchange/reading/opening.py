@@ -21,6 +21,7 @@ def open_sheet(
 
     *sheet* names one of a workbook, *encoding* that of a CSV file: BadUsage for the one with the other.
     """
+    _require_file(path)
     if _begins_with_zip(path):
         if encoding is not None:
             raise BadUsage("--encoding is for CSV files: a workbook says its own")
@@ -36,13 +37,16 @@ def other_sheets(path: Path, *, sheet: str | None = None) -> tuple[str, ...]:
     return tuple(name for name in names if name != (sheet or names[0]))
 
 
-def _begins_with_zip(path: Path) -> bool:
+def _require_file(path: Path) -> None:
     if path.is_dir():
         raise BadSheet(f"{path} is a folder", mend="name a file in it")
     if str(path) == _STDIN or (path.exists() and not path.is_file()):
         raise BadSheet(f"{path} is no file, and is to be read more than once", mend="save what it brings: > rows.csv")
     if not path.exists():
         raise BadSheet(f"{path} does not exist", mend="check the name")
+
+
+def _begins_with_zip(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             return file.read(len(_ZIP)) == _ZIP
