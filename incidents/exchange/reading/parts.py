@@ -74,7 +74,8 @@ class Part:
         return list(zip(*(columns[place] for place in self._places), strict=True)) or [()] * len(columns[0])
 
     def _work_out(self, keys: Sequence[Key]) -> list[Any]:
-        found = self._read_at_once(keys) if self._at_once and len(keys) > 1 else None
+        is_worthwhile = len(keys) > 1  # one is sooner read than put into columns
+        found = self._read_at_once(keys) if self._at_once and is_worthwhile else None
         return list(map(self._read, keys)) if found is None else list(found)
 
     def _read_at_once(self, keys: Sequence[Key]) -> Sequence[Any] | None:
