@@ -76,8 +76,11 @@ class Annex:
         self._try(lambda making: making.finish())
 
     def give_up(self) -> None:
-        """Have no file at the end."""
+        """Have no file at the end, and take no room from now on: perhaps there was none left."""
         self._is_given_up = True
+        if self._making is not None:
+            self._making.close()
+            self._making = None
         self._path.unlink(missing_ok=True)
 
     def _try(self, do: Callable[[_Making], None]) -> None:
@@ -122,6 +125,9 @@ class _Making:
             self._connection.execute(sql)
         self._connection.execute(_ADD.format("told"), self._roll.told())
         self._connection.execute("COMMIT")
+        self.close()
+
+    def close(self) -> None:
         self._connection.close()
 
     def _add_points(self, points: Iterable[tuple[float | None, ...]]) -> None:

@@ -25,6 +25,7 @@ from tests.store.conftest import AT, Writing
 from tests.store.test_bulk import FILE
 from tests.store.test_loading import make_crews, make_events, make_tolls, named
 
+OPEN_FILES = Path("/proc/self/fd")
 FOUND = [Selection(text="strasse 7"), Selection(box=Box(south=0.05, west=-180, north=1.05, east=180))]
 
 
@@ -43,6 +44,10 @@ def annexed(path: Path, events: list[Event]) -> Path:
 def load(database: Database, events: list[Event], made: Annexed | None) -> None:
     with Archive.open(database, by="ana", at=AT, command="import") as archive:
         archive.bulk(FILE, made).add_named(named(events))
+
+
+def open_files() -> list[Path]:
+    return [file for file in OPEN_FILES.iterdir() if file.is_symlink()]
 
 
 def held(database: Database) -> dict[str, list[tuple[object, ...]]]:
@@ -151,6 +156,17 @@ def test_later_events_are_found_beside_those_of_an_annex(database: Database, wri
 
 def test_where_no_file_can_be_made_there_is_none(tmp_path: Path) -> None:
     assert not annexed(tmp_path / "nowhere" / "annex", make_events()[:7]).exists()
+
+
+@pytest.mark.skipif(not OPEN_FILES.is_dir(), reason="this system does not tell which files are open")
+def test_one_that_is_given_up_takes_no_room(tmp_path: Path) -> None:
+    made = Annex(tmp_path / "annex")
+    made.add(portion(named(make_events()[:7])))
+    made.give_up()
+    made.add(portion(named(make_events()[:7])))
+    made.finish()
+    assert list(tmp_path.iterdir()) == []
+    assert not any(str(tmp_path / "annex") in str(file.readlink()) for file in open_files())
 
 
 def test_there_is_none_where_nobody_knows_how_a_database_is_made(
