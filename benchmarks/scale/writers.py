@@ -56,7 +56,7 @@ def run_ours(where: str) -> Outcome:
     """The writers at a new database of ours."""
     database = locate(where)
     if database.path is not None:
-        database.path.unlink(missing_ok=True)
+        Path(database.path).unlink(missing_ok=True)
     create(database)
     with Archive.open(database, by="benchmark", at=AT, command="add") as archive:
         for _ in range(HOT):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from incidents.desk.importing.seen import Seen
 from incidents.domain.codes import DRAFT
@@ -22,7 +22,17 @@ from incidents.store.keys import parse_key, split_keys
 _MOST = 2**31  # numbers of a database are smaller
 _NO_KEYS = Keys((), (), ())
 _NEW = State()
+_TWICE = "stands in this file twice"
+_NO_KEY = "is not an event's identifier, a prefix and a number as in IRQ12"
 Item = TypeVar("Item")
+
+
+class _Fault(NamedTuple):
+    """What is wrong with a cell of a row."""
+
+    column: str
+    message: str
+    value: str | None
 
 
 class Admission(Protocol):
@@ -69,8 +79,8 @@ class NamedAdmission:
     def __init__(self, reader: Reader) -> None:
         self._name = reader.reading.identifier
         self._seen = Seen()
-        self._states: list[State | str] = []  # or what is wrong
-        self._of_block: list[State | str] = []
+        self._states: list[State | _Fault] = []
+        self._of_block: list[State | _Fault] = []
         self._identifiers: Sequence[str] = ()
         self._keys: Keys | None = None  # where each of the block's identifiers is one
 
@@ -83,17 +93,17 @@ class NamedAdmission:
         split = split_keys(identifiers)
         self._keys = None if split is None else Keys(identifiers, *split)
         are_new = list(map(self._seen.add, identifiers)) if split is None else self._seen.add_numbers(*split)
-        if split is not None and all(are_new) and str not in set(map(type, self._of_block)):
+        if split is not None and all(are_new) and _Fault not in set(map(type, self._of_block)):
             return
         for place, (identifier, is_new, state) in enumerate(zip(identifiers, are_new, self._of_block, strict=True)):
-            message = _find_fault(identifier, state) if is_new else "stands in this file twice"
-            if message is not None:
+            fault = self._find_fault(identifier, state) if is_new else self._refuse(identifier, _TWICE)
+            if fault is not None:
                 line = block.batch.numbers[place]
-                yield place, Problem(field=self._name, message=message, value=identifier, line=line)
+                yield place, Problem(field=fault.column, message=fault.message, value=fault.value, line=line)
 
     def states(self, places: Sequence[int]) -> Sequence[State]:
         """What each says."""
-        return [state for state in _pick(self._of_block, places) if not isinstance(state, str)]
+        return [state for state in _pick(self._of_block, places) if isinstance(state, State)]
 
     def keys(self, places: Sequence[int]) -> Keys:
         """The identifiers of all of them."""
@@ -102,15 +112,17 @@ class NamedAdmission:
             return Keys(*zip(*found, strict=True)) if found else _NO_KEYS
         return self._keys if len(places) == len(self._keys.event_ids) else self._keys.pick(places)
 
+    def _find_fault(self, identifier: str, state: State | _Fault) -> _Fault | None:
+        if parse_key(identifier) is None:
+            return self._refuse(identifier, _NO_KEY)
+        return state if isinstance(state, _Fault) else None
+
+    def _refuse(self, identifier: str, message: str) -> _Fault:
+        return _Fault(self._name, message, identifier)
+
 
 def _pick(values: Sequence[Item], places: Sequence[int]) -> Sequence[Item]:
     return values if len(places) == len(values) else [values[place] for place in places]
-
-
-def _find_fault(identifier: str, state: State | str) -> str | None:
-    if parse_key(identifier) is None:
-        return "is not an event's identifier, a prefix and a number as in IRQ12"
-    return state if isinstance(state, str) else None
 
 
 def shorten(identifier: str) -> bytes:
@@ -118,17 +130,17 @@ def shorten(identifier: str) -> bytes:
     return hashlib.blake2b(identifier.encode(), digest_size=8).digest()
 
 
-def _read_state(record: Mapping[str, Any]) -> State | str:
+def _read_state(record: Mapping[str, Any]) -> State | _Fault:
     """What rows say of the event's place in a database; where they say what no event can be, what is wrong with it."""
-    version = int(record.get("version", "1"))
-    if version < 1:
-        return "version is not a whole number from 1 on"
-    if not _is_instant(record.get("updated_at")):
-        return "updated_at is not an instant as in 2026-11-23T18:04:11Z"
+    version, updated_at = record.get("version", "1"), record.get("updated_at")
+    if int(version) < 1:
+        return _Fault("version", "is not a whole number from 1 on", version)
+    if not _is_instant(updated_at):
+        return _Fault("updated_at", "is not an instant as in 2026-11-23T18:04:11Z", updated_at)
     return State(
         status=record.get("status", DRAFT),
-        version=version,
-        updated_at=record.get("updated_at"),
+        version=int(version),
+        updated_at=updated_at,
         citations=_read_citations(record),
     )
 

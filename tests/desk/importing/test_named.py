@@ -189,9 +189,9 @@ def test_a_row_without_a_proper_identifier_is_refused(exported: Path, load: Load
 @pytest.mark.parametrize(
     ("column", "cell", "told"),
     [
-        ("version", "0", "version is not a whole number from 1 on"),
+        ("version", "0", r"version: is not a whole number from 1 on \(got '0'\)"),
         ("version", "3000000000", "version: is not a whole number from 0 to"),
-        ("updated_at", "2026-11-23", "updated_at is not an instant"),
+        ("updated_at", "2026-11-23", r"updated_at: is not an instant .* \(got '2026-11-23'\)"),
         ("weapons_launched", "-9", "is not a whole number from 0 to"),
     ],
 )
