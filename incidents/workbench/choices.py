@@ -117,7 +117,7 @@ def _choice(term: Term, text: str, codebook: Codebook) -> Choice:
 def _parent(term: Term, codebook: Codebook) -> str:
     """The event type above a sub-event type, which two kinds of drone strike are told apart by."""
     own = codebook.vocabulary("sub_event_types").get(term.code)
-    return f"{term.parent}: " if own is term and term.parent is not None else ""
+    return f"{term.parent}: " if own == term and term.parent is not None else ""
 
 
 def _rank(terms: Iterable[Term], typed: str) -> Sequence[Term]:
