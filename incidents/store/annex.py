@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from incidents.domain.sheaf import Listed
 from incidents.store import finished
+from incidents.store.aside import Aside
 from incidents.store.at_once import AtOnce, Laid
-from incidents.store.facets import FACETS
+from incidents.store.facets import HANGING
 from incidents.store.groups import Groups
 from incidents.store.link import Link
 from incidents.store.roll import Roll
@@ -26,10 +27,6 @@ ASKED = (*TEXTS, *POINT, "country", "event_date")
 """The columns of events that are asked for here."""
 # If it fails, nobody needs the file; what is written over in it was never anybody's.
 _SETTINGS = ("journal_mode = OFF", "synchronous = OFF", "secure_delete = OFF", "cache_size = -20000")
-_ASIDE = (
-    "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
-    f" AND tbl_name IN {tuple(facet.table for facet in FACETS)} ORDER BY type, name"
-)
 _TOLD = "CREATE TABLE told (events, digest)"
 # Each point once, numbered as it came. No trigger: at each statement that has one, full text writes what it sorts.
 _POINTS = f"CREATE TABLE point (id INTEGER PRIMARY KEY, {', '.join(POINT)}, UNIQUE ({', '.join(POINT)}))"
@@ -99,10 +96,9 @@ class _Making:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        aside = connection.execute(_ASIDE).fetchall()
-        for sql in (*(f"DROP {kind} {name}" for kind, name, _ in aside), AT_ONCE, _TOLD, _POINTS):
+        self._aside = Aside(connection, HANGING)
+        for sql in (AT_ONCE, _TOLD, _POINTS):
             connection.execute(sql)
-        self._indexes = [sql for kind, _, sql in aside if kind == "index"]
         self._at_once = AtOnce(connection, Groups(self._number_actors))
         self._actors = 0
         self._roll = Roll()
@@ -121,8 +117,8 @@ class _Making:
 
     def finish(self) -> None:
         self._at_once.end()
-        for sql in (*self._indexes, AS_USUAL):
-            self._connection.execute(sql)
+        self._aside.make_indexes(HANGING)
+        self._connection.execute(AS_USUAL)
         self._connection.execute(_ADD.format("told"), self._roll.told())
         self._connection.execute("COMMIT")
         self.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from incidents.store.facets import FACETS
+from incidents.store.facets import HANGING
 from incidents.store.roll import Told
 
 TAKEN = (
@@ -19,7 +19,7 @@ TAKEN = (
     "event_tally",
     "event_term",
     "actor",
-    *(facet.table for facet in FACETS),
+    *HANGING,
 )
 """The tables that follow from events, parents before children."""
 # The tables behind points and words do not tell themselves how these are made.
