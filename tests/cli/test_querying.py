@@ -7,16 +7,13 @@ import io
 import json
 import shlex
 import shutil
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from incidents.cli.options import Filters
-from incidents.cli.tables import count_fitting
 from incidents.codebook.loader import load
-from incidents.desk import Desk, Question
+from incidents.desk import Desk
 from incidents.domain.weapon import Weapon
 from incidents.domain.when import When, on
 from incidents.domain.where import Place
@@ -249,16 +246,6 @@ def test_no_file_takes_the_place_of_a_database(run: Run, desk: Desk) -> None:
     assert result.exit_code == 1
     assert "is a database of incidents; nothing was written\n  name another file" in result.stderr
     assert Path(str(desk.database)).read_bytes() == before
-
-
-def test_every_filter_is_one_that_the_desk_understands() -> None:
-    assert {field.name for field in fields(Filters)} | {"sort", "limit"} == {*Question._fields}
-
-
-@pytest.mark.parametrize(("width", "fitting"), [(4, 1), (5, 1), (12, 2), (30, 3), (200, 3)])
-def test_columns_that_do_not_fit_are_left_out_from_the_right(width: int, fitting: int) -> None:
-    columns = [("id", "IRQ1"), ("place", "Mosul"), ("summary", "a long story about what happened")]
-    assert count_fitting(columns, width) == fitting
 
 
 @pytest.mark.parametrize(("name", "magic"), [("a.xlsx", b"PK"), ("a.parquet", b"PAR1"), ("a.gpkg", b"SQLite format 3")])
