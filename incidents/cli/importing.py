@@ -16,9 +16,9 @@ from incidents.cli.options import Session, Signature
 from incidents.cli.progress import show_share
 from incidents.cli.spread import spread
 from incidents.cli.terminal import put_json, say
-from incidents.desk.importing import Asked, Importing, Outcome, write_proposal
+from incidents.desk import Desk
+from incidents.desk.importing import Asked, Importing, Outcome
 from incidents.desk.importing.again import tell_import
-from incidents.desk.importing.proposal import Proposal
 from incidents.domain.shown import count_of
 
 EXAMPLES = """\
@@ -89,7 +89,7 @@ def load(
     """
     desk = open_desk(context, session, signature)
     if proposed is not None:
-        _tell_proposal(write_proposal(file, proposed, desk.codebook, encoding=encoding, sheet=sheet), file, sheet)
+        _propose(desk, file, proposed, encoding=encoding, sheet=sheet)
         return
     progress = show_share if sys.stderr.isatty() else None
     asked = Asked(
@@ -110,7 +110,11 @@ def load(
         _tell(outcome, asked)
 
 
-def _tell_proposal(proposal: Proposal, file: Path, sheet: str | None) -> None:
+def _propose(desk: Desk, file: Path, target: Path, *, encoding: str | None, sheet: str | None) -> None:
+    """Write a mapping, and say how much of it was found."""
+    from incidents.desk.importing.proposal import write_proposal  # noqa: PLC0415 - an import needs none of it
+
+    proposal = write_proposal(file, target, desk.codebook, encoding=encoding, sheet=sheet)
     say(f"{proposal.target}: {proposal.found} of {proposal.columns} columns have names that come near ours")
     say(f"  words in columns of codes that are not known here: {proposal.words}")
     say(f"check it, then: {tell_import(file, sheet, map=proposal.target)}")

@@ -46,30 +46,30 @@ class Coding:
     allowed: Callable[[str], frozenset[str]] | None = None
 
     def accept(
-        self, article: Article, events: Sequence[Event], *, proposed_by: str, taken: Taken = NOTHING
+        self, article: Article, events: Sequence[Event], *, proposed_by: str | None, taken: Taken = NOTHING
     ) -> tuple[str, ...]:
         """Store *article*, a report of each event, and the events as drafts; their identifiers, in order.
 
-        What is *taken* down beside them is kept in the same transaction.
+        Without *proposed_by* the machine found them. What is *taken* down beside them is kept in the same transaction.
         """
+        by = proposed_by or MACHINE
         with self.open("code") as archive:
             stored = store_article(archive, article).id
-            reports = [
-                archive.add_report(stored, event, proposed_by=proposed_by, accepted_by=self.by) for event in events
-            ]
+            reports = [archive.add_report(stored, event, proposed_by=by, accepted_by=self.by) for event in events]
             pairs = zip(events, reports, strict=True)
             _keep(archive, taken)
             return tuple(archive.add_event(event, reports=(report,)) for event, report in pairs)
 
     def accept_into(
-        self, article: Article, event: Event, event_id: str, *, proposed_by: str, taken: Taken = NOTHING
+        self, article: Article, event: Event, event_id: str, *, proposed_by: str | None, taken: Taken = NOTHING
     ) -> Outcome:
         """Store *article* and a report of *event*, and let the event of that identifier rest on it, too."""
+        by = proposed_by or MACHINE
         with self.open("code") as archive:
             acts = Acts(archive, self.rulebook())
             into = acts.take(event_id)
             stored = store_article(archive, article).id
-            report = archive.add_report(stored, event, proposed_by=proposed_by, accepted_by=self.by)
+            report = archive.add_report(stored, event, proposed_by=by, accepted_by=self.by)
             archive.link(into, report)
             _keep(archive, taken)
             return acts.follow()[0]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from incidents.desk.articles import find_coded, recall
-from incidents.desk.explaining import Reason, explain
 from incidents.desk.outfit import Outfit
 from incidents.domain.article import Article
 from incidents.domain.event import Event, Record
+
+if TYPE_CHECKING:
+    from incidents.desk.explaining import Reason
 
 
 class Looking(Outfit):
@@ -16,11 +18,15 @@ class Looking(Outfit):
 
     def recall(self, article: Article, events: Sequence[Event]) -> tuple[tuple[str, ...], tuple[Event, ...]]:
         """The identifiers of the events coded from *article*, and those of *events* that nobody accepted yet."""
+        from incidents.desk.articles import recall
+
         with self.open_reader() as reader:
             return recall(reader, article, events)
 
     def find_coded(self, article: Article, event: Event) -> str | None:
         """The stored event that rests on *article* telling just what *event* says; None when there is none."""
+        from incidents.desk.articles import find_coded
+
         with self.open_reader() as reader:
             return find_coded(reader, article, event)
 
@@ -31,5 +37,7 @@ class Looking(Outfit):
 
     def explain(self, event_id: str, keys: Iterable[str]) -> Reason:
         """Why the values under *keys* of the event's document stand as they do."""
+        from incidents.desk.explaining import explain
+
         with self.open_reader() as reader:
             return explain(reader, event_id, keys, self.rulebook)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
+from incidents.desk import Desk, Layout
+from incidents.domain.selection import EVERYTHING
 from tests.builders import make_event
 
 PACKAGE = Path(__file__).resolve().parents[2]  # the folder of the package
@@ -45,6 +46,18 @@ def test_named_tuples_that_they_make_have_no_annotations_to_compile(desk: Desk) 
 
 def test_help_does_not_even_import_the_desk() -> None:
     assert "incidents.desk" not in modules_of(["--help"])
+
+
+ROOMS = ("coder", "geo", "review", "intake", "exchange.documents", "desk.adjudicating", "desk.following", "desk.forms")
+
+
+def test_an_import_waits_for_no_other_room(desk: Desk, tmp_path: Path) -> None:
+    desk.add(make_event())
+    file = str(tmp_path / "events.csv")
+    desk.publish(EVERYTHING, Layout(), file)
+    named = modules_of(["import", file, "--dry-run"])
+    assert "incidents.desk.importing.importing" in named
+    assert [name for name in named if name.startswith(tuple(f"incidents.{room}" for room in ROOMS))] == []
 
 
 def modules_of(arguments: list[str]) -> set[str]:

@@ -2,6 +2,5 @@
 
 from incidents.desk.importing.importing import Asked, Importing
 from incidents.desk.importing.outcome import BadImport, Outcome, UnknownLayout
-from incidents.desk.importing.proposal import write_proposal
 
-__all__ = ["Asked", "BadImport", "Importing", "Outcome", "UnknownLayout", "write_proposal"]
+__all__ = ["Asked", "BadImport", "Importing", "Outcome", "UnknownLayout"]

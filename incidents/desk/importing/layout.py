@@ -20,7 +20,6 @@ from incidents.errors import BadUsage
 from incidents.exchange.reading.habits import NO_HABITS, Habits
 from incidents.exchange.reading.mapping import SPREADSHEET, Mapping, read_mapping
 from incidents.exchange.reading.opening import other_sheets
-from incidents.exchange.reading.proposing import propose
 from incidents.exchange.reading.recognition import readable, recognise, recognise_headless
 from incidents.exchange.reading.sheet import BadSheet, Cells, Sheet
 
@@ -114,6 +113,8 @@ def _mapped(sheet: Sheet, mapping: Mapping, wishes: Wishes, codebook: Codebook) 
 
 def _unknown(sheet: Sheet, wishes: Wishes, codebook: Codebook) -> UnknownLayout:
     """Say that nobody here knows the columns, how many have names that come near ours, and what to do."""
+    from incidents.exchange.reading.proposing import propose  # noqa: PLC0415 - a layout that is known needs no proposal
+
     path = wishes.path
     others = other_sheets(path, sheet=wishes.sheet)
     beside = f" (other sheets, for --sheet: {', '.join(others)})" if others else ""

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from incidents.desk import Desk
-from incidents.desk.importing import BadImport, UnknownLayout, write_proposal
+from incidents.desk.importing import BadImport, UnknownLayout
+from incidents.desk.importing.proposal import write_proposal
 from incidents.errors import BadUsage
 from tests.desk.importing.conftest import Load
 from tests.desk.importing.rows import GED, write_csv
