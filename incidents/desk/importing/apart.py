@@ -5,14 +5,14 @@ Where this process cannot be forked it is made here. The other one ends with thi
 
 from __future__ import annotations
 
-import pickle
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Protocol, TypeVar
 
 from incidents.desk.importing.forked import forked, make_pipe
+from incidents.desk.importing.sending import Sending
 from incidents.errors import BadSource
 
 Item = TypeVar("Item")
@@ -27,6 +27,9 @@ class Watcher(Protocol[Taken_contra]):
 
     def end(self) -> None:
         """Hear that there are no more."""
+
+    def settle(self) -> None:
+        """End what was begun: the process ends."""
 
 
 class Apart(Iterator[Item]):
@@ -70,16 +73,21 @@ def _send(
     make: Callable[[], Iterable[Item]], watcher: Watcher[Item] | None, receiver: Connection, sender: Connection
 ) -> None:
     receiver.close()  # so that a send fails when the other side is gone
-    try:
-        for item in make():
-            sender.send_bytes(pickle.dumps((item, None), pickle.HIGHEST_PROTOCOL))
+    sending = Sending[tuple[Item | None, Exception | None]](sender)
+    with suppress(BrokenPipeError, ConnectionResetError):
+        try:
+            for item in make():
+                sending.send((item, None))
+                if watcher is not None:
+                    watcher.note(item)
             if watcher is not None:
-                watcher.note(item)
-        if watcher is not None:
-            watcher.end()
-        sender.send((None, None))
-    except (BrokenPipeError, ConnectionResetError):
-        return
-    except Exception as error:  # noqa: BLE001 - it is raised again where the items are taken
-        error.add_note(f"In the process that reads the file:\n{traceback.format_exc()}")
-        sender.send((None, error))
+                watcher.end()
+            sending.send((None, None))
+        except (BrokenPipeError, ConnectionResetError):
+            raise
+        except Exception as error:  # noqa: BLE001 - it is raised again where the items are taken
+            error.add_note(f"In the process that reads the file:\n{traceback.format_exc()}")
+            sending.send((None, error))
+    sending.end()
+    if watcher is not None:
+        watcher.settle()

@@ -6,7 +6,7 @@ ends with this one, however that ends.
 
 from __future__ import annotations
 
-import pickle
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,9 +15,11 @@ from multiprocessing.process import BaseProcess
 from typing import Generic, Protocol, TypeVar
 
 from incidents.desk.importing.forked import forked, make_pipe
+from incidents.desk.importing.sending import Sending
 
 Item = TypeVar("Item")
 Taken_contra = TypeVar("Taken_contra", contravariant=True)
+_GIVES_WAY = 5  # as ``nice``: while others wait for each other, this work can wait; it takes a tenth off the whole
 
 
 class Work(Protocol[Taken_contra]):
@@ -37,7 +39,7 @@ class Worker(Generic[Item]):
     """The process that works, for the one that started it, and for those that are forked from that one."""
 
     def __init__(self, sender: Connection, process: BaseProcess | None) -> None:
-        self._sender = sender
+        self._sending = Sending[Item | None](sender)
         self._process = process
         self._is_there = process is not None
 
@@ -47,12 +49,16 @@ class Worker(Generic[Item]):
         return self._process is not None
 
     def send(self, item: Item) -> None:
-        """Hand over the next item. Waits while the process is a block or two behind."""
+        """Hand over the next item. Waits while the process is many behind."""
         self._put(item)
 
     def end(self) -> None:
         """Say that there are no more."""
         self._put(None)
+
+    def settle(self) -> None:
+        """Wait until it has all of them: whoever sends and ends before takes along what is on its way."""
+        self._sending.end()
 
     def wait(self) -> bool:
         """Wait until all is done, when the end was said; False when it never will be."""
@@ -64,7 +70,7 @@ class Worker(Generic[Item]):
     def _put(self, item: Item | None) -> None:
         if self._is_there:
             try:
-                self._sender.send_bytes(pickle.dumps(item, pickle.HIGHEST_PROTOCOL))
+                self._sending.send(item)
             except OSError:
                 self._is_there = False
 
@@ -79,6 +85,7 @@ def working_beside(work: Work[Item]) -> Iterator[Worker[Item]]:
 
 
 def _work(work: Work[Item], receiver: Connection, sender: Connection) -> None:
+    os.nice(_GIVES_WAY)
     sender.close()  # so that it is told when all the others are gone
     try:
         while (item := receiver.recv()) is not None:

@@ -91,6 +91,9 @@ class _Watching:
     def end(self) -> None:
         self._worker.end()
 
+    def settle(self) -> None:
+        self._worker.settle()
+
     def _give(self, countries: Sequence[str | None]) -> Sequence[str]:
         return give_keys([country or NO_COUNTRY for country in countries], self._take).event_ids
 

@@ -93,6 +93,9 @@ class Notes:
     def end(self) -> None:
         self.note(0)
 
+    def settle(self) -> None:
+        """Has nothing on its way."""
+
 
 def test_somebody_is_told_of_the_items_in_the_other_process(tmp_path: Path) -> None:
     with made_apart(lambda: iter([1, 2]), Notes(tmp_path / "notes")) as items:

@@ -1,0 +1,48 @@
+"""Sending to another process what it takes when it has time: whoever sends goes on meanwhile, some items ahead."""
+
+from __future__ import annotations
+
+import pickle
+from multiprocessing.connection import Connection
+from queue import Queue
+from threading import Thread
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+_AHEAD = 32  # items, blocks of a thousand rows: as many as are made while a database is opened; some megabytes
+
+
+class Sending(Generic[Item]):
+    """Sends items through a *pipe*, in their order, by a thread that begins with the first.
+
+    It may be made in one process, and used in another that is forked from that one.
+    """
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+        self._waiting: Queue[bytes | None] = Queue(_AHEAD)
+        self._thread: Thread | None = None
+        self._error: OSError | None = None
+
+    def send(self, item: Item) -> None:
+        """Send *item* soon; waits when too many are waiting. Raises OSError once the other side is gone."""
+        if self._error is not None:
+            raise self._error
+        if self._thread is None:
+            self._thread = Thread(target=self._work, daemon=True)
+            self._thread.start()
+        self._waiting.put(pickle.dumps(item, pickle.HIGHEST_PROTOCOL))
+
+    def end(self) -> None:
+        """Wait until all is sent, or the other side is gone. Nothing can be sent afterwards."""
+        if self._thread is not None:
+            self._waiting.put(None)
+            self._thread.join()
+
+    def _work(self) -> None:
+        while (packed := self._waiting.get()) is not None:
+            if self._error is None:
+                try:
+                    self._pipe.send_bytes(packed)
+                except OSError as error:
+                    self._error = error
