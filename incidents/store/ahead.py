@@ -35,7 +35,7 @@ def turn(connection: sqlite3.Connection, wanted: str) -> None:
     (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
     connection.execute("PRAGMA busy_timeout = 0")
     with suppress(sqlite3.OperationalError):
-        connection.execute(f"PRAGMA journal_mode = {wanted}")
+        connection.execute(f"PRAGMA main.journal_mode = {wanted}")  # not that of what is attached, too
     connection.execute(f"PRAGMA busy_timeout = {patience}")
 
 

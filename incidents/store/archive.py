@@ -82,10 +82,9 @@ class Archive(Deeds):
             log = Log(connection, signature)
             archive = cls(Session(connection, signature, log, permit))
             yield archive
-            for load in archive._loads:
-                load.finish()
+            sure = [table for load in archive._loads for table in load.finish()]
             if is_first_load:
-                refuse_orphans(connection, "the load")
+                refuse_orphans(connection, "the load", besides=sure)
             log.seal()
 
     @property

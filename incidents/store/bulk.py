@@ -7,7 +7,7 @@ Memory is a block's, however many blocks there are.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -62,9 +62,9 @@ class Bulk:
         self._had_events = loading.has_events()
         self.has_rows = session.connection.execute(text(_ANY), {"name": file.terms.name}).one_or_none() is not None
 
-    def finish(self) -> None:
-        """Make what a large load put off; nothing can be added afterwards."""
-        self._laying.end()
+    def finish(self) -> Collection[str]:
+        """Make what a large load put off; nothing can be added afterwards. Returns what ``Loading.end`` does."""
+        return self._laying.end()
 
     def find(self, identifiers: Sequence[str]) -> Mapping[str, StoredRow]:
         """The newest stored row of each identifier that the dataset had brought before this import."""

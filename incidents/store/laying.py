@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import repeat
 from operator import attrgetter
 from typing import Any
@@ -55,9 +55,9 @@ class Laying:
         else:
             log.added_many("event", keys.event_ids, tell_events(sheaf.before, sheaf.behind, reports))
 
-    def end(self) -> None:
-        """Make what a large load put off; nothing can be laid afterwards."""
-        self._loading.end(self._roll.told())
+    def end(self) -> Collection[str]:
+        """Make what a large load put off; nothing can be laid afterwards. Returns what ``Loading.end`` does."""
+        return self._loading.end(self._roll.told())
 
     def _events(self, keys: Keys, states: Iterable[State], sheaf: Sheaf) -> Iterator[tuple[Any, ...]]:
         signature = self._session.signature

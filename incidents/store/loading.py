@@ -7,12 +7,13 @@ again before anybody else sees a row of it. Sorting once is several times as qui
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection
 
 from incidents.store.annex import Annexed
-from incidents.store.annexing import agrees, take_over
+from incidents.store.annexing import TAKEN, agrees, take_over
 from incidents.store.aside import Aside
 from incidents.store.at_once import AtOnce
 from incidents.store.facets import HANGING
@@ -54,20 +55,26 @@ class Loading:
         if self._kept is None:
             self.hanging = self._at_once = AtOnce(self._raw, self._groups)
 
-    def end(self, told: Told) -> None:
-        """Make again what stepped aside, when the events that are *told* were laid down."""
+    def end(self, told: Told) -> Collection[str]:
+        """Make again what stepped aside, when the events that are *told* were laid down.
+
+        Returns the tables that another process made of the same events: their rows have the parents that they need.
+        """
+        taken: Collection[str] = ()
         if self._aside is None:
-            return
+            return taken
         self._aside.make_indexes(set(_TABLES) - set(HANGING))  # another process has not done with the rest yet
         annex = None if self._annexed is None else self._annexed()
         if annex is not None and agrees(self._connection, annex, told):
             self._aside.make_indexes(HANGING)
             take_over(self._connection)
+            taken = TAKEN
         else:
             self._lay_at_once()
             self._aside.make_indexes(HANGING)
         self._aside.make_triggers()
         self._aside = None
+        return taken
 
     def has_events(self) -> bool:
         """Whether there is any event, in this transaction too."""
