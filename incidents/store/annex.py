@@ -7,7 +7,7 @@ these go over as they are (``annexing``), in a fraction of the time that it take
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,8 +18,10 @@ from incidents.store.at_once import AtOnce, Laid
 from incidents.store.facets import HANGING
 from incidents.store.groups import Groups
 from incidents.store.link import Link
+from incidents.store.packing import fill_spots
+from incidents.store.points import POINT, Collecting
 from incidents.store.roll import Roll
-from incidents.store.searching import ADD_WORDS, AS_USUAL, AT_ONCE, POINT, TEXTS, spell
+from incidents.store.searching import ADD_WORDS, AS_USUAL, AT_ONCE, TEXTS, spell
 
 Annexed = Callable[[], Path | None]
 """Waits for an annex, and says where it is; None when there is none."""
@@ -28,13 +30,7 @@ ASKED = (*TEXTS, *POINT, "country", "event_date")
 # If it fails, nobody needs the file; what is written over in it was never anybody's.
 _SETTINGS = ("journal_mode = OFF", "synchronous = OFF", "secure_delete = OFF", "cache_size = -20000")
 _TOLD = "CREATE TABLE told (events, digest)"
-# Each point once, numbered as it came. No trigger: at each statement that has one, full text writes what it sorts.
-_POINTS = f"CREATE TABLE point (id INTEGER PRIMARY KEY, {', '.join(POINT)}, UNIQUE ({', '.join(POINT)}))"
-_ADD_POINT = f"INSERT OR IGNORE INTO point ({', '.join(POINT)}) VALUES (?, ?)"
-_NEW_POINTS = f"SELECT {', '.join(POINT)} FROM point WHERE id > ? ORDER BY id"
-_ADD_SPOT = "INSERT INTO event_spot (south, north, west, east, latitude, longitude) VALUES (?1, ?1, ?2, ?2, ?1, ?2)"
 _ADD = "INSERT INTO {} VALUES (?, ?)"
-_HELD = 100_000  # points at hand: most come again, and a table is asked for the others only
 _STANDING = "SELECT EXISTS (SELECT 1 FROM event) OR EXISTS (SELECT 1 FROM actor) AS is_there"
 
 
@@ -97,12 +93,12 @@ class _Making:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._aside = Aside(connection, HANGING)
-        for sql in (AT_ONCE, _TOLD, _POINTS):
+        for sql in (AT_ONCE, _TOLD):
             connection.execute(sql)
         self._at_once = AtOnce(connection, Groups(self._number_actors))
         self._actors = 0
         self._roll = Roll()
-        self._known: set[tuple[float | None, ...]] = set()
+        self._points = Collecting(connection)
 
     def add(self, portion: Portion) -> None:
         own, first = portion.own, self._roll.told().events + 1
@@ -113,9 +109,10 @@ class _Making:
             self._at_once.lay(Laid(portion.event_ids, own["country"], own["event_date"], portion.statuses))
         texts = (spell(own[name]) for name in TEXTS)
         self._connection.executemany(ADD_WORDS, zip(numbers, *texts, strict=True))
-        self._add_points(zip(*(own[name] for name in POINT), strict=True))
+        self._points.add(*(own[name] for name in POINT))
 
     def finish(self) -> None:
+        fill_spots(self._connection, self._points.end())
         self._at_once.end()
         self._aside.make_indexes(HANGING)
         self._connection.execute(AS_USUAL)
@@ -125,15 +122,6 @@ class _Making:
 
     def close(self) -> None:
         self._connection.close()
-
-    def _add_points(self, points: Iterable[tuple[float | None, ...]]) -> None:
-        new = [point for point in dict.fromkeys(points) if point not in self._known and None not in point]
-        (last,) = self._connection.execute("SELECT coalesce(max(id), 0) FROM point").fetchone()
-        self._connection.executemany(_ADD_POINT, new)
-        self._connection.executemany(_ADD_SPOT, self._connection.execute(_NEW_POINTS, (last,)).fetchall())
-        if len(self._known) > _HELD:
-            self._known.clear()
-        self._known.update(new)
 
     def _number_actors(self, names: Sequence[str]) -> Mapping[str, int]:
         numbers = range(self._actors + 1, self._actors + 1 + len(names))

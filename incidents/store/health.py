@@ -69,6 +69,7 @@ def _look(database: Database) -> Iterator[Remark]:
             yield _look_at_journal(database)
             yield _look_at_pages(link)
             yield _look_at_references(link)
+            yield _look_at_tree(link)
         yield from _look_beside(link)
         yield _look_for_parts(link)
         yield from _look_for_loose(link)
@@ -90,6 +91,13 @@ def _look_at_references(link: Link) -> Remark:
     if not broken:
         return well("references", "every row has what it refers to")
     return fault("references", f"rows of {', '.join(broken)} refer to rows that are gone", mend=_RESTORE)
+
+
+def _look_at_tree(link: Link) -> Remark:
+    said = next(str(row["said"]) for row in link.rows("SELECT rtreecheck('event_spot') AS said", {}))
+    if said == "ok":
+        return well("tree of points", "every point is where a search looks for it")
+    return fault("tree of points", said.replace("\n", "; "), mend=_AGAIN)
 
 
 def _look_for_parts(link: Link) -> Remark:

@@ -19,12 +19,14 @@ from incidents.store.at_once import AtOnce
 from incidents.store.facets import HANGING
 from incidents.store.groups import Groups
 from incidents.store.hanging import Hanging, Kept, RowByRow, numbering
+from incidents.store.packing import fill_spots
+from incidents.store.points import read_points
 from incidents.store.roll import Told
-from incidents.store.searching import AS_USUAL, AT_ONCE, FILL_SPOTS, FILL_WORDS
+from incidents.store.searching import AS_USUAL, AT_ONCE, FILL_WORDS
 
 _TABLES = ("event", "report", "report_event", "change", *HANGING)
 _CACHE = "PRAGMA cache_size = -32000"  # kilobytes; so much is sorted at a time, too. Three times as much gained nothing
-_SEARCHED = (FILL_SPOTS, AT_ONCE, FILL_WORDS, AS_USUAL)
+_WORDS = (AT_ONCE, FILL_WORDS, AS_USUAL)
 
 
 class Loading:
@@ -98,5 +100,6 @@ class Loading:
         if self._kept is not None:
             self._kept.tell(at_once)
         at_once.end()
-        for sql in _SEARCHED:
+        fill_spots(self._raw, read_points(self._raw))
+        for sql in _WORDS:
             self._connection.exec_driver_sql(sql)

@@ -1,21 +1,14 @@
-"""What events are searched by beside their tables, on SQLite: their points and words, all at once.
+"""The words of events, by which they are searched beside their tables, on SQLite: all at once.
 
-Knows ``event_spot`` and ``event_words``; triggers keep up what is in them afterwards.
+Knows ``event_words``; triggers keep up what is in it afterwards.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-POINT = ("latitude", "longitude")
 TEXTS = ("summary", "place", "place_reported")
 """The columns of an event whose words are found."""
-FILL_SPOTS = (
-    "INSERT INTO event_spot (south, north, west, east, latitude, longitude)"
-    " SELECT latitude, latitude, longitude, longitude, latitude, longitude FROM event WHERE latitude IS NOT NULL"
-    " GROUP BY latitude, longitude ORDER BY min(rowid)"
-)
-"""Each point of events once, in the order in which it came."""
 # The tokenizer drops case and accents, but leaves the German sharp s; as the triggers of migration 0014 have it.
 _SHARP = ("\u00df", "\u1e9e")
 _SPELLED = ", ".join(f"replace(replace({name}, '{_SHARP[0]}', 'ss'), '{_SHARP[1]}', 'ss')" for name in TEXTS)

@@ -14,7 +14,7 @@ from incidents.domain.columns import pack
 from incidents.domain.event import Event
 from incidents.domain.imported import NamedEvents
 from incidents.domain.selection import Box, Selection
-from incidents.store import annex, finished
+from incidents.store import finished, points
 from incidents.store.annex import Annex, Annexed, Portion, can_have_annex
 from incidents.store.annexing import TAKEN
 from incidents.store.archive import Archive
@@ -202,7 +202,7 @@ def test_a_database_has_an_annex_until_it_has_events_or_actors(database: Databas
 def test_a_point_that_comes_again_is_there_once_however_few_are_at_hand(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(annex, "_HELD", 3)
+    monkeypatch.setattr(points, "_HELD", 3)
     made, few = Annex(tmp_path / "annex"), portion(named(make_events()[:7]))
     for prefix in ("IRQ", "SYR", "TUR"):
         made.add(few._replace(event_ids=[f"{prefix}{number}" for number in range(7)]))

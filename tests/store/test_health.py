@@ -46,6 +46,7 @@ def test_so_is_a_database_on_a_server(served: Database) -> None:
         ("DELETE FROM event_term", "full text", Gravity.FAULT),
         ("UPDATE event_tally SET events = 5", "counts by month", Gravity.FAULT),
         ("DELETE FROM event_spot", "points", Gravity.FAULT),
+        ("UPDATE event_spot_rowid SET nodeno = 7", "tree of points", Gravity.FAULT),
         ("DELETE FROM report", "references", Gravity.FAULT),
         ("DELETE FROM report_event", "reports of no event", Gravity.WORRY),
     ],
