@@ -92,6 +92,12 @@ def test_heavy_libraries_stay_in_their_room() -> None:
         assert rooms is None or room_of(path) in rooms, f"{path} imports {name}"
 
 
+def test_only_migrations_and_the_shape_of_tables_take_sqlalchemy() -> None:
+    taken = {path for path, name in imports(PACKAGE / "store") if name.partition(".")[0] in {"sqlalchemy", "sqlmodel"}}
+    others = {path.stem for path in taken if not path.is_relative_to(PACKAGE / "store" / "tables")}
+    assert others == {"copying", "ddl", "engine"}
+
+
 def test_only_the_desk_reads_the_clock() -> None:
     read = {path for path in MODULES if {"now", "today", "utcnow"} & calls(path)}
     assert read == {PACKAGE / "desk" / "clock.py"}

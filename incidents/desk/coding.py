@@ -1,7 +1,7 @@
 """What a coder does to the database: accept events of an article, and add them.
 
 Each function is one transaction: it happens wholly or not at all. Does not judge values: ``review`` did that before.
-SQLAlchemy, half a second of import, is loaded with the first write.
+What writes is imported with the first write.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class Coding:
                 raise _Trial
 
     def _open(self, command: str, reason: str | None) -> AbstractContextManager[Any]:
-        from incidents.store.archive import Archive  # noqa: PLC0415 - only writing pays for SQLAlchemy
+        from incidents.store.archive import Archive  # noqa: PLC0415 - only writing pays for it
 
         return Archive.open(
             self.database,

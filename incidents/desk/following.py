@@ -19,7 +19,7 @@ from incidents.review.reconciliation.deciding import Rulebook
 from incidents.review.reconciliation.hearing import Hearing
 from incidents.review.reconciliation.settling import adopt, settle
 
-Archive = Any  # the store's; importing it costs half a second, and only writing pays
+Archive = Any  # the store's; only writing pays for its import
 Open = Callable[..., AbstractContextManager[Archive]]
 
 

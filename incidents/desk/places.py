@@ -205,7 +205,7 @@ class Places:
             )
 
     def _open_archive(self, command: str) -> AbstractContextManager[Any]:
-        from incidents.store.archive import Archive  # noqa: PLC0415 - only writing pays for SQLAlchemy
+        from incidents.store.archive import Archive  # noqa: PLC0415 - only writing pays for it
 
         if migrate.state(self._desk.database) is State.MISSING:
             self._desk.prepare()

@@ -153,7 +153,7 @@ class Releasing:
         )
 
     def _seal(self, name: str, kept: Kept) -> None:
-        from incidents.store.archive import Archive  # noqa: PLC0415 - only writing pays for SQLAlchemy
+        from incidents.store.archive import Archive  # noqa: PLC0415 - only writing pays for it
 
         by, at, allowed = self._desk.coder, read_now(), self._desk.allowed
         with Archive.open(self._desk.database, by=by, at=at, command=f"release {name}", allowed=allowed) as archive:

@@ -1,6 +1,6 @@
 """Looking after a database: backing it up, bringing a backup back, copying it elsewhere, examining it.
 
-Composes the store's rooms, which are imported when they are used: they load SQLAlchemy.
+Composes the store's rooms, which are imported when they are used: some load SQLAlchemy.
 """
 
 from __future__ import annotations

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import text
-
 from incidents.store.log import Session
 from incidents.store.writing import add_rows, find_or_add, remove_rows
 
@@ -18,7 +16,7 @@ def add_alias(session: Session, actor: str, alias: str) -> None:
     number = find_or_add(session.connection, "actor", "name", actor)
     before = _aliases(session, number)
     sql = "INSERT INTO actor_alias (actor_id, alias) VALUES (:actor, :alias) ON CONFLICT DO NOTHING"
-    session.connection.execute(text(sql), {"actor": number, "alias": alias})
+    session.connection.run(sql, {"actor": number, "alias": alias})
     session.log.changed("actor", str(number), {"aliases": before}, {"aliases": _aliases(session, number)})
 
 
@@ -32,4 +30,4 @@ def set_aliases(session: Session, number: int, aliases: Sequence[str]) -> None:
 
 def _aliases(session: Session, number: int) -> list[str]:
     sql = "SELECT alias FROM actor_alias WHERE actor_id = :actor ORDER BY alias"
-    return [str(row.alias) for row in session.connection.execute(text(sql), {"actor": number})]
+    return list(map(str, session.connection.values(sql, {"actor": number})))

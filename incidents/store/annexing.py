@@ -6,9 +6,8 @@ foreign keys are looked after.
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
-
-from sqlalchemy import Connection
 
 from incidents.store.facets import HANGING
 from incidents.store.roll import Told
@@ -29,24 +28,24 @@ _PAGE = "SELECT page_size FROM pragma_page_size('{}')"
 _ACTORS = "SELECT 1 FROM main.actor LIMIT 1"
 
 
-def agrees(connection: Connection, path: Path, told: Told) -> bool:
+def agrees(connection: sqlite3.Connection, path: Path, told: Told) -> bool:
     """Whether the annex at *path* is of the events that are *told*, and of a database that is made like this one.
 
     There was no event in the database before; there must be no actor either, for the annex numbers its own. The file
     stays open with the connection.
     """
-    connection.exec_driver_sql("ATTACH ? AS annex", (str(path),))
-    if tuple(connection.exec_driver_sql("SELECT events, digest FROM annex.told").one()) != told:
+    connection.execute("ATTACH ? AS annex", (str(path),))
+    if tuple(connection.execute("SELECT events, digest FROM annex.told").fetchone()) != told:
         return False
     is_alike = all(
-        connection.exec_driver_sql(sql.format("main")).all() == connection.exec_driver_sql(sql.format("annex")).all()
+        connection.execute(sql.format("main")).fetchall() == connection.execute(sql.format("annex")).fetchall()
         for sql in (_MADE, _PAGE)
     )
-    return is_alike and connection.exec_driver_sql(_ACTORS).one_or_none() is None
+    return is_alike and connection.execute(_ACTORS).fetchone() is None
 
 
-def take_over(connection: Connection) -> None:
+def take_over(connection: sqlite3.Connection) -> None:
     """Let the database have what the annex holds that agrees with it."""
     for table in TAKEN:
-        connection.exec_driver_sql(f"DELETE FROM main.{table}")
-        connection.exec_driver_sql(f"INSERT INTO main.{table} SELECT * FROM annex.{table}")
+        connection.execute(f"DELETE FROM main.{table}")
+        connection.execute(f"INSERT INTO main.{table} SELECT * FROM annex.{table}")

@@ -26,7 +26,6 @@ from incidents.store.bulk import Bulk
 from incidents.store.database import Database
 from incidents.store.deeds import Deeds
 from incidents.store.efforts import write_effort
-from incidents.store.engine import link, transaction, wait_for_writers
 from incidents.store.holdings import StoredArticle
 from incidents.store.judgements import Tombstone
 from incidents.store.keys import NO_COUNTRY, event_key, number_of
@@ -39,6 +38,7 @@ from incidents.store.releases import FACTS as RELEASE_FACTS
 from incidents.store.releases import KIND as RELEASE
 from incidents.store.standing import Entry
 from incidents.store.state import check
+from incidents.store.transaction import transaction, wait_for_writers
 from incidents.store.verdicts import write_verdict
 from incidents.store.writing import add_rows
 
@@ -84,13 +84,13 @@ class Archive(Deeds):
             yield archive
             sure = [table for load in archive._loads for table in load.finish()]
             if is_first_load:
-                refuse_orphans(connection, "the load", besides=sure)
+                refuse_orphans(connection.raw, "the load", besides=sure)
             log.seal()
 
     @property
     def reader(self) -> Reader:
         """What the database says within this transaction."""
-        return Reader(link(self._session.connection))
+        return Reader(self._session.connection)
 
     def add_article(self, article: Article) -> StoredArticle:
         """Store *article*; one with the same title and text is found again instead, and ``is_new`` says so."""

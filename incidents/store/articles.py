@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection, text
-
 from incidents.domain import document
 from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.domain.evidence import Evidence
 from incidents.errors import NotFound
+from incidents.store.connection import Connection
 from incidents.store.description import describe_article, describe_report
 from incidents.store.holdings import StoredArticle
 from incidents.store.keys import number_of
@@ -78,7 +77,7 @@ def _article_row(session: Session, article: Article) -> dict[str, Any]:
         "outlet_id": None if name is None else find_or_add(session.connection, "outlet", "name", name),
         "title": article.title,
         "text": article.text,
-        "published_on": article.published_on,
+        "published_on": None if article.published_on is None else article.published_on.isoformat(),
         "language": article.language,
         "path": article.path,
         "added_at": session.signature.at,
@@ -101,13 +100,11 @@ def _evidence_row(report: int, position: int, evidence: Evidence, people: dict[s
 
 
 def _find_article(connection: Connection, sha256: str) -> str:
-    found = connection.execute(text("SELECT id FROM article WHERE sha256 = :sha256"), {"sha256": sha256})
-    return str(found.scalar_one())
+    return str(connection.value("SELECT id FROM article WHERE sha256 = :sha256", {"sha256": sha256}))
 
 
 def _text_of(connection: Connection, article_id: str) -> str:
-    found = connection.execute(text("SELECT text FROM article WHERE id = :id"), {"id": number_of(article_id)})
-    words = found.scalar_one_or_none()
+    words = connection.value("SELECT text FROM article WHERE id = :id", {"id": number_of(article_id)})
     if words is None:
         raise NotFound(f"there is no article {article_id!r}")
     return str(words)

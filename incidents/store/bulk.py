@@ -11,15 +11,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
-from sqlalchemy import text
-
 from incidents.domain import document
 from incidents.domain.event import Event, Record
 from incidents.domain.imported import Brought, File, Keys, NamedEvents, NewRows, State, StoredRow
 from incidents.store import articles, links
 from incidents.store.annex import Annexed
 from incidents.store.citing import Citing
-from incidents.store.engine import link
 from incidents.store.events import change_event, set_status
 from incidents.store.journal import read_versions
 from incidents.store.keys import number_of
@@ -30,9 +27,8 @@ from incidents.store.new_keys import give_keys
 from incidents.store.origins import find_linked, find_rows
 from incidents.store.records import find_records
 from incidents.store.shapes import escape
-from incidents.store.tables import METADATA
 from incidents.store.telling import tell_reports
-from incidents.store.writing import add_new_row, add_tuples, take_numbers
+from incidents.store.writing import add_missing_row, add_new_row, add_tuples, take_numbers
 
 # The counter's row is locked until the transaction ends; if that fails, the numbers were never given out.
 _NUMBERS = (
@@ -60,7 +56,7 @@ class Bulk:
         loading = Loading(session.connection, annexed)
         self._laying = Laying(session, loading)
         self._had_events = loading.has_events()
-        self.has_rows = session.connection.execute(text(_ANY), {"name": file.terms.name}).one_or_none() is not None
+        self.has_rows = session.connection.value(_ANY, {"name": file.terms.name}) is not None
 
     def finish(self) -> Collection[str]:
         """Make what a large load put off; nothing can be added afterwards. Returns what ``Loading.end`` does."""
@@ -70,21 +66,21 @@ class Bulk:
         """The newest stored row of each identifier that the dataset had brought before this import."""
         if not self.has_rows:
             return {}
-        return find_rows(link(self._session.connection), self._file.terms.name, identifiers)
+        return find_rows(self._session.connection, self._file.terms.name, identifiers)
 
     def brought_before(self) -> Iterator[Brought]:
         """The rows of the dataset that events rest on, but for events that were withdrawn."""
-        return find_linked(link(self._session.connection), self._file.terms.name)
+        return find_linked(self._session.connection, self._file.terms.name)
 
     def records(self, event_ids: Sequence[str]) -> Mapping[str, Record]:
         """The events that there were before this import of those identifiers, withdrawn ones too, as they are now."""
         if not self._had_events:
             return {}
-        return {record.event_id: record for record in find_records(link(self._session.connection), event_ids)}
+        return {record.event_id: record for record in find_records(self._session.connection, event_ids)}
 
     def versions(self, event_id: str) -> list[tuple[int, str]]:
         """The versions that the event had before this one, each with its instant."""
-        return read_versions(link(self._session.connection), event_id)
+        return read_versions(self._session.connection, event_id)
 
     def add(self, rows: NewRows, *, prefix: str) -> tuple[str, ...]:
         """Store rows, a report of each and a new event on it; the events' identifiers, in order.
@@ -120,7 +116,7 @@ class Bulk:
         highest = sorted(_highest(named.keys).items())
         if highest:
             reserved = [{"prefix": prefix, "number": number} for prefix, number in highest]
-            self._session.connection.execute(text(_RESERVE), reserved)
+            self._session.connection.run_many(_RESERVE, reserved)
         self._laying.lay(named.keys, named.states, self._add_citations(named), named.events)
 
     def change(self, event_id: str, event: Event, *, status: str) -> None:
@@ -168,8 +164,7 @@ class Bulk:
         return keys
 
     def _take(self, prefix: str, count: int) -> int:
-        taken = self._session.connection.execute(text(_NUMBERS), {"prefix": prefix, "count": count})
-        return int(taken.scalar_one())
+        return int(self._session.connection.value(_NUMBERS, {"prefix": prefix, "count": count}))
 
     def _store_file(self) -> tuple[int, int]:
         """The numbers of the file's article and of its dataset, which are made when they are not there."""
@@ -177,12 +172,11 @@ class Bulk:
             connection, terms = self._session.connection, self._file.terms
             dataset = add_new_row(connection, "dataset", _dataset_row(self._file), unique="name")
             if dataset is None:
-                found = connection.execute(text("SELECT id FROM dataset WHERE name = :name"), {"name": terms.name})
-                dataset = int(found.scalar_one())
+                dataset = int(connection.value("SELECT id FROM dataset WHERE name = :name", {"name": terms.name}))
             article = number_of(articles.add_article(self._session, self._file.article).id)
             row = {"article_id": article, "dataset_id": dataset, "profile": self._file.profile}
             header = json.dumps(self._file.header, ensure_ascii=False)
-            connection.execute(_insert_new("imported_file", "article_id"), row | {"header": header})
+            add_missing_row(connection, "imported_file", row | {"header": header}, unique="article_id")
             self._stored = (article, dataset)
         return self._stored
 
@@ -192,12 +186,6 @@ _ROW = ("report_id", "dataset_id", "identifier", "line", "cells")
 Account = tuple[int, bool, str]  # the article's number, whether the event is what it is about, and what it says
 _SILENT = {main: json.dumps(document.write(Event(main=main)), ensure_ascii=False) for main in (True, False)}
 _SILENT_QUOTED = {main: escape(escape(account)) for main, account in _SILENT.items()}
-
-
-def _insert_new(table: str, key: str) -> Any:  # noqa: ANN401 - SQLAlchemy's own type
-    columns = [column.name for column in METADATA.tables[table].columns]
-    named = ", ".join(f":{column}" for column in columns)
-    return text(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({named}) ON CONFLICT ({key}) DO NOTHING")
 
 
 def _dataset_row(file: File) -> dict[str, Any]:

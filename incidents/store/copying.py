@@ -12,17 +12,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Table
 
 from incidents.errors import BadDatabase
 from incidents.store import postgresql
+from incidents.store.connection import Connection
 from incidents.store.database import Database
-from incidents.store.engine import transaction
 from incidents.store.link import Link, open_to_read
 from incidents.store.migrate import new_file, provide
 from incidents.store.numbering import read_last_numbers, set_last_numbers
 from incidents.store.state import State, check, examine
 from incidents.store.tables import METADATA
+from incidents.store.transaction import transaction
 from incidents.store.writing import add_tuples
 
 Progress = Callable[[int, int], None]
@@ -73,7 +74,7 @@ def _count(link: Link, table: Table) -> int:
 
 
 def _has_rows(connection: Connection, table: Table) -> bool:
-    return connection.exec_driver_sql(f'SELECT 1 FROM "{table.name}" LIMIT 1').first() is not None
+    return connection.value(f'SELECT 1 FROM "{table.name}" LIMIT 1') is not None
 
 
 def _rows(link: Link, table: Table) -> Iterator[tuple[Any, ...]]:

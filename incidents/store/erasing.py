@@ -10,8 +10,6 @@ from __future__ import annotations
 import json
 import re
 
-from sqlalchemy import text
-
 from incidents.domain.erased import blot, whole_words
 from incidents.errors import BadUsage, NotFound
 from incidents.store.forgetting import forget_reason, forget_values, forget_words
@@ -26,27 +24,24 @@ from incidents.store.writing import change_rows
 
 Counts = dict[str, int]
 # What the log holds of a thing itself: digests of what was added, all of what was removed, the events of a coding.
-_HELD = text(
+_HELD = (
     "SELECT id FROM change WHERE kind = :kind AND key = :key AND (action <> 'changed' OR kind = 'coding')"
     " AND salt IS NOT NULL"
 )
-_VALUES = text("SELECT id, old, new FROM change WHERE old IS NOT NULL OR new IS NOT NULL")
-_REASONS = text("SELECT id, reason FROM revision WHERE reason IS NOT NULL AND id <> :own")
+_VALUES = "SELECT id, old, new FROM change WHERE old IS NOT NULL OR new IS NOT NULL"
+_REASONS = "SELECT id, reason FROM revision WHERE reason IS NOT NULL AND id <> :own"
 
 
 def erase_article(session: Session, article_id: str) -> Counts:
     """Erase the text of an article and every quote from it; how many things that touches. Raises NotFound."""
     number, done = number_of(article_id), Rewritten()
-    found = session.connection.execute(text("SELECT 1 FROM article WHERE id = :id"), {"id": number}).one_or_none()
-    if found is None:
+    if session.connection.value("SELECT 1 FROM article WHERE id = :id", {"id": number}) is None:
         raise NotFound(f"there is no article {article_id!r}", mend="see its number: incidents why EVENT")
     rewrite(session, TEXTS, blot, done, only={"id": number})
-    reports = session.connection.execute(text("SELECT id FROM report WHERE article_id = :id"), {"id": number})
-    for report in reports.scalars().all():
+    for report in session.connection.values("SELECT id FROM report WHERE article_id = :id", {"id": number}):
         rewrite(session, QUOTES, blot, done, only={"report_id": report})
         rewrite(session, ACCOUNTS, lambda account: rewrite_account(account, blot), done, only={"id": report})
-    codings = session.connection.execute(text("SELECT id FROM coding WHERE article_id = :id"), {"id": number})
-    for coding in codings.scalars().all():
+    for coding in session.connection.values("SELECT id FROM coding WHERE article_id = :id", {"id": number}):
         rewrite(session, CODED, lambda account: rewrite_account(account, blot), done, only={"coding_id": coding})
     forget_print(session, article_id)
     return _finish(session, done, entries=0)
@@ -90,7 +85,7 @@ def _count_what_is_named(session: Session, done: Rewritten) -> None:
 
 def _count_those_of(session: Session, done: Rewritten, kind: str, sql: str, owner: str) -> None:
     for key in sorted(done.things.get(owner, ())):
-        for found in session.connection.execute(text(sql), {"key": int(key)}).scalars():
+        for found in session.connection.values(sql, {"key": int(key)}):
             done.add(kind, found)
 
 
@@ -104,11 +99,11 @@ def _pattern(name: str) -> re.Pattern[str]:
 def _forget_entries(session: Session, pattern: re.Pattern[str]) -> int:
     """Take the name out of what the log says itself, its values and reasons; how many entries had it."""
     session.log.flush()
-    rows = session.connection.execute(_VALUES).all()
-    numbers = [row.id for row in rows if any(_says(pattern, value) for value in (row.old, row.new))]
+    rows = session.connection.fetch(_VALUES)
+    numbers = [row["id"] for row in rows if any(_says(pattern, row[value]) for value in ("old", "new"))]
     forget_values(session, numbers)
-    reasons = session.connection.execute(_REASONS, {"own": session.log.revision}).all()
-    revisions = [row.id for row in reasons if pattern.search(row.reason)]
+    reasons = session.connection.fetch(_REASONS, {"own": session.log.revision})
+    revisions = [row["id"] for row in reasons if pattern.search(row["reason"])]
     for revision in revisions:
         forget_reason(session, revision)
     return len(numbers) + len(revisions)
@@ -123,7 +118,7 @@ def _finish(session: Session, done: Rewritten, *, entries: int) -> Counts:
     session.log.flush()
     for kind, keys in sorted(done.things.items()):
         for key in sorted(keys):
-            numbers = session.connection.execute(_HELD, {"kind": kind, "key": key}).scalars().all()
+            numbers = session.connection.values(_HELD, {"kind": kind, "key": key})
             forget_values(session, numbers)
             session.log.changed("erasure", f"{kind} {key}", {"words": "there"}, {"words": "erased"})
     forget_words(session)

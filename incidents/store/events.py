@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, text
-
 from incidents.domain.codes import DRAFT, PUBLISHED, REVIEWED
 from incidents.domain.event import Event, Record
 from incidents.errors import BadUsage, Conflict, NotFound
 from incidents.store import past
+from incidents.store.connection import Connection
 from incidents.store.description import describe_event, describe_own
-from incidents.store.engine import link
 from incidents.store.facets import FACETS, Facet
 from incidents.store.log import Session
 from incidents.store.records import find_record
@@ -77,8 +75,8 @@ def set_status(session: Session, event_id: str, status: str) -> int:
 def current_record(session: Session, event_id: str) -> Record:
     """The event as it is now, kept from other writers until the transaction ends. Raises NotFound."""
     if session.connection.dialect.name == "postgresql":  # SQLite's writer is alone from its BEGIN IMMEDIATE on
-        session.connection.execute(text("SELECT 1 FROM event WHERE event_id = :id FOR UPDATE"), {"id": event_id})
-    record = find_record(link(session.connection), event_id)
+        session.connection.run("SELECT 1 FROM event WHERE event_id = :id FOR UPDATE", {"id": event_id})
+    record = find_record(session.connection, event_id)
     if record is None:
         raise NotFound(f"there is no event {event_id!r}", mend="see what is there: incidents query")
     return record
@@ -97,7 +95,7 @@ def touch(session: Session, record: Record, values: dict[str, Any]) -> int:
     """
     require_reason(session, record.event_id, record.status)
     sql = "SELECT revision_id FROM event WHERE event_id = :id"
-    last = session.connection.execute(text(sql), {"id": record.event_id}).scalar_one()
+    last = session.connection.value(sql, {"id": record.event_id})
     version = record.version + int(last != session.log.revision)
     stamp = {
         "version": version,
@@ -114,7 +112,7 @@ def _next_number(connection: Connection, prefix: str) -> int:
         "INSERT INTO counter (prefix, last_number) VALUES (:prefix, 1)"
         " ON CONFLICT (prefix) DO UPDATE SET last_number = counter.last_number + 1 RETURNING last_number"
     )
-    return int(connection.execute(text(sql), {"prefix": prefix}).scalar_one())
+    return int(connection.value(sql, {"prefix": prefix}))
 
 
 def _add_facet(connection: Connection, facet: Facet, event_id: str, event: Event) -> None:

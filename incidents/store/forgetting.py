@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import text
-
 from incidents.store.chain import digest_of_change, digest_of_reason
 from incidents.store.log import Session
 
@@ -18,22 +16,22 @@ def forget_values(session: Session, numbers: Sequence[int]) -> None:
     """Erase the values of the changes of these *numbers*; for a thing that was added, the key to its digest."""
     session.log.flush()
     for number in numbers:
-        found = session.connection.execute(text("SELECT * FROM change WHERE id = :id"), {"id": number})
-        kept = digest_of_change(dict(found.mappings().one()))
+        (found,) = session.connection.fetch("SELECT * FROM change WHERE id = :id", {"id": number})
+        kept = digest_of_change(dict(found))
         sql = "UPDATE change SET old = NULL, new = NULL, salt = NULL, digest = :digest WHERE id = :id"
-        session.connection.execute(text(sql), {"id": number, "digest": kept})
+        session.connection.run(sql, {"id": number, "digest": kept})
 
 
 def forget_reason(session: Session, revision: int) -> None:
     """Erase the reason that was given for a revision."""
-    found = session.connection.execute(text("SELECT * FROM revision WHERE id = :id"), {"id": revision})
-    kept = digest_of_reason(dict(found.mappings().one()))
+    (found,) = session.connection.fetch("SELECT * FROM revision WHERE id = :id", {"id": revision})
+    kept = digest_of_reason(dict(found))
     sql = "UPDATE revision SET reason = NULL, salt = NULL, digest = :digest WHERE id = :id"
-    session.connection.execute(text(sql), {"id": revision, "digest": kept})
+    session.connection.run(sql, {"id": revision, "digest": kept})
 
 
 def forget_words(session: Session) -> None:
     """Write the full text afresh: what it no longer finds still stands in it until then."""
     if session.connection.dialect.name == "sqlite":
         for table in ("event_words", "article_words"):
-            session.connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+            session.connection.run(f"INSERT INTO {table} ({table}) VALUES ('optimize')")

@@ -9,10 +9,9 @@ import sqlite3
 from functools import partial
 from typing import Protocol
 
-from sqlalchemy import Connection
-
 from incidents.domain.columns import Packed, pack, unpack
 from incidents.store.at_once import Laid
+from incidents.store.connection import Connection
 from incidents.store.facets import FACETS
 from incidents.store.groups import Groups, NumberActors
 from incidents.store.writing import add_tuples, find_or_add_many

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import zlib
 
-from sqlalchemy import text
-
 from incidents.domain.intake import Intake, Page, Visit
 from incidents.store.keys import number_of
 from incidents.store.log import Session
@@ -52,7 +50,7 @@ def keep_page(session: Session, page: Page) -> None:
 def forget_pages(session: Session, article_id: str) -> None:
     """Drop the bytes of the page that an article was read from; their hash stays."""
     sql = "SELECT page FROM intake WHERE article_id = :id AND page IS NOT NULL"
-    for page in session.connection.execute(text(sql), {"id": number_of(article_id)}).scalars().all():
+    for page in session.connection.values(sql, {"id": number_of(article_id)}):
         change_rows(session.connection, "page", {"sha256": page}, {"data": None})
 
 

@@ -10,8 +10,6 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import text
-
 from incidents.domain.codes import WITHDRAWN
 from incidents.domain.judgement import Judgement
 from incidents.errors import NotFound
@@ -78,14 +76,14 @@ def raise_again(session: Session, event_id: str) -> Tombstone:
 
 def _tombstone(session: Session, event_id: str) -> Tombstone:
     sql = "SELECT merged_into, tombstone FROM event WHERE event_id = :id"
-    row = session.connection.execute(text(sql), {"id": event_id}).one()
-    if row.merged_into is None:
+    (row,) = session.connection.fetch(sql, {"id": event_id})
+    if row["merged_into"] is None:
         raise NotFound(
             f"{event_id} is not merged into another event", mend=f"see what it is: incidents show {event_id}"
         )
-    memory: dict[str, Any] = json.loads(row.tombstone)
+    memory: dict[str, Any] = json.loads(row["tombstone"])
     return Tombstone(
-        into=row.merged_into,
+        into=row["merged_into"],
         status=memory["status"],
         reports=tuple(memory["reports"]),
         moved=tuple(memory["moved"]),

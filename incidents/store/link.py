@@ -136,8 +136,13 @@ class PostgresqlLink:
         self._cursors += 1
         cursor = self._connection.cursor(name=f"rows_{self._cursors}", row_factory=factory)
         with self._explained(), self.snapshot(), cursor:
-            cursor.execute(re.sub(_PARAMETER, r"%(\1)s", sql), parameters)
+            cursor.execute(spell(sql), parameters)
             yield cursor
+
+
+def spell(sql: str) -> str:
+    """*sql* with its parameters as psycopg has them."""
+    return re.sub(_PARAMETER, r"%(\1)s", sql)
 
 
 @contextmanager

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
-
 from incidents.errors import NotFound
 from incidents.store import past
 from incidents.store.events import current_record, touch
@@ -14,8 +12,7 @@ from incidents.store.writing import add_rows, remove_rows
 
 def attach(session: Session, event_id: str, report: str) -> None:
     """Link, and note nothing: part of making the event. Raises NotFound for an unknown report."""
-    found = session.connection.execute(text("SELECT id FROM report WHERE id = :id"), {"id": number_of(report)})
-    if found.scalar_one_or_none() is None:
+    if session.connection.value("SELECT id FROM report WHERE id = :id", {"id": number_of(report)}) is None:
         raise NotFound(f"there is no report {report!r}", mend="see the reports of an event: incidents why EVENT")
     signature = session.signature
     row = {"event_id": event_id, "report_id": number_of(report)}
@@ -65,7 +62,7 @@ def replace(session: Session, event_id: str, old: str, new: str) -> int:
 def linked(session: Session, event_id: str) -> list[str]:
     """The identifiers of the reports that the event rests on, in order."""
     sql = "SELECT report_id FROM report_event WHERE event_id = :id ORDER BY report_id"
-    return [str(row.report_id) for row in session.connection.execute(text(sql), {"id": event_id})]
+    return list(map(str, session.connection.values(sql, {"id": event_id})))
 
 
 def _note(session: Session, event_id: str, *, before: list[str]) -> None:

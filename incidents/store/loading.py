@@ -6,16 +6,13 @@ again before anybody else sees a row of it. Sorting once is several times as qui
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection
-from typing import Any
-
-from sqlalchemy import Connection
 
 from incidents.store.annex import Annexed
 from incidents.store.annexing import TAKEN, agrees, take_over
 from incidents.store.aside import Aside
 from incidents.store.at_once import AtOnce
+from incidents.store.connection import Connection
 from incidents.store.facets import HANGING
 from incidents.store.groups import Groups
 from incidents.store.hanging import Hanging, Kept, RowByRow, numbering
@@ -42,7 +39,7 @@ class Loading:
         self._aside: Aside | None = None
         self._groups = Groups(numbering(connection))
         self._at_once: AtOnce | None = None
-        self._kept = None if annexed is None else Kept(self._raw)
+        self._kept = None if annexed is None else Kept(connection.raw)
         self.hanging: Hanging = self._kept or RowByRow(connection, self._groups)
 
     def begin(self, rows: int, *, worthwhile: int) -> None:
@@ -52,10 +49,10 @@ class Loading:
         if self._connection.dialect.name != "sqlite" or rows < worthwhile or self.has_events():
             self._go_row_by_row()
             return
-        self._connection.exec_driver_sql(_CACHE)
-        self._aside = Aside(self._raw, _TABLES)
+        self._connection.run(_CACHE)
+        self._aside = Aside(self._connection.raw, _TABLES)
         if self._kept is None:
-            self.hanging = self._at_once = AtOnce(self._raw, self._groups)
+            self.hanging = self._at_once = AtOnce(self._connection.raw, self._groups)
 
     def end(self, told: Told) -> Collection[str]:
         """Make again what stepped aside, when the events that are *told* were laid down.
@@ -67,9 +64,9 @@ class Loading:
             return taken
         self._aside.make_indexes(set(_TABLES) - set(HANGING))  # another process has not done with the rest yet
         annex = None if self._annexed is None else self._annexed()
-        if annex is not None and agrees(self._connection, annex, told):
+        if annex is not None and agrees(self._connection.raw, annex, told):
             self._aside.make_indexes(HANGING)
-            take_over(self._connection)
+            take_over(self._connection.raw)
             taken = TAKEN
         else:
             self._lay_at_once()
@@ -80,13 +77,7 @@ class Loading:
 
     def has_events(self) -> bool:
         """Whether there is any event, in this transaction too."""
-        return self._connection.exec_driver_sql("SELECT 1 FROM event LIMIT 1").one_or_none() is not None
-
-    @property
-    def _raw(self) -> sqlite3.Connection:
-        raw: Any = self._connection.connection.driver_connection
-        connection: sqlite3.Connection = raw
-        return connection
+        return self._connection.value("SELECT 1 FROM event LIMIT 1") is not None
 
     def _go_row_by_row(self) -> None:
         if self._kept is not None:
@@ -96,10 +87,10 @@ class Loading:
 
     def _lay_at_once(self) -> None:
         """Do here what no other process has done."""
-        at_once = self._at_once or AtOnce(self._raw, self._groups)
+        at_once = self._at_once or AtOnce(self._connection.raw, self._groups)
         if self._kept is not None:
             self._kept.tell(at_once)
         at_once.end()
-        fill_spots(self._raw, read_points(self._raw))
+        fill_spots(self._connection.raw, read_points(self._connection.raw))
         for sql in _WORDS:
-            self._connection.exec_driver_sql(sql)
+            self._connection.run(sql)

@@ -11,9 +11,8 @@ from datetime import UTC, datetime
 from itertools import repeat
 from typing import Any
 
-from sqlalchemy import Connection, text
-
 from incidents.store.chain import Chain, digest, digest_told, make_salt, make_salts, write_json
+from incidents.store.connection import Connection
 from incidents.store.permit import EVERYTHING, Permit
 from incidents.store.writing import add_row, add_tuples, change_rows
 
@@ -140,10 +139,10 @@ class Log:
             self.flush()
 
     def _begin(self) -> int:
-        last = self._connection.execute(text("SELECT id, hash FROM revision ORDER BY id DESC LIMIT 1")).one_or_none()
+        last = next(iter(self._connection.fetch("SELECT id, hash FROM revision ORDER BY id DESC LIMIT 1")), None)
         it = self._signature
         row = {
-            "id": 1 if last is None else last.id + 1,
+            "id": 1 if last is None else last["id"] + 1,
             "made_at": it.at,
             "made_by": it.by,
             "command": it.command,
@@ -152,6 +151,6 @@ class Log:
             "salt": None if it.reason is None else make_salt(),
             "digest": None,
         }
-        self._chain = Chain("" if last is None else last.hash, row)
-        self._last_change = self._connection.execute(text("SELECT coalesce(max(id), 0) FROM change")).scalar_one()
+        self._chain = Chain("" if last is None else last["hash"], row)
+        self._last_change = int(self._connection.value("SELECT coalesce(max(id), 0) FROM change"))
         return add_row(self._connection, "revision", row | {"hash": ""})

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, text
-
 from incidents.errors import BadUsage, NotAllowed
+from incidents.store.connection import Connection
 from incidents.store.log import Session
 from incidents.store.permit import EVERYTHING, Allowed, Permit
 from incidents.store.sheets import add_sheet, change_sheet, remove_sheet
 
-_ROLE = text("SELECT role FROM member WHERE name = :name")
-_ANY = text("SELECT count(*) FROM member")
-_LOGIN = text("SELECT CAST(session_user AS text)")
+_ROLE = "SELECT role FROM member WHERE name = :name"
+_ANY = "SELECT count(*) FROM member"
+_LOGIN = "SELECT CAST(session_user AS text)"
 
 
 def admit(connection: Connection, by: str, command: str, allowed: Allowed | None) -> Permit:
@@ -24,10 +23,10 @@ def admit(connection: Connection, by: str, command: str, allowed: Allowed | None
 
     Everything, when there are no members or no word on what is allowed.
     """
-    if allowed is None or not connection.execute(_ANY).scalar_one():
+    if allowed is None or not connection.value(_ANY):
         return EVERYTHING
     _refuse_other_login(connection, by)
-    role = connection.execute(_ROLE, {"name": by}).scalar_one_or_none()
+    role = connection.value(_ROLE, {"name": by})
     if role is None:
         raise NotAllowed(
             f"{by} is no member of this database's team; nothing was changed",
@@ -43,7 +42,7 @@ def admit(connection: Connection, by: str, command: str, allowed: Allowed | None
 
 def set_member(session: Session, name: str, role: str, *, lead: str) -> bool:
     """Give *name* that role; whether anything differs. Raises BadUsage when there would be no *lead*."""
-    now = session.connection.execute(_ROLE, {"name": name}).scalar_one_or_none()
+    now = session.connection.value(_ROLE, {"name": name})
     _require_lead(_without(session, name), role, lead)
     if now is None:
         add_sheet(session, "member", {"name": name, "role": role})
@@ -62,8 +61,8 @@ def remove_member(session: Session, name: str, *, lead: str) -> None:
 def _refuse_other_login(connection: Connection, by: str) -> None:
     if connection.dialect.name != "postgresql":
         return
-    login = connection.execute(_LOGIN).scalar_one()
-    if login != by and connection.execute(_ROLE, {"name": login}).scalar_one_or_none() is not None:
+    login = connection.value(_LOGIN)
+    if login != by and connection.value(_ROLE, {"name": login}) is not None:
         raise NotAllowed(
             f"this is the login of {login}, who cannot sign as {by}; nothing was changed",
             mend=f"sign as yourself: --by {login}",
@@ -72,8 +71,8 @@ def _refuse_other_login(connection: Connection, by: str) -> None:
 
 def _without(session: Session, name: str) -> list[str]:
     """The roles of all members but one."""
-    sql = text("SELECT role FROM member WHERE name <> :name ORDER BY name")
-    return list(session.connection.execute(sql, {"name": name}).scalars())
+    sql = "SELECT role FROM member WHERE name <> :name ORDER BY name"
+    return session.connection.values(sql, {"name": name})
 
 
 def _require_lead(others: Iterable[str], role: str | None, lead: str) -> None:

@@ -11,6 +11,7 @@ import shlex
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 from incidents.errors import BadDatabase
 from incidents.store import finished, revisions, sqlite
@@ -104,17 +105,18 @@ def migrate(database: Database, revision: str = "head", *, is_downward: bool = F
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
 
-    from incidents.store.engine import transaction  # noqa: PLC0415
+    from incidents.store.engine import migrating  # noqa: PLC0415
     from incidents.store.orphans import refuse_orphans  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", revisions.FOLDER.replace("%", "%%"))
     step = command.downgrade if is_downward else command.upgrade
-    with transaction(database, mode="rwc", foreign_keys=False) as connection:
+    with migrating(database) as connection:
         config.attributes["connection"] = connection
         step(config, revision)
         if database.path is not None:
-            refuse_orphans(connection, f"the migration to {revision}")
+            raw: Any = connection.connection.driver_connection
+            refuse_orphans(raw, f"the migration to {revision}")
 
 
 @contextmanager

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, text
-
+from incidents.store.connection import Connection
 from incidents.store.link import Link
 from incidents.store.tables import METADATA
 
 _KEPT = "SELECT name, seq AS last FROM sqlite_sequence"
 _ON_SERVER = "SELECT sequencename AS name, last_value AS last FROM pg_sequences WHERE schemaname = current_schema()"
-_FORGET = text("DELETE FROM sqlite_sequence WHERE name = :name")
-_KEEP = text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :last)")
-_SET = text("SELECT setval(pg_get_serial_sequence(:name, 'id'), :last)")
+_FORGET = "DELETE FROM sqlite_sequence WHERE name = :name"
+_KEEP = "INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :last)"
+_SET = "SELECT setval(pg_get_serial_sequence(:name, 'id'), :last)"
 
 
 def read_last_numbers(link: Link) -> Mapping[str, int]:
@@ -32,7 +31,7 @@ def set_last_numbers(connection: Connection, numbers: Mapping[str, int]) -> None
     for table in METADATA.sorted_tables:
         if not _is_numbered(table.name):
             continue
-        highest = connection.exec_driver_sql(f'SELECT coalesce(max(id), 0) FROM "{table.name}"').scalar_one()
+        highest = connection.value(f'SELECT coalesce(max(id), 0) FROM "{table.name}"')
         last = max(numbers.get(table.name, 0), int(highest))
         if last:
             _set(connection, table.name, last)
@@ -45,6 +44,6 @@ def _is_numbered(table: str) -> bool:
 
 def _set(connection: Connection, table: str, last: int) -> None:
     if connection.dialect.name == "postgresql":
-        connection.execute(_SET, {"name": table, "last": last})
-    elif connection.execute(_FORGET, {"name": table}).rowcount:
-        connection.execute(_KEEP, {"name": table, "last": last})
+        connection.value(_SET, {"name": table, "last": last})
+    elif connection.run(_FORGET, {"name": table}):
+        connection.run(_KEEP, {"name": table, "last": last})

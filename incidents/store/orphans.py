@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Collection
-
-from sqlalchemy import Connection
 
 _ORPHANS = (
     "SELECT orphan.* FROM sqlite_schema AS made JOIN pragma_foreign_key_check(made.name) AS orphan"
@@ -13,11 +12,11 @@ _ORPHANS = (
 )
 
 
-def refuse_orphans(connection: Connection, what: str, *, besides: Collection[str] = ()) -> None:
+def refuse_orphans(connection: sqlite3.Connection, what: str, *, besides: Collection[str] = ()) -> None:
     """Raise RuntimeError when *what*, which should have left none, has left such rows: it is a bug.
 
     Every table is looked at *besides* those of which it is known otherwise.
     """
-    orphans = connection.exec_driver_sql(_ORPHANS, (json.dumps(sorted(besides)),)).all()
+    orphans = connection.execute(_ORPHANS, (json.dumps(sorted(besides)),)).fetchall()
     if orphans:
         raise RuntimeError(f"{what} left rows without their parents: {orphans}")

@@ -6,12 +6,8 @@ Notes nothing in the log: whoever changes the thing does.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from sqlalchemy import text
-
+from incidents.store.connection import list_names
 from incidents.store.log import Session
-from incidents.store.tables import METADATA
 from incidents.store.things import KINDS, PREFIX
 
 Key = str | int
@@ -21,13 +17,13 @@ def since(session: Session, kind: str, key: Key) -> int | None:
     """The revision that made the thing what it is; None when it is not there."""
     if KINDS[kind].is_dated:
         sql = f"SELECT revision_id FROM {KINDS[kind].root} WHERE {KINDS[kind].column} = :key"
-        found: int | None = session.connection.execute(text(sql), {"key": key}).scalar_one_or_none()
+        found: int | None = session.connection.value(sql, {"key": key})
         return found
     session.log.flush()
     added = "SELECT max(revision_id) FROM change WHERE kind = :kind AND key = :key AND action = 'added'"
     sql = f"SELECT ({added}) AS revision_id FROM {kind} WHERE id = :id"
-    row = session.connection.execute(text(sql), {"kind": kind, "key": str(key), "id": key}).one_or_none()
-    return None if row is None else row.revision_id or 0
+    rows = session.connection.values(sql, {"kind": kind, "key": str(key), "id": key})
+    return rows[0] or 0 if rows else None
 
 
 def keep(session: Session, kind: str, key: Key) -> None:
@@ -37,14 +33,14 @@ def keep(session: Session, kind: str, key: Key) -> None:
         return
     names = {"key": key, "since": made, "until": session.log.revision}
     for table, column in KINDS[kind].tables.items():
-        session.connection.execute(text(_copying(table, column)), names)
+        session.connection.run(_copying(table, column, _shared(session, table)), names)
 
 
 def drop(session: Session, kind: str, key: Key) -> None:
     """Remove the thing's rows, kept before."""
     keep(session, kind, key)
     for table, column in reversed(KINDS[kind].tables.items()):
-        session.connection.execute(text(f"DELETE FROM {table} WHERE {column} = :key"), {"key": key})
+        session.connection.run(f"DELETE FROM {table} WHERE {column} = :key", {"key": key})
 
 
 def bring_back(session: Session, kind: str, key: Key, *, until: int) -> bool:
@@ -53,32 +49,29 @@ def bring_back(session: Session, kind: str, key: Key, *, until: int) -> bool:
     False, and nothing is changed, when no such state was kept. The event's revision is left to the caller.
     """
     root, column = KINDS[kind].root, KINDS[kind].column
-    kept = text(f"SELECT 1 FROM {PREFIX}{root} WHERE {column} = :key AND until_revision = :until")
-    if session.connection.execute(kept, {"key": key, "until": until}).one_or_none() is None:
+    kept = f"SELECT 1 FROM {PREFIX}{root} WHERE {column} = :key AND until_revision = :until"
+    if session.connection.value(kept, {"key": key, "until": until}) is None:
         return False
     drop(session, kind, key)
     for table, name in KINDS[kind].tables.items():
-        session.connection.execute(text(_restoring(table, name)), {"key": key, "until": until})
+        session.connection.run(_restoring(table, name, _shared(session, table)), {"key": key, "until": until})
     return True
 
 
-@lru_cache
-def _copying(table: str, column: str) -> str:
-    shared = ", ".join(_columns(table))
+def _copying(table: str, column: str, shared: str) -> str:
     return (
         f"INSERT INTO {PREFIX}{table} ({shared}, revision_id, until_revision)"
         f" SELECT {shared}, :since, :until FROM {table} WHERE {column} = :key"
     )
 
 
-@lru_cache
-def _restoring(table: str, column: str) -> str:
-    shared = ", ".join(_columns(table))
+def _restoring(table: str, column: str, shared: str) -> str:
     return (
         f"INSERT INTO {table} ({shared}) SELECT {shared} FROM {PREFIX}{table}"
         f" WHERE {column} = :key AND until_revision = :until"
     )
 
 
-def _columns(table: str) -> list[str]:
-    return [column.name for column in METADATA.tables[table].columns if column.name != "revision_id"]
+def _shared(session: Session, table: str) -> str:
+    """The columns that a table has in common with its twin."""
+    return list_names([column for column in session.connection.columns(table) if column != "revision_id"])

@@ -8,13 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from sqlalchemy import delete, func, insert, select
-
 from incidents.domain.geocode import Geocode
 from incidents.domain.listed import Alias, ListedPlace
 from incidents.store.log import Session
-from incidents.store.tables import METADATA
-from incidents.store.writing import Columns, add_rows, remove_rows
+from incidents.store.writing import Columns, add_rows, remove_rows, take_numbers
 
 _BATCH = 2000
 
@@ -47,11 +44,9 @@ def add_names(session: Session, names: Sequence[tuple[str, Alias]]) -> int:
 
     A name that the place has already is left as it is.
     """
-    table = METADATA.tables["user_place"]
-    rows = session.connection.execute(select(table.c.code, table.c.id).where(table.c.code.is_not(None)))
     numbers: dict[str, list[int]] = {}
-    for code, number in rows:
-        numbers.setdefault(code, []).append(number)
+    for row in session.connection.rows("SELECT code, id FROM user_place WHERE code IS NOT NULL", {}):
+        numbers.setdefault(row["code"], []).append(row["id"])
     found = [(number, alias) for code, alias in names for number in numbers.get(code, ())]
     _add_names(session, [(number, alias) for number, alias in found if not _has_name(session, number, alias)])
     session.log.added("places", "names", {"names": len(found)})
@@ -59,16 +54,14 @@ def add_names(session: Session, names: Sequence[tuple[str, Alias]]) -> int:
 
 
 def _has_name(session: Session, number: int, alias: Alias) -> bool:
-    table = METADATA.tables["user_place_name"]
-    listed = select(func.count()).where(table.c.name == alias.folded, table.c.place_id == number)
-    return bool(session.connection.execute(listed).scalar_one())
+    sql = "SELECT count(*) FROM user_place_name WHERE name = :name AND place_id = :number"
+    return bool(session.connection.value(sql, {"name": alias.folded, "number": number}))
 
 
 def _remove(session: Session, source: str) -> None:
-    place, name = METADATA.tables["user_place"], METADATA.tables["user_place_name"]
-    numbers = select(place.c.id).where(place.c.source == source)
-    session.connection.execute(delete(name).where(name.c.place_id.in_(numbers)))
-    session.connection.execute(delete(place).where(place.c.source == source))
+    sql = "DELETE FROM user_place_name WHERE place_id IN (SELECT id FROM user_place WHERE source = :source)"
+    session.connection.run(sql, {"source": source})
+    remove_rows(session.connection, "user_place", {"source": source})
 
 
 def _batches(places: Iterable[ListedPlace]) -> Iterator[list[ListedPlace]]:
@@ -78,9 +71,9 @@ def _batches(places: Iterable[ListedPlace]) -> Iterator[list[ListedPlace]]:
 
 
 def _add_batch(session: Session, batch: Sequence[ListedPlace]) -> int:
-    table = METADATA.tables["user_place"]
-    inserting = insert(table).returning(table.c.id, sort_by_parameter_order=True)
-    numbers = session.connection.execute(inserting, [_place_row(session, each) for each in batch]).scalars().all()
+    numbers = take_numbers(session.connection, "user_place", len(batch))
+    rows = [{"id": number, **_place_row(session, each)} for number, each in zip(numbers, batch, strict=True)]
+    add_rows(session.connection, "user_place", rows)
     _add_names(session, [(number, alias) for number, each in zip(numbers, batch, strict=True) for alias in each.names])
     return len(batch)
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import bindparam, text
-
 from incidents.store.keys import number_of
 from incidents.store.log import Session
-from incidents.store.writing import add_rows
+from incidents.store.writing import add_rows, remove_rows
 
 _NEW_TWIN = (
     "INSERT INTO article_twin (article_id, other_id, overlap) VALUES (:article_id, :other_id, :overlap)"
@@ -28,11 +26,10 @@ def add_twins(session: Session, article_id: str, overlaps: Mapping[str, float]) 
     """Note which other articles share the words of one, and how much."""
     for other in sorted(overlaps, key=number_of):
         row = {"article_id": number_of(article_id), "other_id": number_of(other), "overlap": overlaps[other]}
-        session.connection.execute(text(_NEW_TWIN), row)
+        session.connection.run(_NEW_TWIN, row)
 
 
 def forget_print(session: Session, article_id: str) -> None:
     """Remove what can tell of the words of an article."""
     for table in ("article_print", "article_band"):
-        sql = text(f"DELETE FROM {table} WHERE article_id = :id").bindparams(bindparam("id", number_of(article_id)))
-        session.connection.execute(sql)
+        remove_rows(session.connection, table, {"article_id": number_of(article_id)})

@@ -54,7 +54,7 @@ def event_values(event: Event) -> tuple[Any, ...]:
     when, place = event.when, event.place
     return (
         event.main,
-        *((None, None, None) if when is None else (when.start, when.end, when.precision)),
+        *((None, None, None) if when is None else (when.start.isoformat(), when.end.isoformat(), when.precision)),
         *place_values(place),
         event.event_type,
         event.sub_event_type,

@@ -12,7 +12,6 @@ from incidents.errors import NotFound
 from incidents.store import past
 from incidents.store.describing import find_description
 from incidents.store.description import Description
-from incidents.store.engine import link
 from incidents.store.log import Session
 from incidents.store.things import KINDS
 from incidents.store.writing import add_row, add_rows, change_rows
@@ -66,7 +65,7 @@ def remove_sheet(session: Session, kind: str, key: str) -> None:
 
 def _find(session: Session, kind: str, key: str) -> Description:
     can_be = key.isdecimal() or not KINDS[kind].is_numbered
-    found = find_description(link(session.connection), kind, key) if can_be else None
+    found = find_description(session.connection, kind, key) if can_be else None
     if found is None:
         raise NotFound(f"there is no {kind} {key!r}")
     return found

@@ -11,16 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
-
 from incidents.errors import BadUsage, Conflict
 from incidents.store import past
 from incidents.store.actors import set_aliases
 from incidents.store.as_of import AsOfLink
 from incidents.store.describing import find_description
 from incidents.store.description import Description
-from incidents.store.engine import link
 from incidents.store.events import require_reason
 from incidents.store.log import ADDED, Session
 from incidents.store.standing import Entry, Standing
@@ -38,7 +34,7 @@ def undo(session: Session, count: int, *, latest: int | None = None) -> tuple[En
     Raises BadUsage when there is nothing to undo, NotAllowed where it is not the writer's to take back, Conflict when
     something rests on what they did, or when the first of them is not the revision *latest*.
     """
-    entries = _next(Standing(link(session.connection)).done(), count, "undo")
+    entries = _next(Standing(session.connection).done(), count, "undo")
     if latest is not None and entries[0].number != latest:
         last = entries[0]
         what = f"revision {last.number} was made since ({last.command} by {last.by}); nothing was taken back"
@@ -48,7 +44,7 @@ def undo(session: Session, count: int, *, latest: int | None = None) -> tuple[En
 
 def redo(session: Session, count: int) -> tuple[Entry, ...]:
     """Take back the latest *count* undoings that stand. Raises as ``undo`` does."""
-    return _take_back(session, _next(Standing(link(session.connection)).undone(), count, "redo"))
+    return _take_back(session, _next(Standing(session.connection).undone(), count, "redo"))
 
 
 def _next(entries: Iterator[Entry], count: int, verb: str) -> Sequence[Entry]:
@@ -74,7 +70,7 @@ def _take_back(session: Session, entries: Sequence[Entry]) -> tuple[Entry, ...]:
         session.log.begin_undoing(entry.number)
         try:
             _revert(session, entry)
-        except IntegrityError as error:  # an article that was coded anew, a report that another event rests on
+        except session.connection.broken as error:  # an article coded anew, a report that another event rests on
             raise _refusal(entry, "later work rests on it, or stands in its place") from error
     return tuple(entries)
 
@@ -98,10 +94,10 @@ def _refusal(entry: Entry, why: str) -> Conflict:
 
 def _things_of(session: Session, number: int) -> dict[Thing, bool]:
     """What the revision touched, and whether it made it."""
-    sql = text("SELECT kind, key, action FROM change WHERE revision_id = :id ORDER BY id")
+    sql = "SELECT kind, key, action FROM change WHERE revision_id = :id ORDER BY id"
     touched: dict[Thing, bool] = {}
-    for row in session.connection.execute(sql, {"id": number}):
-        touched.setdefault((row.kind, row.key), row.action == ADDED)
+    for row in session.connection.fetch(sql, {"id": number}):
+        touched.setdefault((row["kind"], row["key"]), row["action"] == ADDED)
     return touched
 
 
@@ -112,12 +108,12 @@ def _carrying_first(things: Iterable[Thing]) -> list[Thing]:
 def _check(session: Session, thing: Thing, entry: Entry) -> Description | None:
     """The thing as it is now. Raises Conflict unless the revision left it so."""
     kind, key = thing
-    now = find_description(link(session.connection), kind, key)
+    now = find_description(session.connection, kind, key)
     if kind not in KINDS or past.since(session, kind, KINDS[kind].key(key)) == entry.number:
         return now
-    if now != find_description(AsOfLink(link(session.connection), entry.number), kind, key):
-        sql = text("SELECT max(revision_id) FROM change WHERE kind = :kind AND key = :key")
-        last = session.connection.execute(sql, {"kind": kind, "key": key}).scalar_one()
+    if now != find_description(AsOfLink(session.connection, entry.number), kind, key):
+        sql = "SELECT max(revision_id) FROM change WHERE kind = :kind AND key = :key"
+        last = session.connection.value(sql, {"kind": kind, "key": key})
         raise _refusal(entry, f"{_name(thing)} was changed since, in revision {last}")
     return now
 
@@ -130,7 +126,7 @@ def _put_back(session: Session, thing: Thing, now: Description | None, entry: En
         return
     if not past.bring_back(session, kind, KINDS[kind].key(key), until=entry.number):
         raise _refusal(entry, f"what {_name(thing)} was before is not kept")
-    then = find_description(link(session.connection), kind, key) or {}
+    then = find_description(session.connection, kind, key) or {}
     if kind == "event":
         _raise_version(session, key)
     if KINDS[kind].is_dated:
@@ -144,8 +140,8 @@ def _put_back(session: Session, thing: Thing, now: Description | None, entry: En
 
 
 def _put_names_back(session: Session, actor: str, entry: Entry) -> None:
-    sql = text("SELECT old FROM change WHERE revision_id = :id AND kind = 'actor' AND key = :key ORDER BY id")
-    old = session.connection.execute(sql, {"id": entry.number, "key": actor}).scalars().first()
+    sql = "SELECT old FROM change WHERE revision_id = :id AND kind = 'actor' AND key = :key ORDER BY id"
+    old = session.connection.value(sql, {"id": entry.number, "key": actor})
     set_aliases(session, int(actor), json.loads(old or "[]"))
 
 
@@ -172,7 +168,7 @@ def _raise_version(session: Session, event_id: str) -> None:
         "UPDATE event SET version = (SELECT max(version) FROM past_event WHERE event_id = :id) + 1, updated_at = :at"
         " WHERE event_id = :id"
     )
-    session.connection.execute(text(sql), {"id": event_id, "at": session.signature.at})
+    session.connection.run(sql, {"id": event_id, "at": session.signature.at})
 
 
 def _name(thing: Thing) -> str:

@@ -10,10 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain, count
 from typing import Any
 
-from sqlalchemy import text
-
 from incidents.store.log import Session
-from incidents.store.tables import METADATA
 from incidents.store.things import PREFIX
 from incidents.store.writing import change_rows
 
@@ -68,20 +65,20 @@ def rewrite(
 ) -> None:
     """Rewrite *words* and their twins where *change* makes a difference, in the rows that equal *only*."""
     for table in (words.table, f"{PREFIX}{words.table}"):
-        if table in METADATA.tables:
-            for column in words.columns:
-                for row in _rewrite_column(session, table, column, change, only or {}):
-                    done.add(words.kind, row[words.key])
+        for column in words.columns if session.connection.columns(table) else ():
+            for row in _rewrite_column(session, table, column, change, only or {}):
+                done.add(words.kind, row[words.key])
 
 
 def _rewrite_column(
     session: Session, table: str, column: str, change: Rewrite, only: Mapping[str, Any]
 ) -> list[dict[str, Any]]:
     """The rows that were rewritten, as they were."""
+    from incidents.store.tables import METADATA  # noqa: PLC0415 - nobody else who writes pays for SQLModel
+
     names = [each.name for each in METADATA.tables[table].primary_key]
     where = "".join(f" AND {name} = :{name}" for name in only)
-    sql = text(f"SELECT * FROM {table} WHERE {column} IS NOT NULL{where}")
-    rows = [dict(row) for row in session.connection.execute(sql, dict(only)).mappings()]
+    rows = list(map(dict, session.connection.fetch(f"SELECT * FROM {table} WHERE {column} IS NOT NULL{where}", only)))
     changed = [row for row in rows if change(row[column]) != row[column]]
     taken = {row[column] for row in rows}
     for row in changed:

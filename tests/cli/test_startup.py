@@ -14,6 +14,7 @@ from tests.builders import make_event
 
 PACKAGE = Path(__file__).resolve().parents[2]  # the folder of the package
 HEAVY = {"sqlalchemy", "sqlmodel", "alembic", "trafilatura", "lxml", "geopy", "httpx", "py3langid", "numpy", "rich"}
+WRITING = ["edit IRQ1 summary=x", "withdraw IRQ1 --reason x", "undo", "init --database other.db"]
 READING = ["--help", "query --json", "query --csv --country Iraq", "export", "show IRQ1", "why IRQ1", "codebook drone"]
 
 
@@ -21,6 +22,16 @@ READING = ["--help", "query --json", "query --csv --country Iraq", "export", "sh
 def test_reading_commands_import_nothing_heavy(desk: Desk, command: str) -> None:
     desk.add(make_event())
     assert {name.partition(".")[0] for name in modules_of(command.split())} & HEAVY == set()
+
+
+@pytest.mark.parametrize("command", WRITING)
+def test_commands_that_write_import_no_sqlalchemy(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    desk.add(make_event())
+    heavy = HEAVY | {"pydantic"}
+    assert {name.partition(".")[0] for name in modules_of(command.split())} & heavy == set()
 
 
 def test_the_commands_that_are_asked_most_import_no_typer(desk: Desk) -> None:
@@ -58,6 +69,7 @@ def test_an_import_waits_for_no_other_room(desk: Desk, tmp_path: Path) -> None:
     named = modules_of(["import", file, "--dry-run"])
     assert "incidents.desk.importing.importing" in named
     assert [name for name in named if name.startswith(tuple(f"incidents.{room}" for room in ROOMS))] == []
+    assert "sqlalchemy" not in named
 
 
 def modules_of(arguments: list[str]) -> set[str]:

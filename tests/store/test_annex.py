@@ -179,7 +179,7 @@ def test_there_is_none_where_nobody_knows_how_a_database_is_made(
 def test_a_first_load_that_leaves_an_orphan_is_taken_back(database: Database) -> None:
     def load(archive: Archive) -> None:
         archive.bulk(FILE).add_named(named(make_events()[:1]))
-        archive._session.connection.exec_driver_sql("INSERT INTO report_event VALUES (7, 'IRQ7', 'x', 'x')")  # noqa: SLF001 - a bug
+        archive._session.connection.run("INSERT INTO report_event VALUES (7, 'IRQ7', 'x', 'x')")  # noqa: SLF001 - a bug
 
     with (
         pytest.raises(RuntimeError, match="report_event"),

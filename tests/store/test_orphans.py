@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from incidents.store.database import Database
-from incidents.store.engine import transaction
 from incidents.store.orphans import refuse_orphans
+from incidents.store.transaction import transaction
 
 
 @pytest.fixture
 def orphaned(database: Database) -> Database:
     """A database in which an alias and a claim of nobody stand."""
     with transaction(database, foreign_keys=False) as connection:
-        connection.exec_driver_sql("INSERT INTO actor_alias (actor_id, alias) VALUES (8, 'nobody')")
-        connection.exec_driver_sql("INSERT INTO report_event VALUES (3, 'IRQ1', '2026-01-01T00:00:00Z', 'ana')")
+        connection.run("INSERT INTO actor_alias (actor_id, alias) VALUES (8, 'nobody')")
+        connection.run("INSERT INTO report_event VALUES (3, 'IRQ1', '2026-01-01T00:00:00Z', 'ana')")
     return database
 
 
@@ -33,9 +33,9 @@ def test_orphans_are_refused_wherever_they_are_looked_for(
         transaction(orphaned) as connection,
         pytest.raises(RuntimeError, match=f"the load left rows without their parents.*{found}"),
     ):
-        refuse_orphans(connection, "the load", besides=besides)
+        refuse_orphans(connection.raw, "the load", besides=besides)
 
 
 def test_nothing_is_refused_where_it_is_known_otherwise(orphaned: Database) -> None:
     with transaction(orphaned) as connection:
-        refuse_orphans(connection, "the load", besides=("actor_alias", "report_event"))
+        refuse_orphans(connection.raw, "the load", besides=("actor_alias", "report_event"))

@@ -15,12 +15,12 @@ from incidents.errors import BadDatabase
 from incidents.store import postgresql
 from incidents.store.database import Database, locate
 from incidents.store.dialect import POSTGRESQL
-from incidents.store.engine import transaction
 from incidents.store.folding import fold
 from incidents.store.migrate import create, migrate, state, upgrade
 from incidents.store.reading import Reader
 from incidents.store.select import count_events
 from incidents.store.state import State, check
+from incidents.store.transaction import transaction
 from incidents.store.writing import add_tuples
 
 
@@ -150,7 +150,7 @@ def test_nobody_catches_what_the_counts_write_with_their_owners_rights(fresh: Da
 def test_a_bulk_write_that_the_server_refuses_is_said_in_a_sentence(served: Database) -> None:
     def write() -> None:
         with transaction(served) as connection:
-            connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+            connection.run("SET TRANSACTION READ ONLY")
             add_tuples(connection, "counter", ("prefix", "last_number"), [("IRQ", 1)])
 
     with pytest.raises(BadDatabase, match="nothing was changed"):

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from incidents.store.archive import Archive
 from incidents.store.database import Database
-from incidents.store.engine import transaction
 from incidents.store.forgetting import forget_reason, forget_values
 from incidents.store.log import Log, Session, Signature
+from incidents.store.transaction import transaction
 from incidents.store.verification import verify
 from tests.builders import make_article, make_event
 from tests.store.conftest import AT
@@ -161,7 +161,7 @@ def test_erased_words_leave_the_chain_whole(copied: Path) -> None:
     signature = Signature(by="ana", at="2026-03-02T00:00:00Z", command="erase", reason=None, codebook_version=None)
     with transaction(database) as connection:
         session = Session(connection, signature, Log(connection, signature))
-        numbers = connection.exec_driver_sql("SELECT id FROM change WHERE field = 'summary'").scalars().all()
+        numbers = connection.values("SELECT id FROM change WHERE field = 'summary'")
         forget_values(session, numbers)
         forget_reason(session, 3)
     verdict = verify(database)

@@ -18,7 +18,7 @@ WRITERS, EACH = 4, 5
 def processes() -> ProcessPoolExecutor:
     """Fresh processes, forked from one that has imported what they need."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["incidents.store.archive", "incidents.store.reading", "sqlalchemy.dialects"])
+    context.set_forkserver_preload(["incidents.store.archive", "incidents.store.reading"])
     return ProcessPoolExecutor(WRITERS, context)
 
 

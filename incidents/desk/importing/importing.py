@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from incidents.desk.clock import read_now
 from incidents.desk.desk import Desk
@@ -34,6 +34,10 @@ from incidents.exchange.reading.rejects import Rejects, open_rejects, without_pr
 from incidents.store import migrate
 from incidents.store.database import Database
 from incidents.store.state import State
+
+if TYPE_CHECKING:
+    from incidents.store.archive import Archive
+    from incidents.store.bulk import Bulk
 
 _LARGE = 4_000_000  # bytes for which another process is worth its beginning
 _OWN = Terms(name="", label="", licence="", may_be_shared=True, citation="")
@@ -123,7 +127,7 @@ class Importing:
 
     def _store(  # noqa: PLR0913 - all that both kinds of rows hang on
         self,
-        bulk: Any,  # noqa: ANN401 - only writing pays for SQLAlchemy
+        bulk: Bulk,
         outcome: Outcome,
         reader: Reader,
         layout: Layout,
@@ -150,8 +154,10 @@ class Importing:
             with migrate.making(self._desk.database) as database:
                 yield database
 
-    def _open_archive(self, database: Database, asked: Asked, *, is_first_load: bool) -> AbstractContextManager[Any]:
-        from incidents.store.archive import Archive  # noqa: PLC0415 - only writing pays for SQLAlchemy
+    def _open_archive(
+        self, database: Database, asked: Asked, *, is_first_load: bool
+    ) -> AbstractContextManager[Archive]:
+        from incidents.store.archive import Archive  # noqa: PLC0415 - only writing pays for it
 
         return Archive.open(
             database,

@@ -8,7 +8,7 @@ citations.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.matching import fold
@@ -28,6 +28,9 @@ from incidents.exchange.reading.revision import revise
 from incidents.exchange.reading.sheet import Line
 from incidents.exchange.records import write_record
 
+if TYPE_CHECKING:
+    from incidents.store.bulk import Bulk
+
 Export = Callable[[Record], Line]
 
 
@@ -39,7 +42,7 @@ class NamedRows:
 
     def __init__(  # noqa: PLR0913 - each is needed for each row
         self,
-        bulk: Any,  # noqa: ANN401 - only writing pays for SQLAlchemy
+        bulk: Bulk,
         outcome: Outcome,
         *,
         reader: Reader,

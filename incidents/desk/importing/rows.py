@@ -5,7 +5,7 @@ Works on a parcel at a time, within the transaction that it is given. The rows o
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from incidents.desk.importing.admitting import shorten
 from incidents.desk.importing.cells import split_cells, write_cells
@@ -20,13 +20,16 @@ from incidents.exchange.reading.sheet import Cells
 from incidents.store.keys import NO_COUNTRY
 from incidents.store.shelves import bind_all
 
+if TYPE_CHECKING:
+    from incidents.store.bulk import Bulk
+
 
 class DatasetRows:
     """Stores rows through *bulk* (``store.bulk.Bulk``), counting them in *outcome*."""
 
     def __init__(
         self,
-        bulk: Any,  # noqa: ANN401 - only writing pays for SQLAlchemy
+        bulk: Bulk,
         outcome: Outcome,
         reader: Reader,
         header: Cells,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import struct
 from collections.abc import Iterator
 from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection as SqlConnection
 
 from incidents.desk import Desk
 from incidents.desk.importing import apart, forked, importing
@@ -117,7 +117,7 @@ def test_a_first_large_load_is_searched_and_leaves_nothing_beside(
 ) -> None:
     taken: list[bool] = []
 
-    def look(connection: SqlConnection, path: Path, told: Told) -> bool:
+    def look(connection: sqlite3.Connection, path: Path, told: Told) -> bool:
         taken.append(agrees(connection, path, told))
         return taken[-1]
 
