@@ -60,7 +60,9 @@ EVENTS = {
 def stored(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     """A reader of these events, which no test changes: stored once for each kind of database."""
     if request.param == "postgresql":
-        database = server.copied(request.getfixturevalue("served"), "selected")
+        served = request.getfixturevalue("served")
+        server.empty(served)  # in whatever order tests come: one may have left events there
+        database = server.copied(served, "selected")
     else:
         path = tmp_path_factory.mktemp("selected") / "incidents.db"
         database = Database(path=Path(shutil.copy(request.getfixturevalue("template"), path)))
