@@ -33,6 +33,8 @@ _REMOVAL = (
     " WHERE event_id = :id ORDER BY revision.id DESC LIMIT 1"
 )
 
+_MOST = 2**63 - 1  # as far as a database counts
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogFilter:
@@ -84,7 +86,9 @@ def read_log(link: Link, wanted: LogFilter) -> Iterator[Change]:
     sql = _ENTRIES.format(revisions=revisions, where="1 = 1", order=_NEWEST_FIRST)
     values = {"since": wanted.since, "until": wanted.until, "by": wanted.by, "command": wanted.command}
     given = {name: value for name, value in values.items() if value is not None}
-    return map(_read_change, link.rows(sql, given | ({} if wanted.limit is None else {"limit": wanted.limit})))
+    return map(
+        _read_change, link.rows(sql, given | ({} if wanted.limit is None else {"limit": min(wanted.limit, _MOST)}))
+    )
 
 
 def read_coders(link: Link, event_id: str) -> frozenset[str]:

@@ -10,7 +10,9 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from sys import maxsize
 
+from incidents.domain.codes import PUBLISHED
 from incidents.errors import BadUsage, Conflict
 from incidents.store import past
 from incidents.store.actors import set_aliases
@@ -26,6 +28,13 @@ from incidents.store.writing import change_rows
 Thing = tuple[str, str]
 # Events rest on reports, and reports on articles: what carries comes first and goes last.
 _CARRYING = ("member", "article", "intake", "assignment", "coding", "report", "event", "query", "recheck", "actor")
+# An event that a revision touched and that is published, or was when that changed it.
+_PUBLISHED = (
+    f"SELECT event_id, prefix, number FROM event WHERE status = '{PUBLISHED}' AND event_id IN"
+    " (SELECT key FROM change WHERE kind = 'event' AND revision_id = :id)"
+    " UNION SELECT event_id, prefix, number FROM past_event"
+    f" WHERE status = '{PUBLISHED}' AND until_revision = :id ORDER BY prefix, number LIMIT 1"
+)
 
 
 def undo(session: Session, count: int, *, latest: int | None = None) -> tuple[Entry, ...]:
@@ -48,7 +57,7 @@ def redo(session: Session, count: int) -> tuple[Entry, ...]:
 
 
 def _next(entries: Iterator[Entry], count: int, verb: str) -> Sequence[Entry]:
-    found = list(islice(_takeable(entries), count))
+    found = list(islice(_takeable(entries), min(count, maxsize)))
     if len(found) < count:
         there = f"only {len(found)} of {count} revisions can be {verb}ne" if found else f"there is nothing to {verb}"
         raise BadUsage(f"{there}; nothing was changed", mend="see what was done: incidents log")
@@ -66,6 +75,7 @@ def _takeable(entries: Iterator[Entry]) -> Iterator[Entry]:
 
 
 def _take_back(session: Session, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    _ask_for_reason(session, entries)
     for entry in entries:
         session.log.begin_undoing(entry.number)
         try:
@@ -73,6 +83,13 @@ def _take_back(session: Session, entries: Sequence[Entry]) -> tuple[Entry, ...]:
         except session.connection.broken as error:  # an article coded anew, a report that another event rests on
             raise _refusal(entry, "later work rests on it, or stands in its place") from error
     return tuple(entries)
+
+
+def _ask_for_reason(session: Session, entries: Sequence[Entry]) -> None:
+    """Before anything is done: raise BadUsage when an event is published, or would be again, and nobody says why."""
+    for entry in entries:
+        for event in session.connection.fetch(_PUBLISHED, {"id": entry.number}):
+            require_reason(session, event["event_id"], PUBLISHED)
 
 
 def _revert(session: Session, entry: Entry) -> None:
@@ -131,8 +148,6 @@ def _put_back(session: Session, thing: Thing, now: Description | None, entry: En
         _raise_version(session, key)
     if KINDS[kind].is_dated:
         _stamp(session, kind, key)
-    if kind == "event":
-        require_reason(session, key, *(each["status"] for each in (now, then) if each))
     if now is None:
         session.log.added(kind, key, then)
     else:
@@ -150,8 +165,6 @@ def _remove(session: Session, thing: Thing, now: Description | None) -> None:
     kind, key = thing
     if now is None:
         return
-    if kind == "event":
-        require_reason(session, key, now["status"])
     past.drop(session, kind, KINDS[kind].key(key))
     session.log.removed(kind, key, now)
 

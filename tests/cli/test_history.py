@@ -64,6 +64,16 @@ def test_where_nothing_was_done_there_is_nothing_to_undo(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("edited")
+def test_a_number_beyond_all_counting_is_only_a_large_one(run: Run) -> None:
+    told = run("undo", str(10**20))
+    assert (told.exit_code, told.stderr.splitlines()[0]) == (
+        2,
+        f"incidents: only 2 of {10**20} revisions can be undone; nothing was changed",
+    )
+    assert run("log", "--limit", str(10**20)).stdout == run("log").stdout != ""
+
+
+@pytest.mark.usefixtures("edited")
 def test_show_says_what_became_of_an_event_that_is_gone(run: Run) -> None:
     run("undo", "2")
     told = run("show", "IRQ1")

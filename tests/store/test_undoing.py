@@ -157,6 +157,32 @@ def test_a_published_event_is_changed_and_undone_only_with_a_reason(
     assert undo(write) == [2]
 
 
+def test_a_reason_is_asked_for_before_anything_is_looked_through(
+    database: Database, write: Writing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event_id = code(write)
+    with write() as archive:
+        archive.set_status(event_id, "published")
+    monkeypatch.setattr("incidents.store.undoing.find_description", lambda *_: pytest.fail("an event was looked up"))
+    with (
+        pytest.raises(BadUsage, match="IRQ1 is published"),
+        Archive.open(database, by="ana", at=AT, command="test") as archive,
+    ):
+        archive.undo()
+
+
+def test_an_event_that_would_be_published_again_asks_for_a_reason(database: Database, write: Writing) -> None:
+    event_id = code(write)
+    for status in ("published", "withdrawn"):
+        with write() as archive:
+            archive.set_status(event_id, status)
+    with (
+        pytest.raises(BadUsage, match="IRQ1 is published"),
+        Archive.open(database, by="ana", at=AT, command="test") as archive,
+    ):
+        archive.undo()
+
+
 def test_the_number_of_an_article_is_not_given_again(write: Writing) -> None:
     code(write)
     undo(write)
