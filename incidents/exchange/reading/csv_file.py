@@ -6,7 +6,6 @@ one. Streams: memory does not grow with the file. Does not know what the cells m
 
 from __future__ import annotations
 
-import codecs
 import csv
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -15,6 +14,7 @@ from typing import TextIO
 
 from incidents.exchange.guard import APOSTROPHE, unguard
 from incidents.exchange.reading.batch import Batch
+from incidents.exchange.reading.encoding import OTHER, find_encoding, wrong_encoding
 from incidents.exchange.reading.parting import Parting
 from incidents.exchange.reading.sheet import LONGEST_CELL, BadSheet
 
@@ -22,7 +22,6 @@ Progress = Callable[[int, int], None]  # bytes done, bytes in all
 _HEAD = 65536
 _SEPARATORS = ",;\t|"
 _NUL = "\0"
-_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _KINDS = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"SQLite format 3": "a database"}
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -34,7 +33,7 @@ def read_csv(path: Path, *, encoding: str | None = None, progress: Progress | No
     """
     head = _read_head(path)
     refuse_other_kinds(path, head)
-    used = encoding or next((name for mark, name in _MARKS.items() if head.startswith(mark)), "utf-8")
+    used = encoding or find_encoding(path, head)
     try:
         with path.open(encoding=used, newline="") as file:
             yield from _read_lines(path, file, used, progress)
@@ -81,7 +80,7 @@ def _read_lines(path: Path, file: TextIO, encoding: str, progress: Progress | No
     except csv.Error as error:
         raise BadSheet(f"{path}, line {rows.begins}: {_explain(error)}", mend=_MEND) from error
     except UnicodeDecodeError as error:
-        raise _wrong_encoding(path, rows.begins, encoding, error) from error
+        raise wrong_encoding(path, rows.begins, encoding, error) from error
     if progress is not None:
         progress(total, total)
 
@@ -111,9 +110,9 @@ def _find_separator(path: Path, file: TextIO, encoding: str) -> str:
     try:
         first = file.readline(LONGEST_CELL)
     except UnicodeDecodeError as error:
-        raise _wrong_encoding(path, 1, encoding, error) from error
+        raise wrong_encoding(path, 1, encoding, error) from error
     except UnicodeError as error:
-        raise BadSheet(f"{path} is not {encoding}: {error}", mend=_OTHER) from error
+        raise BadSheet(f"{path} is not {encoding}: {error}", mend=OTHER) from error
     file.seek(0)
     return max(_SEPARATORS, key=first.count)
 
@@ -125,11 +124,3 @@ def _explain(error: csv.Error) -> str:
     if "unexpected end" in text:
         return "a quoted cell begins here and never ends"
     return f"the quotes are wrong: {text}"
-
-
-_OTHER = "name the encoding, such as: --encoding cp1252"
-
-
-def _wrong_encoding(path: Path, line: int, encoding: str, error: UnicodeDecodeError) -> BadSheet:
-    found = error.object[error.start : error.start + 1].hex()
-    return BadSheet(f"{path}, in or after line {line}: byte 0x{found} is not {encoding.upper()}", mend=_OTHER)

@@ -30,6 +30,10 @@ from tests.desk.importing.rows import GED, write_csv
         (b'id,name\n1,"never closed\n', "line 2: a quoted cell begins here and never ends"),
         (b'id,name\n1,"a"b\n', "line 2: the quotes are wrong"),
         (b"id,name\n1,\x00\n", "line 2: holds a NUL character"),
+        ("id,name\n1,café\n".encode("utf-16-le"), "is UTF-16 and does not say so\n.* --encoding utf-16-le"),
+        ("id,name\n1,café\n".encode("utf-16-be"), "is UTF-16 and does not say so\n.* --encoding utf-16-be"),
+        ("id,name\n1,\u0628\u063a\u062f\u0627\u062f\n".encode("utf-16-le"), "--encoding utf-16-le"),
+        (b"id,name\n1,\xed\xa0\xbd\n", "0xeda0bd is half of a character, .*\n.* iconv -c "),
     ],
 )
 def test_a_file_that_is_no_table_is_named_for_what_it_is(
@@ -65,6 +69,13 @@ def test_another_encoding_can_be_named(tmp_path: Path, desk: Desk, load: Load) -
     path.write_bytes(path.read_text(encoding="utf-8").encode("cp1252"))
     load(path, encoding="cp1252")
     assert desk.record("IRQ1").event.place.name == "Café"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_that_does_not_say_so_is_read_as_it_is_told(tmp_path: Path, load: Load, encoding: str) -> None:
+    path = write_csv(tmp_path / "ged.csv", [dict(GED)])
+    path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
+    assert load(path, encoding=encoding).added == 1
 
 
 def test_a_workbook_that_unpacks_to_far_more_is_not_opened(tmp_path: Path, load: Load) -> None:
