@@ -111,7 +111,7 @@ class Importing:
                 with self._open_archive(database, asked, is_first_load=supplied.annexed is not None) as archive:
                     bulk = archive.bulk(_file(asked.path, layout), supplied.annexed)
                     refuse = partial(_refuse, outcome, rejects)
-                    store = self._store(bulk, outcome, reader, layout, refuse, overwrites=asked.overwrites)
+                    store = self._store(bulk, outcome, reader, layout, overwrites=asked.overwrites)
                     _run(supplied.parcels, store, outcome, refuse)
                     _end(outcome, asked)
             except _TakeBackError:
@@ -125,20 +125,19 @@ class Importing:
         beside = None if asked.is_dry else place_annex(self._desk.database)
         return supply(packing, again, is_large=asked.path.stat().st_size >= _LARGE, beside=beside)
 
-    def _store(  # noqa: PLR0913 - all that both kinds of rows hang on
+    def _store(
         self,
         bulk: Bulk,
         outcome: Outcome,
         reader: Reader,
         layout: Layout,
-        refuse: Callable[[Row], None],
         *,
         overwrites: bool,
     ) -> DatasetRows | NamedRows:
         if layout.terms is not None:
             return DatasetRows(bulk, outcome, reader, layout.sheet.header.cells)
         export = compile_line(reader, layout.profile, self._desk.codebook)
-        return NamedRows(bulk, outcome, reader=reader, export=export, refuse=refuse, overwrites=overwrites)
+        return NamedRows(bulk, outcome, reader=reader, export=export, overwrites=overwrites)
 
     @contextmanager
     def _database(self, asked: Asked) -> Iterator[Database]:
@@ -199,12 +198,15 @@ def _run(
 ) -> None:
     for parcel in parcels:
         outcome.joined += parcel.joined
-        for row in parcel.bad:
+        for row in sorted([*parcel.bad, *store.store(parcel)], key=_line):
             refuse(row)
-        store.store(parcel)
         for difference in parcel.differences:
             outcome.differ(difference)
     store.finish()
+
+
+def _line(row: Row) -> int:
+    return row.line.number
 
 
 def _refuse(outcome: Outcome, rejects: Rejects | None, row: Row) -> None:

@@ -23,9 +23,9 @@ from incidents.domain.sheaf import pick
 from incidents.exchange.cells import compile_cells
 from incidents.exchange.guard import unguard
 from incidents.exchange.lines import show_cell
+from incidents.exchange.reading.batch import Line
 from incidents.exchange.reading.reader import Reader, Row
 from incidents.exchange.reading.revision import revise
-from incidents.exchange.reading.sheet import Line
 from incidents.exchange.records import write_record
 
 if TYPE_CHECKING:
@@ -35,38 +35,38 @@ Export = Callable[[Record], Line]
 
 
 class NamedRows:
-    """Stores rows through *bulk* (``store.bulk.Bulk``), counting them in *outcome*; *refuse* takes what cannot be.
+    """Stores rows through *bulk* (``store.bulk.Bulk``), counting them in *outcome*.
 
     *export* writes a record as a line of the file would say it now. With *overwrites* no clash is looked for.
     """
 
-    def __init__(  # noqa: PLR0913 - each is needed for each row
+    def __init__(
         self,
         bulk: Bulk,
         outcome: Outcome,
         *,
         reader: Reader,
         export: Export,
-        refuse: Callable[[Row], None],
         overwrites: bool,
     ) -> None:
         self._bulk = bulk
         self._outcome = outcome
         self._reader = reader
         self._export = export
-        self._refuse = refuse
         self._overwrites = overwrites
 
-    def store(self, parcel: Parcel) -> None:
-        """Store a parcel of good rows, and refuse those that cannot be."""
+    def store(self, parcel: Parcel) -> Sequence[Row]:
+        """Store a parcel of good rows; those that cannot be, each with why."""
         known = self._bulk.records(parcel.identifiers)
         self._add(parcel, [place for place, each in enumerate(parcel.identifiers) if each not in known])
+        refused = []
         for place, identifier in enumerate(parcel.identifiers if known else ()):
             if identifier in known:
                 clash = self._renew(parcel.row(place, self._reader), known[identifier])
                 if clash is not None:
-                    self._outcome.clashes += 1
-                    self._refuse(parcel.refuse(place, self._problem(clash, identifier, parcel.lines[place])))
+                    refused.append(parcel.refuse(place, self._problem(clash, identifier, parcel.lines[place])))
+        self._outcome.clashes += len(refused)
+        return refused
 
     def finish(self) -> None:
         """Nothing is told of events that are not in the file: an export may be of a selection."""

@@ -5,6 +5,7 @@ Works on a parcel at a time, within the transaction that it is given. The rows o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from incidents.desk.importing.admitting import shorten
@@ -14,9 +15,9 @@ from incidents.desk.importing.parcels import Parcel
 from incidents.desk.importing.span import Span
 from incidents.domain.imported import NewRows, StoredRow
 from incidents.domain.sheaf import pick
-from incidents.exchange.reading.reader import Reader
+from incidents.exchange.reading.batch import Cells
+from incidents.exchange.reading.reader import Reader, Row
 from incidents.exchange.reading.revision import revise
-from incidents.exchange.reading.sheet import Cells
 from incidents.store.keys import NO_COUNTRY
 from incidents.store.shelves import bind_all
 
@@ -42,8 +43,8 @@ class DatasetRows:
         self._span = Span()
         self._bad: set[str] = set()
 
-    def store(self, parcel: Parcel) -> None:
-        """Store a parcel of good rows."""
+    def store(self, parcel: Parcel) -> Sequence[Row]:
+        """Store a parcel of good rows; of theirs none is refused."""
         self._bad.update(row.identifier for row in parcel.bad)
         known = self._bulk.find(parcel.identifiers)
         self._add(parcel, [place for place, each in enumerate(parcel.identifiers) if each not in known])
@@ -53,6 +54,7 @@ class DatasetRows:
         for place, identifier in enumerate(parcel.identifiers if known else ()):
             if identifier in known:
                 self._renew(parcel, place, known[identifier])
+        return ()
 
     def finish(self) -> None:
         """Tell which rows of earlier editions are in this one no more; it is none when it has no row of theirs.

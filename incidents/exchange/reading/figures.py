@@ -12,6 +12,7 @@ from functools import lru_cache
 from incidents.domain.day import read_day
 
 _WHOLE = re.compile(r"[+-]?\d{1,15}(?:\.0+)?", re.ASCII)
+_LONGER = re.compile(r"[+-]?\d{16,}(?:\.0+)?", re.ASCII)
 _TIME = re.compile(r"[ T]\d\d:\d\d(?::\d\d)?(?:\.\d+)?Z?")
 _SHORT_YEAR = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})\.?[- ](\d\d)")
 _SHORT_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d\d)", re.ASCII)
@@ -26,7 +27,8 @@ _CENTURY_TURNS = 70  # two digits from here on are of the last century
 def whole(cell: str) -> int:
     """The whole number in *cell*, also as spreadsheets write it ("4.0"). Raises ValueError."""
     if not is_whole(cell):
-        raise ValueError("is not a whole number")
+        is_long = _LONGER.fullmatch(cell.strip()) is not None
+        raise ValueError("is too large a number" if is_long else "is not a whole number")
     return int(cell.strip().partition(".")[0])
 
 

@@ -106,6 +106,16 @@ def test_an_event_that_has_moved_on_is_not_taken_back(exported: Path, desk: Desk
         load(exported)
 
 
+def test_what_is_wrong_is_told_line_by_line_whatever_finds_it(exported: Path, desk: Desk, load: Load) -> None:
+    desk.edit("IRQ1", {"killed": "9"})
+    with exported.open(encoding="utf-8", newline="") as file:
+        first, second = csv.DictReader(file)
+    outcome = load(
+        write_csv(exported, [first, {**second, "killed_best": "many"}]), rejects=exported.with_name("left.csv")
+    )
+    assert [problem.line for problem in outcome.problems] == [2, 3]
+
+
 def another_export(tmp_path: Path, **overrides: object) -> Path:
     """What somebody else's database exports, which has an IRQ1 of its own."""
     theirs = Desk.open(str(tmp_path / "theirs.db"), by="omar")
@@ -192,6 +202,7 @@ def test_a_row_without_a_proper_identifier_is_refused(exported: Path, load: Load
         ("version", "0", r"version: is not a whole number from 1 on \(got '0'\)"),
         ("version", "3000000000", "version: is not a whole number from 0 to"),
         ("updated_at", "2026-11-23", r"updated_at: is not an instant .* \(got '2026-11-23'\)"),
+        ("weapons_launched", "9" * 20, "weapons_launched: is too large a number"),
         ("weapons_launched", "-9", "is not a whole number from 0 to"),
     ],
 )
