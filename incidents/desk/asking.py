@@ -15,6 +15,8 @@ from incidents.domain.selection import Box, Near, Selection
 from incidents.errors import BadUsage, UnknownTerm
 
 _KM = 50.0
+_COMPARED = ("admin1", "actor", "claimed_by", "text")  # by letters and digits alone
+_OR_NOT = "say what is looked for, or leave it out"
 _SEVERAL = "of several each has the option before it: --country Iraq --country Syria"
 Find = Callable[[str, str | None], tuple[tuple[float, float], str]]
 
@@ -177,16 +179,25 @@ def _refuse_blank(question: Question) -> None:
     for name, value in question._asdict().items():
         words = value if isinstance(value, tuple) else (value,)
         if any(isinstance(word, str) and not word.strip() for word in words):
-            raise BadUsage(f"--{name.replace('_', '-')} is empty", mend="say what is looked for, or leave it out")
+            raise BadUsage(f"--{name.replace('_', '-')} is empty", mend=_OR_NOT)
+    for name in _COMPARED:
+        words = getattr(question, name)
+        if words is not None and not any(map(str.isalnum, words)) and not _fold(words):
+            raise BadUsage(f"--{name.replace('_', '-')} {words!r} has neither letter nor digit to find", mend=_OR_NOT)
 
 
 def _unit(name: str) -> tuple[tuple[str, ...], bool]:
     """The spellings of a unit, and whether events of no known unit are meant instead."""
     from incidents.desk.regions import is_none  # noqa: PLC0415 - see above
     from incidents.geo.names import spell_unit  # noqa: PLC0415 - see above
+
+    return ((), True) if is_none(name) else (spell_unit(_fold(name)), False)
+
+
+def _fold(words: str) -> str:
     from incidents.store.folding import fold  # noqa: PLC0415 - see above
 
-    return ((), True) if is_none(name) else (spell_unit(fold(name) or ""), False)
+    return fold(words) or ""
 
 
 def _box(words: str) -> Box:

@@ -284,6 +284,13 @@ def test_an_empty_word_is_no_filter(run: Run, option: str) -> None:
     assert f"{option} is empty" in refused.stderr
 
 
+@pytest.mark.parametrize("option", ["--text", "--admin1", "--actor", "--claimed-by"])
+def test_words_of_which_nothing_is_compared_are_no_filter(run: Run, option: str) -> None:
+    refused = run("query", option, "---")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert f"{option} '---' has neither letter nor digit" in refused.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
