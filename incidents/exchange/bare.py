@@ -14,7 +14,7 @@ from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Column, Profile
 from incidents.domain.summing import WHEN
 from incidents.exchange.lines import show_cell, show_texts
-from incidents.exchange.pieces import Fault, Inputs, Known, Pieces, Run, compile_pieces, is_judging
+from incidents.exchange.pieces import Fault, Inputs, Pieces, Remembered, Run, compile_pieces, is_judging
 from incidents.exchange.report import LeftOut, Lines
 from incidents.store.bare import CODE_COLUMNS, CODES, COLUMNS, KEY, PARTS, SOURCES, Asked
 
@@ -105,7 +105,7 @@ def _compile(profile: Profile, codebook: Definitions, columns: Sequence[str], pa
 
 def _maker(inputs: Inputs, runs: Sequence[Run], profile: Profile, codebook: Definitions) -> Callable[[Any], Pieces]:
     make = compile_pieces(inputs, runs, profile, codebook)
-    return make if _SUMMARY in inputs else Known(make).__getitem__
+    return make if _SUMMARY in inputs else Remembered(make).__getitem__
 
 
 def _put_together(keys: Sequence[str], lines: Iterable[str], faults: Sequence[Sequence[Fault | None]]) -> Lines:

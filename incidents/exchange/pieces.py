@@ -24,7 +24,7 @@ Pieces = tuple[Any, ...]
 _KNOWN = 16_384  # values whose pieces are kept, and as many from before
 
 
-class Known(dict[Any, Pieces]):
+class Remembered(dict[Any, Pieces]):
     """The pieces by the values that they follow from; forgets those that were not met for long when there are many."""
 
     def __init__(self, make: Callable[[Any], Pieces]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from incidents.exchange import pieces
-from incidents.exchange.pieces import Known
+from incidents.exchange.pieces import Remembered
 
 
 @pytest.fixture
@@ -15,27 +15,27 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
 
 @pytest.fixture
-def known(made: list[object]) -> Known:
+def remembered(made: list[object]) -> Remembered:
     def make(value: object) -> tuple[str]:
         made.append(value)
         return (f"piece {value}",)
 
-    return Known(make)
+    return Remembered(make)
 
 
-def test_a_value_gives_its_piece_each_time(known: Known) -> None:
-    assert [known[value] for value in (1, 2, 3, 4, 1, 5, 6, 7, 1)] == [
+def test_a_value_gives_its_piece_each_time(remembered: Remembered) -> None:
+    assert [remembered[value] for value in (1, 2, 3, 4, 1, 5, 6, 7, 1)] == [
         (f"piece {value}",) for value in (1, 2, 3, 4, 1, 5, 6, 7, 1)
     ]
 
 
-def test_one_that_is_met_again_and_again_is_made_once(known: Known, made: list[object]) -> None:
+def test_one_that_is_met_again_and_again_is_made_once(remembered: Remembered, made: list[object]) -> None:
     for other in range(10, 30):
-        assert (known[0], known[other]) == (("piece 0",), (f"piece {other}",))
+        assert (remembered[0], remembered[other]) == (("piece 0",), (f"piece {other}",))
     assert made.count(0) == 1
 
 
-def test_one_that_is_not_met_for_long_is_forgotten(known: Known, made: list[object]) -> None:
+def test_one_that_is_not_met_for_long_is_forgotten(remembered: Remembered, made: list[object]) -> None:
     for value in (0, *range(10, 30), 0):
-        assert known[value] == (f"piece {value}",)
+        assert remembered[value] == (f"piece {value}",)
     assert made.count(0) == 2

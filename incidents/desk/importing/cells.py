@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from json.encoder import encode_basestring
 
-from incidents.exchange.reading.sheet import Cells
+from incidents.exchange.reading.batch import Cells
 
 BETWEEN = "\0"  # no cell holds this sign
 _ESCAPED, _APART = "\\u0000", '","'  # how JSON writes the sign, and what stands between two texts of a list

@@ -17,11 +17,12 @@ from incidents.desk.importing.outcome import UnknownLayout
 from incidents.desk.importing.terms import find_terms
 from incidents.domain.imported import Terms
 from incidents.errors import BadUsage
+from incidents.exchange.reading.batch import Cells
 from incidents.exchange.reading.habits import NO_HABITS, Habits
 from incidents.exchange.reading.mapping import SPREADSHEET, Mapping, read_mapping
 from incidents.exchange.reading.opening import other_sheets
 from incidents.exchange.reading.recognition import readable, recognise, recognise_headless
-from incidents.exchange.reading.sheet import BadSheet, Cells, Sheet
+from incidents.exchange.reading.sheet import BadSheet, Sheet
 
 
 class Wishes(Protocol):

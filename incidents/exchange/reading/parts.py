@@ -15,10 +15,10 @@ from incidents.domain.columns import FIELDS, TYPES
 from incidents.domain.problem import Problem
 from incidents.domain.summing import Document
 from incidents.exchange.reading.at_once import can_join, join
+from incidents.exchange.reading.batch import Cells
 from incidents.exchange.reading.known import FAULT, Known
 from incidents.exchange.reading.record import RECORD, tell_record
 from incidents.exchange.reading.rules import Compiled
-from incidents.exchange.reading.sheet import Cells
 from incidents.exchange.reading.source import Spot
 
 Follow = Callable[[Document, list[Problem]], None]  # lets the rest of a document follow from it
@@ -49,11 +49,6 @@ class Part:
         at_once = [each.at_once for each in rules if each.at_once is not None]
         can_be = field not in _COMPLETED and can_join(field, self._rule_keys)
         self._at_once = at_once if can_be and len(at_once) == len(rules) else []
-
-    @property
-    def is_at_once(self) -> bool:
-        """Whether the cells of many rows are read at once, as long as nothing is wrong with any of them."""
-        return bool(self._at_once)
 
     def read(self, cells: Cells) -> Any:  # noqa: ANN401 - of any field
         """What the cells of one row come to."""

@@ -24,13 +24,13 @@ from incidents.domain.problem import Problem
 from incidents.domain.shown import count_of
 from incidents.domain.summing import Document
 from incidents.domain.where import NOWHERE
-from incidents.exchange.reading.batch import Lines
+from incidents.exchange.reading.batch import Cells, Line, Lines
 from incidents.exchange.reading.habits import NO_HABITS, Habits
 from incidents.exchange.reading.known import FAULT
 from incidents.exchange.reading.parts import part_rules
 from incidents.exchange.reading.record import RECORD, tell_record
 from incidents.exchange.reading.rules import compile_rules
-from incidents.exchange.reading.sheet import BadSheet, Cells, Line, Sheet
+from incidents.exchange.reading.sheet import BadSheet, Sheet
 from incidents.exchange.reading.source import Spot
 
 PROBLEM_COLUMN = "incidents_problem"  # what a file of rejected rows says about each; not read again

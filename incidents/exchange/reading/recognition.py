@@ -12,8 +12,9 @@ from incidents.codebook.loader import Codebook
 from incidents.codebook.matching import fold
 from incidents.codebook.model import Profile
 from incidents.codebook.readings import reading_of
+from incidents.exchange.reading.batch import Line
 from incidents.exchange.reading.reader import Reader
-from incidents.exchange.reading.sheet import Line, Sheet
+from incidents.exchange.reading.sheet import Sheet
 
 
 def readable(codebook: Codebook) -> tuple[Profile, ...]:

@@ -14,9 +14,9 @@ from typing import Protocol
 
 from incidents.exchange.guard import guard
 from incidents.exchange.output import open_output
-from incidents.exchange.reading.batch import Batch
+from incidents.exchange.reading.batch import Batch, Cells
 from incidents.exchange.reading.reader import PROBLEM_COLUMN, Row
-from incidents.exchange.reading.sheet import Cells, Sheet
+from incidents.exchange.reading.sheet import Sheet
 
 
 class CsvWriter(Protocol):

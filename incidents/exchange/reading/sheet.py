@@ -12,7 +12,6 @@ from itertools import islice
 from incidents.errors import BadSource
 from incidents.exchange.reading.batch import Batch, Cells, Line, Lines
 
-__all__ = ["LONGEST_CELL", "BadSheet", "Cells", "Line", "Sheet", "fit", "make_sheet"]
 _SEARCHED = 20  # lines among which the header is
 LONGEST_CELL = 1_000_000  # characters; an article is not that long, and nothing that is belongs into one cell
 

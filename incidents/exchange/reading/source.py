@@ -13,8 +13,8 @@ from incidents.codebook.readings import Part
 from incidents.domain.problem import Problem
 from incidents.errors import UnknownTerm
 from incidents.exchange.conversions import SEPARATOR
+from incidents.exchange.reading.batch import Cells
 from incidents.exchange.reading.conversions import Read
-from incidents.exchange.reading.sheet import Cells
 
 Row = Cells | Mapping[int, str]  # the cells of a row by their places, all of them or some
 _LONGEST_SHOWN = 60

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from incidents.exchange.guard import unguard
-from incidents.exchange.reading.sheet import LONGEST_CELL, BadSheet, Line
+from incidents.exchange.reading.batch import Line
+from incidents.exchange.reading.sheet import LONGEST_CELL, BadSheet
 
 _LARGEST = 2_000_000_000  # bytes, unpacked
 _BLOATED, _SUSPECT = 200, 50_000_000  # times its packed size; below so many bytes that does no harm

@@ -19,9 +19,9 @@ from incidents.exchange.cells import compile_cells
 from incidents.exchange.conversions import Cell
 from incidents.exchange.export import export
 from incidents.exchange.lines import show_cell
+from incidents.exchange.reading.batch import Line
 from incidents.exchange.reading.opening import open_sheet
 from incidents.exchange.reading.reader import Reader, Row, rows_below
-from incidents.exchange.reading.sheet import Line
 from incidents.exchange.records import write_record
 from tests.builders import make_event
 from tests.exchange.reading.strategies import CODEBOOK, events
