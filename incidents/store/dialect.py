@@ -209,9 +209,10 @@ POSTGRESQL = Dialect(
     rows="CAST(json_agg(json_build_array({})) AS TEXT)",
     unindexed="{}",
     has_table="SELECT 1 AS yes FROM pg_tables WHERE tablename = :name AND schemaname = current_schema()",
-    columns=(
-        "SELECT column_name AS name FROM information_schema.columns"
-        " WHERE table_name = :name AND table_schema = current_schema() ORDER BY ordinal_position"
+    columns=(  # information_schema takes several times as long
+        "SELECT attname AS name FROM pg_attribute"
+        " WHERE attrelid = to_regclass(quote_ident(current_schema()) || '.' || :name)"
+        " AND attnum > 0 AND NOT attisdropped ORDER BY attnum"
     ),
     schema="",  # an expression that is not recursive sees the table behind it
 )
