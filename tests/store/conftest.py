@@ -32,6 +32,7 @@ ON_BOTH = (
     "test_as_of",
     "test_words",
     "test_bare",
+    "test_connection",
 )
 Writing = Callable[[], AbstractContextManager[Archive]]
 
