@@ -52,5 +52,10 @@ def pick(sheaf: Sheaf, places: Sequence[int]) -> Sheaf:
     )
 
 
+def is_silent(column: Listed) -> bool:
+    """Whether a column says nothing of any event."""
+    return not column or (column[0] is None and column.count(None) == len(column))
+
+
 def _pick(column: Listed, places: Sequence[int]) -> Listed:
     return [column[place] for place in places] if column else ()

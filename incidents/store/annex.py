@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from incidents.domain.sheaf import Listed
+from incidents.domain.sheaf import Listed, is_silent
 from incidents.store import finished
 from incidents.store.aside import Aside
 from incidents.store.at_once import AtOnce, Laid
@@ -21,7 +21,7 @@ from incidents.store.link import Link
 from incidents.store.packing import fill_spots
 from incidents.store.points import POINT, Collecting
 from incidents.store.roll import Roll
-from incidents.store.searching import ADD_WORDS, AS_USUAL, AT_ONCE, TEXTS, spell
+from incidents.store.searching import AS_USUAL, AT_ONCE, TEXTS, add_words, spell
 
 Annexed = Callable[[], Path | None]
 """Waits for an annex, and says where it is; None when there is none."""
@@ -107,8 +107,8 @@ class _Making:
         self._at_once.take(portion.facets)
         if numbers:
             self._at_once.lay(Laid(portion.event_ids, own["country"], own["event_date"], portion.statuses))
-        texts = (spell(own[name]) for name in TEXTS)
-        self._connection.executemany(ADD_WORDS, zip(numbers, *texts, strict=True))
+        texts = {name: spell(own[name]) for name in TEXTS if not is_silent(own[name])}
+        self._connection.executemany(add_words(tuple(texts)), zip(numbers, *texts.values(), strict=True))
         self._points.add(*(own[name] for name in POINT))
 
     def finish(self) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import repeat
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
-from typing import Any
 
 from incidents.domain.imported import Keys, State
-from incidents.domain.sheaf import Sheaf
+from incidents.domain.sheaf import Listed, Sheaf, is_silent
 from incidents.store.at_once import Laid
 from incidents.store.facets import EVENT_COLUMNS
 from incidents.store.loading import Loading
@@ -18,8 +16,8 @@ from incidents.store.telling import tell_events
 from incidents.store.writing import add_tuples
 
 BATCH = 500  # events for which it is worth putting indexes off
-_OWN = ("event_id", "prefix", "number", "status", "version", "updated_at")
-_EVENT = (*_OWN, *EVENT_COLUMNS, "codebook_version", "created_at", "revision_id")
+_KEYS = ("event_id", "prefix", "number")
+_STAMP = ("codebook_version", "created_at", "revision_id")
 _LINK = ("report_id", "event_id", "linked_at", "linked_by")
 _read_state = attrgetter("status", "version", "updated_at")
 
@@ -44,7 +42,8 @@ class Laying:
         if not keys.event_ids:
             return
         self._loading.begin(len(keys.event_ids), worthwhile=BATCH)
-        add_tuples(self._session.connection, "event", _EVENT, list(self._events(keys, states, sheaf)))
+        columns = self._columns(keys, states, sheaf)
+        add_tuples(self._session.connection, "event", tuple(columns), list(zip(*columns.values(), strict=True)))
         statuses = [state.status for state in states]
         self._loading.hanging.lay(Laid(keys.event_ids, sheaf.own["country"], sheaf.own["event_date"], statuses))
         self._roll.add(keys.event_ids)
@@ -59,13 +58,25 @@ class Laying:
         """Make what a large load put off; nothing can be laid afterwards. Returns what ``Loading.end`` does."""
         return self._loading.end(self._roll.told())
 
-    def _events(self, keys: Keys, states: Iterable[State], sheaf: Sheaf) -> Iterator[tuple[Any, ...]]:
+    def _columns(self, keys: Keys, states: Sequence[State], sheaf: Sheaf) -> Mapping[str, Listed]:
+        """The columns of the events' own rows, but for those that say nothing; truths are numbers.
+
+        Of a None and of a truth SQLite's driver first looks whether anybody adapts it, for four times the time of a
+        number.
+        """
         signature = self._session.signature
         stamp = (signature.codebook_version, signature.at, self._session.log.revision)
         statuses, versions, updated = zip(*map(_read_state, states), strict=True)
-        own = (sheaf.own[name] for name in EVENT_COLUMNS)
-        times = (each or signature.at for each in updated)
-        return zip(*keys, statuses, versions, times, *own, *map(repeat, stamp), strict=False)
+        columns = {
+            **dict(zip(_KEYS, keys, strict=True)),
+            "status": statuses,
+            "version": versions,
+            "updated_at": [each or signature.at for each in updated],
+            **{name: sheaf.own[name] for name in EVENT_COLUMNS},
+            "main": list(map(int, sheaf.own["main"])),
+            **{name: [value] * len(states) for name, value in zip(_STAMP, stamp, strict=True)},
+        }
+        return {name: column for name, column in columns.items() if not is_silent(column)}
 
     def _link(self, event_ids: Sequence[str], reports: Iterable[Sequence[str]]) -> None:
         stamp = (self._session.signature.at, self._session.signature.by)

@@ -57,6 +57,17 @@ def test_rows_become_events_under_identifiers_of_their_country(database: Databas
     assert record.origins == (Origin(dataset="made_up", identifier="3", licence="CC-BY-4.0", may_be_shared=True),)
 
 
+def test_an_event_says_what_it_said_whatever_those_stored_with_it_say(database: Database, write: Writing) -> None:
+    silent = Event(main=False)
+    with write() as archive:
+        bulk = archive.bulk(FILE)
+        bulk.add(new_rows({1: silent, 2: silent}), prefix="ZZZ")
+        bulk.add(new_rows({3: silent, 4: EVENT}), prefix="ZZZ")
+    with Reader.open(database) as reader:
+        stored = {record.event_id: record.event for record in reader.records()}
+    assert stored == {"ZZZ1": silent, "ZZZ2": silent, "ZZZ3": silent, "IRQ1": EVENT}
+
+
 def test_a_row_is_found_again_with_what_it_said(database: Database, write: Writing) -> None:  # noqa: ARG001 - as above
     with write() as archive:
         archive.bulk(FILE).add(rows(1), prefix="ZZZ")
