@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from incidents.coder.fields.summary import summarise
 from incidents.desk.following import Open
@@ -21,6 +21,9 @@ from incidents.review.agreement.differences import Difference, find_differences,
 from incidents.review.evaluation.answers import answer_of
 from incidents.store.database import Database
 from incidents.store.reading import Reader
+
+if TYPE_CHECKING:
+    from incidents.store.archive import Archive
 
 KEEP, DROP = "keep", "drop"  # what becomes of an event that only one of the two has
 
@@ -141,7 +144,7 @@ class Adjudicating:
             events = {case.article_id: [self.decide(each, {}, {}) for each in case.questions] for case in free}
             return {case.article_id: self._store(archive, case, events[case.article_id], reason) for case in free}
 
-    def _store(self, archive: Any, case: Case, events: Sequence[Event], reason: str) -> tuple[str, ...]:  # noqa: ANN401
+    def _store(self, archive: Archive, case: Case, events: Sequence[Event], reason: str) -> tuple[str, ...]:
         turn = 1 + max((each.turn for each in archive.reader.codings(case.article_id)), default=0)
         result = Coding(article_id=case.article_id, coder=self.by, turn=turn, state=RESULT, reason=reason)
         archive.add_coding(replace(result, events=tuple(events)))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from incidents import __version__
 from incidents.codebook.outlets import find_outlet
@@ -23,6 +23,9 @@ from incidents.domain.verdict import Verdict
 from incidents.review.reconciliation.deciding import Rulebook
 from incidents.store.database import Database
 from incidents.store.holdings import StoredArticle
+
+if TYPE_CHECKING:
+    from incidents.store.archive import Archive
 
 MACHINE = f"incidents {__version__}"  # who proposed what the machine coder suggested
 
@@ -82,18 +85,17 @@ class Coding:
     def add(self, event: Event) -> str:
         """Store an event that rests on no article, as a draft; its identifier."""
         with self.open("add") as archive:
-            event_id: str = archive.add_event(event)
-        return event_id
+            return archive.add_event(event)
 
     @contextmanager
-    def open(self, command: str, *, reason: str | None = None, is_trial: bool = False) -> Iterator[Any]:
-        """One transaction, signed, by *command*: an ``Archive``. It is taken back at its end when it is only tried."""
+    def open(self, command: str, *, reason: str | None = None, is_trial: bool = False) -> Iterator[Archive]:
+        """One transaction, signed, by *command*. It is taken back at its end when it is only tried."""
         with suppress(_Trial), self._open(command, reason) as archive:
             yield archive
             if is_trial:
                 raise _Trial
 
-    def _open(self, command: str, reason: str | None) -> AbstractContextManager[Any]:
+    def _open(self, command: str, reason: str | None) -> AbstractContextManager[Archive]:
         from incidents.store.archive import Archive  # noqa: PLC0415 - only writing pays for it
 
         return Archive.open(
@@ -107,19 +109,20 @@ class Coding:
         )
 
 
-def _keep(archive: Any, taken: Taken) -> None:  # noqa: ANN401 - as below
+def _keep(archive: Archive, taken: Taken) -> None:
     for verdict in taken.verdicts:
         archive.keep_verdict(verdict)
     for trial in taken.trials:
         archive.keep_trial(trial)
 
 
-def store_article(archive: Any, article: Article) -> StoredArticle:  # noqa: ANN401 - the store's archive
+def store_article(archive: Archive, article: Article) -> StoredArticle:
     """Store an article, what its outlet is known to be, and its fingerprint; where it stands, and whether it is new."""
-    stored: StoredArticle = archive.add_article(article)
-    known = None if article.publisher is None else find_outlet(article.publisher)
-    if known is not None:
-        archive.suppose_scale(article.publisher, known.scale)
+    stored = archive.add_article(article)
+    outlet = article.publisher
+    known = None if outlet is None else find_outlet(outlet)
+    if outlet is not None and known is not None:
+        archive.suppose_scale(outlet, known.scale)
     if stored.is_new:
         keep_fingerprint(archive, article, stored.id)
     return stored

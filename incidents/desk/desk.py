@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from incidents.desk.clock import read_now
 from incidents.desk.looking import Looking
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from incidents.desk.querying import Querying
     from incidents.desk.reviewing import Reviewing
     from incidents.desk.sharing import Sharing
+    from incidents.store.archive import Archive
 
 
 class Desk(Looking):
@@ -200,7 +201,7 @@ class Desk(Looking):
 
         return History(self.database, self._open_archive, read_now())
 
-    def _open_archive(self, command: str, *, reason: str | None) -> AbstractContextManager[Any]:
+    def _open_archive(self, command: str, *, reason: str | None) -> AbstractContextManager[Archive]:
         return self._coding().open(command, reason=reason)
 
     def _coding(self) -> Coding:

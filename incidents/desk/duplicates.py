@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING
 
 from incidents.desk.following import Open
 from incidents.domain.article import Article
@@ -23,6 +23,9 @@ from incidents.review.duplicates.likeness import DAYS, LIKELY, Likeness, compare
 from incidents.store.bare import Asked
 from incidents.store.database import Database
 from incidents.store.reading import Reader
+
+if TYPE_CHECKING:
+    from incidents.store.archive import Archive
 
 SAME_WORDS = 0.3  # of the shorter article; see benchmarks/README.md
 _PLACED = Asked(("event_id", "place", "country", "latitude", "longitude", "place_precision"), ())
@@ -130,7 +133,7 @@ class Duplicates:
             )
 
 
-def keep_fingerprint(archive: Any, article: Article, article_id: str) -> None:  # noqa: ANN401 - the store's archive
+def keep_fingerprint(archive: Archive, article: Article, article_id: str) -> None:
     """Keep the fingerprint of an article that was just stored, and which others share its words."""
     fingerprint = take_fingerprint(article.text)
     if fingerprint is not None:

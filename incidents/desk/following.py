@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from incidents.desk.forms import compare
 from incidents.domain.codes import WITHDRAWN
@@ -19,8 +19,10 @@ from incidents.review.reconciliation.deciding import Rulebook
 from incidents.review.reconciliation.hearing import Hearing
 from incidents.review.reconciliation.settling import adopt, settle
 
-Archive = Any  # the store's; only writing pays for its import
-Open = Callable[..., AbstractContextManager[Archive]]
+if TYPE_CHECKING:
+    from incidents.store.archive import Archive
+
+Open = Callable[..., AbstractContextManager["Archive"]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

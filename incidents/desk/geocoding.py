@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from incidents.desk.place_search import Hit
 from incidents.domain.geocode import Geocode
@@ -18,7 +18,10 @@ from incidents.geo.gazetteer import Gazetteer
 from incidents.store.database import Database
 from incidents.store.reading import Reader
 
-OpenArchive = Callable[[str], AbstractContextManager[Any]]
+if TYPE_CHECKING:
+    from incidents.store.archive import Archive
+
+OpenArchive = Callable[[str], AbstractContextManager["Archive"]]
 _SCORE = 0.5  # a suggestion: a service does not say how sure it is
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from incidents.desk.clock import read_now
 from incidents.desk.desk import Desk
@@ -26,6 +26,9 @@ from incidents.geo.name_list import read_names
 from incidents.geo.place_rows import KINDS, LANDMARKS, Context, check_point, names_of
 from incidents.store import migrate
 from incidents.store.state import State
+
+if TYPE_CHECKING:
+    from incidents.store.archive import Archive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +207,7 @@ class Places:
                 mend="latitude comes first, then longitude",
             )
 
-    def _open_archive(self, command: str) -> AbstractContextManager[Any]:
+    def _open_archive(self, command: str) -> AbstractContextManager[Archive]:
         from incidents.store.archive import Archive  # noqa: PLC0415 - only writing pays for it
 
         if migrate.state(self._desk.database) is State.MISSING:
