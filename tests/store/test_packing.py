@@ -43,6 +43,7 @@ def empty(kind: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connec
     opened = sqlite3.connect(":memory:", isolation_level=None, factory=kind)
     opened.execute(TREE)
     opened.execute(USUAL)
+    opened.execute("BEGIN")
     return opened
 
 
@@ -136,14 +137,32 @@ class Defensive(sqlite3.Connection):
     """As with SQLITE_DBCONFIG_DEFENSIVE: nobody but the tree itself writes to what is behind it."""
 
     def execute(self, sql: str, values: tuple[float, ...] = ()) -> sqlite3.Cursor:  # type: ignore[override]
-        if sql.startswith(("DELETE FROM packed_spot_", "INSERT INTO packed_spot_")):
-            raise sqlite3.OperationalError("table packed_spot_node may not be modified")
+        if sql.startswith("DELETE FROM packed_spot_"):
+            self.refuse()
         return super().execute(sql, values)
+
+    def refuse(self) -> None:
+        raise sqlite3.OperationalError("table packed_spot_node may not be modified")
+
+
+class Full(Defensive):
+    """With no room left on the disk, where SQLite rolls all back."""
+
+    def refuse(self) -> None:
+        self.rollback()
+        raise sqlite3.OperationalError("database or disk is full")
 
 
 def test_so_does_one_that_lets_nobody_write_behind_a_tree() -> None:
     with closing(empty(Defensive)) as connection:
         assert_usual(connection)
+
+
+def test_where_the_transaction_is_lost_nothing_is_written_outside_of_it() -> None:
+    with closing(empty(Full)) as connection:
+        with pytest.raises(sqlite3.OperationalError, match="full"):
+            fill_spots(connection, columns(scattered(300)))
+        assert connection.execute("SELECT count(*) FROM event_spot").fetchone() == (0,)
 
 
 def assert_usual(connection: sqlite3.Connection) -> None:
