@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from incidents.domain.remark import Gravity, Remark, fault, well, worry
 from incidents.domain.shown import count_of
 from incidents.errors import IncidentsError
 from incidents.geo.cache import cache_folder
+from incidents.store.drafting import drafts, is_left
+from incidents.store.drive import is_remote
 from incidents.store.health import examine_health
 from incidents.store.log import instant
 from incidents.store.reading import Reader
@@ -34,6 +38,7 @@ def examine_desk(desk: Outfit, now: datetime) -> Iterator[Remark]:
         yield _look_at_log(desk)
         yield _look_at_clock(desk, now)
     yield from _look_at_disk(desk)
+    yield from _look_for_drafts(desk)
     yield _look_at_gazetteer(desk)
 
 
@@ -65,6 +70,20 @@ def _look_at_disk(desk: Outfit) -> Iterator[Remark]:
         yield well("disk", what)
     else:
         yield worry("disk", what, mend=f"make room: {needed / _MEGABYTE:,.0f} MB are wise, for a second copy")
+
+
+def _look_for_drafts(desk: Outfit) -> Iterator[Remark]:
+    """Nothing where the database has no folder."""
+    if desk.database.path is None:
+        return
+    path = Path(desk.database.path)
+    with suppress(OSError):
+        left = shlex.join(map(str, filter(is_left, drafts(path))))
+        if left:
+            way = "if nobody makes it on another machine" if is_remote(path) else "the next import takes it away, or"
+            yield worry("beside", f"left by a killed command: {left}", mend=f"{way}: rm -r {left}")
+        else:
+            yield well("beside", "nothing is left of a killed command")
 
 
 def _look_at_gazetteer(desk: Outfit) -> Remark:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from incidents.store import sqlite
 from incidents.store.facets import HANGING
 from incidents.store.roll import Told
 
@@ -32,9 +33,12 @@ def agrees(connection: sqlite3.Connection, path: Path, told: Told) -> bool:
     """Whether the annex at *path* is of the events that are *told*, and of a database that is made like this one.
 
     There was no event in the database before; there must be no actor either, for the annex numbers its own. The file
-    stays open with the connection.
+    stays open with the connection. One that was deleted just now agrees with nothing.
     """
-    connection.execute("ATTACH ? AS annex", (str(path),))
+    try:
+        connection.execute("ATTACH ? AS annex", (sqlite.address(path, mode="ro"),))
+    except sqlite3.OperationalError:
+        return False
     if tuple(connection.execute("SELECT events, digest FROM annex.told").fetchone()) != told:
         return False
     is_alike = all(

@@ -34,11 +34,28 @@ def drafting(path: Path) -> Iterator[Path]:
 def clear(path: Path) -> None:
     """Delete the folders that makers who are gone have left beside *path*, if they were of this machine."""
     with suppress(OSError):
-        left = sorted(Path(entry) for entry in os.scandir(path.parent) if _is_draft(entry, path.name))
+        left = drafts(path)
         if left and not _is_remote(path):
             for folder in left:
                 with suppress(OSError):  # somebody is at work there
                     _clear(folder)
+
+
+def drafts(path: Path) -> list[Path]:
+    """The folders beside *path*, of makers at work and of those who are gone. Raises OSError without a folder there."""
+    return sorted(Path(entry) for entry in os.scandir(path.parent) if _is_draft(entry, path.name))
+
+
+def is_left(folder: Path) -> bool:
+    """Whether its maker is gone, as far as anybody can tell: on a network drive they may be of another machine."""
+    try:
+        lock = _lock(folder)
+    except OSError:
+        return False
+    if lock is None:
+        return False
+    os.close(lock)
+    return True
 
 
 def _is_draft(entry: os.DirEntry[str], name: str) -> bool:

@@ -21,6 +21,7 @@ def duplicate(source: Path, target: Path) -> None:
     with (
         sqlite.explained(Database(path=source)),
         closing(sqlite.connect_to_read(source)) as reading,
+        sqlite.explained(Database(path=target), only=sqlite.OF_WRITING),
         closing(sqlite3.connect(target, timeout=sqlite.BUSY_SECONDS)) as writing,
     ):
         reading.backup(writing)
@@ -30,7 +31,7 @@ def duplicate(source: Path, target: Path) -> None:
 
 def keep_whole(file: Path) -> None:
     """Let *file*, which nobody else has open, be read anywhere without another file beside it."""
-    with closing(sqlite.connect(file, mode="rw")) as connection:
+    with sqlite.explained(Database(path=file)), closing(sqlite.connect(file, mode="rw")) as connection:
         ahead.turn(connection, ahead.ROLLBACK)
 
 

@@ -32,19 +32,20 @@ def connect(path: StrPath, *, mode: Mode, is_fixed: bool = False) -> sqlite3.Con
     *is_fixed* says that nobody can change the file meanwhile: no lock is taken. The SQL functions ``fold``,
     ``distance_km`` and ``is_inside`` are there for searching.
     """
-    address = f"{_address(path)}?mode={mode}{'&immutable=1' if is_fixed else ''}"
-    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    where = f"{address(path, mode=mode)}{'&immutable=1' if is_fixed else ''}"
+    connection = sqlite3.connect(where, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     connection.create_function("fold", 1, fold, deterministic=True)
     connection.create_function("distance_km", 4, distance_km, deterministic=True)
     connection.create_function("is_inside", 3, is_inside, deterministic=True)
     return connection
 
 
-def _address(path: StrPath) -> str:
+def address(path: StrPath, *, mode: Mode) -> str:
+    """The URI by which SQLite opens the file at *path* in that *mode*, as ``ATTACH`` does on these connections, too."""
     # The three characters that SQLite asks to escape; urllib.parse would do it, and take longer to import than a query.
     whole = fspath(path) if isabs(path) else join(os.getcwd(), path)
     escaped = whole.replace(os.sep, "/").replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    return f"file:///{escaped.removeprefix('/')}"
+    return f"file:///{escaped.removeprefix('/')}?mode={mode}"
 
 
 def connect_to_read(path: StrPath) -> sqlite3.Connection:
@@ -88,13 +89,16 @@ def find_left(path: StrPath) -> str | None:
 
 
 @contextmanager
-def explained(database: Database) -> Iterator[None]:
-    """Turn what SQLite says about files and locks into a sentence; other errors of SQLite are bugs and pass."""
+def explained(database: Database, *, only: tuple[str, ...] = ("",)) -> Iterator[None]:
+    """Turn what SQLite says about files and locks into a sentence; other errors of SQLite are bugs and pass.
+
+    Where two files are in use, *only* such errors are of this one: the beginnings of SQLite's names for them.
+    """
     try:
         yield
     except sqlite3.DatabaseError as error:
         sentence = _sentence(error)
-        if sentence is None:
+        if sentence is None or not _name(error).startswith(only):
             raise
         raise BadDatabase(f"{database} {sentence[0]}", mend=sentence[1]) from error
 
@@ -113,6 +117,8 @@ def _name(error: BaseException | None) -> str:
     return getattr(error, "sqlite_errorname", "") or ""
 
 
+OF_WRITING = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC")
+"""What SQLite says of a file that is written, never of one that was opened and is only read."""
 _FULL = ("could not grow: the disk is full; nothing was changed", "make room, then try again")
 _SENTENCES = {
     "SQLITE_BUSY": ("is in use by another command; nothing was changed", "wait until it is done, then try again"),

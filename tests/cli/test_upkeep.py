@@ -13,6 +13,7 @@ from incidents.desk import Desk
 from incidents.desk.doctoring import examine_desk
 from incidents.domain.remark import Gravity
 from incidents.store import sqlite
+from incidents.store.drafting import drafting
 from tests.builders import make_event
 from tests.cli.conftest import Run
 
@@ -75,6 +76,21 @@ def test_the_doctor_names_a_fault_and_what_mends_it(run: Run, desk: Desk) -> Non
         True,
         True,
     )
+
+
+def test_the_doctor_tells_what_a_killed_command_left_and_how_it_goes(desk: Desk) -> None:
+    left = Path(".incidents.db.0123abcd.part")
+    left.mkdir()
+    remarks = {remark.subject: remark for remark in examine_desk(desk, datetime(2030, 1, 1, tzinfo=UTC))}
+    told = remarks["beside"]
+    assert (told.gravity, str(left) in told.what) == (Gravity.WORRY, True)
+    assert told.mend == f"the next import takes it away, or: rm -r {left}"
+
+
+def test_the_doctor_leaves_out_what_somebody_is_making(desk: Desk) -> None:
+    with drafting(Path("incidents.db")):
+        remarks = {remark.subject: remark for remark in examine_desk(desk, datetime(2030, 1, 1, tzinfo=UTC))}
+    assert remarks["beside"].gravity is Gravity.WELL
 
 
 def test_the_doctor_hears_of_a_revision_that_is_still_to_come(desk: Desk) -> None:

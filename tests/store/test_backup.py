@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+import resource
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,27 @@ def test_a_backup_is_made_while_somebody_writes(database: Database, write: Writi
         archive.add_event(make_event(evidence=()))
         back_up(database, tmp_path / "meanwhile.db")
     assert (count(Database(path=tmp_path / "meanwhile.db")), count(database)) == (1, 2)
+
+
+def test_a_disk_that_fails_under_a_backup_is_not_laid_to_the_database(
+    database: Database, write: Writing, tmp_path: Path
+) -> None:
+    add(write)
+    with pytest.raises(BadDatabase, match=r"backup\.db could not be read or written"), short_of_disk():
+        back_up(database, tmp_path / "backup.db")
+    assert not (tmp_path / "backup.db").exists()
+    back_up(database, tmp_path / "backup.db")
+
+
+@contextmanager
+def short_of_disk() -> Iterator[None]:
+    """While the block lasts no file grows beyond what the smallest database needs."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_a_file_that_is_there_is_not_written_over(database: Database, backup: Path) -> None:
