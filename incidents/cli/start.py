@@ -21,6 +21,8 @@ def run() -> None:
         from incidents.cli.ending import tell_ending  # noqa: PLC0415 - see above
 
         sys.exit(tell_ending(error))
+    finally:
+        gc.freeze()  # Python looks for garbage once more at the end, among all that was read meanwhile
 
 
 def _run(words: list[str]) -> int | None:

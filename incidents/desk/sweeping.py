@@ -9,16 +9,11 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_sweeping() -> Iterator[None]:
-    """While the block lasts nothing looks for circles of values: among millions that make none it takes a sixth.
-
-    Nor does anything look later among those that are there at its end, modules that were read meanwhile above all: what
-    is waste then stays as long as the process, which has done its work.
-    """
+    """While the block lasts nothing looks for circles of values: among millions that make none it takes a sixth."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
         if was_on:
             gc.enable()
