@@ -93,7 +93,7 @@ class _Making:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._aside = Aside(connection, HANGING)
-        for sql in (AT_ONCE, _TOLD):
+        for sql in (*AT_ONCE, _TOLD):
             connection.execute(sql)
         self._at_once = AtOnce(connection, Groups(self._number_actors))
         self._actors = 0
@@ -115,7 +115,8 @@ class _Making:
         fill_spots(self._connection, self._points.end())
         self._at_once.end()
         self._aside.make_indexes(HANGING)
-        self._connection.execute(AS_USUAL)
+        for sql in AS_USUAL:
+            self._connection.execute(sql)
         self._connection.execute(_ADD.format("told"), self._roll.told())
         self._connection.execute("COMMIT")
         self.close()

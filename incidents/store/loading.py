@@ -23,7 +23,7 @@ from incidents.store.searching import AS_USUAL, AT_ONCE, FILL_WORDS
 
 _TABLES = ("event", "report", "report_event", "change", *HANGING)
 _CACHE = "PRAGMA cache_size = -32000"  # kilobytes; so much is sorted at a time, too. Three times as much gained nothing
-_WORDS = (AT_ONCE, FILL_WORDS, AS_USUAL)
+_WORDS = (*AT_ONCE, FILL_WORDS, *AS_USUAL)
 
 
 class Loading:

@@ -14,9 +14,14 @@ _SHARP = ("\u00df", "\u1e9e")
 _SPELLED = ", ".join(f"replace(replace({name}, '{_SHARP[0]}', 'ss'), '{_SHARP[1]}', 'ss')" for name in TEXTS)
 FILL_WORDS = f"INSERT INTO event_words (rowid, {', '.join(TEXTS)}) SELECT rowid, {_SPELLED} FROM event ORDER BY rowid"
 """The words of every event, under the number of its row."""
-_SORTED = "INSERT INTO event_words (event_words, rank) VALUES ('hashsize', {})"
-AT_ONCE, AS_USUAL = _SORTED.format(16 << 20), _SORTED.format(1 << 20)
-"""How many bytes of words are sorted at a time. With its own megabyte it merges what it wrote again and again."""
+_SET = "INSERT INTO event_words (event_words, rank) VALUES ('{}', {})"
+AT_ONCE = (_SET.format("hashsize", 4 << 20), _SET.format("automerge", 0))
+AS_USUAL = (_SET.format("hashsize", 1 << 20), _SET.format("automerge", 4))
+"""How words are sorted and merged while many are added, and afterwards as SQLite does it by itself.
+
+Four megabytes are sorted at a time: more do not stay at hand for a processor. What was written is merged sixteen at a
+time, not four: so a word of millions of events is written twice, not again and again.
+"""
 
 
 def add_words(texts: Sequence[str]) -> str:

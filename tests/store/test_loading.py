@@ -129,12 +129,12 @@ def test_events_are_counted_as_a_look_at_each_counts_them(write: Writing, reader
     assert len(kept) == 9
 
 
-def test_full_text_goes_on_with_its_usual_memory(database: Database, write: Writing) -> None:
+def test_full_text_goes_on_in_its_usual_way(database: Database, write: Writing) -> None:
     with write() as archive:
         archive.bulk(FILE).add_named(named(make_events()))
     with closing(sqlite3.connect(str(database.path))) as connection:
-        (size,) = connection.execute("SELECT v FROM event_words_config WHERE k = 'hashsize'").fetchone()
-    assert size == 1 << 20
+        kept = dict(connection.execute("SELECT k, v FROM event_words_config"))
+    assert (kept["hashsize"], kept["automerge"]) == (1 << 20, 4)
 
 
 def test_a_load_that_fails_changes_nothing(database: Database, write: Writing) -> None:
