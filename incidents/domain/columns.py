@@ -8,13 +8,14 @@ or from one process to another: a block brings only those values that no block b
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from incidents.domain.document import PARTS
 from incidents.domain.event import Event
+from incidents.domain.picking import picking
 from incidents.domain.summing import PLACE, Document
 from incidents.domain.where import Place
 
@@ -93,29 +94,25 @@ Packed = Columns | bytes
 
 
 class Table:
-    """The values of a stream of blocks, of which it keeps those that count."""
+    """The values of some *fields* in a stream of blocks, of which it keeps those that count."""
 
-    def __init__(self) -> None:
-        self._values: dict[str, list[Any]] = {field: [] for field in FIELDS}
-        self._columns: Columns = {}
+    def __init__(self, fields: Iterable[str] = FIELDS) -> None:
+        self._values: dict[str, list[Any]] = {field: [] for field in fields}
 
     def take(self, columns: Columns) -> None:
         """Let *columns* be the block."""
-        self._columns = columns
-        for field, column in columns.items():
-            self._values[field][column.start :] = column.new
+        for field, values in self._values.items():
+            values[columns[field].start :] = columns[field].new
 
-    def of_block(self, field: str) -> Iterator[Any]:
-        """The value of a field for each event of the block."""
-        return map(self._values[field].__getitem__, self._columns[field].codes)
+    def value(self, field: str, code: int) -> Any:  # noqa: ANN401 - of any field
+        """The value of a field that *code* stands for in the block."""
+        return self._values[field][code]
 
 
 def pick(columns: Columns, places: Sequence[int]) -> Columns:
     """*columns* with only the events at those *places*; every value goes on, for later blocks count on it."""
-    return {
-        field: Column(column.start, column.new, [column.codes[place] for place in places])
-        for field, column in columns.items()
-    }
+    chosen = picking(places)
+    return {field: Column(column.start, column.new, chosen(column.codes)) for field, column in columns.items()}
 
 
 def tell(events: Sequence[Event]) -> Columns:

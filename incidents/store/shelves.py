@@ -13,6 +13,7 @@ from typing import Any
 from incidents.domain.codes import DRAFT
 from incidents.domain.columns import FIELDS, Column, Columns, tell
 from incidents.domain.event import Event
+from incidents.domain.picking import Pick, picking
 from incidents.domain.sheaf import Listed, Sheaf
 from incidents.domain.texts import Texts
 from incidents.store.chain import digest_all, make_salts, write_text
@@ -23,7 +24,7 @@ _NO_WORDS = '"evidence": []'  # of a report, behind the summary: the words of a 
 _NO_WORDS_QUOTED = escape(escape(_NO_WORDS))
 _REPORTS, _STATUS = "reports", "status"  # keys of a description that are of no field
 _NO_REPORTS = escape('"reports":[]')
-Piece = str | Iterator[str]  # what all events of a block say, or each of them
+Piece = str | Sequence[str]  # what all events of a block say, or each of them
 
 
 class Shelf:
@@ -36,13 +37,13 @@ class Shelf:
         self.told: dict[str, list[str]] = {name: [] for name in TOLD[field]}
         self.account: list[str] = []
         self.quoted: list[str] = []
-        self._codes: Sequence[int] = ()
-        self._is_same = False
+        self._same: int | None = None
+        self._pick_own: Pick = tuple
 
     def take(self, column: Column) -> Column:
         """Keep what is new of *column*, and forget what counts no more; the column with rows of a facet."""
-        self._codes = column.codes
-        self._is_same = _are_same(column.codes)
+        self._same = _find_same(column.codes)
+        self._pick_own = tuple if isinstance(column.codes, range) else picking(column.codes)
         shapes = shape(self._field, column.new)
         _keep((*self.own.values(), *self.told.values()), (*shapes.own, *shapes.told), column.start)
         if self._is_reported:
@@ -51,20 +52,18 @@ class Shelf:
 
     def of_block(self, pieces: list[Any]) -> Listed:
         """Of *pieces*, one of the shelf's lists, those of the block's events in order."""
-        if self._is_same:
-            return [pieces[self._codes[0]]] * len(self._codes)
-        return pieces[:] if isinstance(self._codes, range) else list(map(pieces.__getitem__, self._codes))
+        return self._pick_own(pieces)
 
     def tell(self) -> dict[str, Piece]:
         """What the log says of the block's events, by the first key of each piece."""
-        if self._is_same:
-            return {name: pieces[self._codes[0]] for name, pieces in self.told.items()}
-        return {name: map(pieces.__getitem__, self._codes) for name, pieces in self.told.items()}
+        if self._same is not None:
+            return {name: pieces[self._same] for name, pieces in self.told.items()}
+        return {name: self._pick_own(pieces) for name, pieces in self.told.items()}
 
 
-def _are_same(codes: Sequence[int]) -> bool:
-    """Whether all events of a block say the same."""
-    return bool(codes) and codes[0] == codes[-1] and codes.count(codes[0]) == len(codes)
+def _find_same(codes: Sequence[int]) -> int | None:
+    """What all events of a block say, if they say the same."""
+    return codes[0] if codes and codes[0] == codes[-1] and codes.count(codes[0]) == len(codes) else None
 
 
 def _keep(lists: Iterable[list[Any]], new: Iterable[Sequence[Any]], start: int) -> None:
@@ -131,7 +130,7 @@ class Shelves:
 
 def _join(pieces: Iterable[Piece], count: int) -> Iterator[str]:
     """*pieces* put together for each of *count* events; neighbours that are the same for all of them are one piece."""
-    together: list[Iterator[str]] = []
+    together: list[Iterable[str]] = []
     same: list[str] = []
     for piece in (*pieces, None):
         if isinstance(piece, str):
@@ -152,4 +151,4 @@ def bind_all(events: Sequence[Event], *, status: str = DRAFT) -> Sheaf:
 
 def _tell_statuses(statuses: Sequence[str]) -> Piece:
     told = {status: escape(f'"status":{write_text(status)}') for status in set(statuses)}
-    return next(iter(told.values())) if len(told) == 1 else map(told.__getitem__, statuses)
+    return next(iter(told.values())) if len(told) == 1 else list(map(told.__getitem__, statuses))

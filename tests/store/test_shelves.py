@@ -82,10 +82,11 @@ def test_the_columns_of_rows_are_those_of_one_row(block: list[Event]) -> None:
 
 def hanging(*sheaves: Sheaf) -> dict[str, list[tuple[tuple[Any, ...], ...]]]:
     """The rows of each event of the last of the sheaves, which follow each other, by facet."""
-    table = Table()
+    table = Table([facet.field for facet in FACETS])
     for sheaf in sheaves:
-        table.take(unpack(sheaf.facets))
-    return {facet.field: list(table.of_block(facet.field)) for facet in FACETS}
+        block = unpack(sheaf.facets)
+        table.take(block)
+    return {facet.field: [table.value(facet.field, code) for code in block[facet.field].codes] for facet in FACETS}
 
 
 @given(BLOCKS)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from incidents.desk.importing.seen import Seen
 from incidents.domain.codes import DRAFT
 from incidents.domain.imported import Cited, Keys, State
+from incidents.domain.picking import picking
 from incidents.domain.problem import Problem
 from incidents.exchange.conversions import SEPARATOR
 from incidents.exchange.reading.blocks import Block
@@ -80,7 +81,7 @@ class NamedAdmission:
         self._name = reader.reading.identifier
         self._seen = Seen()
         self._states: list[State | _Fault] = []
-        self._of_block: list[State | _Fault] = []
+        self._of_block: Sequence[State | _Fault] = ()
         self._identifiers: Sequence[str] = ()
         self._keys: Keys | None = None  # where each of the block's identifiers is one
 
@@ -89,7 +90,7 @@ class NamedAdmission:
         records, identifiers = block.records, block.identifiers
         self._identifiers = identifiers
         self._states[records.start :] = map(_read_state, records.new)
-        self._of_block = list(map(self._states.__getitem__, records.codes))
+        self._of_block = picking(records.codes)(self._states)
         split = split_keys(identifiers)
         self._keys = None if split is None else Keys(identifiers, *split)
         are_new = list(map(self._seen.add, identifiers)) if split is None else self._seen.add_numbers(*split)

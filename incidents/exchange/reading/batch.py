@@ -8,8 +8,11 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
+from incidents.exchange.reading.even import EvenRows, Rows, join_rows
+
 Cells = tuple[str, ...]
-SIZE = 1000  # lines
+Column = Sequence[str]
+SIZE, LEAST = 1000, 500  # lines: of a batch, and of one that is worth to be looked at column by column
 Item = TypeVar("Item")
 
 
@@ -25,20 +28,22 @@ class Batch:
     """Lines that follow each other: their *numbers*, and the cells of each in *rows*."""
 
     numbers: Sequence[int]
-    rows: Sequence[Sequence[str]]
+    rows: Rows
 
     def __len__(self) -> int:
         return len(self.numbers)
 
     @cached_property
-    def columns(self) -> Sequence[Cells] | None:
+    def columns(self) -> Sequence[Column] | None:
         """The cells column by column; None where a line has more of them than another."""
+        if isinstance(self.rows, EvenRows):
+            return self.rows.columns()
         try:
             return list(zip(*self.rows, strict=True))
         except ValueError:
             return None
 
-    def column(self, place: int) -> Sequence[str]:
+    def column(self, place: int) -> Column:
         """The cells at one *place* of every line, which each must have."""
         return [row[place] for row in self.rows] if self.columns is None else self.columns[place]
 
@@ -74,17 +79,16 @@ class Lines(Iterable[Line]):
     def __iter__(self) -> Iterator[Line]:
         return self._lines
 
-    def batches(self, size: int = SIZE) -> Iterator[Batch]:
-        """Those that were not taken yet, so many at a time; none is empty."""
-        numbers, rows = list[int](), list[Sequence[str]]()
-        for each in self._left():
-            numbers += each.numbers
-            rows += each.rows
-            while len(rows) >= size:
-                yield Batch(numbers[:size], rows[:size])
-                del numbers[:size], rows[:size]
-        if rows:
-            yield Batch(numbers, rows)
+    def batches(self, least: int = LEAST) -> Iterator[Batch]:
+        """Those that were not taken yet, at least so many at a time as long as there are; none is empty."""
+        held: list[Batch] = []
+        for each in filter(None, self._left()):
+            held.append(each)
+            if sum(map(len, held)) >= least:
+                yield _join(held)
+                held = []
+        if held:
+            yield _join(held)
 
     def change(self, change: Callable[[Batch], Batch]) -> Lines:
         """The lines that *change* makes of them."""
@@ -101,6 +105,12 @@ class Lines(Iterable[Line]):
         for each in self._batches:
             self._begun = each.lines()
             yield from self._begun
+
+
+def _join(batches: Sequence[Batch]) -> Batch:
+    if len(batches) == 1:
+        return batches[0]
+    return Batch([*chain.from_iterable(each.numbers for each in batches)], join_rows([each.rows for each in batches]))
 
 
 def batch_up(lines: Iterable[Line], size: int = SIZE) -> Lines:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from incidents.domain.columns import FIELDS, WHERE, Column, Columns, pick, tell
-from incidents.exchange.reading.batch import Batch, Cells, batch
+from incidents.exchange.reading.batch import Batch, batch
 from incidents.exchange.reading.known import Known
 from incidents.exchange.reading.parts import Part
 from incidents.exchange.reading.reader import Reader, Row
@@ -92,7 +92,7 @@ class Translator:
             return None
         return Block(batch=batch, identifiers=identifiers, records=told.pop(RECORD), events=told)
 
-    def _identify(self, columns: Sequence[Cells], count: int) -> Sequence[str] | None:
+    def _identify(self, columns: Sequence[Sequence[str]], count: int) -> Sequence[str] | None:
         if not self._reader.is_named:
             return [""] * count
         found = list(map(str.strip, columns[self._reader.columns[self._reader.reading.identifier].place]))

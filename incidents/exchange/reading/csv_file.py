@@ -7,19 +7,23 @@ one. Streams: memory does not grow with the file. Does not know what the cells m
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 from incidents.exchange.guard import APOSTROPHE, unguard
 from incidents.exchange.reading.batch import Batch
+from incidents.exchange.reading.decoding import read_texts
 from incidents.exchange.reading.encoding import OTHER, find_encoding, wrong_encoding
 from incidents.exchange.reading.parting import Parting
 from incidents.exchange.reading.sheet import LONGEST_CELL, BadSheet
 
 Progress = Callable[[int, int], None]  # bytes done, bytes in all
 _HEAD = 65536
+_PIECE = 1 << 18  # bytes that are read at a time: some hundred rows, whose cells a processor has at hand
 _SEPARATORS = ",;\t|"
 _NUL = "\0"
 _KINDS = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"SQLite format 3": "a database"}
@@ -35,7 +39,7 @@ def read_csv(path: Path, *, encoding: str | None = None, progress: Progress | No
     refuse_other_kinds(path, head)
     used = encoding or find_encoding(path, head)
     try:
-        with path.open(encoding=used, newline="") as file:
+        with path.open("rb") as file:
             yield from _read_lines(path, file, used, progress)
     except LookupError:
         raise BadSheet(f"there is no encoding {used!r}", mend="try --encoding cp1252") from None
@@ -63,10 +67,12 @@ def _read_head(path: Path) -> bytes:
         raise BadSheet(f"{path} cannot be read: {error.strerror}") from error
 
 
-def _read_lines(path: Path, file: TextIO, encoding: str, progress: Progress | None) -> Iterator[Batch]:
+def _read_lines(path: Path, file: BinaryIO, encoding: str, progress: Progress | None) -> Iterator[Batch]:
     csv.field_size_limit(LONGEST_CELL)
-    separator = _find_separator(path, file, encoding)
-    rows = Parting(file, separator)
+    texts = read_texts(file, encoding, _PIECE)
+    first = _begin(path, texts, encoding)
+    separator = _find_separator(first)
+    rows = Parting(chain([first], texts), separator)
     total = path.stat().st_size
     try:
         for batch, text in rows:
@@ -76,7 +82,7 @@ def _read_lines(path: Path, file: TextIO, encoding: str, progress: Progress | No
                 line = batch.numbers[len(good)]
                 raise BadSheet(f"{path}, line {line}: holds a NUL character, which no text has", mend=_MEND)
             if progress is not None:
-                progress(min(file.buffer.tell(), total), total)
+                progress(min(file.tell(), total), total)
     except csv.Error as error:
         raise BadSheet(f"{path}, line {rows.begins}: {_explain(error)}", mend=_MEND) from error
     except UnicodeDecodeError as error:
@@ -106,14 +112,19 @@ def _unguard(batch: Batch) -> Batch:
 _MEND = "nothing was imported; mend the file and import it again"
 
 
-def _find_separator(path: Path, file: TextIO, encoding: str) -> str:
+def _begin(path: Path, texts: Iterator[str], encoding: str) -> str:
+    """The first of *texts*."""
     try:
-        first = file.readline(LONGEST_CELL)
+        return next(texts, "")
     except UnicodeDecodeError as error:
         raise wrong_encoding(path, 1, encoding, error) from error
     except UnicodeError as error:
         raise BadSheet(f"{path} is not {encoding}: {error}", mend=OTHER) from error
-    file.seek(0)
+
+
+def _find_separator(text: str) -> str:
+    """The sign that stands most often in the first line."""
+    first = io.StringIO(text, newline="").readline()
     return max(_SEPARATORS, key=first.count)
 
 

@@ -37,7 +37,7 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
 }
 _ALL = tuple(field for field in FIELDS if field not in {"summary", "confidence"})
 _NOTHING = write(Event())
-Key = tuple[Any, ...]  # cells, and then the values of fields
+Key = tuple[Any, ...]  # cells, and then the values of fields or the codes of these
 Judge = Callable[[Sequence[str], Document], str | None]
 
 
@@ -69,7 +69,7 @@ class Differences:
         places = {fold(name): place for place, name in enumerate(reader.header)}
         checks = [*_computed(profile, reader, codebook, places), *_sums(reader, places)]
         self._known = {check: Known(check.work_out) for check in checks}
-        self._table = Table()
+        self._table = Table(dict.fromkeys(field for check in checks for field in check.needed))
 
     def find(self, block: Block) -> list[Problem]:
         """A warning for each of them, row by row."""
@@ -84,12 +84,21 @@ class Differences:
         if len(known) > HELD:
             known.forget()
         cells = list(map(block.batch.column, check.places))
-        keys = zip(*cells, *map(self._table.of_block, check.needed), strict=True)
-        messages = list(map(known.found.__getitem__, known.number(keys)))
-        for place, message in enumerate(messages if any(messages) else ()):
+        codes = [block.events[field].codes for field in check.needed]
+        rows = list(zip(*cells, *codes, strict=True))
+        messages = self._judge(check, known, list(dict.fromkeys(rows)))
+        for place, row in enumerate(rows if messages else ()):
+            message = messages.get(row)
             if message is not None:
                 value, line = cells[0][place].strip(), block.batch.numbers[place]
                 yield place, Problem(field=check.name, message=message, value=value, line=line, is_error=False)
+
+    def _judge(self, check: _Check, known: Known, rows: Sequence[Key]) -> Mapping[Key, str]:
+        """What is wrong with those of *rows* with which anything is; the codes of values stand in them."""
+        width = len(check.places)
+        keys = [(*row[:width], *map(self._table.value, check.needed, row[width:])) for row in rows]
+        found = [known.found[number] for number in known.number(keys)]
+        return {row: message for row, message in zip(rows, found, strict=True) if message is not None}
 
 
 def _computed(profile: Profile, reader: Reader, codebook: Codebook, places: Mapping[str, int]) -> Iterator[_Check]:

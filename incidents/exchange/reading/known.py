@@ -8,6 +8,7 @@ from itertools import count, islice
 from typing import Any
 
 from incidents.domain.columns import Column
+from incidents.domain.picking import picking
 
 FAULT = object()
 """What a key comes to that is wrong."""
@@ -32,9 +33,9 @@ class Known:
         (number,) = self.number([key])
         return self.found[number]
 
-    def number(self, keys: Iterable[Hashable]) -> list[int]:
+    def number(self, keys: Sequence[Hashable]) -> tuple[int, ...]:
         """The number of each of *keys*; those that are new are worked out together."""
-        numbers = list(map(self._numbers.__getitem__, keys))
+        numbers = picking(keys)(self._numbers)
         new = len(self._numbers) - len(self.found)
         if new:
             self._add(list(islice(reversed(self._numbers), new))[::-1])

@@ -49,7 +49,7 @@ def make_sheet(name: str, lines: Lines) -> Sheet:
 
 def _fill(batch: Batch) -> Batch:
     """*batch* without its blank lines; most lines have something in their first cell."""
-    if all(row and row[0].strip() for row in batch.rows):
+    if batch.columns and all(map(str.strip, batch.columns[0])):
         return batch
     return batch.pick([place for place, row in enumerate(batch.rows) if any(map(str.strip, row))])
 

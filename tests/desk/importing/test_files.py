@@ -26,7 +26,7 @@ from tests.desk.importing.rows import GED, write_csv
         (b"<!DOCTYPE html><html>", "is a web page, not a table"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old or an encrypted workbook"),
         (b"PK\x03\x04 no zip", "is no XLSX workbook"),
-        (b"id,name\n1,caf\xe9\n", "byte 0xe9 is not UTF-8"),
+        (b"id,name\n1,cafe\n2,caf\xe9\n3,cafe\n", "line 3: byte 0xe9 is not UTF-8"),
         (b'id,name\n1,"never closed\n', "line 2: a quoted cell begins here and never ends"),
         (b'id,name\n1,"a"b\n', "line 2: the quotes are wrong"),
         (b"id,name\n1,\x00\n", "line 2: holds a NUL character"),

@@ -56,9 +56,9 @@ def read_at_once(reader: Reader, lines: list[Line], size: int) -> tuple[list[Eve
     """The events of good rows, and what the rows say of their places in a database."""
     table, events = Table(), list[Event]()
     known, records = list[dict[str, str]](), list[dict[str, str]]()
-    for block in Translator(reader).read(batch_up(lines).batches(size)):
+    for block in Translator(reader).read(batch_up(lines, size).batches(1)):
         table.take(block.events)
-        columns = [list(table.of_block(field)) for field in FIELDS]
+        columns = [[table.value(field, code) for code in block.events[field].codes] for field in FIELDS]
         events += [make_event(dict(zip(FIELDS, values, strict=True))) for values in zip(*columns, strict=True)]
         known[block.records.start :] = block.records.new
         records += [known[code] for code in block.records.codes]

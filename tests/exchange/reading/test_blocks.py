@@ -37,14 +37,16 @@ def make_lines(changes: list[dict[str, str]]) -> list[Line]:
 
 
 def read(lines: list[Line], size: int = 1000) -> list[Block]:
-    return list(Translator(READER).read(batch_up(lines).batches(size)))
+    return list(Translator(READER).read(batch_up(lines, size).batches(1)))
 
 
 def events_of(found: list[Block]) -> Iterator[Event]:
     table = Table()
     for block in found:
         table.take(block.events)
-        columns: list[list[Any]] = [list(table.of_block(field)) for field in FIELDS]
+        columns: list[list[Any]] = [
+            [table.value(field, code) for code in block.events[field].codes] for field in FIELDS
+        ]
         for values in zip(*columns, strict=True):
             yield make_event(dict(zip(FIELDS, values, strict=True)))
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from incidents.exchange.reading import parting
 from incidents.exchange.reading.parting import Parting
 
 TEXTS = st.text(st.sampled_from("a\",;\n\r \u2028'"), max_size=40)
@@ -15,15 +17,15 @@ Rows = list[list[str]]
 
 
 def part(text: str, size: int = 1000) -> tuple[Rows, list[int], str]:
-    """Rows, the lines on which they begin, and the fault that ends them; *size* lines are taken at a time."""
-    parting = Parting(io.StringIO(text, newline=""), ",", size=size)
+    """Rows, the lines on which they begin, and the fault that ends them; the text comes so many letters at a time."""
+    parted = Parting((text[start : start + size] for start in range(0, len(text), size)), ",")
     rows, begins = Rows(), list[int]()
     try:
-        for batch, _ in parting:
+        for batch, _ in parted:
             rows += map(list, batch.rows)
             begins += batch.numbers
     except csv.Error as error:
-        return rows, [*begins, parting.begins], str(error)
+        return rows, [*begins, parted.begins], str(error)
     return rows, begins, ""
 
 
@@ -40,12 +42,17 @@ def part_slowly(text: str) -> tuple[Rows, list[int], str]:
     return rows, begins, ""
 
 
-@given(TEXTS, st.sampled_from([1, 2, 1000]))
-@example('a,"b\n\nc",d\ne,f\n', 1)
-@example('a,b"c\n"never closed\n,', 2)
-@example("a,b\r\nc,d\r,e", 1000)
-def test_rows_are_those_of_the_csv_module(text: str, size: int) -> None:
-    assert part(text, size) == part_slowly(text)
+@given(TEXTS, st.sampled_from([1, 2, 5, 1000]), st.sampled_from([1, 1000]))
+@example('a,"b\n\nc",d\ne,f\n', 1, 1)
+@example('a,b"c\n"never closed\n,', 2, 1)
+@example("a,b\r\nc,d\r,e", 1000, 1)
+@example('a,"\n"\n"\n",\n', 1000, 1)
+@example('a,"b"\nc,d\n"e"f\n', 1000, 1)
+@example('a,b\n"x",y\n\nc,d\n', 5, 1)
+def test_rows_are_those_of_the_csv_module(text: str, size: int, far: int) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(parting, "_FAR", far)
+        assert part(text, size) == part_slowly(text)
 
 
 def test_a_cell_that_is_too_long_is_refused_without_quotes_too() -> None:
