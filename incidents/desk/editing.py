@@ -14,7 +14,7 @@ from incidents.desk.following import Acts, Open, act
 from incidents.desk.forms import Edit, Forms, compare
 from incidents.domain.document import read, write
 from incidents.domain.event import Event, Record
-from incidents.errors import Conflict
+from incidents.errors import BadUsage, Conflict
 from incidents.review.form import find_field
 from incidents.review.reconciliation.deciding import Rulebook
 from incidents.review.reconciliation.settling import choose
@@ -48,8 +48,8 @@ class Editing:
     ) -> Edit:
         """Change fields of an event, all or none; what a person typed stays when the reports change.
 
-        *version* is the one that the person looked at. Raises BadForm with every problem at once, and Conflict when
-        somebody else has changed one of the same fields since.
+        *version* is the one that the person looked at. Raises BadForm with every problem at once, Conflict when
+        somebody else has changed one of the same fields since, and BadUsage for a version that the event never had.
         """
         with act(self.open_archive, self.book, "edit", reason=reason, is_trial=False) as acts:
             record: Record = acts.archive.reader.record(event_id)
@@ -64,8 +64,11 @@ class Editing:
         return Edit(record, keys, warnings)
 
     def _refuse_clashes(self, acts: Acts, record: Record, changes: Mapping[str, str], version: int | None) -> None:
-        if version is None or version >= record.version:
+        if version is None or version == record.version:
             return
+        if not 0 < version < record.version:
+            what = f"{record.event_id} never had version {version}; nothing was changed"
+            raise BadUsage(what, mend=f"look at the one it has: incidents show {record.event_id}")
         since = acts.archive.reader.changes_since(record.event_id, version)
         before = _turn_back(record.event, since)
         shown, now = self.forms.show(before), self.forms.show(record.event)

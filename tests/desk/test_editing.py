@@ -6,7 +6,7 @@ import pytest
 
 from incidents.desk import Desk
 from incidents.domain.harm import exactly
-from incidents.errors import Conflict
+from incidents.errors import BadUsage, Conflict
 from tests.builders import make_article, make_event
 
 
@@ -41,6 +41,14 @@ def test_fields_that_do_not_clash_go_together(changed: Desk) -> None:
 
 def test_two_people_who_type_the_same_do_not_clash(changed: Desk) -> None:
     assert changed.edit("IRQ1", {"killed": "5"}, version=1).keys == ()
+
+
+@pytest.mark.parametrize("version", [0, 3])
+def test_nobody_saw_a_version_that_never_was(changed: Desk, version: int) -> None:
+    before = changed.record("IRQ1")
+    with pytest.raises(BadUsage, match=f"IRQ1 never had version {version}; nothing was changed"):
+        changed.edit("IRQ1", {"killed": "6"}, version=version)
+    assert changed.record("IRQ1") == before
 
 
 def test_whoever_saw_the_newest_version_writes(changed: Desk) -> None:
