@@ -24,7 +24,7 @@ from incidents.store.roll import Roll
 from incidents.store.searching import AS_USUAL, AT_ONCE, TEXTS, add_words, spell
 
 Annexed = Callable[[], Path | None]
-"""Waits for an annex, and says where it is; None when there is none."""
+"""Waits for an annex, and says where it is to be; None when there is none. One that was given up is not there."""
 ASKED = (*TEXTS, *POINT, "country", "event_date")
 """The columns of events that are asked for here."""
 # If it fails, nobody needs the file; what is written over in it was never anybody's.

@@ -33,7 +33,7 @@ def agrees(connection: sqlite3.Connection, path: Path, told: Told) -> bool:
     """Whether the annex at *path* is of the events that are *told*, and of a database that is made like this one.
 
     There was no event in the database before; there must be no actor either, for the annex numbers its own. The file
-    stays open with the connection. One that was deleted just now agrees with nothing.
+    stays open with the connection. One that is not there agrees with nothing.
     """
     try:
         connection.execute("ATTACH ? AS annex", (sqlite.address(path, mode="ro"),))

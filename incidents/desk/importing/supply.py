@@ -24,7 +24,7 @@ from incidents.store.state import State, state
 
 
 class Supply(NamedTuple):
-    """*parcels* in the order of the file; *annexed*, if an annex of them is made, waits for it and says where it is."""
+    """*parcels* in the order of the file; *annexed*, if an annex of them is made, waits and says where it is to be."""
 
     parcels: Iterator[Parcel]
     annexed: Annexed | None
@@ -55,7 +55,7 @@ def supply(packing: Packing, again: Sheet | None, *, is_large: bool, beside: Pat
             yield Supply(stack.enter_context(made_apart(lambda: packing.pack(again))), None)
         else:
             apart = stack.enter_context(made_apart(lambda: _pack_first(packing, again), _Watching(worker)))
-            yield Supply(apart, lambda: annex if apart.is_apart and worker.wait() and annex.exists() else None)
+            yield Supply(apart, lambda: annex if apart.is_apart and worker.wait() else None)
 
 
 def _find_room(beside: Path, stack: ExitStack) -> Path | None:
