@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable
 
+from incidents.store.sorting import sorting
+
 _FOUND = (
     "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
     " AND tbl_name IN ({}) ORDER BY type, name"
@@ -23,7 +25,8 @@ class Aside:
 
     def make_indexes(self, tables: Collection[str]) -> None:
         """Make the indexes of *tables* again, each by sorting once."""
-        self._run(sql for table, sql in self._indexes if table in tables)
+        with sorting(self._connection):
+            self._run(sql for table, sql in self._indexes if table in tables)
 
     def make_triggers(self) -> None:
         """Make all triggers again."""

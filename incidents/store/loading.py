@@ -22,7 +22,7 @@ from incidents.store.roll import Told
 from incidents.store.searching import AS_USUAL, AT_ONCE, FILL_WORDS
 
 _TABLES = ("event", "report", "report_event", "change", *HANGING)
-_CACHE = "PRAGMA cache_size = -32000"  # kilobytes; so much is sorted at a time, too. Three times as much gained nothing
+_CACHE = "PRAGMA cache_size = -32000"  # kilobytes. Three times as much gained nothing
 _WORDS = (*AT_ONCE, FILL_WORDS, *AS_USUAL)
 
 

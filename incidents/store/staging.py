@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from incidents.store.facets import FACETS, Facet
 from incidents.store.groups import Group
+from incidents.store.sorting import sorting
 
 _LAID, _SORTED = "laid_event", "sorted_event"
 _CACHE = "PRAGMA temp.cache_size = -20000"  # kilobytes
@@ -55,7 +56,8 @@ class Staging:
     def end(self) -> None:
         """Number the events, and lay the rows down."""
         self._connection.execute(_NUMBER)
-        self._connection.execute(_SORT)
+        with sorting(self._connection):
+            self._connection.execute(_SORT)
         for table, columns in _COLUMNS.items():
             if self._last[table]:
                 self._connection.execute(_unfold(table, columns))
