@@ -40,9 +40,9 @@ class _Export:
 
 
 class _Told(NamedTuple):
-    """How many bytes of whole lines are on the sheet; once it holds all, what they are of, without their text."""
+    """Where on the sheet more whole lines end; with the last, what all of them are of, without their text."""
 
-    size: int
+    ends: tuple[int, ...]
     made: Lines | None = None
 
 
@@ -64,13 +64,16 @@ def make_shared(database: Database, bare: BareLayout, middle: str) -> Generator[
 def _take_over(fork: Connection, sheet: BinaryIO) -> Generator[Lines, None, int | None]:
     """The lines that the fork writes to *sheet*, as it does; None when these were all, else how many characters."""
     at = taken = 0
-    while (told := _receive(fork)) is not None:
-        text = os.pread(sheet.fileno(), told.size - at, at).decode()
-        at, taken = told.size, taken + len(text)
-        yield Lines(0, text)
+    told = _receive(fork, told=True)
+    while told is not None:
+        for end in told.ends:
+            text = os.pread(sheet.fileno(), end - at, at).decode()
+            at, taken = end, taken + len(text)
+            yield Lines(0, text)
         if told.made is not None:
             yield told.made
             return None
+        told = _receive(fork)
     return taken
 
 
@@ -99,7 +102,7 @@ def _forked(export: _Export, sheet: BinaryIO) -> Iterator[Connection]:
 
 
 def _receive(fork: Connection, *, told: bool = False) -> Any:  # noqa: ANN401 - whatever is sent
-    """What the fork says, once it is *told* to begin; None when it is there no more."""
+    """What the fork says, once it is *told* to go on; None when it is there no more."""
     try:
         if told:
             fork.send(None)
@@ -120,7 +123,7 @@ def _work(export: _Export, sheet: BinaryIO, channel: Connection, other: Connecti
 
 def _write_later(export: _Export, sheet: BinaryIO, channel: Connection) -> None:
     """Write the lines of the later half to *sheet*, and tell of them: of some at a time, and of all at the end."""
-    report = Report()
+    report, teller = Report(), Teller(channel, sheet)
     size = told = 0
     with Querying.open(export.database) as reader, reader.snapshot():
         channel.send(reader.mark())
@@ -130,12 +133,28 @@ def _write_later(export: _Export, sheet: BinaryIO, channel: Connection) -> None:
             report.leave_out(left_out)
             if size - told >= _BYTES:
                 told = size
-                _tell(channel, sheet, _Told(size))
-    _tell(channel, sheet, _Told(size, Lines(report.written, "", report.left_out)))
+                teller.tell(size)
+    teller.tell(size, Lines(report.written, "", report.left_out))
 
 
-def _tell(channel: Connection, sheet: BinaryIO, told: _Told) -> None:
-    if channel.poll():  # nothing is sent any more: this is the end of the other process
-        raise EOFError
-    sheet.flush()
-    channel.send(told)
+class Teller:
+    """Tells through *channel* what is on the *sheet*, but nothing before the other process asks for it.
+
+    That makes its own half first, and a channel full of what it does not hear yet would hold this process up.
+    """
+
+    def __init__(self, channel: Connection, sheet: BinaryIO) -> None:
+        self._channel, self._sheet = channel, sheet
+        self._ends: list[int] = []
+        self._is_asked = False
+
+    def tell(self, end: int, made: Lines | None = None) -> None:
+        """Whole lines end there, and all of them with *made*. Raises EOFError when the other process has ended."""
+        self._ends.append(end)
+        if not self._is_asked and (made is not None or self._channel.poll()):
+            self._channel.recv()
+            self._is_asked = True
+        if self._is_asked:
+            self._sheet.flush()
+            self._channel.send(_Told(tuple(self._ends), made))
+            self._ends.clear()

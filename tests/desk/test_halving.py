@@ -6,8 +6,9 @@ import errno
 import os
 import signal
 from datetime import date
-from multiprocessing import active_children
+from multiprocessing import Pipe, active_children
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 
@@ -103,6 +104,18 @@ def test_what_the_other_makes_is_taken_over_piece_by_piece(
     monkeypatch.setattr(halving, "_BYTES", 1)
     monkeypatch.setattr(bare, "_BATCH", 1)
     assert export(filled, tmp_path / "shared.csv") == shared
+
+
+def test_the_other_is_not_held_up_by_what_nobody_hears_yet() -> None:
+    ours, theirs = Pipe()
+    with ours, theirs, TemporaryFile() as sheet:
+        teller = halving.Teller(theirs, sheet)
+        for end in range(9):
+            teller.tell(end)
+        assert not ours.poll()
+        ours.send(None)
+        teller.tell(9)
+        assert ours.recv().ends == tuple(range(10))
 
 
 def test_one_does_it_all_when_there_is_no_room_for_another(
