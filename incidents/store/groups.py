@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from incidents.domain.columns import Columns
+from incidents.domain.picking import picking
 from incidents.store.facets import FACETS, Facet
 
 NumberActors = Callable[[Sequence[str]], Mapping[str, int]]
@@ -50,7 +51,7 @@ class Groups:
             self._number_actors(facet, new)
         for group in new:
             group.is_used = True
-        return new, list(map(kept.__getitem__, codes))
+        return new, picking(codes)(kept)
 
     def _number_actors(self, facet: Facet, groups: Sequence[Group]) -> None:
         place = 1 + facet.columns.index("actor")  # behind the position
