@@ -61,9 +61,10 @@ class Worker(Generic[Item]):
         self._sending.end()
 
     def wait(self) -> bool:
-        """Wait until all is done, when the end was said; False when it never will be."""
+        """Wait until all is done, when the end was said; False when it never will be. No more can be sent."""
         if self._process is None:
             return False
+        self.settle()  # or it would wait for this process, where the one that sent was killed before it was done
         self._process.join()
         return self._process.exitcode == 0
 

@@ -34,10 +34,12 @@ class Sending(Generic[Item]):
         self._waiting.put(pickle.dumps(item, pickle.HIGHEST_PROTOCOL))
 
     def end(self) -> None:
-        """Wait until all is sent, or the other side is gone. Nothing can be sent afterwards."""
+        """Wait until all is sent, or the other side is gone, and close the pipe: nothing can be sent afterwards."""
         if self._thread is not None:
             self._waiting.put(None)
             self._thread.join()
+            self._thread = None
+        self._pipe.close()
 
     def _work(self) -> None:
         while (packed := self._waiting.get()) is not None:

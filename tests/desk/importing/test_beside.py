@@ -59,6 +59,16 @@ class Relay:
         self._worker.settle()
 
 
+class Dying(Relay):
+    """Is killed when all that it heard is with those who wait, and before it has said the end."""
+
+    def end(self) -> None:
+        pass
+
+    def settle(self) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
 @pytest.fixture
 def diary(tmp_path: Path) -> Path:
     return tmp_path / "diary"
@@ -80,6 +90,13 @@ def test_a_process_that_is_forked_later_sends_too(diary: Path) -> None:
         assert list(items) == [1, 2]
         assert worker.wait()
     assert diary.read_text().startswith("1\n2\ndone")
+
+
+def test_nobody_waits_for_what_a_killed_process_had_not_sent_yet(diary: Path) -> None:
+    with working_beside(Diary(diary)) as worker, made_apart(lambda: iter([1, 2]), Dying(worker)) as items:
+        assert list(items) == [1, 2]
+        assert not worker.wait()
+    assert not diary.exists()
 
 
 @pytest.mark.parametrize("end", [13, 14], ids=["fails", "is killed"])
