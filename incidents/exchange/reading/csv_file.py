@@ -23,7 +23,7 @@ from incidents.exchange.reading.sheet import LONGEST_CELL, BadSheet
 
 Progress = Callable[[int, int], None]  # bytes done, bytes in all
 _HEAD = 65536
-_PIECE = 1 << 18  # bytes that are read at a time: some hundred rows, whose cells a processor has at hand
+_PIECE = 1 << 19  # bytes that are read at a time: of most files enough rows for a block, so that none is put together
 _SEPARATORS = ",;\t|"
 _NUL = "\0"
 _KINDS = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"SQLite format 3": "a database"}
