@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from incidents.store import postgresql
 from incidents.store.dialect import Dialect
-from incidents.store.link import Link, PostgresqlLink, Row, SqliteLink, Values, spell
+from incidents.store.link import Link, Parameters, PostgresqlLink, Row, SqliteLink, Values, spell
 
-NOTHING: Mapping[str, Any] = {}
-Parameters = Mapping[str, Any]
+NOTHING: Parameters = {}
 
 
 class Connection(Link, Protocol):
@@ -126,7 +125,10 @@ class PostgresqlConnection(PostgresqlLink, _Asking):
 
     def load(self, table: str, columns: Sequence[str], rows: Sequence[Values]) -> None:
         """As ``Connection.load``, by COPY."""
-        postgresql.copy_rows(self.raw, table, columns, rows)
+        named = f"{quote(table)} ({list_names(columns)})"
+        with self.raw.cursor() as cursor, cursor.copy(f"COPY {named} FROM STDIN") as stream:
+            for row in rows:
+                stream.write_row(row)
 
     def fetch(self, sql: str, parameters: Parameters = NOTHING) -> list[Row]:
         """As ``Connection.fetch``."""
@@ -147,5 +149,5 @@ def list_names(names: Sequence[str]) -> str:
 
 
 def quote(name: str) -> str:
-    """*name* as SQL takes any."""
+    """*name*, which has no quotation mark, as SQL takes it, were it a word of its own."""
     return f'"{name}"'

@@ -20,7 +20,7 @@ Row = Mapping[str, Any]
 Values = tuple[Any, ...]
 Parameters = Mapping[str, Any]
 Explain = Callable[[], AbstractContextManager[None]]  # turns the database's errors into sentences
-_PARAMETER = r":(\w+)"
+_PARAMETER = r"(?<!:):([^\W\d]\w*)"  # two colons cast
 
 
 class Snapshot:
@@ -141,8 +141,8 @@ class PostgresqlLink:
 
 
 def spell(sql: str) -> str:
-    """*sql* with its parameters as psycopg has them."""
-    return re.sub(_PARAMETER, r"%(\1)s", sql)
+    """*sql* with its parameters as psycopg has them. What is quoted in it must not look like one."""
+    return re.sub(_PARAMETER, r"%(\1)s", sql.replace("%", "%%"))
 
 
 @contextmanager

@@ -56,7 +56,7 @@ class Log:
     """Writes changes under one revision, which is made with the first of them: no change, no revision.
 
     Only undoing makes several in one transaction.
-    Nobody else writes until the transaction ends (``engine.wait_for_writers``), so that numbers are given out here.
+    Nobody else writes until the transaction ends (``wait_for_writers``), so that numbers are given out here.
     """
 
     def __init__(self, connection: Connection, signature: Signature) -> None:

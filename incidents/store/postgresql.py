@@ -6,7 +6,7 @@ The driver, psycopg 3, is an extra and imported only when a URL asks for it.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -31,17 +31,6 @@ def connect_to_read(database: Database) -> Any:  # noqa: ANN401 - as above
     connection.read_only = True
     connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
     return connection
-
-
-def copy_rows(connection: Any, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:  # noqa: ANN401
-    """Stream *rows* of the values of *columns* into *table* within the transaction of *connection*, by COPY.
-
-    Raises what the driver raises.
-    """
-    named = ", ".join(f'"{column}"' for column in columns)
-    with connection.cursor() as cursor, cursor.copy(f'COPY "{table}" ({named}) FROM STDIN') as stream:
-        for row in rows:
-            stream.write_row(row)
 
 
 @contextmanager

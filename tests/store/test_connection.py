@@ -30,6 +30,17 @@ def test_a_statement_tells_how_many_rows_it_wrote(database: Database) -> None:
         assert connection.values(NAMED) == ["a", "b!", "c!"]
 
 
+def test_a_sign_of_percent_is_no_parameter(database: Database) -> None:
+    with transaction(database) as connection:
+        assert connection.value("SELECT 'a%s' || :more", {"more": "%(b)s"}) == "a%s%(b)s"
+        assert connection.value("SELECT 1 WHERE 'drone' LIKE 'dr%'") == 1
+
+
+def test_a_cast_is_no_parameter(served: Database) -> None:
+    with transaction(served) as connection:
+        assert connection.value("SELECT '12:30'::text || :more::text", {"more": 5}) == "12:305"
+
+
 def test_what_is_not_there_is_none(database: Database) -> None:
     with transaction(database) as connection:
         assert connection.value("SELECT id FROM actor WHERE name = :name", {"name": "a"}) is None

@@ -1,4 +1,4 @@
-"""What an iterator yields, made by another process while this one goes on: in the same order, a few items ahead.
+"""What an iterator yields, made by another process while this one goes on: in the same order, some items ahead.
 
 Where this process cannot be forked it is made here. The other one ends with this one, however that ends.
 """

@@ -22,10 +22,13 @@ class Sending(Generic[Item]):
         self._pipe = pipe
         self._waiting: Queue[bytes | None] = Queue(_AHEAD)
         self._thread: Thread | None = None
-        self._error: OSError | None = None
+        self._error: Exception | None = None
 
     def send(self, item: Item) -> None:
-        """Send *item* soon; waits when too many are waiting. Raises OSError once the other side is gone."""
+        """Send *item* soon; waits when too many are waiting.
+
+        Raises what went wrong with one before: OSError once the other side is gone.
+        """
         if self._error is not None:
             raise self._error
         if self._thread is None:
@@ -46,5 +49,5 @@ class Sending(Generic[Item]):
             if self._error is None:
                 try:
                     self._pipe.send_bytes(packed)
-                except OSError as error:
+                except Exception as error:  # noqa: BLE001 - whoever sends the next one hears of it
                     self._error = error

@@ -114,7 +114,6 @@ def test_who_sends_to_a_process_that_is_gone_goes_on(diary: Path, end: int) -> N
 def test_a_process_that_is_told_of_no_end_takes_back_what_it_did(diary: Path) -> None:
     with working_beside(Diary(diary)) as worker:
         worker.send(1)
-        worker._sending._pipe.close()  # noqa: SLF001 - as when all who could send were killed
         assert not worker.wait()
     assert not diary.exists()
 

@@ -25,9 +25,9 @@ def pipe() -> Iterator[tuple[Connection, Connection]]:
 
 def test_who_sends_goes_on_while_nobody_receives(pipe: tuple[Connection, Connection]) -> None:
     receiver, sender = pipe
-    sending = Sending[tuple[int, bytes]](sender)
+    ahead = Sending[tuple[int, bytes]](sender)
     for number in range(3):
-        sending.send((number, LARGE))
+        ahead.send((number, LARGE))
     assert [receiver.recv()[0] for _ in range(3)] == [0, 1, 2]
 
 
@@ -61,9 +61,27 @@ def test_the_end_waits_until_all_is_sent(pipe: tuple[Connection, Connection]) ->
     ahead.send(LARGE)
     ahead.send(b"")
     ahead.end()
-    sender.close()
     thread.join()
     assert received == [len(LARGE), 0]
+
+
+def test_who_receives_is_told_of_the_end(pipe: tuple[Connection, Connection]) -> None:
+    receiver, sender = pipe
+    Sending[int](sender).end()
+    with pytest.raises(EOFError):
+        receiver.recv()
+
+
+def test_who_sends_is_told_whatever_goes_wrong_on_the_way(
+    pipe: tuple[Connection, Connection], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_packed: bytes) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(pipe[1], "send_bytes", fail)
+    ahead = Sending[int](pipe[1])
+    with pytest.raises(MemoryError):
+        deque(map(ahead.send, range(1000)))
 
 
 def test_who_sends_is_told_that_the_other_side_is_gone(pipe: tuple[Connection, Connection]) -> None:
