@@ -49,7 +49,7 @@ class Worker(Generic[Item]):
         return self._process is not None
 
     def send(self, item: Item) -> None:
-        """Hand over the next item. Waits while the process is many behind."""
+        """Hand over the next item. Waits while the process is far behind."""
         self._put(item)
 
     def end(self) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pickle
 from multiprocessing.connection import Connection
-from queue import Queue
-from threading import Thread
+from queue import SimpleQueue
+from threading import Condition, Thread
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
-_AHEAD = 32  # items, blocks of a thousand rows: as many as are made while a database is opened; some megabytes
+_AHEAD = 1 << 24  # bytes: some thirty blocks of rows, which are made while a database is opened; few of wide ones
 
 
 class Sending(Generic[Item]):
@@ -20,12 +20,14 @@ class Sending(Generic[Item]):
 
     def __init__(self, pipe: Connection) -> None:
         self._pipe = pipe
-        self._waiting: Queue[bytes | None] = Queue(_AHEAD)
+        self._waiting: SimpleQueue[bytes | None] = SimpleQueue()
+        self._room = Condition()
+        self._held = 0  # bytes that wait or are on their way
         self._thread: Thread | None = None
         self._error: Exception | None = None
 
     def send(self, item: Item) -> None:
-        """Send *item* soon; waits when too many are waiting.
+        """Send *item* soon; waits when too much is waiting.
 
         Raises what went wrong with one before: OSError once the other side is gone.
         """
@@ -34,7 +36,11 @@ class Sending(Generic[Item]):
         if self._thread is None:
             self._thread = Thread(target=self._work, daemon=True)
             self._thread.start()
-        self._waiting.put(pickle.dumps(item, pickle.HIGHEST_PROTOCOL))
+        packed = pickle.dumps(item, pickle.HIGHEST_PROTOCOL)
+        with self._room:
+            self._room.wait_for(lambda: self._held == 0 or self._held + len(packed) <= _AHEAD)
+            self._held += len(packed)
+        self._waiting.put(packed)
 
     def end(self) -> None:
         """Wait until all is sent, or the other side is gone, and close the pipe: nothing can be sent afterwards."""
@@ -51,3 +57,6 @@ class Sending(Generic[Item]):
                     self._pipe.send_bytes(packed)
                 except Exception as error:  # noqa: BLE001 - whoever sends the next one hears of it
                     self._error = error
+            with self._room:
+                self._held -= len(packed)
+                self._room.notify()

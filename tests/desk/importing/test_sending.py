@@ -78,16 +78,20 @@ def test_who_sends_is_told_whatever_goes_wrong_on_the_way(
     def fail(_packed: bytes) -> None:
         raise MemoryError
 
+    monkeypatch.setattr(sending, "_AHEAD", 1)
     monkeypatch.setattr(pipe[1], "send_bytes", fail)
     ahead = Sending[int](pipe[1])
     with pytest.raises(MemoryError):
-        deque(map(ahead.send, range(1000)))
+        deque(map(ahead.send, range(3)))
 
 
-def test_who_sends_is_told_that_the_other_side_is_gone(pipe: tuple[Connection, Connection]) -> None:
+def test_who_sends_is_told_that_the_other_side_is_gone(
+    pipe: tuple[Connection, Connection], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "_AHEAD", 1)
     receiver, sender = pipe
     receiver.close()
     ahead = Sending[int](sender)
     with pytest.raises(BrokenPipeError):
-        deque(map(ahead.send, range(1000)))
+        deque(map(ahead.send, range(3)))
     ahead.end()
