@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from incidents.desk.clock import read_now
 from incidents.desk.outfit import Outfit
 from incidents.domain.remark import Remark
 from incidents.store.database import Database, locate
 from incidents.store.verdict import Verdict
+
+if TYPE_CHECKING:
+    from incidents.store.copying import Copied
 
 Progress = Callable[[int, int], None]
 
@@ -50,7 +53,7 @@ class Upkeep:
         yield from examine_desk(self._desk, read_now())
 
 
-def copy_database(source: str, target: str, *, progress: Progress) -> Any:  # noqa: ANN401 - ``store.copying.Copied``
+def copy_database(source: str, target: str, *, progress: Progress) -> Copied:
     """Copy the database *source* into the empty or missing *target*; paths or URLs."""
     from incidents.store.copying import copy  # noqa: PLC0415
 
