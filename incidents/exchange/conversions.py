@@ -57,7 +57,8 @@ def _distinct(_: Definitions) -> Convert:
 
 def _pick(_: Definitions, key: str, wanted: str, shown: str) -> Convert:
     def pick(rows: Sequence[Mapping[str, Any]] | None) -> Cell:
-        return join(row[shown] for row in rows or () if row[key] == wanted)
+        picked = [row[shown] for row in rows or () if row[key] == wanted]
+        return join(picked) if picked else None
 
     return pick
 

@@ -49,7 +49,7 @@ def compile_pieces(
     def make(values: Any) -> Pieces:  # noqa: ANN401 - as wide as a table's values
         document = describe(values)
         rows = [cells(document) for cells in makers]
-        pieces = tuple([",".join([quote(show_cell(cell)) for cell in row]) for row in rows])
+        pieces = tuple([",".join(["" if cell is None else quote(show_cell(cell)) for cell in row]) for row in rows])
         return pieces if find_fault is None else (*pieces, find_fault(rows))
 
     return make
