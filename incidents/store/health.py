@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from incidents.domain.remark import Remark, fault, well, worry
+from incidents.domain.remark import Gravity, Remark, fault, well, worry
 from incidents.errors import BadDatabase
 from incidents.store.ahead import AHEAD, ROLLBACK, kept_journal
 from incidents.store.database import Database
@@ -39,7 +39,11 @@ _LOOSE_REPORTS = (
 _LOOSE_PAGES = "SELECT count(*) AS n FROM page WHERE sha256 NOT IN (SELECT page FROM intake WHERE page IS NOT NULL)"
 _LOOSE = {"articles that nothing rests on": _LOOSE_ARTICLES, "reports of no event": _LOOSE_REPORTS}
 
-_SERVED = {"ix_event_words", "ix_article_words"}  # the indexes of words that only PostgreSQL has
+# What migrations make beside the tables of ``METADATA``.
+_MADE_BESIDE = {
+    "sqlite": {"event_spot", "event_words", "article_words", "event_term", "event_tally"},
+    "postgresql": {"event_tally", "ix_event_words", "ix_article_words"},
+}
 
 # What is kept beside the tables, and what it must come to. PostgreSQL finds words and points by indexes of the tables.
 _KEPT_BY_SERVERS = {"counts by month"}
@@ -69,10 +73,13 @@ def _look(database: Database) -> Iterator[Remark]:
             yield _look_at_journal(database)
             yield _look_at_pages(link)
             yield _look_at_references(link)
-            yield _look_at_tree(link)
-        yield from _look_beside(link)
-        yield _look_for_parts(link)
-        yield from _look_for_loose(link)
+        parts = _look_for_parts(link)
+        yield parts
+        if parts.gravity is Gravity.WELL:  # else what is missing would be asked
+            if link.dialect.name == "sqlite":
+                yield _look_at_tree(link)
+            yield from _look_beside(link)
+            yield from _look_for_loose(link)
 
 
 def _look_at_journal(database: Database) -> Remark:
@@ -101,12 +108,12 @@ def _look_at_tree(link: Link) -> Remark:
 
 
 def _look_for_parts(link: Link) -> Remark:
-    there = set(_names(link))
-    wanted = {*METADATA.tables, *(str(index.name) for table in METADATA.tables.values() for index in table.indexes)}
-    if link.dialect.name == "postgresql":
-        wanted |= _SERVED
+    there, tables = set(_names(link)), set(METADATA.tables)
+    indexes = {str(index.name) for table in METADATA.tables.values() for index in table.indexes}
+    wanted = tables | indexes | _MADE_BESIDE[link.dialect.name]
     if missing := sorted(wanted - there):
-        return fault("tables and indexes", f"missing: {', '.join(missing)}", mend=_AGAIN)
+        mend = _AGAIN if tables <= there else _RESTORE
+        return fault("tables and indexes", f"missing: {', '.join(missing)}", mend=mend)
     return well("tables and indexes", f"all {len(wanted)} are there")
 
 

@@ -43,6 +43,9 @@ def test_so_is_a_database_on_a_server(served: Database) -> None:
     ("harm", "subject", "gravity"),
     [
         ("DROP INDEX ix_event_event_date", "tables and indexes", Gravity.FAULT),
+        ("DROP TABLE event_spot", "tables and indexes", Gravity.FAULT),
+        ("DROP TABLE event_words", "tables and indexes", Gravity.FAULT),
+        ("DROP TABLE page", "tables and indexes", Gravity.FAULT),
         ("DELETE FROM event_term", "full text", Gravity.FAULT),
         ("UPDATE event_tally SET events = 5", "counts by month", Gravity.FAULT),
         ("DELETE FROM event_spot", "points", Gravity.FAULT),
