@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Generator
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from incidents.domain.codes import PUBLISHED
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.store.archive import Archive
 from incidents.store.database import Database
-from incidents.store.link import Link, open_to_read
+from incidents.store.link import Link, Parameters, Values, open_to_read
 from incidents.store.migrate import migrate
 from incidents.store.reading import Reader
 from incidents.store.tallies import Counted, read_tallies
@@ -29,6 +30,17 @@ class Looking:
     def __init__(self, link: Link) -> None:
         self.dialect = link.dialect.without_indexes()
         self.snapshot, self.rows, self.lists = link.snapshot, link.rows, link.lists
+
+
+class Explaining:
+    """A link that tells how it would answer, in place of answering."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+        self.dialect, self.snapshot, self.rows = link.dialect, link.snapshot, link.rows
+
+    def lists(self, sql: str, parameters: Parameters, *, size: int) -> Generator[list[Values], None, None]:
+        return self._link.lists(f"EXPLAIN QUERY PLAN {sql}", parameters, size=size)
 
 
 def count(database: Database, selection: Selection, *, by_look: bool) -> list[list[Counted]]:
@@ -56,6 +68,12 @@ def assert_counts_follow(database: Database, done: list[deeds.Deed]) -> None:
         deeds.do(database, deed)
     for selection in (EVERYTHING, deeds.ALL, Selection(countries=("IRQ",)), Selection(countryless=True)):
         assert count(database, selection, by_look=False) == count(database, selection, by_look=True)
+
+
+def test_counts_by_country_and_month_are_read_in_their_order_and_not_sorted(database: Database) -> None:
+    with open_to_read(database) as link:
+        plan = [step for *_, step in read_tallies(Explaining(link), EVERYTHING, ("country", "month"))]
+    assert plan == ["SCAN event_tally"]
 
 
 def test_a_new_figure_is_counted_in_place_of_the_old_one(write: Writing, reader: Reader) -> None:
