@@ -20,7 +20,9 @@ def test_there_is_no_row_behind_the_last() -> None:
         ROWS[3]
 
 
-@pytest.mark.parametrize("other", [EvenRows(["x", "y"], 2), EvenRows(["x", "y"], 1), [["x"], []]], ids=repr)
+@pytest.mark.parametrize(
+    "other", [EvenRows(["x", "y"], 2), EvenRows(["x", "y"], 1), [["x"], []]], ids=["as wide", "narrower", "uneven"]
+)
 def test_rows_are_joined_whatever_their_width(other: EvenRows | list[list[str]]) -> None:
     joined = join_rows([ROWS, other])
     assert list(joined) == [*ROWS, *other]
