@@ -7,7 +7,7 @@ still stand from the table and the others from its twin. Whoever asks need not k
 from __future__ import annotations
 
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import AbstractContextManager
 
 from incidents.domain.moment import Moment
@@ -35,7 +35,6 @@ class AsOfLink:
 
     def __init__(self, link: Link, revision: int) -> None:
         self._link = link
-        self._columns: dict[str, list[str]] = {}
         self._revision = int(revision)  # it becomes part of the SQL
         self._stood = f"revision_id <= {self._revision} AND until_revision > {self._revision}"
         self._expressions: dict[str, str] = {}
@@ -56,6 +55,10 @@ class AsOfLink:
     def lists(self, sql: str, parameters: Parameters, *, size: int) -> Generator[list[Values], None, None]:
         """As ``Link.lists``, of then."""
         return self._link.lists(self._then(sql), parameters, size=size)
+
+    def columns(self, table: str) -> Sequence[str]:
+        """As ``Link.columns``: every table has those that it has now."""
+        return self._link.columns(table)
 
     def _then(self, sql: str) -> str:
         """*sql* with the tables that it names as they were then."""
@@ -79,7 +82,7 @@ class AsOfLink:
             return f"SELECT * FROM {schema}{table} WHERE {_LOG[table]} <= {self._revision}"
         if table == "event_spot":
             return _SPOTS.format(schema=schema, stood=self._stood)
-        shared = ", ".join(self._find_columns(table))
+        shared = ", ".join(self._link.columns(table))
         now = f"SELECT {shared} FROM {schema}{table} AS now WHERE {self._still(_OWNER[table], table)}"
         return f"{now} UNION ALL SELECT {shared} FROM {PREFIX}{table} WHERE {self._stood}"
 
@@ -90,17 +93,9 @@ class AsOfLink:
         was = f"SELECT 1 FROM {PREFIX}{kind.root} AS was WHERE was.{kind.column} = now.{kind.tables[table]}"
         return f"NOT EXISTS ({was} AND {self._stood})"
 
-    def _find_columns(self, table: str) -> list[str]:
-        if table not in self._columns:
-            rows = self._link.rows(self._link.dialect.columns, {"name": table})
-            self._columns[table] = [row["name"] for row in rows]
-        return self._columns[table]
-
     def at(self, revision: int) -> AsOfLink:
         """The same database after another revision."""
-        other = AsOfLink(self._link, revision)
-        other._columns = self._columns
-        return other
+        return AsOfLink(self._link, revision)
 
 
 def see_as_of(link: Link, moment: Moment) -> Link:

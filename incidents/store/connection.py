@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from incidents.store import postgresql
-from incidents.store.dialect import Dialect
 from incidents.store.link import Link, Parameters, PostgresqlLink, Row, SqliteLink, Values, spell
 
 NOTHING: Parameters = {}
@@ -46,17 +45,9 @@ class Connection(Link, Protocol):
     def value(self, sql: str, parameters: Parameters = NOTHING) -> Any:  # noqa: ANN401 - of any column
         """The first column of the first of them; None when there is none."""
 
-    def columns(self, table: str) -> Sequence[str]:
-        """The names of the columns of *table*, asked for once."""
-
 
 class _Asking(ABC):
     """What either kind answers by its ``values``."""
-
-    dialect: Dialect
-
-    def __init__(self) -> None:
-        self._columns: dict[str, Sequence[str]] = {}
 
     @abstractmethod
     def values(self, sql: str, parameters: Parameters = NOTHING) -> list[Any]:
@@ -66,12 +57,6 @@ class _Asking(ABC):
         """As ``Connection.value``."""
         return next(iter(self.values(sql, parameters)), None)
 
-    def columns(self, table: str) -> Sequence[str]:
-        """As ``Connection.columns``."""
-        if table not in self._columns:
-            self._columns[table] = self.values(self.dialect.columns, {"name": table})
-        return self._columns[table]
-
 
 class SqliteConnection(SqliteLink, _Asking):
     """Over a connection of ``sqlite.connect``."""
@@ -79,8 +64,7 @@ class SqliteConnection(SqliteLink, _Asking):
     broken: type[Exception] = sqlite3.IntegrityError
 
     def __init__(self, raw: sqlite3.Connection) -> None:
-        SqliteLink.__init__(self, raw)
-        _Asking.__init__(self)
+        super().__init__(raw)
         self.raw = raw
 
     def run(self, sql: str, parameters: Parameters = NOTHING) -> int:
@@ -109,8 +93,7 @@ class PostgresqlConnection(PostgresqlLink, _Asking):
     """Over a psycopg connection."""
 
     def __init__(self, raw: Any) -> None:  # noqa: ANN401 - psycopg's type
-        PostgresqlLink.__init__(self, raw)
-        _Asking.__init__(self)
+        super().__init__(raw)
         self.raw = raw
         self.broken: type[Exception] = postgresql.driver().IntegrityError
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Generator, Iterator, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
 from functools import partial
 from typing import Any, Protocol
@@ -61,13 +62,36 @@ class Link(Protocol):
     def lists(self, sql: str, parameters: Parameters, *, size: int) -> Generator[list[Values], None, None]:
         """The rows of a query as bare values, so many at a time as *size* says: for many rows."""
 
+    def columns(self, table: str) -> Sequence[str]:
+        """The names of the columns of *table*, asked for once; none where there is no such table."""
 
-class SqliteLink:
+
+class _Naming(ABC):
+    """What either kind of link knows of columns."""
+
+    dialect: Dialect
+
+    def __init__(self) -> None:
+        self._columns: dict[str, Sequence[str]] = {}
+
+    @abstractmethod
+    def rows(self, sql: str, parameters: Parameters) -> Generator[Row, None, None]:
+        """As ``Link.rows``."""
+
+    def columns(self, table: str) -> Sequence[str]:
+        """As ``Link.columns``."""
+        if table not in self._columns:
+            self._columns[table] = [row["name"] for row in self.rows(self.dialect.columns, {"name": table})]
+        return self._columns[table]
+
+
+class SqliteLink(_Naming):
     """A link over a connection of ``sqlite.connect``."""
 
     dialect = SQLITE
 
     def __init__(self, connection: sqlite3.Connection, explained: Explain = nullcontext) -> None:
+        super().__init__()
         self._connection = connection
         self._explained = explained
         self._snapshot = Snapshot(self._transaction)
@@ -101,12 +125,13 @@ class SqliteLink:
             self._connection.rollback()  # nothing was written; this lets the lock go
 
 
-class PostgresqlLink:
+class PostgresqlLink(_Naming):
     """A link over a psycopg connection; a cursor on the server hands out the rows."""
 
     dialect = POSTGRESQL
 
     def __init__(self, connection: Any, explained: Explain = nullcontext) -> None:  # noqa: ANN401 - psycopg's type
+        super().__init__()
         self._connection = connection
         self._explained = explained
         self._cursors = 0

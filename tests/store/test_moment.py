@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager
 
 import pytest
@@ -43,6 +43,9 @@ class Disturbed:
 
     def lists(self, sql: str, parameters: Parameters, *, size: int) -> Generator[list[Values], None, None]:
         return self._link.lists(sql, parameters, size=size)
+
+    def columns(self, table: str) -> Sequence[str]:
+        return self._link.columns(table)
 
     def settle(self) -> None:
         self._thread.join()

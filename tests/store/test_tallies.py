@@ -29,7 +29,7 @@ class Looking:
 
     def __init__(self, link: Link) -> None:
         self.dialect = link.dialect.without_indexes()
-        self.snapshot, self.rows, self.lists = link.snapshot, link.rows, link.lists
+        self.snapshot, self.rows, self.lists, self.columns = link.snapshot, link.rows, link.lists, link.columns
 
 
 class Explaining:
@@ -37,7 +37,7 @@ class Explaining:
 
     def __init__(self, link: Link) -> None:
         self._link = link
-        self.dialect, self.snapshot, self.rows = link.dialect, link.snapshot, link.rows
+        self.dialect, self.snapshot, self.rows, self.columns = link.dialect, link.snapshot, link.rows, link.columns
 
     def lists(self, sql: str, parameters: Parameters, *, size: int) -> Generator[list[Values], None, None]:
         return self._link.lists(f"EXPLAIN QUERY PLAN {sql}", parameters, size=size)
