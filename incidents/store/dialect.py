@@ -94,9 +94,9 @@ def _ask_postgresql(folded: str) -> str:
 
 
 class Dialect(NamedTuple):
-    """*collation* orders text by code point, where it is not ordered so anyway.
+    """*collation*, *fold*, *distance*, *inside* and *spot* are templates of SQL expressions.
 
-    *fold*, *distance*, *inside* and *spot* are templates of SQL expressions.
+    *collation* orders text by code point, where it is not ordered so anyway.
     *event_words* and *article_words* are templates of queries for the keys of events and articles that have words, the
     words being given twice: as *ask* puts folded words, a parameter to *match*, and as a pattern to be *like*.
     *has_tallies* says that counts by country and month stand in ``event_tally``.
@@ -172,12 +172,12 @@ class Dialect(NamedTuple):
 
     def ordered(self, expression: str) -> str:
         """SQL that sorts text *expression* the same on every machine."""
-        return f"{expression}{self.collation}"
+        return self.collation.format(expression)
 
 
 SQLITE = Dialect(
     name="sqlite",
-    collation="",
+    collation="{}",
     fold="fold({})",
     distance="distance_km({}, {}, {}, {})",
     inside="is_inside({}, {}, {})",
@@ -197,7 +197,7 @@ SQLITE = Dialect(
 )
 POSTGRESQL = Dialect(
     name="postgresql",
-    collation=' COLLATE "C"',
+    collation='{} COLLATE "C"',
     fold=_postgresql_fold(),
     distance=_POSTGRESQL_DISTANCE,
     inside=_POSTGRESQL_INSIDE,
