@@ -17,6 +17,7 @@ from incidents.errors import BadSource
 
 Item = TypeVar("Item")
 Taken_contra = TypeVar("Taken_contra", contravariant=True)
+Told = tuple[Item | None, Exception | None]
 
 
 class Watcher(Protocol[Taken_contra]):
@@ -73,21 +74,26 @@ def _send(
     make: Callable[[], Iterable[Item]], watcher: Watcher[Item] | None, receiver: Connection, sender: Connection
 ) -> None:
     receiver.close()  # so that a send fails when the other side is gone
-    sending = Sending[tuple[Item | None, Exception | None]](sender)
+    sending = Sending[Told[Item]](sender)
     with suppress(BrokenPipeError, ConnectionResetError):
-        try:
-            for item in make():
-                sending.send((item, None))
-                if watcher is not None:
-                    watcher.note(item)
-            if watcher is not None:
-                watcher.end()
-            sending.send((None, None))
-        except (BrokenPipeError, ConnectionResetError):
-            raise
-        except Exception as error:  # noqa: BLE001 - it is raised again where the items are taken
-            error.add_note(f"In the process that reads the file:\n{traceback.format_exc()}")
-            sending.send((None, error))
+        for told in _tell(make, watcher):
+            sending.send(told)
     sending.end()
     if watcher is not None:
         watcher.settle()
+
+
+def _tell(make: Callable[[], Iterable[Item]], watcher: Watcher[Item] | None) -> Iterator[Told[Item]]:
+    """Each item, and at the end neither item nor error, or the error that came in between."""
+    try:
+        for item in make():
+            yield item, None
+            if watcher is not None:
+                watcher.note(item)
+        if watcher is not None:
+            watcher.end()
+    except Exception as error:  # noqa: BLE001 - it is raised again where the items are taken
+        error.add_note(f"In the process that reads the file:\n{traceback.format_exc()}")
+        yield None, error
+    else:
+        yield None, None

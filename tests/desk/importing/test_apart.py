@@ -56,6 +56,15 @@ def test_an_error_is_raised_where_its_item_would_have_come() -> None:
             next(items)
 
 
+def test_a_file_whose_drive_hangs_up_is_no_other_side_that_is_gone() -> None:
+    def hang_up() -> Iterator[int]:
+        yield 1
+        raise ConnectionResetError("the drive hung up")
+
+    with made_apart(hang_up) as items, pytest.raises(ConnectionResetError, match="the drive hung up"):
+        list(items)
+
+
 def test_a_process_that_is_killed_is_no_end_of_the_items() -> None:
     def kill() -> Iterator[int]:
         yield 1
