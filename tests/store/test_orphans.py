@@ -39,3 +39,4 @@ def test_orphans_are_refused_wherever_they_are_looked_for(
 def test_nothing_is_refused_where_it_is_known_otherwise(orphaned: Database) -> None:
     with transaction(orphaned) as connection:
         refuse_orphans(connection.raw, "the load", besides=("actor_alias", "report_event"))
+        assert len(connection.raw.execute("PRAGMA foreign_key_check").fetchall()) > 1
