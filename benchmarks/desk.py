@@ -19,17 +19,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from incidents.desk import Desk
-from incidents.desk.articles import read_dated
-from incidents.desk.backing import BY_RULES, name_proposer, open_backend
 from incidents.domain.who import PERPETRATOR
 from incidents.review.card import ROWS
 from incidents.review.evaluation.answers import Answer
 from incidents.review.evaluation.fields import judge
 from incidents.review.evaluation.gold import read_gold
 from incidents.review.evaluation.matching import match
-from incidents.workbench.bench import Bench, open_bench
-from incidents.workbench.choices import offer
+from incidents.services.articles import read_dated
+from incidents.services.coding_session import CodingSession, open_session
+from incidents.services.completions import offer
+from incidents.services.project import Project
+from incidents.services.suggestions import RULES_ONLY, name_proposer, open_backend
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "gold"
 JUDGED = {
@@ -65,20 +65,20 @@ def count_keys(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as made:
         for line in (folder / "gold.jsonl").read_text("utf-8").splitlines():
             gold = json.loads(line)
-            desk = Desk.open(str(Path(made) / f"{gold['id']}.db"), by="nobody")
-            desk.prepare()
+            desk = Project.open(str(Path(made) / f"{gold['id']}.db"), by="nobody")
+            desk.create()
             answers = [read_gold(event, countries=desk.codebook.countries) for event in gold["events"]]
             article = read_dated(
                 str(folder / "articles" / f"{gold['id']}.txt"), published_on=None, publisher=None, title=None
             )
-            backend = open_backend(BY_RULES, codebook=desk.codebook, gazetteer=desk.gazetteer)
-            bench = open_bench(desk, article, backend, proposer=name_proposer(BY_RULES))
+            backend = open_backend(RULES_ONLY, codebook=desk.codebook, gazetteer=desk.gazetteer)
+            bench = open_session(desk, article, backend, proposer=name_proposer(RULES_ONLY))
             bench.begin()
             tally.articles.append(work(bench, answers, tally))
     tell(tally)
 
 
-def work(bench: Bench, answers: Sequence[Answer], tally: Tally) -> int:
+def work(bench: CodingSession, answers: Sequence[Answer], tally: Tally) -> int:
     """Code one article as *answers* have it; the keys."""
     pairs = match(answers, [draft.event for draft in bench.work.drafts])
     found = {second: first for first, second in pairs.items()}
@@ -103,7 +103,7 @@ def work(bench: Bench, answers: Sequence[Answer], tally: Tally) -> int:
     return keys
 
 
-def decide(bench: Bench, answer: Answer, tally: Tally, *, is_new: bool) -> int:
+def decide(bench: CodingSession, answer: Answer, tally: Tally, *, is_new: bool) -> int:
     """Every row of the event in focus; the keys. The last row is not accepted: nothing needs to be stored."""
     keys = 0
     for number, row in enumerate(ROWS):
@@ -122,14 +122,14 @@ def decide(bench: Bench, answer: Answer, tally: Tally, *, is_new: bool) -> int:
     return keys
 
 
-def is_right(bench: Bench, answer: Answer, label: str) -> bool:
+def is_right(bench: CodingSession, answer: Answer, label: str) -> bool:
     """Whether what stands in a row is right, or the key has nothing to say of it."""
     draft = bench.work.drafts[bench.work.at]
     right = judge(answer, draft.event)
     return all(right[name] is not False for name in JUDGED.get(label, ()))
 
 
-def takes(bench: Bench, answer: Answer, label: str) -> bool:
+def takes(bench: CodingSession, answer: Answer, label: str) -> bool:
     """Take another value that is right, if there is one."""
     draft = bench.work.drafts[bench.work.at]
     for number in range(1, len(draft.alternatives(bench.work.row)) + 1):
@@ -142,7 +142,7 @@ def takes(bench: Bench, answer: Answer, label: str) -> bool:
     return False
 
 
-def edit(bench: Bench, answer: Answer, label: str) -> int:
+def edit(bench: CodingSession, answer: Answer, label: str) -> int:
     """Open the row, type or pick what is right, and Enter; the keys."""
     at = bench.work.on
     if label == "place":
@@ -157,7 +157,7 @@ def edit(bench: Bench, answer: Answer, label: str) -> int:
     return typed + 2
 
 
-def pick_place(bench: Bench, answer: Answer) -> int:
+def pick_place(bench: CodingSession, answer: Answer) -> int:
     """Look the place up and pick the candidate that is right; where there is none, type country, name and point."""
     wanted, at = answer.event.place, bench.work.on
     name = (wanted.name or "").split(";")[0].strip()
@@ -180,7 +180,7 @@ def _same(text: str) -> tuple[int, str]:
     return len(text), text
 
 
-def _type(answer: Answer, bench: Bench) -> tuple[int, str]:
+def _type(answer: Answer, bench: CodingSession) -> tuple[int, str]:
     """The fewest letters after which the type that is wanted comes first."""
     wanted = answer.event.sub_event_type or answer.event.event_type or ""
     for count in range(1, len(wanted) + 1):
@@ -190,7 +190,7 @@ def _type(answer: Answer, bench: Bench) -> tuple[int, str]:
     return len(wanted), wanted
 
 
-def _actors(answer: Answer, bench: Bench) -> tuple[int, str]:
+def _actors(answer: Answer, bench: CodingSession) -> tuple[int, str]:
     """The perpetrator in place of those that stand there; the others stay as they are, and are not typed again."""
     draft = bench.work.drafts[bench.work.at]
     named = next((name for name in answer.perpetrators if name), None)
@@ -200,7 +200,7 @@ def _actors(answer: Answer, bench: Bench) -> tuple[int, str]:
     return len(own), "; ".join(filter(None, (own, *others)))
 
 
-def _claim(answer: Answer, _bench: Bench) -> tuple[int, str]:
+def _claim(answer: Answer, _bench: CodingSession) -> tuple[int, str]:
     claims = answer.event.claims
     text = "" if not claims else claims[0].status + (f' by "{claims[0].by}"' if claims[0].by else "")
     return _same(text)
@@ -210,7 +210,7 @@ def _count(number: int | None) -> str:
     return "" if number is None else str(number)
 
 
-_WANTED: dict[str, Callable[[Answer, Bench], tuple[int, str]]] = {
+_WANTED: dict[str, Callable[[Answer, CodingSession], tuple[int, str]]] = {
     "date": lambda answer, _: _same("" if answer.event.when is None else answer.event.when.written),
     "type": _type,
     "weapons": lambda answer, _: _same("; ".join(weapon.weapon for weapon in answer.event.weapons)),

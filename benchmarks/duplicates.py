@@ -17,7 +17,6 @@ from pathlib import Path
 
 from incidents.codebook.loader import load
 from incidents.coder.pipeline import suggest
-from incidents.desk.duplicates import SAME_WORDS
 from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.domain.harm import INJURED, KILLED, Casualty, exactly
@@ -26,6 +25,7 @@ from incidents.geo.gazetteer import open_gazetteer
 from incidents.intake.source import read_source
 from incidents.review.duplicates.fingerprint import Fingerprint, overlap, take_fingerprint
 from incidents.review.duplicates.likeness import LIKELY, rate
+from incidents.services.duplicates import SAME_WORDS
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold" / "articles"
 THRESHOLDS = (0.3, 0.4, 0.5, 0.55, 0.6, 0.7, 0.75, 0.8)

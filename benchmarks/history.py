@@ -23,7 +23,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from incidents.desk.sweeping import without_sweeping
+from contextlib import nullcontext
 from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.domain.harm import INJURED, KILLED, Casualty, exactly
@@ -78,7 +78,7 @@ def fill(path: Path, count: int) -> None:
     create(Database(path=path))
     random = Random(7)  # noqa: S311 - the same events in each run
     opened = Archive.open(Database(path=path), by="benchmark", at=AT, command="import")
-    with without_sweeping(), opened as archive:
+    with nullcontext(), opened as archive:
         bulk = archive.bulk(FILE)
         for start in range(0, count, BATCH):
             numbers = range(start, min(start + BATCH, count))

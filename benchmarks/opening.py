@@ -29,7 +29,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.radius import EVENTS, fill
-from incidents.desk import Desk
+from incidents.services.project import Project
 from incidents.store import sqlite
 
 ARTICLES = Path(__file__).resolve().parents[2] / "shared" / "gold" / "articles"
@@ -112,7 +112,7 @@ def main(events: int, pause: float, articles: Sequence[str]) -> None:
     """Print how long a person waits."""
     with tempfile.TemporaryDirectory() as made:
         path = Path(made) / "many.db"
-        Desk.open(str(path), by="nobody").prepare()
+        Project.open(str(path), by="nobody").create()
         with closing(sqlite.connect(path, mode="rw")) as connection:
             fill(connection, events)
         terminal = Terminal([sys.executable, "-m", "incidents", "desk", "--database", str(path), *articles])

@@ -17,8 +17,8 @@ import time
 from datetime import date, timedelta
 from pathlib import Path
 
-from incidents.desk import Desk
 from incidents.domain.event import Event
+from incidents.services.project import Project
 
 BASELINE = [sys.executable, "-c", "pass"]
 EVENTS = 50
@@ -52,13 +52,13 @@ def seconds(command: list[str]) -> float:
 
 def fill(database: Path) -> None:
     """Store fifty events, one a day."""
-    desk = Desk.open(str(database), by="benchmark")
-    desk.prepare()
+    desk = Project.open(str(database), by="benchmark")
+    desk.create()
     typed = {"country": "Iraq", "place": "Baghdad", "sub_event_type": "Air/drone strike", "weapons": "drone"}
     for day in range(EVENTS):
         when = date(2021, 1, 1) + timedelta(days=day)
         event, _ = desk.forms.fill(Event(), {**typed, "event_date": when.isoformat()})
-        desk.add(event)
+        desk.coding.add(event)
 
 
 if __name__ == "__main__":

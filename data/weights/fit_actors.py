@@ -38,7 +38,6 @@ from incidents.coder.fields.perpetrators import find_perpetrator, find_unnamed
 from incidents.coder.fields.responsibility import all_statements
 from incidents.coder.reading import read
 from incidents.coder.relevance.judging import why_irrelevant
-from incidents.desk.articles import read as read_article
 from incidents.domain.claim import Claim
 from incidents.domain.event import Event
 from incidents.domain.who import PERPETRATOR, Actor
@@ -47,6 +46,7 @@ from incidents.review.evaluation.answers import Answer
 from incidents.review.evaluation.codings import read_coding
 from incidents.review.evaluation.fields import judge
 from incidents.review.evaluation.matching import match
+from incidents.services.articles import read_article
 
 Clues = Mapping[str, float]
 Array = np.ndarray[Any, np.dtype[np.float64]]

@@ -16,8 +16,8 @@ from incidents.cli.opening import open_desk, prepare
 from incidents.cli.options import Session, Signature
 from incidents.cli.spread import spread
 from incidents.cli.terminal import is_terminal, put, say
-from incidents.desk import Desk
 from incidents.errors import BadUsage
+from incidents.services.project import Project
 
 EXAMPLES = """\
 incidents add --date 2021-11-07 --country Iraq --place Baghdad --sub-event-type "Air/drone strike"
@@ -25,7 +25,7 @@ incidents add --date 2021-11 --country Mali --sub-event-type Attack --killed 5-9
 incidents add"""
 
 
-def _flag(*names: str, takes: str = "TEXT", help: str) -> OptionInfo:  # noqa: A002 - Typer's own word
+def _flag(*names: str, takes: str = "TEXT", help: str) -> OptionInfo:
     option: OptionInfo = typer.Option(*names, metavar=takes, help=help)
     return option
 
@@ -84,7 +84,7 @@ def add(context: typer.Context, values: Values, session: Session, signature: Sig
         event, warnings = desk.forms.write_new(typed)
         prepare(desk)
         tell_candidates(desk.duplicates.events_like(event))
-        event_id = desk.add(event)
+        event_id = desk.coding.add(event)
         put(f"{event_id}\tdraft")
         show(show_event(event, heading=event_id))
         tell(warnings)
@@ -97,8 +97,8 @@ def add(context: typer.Context, values: Values, session: Session, signature: Sig
         )
 
 
-def _ask(desk: Desk) -> None:
+def _ask(desk: Project) -> None:
     try:
-        Interview(desk=desk, save=lambda event, _: desk.add(event)).write_new()
+        Interview(desk=desk, save=lambda event, _: desk.coding.add(event)).write_new()
     except Leaving:
         say("left; what was accepted is stored")

@@ -14,13 +14,13 @@ from incidents.cli.opening import open_desk
 from incidents.cli.options import Session, Signature
 from incidents.cli.spread import spread
 from incidents.cli.terminal import flat, is_terminal, put, put_json, say
-from incidents.desk import Desk
-from incidents.desk.adjudicating import DROP, KEEP, Case, Question
 from incidents.domain.document import write
 from incidents.domain.event import Event
 from incidents.domain.shown import count_of
 from incidents.errors import BadUsage
 from incidents.review.agreement.differences import LEFT, RIGHT, Difference
+from incidents.services.project import Project
+from incidents.services.review import DROP, KEEP, Case, Question
 
 EXAMPLES = """\
 incidents adjudicate
@@ -71,9 +71,9 @@ def adjudicate(
         _store_agreed(desk, reason)
         return
     if article is None:
-        _list(desk.adjudicating.cases(), as_json=as_json)
+        _list(desk.adjudication.cases(), as_json=as_json)
         return
-    case = desk.adjudicating.case(article)
+    case = desk.adjudication.case(article)
     if as_json:
         put_json(_write(case))
     elif decisions or not is_terminal():
@@ -93,13 +93,13 @@ def _why(case: Case, reason: str | None) -> str:
     return (reason or "").strip() or (_SAME if case.is_agreed else "")
 
 
-def _store_agreed(desk: Desk, reason: str | None) -> None:
-    stored = desk.adjudicating.store_agreed(reason=(reason or "").strip() or _SAME)
+def _store_agreed(desk: Project, reason: str | None) -> None:
+    stored = desk.adjudication.store_agreed(reason=(reason or "").strip() or _SAME)
     for event_id in (each for events in stored.values() for each in events):
         put(f"{event_id}\tdraft")
     events = sum(map(len, stored.values()))
     say(f"took over {count_of(len(stored), 'article')} that two coded the same: {count_of(events, 'event')}")
-    waiting = len(desk.adjudicating.cases())
+    waiting = len(desk.adjudication.cases())
     if waiting:
         say(f"{count_of(waiting, 'article')} left to decide on: incidents adjudicate")
 
@@ -158,13 +158,13 @@ def _read(words: list[str], case: Case) -> dict[tuple[int, str], str]:
     return found
 
 
-def _settle_all(desk: Desk, case: Case, decisions: Decisions) -> list[Event]:
+def _settle_all(desk: Project, case: Case, decisions: Decisions) -> list[Event]:
     """The events of the result; BadUsage at the first that nobody decided on."""
     settled = [_settle(desk, question, decisions) for question in case.questions]
     return [event for event in settled if event is not None]
 
 
-def _settle(desk: Desk, question: Question, decisions: Decisions) -> Event | None:
+def _settle(desk: Project, question: Question, decisions: Decisions) -> Event | None:
     verdict = decisions.get((question.number, ""))
     alone = question.left or question.right
     if question.left is None or question.right is None:
@@ -183,10 +183,10 @@ def _settle(desk: Desk, question: Question, decisions: Decisions) -> Event | Non
             difference = _find(desk, question, field)
             sides[difference] = side if side in (LEFT, RIGHT) else sides.get(difference, LEFT)
             typed |= {} if side in (LEFT, RIGHT) else {field: side}
-    return desk.adjudicating.decide(question, sides, typed)
+    return desk.adjudication.decide(question, sides, typed)
 
 
-def _find(desk: Desk, question: Question, field: str) -> Difference:
+def _find(desk: Project, question: Question, field: str) -> Difference:
     """The difference that *field* is part of. Raises BadUsage where the two agree on it."""
     keys = {"point": "latitude"}
     aspect = desk.codebook.aspects.find(keys.get(field, field))
@@ -197,7 +197,7 @@ def _find(desk: Desk, question: Question, field: str) -> Difference:
     return found
 
 
-def _store(desk: Desk, case: Case, events: list[Event], reason: str) -> None:
-    for event_id in desk.adjudicating.store(case, events, reason=reason):
+def _store(desk: Project, case: Case, events: list[Event], reason: str) -> None:
+    for event_id in desk.adjudication.store(case, events, reason=reason):
         put(f"{event_id}\tdraft")
     say(f"adjudicated article {case.article_id}: {count_of(len(events), 'event')}")

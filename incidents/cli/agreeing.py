@@ -15,12 +15,12 @@ from incidents.cli.options import Session
 from incidents.cli.spread import spread
 from incidents.cli.taking import show_taking, write_taking
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, put, put_json
-from incidents.desk import Desk
-from incidents.desk.agreeing import Agreed, compare_coded, compare_files
 from incidents.domain.shown import count_of
 from incidents.errors import BadUsage
 from incidents.review.agreement.measuring import Agreement, Figure
 from incidents.review.taking import measure
+from incidents.services.agreement import AgreementReport, compare_coded, compare_files
+from incidents.services.project import Project
 
 EXAMPLES = """\
 incidents agree --gate
@@ -74,15 +74,15 @@ def agree(
         agreed.check()
 
 
-def _compare(desk: Desk, one: Path | None, other: Path | None) -> Agreed:
+def _compare(desk: Project, one: Path | None, other: Path | None) -> AgreementReport:
     if one is None:
-        return compare_coded(desk.adjudicating.aligned(), codebook=desk.codebook)
+        return compare_coded(desk.adjudication.aligned(), codebook=desk.codebook)
     if other is None:
         raise BadUsage(f"{one} is compared with nothing", mend="name a second coding, or none")
     return compare_files(one, other, codebook=desk.codebook)
 
 
-def _tell_taking(desk: Desk, *, as_json: bool) -> None:
+def _tell_taking(desk: Project, *, as_json: bool) -> None:
     with desk.open_reader() as reader:
         taking = measure(reader.trials())
     if as_json:
@@ -92,7 +92,7 @@ def _tell_taking(desk: Desk, *, as_json: bool) -> None:
             put(line)
 
 
-def show_agreed(agreed: Agreed) -> Iterator[Line]:
+def show_agreed(agreed: AgreementReport) -> Iterator[Line]:
     """The figures in a table for people, narrow enough for 80 columns where it can be."""
     yield from fold_line(f"{count_of(agreed.articles, 'article')} coded by {' and '.join(agreed.coders)}", BOLD)
     yield Line(f"{'':<{_WIDTH}} {'n':>4}  {'raw':>5}  {'alpha':>5} {'95 %':<12} {'AC1':>5} {'95 %':<12} gate", FAINT)

@@ -7,38 +7,38 @@ from collections.abc import Mapping
 from os.path import splitext
 
 from incidents.cli.terminal import say
-from incidents.desk.asking import Answer, Question
-from incidents.desk.inquiry import Inquiry
-from incidents.desk.layouts import Form, Layout
 from incidents.domain.shown import count_of
 from incidents.errors import BadUsage
 from incidents.exchange.output import STDOUT
 from incidents.exchange.report import Report
+from incidents.services.exports import Form, Layout
+from incidents.services.filters import EventFilters, Resolved
+from incidents.services.project import Project
 
 FORMS = "csv, jsonl, geojson, xlsx, parquet, geoparquet or gpkg"
 
 
-def answer_query(desk: Inquiry, question: Question, *, form: Form | None, columns: tuple[str, ...] = ()) -> None:
+def answer_query(desk: Project, question: EventFilters, *, form: Form | None, columns: tuple[str, ...] = ()) -> None:
     """Print the events that *question* means: in *form*, else a table on a terminal and JSON Lines elsewhere."""
     with desk.hold():
-        answer = desk.ask(question)
+        answer = desk.events.resolve(question)
         tell(answer)
         if form is None and sys.stdout.isatty():
-            from incidents.cli.tables import draw  # noqa: PLC0415 - only a terminal has tables
+            from incidents.cli.tables import draw
 
-            draw(desk.tabulate(answer.selection, columns), is_fixed=bool(columns))
+            draw(desk.exports.tabulate(answer.selection, columns), is_fixed=bool(columns))
         else:
-            desk.publish(answer.selection, Layout(form=form or Form.JSON, columns=columns))
+            desk.exports.write(answer.selection, None, layout=Layout(form=form or Form.JSON, columns=columns))
 
 
-def answer_export(desk: Inquiry, question: Question, layout: Layout, output: str | None) -> None:
+def answer_export(desk: Project, question: EventFilters, layout: Layout, output: str | None) -> None:
     """Write the events that *question* means to the file *output*, else to stdout, and say what was left out."""
-    answer = desk.ask(question)
+    answer = desk.events.resolve(question)
     tell(answer)
-    _tell_report(desk.publish(answer.selection, layout, output), output)
+    _tell_report(desk.exports.write(answer.selection, output, layout=layout), output)
 
 
-def tell(answer: Answer) -> None:
+def tell(answer: Resolved) -> None:
     """Say what the question would lose silently."""
     for note in answer.notes:
         say(f"incidents: {note}")

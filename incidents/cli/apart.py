@@ -9,26 +9,27 @@ from incidents.cli.interview import Interview
 from incidents.cli.suggesting import tell_notes
 from incidents.cli.terminal import put, say
 from incidents.coder.backend import Backend
-from incidents.desk import Desk, Suggestion
-from incidents.desk.articles import leave_out
 from incidents.domain.article import Article
 from incidents.domain.coding import Coding
 from incidents.domain.event import Event
-from incidents.workbench.papers import propose
+from incidents.domain.suggestion import Suggestion
+from incidents.services.articles import leave_out
+from incidents.services.project import Project
+from incidents.services.proposals import propose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Apart:
     """Coding by one person in their *turn*; with *accept* every suggested event is taken without asking."""
 
-    desk: Desk
+    desk: Project
     backend: Backend
     accept: bool
     turn: int = 1
 
     def code(self, article: Article) -> None:
         """Work through the suggestions for *article* that this person has not accepted yet, and finish the coding."""
-        coding = self.desk.sharing.begin(article, turn=self.turn)
+        coding = self.desk.assignments.begin(article, turn=self.turn)
         proposal = propose(self.desk, article, self.backend)
         suggestion = proposal.suggestion
         tell(proposal.notes)
@@ -39,7 +40,7 @@ class Apart:
                 self._keep(coding, event)
         else:
             self._ask(suggestion, coding, events)
-        self.desk.sharing.finish(coding)
+        self.desk.assignments.finish(coding)
         put(f"coding {coding.id}\tdone")
 
     def _ask(self, suggestion: Suggestion, coding: Coding, events: tuple[Event, ...]) -> None:
@@ -58,5 +59,5 @@ class Apart:
             interview.offer_new()
 
     def _keep(self, coding: Coding, event: Event) -> str:
-        self.desk.sharing.keep(coding, event)
+        self.desk.assignments.keep(coding, event)
         return f"coding {coding.id}"

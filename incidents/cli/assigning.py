@@ -13,12 +13,12 @@ from incidents.cli.opening import open_desk
 from incidents.cli.options import Lots, Session, Signature
 from incidents.cli.spread import spread
 from incidents.cli.terminal import flat, put, put_json, say
-from incidents.desk import Desk
-from incidents.desk.sharing import Lottery
 from incidents.domain.coding import Assignment
 from incidents.domain.shown import count_of
 from incidents.errors import BadUsage
 from incidents.review.sampling import Draw
+from incidents.services.assignments import Lottery
+from incidents.services.project import Project
 
 EXAMPLES = """\
 incidents assign amal bilal --double 0.1 --seed 44
@@ -58,11 +58,11 @@ def assign(
     if listed:
         _list(desk, as_json=as_json)
     elif release:
-        say(f"ended {count_of(desk.sharing.release(release), 'assignment')}")
+        say(f"ended {count_of(desk.assignments.release(release), 'assignment')}")
     else:
         states = [desk.codebook.vocabulary("article_states").find(each).code for each in lots.state or ["selected"]]
         lottery = _read_lottery(lots, _read_weights(coders or []), states)
-        _tell(desk.sharing.assign(lottery, is_trial=dry_run), states, is_trial=dry_run)
+        _tell(desk.assignments.assign(lottery, is_trial=dry_run), states, is_trial=dry_run)
 
 
 def _read_lottery(lots: Lots, weights: dict[str, float], states: list[str]) -> Lottery:
@@ -90,9 +90,9 @@ def _tell(drawn: Sequence[Draw], states: Sequence[str], *, is_trial: bool) -> No
         say("nothing was changed: this was a dry run")
 
 
-def _list(desk: Desk, *, as_json: bool) -> None:
-    for each in desk.sharing.assignments():
-        title = desk.inbox.article(each.article_id).title or ""
+def _list(desk: Project, *, as_json: bool) -> None:
+    for each in desk.assignments.assignments():
+        title = desk.articles.get(each.article_id).title or ""
         if as_json:
             put_json(_write(each, title))
         else:

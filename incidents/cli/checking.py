@@ -15,9 +15,9 @@ from incidents.cli.options import Filters, Session
 from incidents.cli.querying import read_question
 from incidents.cli.spread import spread
 from incidents.cli.terminal import put, put_json, say
-from incidents.desk.checking import Checking, Finding
 from incidents.domain.shown import count_of
 from incidents.errors import CheckFailed
+from incidents.services.checks import Checks, Finding
 
 EXAMPLES = """\
 incidents check
@@ -44,10 +44,10 @@ def check(
     What each rule means: incidents codebook checks.
     """
     desk = open_desk(context, session)
-    answer = desk.ask(read_question(filters))
+    answer = desk.events.resolve(read_question(filters))
     tell(answer)
     seen: Counter[bool] = Counter()
-    for finding in Checking(desk).run(answer.selection):
+    for finding in Checks(desk).run(answer.selection):
         seen[finding.problem.is_error] += 1
         if finding.problem.is_error or not errors:
             _put(finding, as_json=as_json)

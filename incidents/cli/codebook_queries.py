@@ -58,7 +58,7 @@ def ask(
     ] = None,
 ) -> None:
     """Ask about a term or a field of the codebook; the question waits for an answer."""
-    number = open_desk(context, session, signature).querying.ask(term, text, event_id=event)
+    number = open_desk(context, session, signature).questions.ask(term, text, event_id=event)
     say(f"asked question {number}")
 
 
@@ -70,7 +70,7 @@ def answer(
     signature: Signature,
 ) -> None:
     """Answer a question on the codebook; an earlier answer stays in the log."""
-    open_desk(context, session, signature).querying.answer(number, text)
+    open_desk(context, session, signature).questions.answer(number, text)
     say(f"answered question {number}; if a definition changes by it, change it in the codebook, too")
 
 
@@ -83,7 +83,7 @@ def list_questions(
     as_json: AsJson = False,
 ) -> None:
     """List questions on the codebook with their answers, oldest first."""
-    for each in open_desk(context, session).querying.questions(term=term, is_open=is_open):
+    for each in open_desk(context, session).questions.questions(term=term, is_open=is_open):
         if as_json:
             put_json(asdict(each))
         else:
@@ -107,7 +107,7 @@ def recode(
     Of every term that says in the codebook since which version it has its meaning (`changed`), or of one TERM. An event
     leaves the list when it is changed, or when --done says that it was looked at again and stands.
     """
-    querying = open_desk(context, session, signature).querying
+    querying = open_desk(context, session, signature).questions
     if done:
         if term is None or not (reason or "").strip():
             raise BadUsage("--done wants the term, and --reason", mend="incidents codebook recode TERM --done EVENT")

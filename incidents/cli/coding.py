@@ -22,15 +22,16 @@ from incidents.cli.spread import spread
 from incidents.cli.suggesting import tell_notes
 from incidents.cli.terminal import flat, is_terminal, put, say
 from incidents.coder.backend import Backend
-from incidents.desk import Desk, Suggestion
-from incidents.desk.backing import Backing, name_proposer, open_backend
-from incidents.desk.outlets import rate
 from incidents.domain.article import Article
 from incidents.domain.coding import DOUBLE
 from incidents.domain.event import Event
+from incidents.domain.suggestion import Suggestion
 from incidents.errors import BadUsage
-from incidents.workbench.filing import Filing
-from incidents.workbench.papers import Paper, find_waiting, lay_out
+from incidents.services.articles import rate_outlet
+from incidents.services.filing import Filing
+from incidents.services.project import Project
+from incidents.services.proposals import CodingTask, find_waiting, open_task
+from incidents.services.suggestions import BackendChoice, name_proposer, open_backend
 
 EXAMPLES = """\
 incidents code article.txt
@@ -109,8 +110,8 @@ class _Work:
     apart from what others made of it, as it is where it is assigned to two.
     """
 
-    desk: Desk
-    backing: Backing
+    desk: Project
+    backing: BackendChoice
     facts: Facts
     accept: bool
     into: str | None
@@ -145,23 +146,23 @@ class _Work:
         if not waiting and not is_assigned:
             raise BadUsage("no article waits to be coded", mend="name one, or select some: incidents triage")
         for article_id in waiting:
-            self._code(date_stored(self.desk.inbox.article(article_id), self.facts))
+            self._code(date_stored(self.desk.articles.get(article_id), self.facts))
 
     def _code(self, article: Article) -> None:
-        article = rate(article, self.desk.codebook, stated=self.scale)
+        article = rate_outlet(article, self.desk.codebook, stated=self.scale)
         prepare(self.desk)
-        assignment = self.desk.sharing.assigned(article)
+        assignment = self.desk.assignments.assigned(article)
         if self.turn is not None or (assignment is not None and assignment.mode == DOUBLE):
             Apart(desk=self.desk, backend=self._backend, accept=self.accept, turn=self.turn or 1).code(article)
             return
-        paper = lay_out(self.desk, article, self._backend, is_metered=not self.accept)
+        paper = open_task(self.desk, article, self._backend, is_metered=not self.accept)
         tell(paper.notes)
         if paper.coded and (self.accept or not paper.events):
             say(f"{article.id} is coded already ({', '.join(paper.coded)}); nothing was changed")
             return
         tell_twins(paper.twins)
         filing = Filing(
-            desk=self.desk,
+            project=self.desk,
             article=article,
             proposer=name_proposer(self.backing),
             filed=self.stored,
@@ -178,20 +179,22 @@ class _Work:
         """Link the suggestion that fits best to the event that the user named; the others."""
         if not events:
             return ()
-        best = self.desk.duplicates.choose_likest(events, self.desk.record(into).event)
+        best = self.desk.duplicates.choose_likest(events, self.desk.events.get(into).event)
         put(f"{filing.link(best, into)}\tlinked")
         return tuple(event for event in events if event is not best)
 
     @cached_property
     def _backend(self) -> Backend:
-        return open_backend(self.backing, codebook=self.desk.codebook, gazetteer=self.desk.layers)
+        return open_backend(self.backing, codebook=self.desk.codebook, gazetteer=self.desk.layered_gazetteer)
 
     def _accept_all(self, suggestion: Suggestion) -> None:
         tell_notes(suggestion)
         if not suggestion.events:
             return
         likely = [self.desk.duplicates.events_like(event) for event in suggestion.events]
-        event_ids = self.desk.accept(suggestion.article, suggestion.events, proposed_by=name_proposer(self.backing))
+        event_ids = self.desk.coding.accept(
+            suggestion.article, suggestion.events, proposed_by=name_proposer(self.backing)
+        )
         self.stored.extend(event_ids)
         for event_id, candidates in zip(event_ids, likely, strict=True):
             for candidate in candidates:
@@ -201,7 +204,7 @@ class _Work:
             for problem in self.desk.forms.check(event, published_on=suggestion.article.published_on):
                 say(f"look at {event_id}: {problem}")
 
-    def _ask_about(self, filing: Filing, paper: Paper, events: Sequence[Event]) -> None:
+    def _ask_about(self, filing: Filing, paper: CodingTask, events: Sequence[Event]) -> None:
         article = paper.article
         interview = Interview(
             desk=self.desk,

@@ -8,17 +8,17 @@ from typing import Any
 
 from incidents.cli.answering import split, tell
 from incidents.cli.terminal import put_json
-from incidents.desk.asking import Question
-from incidents.desk.inquiry import Inquiry
-from incidents.desk.layouts import Form, Table
-from incidents.desk.statistics import MOST, NAMES, tally
 from incidents.errors import BadUsage
 from incidents.exchange.lines import show_cell, show_texts
 from incidents.exchange.output import open_output
+from incidents.services.exports import Form, Table
+from incidents.services.filters import EventFilters
+from incidents.services.project import Project
+from incidents.services.statistics import MOST, NAMES
 from incidents.store.tallies import FIGURES, Counted
 
 
-def answer_stats(desk: Inquiry, question: Question, by: Sequence[str], *, form: Form | None) -> None:
+def answer_stats(desk: Project, question: EventFilters, by: Sequence[str], *, form: Form | None) -> None:
     """Print how many events *question* means *by* what: in *form*, else a table on a terminal and CSV elsewhere."""
     found = count(desk, question, by)
     if form is Form.JSON:
@@ -28,16 +28,16 @@ def answer_stats(desk: Inquiry, question: Question, by: Sequence[str], *, form: 
         with open_output(None) as out:
             out.write(_write_sheet(found, by))
     else:
-        from incidents.cli.tables import draw  # noqa: PLC0415 - only a terminal has tables
+        from incidents.cli.tables import draw
 
         draw(Table((*by, *FIGURES), (tuple(map(show_cell, row)) for row in found)), is_fixed=True)
 
 
-def count(desk: Inquiry, question: Question, by: Sequence[str]) -> Sequence[Counted]:
+def count(desk: Project, question: EventFilters, by: Sequence[str]) -> Sequence[Counted]:
     """The counts of what *question* means, which is told as for ``query``."""
-    answer = desk.ask(question)
+    answer = desk.events.resolve(question)
     tell(answer)
-    return tally(desk, answer.selection, by)
+    return desk.statistics.count(answer.selection, by)
 
 
 def read_groups(by: str) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ from incidents.cli.options import Session
 from incidents.cli.progress import show_rows
 from incidents.cli.spread import spread
 from incidents.cli.terminal import say
-from incidents.desk.upkeep import copy_database
 from incidents.domain.shown import count_of
+from incidents.services.maintenance import copy_database
 
 INIT_EXAMPLES = """\
 incidents init
@@ -39,14 +39,14 @@ def register(app: typer.Typer) -> None:
 def create(context: typer.Context, session: Session) -> None:
     """Make a new, empty database. One that is there already is left alone."""
     desk = open_desk(context, session)
-    is_new = desk.prepare()
+    is_new = desk.create()
     say(f"created {desk.database}" if is_new else f"{desk.database} is there already; nothing was changed")
 
 
 def upgrade(context: typer.Context, session: Session) -> None:
     """Bring an older database up to date, after a backup beside it."""
     desk = open_desk(context, session)
-    backup = desk.upgrade()
+    backup = desk.maintenance.upgrade()
     say(f"{desk.database} is up to date" + ("" if backup is None else f"; the old one is kept as {backup}"))
 
 

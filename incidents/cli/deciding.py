@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from incidents.cli.cards import Line, fold_line, show
 from incidents.cli.interview import Leaving, ask_or_leave
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, flat, say
-from incidents.desk import Desk
-from incidents.desk.adjudicating import DROP, KEEP, Case, Question
 from incidents.domain.document import write
 from incidents.domain.event import Event
 from incidents.review.agreement.differences import LEFT, RIGHT, Difference
 from incidents.review.card import ROWS, Row, quotes
+from incidents.services.project import Project
+from incidents.services.review import DROP, KEEP, Case, Question
 
 _OTHER = "other"
 _HELP = "  l takes the left value, r the right one, o lets you type another, q leaves and stores nothing"
 
 
-def ask_all(desk: Desk, case: Case) -> dict[tuple[int, str], str]:
+def ask_all(desk: Project, case: Case) -> dict[tuple[int, str], str]:
     """What becomes of every difference: event and field to a side or a value. Raises Leaving."""
     decided: dict[tuple[int, str], str] = {}
     for question in case.questions:
@@ -48,7 +48,7 @@ def _card(event: Event, heading: str) -> Iterator[Line]:
         yield from fold_line(flat(f"{row.label:<12} {row.phrase(document)}"), PLAIN, indent=2, hanging=15)
 
 
-def _ask(desk: Desk, case: Case, question: Question, difference: Difference) -> dict[tuple[int, str], str]:
+def _ask(desk: Project, case: Case, question: Question, difference: Difference) -> dict[tuple[int, str], str]:
     row = next((each for each in ROWS if set(each.keys) & set(difference.keys)), None)
     show(_side_by_side(case, question, difference, row))
     while True:
@@ -64,7 +64,7 @@ def _ask(desk: Desk, case: Case, question: Question, difference: Difference) -> 
         say(_HELP)
 
 
-def _ask_other(desk: Desk, question: Question, row: Row) -> dict[tuple[int, str], str]:
+def _ask_other(desk: Project, question: Question, row: Row) -> dict[tuple[int, str], str]:
     """Ask for every field of *row* until each can be read; Enter keeps the left value."""
     left = question.left or Event()
     standing = desk.forms.show(left)

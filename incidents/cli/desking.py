@@ -22,20 +22,20 @@ from incidents.cli.sources import MaybeSources, read_dated, refuse_both
 from incidents.cli.spread import spread
 from incidents.cli.terminal import is_terminal, put, say
 from incidents.coder.backend import Backend
-from incidents.desk import Desk, articles
-from incidents.desk.backing import Backing, name_proposer, open_backend
-from incidents.desk.outlets import rate
 from incidents.domain.article import Article
 from incidents.domain.coding import DOUBLE
 from incidents.domain.shown import count_of
 from incidents.errors import BadSource, BadUsage, IncidentsError, NotAllowed
 from incidents.intake.folders import list_sources
-from incidents.workbench.apart import lay_apart
-from incidents.workbench.bench import Bench, lay_bench
-from incidents.workbench.coming import Steps
-from incidents.workbench.keys import read_keys
-from incidents.workbench.papers import Proposal, find_waiting, propose
-from incidents.workbench.work import STORED, Work
+from incidents.services import articles
+from incidents.services.article_queue import ArticleSteps
+from incidents.services.articles import rate_outlet
+from incidents.services.coding_session import CodingSession, start_blind_session, start_session
+from incidents.services.project import Project
+from incidents.services.proposals import Proposal, find_waiting, propose
+from incidents.services.session_state import STORED, Work
+from incidents.services.suggestions import BackendChoice, name_proposer, open_backend
+from incidents.tui.keys import read_keys
 
 EXAMPLES = """\
 incidents desk
@@ -82,7 +82,7 @@ def sit_down(
     keys = read_keys(desk.database)
     opening = _Opening(desk=desk, backing=open_backing(desk, proposer), facts=facts, shared=shared)
     bench, following = opening.open_first(opening.list_steps(sources))
-    from incidents.tui.app import DeskApp  # noqa: PLC0415 - a fifth of a second, for this command alone
+    from incidents.tui.app import DeskApp
 
     app = DeskApp(bench, following=following, keys=keys)
     gc.freeze()  # the word lists stay: to look through them for waste would stop the keys for a fifth of a second
@@ -98,14 +98,14 @@ class _Opening:
     *spent* are passed over, being coded already.
     """
 
-    desk: Desk
-    backing: Backing
+    desk: Project
+    backing: BackendChoice
     facts: Facts
     shared: Shared
     failures: list[IncidentsError] = field(default_factory=list)
     spent: list[str] = field(default_factory=list)
 
-    def list_steps(self, sources: Sequence[str] | None) -> list[Steps]:
+    def list_steps(self, sources: Sequence[str] | None) -> list[ArticleSteps]:
         """How each of *sources* is opened; without any, each article that waits. Raises BadUsage for none."""
         if sources:
             listed = list_sources(sources)
@@ -119,7 +119,7 @@ class _Opening:
             raise BadUsage("no article waits to be coded", mend="name one, or select some: incidents triage")
         return [self._steps(f"article {each}", partial(self._read_stored, each)) for each in waiting]
 
-    def open_first(self, steps: Sequence[Steps]) -> tuple[Bench, Sequence[Steps]]:
+    def open_first(self, steps: Sequence[ArticleSteps]) -> tuple[CodingSession, Sequence[ArticleSteps]]:
         """The first article that can be read on a bench, and those that follow. Raises why when none can be.
 
         One that is coded already is passed over where others follow.
@@ -137,8 +137,8 @@ class _Opening:
                 self.failures.append(error)
         raise BadUsage("there is nothing to code", mend="name an article: incidents desk article.txt")
 
-    def _steps(self, name: str, read: Callable[[], Article]) -> Steps:
-        return Steps(name=name, read=read, propose=self._propose, lay=self._lay)
+    def _steps(self, name: str, read: Callable[[], Article]) -> ArticleSteps:
+        return ArticleSteps(name=name, read=read, propose=self._propose, lay=self._lay)
 
     def _read(self, source: str) -> Article:
         """A later source. Raises IncidentsError, also for one without a date: nobody can be asked."""
@@ -149,26 +149,26 @@ class _Opening:
 
     def _read_stored(self, article_id: str) -> Article:
         """An article of the database. Raises BadSource for one without a date."""
-        article = self.desk.inbox.article(article_id)
+        article = self.desk.articles.get(article_id)
         if article.published_on is None:
             raise articles.undated(f"article {article_id}")
         return article
 
     def _propose(self, article: Article) -> Proposal:
         prepare(self.desk)
-        return propose(self.desk, rate(article, self.desk.codebook), self._backend)
+        return propose(self.desk, rate_outlet(article, self.desk.codebook), self._backend)
 
-    def _lay(self, proposal: Proposal) -> Bench:
+    def _lay(self, proposal: Proposal) -> CodingSession:
         proposer = name_proposer(self.backing)
-        assignment = self.desk.sharing.assigned(proposal.suggestion.article)
+        assignment = self.desk.assignments.assigned(proposal.suggestion.article)
         if self.shared.blind or (assignment is not None and assignment.mode == DOUBLE):
             turn = self.shared.turn if self.shared.blind else 1
-            return lay_apart(self.desk, proposal, proposer=proposer, turn=turn)
-        return lay_bench(self.desk, proposal, proposer=proposer)
+            return start_blind_session(self.desk, proposal, proposer=proposer, turn=turn)
+        return start_session(self.desk, proposal, proposer=proposer)
 
     @cached_property
     def _backend(self) -> Backend:
-        return open_backend(self.backing, codebook=self.desk.codebook, gazetteer=self.desk.layers)
+        return open_backend(self.backing, codebook=self.desk.codebook, gazetteer=self.desk.layered_gazetteer)
 
 
 def _tell(works: Sequence[Work], failures: Sequence[IncidentsError], *, spent: int) -> None:

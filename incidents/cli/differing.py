@@ -16,8 +16,8 @@ from incidents.cli.opening import open_desk
 from incidents.cli.options import Session
 from incidents.cli.spread import spread
 from incidents.cli.terminal import BOLD, PLAIN, flat, put, put_json, say
-from incidents.desk import Difference
 from incidents.domain.shown import count_of
+from incidents.services.history import Difference
 
 EXAMPLES = """\
 incidents diff 2026-02-28 2026-03-31

@@ -17,10 +17,11 @@ from incidents.cli.opening import open_desk
 from incidents.cli.options import Session, Signature
 from incidents.cli.spread import spread
 from incidents.cli.terminal import BOLD, flat, is_terminal, put, put_json, say, width
-from incidents.desk import Desk, Pair, Twin
 from incidents.domain.document import write
 from incidents.errors import BadUsage
 from incidents.review.card import ROWS
+from incidents.services.duplicates import Pair, SimilarArticle
+from incidents.services.project import Project
 
 EXAMPLES = """\
 incidents duplicates
@@ -77,7 +78,7 @@ def duplicates(
         _ask(desk, reason)
 
 
-def _ask(desk: Desk, reason: str | None) -> None:
+def _ask(desk: Project, reason: str | None) -> None:
     pairs, gone = desk.duplicates.pairs(), set[str]()
     for number, pair in enumerate(pairs, start=1):
         if {pair.one.event_id, pair.other.event_id} & gone:
@@ -92,7 +93,7 @@ def _ask(desk: Desk, reason: str | None) -> None:
         say("no two events are alike enough to be one")
 
 
-def _decide(desk: Desk, pair: Pair, reason: str | None) -> set[str]:
+def _decide(desk: Project, pair: Pair, reason: str | None) -> set[str]:
     """Ask until the pair is decided on; the events that are no more afterwards."""
     one, other = pair.one.event_id, pair.other.event_id
     while True:
@@ -102,7 +103,7 @@ def _decide(desk: Desk, pair: Pair, reason: str | None) -> set[str]:
         if answer in _SKIP:
             return set()
         if answer in _MERGE:
-            desk.judging.merge(one, [other], reason=reason or "found to be the same")
+            desk.reconciliation.merge(one, [other], reason=reason or "found to be the same")
             put(f"{other}\tmerged into {one}")
             return {other}
         if answer in _DIFFERENT:
@@ -142,7 +143,7 @@ def _list_pairs(pairs: Iterable[Pair], *, as_json: bool) -> None:
             put(flat(f"{pair.likeness.score:.2f}  {one}  =?  {other}"))
 
 
-def _list_groups(groups: Iterable[tuple[Twin, ...]], *, as_json: bool) -> None:
+def _list_groups(groups: Iterable[tuple[SimilarArticle, ...]], *, as_json: bool) -> None:
     for number, group in enumerate(groups, start=1):
         if as_json:
             put_json({"group": number, "articles": [_write_twin(twin) for twin in group]})
@@ -151,7 +152,7 @@ def _list_groups(groups: Iterable[tuple[Twin, ...]], *, as_json: bool) -> None:
                 put(flat(f"{number}  {describe_twin(twin)}"))
 
 
-def _write_twin(twin: Twin) -> dict[str, Any]:
+def _write_twin(twin: SimilarArticle) -> dict[str, Any]:
     article = twin.article
     published = None if article.published_on is None else article.published_on.isoformat()
     facts = {"title": article.title, "publisher": article.publisher, "published_on": published}

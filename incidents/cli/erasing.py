@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -12,9 +13,8 @@ from incidents.cli.opening import open_desk
 from incidents.cli.options import Session, Signature
 from incidents.cli.spread import spread
 from incidents.cli.terminal import ask, is_terminal, say
-from incidents.domain.erased import whole_words
-from incidents.errors import BadUsage, NotFound
-from incidents.workbench.forgetting import blot_name, drop_article
+from incidents.errors import BadUsage
+from incidents.services.maintenance import JOURNAL
 
 ARTICLE_EXAMPLES = """\
 incidents erase article 12 --reason 'court order of 3 May' --dry-run
@@ -27,8 +27,7 @@ Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show how much it touches, and erase nothing.")]
 Counts = dict[str, int]
 Erase = Callable[..., Counts]
-_JOURNAL = "journal of unfinished work"
-_MANY = {_JOURNAL: "journals of unfinished work", "entry of the log": "entries of the log"}
+_MANY = {JOURNAL: "journals of unfinished work", "entry of the log": "entries of the log"}
 
 
 def register(app: typer.Typer) -> None:
@@ -60,12 +59,7 @@ def erase_article(
     that lies beside the database is removed. It cannot be undone.
     """
     desk = open_desk(context, session, signature)
-    sha256 = desk.inbox.article(article).sha256
-
-    def erase(*, is_trial: bool) -> Counts:
-        counts = desk.erasing.erase_article(article, reason=reason, is_trial=is_trial)
-        return counts | {_JOURNAL: drop_article(desk.database, sha256, is_trial=is_trial)}
-
+    erase = partial(desk.maintenance.erase_article, article, reason=reason)
     _erase(erase, yes=yes, dry_run=dry_run)
 
 
@@ -85,16 +79,7 @@ def erase_name(
     stay. It cannot be undone.
     """
     desk = open_desk(context, session, signature)
-
-    def erase(*, is_trial: bool) -> Counts:
-        try:
-            counts = desk.erasing.erase_name(name, reason=reason, is_trial=is_trial)
-        except NotFound:
-            counts = {}
-            if not blot_name(desk.database, whole_words(name), is_trial=True):
-                raise
-        return counts | {_JOURNAL: blot_name(desk.database, whole_words(name), is_trial=is_trial)}
-
+    erase = partial(desk.maintenance.erase_name, name, reason=reason)
     _erase(erase, yes=yes, dry_run=dry_run)
 
 

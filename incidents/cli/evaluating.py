@@ -17,17 +17,11 @@ from incidents.cli.proposing import open_backing
 from incidents.cli.spread import spread
 from incidents.cli.suggesting import suggest_all
 from incidents.cli.terminal import put, put_json, say
-from incidents.desk import Desk, Suggestion
-from incidents.desk.backing import Backing
-from incidents.desk.evaluating import (
-    check_gates,
-    evaluate,
-    find_articles,
-    gather_coding,
-    open_coding,
-    read_gates,
-)
+from incidents.domain.suggestion import Suggestion
 from incidents.review.evaluation.codings import Coding
+from incidents.services.evaluation import check_gates, evaluate, find_articles, gather_coding, open_coding, read_gates
+from incidents.services.project import Project
+from incidents.services.suggestions import BackendChoice
 
 EXAMPLES = """\
 incidents evaluate gold/
@@ -91,12 +85,12 @@ def measure(
     check_gates(evaluation.scores, gates)
 
 
-def _code(desk: Desk, path: Path, key: Coding, backing: Backing, jobs: int) -> Coding:
+def _code(desk: Project, path: Path, key: Coding, backing: BackendChoice, jobs: int) -> Coding:
     """What the coder suggests today for the articles of *key*."""
     return gather_coding(_suggestions(desk, find_articles(path, key), backing, jobs), countries=desk.codebook.countries)
 
 
-def _suggestions(desk: Desk, sources: list[str], backing: Backing, jobs: int) -> Iterator[Suggestion]:
+def _suggestions(desk: Project, sources: list[str], backing: BackendChoice, jobs: int) -> Iterator[Suggestion]:
     tally = Tally(len(sources))
     for outcome in suggest_all(desk, sources, Facts(), backing, jobs=jobs):
         tally.done += 1

@@ -14,11 +14,12 @@ from incidents.cli.options import Past, Session, Signature
 from incidents.cli.reasons import find_row, show_reason
 from incidents.cli.spread import spread
 from incidents.cli.terminal import BOLD, FAINT, ask, flat, is_terminal, put, put_json, say
-from incidents.desk import Desk, write_record
 from incidents.domain.codes import PUBLISHED
 from incidents.domain.event import Record
 from incidents.errors import BadUsage
+from incidents.exchange.records import write_record
 from incidents.review.card import ROWS
+from incidents.services.project import Project
 
 EDIT_EXAMPLES = """\
 incidents edit IRQ1 killed=2 --reason "the ministry's later figure"
@@ -66,7 +67,7 @@ def change(
     that somebody else has changed since is not overwritten: both values are shown, and how to go on.
     """
     desk, typed = open_desk(context, session, signature), read_changes(changes)
-    edit = desk.edit(event_id, typed, reason=reason or ask_reason(desk, event_id), version=version)
+    edit = desk.events.edit(event_id, typed, reason=reason or ask_reason(desk, event_id), version=version)
     tell_followed(edit.record)
     tell(edit.warnings)
     say(f"changed {edit.record.event_id}: {', '.join(edit.keys)}" if edit.keys else f"{event_id} says so already")
@@ -80,7 +81,7 @@ def show(
     as_json: Annotated[bool, typer.Option("--json", help="The keys of a suggestion, with event_id.")] = False,
 ) -> None:
     """Show one event, each value with the words behind it."""
-    record = open_past(context, session, past).record(event_id)
+    record = open_past(context, session, past).events.get(event_id)
     if as_json:
         put_json(write_record(record))
         return
@@ -103,10 +104,10 @@ def why(
     Offsets count the characters of the stored article's text, from 0.
     """
     desk = open_past(context, session, past)
-    record = desk.record(event_id)
+    record = desk.events.get(event_id)
     tell_followed(record)
     for row in ROWS if field is None else [find_row(field)]:
-        for line in show_reason(row, record.event, desk.explain(event_id, row.keys)):
+        for line in show_reason(row, record.event, desk.events.explain(event_id, *row.keys)):
             put(line.text, weight=line.weight)
 
 
@@ -118,13 +119,13 @@ def withdraw(
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; it stays in the event's history.")],
 ) -> None:
     """Take an event back. It stays in the database as withdrawn, and its identifier is never used again."""
-    open_desk(context, session, signature).withdraw(event_id, reason=reason)
+    open_desk(context, session, signature).events.withdraw(event_id, reason=reason)
     say(f"withdrew {event_id}")
 
 
-def ask_reason(desk: Desk, event_id: str) -> str | None:
+def ask_reason(desk: Project, event_id: str) -> str | None:
     """Why a published event is to be changed, asked on a terminal; None for any other event, and elsewhere."""
-    if not is_terminal() or desk.record(event_id).status != PUBLISHED:
+    if not is_terminal() or desk.events.get(event_id).status != PUBLISHED:
         return None
     return ask(f"{event_id} is published. Why is it changed? ")
 

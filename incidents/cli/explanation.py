@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from incidents.cli.terminal import BOLD, put, say
-from incidents.desk.layouts import Form, Layout, find_profile
-from incidents.desk.records import Records
 from incidents.domain.selection import Selection
 from incidents.errors import BadUsage
 from incidents.exchange.explaining import Explanation, explain
 from incidents.exchange.lines import sheet_writer
 from incidents.exchange.output import STDOUT, open_output
+from incidents.services.exports import Form, Layout, find_profile
+from incidents.services.project import Project
 
 _HEADER = ("event_id", "reason")
 
 
-def show_explanation(desk: Records, selection: Selection, layout: Layout, output: str | None) -> None:
+def show_explanation(desk: Project, selection: Selection, layout: Layout, output: str | None) -> None:
     """Print on stdout what the *layout* is, what it leaves out of these events, and its columns that are always blank.
 
     With the file *output* each event that is left out is written to it, and why. Raises BadUsage if it is no CSV.

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from incidents.cli.cards import Line, fold_line
 from incidents.cli.terminal import BOLD, FAINT, flat
-from incidents.desk.evaluating import Evaluation
 from incidents.domain.shown import count_of
 from incidents.review.evaluation.calibration import Calibration
 from incidents.review.evaluation.comparison import Difference
 from incidents.review.evaluation.intervals import Interval, Share
 from incidents.review.evaluation.misses import Miss, WrongValue
 from incidents.review.evaluation.scores import Scores
+from incidents.services.evaluation import Evaluation
 
 _NONE = "-"
 _CERTAIN = 0.05  # the chance below which a difference is called one

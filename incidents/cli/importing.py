@@ -16,10 +16,10 @@ from incidents.cli.options import Session, Signature
 from incidents.cli.progress import show_share
 from incidents.cli.spread import spread
 from incidents.cli.terminal import put_json, say
-from incidents.desk import Desk
 from incidents.desk.importing import Asked, Importing, Outcome
 from incidents.desk.importing.again import tell_import
 from incidents.domain.shown import count_of
+from incidents.services.project import Project
 
 EXAMPLES = """\
 incidents import GEDEvent_v23_1.csv --dry-run
@@ -110,9 +110,9 @@ def load(
         _tell(outcome, asked)
 
 
-def _propose(desk: Desk, file: Path, target: Path, *, encoding: str | None, sheet: str | None) -> None:
+def _propose(desk: Project, file: Path, target: Path, *, encoding: str | None, sheet: str | None) -> None:
     """Write a mapping, and say how much of it was found."""
-    from incidents.desk.importing.proposal import write_proposal  # noqa: PLC0415 - an import needs none of it
+    from incidents.desk.importing.proposal import write_proposal
 
     proposal = write_proposal(file, target, desk.codebook, encoding=encoding, sheet=sheet)
     say(f"{proposal.target}: {proposal.found} of {proposal.columns} columns have names that come near ours")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import partial
 from typing import Annotated
 
@@ -14,11 +15,11 @@ from incidents.cli.options import Session, Signature
 from incidents.cli.progress import Tally
 from incidents.cli.spread import spread
 from incidents.cli.terminal import put_json, say
-from incidents.desk import Desk
-from incidents.desk.ingesting import FAILED, KNOWN, NEW, Ingesting, Taken
 from incidents.domain.intake import NEW as WAITING
 from incidents.domain.shown import count_of
 from incidents.errors import BadSource, BadUsage
+from incidents.services.ingestion import FAILED, KNOWN, NEW, Ingested
+from incidents.services.project import Project
 
 EXAMPLES = """\
 incidents ingest articles/ pages.warc.gz
@@ -64,17 +65,17 @@ def ingest(
     if not given:
         raise BadUsage("ingest wants sources", mend="name a folder, a CSV of URLs, a WARC file, or --feeds feeds.toml")
     desk = open_desk(context, session, signature)
-    way_in = desk.ingesting(since=since, pause=pause, again=again, prepare=partial(prepare, desk))
-    counts = _run(way_in, given, as_json=as_json)
+    taken = desk.ingestion.run(given, since=since, pause=pause, again=again, prepare=partial(prepare, desk))
+    counts = _run(taken, as_json=as_json)
     _tell(desk, counts)
     if counts[FAILED]:
         raise typer.Exit(BadSource.exit_code)
 
 
-def _run(ingesting: Ingesting, sources: list[str], *, as_json: bool) -> Counter[str]:
+def _run(ingested: Iterable[Ingested], *, as_json: bool) -> Counter[str]:
     counts: Counter[str] = Counter()
     tally = Tally(None, is_shown=not as_json)
-    for taken in ingesting.run(sources):
+    for taken in ingested:
         counts[taken.outcome] += 1
         tally.done += 1
         tally.hide()
@@ -87,7 +88,7 @@ def _run(ingesting: Ingesting, sources: list[str], *, as_json: bool) -> Counter[
     return counts
 
 
-def _write(taken: Taken) -> dict[str, str | None]:
+def _write(taken: Ingested) -> dict[str, str | None]:
     return {
         "source": taken.source,
         "outcome": taken.outcome,
@@ -96,9 +97,9 @@ def _write(taken: Taken) -> dict[str, str | None]:
     }
 
 
-def _tell(desk: Desk, counts: Counter[str]) -> None:
+def _tell(desk: Project, counts: Counter[str]) -> None:
     is_kept = counts[NEW] + counts[KNOWN] > 0
-    alike = [group for group in desk.inbox.groups((WAITING,)) if len(group) > 1] if is_kept else []
+    alike = [group for group in desk.articles.groups((WAITING,)) if len(group) > 1] if is_kept else []
     told = f"{counts.total()} read: {counts[NEW]} new, {counts[KNOWN]} known, {counts[FAILED]} failed"
     if alike:
         told += f"; near-duplicates wait in {count_of(len(alike), 'group')} ({sum(map(len, alike))} articles)"

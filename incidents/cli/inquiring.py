@@ -6,12 +6,12 @@ import typer
 
 from incidents.cli.options import General, Past, Session, Signature
 from incidents.cli.progress import show_build
-from incidents.desk.records import Records
+from incidents.services.project import Project
 
 
-def open_inquiry(context: typer.Context, session: Session, past: Past) -> Records:
+def open_inquiry(context: typer.Context, session: Session, past: Past) -> Project:
     """The database that the options name, as it was at the moment that was asked for, else now."""
-    desk = Records.open(session.database or find_general(context).session.database, progress=show_build)
+    desk = Project.open(session.database or find_general(context).session.database, progress=show_build)
     return desk if past.as_of is None else desk.at(past.as_of)
 
 

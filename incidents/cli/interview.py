@@ -14,12 +14,12 @@ from incidents.cli.cards import show, show_event, tell
 from incidents.cli.likely import tell_candidates
 from incidents.cli.place_lines import name_place
 from incidents.cli.terminal import ask, flat, put, say
-from incidents.desk import Desk
-from incidents.desk.place_search import Hit
 from incidents.domain.alternative import Alternative
 from incidents.domain.event import Event
 from incidents.errors import BadUsage, NotFound
 from incidents.review.card import ROWS, Row
+from incidents.services.place_search import Hit
+from incidents.services.project import Project
 
 EMPTY = "-"
 _ACCEPT, _SKIP, _NEW, _QUIT = {"", "a", "accept"}, {"s", "skip"}, {"n", "new"}, {"q", "quit"}
@@ -50,7 +50,7 @@ class Interview:
     shown nothing of what is stored.
     """
 
-    desk: Desk
+    desk: Project
     save: Callable[[Event, Event | None], str]
     join: Callable[[Event, Event | None, str], str] | None = None
     reject: Callable[[Event], None] = lambda _: None

@@ -13,9 +13,9 @@ from incidents.cli.opening import open_desk
 from incidents.cli.options import Session, Signature
 from incidents.cli.spread import spread
 from incidents.cli.terminal import flat, put, say
-from incidents.desk import Outcome
 from incidents.domain.document import write
 from incidents.review.card import ROWS
+from incidents.services.reconciliation import Outcome
 
 LINK_EXAMPLES = """\
 incidents link IRQ12 31
@@ -71,7 +71,7 @@ def link(
 
     Its values follow at once, each by its rule; what a person decided stays. `incidents unlink` takes it back.
     """
-    judging = open_desk(context, session, signature).judging
+    judging = open_desk(context, session, signature).reconciliation
     _tell(judging.link(event_id, reports, reason=reason, is_trial=dry_run), is_trial=dry_run)
 
 
@@ -86,7 +86,7 @@ def unlink(
     dry_run: DryRun = False,
 ) -> None:
     """Let an event rest on fewer reports. The reports stay, and `incidents link` takes it back."""
-    judging = open_desk(context, session, signature).judging
+    judging = open_desk(context, session, signature).reconciliation
     _tell(judging.unlink(event_id, reports, reason=reason, is_trial=dry_run), is_trial=dry_run)
 
 
@@ -104,7 +104,7 @@ def merge(
 
     The identifiers of the others lead to it from then on. `incidents unmerge OTHER` takes it back.
     """
-    judging = open_desk(context, session, signature).judging
+    judging = open_desk(context, session, signature).reconciliation
     _tell(judging.merge(keep, others, reason=reason, is_trial=dry_run), is_trial=dry_run)
 
 
@@ -121,7 +121,7 @@ def unmerge(
 
     The event stands again on the reports that it brought, and the other one without them.
     """
-    judging = open_desk(context, session, signature).judging
+    judging = open_desk(context, session, signature).reconciliation
     _tell(judging.unmerge(event_id, reason=reason, is_trial=dry_run), is_trial=dry_run)
 
 
@@ -139,7 +139,7 @@ def split(
 
     `incidents merge EVENT NEW` takes it back.
     """
-    judging = open_desk(context, session, signature).judging
+    judging = open_desk(context, session, signature).reconciliation
     outcomes = judging.split(event_id, reports, reason=reason, is_trial=dry_run)
     _tell(outcomes, is_trial=dry_run)
     if not dry_run:
@@ -164,7 +164,7 @@ def rule(
     `default` returns to the codebook's rule; `analyst` keeps the value that stands now, whatever reports come.
     `incidents codebook RULE` says what a rule does, `incidents why EVENT` which one counts.
     """
-    judging = open_desk(context, session, signature).judging
+    judging = open_desk(context, session, signature).reconciliation
     outcomes = judging.rule(event_id, read_changes(rules), reason=reason, is_trial=dry_run)
     _tell(outcomes, is_trial=dry_run)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from incidents.cli.terminal import BOLD, flat, say
-from incidents.desk import Candidate, Twin
 from incidents.domain.event import Event, Record
+from incidents.services.duplicates import Candidate, SimilarArticle
 
 
 def describe_candidate(record: Record) -> str:
@@ -20,7 +20,7 @@ def tell_candidates(candidates: Iterable[Candidate]) -> None:
         say(f"  may be the same: {flat(describe_candidate(candidate.record))}", weight=BOLD)
 
 
-def tell_twins(twins: Iterable[Twin]) -> None:
+def tell_twins(twins: Iterable[SimilarArticle]) -> None:
     """Say which stored articles share the words of this one."""
     for twin in twins:
         say(f"  much the same text: {flat(describe_twin(twin))}", weight=BOLD)
@@ -38,7 +38,7 @@ def _name(event: Event) -> Iterator[str]:
     yield from (f"{count.best} {harm}" for harm, count in harms if count.best)
 
 
-def describe_twin(twin: Twin) -> str:
+def describe_twin(twin: SimilarArticle) -> str:
     """A stored article in a line: how much it shares, its number, outlet, day and title, and what was coded from it."""
     article = twin.article
     published = None if article.published_on is None else article.published_on.isoformat()

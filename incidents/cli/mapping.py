@@ -14,9 +14,9 @@ from incidents.cli.querying import read_question, show_filters
 from incidents.cli.redaction import tell_redaction
 from incidents.cli.spread import spread
 from incidents.cli.terminal import say
-from incidents.desk.mapping import Drawn, Map
 from incidents.domain.shown import count_of
 from incidents.exchange.output import STDOUT
+from incidents.services.maps import Drawn, MapOrder
 
 EXAMPLES = """\
 incidents map
@@ -52,10 +52,10 @@ def draw_map(
     browser; it loads nothing from anywhere, so nobody learns what you look at.
     """
     desk = open_inquiry(context, session, past)
-    answer = desk.ask(read_question(filters))
+    answer = desk.events.resolve(read_question(filters))
     tell(answer)
-    drawing = Map(selection=answer.selection, query=show_filters(filters), title=title, redaction=redaction)
-    _tell(drawing.draw(desk, output), output)
+    order = MapOrder(selection=answer.selection, query=show_filters(filters), title=title, redaction=redaction)
+    _tell(desk.maps.draw(order, output), output)
 
 
 def _tell(drawn: Drawn, output: str) -> None:

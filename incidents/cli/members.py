@@ -52,7 +52,7 @@ def show(
     as_json: Annotated[bool, typer.Option("--json", help="JSON Lines, a member each.")] = False,
 ) -> None:
     """List who belongs to the team, and in which role."""
-    members = open_desk(context, session).membership.all()
+    members = open_desk(context, session).team.members()
     for member in members:
         if as_json:
             put_json(asdict(member))
@@ -71,7 +71,7 @@ def add(
     role: Annotated[str, typer.Option("--role", metavar="ROLE", help="reader, coder, reviewer or lead.")] = "coder",
 ) -> None:
     """Give somebody a role, or another one. The first member must be a lead; from then on only members write."""
-    is_changed = open_desk(context, session, signature).membership.set(name, role)
+    is_changed = open_desk(context, session, signature).team.set(name, role)
     say(f"{name} is a {role}" if is_changed else f"{name} is a {role} already; nothing was changed")
 
 
@@ -82,5 +82,5 @@ def remove(
     signature: Signature,
 ) -> None:
     """Let somebody be no member any more. What they did stays in the history."""
-    open_desk(context, session, signature).membership.remove(name)
+    open_desk(context, session, signature).team.remove(name)
     say(f"{name} is no member any more")

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from incidents.cli.terminal import BOLD, FAINT, flat, put
-from incidents.desk.place_search import Hit
 from incidents.geo.candidate import Candidate
+from incidents.services.place_search import Hit
 
 
 def place_json(place: Candidate) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def show_hits(hits: Iterable[Hit]) -> None:
         put(f"      {flat(hit.why)}", weight=FAINT)
 
 
-def show_place(hit: Hit, *, territory: Any | None, near: Sequence[tuple[Candidate, float]]) -> None:  # noqa: ANN401 - see ``Places.territory``
+def show_place(hit: Hit, *, territory: Any | None, near: Sequence[tuple[Candidate, float]]) -> None:
     """All that is known of one place; *territory* is what its point lies in, *near* the towns around it."""
     put(name_place(hit.place), weight=BOLD)
     put(f"  kind: {hit.place.kind}, coded as precision {hit.place.precision}")

@@ -13,11 +13,10 @@ from incidents.cli.opening import open_desk
 from incidents.cli.options import Session
 from incidents.cli.place_lines import place_json
 from incidents.cli.terminal import put_json, say
-from incidents.desk.place_matching import Match
-from incidents.desk.places import Places
 from incidents.errors import BadSource
 from incidents.exchange.guard import guard
 from incidents.exchange.output import open_output
+from incidents.services.places import Match, Places
 
 EXAMPLES = """\
 incidents places match villages.csv > placed.csv

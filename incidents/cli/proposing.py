@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from incidents.cli.options import Proposer
 from incidents.cli.terminal import say
-from incidents.desk import Desk
-from incidents.desk.backing import Backing, choose_backing, name_recipient
-from incidents.desk.learning import find_learned
+from incidents.services.project import Project
+from incidents.services.suggestions import BackendChoice, choose_backend, name_recipient
+from incidents.services.training import find_learned
 
 
-def open_backing(desk: Desk, proposer: Proposer) -> Backing:
+def open_backing(desk: Project, proposer: Proposer) -> BackendChoice:
     """The backend that the options ask for; where the articles go is said before any goes."""
-    backing = choose_backing(
+    backing = choose_backend(
         proposer.backend,
         url=proposer.llm_url,
         model=proposer.llm_model,

@@ -16,10 +16,10 @@ from incidents.cli.inquiring import open_inquiry
 from incidents.cli.options import Filters, Past, Session
 from incidents.cli.spread import spread
 from incidents.cli.terminal import say
-from incidents.desk.asking import Question
-from incidents.desk.layouts import NATIVE, Form, Layout
 from incidents.errors import BadUsage
 from incidents.exchange.output import STDOUT
+from incidents.services.exports import NATIVE, Form, Layout
+from incidents.services.filters import EventFilters
 
 QUERY_EXAMPLES = """\
 incidents query --country Iraq --since 2021-11-01 --until 2021-11-07 --weapon drone
@@ -111,10 +111,10 @@ def export(
     if not explain and folder is None:
         answer_export(desk, question, layout, output)
         return
-    answer = desk.ask(question)
+    answer = desk.events.resolve(question)
     tell(answer)
     if folder is not None:
-        _tell_tables(desk.publish_tables(answer.selection, folder), folder)
+        _tell_tables(desk.exports.write_tables(answer.selection, folder), folder)
     else:
         show_explanation(desk, answer.selection, layout, output)
 
@@ -143,14 +143,14 @@ def _tell_tables(written: Mapping[str, int], folder: str) -> None:
     say(f"wrote to {folder}: {counts}")
 
 
-def read_question(filters: Filters, *, sort: str | None = None, limit: int | None = None) -> Question:
+def read_question(filters: Filters, *, sort: str | None = None, limit: int | None = None) -> EventFilters:
     """The filters as the desk takes them."""
     given: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value
         for key, value in asdict(filters).items()
         if value is not None
     }
-    return Question(**given, sort=split(sort), limit=limit)
+    return EventFilters(**given, sort=split(sort), limit=limit)
 
 
 def show_filters(filters: Filters) -> str:

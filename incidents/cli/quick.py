@@ -12,9 +12,9 @@ from typing import Any
 from incidents.cli.answering import answer_export, answer_query, choose_form, read_form, split
 from incidents.cli.ending import ENDINGS, heed_termination, tell_ending
 from incidents.cli.progress import show_build
-from incidents.desk.asking import Question
-from incidents.desk.inquiry import Inquiry
-from incidents.desk.layouts import NATIVE, Layout
+from incidents.services.exports import NATIVE, Layout
+from incidents.services.filters import EventFilters
+from incidents.services.project import Project
 
 Given = Mapping[str, Any]
 FLAG, MANY = "flag", "many"
@@ -73,7 +73,7 @@ def _query(given: Given) -> None:
 
 
 def _stats(given: Given) -> None:
-    from incidents.cli.counting import answer_stats, read_groups  # noqa: PLC0415 - a query need not wait for it
+    from incidents.cli.counting import answer_stats, read_groups
 
     form = choose_form({name: given.get(f"as_{name}", False) for name in ("csv", "json")})
     answer_stats(_open(given), _ask(given), read_groups(given.get("by", "country")), form=form)
@@ -87,13 +87,13 @@ def _export(given: Given) -> None:
     answer_export(_open(given), _ask(given), layout, output)
 
 
-def _open(given: Given) -> Inquiry:
-    desk = Inquiry.open(given.get("database"), progress=show_build)
+def _open(given: Given) -> Project:
+    desk = Project.open(given.get("database"), progress=show_build)
     return desk if given.get("as_of") is None else desk.at(given["as_of"])
 
 
-def _ask(given: Given, **more: Any) -> Question:  # noqa: ANN401 - the fields of a question
-    return Question(**{name: value for name, value in given.items() if name in _FILTERS}, **more)
+def _ask(given: Given, **more: Any) -> EventFilters:
+    return EventFilters(**{name: value for name, value in given.items() if name in _FILTERS}, **more)
 
 
 # What the fields of a question take; each is an option of the same name.

@@ -8,11 +8,11 @@ from difflib import get_close_matches
 from incidents.cli.cards import Line, fold_line
 from incidents.cli.entries import phrase_value
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, flat
-from incidents.desk import Reason
 from incidents.domain.document import write
 from incidents.domain.event import Event
 from incidents.errors import UnknownTerm
 from incidents.review.card import ROWS, Row
+from incidents.services.explanations import Reason
 
 
 def find_row(word: str) -> Row:

@@ -14,8 +14,7 @@ from incidents.cli.querying import read_question, show_filters
 from incidents.cli.redaction import tell_redaction
 from incidents.cli.spread import spread
 from incidents.cli.terminal import put, say
-from incidents.desk.release_order import Order
-from incidents.desk.releasing import Released, Releasing
+from incidents.services.releases import Order, Released, Releases
 
 RELEASE_EXAMPLES = """\
 incidents release 2021-W44 --country Iraq --since 2021-11-01 --until 2021-11-07
@@ -68,7 +67,7 @@ def release(
         licence=licence,
         redaction=redaction,
     )
-    _tell(Releasing(desk).make(order, Path(output or name)))
+    _tell(Releases(desk).make(order, Path(output or name)))
 
 
 def cite(
@@ -77,7 +76,7 @@ def cite(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="A release; else the last one.")] = None,
 ) -> None:
     """Print how a release is cited: with its query, its name and its hash."""
-    put(Releasing(open_desk(context, session)).cite(name))
+    put(Releases(open_desk(context, session)).cite(name))
 
 
 def _tell(released: Released) -> None:

@@ -16,13 +16,13 @@ from incidents.cli.options import Filters, Session, Signature
 from incidents.cli.querying import read_question
 from incidents.cli.spread import spread
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, flat, put, put_json, say
-from incidents.desk import Desk
-from incidents.desk.reviewing import Waiting
 from incidents.domain.document import write
 from incidents.domain.event import Event
 from incidents.domain.shown import count_of
 from incidents.errors import BadUsage
 from incidents.review.card import ROWS, quotes
+from incidents.services.project import Project
+from incidents.services.review import ReviewItem
 
 REVIEW_EXAMPLES = """\
 incidents review --queue
@@ -71,10 +71,10 @@ def review(
     if not queue:
         _move(desk, "review", events or [], reason)
         return
-    answer = desk.ask(read_question(filters))
+    answer = desk.events.resolve(read_question(filters))
     tell(answer)
     count = 0
-    for waiting in desk.reviewing.queue(answer.selection, limit):
+    for waiting in desk.review.queue(answer.selection, limit):
         count += 1
         _show(waiting, as_json=as_json)
     say(f"{count_of(count, 'event')} shown, at most {limit}" if count else "nothing waits for review")
@@ -100,13 +100,13 @@ def reopen(
     _move(open_desk(context, session, signature), "reopen", events, reason)
 
 
-def _move(desk: Desk, name: str, events: list[str], reason: str | None) -> None:
+def _move(desk: Project, name: str, events: list[str], reason: str | None) -> None:
     move = desk.moves.get(name)
-    for event_id in desk.reviewing.move(name, events, reason=reason):
+    for event_id in desk.review.move(name, events, reason=reason):
         say(f"{event_id} is {move.to}")
 
 
-def _show(waiting: Waiting, *, as_json: bool) -> None:
+def _show(waiting: ReviewItem, *, as_json: bool) -> None:
     if as_json:
         put_json(_write(waiting))
         return
@@ -114,7 +114,7 @@ def _show(waiting: Waiting, *, as_json: bool) -> None:
         put(line.text, weight=line.weight)
 
 
-def _lines(waiting: Waiting) -> Iterator[Line]:
+def _lines(waiting: ReviewItem) -> Iterator[Line]:
     """The event in a line, and beneath it each difference and each value without words."""
     record = waiting.record
     now = write(record.event)
@@ -138,7 +138,7 @@ def _without_words(document: dict[str, Any]) -> list[str]:
     return [row.label for row in told if not quotes(document, row.keys)]
 
 
-def _write(waiting: Waiting) -> dict[str, Any]:
+def _write(waiting: ReviewItem) -> dict[str, Any]:
     now = write(waiting.record.event)
     held = []
     for version in waiting.versions:

@@ -10,11 +10,11 @@ import typer
 
 from incidents.cli.options import Facts, Shared
 from incidents.cli.terminal import ask, is_terminal, say
-from incidents.desk import Desk
-from incidents.desk.articles import read_typed_day, undated
 from incidents.domain.article import Article
 from incidents.errors import BadSource, BadUsage
 from incidents.intake.folders import list_sources
+from incidents.services.articles import read_typed_day, undated
+from incidents.services.project import Project
 
 Sources = Annotated[
     list[str],
@@ -55,7 +55,7 @@ def work_through(sources: Sequence[str], facts: Facts, work: Callable[[str], Non
         raise typer.Exit(BadSource.exit_code)
 
 
-def read_dated(desk: Desk, source: str, facts: Facts) -> Article:
+def read_dated(desk: Project, source: str, facts: Facts) -> Article:
     """The article, with a date of publication: when it has none it is asked for on a terminal, else BadSource."""
     article = _read(desk, source, facts, facts.published_on)
     while article.published_on is None:
@@ -71,8 +71,8 @@ def date_stored(article: Article, facts: Facts) -> Article:
     return article
 
 
-def _read(desk: Desk, source: str, facts: Facts, published_on: str | None) -> Article:
-    return desk.read(source, published_on=published_on, publisher=facts.publisher, title=facts.title)
+def _read(desk: Project, source: str, facts: Facts, published_on: str | None) -> Article:
+    return desk.articles.read(source, published_on=published_on, publisher=facts.publisher, title=facts.title)
 
 
 def _ask_day(source: str) -> str:

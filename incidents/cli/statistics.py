@@ -15,10 +15,10 @@ from incidents.cli.options import Filters, Past, Session
 from incidents.cli.querying import read_question
 from incidents.cli.spread import spread
 from incidents.cli.terminal import put, say
-from incidents.desk.statistics import MOST, NAMES
 from incidents.errors import BadUsage
 from incidents.exchange.charts import draw_chart
 from incidents.exchange.drafts import open_path
+from incidents.services.statistics import MOST, NAMES
 from incidents.store.tallies import FIGURES
 
 STATS_EXAMPLES = """\

@@ -21,14 +21,22 @@ from incidents.cli.proposing import open_backing
 from incidents.cli.sources import Sources, read_dated, work_through
 from incidents.cli.spread import spread
 from incidents.cli.terminal import flat, put, put_json, say
-from incidents.desk import Desk, Suggestion, write_suggestion
-from incidents.desk.backing import Backing, open_backend
-from incidents.desk.batch import Outcome, Request, suggest_beside, suggest_here
 from incidents.domain.shown import count_of
+from incidents.domain.suggestion import Suggestion
 from incidents.errors import BadUsage
 from incidents.exchange.growing import open_growing
 from incidents.intake.encoding import settle
 from incidents.intake.folders import list_sources
+from incidents.services.articles import write_suggestion
+from incidents.services.project import Project
+from incidents.services.suggestions import (
+    BackendChoice,
+    Request,
+    Suggested,
+    open_backend,
+    suggest_in_parallel,
+    suggest_in_turn,
+)
 
 EXAMPLES = """\
 incidents suggest article.txt
@@ -76,18 +84,20 @@ def suggest(
         work_through(listed, facts, partial(_show_next, outcomes, show, tally))
 
 
-def suggest_all(desk: Desk, sources: list[str], facts: Facts, backing: Backing, *, jobs: int) -> Iterator[Outcome]:
+def suggest_all(
+    desk: Project, sources: list[str], facts: Facts, backing: BackendChoice, *, jobs: int
+) -> Iterator[Suggested]:
     """The outcome of each source in its order; a missing date is only asked for when there is one job."""
     requests = [
         Request(source=source, published_on=facts.published_on, publisher=facts.publisher, title=facts.title)
         for source in sources
     ]
     # Opened here in any case: built once, with a bar, not by each process, and an unfit database is told at once.
-    gazetteer = desk.gazetteer if backing.database is None else desk.layers
+    gazetteer = desk.gazetteer if backing.database is None else desk.layered_gazetteer
     if jobs > 1:
-        return suggest_beside(requests, backing, jobs=jobs)
+        return suggest_in_parallel(requests, backing, jobs=jobs)
     backend = open_backend(backing, codebook=desk.codebook, gazetteer=gazetteer)
-    return suggest_here(requests, backend, read=lambda request: read_dated(desk, request.source, facts))
+    return suggest_in_turn(requests, backend, read=lambda request: read_dated(desk, request.source, facts))
 
 
 def tell_notes(suggestion: Suggestion) -> None:
@@ -114,7 +124,7 @@ def _open_show(batch: Batch, *, as_json: bool) -> Iterator[tuple[Show, frozenset
         yield lambda suggestion: file.add(write_suggestion(suggestion)), frozenset(filter(None, paths))
 
 
-def _show_next(outcomes: Iterator[Outcome], show: Show, tally: Tally, _source: str) -> None:
+def _show_next(outcomes: Iterator[Suggested], show: Show, tally: Tally, _source: str) -> None:
     """Show the outcome that comes next; raises what stood in its way."""
     tally.show()
     outcome = next(outcomes)

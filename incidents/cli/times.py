@@ -15,8 +15,8 @@ from incidents.cli.options import Session
 from incidents.cli.spread import spread
 from incidents.cli.tables import draw
 from incidents.cli.terminal import put_json, say
-from incidents.desk.efforts import Cost
-from incidents.desk.layouts import Table
+from incidents.services.effort import Cost
+from incidents.services.exports import Table
 
 EXAMPLES = """\
 incidents times
@@ -40,7 +40,7 @@ def tell_times(
     of more than two minutes do not count. Untouched is the share of the form's rows that were accepted as they were
     suggested. For the team's own planning: it says nothing of how hard the articles were.
     """
-    costs = open_desk(context, session).efforts.costs()
+    costs = open_desk(context, session).effort.costs()
     if as_json or not sys.stdout.isatty():
         for cost in costs:
             put_json(asdict(cost))

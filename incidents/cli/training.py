@@ -14,8 +14,8 @@ from incidents.cli.opening import open_desk
 from incidents.cli.options import Session
 from incidents.cli.spread import spread
 from incidents.cli.terminal import BOLD, put, say
-from incidents.desk.learning import beside, save_learned, train_on
-from incidents.learning.training import Training
+from incidents.coder.training import Training
+from incidents.services.training import beside, save_learned
 
 EXAMPLES = """\
 incidents coder train
@@ -46,7 +46,7 @@ def learn(
     """
     desk = open_desk(context, session)
     path = beside(desk.database) if output is None else output
-    training = train_on(desk.database)
+    training = desk.training.train()
     for line in _show(training):
         put(line.text, weight=line.weight)
     if not any(gain.helps for gain in training.gains):

@@ -18,14 +18,14 @@ from incidents.cli.single_keys import read_key
 from incidents.cli.spread import spread
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, ask, flat, is_terminal, put_json, say, width
 from incidents.codebook.model import Term
-from incidents.desk.clock import read_seconds
 from incidents.domain.article import Article
 from incidents.domain.intake import BACKGROUND, IRRELEVANT, LATER
 from incidents.domain.shown import count_of
 from incidents.errors import BadUsage
 from incidents.intake.folders import list_sources
-from incidents.workbench.meter import Meter
-from incidents.workbench.triage import Bundle, Triage, open_triage
+from incidents.services.clock import read_seconds
+from incidents.services.effort import Meter
+from incidents.services.triage import Triage, TriageItem, open_triage
 
 EXAMPLES = """\
 incidents triage
@@ -78,7 +78,7 @@ def triage(
         raise BadUsage("triage asks with single keys, and there is no terminal", mend="list what waits: add --json")
     prepare(desk)
     for source in list_sources(sources or []):
-        desk.inbox.take(desk.read(source), origin=source)
+        desk.articles.add(desk.articles.read(source), origin=source)
     work = open_triage(desk, Meter(read_seconds), is_later=later, is_all=every)
     if work.left_out:
         say(
@@ -103,7 +103,7 @@ class _Talk:
 
     def __init__(self, work: Triage) -> None:
         self._work = work
-        self._acts: dict[str, Callable[[Bundle], bool | None]] = {
+        self._acts: dict[str, Callable[[TriageItem], bool | None]] = {
             "y": work.select,
             "Y": lambda bundle: work.select(bundle, is_whole=True),
             "n": self._reject,
@@ -126,7 +126,7 @@ class _Talk:
             "nothing waits for triage" if not self._work.groups else "every group is decided; code them: incidents desk"
         )
 
-    def _ask(self, bundle: Bundle) -> bool:
+    def _ask(self, bundle: TriageItem) -> bool:
         """Ask until the group is decided; False when the person leaves."""
         while True:
             say(_KEYS)
@@ -143,9 +143,9 @@ class _Talk:
         self._work.meter.press()
         return key
 
-    def _reject(self, bundle: Bundle) -> bool | None:
+    def _reject(self, bundle: TriageItem) -> bool | None:
         """Ask why; False when the person thinks better of it."""
-        subjects = dict(zip(_LETTERS, self._work.desk.codebook.vocabulary("subjects"), strict=False))
+        subjects = dict(zip(_LETTERS, self._work.project.codebook.vocabulary("subjects"), strict=False))
         guess = bundle.lead.subject
         for letter, term in subjects.items():
             say(
@@ -167,20 +167,20 @@ class _Talk:
             return guess
         return subjects[key].code if key in subjects else None
 
-    def _open(self, bundle: Bundle) -> bool:
+    def _open(self, bundle: TriageItem) -> bool:
         for line in bundle.article.text.splitlines():
             for folded in fold_line(flat(line), PLAIN):
                 say(folded.text)
         return False
 
-    def _undo(self, _bundle: Bundle) -> bool | None:
+    def _undo(self, _bundle: TriageItem) -> bool | None:
         if not self._work.undo():
             say("  this is the first group")
             return False
         return None
 
 
-def _write(bundle: Bundle, work: Triage) -> Iterator[Line]:
+def _write(bundle: TriageItem, work: Triage) -> Iterator[Line]:
     left = f"{count_of(len(work.groups) - work.at, 'group')} left"
     size = f"[{work.at + 1}/{len(work.groups)}]  {count_of(len(bundle.group), 'article')}"
     yield Line(f"{left}{size:>{max(width() - len(left), len(size) + 1)}}", FAINT)
@@ -199,7 +199,7 @@ def _name(article: Article) -> str:
     return f"{article.id}  {flat(article.title or '')}  {facts}"
 
 
-def _lead(bundle: Bundle) -> Iterator[Line]:
+def _lead(bundle: TriageItem) -> Iterator[Line]:
     """The opening with its cues in brackets: they are seen without colours, and on any terminal."""
     text, lit = bundle.lead.text, []
     last = 0

@@ -14,10 +14,10 @@ from incidents.cli.options import Session
 from incidents.cli.progress import show_rows
 from incidents.cli.spread import spread
 from incidents.cli.terminal import flat, put, put_json, say
-from incidents.desk.upkeep import Upkeep
 from incidents.domain.remark import Gravity, Remark
 from incidents.domain.shown import count_of
 from incidents.errors import BadUsage, CheckFailed
+from incidents.services.maintenance import Maintenance
 
 BACKUP_EXAMPLES = """\
 incidents backup
@@ -45,7 +45,7 @@ def back_up(
 
     The file is a database of its own: any command reads it with --database. So is the backup of a PostgreSQL database.
     """
-    written, verdict = Upkeep(open_desk(context, session)).back_up(file, progress=show_rows)
+    written, verdict = Maintenance(open_desk(context, session)).back_up(file, progress=show_rows)
     say(f"wrote {written}: {count_of(verdict.revisions, 'revision')}, whole; last hash {verdict.head or '-'}")
 
 
@@ -64,13 +64,13 @@ def restore(
     desk = open_desk(context, session)
     path = desk.database.path
     if path is not None and Path(path).exists() and not yes:
-        verdict = Upkeep(desk).inspect(file)
+        verdict = Maintenance(desk).inspect(file)
         say(f"{file}: {count_of(verdict.revisions, 'revision')}, whole; last hash {verdict.head or '-'}")
         raise BadUsage(
             f"{path} is there; nothing was changed",
             mend=f"to replace it (it is kept beside): incidents restore {file} --database {path} --yes",
         )
-    kept = Upkeep(desk).restore(file, progress=show_rows)
+    kept = Maintenance(desk).restore(file, progress=show_rows)
     say(f"{desk.database} is as {file} has it" + ("" if kept is None else f"; what was there is kept as {kept}"))
 
 
@@ -85,7 +85,7 @@ def examine(
     Exit code 3 when there is a fault. Nothing is changed.
     """
     faults = []
-    for remark in Upkeep(open_desk(context, session)).examine():
+    for remark in Maintenance(open_desk(context, session)).examine():
         if remark.gravity is Gravity.FAULT:
             faults.append(remark)
         _put(remark, as_json=as_json)

@@ -14,29 +14,27 @@ from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from incidents.errors import IncidentsError
+from incidents.services.article_queue import ArticleQueue, ArticleSteps
+from incidents.services.coding_session import CodingSession, Reply
 from incidents.tui.asking import AskingScreen
 from incidents.tui.comparing import ComparingScreen
 from incidents.tui.editing import EditingScreen
 from incidents.tui.fields import FieldsScreen
 from incidents.tui.help import HelpScreen
+from incidents.tui.keys import FORM, WORDS, Keys
+from incidents.tui.passage import Passage, begin, cover
 from incidents.tui.pointing import point
 from incidents.tui.screen import LAYOUT, VIEWS, DeskScreen
 from incidents.tui.sheet import Sheet
-from incidents.workbench.articles import Articles
-from incidents.workbench.bench import Bench
-from incidents.workbench.coming import Steps
-from incidents.workbench.keys import FORM, WORDS, Keys
-from incidents.workbench.passage import Passage, begin, cover
-from incidents.workbench.settling import Reply
 
-_ACTS: dict[str, Callable[[Bench], Reply]] = {
-    "accept": Bench.accept,
-    "empty": Bench.empty,
-    "reject": Bench.reject,
-    "new": Bench.begin_event,
-    "store": Bench.store,
-    "undo": Bench.undo,
-    "redo": Bench.redo,
+_ACTS: dict[str, Callable[[CodingSession], Reply]] = {
+    "accept": CodingSession.accept,
+    "empty": CodingSession.empty,
+    "reject": CodingSession.reject,
+    "new": CodingSession.begin_event,
+    "store": CodingSession.store,
+    "undo": CodingSession.undo,
+    "redo": CodingSession.redo,
 }
 _MEANWHILE = frozenset({"page_down", "page_up", "view", "later", "help", "quit"})  # what needs no event
 _ROWS, _EVENTS, _PAGES = {"down": 1, "up": -1}, {"next_event": 1, "last_event": -1}, {"page_down": 1, "page_up": -1}
@@ -56,9 +54,9 @@ class DeskApp(App[None], inherit_bindings=False):
     CSS = LAYOUT
     TITLE = "incidents desk"
 
-    def __init__(self, bench: Bench, *, following: Iterable[Steps], keys: Keys) -> None:
+    def __init__(self, bench: CodingSession, *, following: Iterable[ArticleSteps], keys: Keys) -> None:
         super().__init__(ansi_color=True)
-        self.articles = Articles(bench, following, lambda: self.post_message(self.Came()))
+        self.articles = ArticleQueue(bench, following, lambda: self.post_message(self.Came()))
         self.keys = keys
         self.reply = Reply("")
         self.passage: Passage | None = None
@@ -77,7 +75,7 @@ class DeskApp(App[None], inherit_bindings=False):
         }
 
     @property
-    def bench(self) -> Bench:
+    def bench(self) -> CodingSession:
         """The article at hand."""
         return self.articles.bench
 

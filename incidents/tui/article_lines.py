@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from incidents.domain.shown import clean
+from incidents.services.session_state import Work
 from incidents.tui.breaking import Broken
 from incidents.tui.ink import CHOSEN, EVIDENCE, OTHER_EVIDENCE, PLAIN, Line, Run, isolate_line
-from incidents.workbench.passage import Span
-from incidents.workbench.work import Work
+from incidents.tui.passage import Span
 
 Mark = tuple[Span, str]
 

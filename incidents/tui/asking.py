@@ -10,10 +10,9 @@ from textual.containers import Vertical
 from textual.events import Key
 from textual.widgets import Input
 
+from incidents.services.coding_session import CodingSession, Reply
 from incidents.tui.sheet import Sheet
 from incidents.tui.window import Window
-from incidents.workbench.bench import Bench
-from incidents.workbench.settling import Reply
 
 
 class AskingScreen(Window):
@@ -26,7 +25,7 @@ class AskingScreen(Window):
     """
     BINDINGS: ClassVar = []
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(self, bench: CodingSession) -> None:
         super().__init__()
         self._bench = bench
 

@@ -9,16 +9,14 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key
 
-from incidents.desk import Candidate
 from incidents.domain.shown import count_of
+from incidents.services.coding_session import CodingSession, Reply
+from incidents.services.duplicates import Candidate, pair_rows
 from incidents.tui.frame import write_keys
 from incidents.tui.ink import DOUBT, FAINT, LABEL, PLAIN, STRONG, Line, fit, fit_apart
+from incidents.tui.keys import COMPARING, Keys
 from incidents.tui.sheet import Sheet
 from incidents.tui.window import Window
-from incidents.workbench.bench import Bench
-from incidents.workbench.comparing import pair
-from incidents.workbench.keys import COMPARING, Keys
-from incidents.workbench.settling import Reply
 
 _LABEL = 11
 _DIFFERENT, _SAME = "\u2260", "="
@@ -33,7 +31,7 @@ class ComparingScreen(Window):
     """
     BINDINGS: ClassVar = []
 
-    def __init__(self, bench: Bench, likely: Sequence[Candidate], keys: Keys) -> None:
+    def __init__(self, bench: CodingSession, likely: Sequence[Candidate], keys: Keys) -> None:
         super().__init__()
         self._bench, self._likely, self._keys = bench, likely, keys
         self._at = 0
@@ -95,7 +93,7 @@ class ComparingScreen(Window):
         half = max((width - _LABEL - 4) // 2, 8)
         head: Line = [(" " * (_LABEL + 1), PLAIN), (fit("this report", half + 2), STRONG), (other.event_id, STRONG)]
         lines: list[Line] = [head]
-        for row in pair(draft.event, other.event):
+        for row in pair_rows(draft.event, other.event):
             mark = (_SAME, FAINT) if row.is_same else (_DIFFERENT, DOUBT)
             ink = FAINT if row.is_same else PLAIN
             left, right = (fit_apart(value, half) for value in (row.left, row.right))

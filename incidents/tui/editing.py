@@ -20,12 +20,11 @@ from textual.widgets.option_list import Option
 from incidents.domain.shown import flat
 from incidents.review.card import Row
 from incidents.review.formats import FORMATS
+from incidents.services.coding_session import CodingSession, Reply
+from incidents.services.completions import Choice, offer, offer_places
 from incidents.tui.ink import isolate
 from incidents.tui.sheet import Sheet
 from incidents.tui.window import Window
-from incidents.workbench.bench import Bench
-from incidents.workbench.choices import Choice, offer, offer_places
-from incidents.workbench.settling import Reply
 
 PICKED = frozenset({"type", "stage", "place"})  # rows in which what is marked is taken
 _PAUSE = 0.12  # seconds without a key before places are looked up
@@ -47,7 +46,7 @@ class EditingScreen(Window):
     """
     BINDINGS: ClassVar = []
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(self, bench: CodingSession) -> None:
         super().__init__()
         self._bench = bench
         self._row: Row = bench.work.row
@@ -134,9 +133,9 @@ class EditingScreen(Window):
 
     def _find(self, typed: str) -> Sequence[Choice]:
         if self._row.label != "place":
-            return offer(self._row.label, typed, self._bench.desk.codebook)
+            return offer(self._row.label, typed, self._bench.project.codebook)
         draft = self._bench.work.draft
-        return () if draft is None else offer_places(self._bench.desk.forms.find_places(draft.event, typed))
+        return () if draft is None else offer_places(self._bench.project.forms.find_places(draft.event, typed))
 
     def _marked(self) -> Choice | None:
         at = self.query_one("#choices", OptionList).highlighted
@@ -146,7 +145,7 @@ class EditingScreen(Window):
         """*text* by the field that it is for: an event type without a sub-event type is one, too."""
         if self._row.label != "type":
             return {("place" if self._row.label == "place" else self._row.fields[0]): text}
-        is_particular = self._bench.desk.codebook.vocabulary("sub_event_types").match(text) is not None
+        is_particular = self._bench.project.codebook.vocabulary("sub_event_types").match(text) is not None
         return {"sub_event_type" if is_particular or not text else "event_type": text}
 
     def _standing(self) -> str:
@@ -155,12 +154,12 @@ class EditingScreen(Window):
             return ""
         draft = self._bench.work.draft
         field = "place" if self._row.label == "place" else self._row.fields[0]
-        return "" if draft is None else self._bench.desk.forms.show(draft.event)[field]
+        return "" if draft is None else self._bench.project.forms.show(draft.event)[field]
 
     def _standing_at(self) -> int:
         """The number of the choice that stands in the row, 0 when none of them does."""
         draft = self._bench.work.draft
-        now = {} if draft is None else self._bench.desk.forms.show(draft.event)
+        now = {} if draft is None else self._bench.project.forms.show(draft.event)
         texts = [choice.text for choice in self._choices]
         known = now.get("sub_event_type" if self._row.label == "type" else self._row.label)
         return texts.index(known) if known in texts else 0

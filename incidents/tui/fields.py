@@ -11,10 +11,9 @@ from textual.events import Key
 from textual.widgets import Input, Label
 
 from incidents.review.formats import FORMATS
+from incidents.services.coding_session import CodingSession, Reply
 from incidents.tui.sheet import Sheet
 from incidents.tui.window import Window
-from incidents.workbench.bench import Bench
-from incidents.workbench.settling import Reply
 
 _KEYS = "enter next, at the end take \u00b7 up down field \u00b7 esc back"
 
@@ -31,12 +30,12 @@ class FieldsScreen(Window):
     """
     BINDINGS: ClassVar = []
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(self, bench: CodingSession) -> None:
         super().__init__()
         self._bench = bench
         self._fields = bench.work.row.fields
         draft = bench.work.draft
-        self._standing = {} if draft is None else bench.desk.forms.show(draft.event)
+        self._standing = {} if draft is None else bench.project.forms.show(draft.event)
 
     def compose(self) -> ComposeResult:
         """A line for each field."""

@@ -10,6 +10,7 @@ from incidents.domain.document import write
 from incidents.domain.shown import flat
 from incidents.review.card import ROWS, Row, quotes
 from incidents.review.phrases import UNKNOWN
+from incidents.services.session_state import ACCEPTED, CHANGED, EMPTIED, Draft, Work
 from incidents.tui.breaking import break_text
 from incidents.tui.ink import (
     DOUBT,
@@ -26,7 +27,6 @@ from incidents.tui.ink import (
     fit_apart,
     isolate,
 )
-from incidents.workbench.work import ACCEPTED, CHANGED, EMPTIED, Draft, Work
 
 _LABEL, _SURE = 11, 7  # columns of a row's label, and of how sure the machine was with what was decided
 _DOUBTFUL = 0.6

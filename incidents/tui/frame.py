@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from incidents.desk import Candidate
 from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.domain.shown import count_of, flat
 from incidents.review.card import ROWS
+from incidents.services.coding_session import CodingSession, Reply
+from incidents.services.duplicates import Candidate
+from incidents.services.proposals import CodingTask
 from incidents.tui.breaking import break_text
 from incidents.tui.ink import DOUBT, FAINT, KEY, PLAIN, STRONG, WRONG, Line, Run, columns, fit_apart, isolate, rule
-from incidents.workbench.bench import Bench
-from incidents.workbench.keys import Keys, name_keys
-from incidents.workbench.papers import Paper
-from incidents.workbench.settling import Reply
+from incidents.tui.keys import Keys, name_keys
 
 _GAP = "  "
 _MOST = 3  # lines of the status: more would take the form's room
@@ -41,7 +40,7 @@ def write_name(name: str, width: int, *, place: str) -> Line:
     return [(fit_apart(flat(name), room), STRONG), (_GAP, PLAIN), (place, FAINT)]
 
 
-def write_title(bench: Bench, width: int) -> Line:
+def write_title(bench: CodingSession, width: int) -> Line:
     """Which event of how many the form shows, what it is to the article, and keys and time so far."""
     work, meter = bench.work, bench.meter
     spent = f"{count_of(meter.keys, 'key')} {int(meter.seconds) // 60}:{int(meter.seconds) % 60:02}"
@@ -56,7 +55,7 @@ def write_title(bench: Bench, width: int) -> Line:
     return rule(told, width, right=spent)
 
 
-def write_nothing(paper: Paper, width: int, *, enter: str, new: str) -> list[Line]:
+def write_nothing(paper: CodingTask, width: int, *, enter: str, new: str) -> list[Line]:
     """What stands in the form of an article without an event."""
     why = paper.suggestion.why_none or "nothing is suggested"
     if paper.coded:

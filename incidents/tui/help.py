@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key
 
+from incidents.services.coding_session import Reply
 from incidents.tui.breaking import break_text
 from incidents.tui.ink import FAINT, KEY, LABEL, PLAIN, STRONG, Line, fit
+from incidents.tui.keys import ACTIONS, BESIDE, COMPARING, FORM, WORDS, Action, Keys, name_keys
 from incidents.tui.sheet import Sheet
 from incidents.tui.window import Window
-from incidents.workbench.keys import ACTIONS, BESIDE, COMPARING, FORM, WORDS, Action, Keys, name_keys
-from incidents.workbench.settling import Reply
 
 _KEYS, _NAME, _MODES = 18, 17, (FORM, WORDS, COMPARING)
 _FEW = 4  # keys of an action that are all named

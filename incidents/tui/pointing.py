@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from incidents.tui.breaking import Broken
-from incidents.workbench.passage import Passage, word_at
+from incidents.tui.passage import Passage, word_at
 
 # How far an action goes, in words or in lines, and whether it stretches.
 _WORDS: Mapping[str, tuple[int, bool]] = {

@@ -11,17 +11,16 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.screen import Screen
 
+from incidents.services.article_queue import PendingArticle
+from incidents.services.coding_session import CodingSession, Reply
 from incidents.tui.article_lines import Mark, find_marks, write_article
 from incidents.tui.breaking import Broken, break_text
 from incidents.tui.form_lines import write_form
 from incidents.tui.frame import write_head, write_keys, write_name, write_nothing, write_status, write_title
 from incidents.tui.ink import FAINT, Line, rule
+from incidents.tui.keys import FORM, WORDS, Keys, name_keys
+from incidents.tui.passage import Passage, Span
 from incidents.tui.sheet import Sheet
-from incidents.workbench.bench import Bench
-from incidents.workbench.coming import Coming
-from incidents.workbench.keys import FORM, WORDS, Keys, name_keys
-from incidents.workbench.passage import Passage, Span
-from incidents.workbench.settling import Reply
 
 WIDE = 100  # columns from which the panes stand beside each other
 BOTH, ARTICLE, EVENT = "both", "article", "event"
@@ -91,7 +90,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         line = min(round(self._sheet("article").scroll_y), len(self.broken.lines) - 1)
         return self.broken.lines[line][0]
 
-    def paint(self, bench: Bench, reply: Reply, passage: Passage | None, *, place: str) -> None:
+    def paint(self, bench: CodingSession, reply: Reply, passage: Passage | None, *, place: str) -> None:
         """Draw everything as *bench* has it; *passage* are the words that are being chosen."""
         width, article = self.size.width, bench.paper.article
         self._sheet("head").write([write_head(article, width, place=place)])
@@ -102,7 +101,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self._write_low("status", status)
         self._write_low("keys", write_keys(self._keys.shown(FORM if passage is None else WORDS), width))
 
-    def paint_coming(self, coming: Coming, reply: Reply, *, place: str) -> None:
+    def paint_coming(self, coming: PendingArticle, reply: Reply, *, place: str) -> None:
         """Draw the text of an article whose suggestions are not there yet, or its name while it is read."""
         width, article = self.size.width, coming.article
         head = (
@@ -132,7 +131,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         seen = f"{min(round(sheet.scroll_y) + sheet.size.height, len(self.broken.lines))}/{len(self.broken.lines)}"
         self._sheet("article-title").write([rule("article", sheet.size.width, right=seen)])
 
-    def _paint_form(self, bench: Bench) -> None:
+    def _paint_form(self, bench: CodingSession) -> None:
         sheet = self._sheet("form")
         width = sheet.size.width
         self._sheet("form-title").write([write_title(bench, width)])

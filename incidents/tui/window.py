@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textual.screen import ModalScreen
 
+from incidents.services.coding_session import Reply
 from incidents.tui.ink import FAINT, WRONG, fit
 from incidents.tui.sheet import Sheet
-from incidents.workbench.settling import Reply
 
 
 class Window(ModalScreen[Reply | None], inherit_bindings=False):

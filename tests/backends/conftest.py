@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from incidents.backends.endpoint import Endpoint
-from incidents.backends.model import Model
 from incidents.codebook.loader import load
+from incidents.coder.backends.endpoint import Endpoint
+from incidents.coder.backends.model import Model
 from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.domain.suggestion import Suggestion

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from incidents.backends.endpoint import Endpoint
+from incidents.coder.backends.endpoint import Endpoint
 from incidents.errors import BadBackend, BadSource, BadUsage
 from tests.backends.conftest import Suggest, answer
 from tests.backends.server import Server

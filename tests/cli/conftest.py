@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from incidents.cli.app import app
-from incidents.desk import Desk
+from incidents.services.project import Project
 from tests.builders import make_article
 from tests.cli.person import Person
 
@@ -47,10 +47,10 @@ def article(folder: Path) -> str:
 
 
 @pytest.fixture
-def desk(template: Path, folder: Path) -> Desk:
+def desk(template: Path, folder: Path) -> Project:
     """A desk at a new database, ./incidents.db."""
     shutil.copy(template, folder / "incidents.db")
-    return Desk.open(by="amal")
+    return Project.open(by="amal")
 
 
 @pytest.fixture

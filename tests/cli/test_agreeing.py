@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import write_suggestion
 from incidents.domain.event import Event
 from incidents.domain.suggestion import Suggestion
 from incidents.domain.when import on
+from incidents.services.articles import write_suggestion
 from tests.builders import make_article, make_event
 from tests.cli.conftest import Run
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
+from incidents.services.project import Project
 from tests.backends.conftest import answer
 from tests.backends.server import Server, serve
 from tests.cli.conftest import Run
@@ -71,9 +71,9 @@ def test_a_server_that_refuses_stops_at_once(run: Run, article: str, server: Ser
     assert "INCIDENTS_LLM_KEY" in result.stderr
 
 
-def test_the_model_is_noted_as_the_proposer(run: Run, article: str, server: Server, desk: Desk) -> None:
+def test_the_model_is_noted_as_the_proposer(run: Run, article: str, server: Server, desk: Project) -> None:
     run("code", article, "--accept", *llm(server))
-    (report,) = desk.explain("IRQ1", ["killed"]).reports
+    (report,) = desk.events.explain("IRQ1", "killed").reports
     assert report.proposed_by.endswith("with little")
 
 

@@ -15,8 +15,8 @@ from typer.testing import CliRunner
 
 from incidents import __version__
 from incidents.cli.boundary import Boundary
-from incidents.desk import Desk
 from incidents.errors import BadCodebook, BadDatabase, BadUsage, CheckFailed, IncidentsError
+from incidents.services.project import Project
 from tests.builders import make_event
 from tests.cli.conftest import Run
 
@@ -63,9 +63,9 @@ def test_the_version(run: Run) -> None:
     assert run("--version").stdout == f"incidents {__version__}\n"
 
 
-def test_a_closed_pipe_is_quiet(desk: Desk) -> None:
+def test_a_closed_pipe_is_quiet(desk: Project) -> None:
     for _ in range(20):  # more than a pipe holds
-        desk.add(make_event(summary="word " * 2000))
+        desk.coding.add(make_event(summary="word " * 2000))
     with subprocess.Popen([*COMMAND, "query", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -75,8 +75,8 @@ def test_a_closed_pipe_is_quiet(desk: Desk) -> None:
         assert process.wait(timeout=60) == 128 + signal.SIGPIPE
 
 
-def test_nothing_is_coloured_off_a_terminal(desk: Desk) -> None:
-    desk.add(make_event())
+def test_nothing_is_coloured_off_a_terminal(desk: Project) -> None:
+    desk.coding.add(make_event())
     for arguments in (["query"], ["show", "IRQ1"], ["why", "IRQ1"], ["codebook", "drone"], ["--help"]):
         shown = subprocess.run(
             [*COMMAND, *arguments], capture_output=True, check=True, env={**os.environ, "TERM": "xterm"}
@@ -84,15 +84,15 @@ def test_nothing_is_coloured_off_a_terminal(desk: Desk) -> None:
         assert b"\x1b" not in shown.stdout + shown.stderr
 
 
-def test_output_in_a_locale_without_unicode_is_not_an_error(desk: Desk, folder: Path) -> None:
-    desk.add(make_event(summary="Київ"))
+def test_output_in_a_locale_without_unicode_is_not_an_error(desk: Project, folder: Path) -> None:
+    desk.coding.add(make_event(summary="Київ"))
     environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": ""}
     for arguments in (["show", "IRQ1"], ["show", "IRQ1", "--json"], ["query"]):
         shown = subprocess.run([*COMMAND, *arguments], capture_output=True, check=False, env=environment, cwd=folder)
         assert shown.returncode == 0, shown.stderr.decode()
 
 
-def fail_with(error: BaseException):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def fail_with(error: BaseException):  # type: ignore[no-untyped-def]
     app = typer.Typer(cls=Boundary, pretty_exceptions_enable=False)
 
     @app.callback(invoke_without_command=True)

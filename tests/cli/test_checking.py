@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
 from incidents.domain.claim import Claim
 from incidents.domain.weapon import Weapon
 from incidents.domain.where import Place
+from incidents.services.project import Project
 from incidents.store import sqlite
 from tests.builders import MOSUL, make_event
 from tests.cli.conftest import Run
@@ -26,27 +26,27 @@ def rules(run: Run, *options: str) -> list[tuple[str, str, str]]:
     return [(each["event_id"], each["severity"], each["rule"]) for each in found]
 
 
-def test_a_sound_base_has_no_problems(run: Run, desk: Desk) -> None:
-    desk.add(SOUND)
+def test_a_sound_base_has_no_problems(run: Run, desk: Project) -> None:
+    desk.coding.add(SOUND)
     result = run("check")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "0 errors, 0 warnings\n")
 
 
-def test_a_warning_alone_is_told_and_no_failure(run: Run, desk: Desk) -> None:
-    desk.add(DEFINITE)
+def test_a_warning_alone_is_told_and_no_failure(run: Run, desk: Project) -> None:
+    desk.coding.add(DEFINITE)
     result = run("check")
     assert (result.exit_code, result.stderr) == (0, "0 errors, 1 warning\n")
     assert "IRQ1  warning  weapons: Suicide bomb speaks of suicide_vest or vehicle_bomb" in result.stdout
 
 
-def test_an_error_exits_with_3_and_stands_before_warnings(run: Run, desk: Desk) -> None:
-    desk.add(replace(DEFINITE, weapons=(Weapon("firearm"), Weapon("firearm"))))
+def test_an_error_exits_with_3_and_stands_before_warnings(run: Run, desk: Project) -> None:
+    desk.coding.add(replace(DEFINITE, weapons=(Weapon("firearm"), Weapon("firearm"))))
     assert run("check").exit_code == 3
     assert [severity for _, severity, _ in rules(run)] == ["error", "warning"]
 
 
-def test_errors_alone_can_be_asked_for(run: Run, desk: Desk) -> None:
-    desk.add(DEFINITE)
+def test_errors_alone_can_be_asked_for(run: Run, desk: Project) -> None:
+    desk.coding.add(DEFINITE)
     assert rules(run, "--errors") == []
 
 
@@ -62,8 +62,8 @@ def test_errors_alone_can_be_asked_for(run: Run, desk: Desk) -> None:
         ),
     ],
 )
-def test_each_rule_goes_by_its_name(run: Run, desk: Desk, event: object, rule: str) -> None:
-    event_id = desk.add(event)  # type: ignore[arg-type]
+def test_each_rule_goes_by_its_name(run: Run, desk: Project, event: object, rule: str) -> None:
+    event_id = desk.coding.add(event)  # type: ignore[arg-type]
     assert [(found, name) for found, _, name in rules(run)] == [(event_id, rule)]
 
 
@@ -75,6 +75,6 @@ def test_evidence_that_the_article_does_not_have_is_an_error(run: Run, folder: P
     assert ("IRQ1", "error", "quotes_are_in_the_article") in rules(run)
 
 
-def test_only_the_events_that_match_are_checked(run: Run, desk: Desk) -> None:
-    desk.add(DEFINITE)
+def test_only_the_events_that_match_are_checked(run: Run, desk: Project) -> None:
+    desk.coding.add(DEFINITE)
     assert rules(run, "--country", "Mali") == []

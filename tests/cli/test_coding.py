@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from incidents.desk import Desk
+from incidents.services.project import Project
 from tests.builders import TEXT, make_article
 from tests.cli.conftest import Run
 
@@ -33,7 +33,7 @@ def test_accept_stores_every_suggestion_as_a_draft(run: Run, article: str) -> No
     assert json.loads(stored)["killed"] == suggested["killed"]
 
 
-def test_the_same_article_twice_changes_nothing_and_says_so(run: Run, article: str, desk: Desk) -> None:
+def test_the_same_article_twice_changes_nothing_and_says_so(run: Run, article: str, desk: Project) -> None:
     run("code", article, "--accept")
     before = list(desk.records())
     again = run("code", article, "--accept")
@@ -67,9 +67,9 @@ def test_without_a_date_nothing_is_stored_and_the_flag_is_named(run: Run, folder
     assert not (folder / "incidents.db").exists()
 
 
-def test_the_coder_is_remembered(run: Run, article: str, desk: Desk) -> None:
+def test_the_coder_is_remembered(run: Run, article: str, desk: Project) -> None:
     run("code", article, "--accept", "--by", "bilal")
-    assert {report.accepted_by for report in desk.explain("IRQ1", ["killed"]).reports} == {"bilal"}
+    assert {report.accepted_by for report in desk.events.explain("IRQ1", "killed").reports} == {"bilal"}
 
 
 def test_the_database_may_be_named_before_or_after_the_command(run: Run, article: str, folder: Path) -> None:
@@ -82,14 +82,14 @@ def test_the_database_may_be_named_before_or_after_the_command(run: Run, article
 
 def test_the_scale_of_the_outlet_is_kept(run: Run, article: str, folder: Path) -> None:
     assert run("code", article, "--accept", "--scale", "national").exit_code == 0
-    (record,) = Desk.open(str(folder / "incidents.db")).records()
+    (record,) = Project.open(str(folder / "incidents.db")).records()
     assert [source.scale for source in record.sources] == ["national"]
 
 
 def test_the_scale_is_read_from_the_top_of_the_article(run: Run, article: str, folder: Path) -> None:
     (folder / article).write_text("Scale: Local media\n" + (folder / article).read_text("utf-8"), "utf-8")
     assert run("code", article, "--accept").exit_code == 0
-    (record,) = Desk.open(str(folder / "incidents.db")).records()
+    (record,) = Project.open(str(folder / "incidents.db")).records()
     assert [source.scale for source in record.sources] == ["subnational"]
 
 
@@ -98,9 +98,9 @@ def test_an_unknown_scale_is_refused_before_anything_is_stored(run: Run, article
     assert (told.exit_code, (folder / "incidents.db").exists()) == (2, False)
 
 
-def test_without_a_source_what_triage_selected_is_coded(run: Run, desk: Desk) -> None:
+def test_without_a_source_what_triage_selected_is_coded(run: Run, desk: Project) -> None:
     assert run("code", "--accept").exit_code == 2
-    taken = desk.inbox.take(make_article(), origin="a folder")
-    desk.inbox.decide([taken.id], "selected")
+    taken = desk.articles.add(make_article(), origin="a folder")
+    desk.articles.decide([taken.id], "selected")
     assert run("code", "--accept").stdout == "IRQ1 draft\n"
     assert run("code", "--accept").exit_code == 2

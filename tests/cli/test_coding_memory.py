@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from incidents.desk import Desk
+from incidents.services.project import Project
 from tests.builders import MOSUL, TEXT, make_event
 from tests.cli.conftest import Run
 
@@ -42,8 +42,8 @@ def test_without_a_database_the_village_is_unknown_and_no_database_is_made(run: 
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_place_is_suggested_where_the_project_coded_it(run: Run, report: str, desk: Desk, jobs: str) -> None:
-    desk.add(make_event(place=VILLAGE))
+def test_a_place_is_suggested_where_the_project_coded_it(run: Run, report: str, desk: Project, jobs: str) -> None:
+    desk.coding.add(make_event(place=VILLAGE))
     expected = XYZZYVILLE | {"place_layer": "project", "place_match": "exact"}
     assert place_of(run, report, "--jobs", jobs) == expected
 
@@ -53,15 +53,15 @@ def test_a_place_that_the_project_lists_is_suggested(run: Run, report: str) -> N
     assert place_of(run, report) == XYZZYVILLE | {"place_layer": "user", "place_match": "exact"}
 
 
-def test_coding_stores_the_place_where_the_project_coded_it(run: Run, report: str, desk: Desk) -> None:
-    desk.add(make_event(place=VILLAGE))
+def test_coding_stores_the_place_where_the_project_coded_it(run: Run, report: str, desk: Project) -> None:
+    desk.coding.add(make_event(place=VILLAGE))
     assert run("code", report, "--accept").exit_code == 0
-    place = desk.record("IRQ2").event.place
+    place = desk.events.get("IRQ2").event.place
     assert (place.name, place.point, place.layer) == ("Xyzzyville", (36.2, 43.9), "project")
 
 
-def test_the_words_for_a_place_mean_what_they_meant_before(run: Run, desk: Desk, article: str) -> None:
-    desk.add(make_event(place=replace(MOSUL, latitude=36.36, longitude=43.16)))
+def test_the_words_for_a_place_mean_what_they_meant_before(run: Run, desk: Project, article: str) -> None:
+    desk.coding.add(make_event(place=replace(MOSUL, latitude=36.36, longitude=43.16)))
     found = place_of(run, article)
     assert (found["place"], found["latitude"], found["place_layer"]) == ("Mosul", 36.36, "project")
 
@@ -76,6 +76,6 @@ def test_a_landmark_that_was_coded_is_still_one_and_its_town_is_where_it_was(run
     assert [place_of(run, "landmark.txt"), place_of(run, "town.txt")] == before
 
 
-def test_withdrawn_events_are_not_remembered(run: Run, report: str, desk: Desk) -> None:
-    desk.withdraw(desk.add(make_event(place=VILLAGE)), reason="no such place")
+def test_withdrawn_events_are_not_remembered(run: Run, report: str, desk: Project) -> None:
+    desk.events.withdraw(desk.coding.add(make_event(place=VILLAGE)), reason="no such place")
     assert place_of(run, report)["place"] != "Xyzzyville"

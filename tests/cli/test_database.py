@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
+from incidents.services.project import Project
 from incidents.store.database import Database
 from incidents.store.migrate import migrate, state
 from incidents.store.state import State
@@ -25,8 +25,8 @@ def test_init_makes_a_database_and_says_so(run: Run, folder: Path) -> None:
     assert state(Database(path=folder / "incidents.db")) is State.CURRENT
 
 
-def test_init_leaves_a_database_that_is_there_alone(run: Run, desk: Desk) -> None:
-    desk.add(make_event())
+def test_init_leaves_a_database_that_is_there_alone(run: Run, desk: Project) -> None:
+    desk.coding.add(make_event())
     assert run("init").stderr == "incidents.db is there already; nothing was changed\n"
     assert [record.event_id for record in desk.records()] == ["IRQ1"]
 
@@ -53,8 +53,8 @@ def test_a_missing_database_is_not_made_by_reading(run: Run, folder: Path, comma
     assert list(folder.iterdir()) == []
 
 
-def test_upgrading_a_current_database_does_nothing(run: Run, desk: Desk, folder: Path) -> None:
-    desk.add(make_event())
+def test_upgrading_a_current_database_does_nothing(run: Run, desk: Project, folder: Path) -> None:
+    desk.coding.add(make_event())
     assert run("db", "upgrade").stderr == "incidents.db is up to date\n"
     assert [path.name for path in folder.iterdir()] == ["incidents.db"]
 

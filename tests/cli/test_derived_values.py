@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from incidents.codebook.loader import load
-from incidents.desk import Desk
+from incidents.services.project import Project
 from tests.builders import make_article, make_event
 from tests.cli.conftest import Run
 
@@ -16,14 +16,14 @@ def test_the_values_that_other_datasets_let_people_type_are_derived_here() -> No
     assert {"disorder_type", "region"} <= set(DERIVED)
 
 
-def test_an_edit_of_a_derived_value_is_refused(desk: Desk, run: Run) -> None:
-    desk.accept(make_article(), [make_event()])
-    before = desk.record("IRQ1")
+def test_an_edit_of_a_derived_value_is_refused(desk: Project, run: Run) -> None:
+    desk.coding.accept(make_article(), [make_event()])
+    before = desk.events.get("IRQ1")
     taken = [
         field for field in DERIVED if run("edit", "IRQ1", f"{field}=anything", "--reason", "why not").exit_code != 2
     ]
     assert taken == []
-    assert desk.record("IRQ1") == before
+    assert desk.events.get("IRQ1") == before
 
 
 @pytest.mark.parametrize("field", DERIVED)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
+from incidents.services.project import Project
 from tests.builders import make_article
 from tests.cli.conftest import Run, Sit
 
@@ -20,7 +20,7 @@ def test_off_a_terminal_it_says_what_to_type(run: Run, article: str) -> None:
 def test_plain_leads_to_the_prompts(sit_down: Sit, article: str, folder: Path) -> None:
     person = sit_down("desk", "--plain", article).waits_for("event 1 of 1").waits_for("q quits: ")
     assert person.types("a").waits_for("IRQ1 draft").leaves() == 0
-    assert len(list(Desk.open(str(folder / "incidents.db")).records())) == 1
+    assert len(list(Project.open(str(folder / "incidents.db")).records())) == 1
 
 
 def test_keys_that_cannot_be_are_refused_before_the_screen_opens(sit_down: Sit, article: str, folder: Path) -> None:
@@ -40,16 +40,16 @@ def test_without_a_source_it_wants_what_was_selected(sit_down: Sit) -> None:
 
 
 def test_what_was_selected_is_opened_without_a_source(
-    sit_down: Sit, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    sit_down: Sit, desk: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
-    taken = desk.inbox.take(make_article(), origin="a folder")
-    desk.inbox.take(make_article(title="Not selected"), origin="a folder")
-    desk.inbox.decide([taken.id], "selected")
+    taken = desk.articles.add(make_article(), origin="a folder")
+    desk.articles.add(make_article(title="Not selected"), origin="a folder")
+    desk.articles.decide([taken.id], "selected")
     person = sit_down("desk").waits_for("Car bomb hits police").waits_for("accept")
     assert person.presses("S").waits_for("IRQ1 is stored").presses("q").leaves() == 0
     assert "Not selected" not in person.seen
-    assert desk.inbox.groups(("selected",)) == ()
+    assert desk.articles.groups(("selected",)) == ()
 
 
 def test_what_is_coded_already_is_passed_over_and_told(

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
 from incidents.domain.when import on
+from incidents.services.project import Project
 from tests.builders import make_article, make_event
 from tests.cli.conftest import Run, Sit
 
@@ -17,10 +17,10 @@ QUESTION = "m merges the second into the first"
 
 
 @pytest.fixture
-def two(desk: Desk) -> Desk:
+def two(desk: Project) -> Project:
     """The bomb of Mosul, coded twice from two articles."""
-    desk.accept(make_article(), [make_event()])
-    desk.accept(make_article(title="Blast in Mosul"), [make_event(when=on(date(2023, 3, 15)), evidence=())])
+    desk.coding.accept(make_article(), [make_event()])
+    desk.coding.accept(make_article(title="Blast in Mosul"), [make_event(when=on(date(2023, 3, 15)), evidence=())])
     return desk
 
 
@@ -107,37 +107,37 @@ def test_a_pair_that_is_left_is_shown_again(run: Run, sit_down: Sit) -> None:
     assert run("duplicates", "--json").stdout != ""
 
 
-def test_a_suggestion_becomes_a_report_of_the_event_that_is_named(desk: Desk, run: Run, reprint: str) -> None:
-    desk.accept(make_article(), [make_event()])
+def test_a_suggestion_becomes_a_report_of_the_event_that_is_named(desk: Project, run: Run, reprint: str) -> None:
+    desk.coding.accept(make_article(), [make_event()])
     told = run("code", reprint, "--accept", "--into", "irq1")
     assert (told.exit_code, told.stdout) == (0, "IRQ1 linked\n")
     assert "much the same text" in told.stderr
     assert [(record.event_id, record.reports) for record in desk.records()] == [("IRQ1", ("1", "2"))]
 
 
-def test_what_is_to_be_linked_to_nothing_is_not_stored(desk: Desk, run: Run, reprint: str) -> None:
+def test_what_is_to_be_linked_to_nothing_is_not_stored(desk: Project, run: Run, reprint: str) -> None:
     told = run("code", reprint, "--accept", "--into", "IRQ9")
     assert (told.exit_code, told.stdout) == (1, "")
     assert "there is no event 'IRQ9'" in told.stderr
     assert list(desk.records()) == []
 
 
-def test_accepting_tells_of_events_that_may_be_the_same(desk: Desk, run: Run, reprint: str) -> None:
-    desk.accept(make_article(), [make_event()])
+def test_accepting_tells_of_events_that_may_be_the_same(desk: Project, run: Run, reprint: str) -> None:
+    desk.coding.accept(make_article(), [make_event()])
     told = run("code", reprint, "--accept")
     assert (told.exit_code, told.stdout) == (0, "IRQ2 draft\n")
     assert "IRQ2 may be the same as IRQ1, 2023-03-14, Mosul" in told.stderr
 
 
-def test_a_person_links_a_suggestion_with_one_key(desk: Desk, sit_down: Sit, reprint: str) -> None:
-    desk.accept(make_article(), [make_event()])
+def test_a_person_links_a_suggestion_with_one_key(desk: Project, sit_down: Sit, reprint: str) -> None:
+    desk.coding.accept(make_article(), [make_event()])
     person = sit_down("code", reprint).waits_for("may be the same: IRQ1").waits_for("l links to IRQ1")
     person.types("l IRQ9").waits_for("there is no event").waits_for("l links to IRQ1")
     assert person.types("l").waits_for("IRQ1 linked").leaves() == 0
     assert [(record.event_id, record.reports) for record in desk.records()] == [("IRQ1", ("1", "2"))]
 
 
-def test_linking_needs_an_event_where_none_is_like_it(desk: Desk, sit_down: Sit, reprint: str) -> None:
+def test_linking_needs_an_event_where_none_is_like_it(desk: Project, sit_down: Sit, reprint: str) -> None:
     person = sit_down("code", reprint).waits_for("q quits: ").types("l")
     person.waits_for("name the event").waits_for("q quits: ").types("q")
     assert (person.leaves(), list(desk.records())) == (0, [])

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
-from incidents.workbench.journal import find_journals
+from incidents.services.journal import find_journals
+from incidents.services.project import Project
 from tests.builders import make_article, make_event
 from tests.cli.conftest import Run, Sit
 from tests.workbench.conftest import lay_on
@@ -19,8 +19,8 @@ COMMANDS = [("article", "1"), ("name", NAME)]
 
 
 @pytest.fixture
-def coded(desk: Desk) -> Desk:
-    desk.accept(make_article(), [make_event()])
+def coded(desk: Project) -> Project:
+    desk.coding.accept(make_article(), [make_event()])
     return desk
 
 
@@ -89,16 +89,16 @@ def test_a_person_is_asked_first(sit_down: Sit, answer: str, ended: str) -> None
 
 
 @pytest.fixture
-def journals(coded: Desk) -> list[Path]:
+def journals(coded: Project) -> list[Path]:
     """Unfinished work on the article, from which one more event is begun, and on another one that names the front."""
-    other, bilal = make_article(title="Another report"), Desk.open(str(coded.database), by="bilal")
+    other, bilal = make_article(title="Another report"), Project.open(str(coded.database), by="bilal")
     lay_on(bilal, make_article()).begin_event()
     lay_on(bilal, other).accept()
-    coded.inbox.take(other, origin="feed")
+    coded.articles.add(other, origin="feed")
     return find_journals(coded.database)
 
 
-def test_unfinished_work_on_an_article_goes_with_it(run: Run, coded: Desk, journals: list[Path]) -> None:
+def test_unfinished_work_on_an_article_goes_with_it(run: Run, coded: Project, journals: list[Path]) -> None:
     told = run("erase", "article", "1", *WHY, "--dry-run")
     assert "1 journal of unfinished work" in told.stderr
     assert find_journals(coded.database) == journals
@@ -106,15 +106,15 @@ def test_unfinished_work_on_an_article_goes_with_it(run: Run, coded: Desk, journ
     assert len(find_journals(coded.database)) == len(journals) - 1
 
 
-def test_a_name_is_gone_from_unfinished_work_which_goes_on(run: Run, coded: Desk, journals: list[Path]) -> None:
+def test_a_name_is_gone_from_unfinished_work_which_goes_on(run: Run, coded: Project, journals: list[Path]) -> None:
     assert any("orthern" in path.read_text("utf-8") for path in journals)
     assert "1 journal of unfinished work" in run("erase", "name", NAME, *WHY, "--yes").stderr
     assert not any("orthern" in path.read_text("utf-8") for path in find_journals(coded.database))
-    other = lay_on(Desk.open(str(coded.database), by="bilal"), make_article(title="Another report"))
+    other = lay_on(Project.open(str(coded.database), by="bilal"), make_article(title="Another report"))
     assert list(other.work.drafts[0].decided) == ["date"]
 
 
-def test_a_name_that_only_unfinished_work_has_is_erased(run: Run, desk: Desk) -> None:
+def test_a_name_that_only_unfinished_work_has_is_erased(run: Run, desk: Project) -> None:
     lay_on(desk).accept()
     assert run("erase", "name", NAME, *WHY, "--yes").exit_code == 0
     assert not any("orthern" in path.read_text("utf-8") for path in find_journals(desk.database))

@@ -8,9 +8,9 @@ from dataclasses import fields
 import pytest
 
 from incidents.cli.adding import Values
-from incidents.desk import Desk
 from incidents.review.card import ROWS
 from incidents.review.formats import FORMATS
+from incidents.services.project import Project
 from tests.builders import make_article, make_event
 from tests.cli.conftest import Run
 
@@ -20,9 +20,9 @@ WRITTEN_ELSEWHERE = {"main", "end_date", "date_precision", "latitude", "longitud
 
 
 @pytest.fixture
-def coded(desk: Desk) -> Desk:
+def coded(desk: Project) -> Project:
     """A desk at a database with one event, IRQ1, from one article."""
-    desk.accept(make_article(), [make_event()])
+    desk.coding.accept(make_article(), [make_event()])
     return desk
 
 
@@ -46,7 +46,7 @@ def test_adding_makes_the_database_and_says_so(run: Run) -> None:
     assert "created incidents.db" in run("add", *CLASH).stderr
 
 
-def test_all_problems_of_a_form_are_told_at_once_by_field(run: Run, desk: Desk) -> None:
+def test_all_problems_of_a_form_are_told_at_once_by_field(run: Run, desk: Project) -> None:
     result = run("add", "--date", "2023-02-30", "--country", "Irak", "--weapon", "dron", "--killed", "few")
     assert (result.exit_code, result.stdout) == (2, "")
     for said in ("event_date: '2023-02-30'", "'Iraq'", "did you mean 'drone'", "killed: write a number"):
@@ -90,55 +90,55 @@ def test_a_place_that_nobody_knows_stays_without_a_point(run: Run) -> None:
     assert "the gazetteer has no place called 'Xyzzyville'" in result.stderr
 
 
-def test_editing_changes_only_what_is_named(run: Run, coded: Desk) -> None:
-    before = coded.record("IRQ1")
+def test_editing_changes_only_what_is_named(run: Run, coded: Project) -> None:
+    before = coded.events.get("IRQ1")
     result = run("edit", "IRQ1", "killed=6", "--reason", "a later figure")
-    after = coded.record("IRQ1")
+    after = coded.events.get("IRQ1")
     assert result.stderr == "changed IRQ1: killed\n"
     assert (after.event.killed.best, after.version) == (6, before.version + 1)
     assert after.event.injured == before.event.injured
 
 
-def test_an_edit_with_a_bad_value_changes_nothing(run: Run, coded: Desk) -> None:
-    before = coded.record("IRQ1")
+def test_an_edit_with_a_bad_value_changes_nothing(run: Run, coded: Project) -> None:
+    before = coded.events.get("IRQ1")
     result = run("edit", "IRQ1", "killed=6", "injured=few", "weapons=dron")
     assert result.exit_code == 2
     assert "2 problems\n  injured: " in result.stderr
     assert "did you mean 'drone'" in result.stderr
-    assert coded.record("IRQ1") == before
+    assert coded.events.get("IRQ1") == before
 
 
-def test_an_edit_that_says_the_same_changes_nothing(run: Run, coded: Desk) -> None:
+def test_an_edit_that_says_the_same_changes_nothing(run: Run, coded: Project) -> None:
     assert run("edit", "IRQ1", "killed=4").stderr == "IRQ1 says so already\n"
-    assert coded.record("IRQ1").version == 1
+    assert coded.events.get("IRQ1").version == 1
 
 
-def test_an_empty_value_makes_a_field_unknown(run: Run, coded: Desk) -> None:
+def test_an_empty_value_makes_a_field_unknown(run: Run, coded: Project) -> None:
     run("edit", "IRQ1", "killed=")
-    assert coded.record("IRQ1").event.killed.status == "not mentioned"
+    assert coded.events.get("IRQ1").event.killed.status == "not mentioned"
 
 
-def test_a_draft_with_other_faults_can_be_mended_step_by_step(run: Run, desk: Desk) -> None:
-    desk.add(make_event(event_type="Battles"))
+def test_a_draft_with_other_faults_can_be_mended_step_by_step(run: Run, desk: Project) -> None:
+    desk.coding.add(make_event(event_type="Battles"))
     assert run("edit", "IRQ1", "killed=6").exit_code == 0
 
 
 @pytest.mark.parametrize("word", ["killed", "=6", "killed 6"])
-def test_an_edit_is_written_field_equals_value(run: Run, coded: Desk, word: str) -> None:
+def test_an_edit_is_written_field_equals_value(run: Run, coded: Project, word: str) -> None:
     result = run("edit", "IRQ1", word)
     assert result.exit_code == 2
     assert f"{word!r} is not FIELD=VALUE" in result.stderr
-    assert coded.record("IRQ1").version == 1
+    assert coded.events.get("IRQ1").version == 1
 
 
-def test_a_field_that_is_none_is_told_what_it_may_have_been(run: Run, coded: Desk) -> None:
+def test_a_field_that_is_none_is_told_what_it_may_have_been(run: Run, coded: Project) -> None:
     assert "did you mean 'killed'" in run("edit", "IRQ1", "kiled=6").stderr
-    assert coded.record("IRQ1").version == 1
+    assert coded.events.get("IRQ1").version == 1
 
 
-def test_a_field_is_given_once(run: Run, coded: Desk) -> None:
+def test_a_field_is_given_once(run: Run, coded: Project) -> None:
     assert "a field is given twice" in run("edit", "IRQ1", "killed=6", "killed=7").stderr
-    assert coded.record("IRQ1").version == 1
+    assert coded.events.get("IRQ1").version == 1
 
 
 @pytest.mark.parametrize("command", [["show"], ["why"], ["edit", "killed=1"], ["withdraw", "--reason", "x"]])
@@ -205,19 +205,19 @@ def test_why_of_a_field_that_is_none_names_what_comes_near(run: Run) -> None:
     assert "did you mean 'killed'" in result.stderr
 
 
-def test_withdrawing_keeps_the_event_out_of_queries(run: Run, coded: Desk) -> None:
+def test_withdrawing_keeps_the_event_out_of_queries(run: Run, coded: Project) -> None:
     assert run("withdraw", "IRQ1", "--reason", "told twice").stderr == "withdrew IRQ1\n"
     assert run("query", "--json").stdout == ""
-    assert coded.record("IRQ1").status == "withdrawn"
+    assert coded.events.get("IRQ1").status == "withdrawn"
 
 
-def test_withdrawing_needs_a_reason(run: Run, coded: Desk) -> None:
+def test_withdrawing_needs_a_reason(run: Run, coded: Project) -> None:
     result = run("withdraw", "IRQ1")
     assert result.exit_code == 2
     assert "--reason" in result.stderr
-    assert coded.record("IRQ1").status == "draft"
+    assert coded.events.get("IRQ1").status == "draft"
 
 
-def test_an_identifier_is_never_used_again(run: Run, coded: Desk) -> None:
+def test_an_identifier_is_never_used_again(run: Run, coded: Project) -> None:
     run("withdraw", "IRQ1", "--reason", "told twice")
-    assert coded.add(make_event()) == "IRQ2"
+    assert coded.coding.add(make_event()) == "IRQ2"

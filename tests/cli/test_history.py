@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
+from incidents.services.project import Project
 from tests.builders import make_article, make_event
 from tests.cli.conftest import Run, Sit
 
 
 @pytest.fixture
-def edited(desk: Desk) -> Desk:
+def edited(desk: Project) -> Project:
     """One event, edited."""
-    desk.accept(make_article(), [make_event()])
-    desk.edit("IRQ1", {"killed": "5", "stage": "attempted"}, reason="the ministry's figure")
+    desk.coding.accept(make_article(), [make_event()])
+    desk.events.edit("IRQ1", {"killed": "5", "stage": "attempted"}, reason="the ministry's figure")
     return desk
 
 
@@ -114,7 +114,7 @@ def test_log_is_told_the_latest_first(run: Run) -> None:
     assert run("log", "--limit", "0").exit_code == 2
 
 
-def test_verify_finds_nothing_and_then_what_was_altered(edited: Desk, run: Run) -> None:
+def test_verify_finds_nothing_and_then_what_was_altered(edited: Project, run: Run) -> None:
     whole = run("verify")
     assert (whole.exit_code, whole.stdout.splitlines()[-1]) == (0, "whole")
     head = json.loads(run("verify", "--json").stdout)["head"]

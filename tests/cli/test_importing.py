@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
+from incidents.services.project import Project
 from tests.builders import make_event
 from tests.cli.conftest import Run
 from tests.desk.importing.rows import GED, write_csv
@@ -99,8 +99,8 @@ def test_a_layout_that_is_only_read_is_not_written(run: Run, folder: Path) -> No
     assert "the layout 'insecurity_insight' is only read" in run("export", "--profile", "insecurity_insight").stderr
 
 
-def test_rows_of_another_database_are_refused_and_told_how_to_come_in(run: Run, desk: Desk) -> None:
-    desk.add(make_event())
+def test_rows_of_another_database_are_refused_and_told_how_to_come_in(run: Run, desk: Project) -> None:
+    desk.coding.add(make_event())
     run("--database", "theirs.db", "add", "--event-date", "2020-05-01", "--country", "IRQ", "--weapon", "drone")
     run("--database", "theirs.db", "edit", "IRQ1", "killed=2")
     run("--database", "theirs.db", "export", "-o", "theirs.csv")
@@ -114,9 +114,9 @@ def test_rows_of_another_database_are_refused_and_told_how_to_come_in(run: Run, 
 
 
 def test_of_our_own_layout_what_is_not_read_is_not_kept_and_what_is_computed_goes_without_saying(
-    run: Run, folder: Path, desk: Desk
+    run: Run, folder: Path, desk: Project
 ) -> None:
-    desk.add(make_event())
+    desk.coding.add(make_event())
     run("export", "-o", "ours.csv")
     assert "not read" not in run("import", "ours.csv").stderr
     header, row = (folder / "ours.csv").read_text(encoding="utf-8").splitlines()

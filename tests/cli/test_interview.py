@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
 from incidents.review.card import ROWS
+from incidents.services.project import Project
 from tests.builders import TEXT, make_article
 from tests.cli.conftest import Sit
 from tests.cli.person import CTRL_C, CTRL_D, Person
@@ -51,18 +51,18 @@ def test_quitting_leaves_the_remaining_articles(sit_down: Sit, article: str, fol
 def test_a_row_is_edited_by_its_number(person: Person, folder: Path) -> None:
     person.types(NUMBERS["killed"]).waits_for("killed [4]: ").types("5-9")
     person.waits_for("? (5 to 9)").waits_for(DECIDE).types("a").leaves()
-    (record,) = Desk.open(str(folder / "incidents.db")).records()
+    (record,) = Project.open(str(folder / "incidents.db")).records()
     assert (record.event.killed.low, record.event.killed.best, record.event.killed.high) == (5, None, 9)
 
 
 def test_another_value_is_taken_by_its_number(person: Person, folder: Path) -> None:
-    (suggested,) = Desk.open(str(folder / "none.db")).suggest(make_article()).events
+    (suggested,) = Project.open(str(folder / "none.db")).coding.suggest(make_article()).events
     other = next(each.changes for each in suggested.alternatives if each.field == "sub_event_type")
     event_type, sub_event_type = str(other["event_type"]), str(other["sub_event_type"])
     assert sub_event_type != suggested.sub_event_type
     person.types(f"{NUMBERS['type']}.1").waits_for(f"{event_type} > {sub_event_type}").waits_for(DECIDE)
     person.types("a").leaves()
-    (record,) = Desk.open(str(folder / "incidents.db")).records()
+    (record,) = Project.open(str(folder / "incidents.db")).records()
     assert (record.event.event_type, record.event.sub_event_type) == (event_type, sub_event_type)
     assert str(record.event.summary).startswith(f"On 14 March 2023, {sub_event_type.lower()}")
 
@@ -74,14 +74,14 @@ def test_a_number_that_shows_no_other_value_gets_help(person: Person) -> None:
 
 def test_an_edited_value_loses_the_words_that_said_otherwise(person: Person, folder: Path) -> None:
     person.types(NUMBERS["killed"]).waits_for("killed [4]: ").types("5").waits_for(DECIDE).types("a").leaves()
-    (record,) = Desk.open(str(folder / "incidents.db")).records()
+    (record,) = Project.open(str(folder / "incidents.db")).records()
     assert "killed" not in {evidence.field for evidence in record.event.evidence}
     assert "injured" in {evidence.field for evidence in record.event.evidence}
 
 
 def test_the_machines_summary_follows_an_edit(person: Person, folder: Path) -> None:
     person.types(NUMBERS["killed"]).waits_for("killed [4]: ").types("5").waits_for(DECIDE).types("a").leaves()
-    (record,) = Desk.open(str(folder / "incidents.db")).records()
+    (record,) = Project.open(str(folder / "incidents.db")).records()
     assert "5 killed" in (record.event.summary or "")
     assert "4 killed" not in (record.event.summary or "")
 
@@ -151,9 +151,9 @@ def test_the_proposer_of_a_new_event_is_the_person(person: Person, folder: Path)
     person.types("n")
     write_new_event(person)
     person.waits_for(DECIDE).types("a").waits_for(DECIDE).types("a").leaves()
-    desk = Desk.open(str(folder / "incidents.db"))
-    assert desk.explain("SYR1", ["killed"]).reports[0].proposed_by == "amal"
-    assert desk.explain("IRQ1", ["killed"]).reports[0].proposed_by.startswith("incidents ")
+    desk = Project.open(str(folder / "incidents.db"))
+    assert desk.events.explain("SYR1", "killed").reports[0].proposed_by == "amal"
+    assert desk.events.explain("IRQ1", "killed").reports[0].proposed_by.startswith("incidents ")
 
 
 def test_the_day_of_publication_is_asked_for(sit_down: Sit, folder: Path) -> None:
@@ -190,7 +190,7 @@ def test_an_ambiguous_place_is_chosen_by_number(sit_down: Sit, folder: Path) -> 
     person.types("0").waits_for("type a number from 1 to").waits_for("which one").types(number)
     finish_new_event(person, after="place_precision")
     person.waits_for(DECIDE).types("a").waits_for(" draft").leaves()
-    (record,) = Desk.open(str(folder / "incidents.db")).records()
+    (record,) = Project.open(str(folder / "incidents.db")).records()
     place = record.event.place
     assert (place.name, place.country, place.match) == ("Tripoli", "LBN", "exact")
     assert f"({place.latitude:.4f},{place.longitude:.4f})" in line
@@ -204,7 +204,7 @@ def test_a_unit_may_be_chosen_and_is_coded_as_one(sit_down: Sit, folder: Path) -
     person.types(next(number for number, line in offers(person) if "first-order unit" in line))
     finish_new_event(person, after="place_precision")
     person.waits_for(DECIDE).types("a").waits_for(" draft").leaves()
-    (record,) = Desk.open(str(folder / "incidents.db")).records()
+    (record,) = Project.open(str(folder / "incidents.db")).records()
     assert (record.event.place.country, record.event.place.precision) == ("LBY", "adm1")
 
 
@@ -215,7 +215,7 @@ def test_the_point_of_an_ambiguous_place_may_be_left_empty(sit_down: Sit, folder
     person.waits_for("which one").types("")
     finish_new_event(person, after="place_precision")
     person.waits_for(DECIDE).types("a").waits_for(" draft").leaves()
-    (record,) = Desk.open(str(folder / "incidents.db")).records()
+    (record,) = Project.open(str(folder / "incidents.db")).records()
     assert (record.event.place.name, record.event.place.point) == ("Tripoli", None)
 
 
@@ -229,7 +229,7 @@ def test_a_country_that_there_is_not_is_told_before_anything_else_is_asked(sit_d
 @pytest.fixture
 def built_gazetteer() -> None:
     """The gazetteer, built before anybody waits for it: on a machine that never built it that takes half a minute."""
-    assert Desk.open().forms.open_gazetteer().search("Tripoli")
+    assert Project.open().forms.open_gazetteer().search("Tripoli")
 
 
 def offers(person: Person) -> list[tuple[str, str]]:
@@ -260,5 +260,5 @@ def answer(person: Person, fields: list[str], answers: dict[str, str]) -> None:
 
 def killed(folder: Path) -> dict[str, int | None]:
     """The best figure of the dead of each stored event."""
-    records = Desk.open(str(folder / "incidents.db")).records()
+    records = Project.open(str(folder / "incidents.db")).records()
     return {record.event_id: record.event.killed.best for record in records}

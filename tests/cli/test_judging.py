@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from incidents.desk import Desk
 from incidents.domain.event import Event
 from incidents.domain.harm import INJURED, KILLED, Casualty, exactly
 from incidents.domain.when import on
 from incidents.domain.where import Place
+from incidents.services.project import Project
 from tests.builders import make_article
 from tests.cli.conftest import Run
 
@@ -20,19 +20,19 @@ WHY = ("--reason", "the same blast")
 NOTHING = "nothing was changed: this was a dry run"
 
 
-def code(desk: Desk, killed: int, *, day: int) -> str:
+def code(desk: Project, killed: int, *, day: int) -> str:
     """An event of one report, from an article of that day of March 2023."""
     event = Event(
         when=on(date(2023, 3, 14)),
         place=Place(country="IRQ", name="Mosul"),
         casualties=(Casualty(KILLED, exactly(killed)), Casualty(INJURED, exactly(9))),
     )
-    (event_id,) = desk.accept(make_article(title=f"{killed} dead", published_on=date(2023, 3, day)), [event])
+    (event_id,) = desk.coding.accept(make_article(title=f"{killed} dead", published_on=date(2023, 3, day)), [event])
     return event_id
 
 
 @pytest.fixture
-def two(desk: Desk) -> Desk:
+def two(desk: Project) -> Project:
     """IRQ1 with four dead in report 1, IRQ2 with six in the later report 2."""
     code(desk, 4, day=15)
     code(desk, 6, day=16)
@@ -40,9 +40,9 @@ def two(desk: Desk) -> Desk:
 
 
 @pytest.fixture
-def merged(two: Desk) -> Desk:
+def merged(two: Project) -> Project:
     """IRQ2 is part of IRQ1, which rests on both reports."""
-    two.judging.merge("IRQ1", ["IRQ2"], reason="the same blast")
+    two.reconciliation.merge("IRQ1", ["IRQ2"], reason="the same blast")
     return two
 
 

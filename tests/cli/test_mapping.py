@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
 from incidents.domain.event import Event
 from incidents.domain.where import Place
+from incidents.services.project import Project
 from tests.builders import make_event
 from tests.cli.conftest import Run
 
 
 @pytest.fixture(autouse=True)
-def events(desk: Desk) -> None:
-    desk.add(make_event())
-    desk.add(Event(place=Place(country="MLI")))
+def events(desk: Project) -> None:
+    desk.coding.add(make_event())
+    desk.coding.add(Event(place=Place(country="MLI")))
 
 
 def test_every_event_is_drawn_or_said_to_have_no_point(run: Run, folder: Path) -> None:

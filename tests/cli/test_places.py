@@ -11,8 +11,8 @@ from pathlib import Path
 import geopy.geocoders
 import pytest
 
-from incidents.desk import Desk
 from incidents.domain.where import Place
+from incidents.services.project import Project
 from tests.builders import MOSUL, make_event
 from tests.cli.conftest import Run
 from tests.geo.services import OUALATA, can
@@ -68,8 +68,8 @@ def test_a_search_needs_and_makes_no_database(run: Run, folder: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
-def test_places_of_the_projects_events_come_first(run: Run, desk: Desk) -> None:
-    desk.add(make_event(place=replace(MOSUL, name="Tripoli", latitude=36.2, longitude=43.9)))
+def test_places_of_the_projects_events_come_first(run: Run, desk: Project) -> None:
+    desk.coding.add(make_event(place=replace(MOSUL, name="Tripoli", latitude=36.2, longitude=43.9)))
     assert next((each["layer"], each["country"]) for each in found(run, "Tripoli")) == ("project", "IRQ")
 
 
@@ -182,10 +182,12 @@ def test_a_provider_that_fails_has_not_said_that_there_is_no_such_place(
     assert "whether it knows the place is unknown" in result.stderr
 
 
-def test_sound_events_pass_the_check(run: Run, desk: Desk) -> None:
-    desk.add(make_event())
-    desk.add(make_event(place=Place(country="IRQ")))
-    desk.add(make_event(place=Place(name="Strait of Hormuz", latitude=26.6, longitude=56.3, precision="sea_air")))
+def test_sound_events_pass_the_check(run: Run, desk: Project) -> None:
+    desk.coding.add(make_event())
+    desk.coding.add(make_event(place=Place(country="IRQ")))
+    desk.coding.add(
+        make_event(place=Place(name="Strait of Hormuz", latitude=26.6, longitude=56.3, precision="sea_air"))
+    )
     result = run("places", "check")
     assert (result.exit_code, result.stdout) == (0, "")
 
@@ -202,8 +204,8 @@ def test_sound_events_pass_the_check(run: Run, desk: Desk) -> None:
         (replace(MOSUL, name="Nineveh"), "place_precision", "is exact, but Nineveh is known only as adm"),
     ],
 )
-def test_contradictions_are_told_with_exit_code_3(run: Run, desk: Desk, place: Place, field: str, said: str) -> None:
-    event_id = desk.add(make_event(place=place))
+def test_contradictions_are_told_with_exit_code_3(run: Run, desk: Project, place: Place, field: str, said: str) -> None:
+    event_id = desk.coding.add(make_event(place=place))
     result = run("places", "check", "--json")
     assert result.exit_code == 3
     (fault,) = [json.loads(line) for line in result.stdout.splitlines()]
@@ -212,7 +214,7 @@ def test_contradictions_are_told_with_exit_code_3(run: Run, desk: Desk, place: P
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["query"], ["places", "search", "Mosul"]])
-def test_what_needs_no_map_and_no_network_does_not_load_them(desk: Desk, arguments: list[str]) -> None:  # noqa: ARG001
+def test_what_needs_no_map_and_no_network_does_not_load_them(desk: Project, arguments: list[str]) -> None:
     code = (
         "import sys; from incidents.cli.app import app\n"
         f"try: app({arguments!r}, prog_name='incidents')\n"

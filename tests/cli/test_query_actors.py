@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.desk import Desk
 from incidents.domain.claim import Claim
 from incidents.domain.who import Actor
+from incidents.services.project import Project
 from tests.builders import make_event
 from tests.cli.conftest import Run
 
 
 @pytest.fixture
-def events(desk: Desk) -> None:
+def events(desk: Project) -> None:
     """IRQ1 by the Islamic State, which claims it, IRQ2 by the police of Afghanistan, claimed by nobody."""
     for name, status in (("Islamic State", "claimed"), ("Police Forces of Afghanistan", "denied")):
-        desk.add(make_event(actors=(Actor(name, "perpetrator"),), claims=(Claim(status, name),)))
+        desk.coding.add(make_event(actors=(Actor(name, "perpetrator"),), claims=(Claim(status, name),)))
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
 from incidents.domain.where import Place
+from incidents.services.project import Project
 from tests.builders import make_event
 from tests.cli.conftest import Run
 
@@ -18,11 +18,11 @@ KIDAL = Place(country="MLI", name="Kidal", latitude=18.44, longitude=1.41, preci
 
 
 @pytest.fixture(autouse=True)
-def events(desk: Desk, folder: Path) -> None:
+def events(desk: Project, folder: Path) -> None:
     """IRQ1 in Mosul, MLI1 in Kidal, ZZZ1 at sea; a square around Iraq, and a bow tie."""
-    desk.add(make_event())
-    desk.add(make_event(place=KIDAL))
-    desk.add(make_event(place=HORMUZ))
+    desk.coding.add(make_event())
+    desk.coding.add(make_event(place=KIDAL))
+    desk.coding.add(make_event(place=HORMUZ))
     square = [[40.0, 30.0], [50.0, 30.0], [50.0, 40.0], [40.0, 40.0], [40.0, 30.0]]
     crossed = [square[0], square[2], square[1], square[3], square[0]]
     for name, ring in (("square", square), ("crossed", crossed)):
@@ -54,9 +54,9 @@ def test_filters(run: Run, arguments: str, found: str) -> None:
 
 
 @pytest.mark.parametrize("asked", ["Aleppo", "aleppo governorate", "Governorate of Aleppo"])
-def test_a_unit_is_found_with_the_noun_of_its_kind_and_without(run: Run, desk: Desk, asked: str) -> None:
-    desk.add(make_event(place=Place(country="SYR", admin1="Aleppo Governorate")))
-    desk.add(make_event(place=Place(country="SYR", admin1="Aleppo")))
+def test_a_unit_is_found_with_the_noun_of_its_kind_and_without(run: Run, desk: Project, asked: str) -> None:
+    desk.coding.add(make_event(place=Place(country="SYR", admin1="Aleppo Governorate")))
+    desk.coding.add(make_event(place=Place(country="SYR", admin1="Aleppo")))
     told = run("query", "--admin1", asked, "--csv", "--columns", "event_id", "--sort", "event_id").stdout
     assert told.split()[1:] == ["SYR1", "SYR2"]
 

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from incidents.codebook.loader import load
-from incidents.desk import Desk
 from incidents.domain.weapon import Weapon
 from incidents.domain.when import When, on
 from incidents.domain.where import Place
 from incidents.domain.who import Actor
+from incidents.services.project import Project
 from tests.builders import make_event
 from tests.cli.conftest import Run
 
@@ -26,19 +26,19 @@ KIDAL = Place(country="MLI", admin1="Kidal", name="Kidal", latitude=18.44, longi
 
 
 @pytest.fixture(autouse=True)
-def desk(filled: Path, folder: Path) -> Desk:
+def desk(filled: Path, folder: Path) -> Project:
     """A desk at a database of its own with those events, ./incidents.db."""
     shutil.copy(filled, folder / "incidents.db")
-    return Desk.open(by="amal")
+    return Project.open(by="amal")
 
 
 @pytest.fixture(scope="module")
 def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """IRQ1: a car bomb in Mosul, 14 March 2023. IRQ2: drones on Baghdad. MLI1: an attack in May 2022, day unknown."""
     path = Path(shutil.copy(template, tmp_path_factory.mktemp("filled")))
-    desk = Desk.open(str(path), by="amal")
-    desk.add(make_event())
-    desk.add(
+    desk = Project.open(str(path), by="amal")
+    desk.coding.add(make_event())
+    desk.coding.add(
         make_event(
             place=BAGHDAD,
             when=on(date(2021, 11, 7)),
@@ -49,7 +49,7 @@ def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             actors=(),
         )
     )
-    desk.add(
+    desk.coding.add(
         make_event(
             place=KIDAL,
             when=When(date(2022, 5, 1), date(2022, 5, 31), "month"),
@@ -181,8 +181,8 @@ def test_export_in_the_acled_layout(run: Run) -> None:
     ]
 
 
-def test_what_a_layout_cannot_say_is_left_out_and_told(run: Run, desk: Desk) -> None:
-    desk.add(make_event(when=None))
+def test_what_a_layout_cannot_say_is_left_out_and_told(run: Run, desk: Project) -> None:
+    desk.coding.add(make_event(when=None))
     result = run("export", "--profile", "acled")
     assert "IRQ3" not in result.stdout
     assert "left out 1 of 4 events, which this layout cannot say:" in result.stderr
@@ -209,7 +209,7 @@ def test_a_failed_export_leaves_the_old_file(run: Run, folder: Path) -> None:
     assert (folder / "events.csv").read_text(encoding="utf-8") == "old"
 
 
-def test_no_file_takes_the_place_of_a_database(run: Run, desk: Desk) -> None:
+def test_no_file_takes_the_place_of_a_database(run: Run, desk: Project) -> None:
     before = Path(str(desk.database)).read_bytes()
     result = run("export", "--format", "csv", "-o", str(desk.database))
     assert result.exit_code == 1

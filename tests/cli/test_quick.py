@@ -6,8 +6,8 @@ import pytest
 
 from incidents.cli.quick import COMMANDS, FLAG, MANY, SHARED, answer
 from incidents.cli.verbs import load
-from incidents.desk import Desk
 from incidents.domain.weapon import Weapon
+from incidents.services.project import Project
 from tests.builders import make_event
 from tests.cli.conftest import Run
 
@@ -51,9 +51,9 @@ def test_the_options_are_those_of_the_command(verb: str) -> None:
     ],
     ids=" ".join,
 )
-def test_the_answer_is_the_same(words: list[str], desk: Desk, run: Run, capsys: pytest.CaptureFixture[str]) -> None:
-    desk.add(make_event())
-    desk.add(make_event(weapons=(Weapon("ied"),)))
+def test_the_answer_is_the_same(words: list[str], desk: Project, run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.coding.add(make_event())
+    desk.coding.add(make_event(weapons=(Weapon("ied"),)))
     capsys.readouterr()
     code = answer(words)
     said = capsys.readouterr()

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
 from incidents.domain.when import on
 from incidents.domain.where import Place
 from incidents.domain.who import Target
+from incidents.services.project import Project
 from tests.builders import make_event
 from tests.cli.conftest import Run
 
@@ -21,10 +21,10 @@ KIDAL = Place(country="MLI", admin1="Kidal", name="Kidal", latitude=18.44, longi
 
 
 @pytest.fixture(autouse=True)
-def events(desk: Desk) -> None:
+def events(desk: Project) -> None:
     """IRQ1, a car bomb in Mosul; MLI1 in Kidal in May 2022."""
-    desk.add(make_event())
-    desk.add(make_event(place=KIDAL, when=on(date(2022, 5, 2)), summary="Shots were fired in Kidal."))
+    desk.coding.add(make_event())
+    desk.coding.add(make_event(place=KIDAL, when=on(date(2022, 5, 2)), summary="Shots were fired in Kidal."))
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -44,20 +44,20 @@ def test_a_release_holds_the_events_that_match_and_prints_its_citation(run: Run,
     assert "--country Iraq" in json.loads((folder / "2023-w11" / "datapackage.json").read_text("utf-8"))["query"]
 
 
-def test_a_release_made_again_is_the_same_whatever_has_changed_since(run: Run, folder: Path, desk: Desk) -> None:
+def test_a_release_made_again_is_the_same_whatever_has_changed_since(run: Run, folder: Path, desk: Project) -> None:
     run("release", "first")
-    desk.edit("IRQ1", {"killed": "9"}, reason="the ministry said so")
-    desk.withdraw("MLI1", reason="an accident")
+    desk.events.edit("IRQ1", {"killed": "9"}, reason="the ministry said so")
+    desk.events.withdraw("MLI1", reason="an accident")
     result = run("release", "first", "-o", "again")
     assert "again, the same as before" in result.stderr
     assert files(folder / "again") == files(folder / "first")
 
 
-def test_changes_are_told_by_event_field_and_reason(run: Run, folder: Path, desk: Desk) -> None:
+def test_changes_are_told_by_event_field_and_reason(run: Run, folder: Path, desk: Project) -> None:
     run("release", "first")
-    desk.edit("IRQ1", {"killed": "9"}, reason="the ministry said so")
-    desk.withdraw("MLI1", reason="an accident")
-    new = desk.add(make_event())
+    desk.events.edit("IRQ1", {"killed": "9"}, reason="the ministry said so")
+    desk.events.withdraw("MLI1", reason="an accident")
+    new = desk.coding.add(make_event())
     run("release", "second")
     told = (folder / "second" / "CHANGES.md").read_text("utf-8")
     assert "# Changes since first" in told
@@ -80,8 +80,8 @@ def test_a_folder_that_is_there_is_not_written_over(run: Run, folder: Path) -> N
     assert list((folder / "first").iterdir()) == []
 
 
-def test_nothing_is_released_with_an_error_in_it(run: Run, folder: Path, desk: Desk) -> None:
-    bad = desk.add(replace(make_event(), event_type="Riots"))
+def test_nothing_is_released_with_an_error_in_it(run: Run, folder: Path, desk: Project) -> None:
+    bad = desk.coding.add(replace(make_event(), event_type="Riots"))
     result = run("release", "first")
     assert (result.exit_code, bad in result.stderr) == (3, True)
     assert not (folder / "first").exists()
@@ -94,8 +94,8 @@ def test_the_public_sees_no_place_names_and_not_those_in_summaries(run: Run, fol
     assert all(b"Kidal" not in text for name, text in files(folder / "open").items() if name != "events.csv")
 
 
-def test_the_newest_events_are_held_back_from_the_public_and_told(run: Run, desk: Desk) -> None:
-    desk.add(make_event(when=on(date.today())))  # noqa: DTZ011 - today where the desk stands
+def test_the_newest_events_are_held_back_from_the_public_and_told(run: Run, desk: Project) -> None:
+    desk.coding.add(make_event(when=on(date.today())))
     result = run("release", "open", "--redaction", "public", "--author", "The Desk")
     assert "held back 1 of the newest" in result.stderr
 
@@ -122,7 +122,7 @@ def test_rows_that_may_not_be_shared_are_named_and_stop_the_release(run: Run, fo
     assert not (folder / "first").exists()
 
 
-def test_a_release_leaves_out_what_may_not_be_shared_when_it_is_told_to(run: Run, folder: Path, desk: Desk) -> None:
+def test_a_release_leaves_out_what_may_not_be_shared_when_it_is_told_to(run: Run, folder: Path, desk: Project) -> None:
     run("export", "--profile", "acled", "--id", "IRQ1", "-o", "theirs.csv")
     run("import", "theirs.csv")
     assert run("release", "first", "--shareable").exit_code == 0
@@ -130,9 +130,9 @@ def test_a_release_leaves_out_what_may_not_be_shared_when_it_is_told_to(run: Run
     assert len(list(desk.records())) == 3
 
 
-def test_two_releases_are_compared_by_their_names_also_where_a_name_is_a_revision_too(run: Run, desk: Desk) -> None:
+def test_two_releases_are_compared_by_their_names_also_where_a_name_is_a_revision_too(run: Run, desk: Project) -> None:
     run("release", "R1")
-    desk.edit("IRQ1", {"killed": "9"}, reason="the ministry said so")
+    desk.events.edit("IRQ1", {"killed": "9"}, reason="the ministry said so")
     run("release", "R2")
     (told,) = map(json.loads, run("diff", "R1", "R2").stdout.splitlines())
     assert (told["event_id"], told["what"], told["fields"][0]["field"]) == ("IRQ1", "changed", "killed")
@@ -140,17 +140,17 @@ def test_two_releases_are_compared_by_their_names_also_where_a_name_is_a_revisio
     assert before.splitlines() == ["killed_best", "4"]
 
 
-def test_a_public_release_tells_nothing_of_what_an_internal_one_said(run: Run, folder: Path, desk: Desk) -> None:
+def test_a_public_release_tells_nothing_of_what_an_internal_one_said(run: Run, folder: Path, desk: Project) -> None:
     run("release", "inside")
-    desk.edit("MLI1", {"killed": "9"}, reason="the cook told us")
+    desk.events.edit("MLI1", {"killed": "9"}, reason="the cook told us")
     run("release", "open", "--redaction", "public", "--author", "The Desk")
     assert (folder / "open" / "CHANGES.md").read_text("utf-8") == "This is the first release.\n"
 
 
-def test_reasons_are_for_those_who_may_know_the_coders(run: Run, folder: Path, desk: Desk) -> None:
+def test_reasons_are_for_those_who_may_know_the_coders(run: Run, folder: Path, desk: Project) -> None:
     public = ("--redaction", "public", "--author", "The Desk")
     run("release", "first", *public)
-    desk.edit("MLI1", {"killed": "9"}, reason="the cook told us")
+    desk.events.edit("MLI1", {"killed": "9"}, reason="the cook told us")
     run("release", "second", *public)
     told = (folder / "second" / "CHANGES.md").read_text("utf-8")
     assert ("| MLI1 | killed |" in told, "cook" in told) == (True, False)
@@ -183,7 +183,7 @@ def test_no_file_of_a_public_release_holds_a_name_that_is_left_out(run: Run, fol
     house = Place(country="IRQ", admin1="Nineveh", name="Qayyarah", latitude=35.79, longitude=43.29, precision="exact")
     told = "Zoltan Example was shot in Qayyarah."
     event = make_event(place=house, targets=(Target("civilians", "Zoltan Example"),), summary=told, evidence=())
-    Desk.open(by="zebedee").add(event)
+    Project.open(by="zebedee").coding.add(event)
     run("release", "open", "--redaction", "public", "--author", "The Desk")
     everything = b"".join(path.read_bytes() for path in (folder / "open").iterdir())
     assert [word for word in (b"Zoltan", b"Qayyarah", b"zebedee", b"43.29") if word in everything] == []

@@ -9,13 +9,13 @@ import pty
 import pytest
 
 from incidents.cli.progress import show_build
-from incidents.desk import Desk
+from incidents.services.project import Project
 from tests.builders import make_event
 from tests.cli.conftest import Sit
 
 
-def test_a_query_is_a_table_on_a_terminal(desk: Desk, sit_down: Sit) -> None:
-    desk.add(make_event())
+def test_a_query_is_a_table_on_a_terminal(desk: Project, sit_down: Sit) -> None:
+    desk.coding.add(make_event())
     person = sit_down("query")
     assert person.leaves() == 0
     header, row = person.seen.splitlines()[:2]
@@ -24,9 +24,9 @@ def test_a_query_is_a_table_on_a_terminal(desk: Desk, sit_down: Sit) -> None:
 
 
 def test_columns_that_were_asked_for_are_all_shown_however_narrow(
-    desk: Desk, sit_down: Sit, monkeypatch: pytest.MonkeyPatch
+    desk: Project, sit_down: Sit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.add(make_event())
+    desk.coding.add(make_event())
     monkeypatch.setenv("COLUMNS", "40")
     person = sit_down("query", "--columns", "summary,target_types,weapons,perpetrators,killed_best")
     assert person.leaves() == 0
@@ -34,8 +34,8 @@ def test_columns_that_were_asked_for_are_all_shown_however_narrow(
     assert person.seen.rstrip().splitlines()[0].split()[-1] in "killed_best"
 
 
-def test_what_has_no_room_is_named(desk: Desk, sit_down: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk.add(make_event())
+def test_what_has_no_room_is_named(desk: Project, sit_down: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.coding.add(make_event())
     monkeypatch.setenv("COLUMNS", "40")
     person = sit_down("query")
     assert person.leaves() == 0
@@ -43,15 +43,15 @@ def test_what_has_no_room_is_named(desk: Desk, sit_down: Sit, monkeypatch: pytes
     assert "not shown for want of room: " in person.seen
 
 
-def test_a_form_that_is_asked_for_is_given_on_a_terminal_too(desk: Desk, sit_down: Sit) -> None:
-    desk.add(make_event())
+def test_a_form_that_is_asked_for_is_given_on_a_terminal_too(desk: Project, sit_down: Sit) -> None:
+    desk.coding.add(make_event())
     person = sit_down("query", "--csv", "--columns", "event_id")
     assert person.leaves() == 0
     assert person.seen == "event_id\nIRQ1\n"
 
 
-def test_a_table_reads_no_markup_and_sends_no_escapes(desk: Desk, sit_down: Sit) -> None:
-    desk.add(make_event(summary="[bold red]x[/] \x1b[31mred\x1b[0m"))
+def test_a_table_reads_no_markup_and_sends_no_escapes(desk: Project, sit_down: Sit) -> None:
+    desk.coding.add(make_event(summary="[bold red]x[/] \x1b[31mred\x1b[0m"))
     person = sit_down("query", "--columns", "summary")
     assert person.leaves() == 0
     assert "[bold red]x[/]" in person.seen
@@ -59,8 +59,8 @@ def test_a_table_reads_no_markup_and_sends_no_escapes(desk: Desk, sit_down: Sit)
 
 
 @pytest.mark.parametrize("command", ["show IRQ1", "query"])
-def test_headings_are_bold(desk: Desk, sit_down: Sit, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
-    desk.add(make_event())
+def test_headings_are_bold(desk: Project, sit_down: Sit, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    desk.coding.add(make_event())
     monkeypatch.setenv("TERM", "xterm")
     person = sit_down(*command.split())
     assert person.leaves() == 0
@@ -70,9 +70,9 @@ def test_headings_are_bold(desk: Desk, sit_down: Sit, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("command", ["show IRQ1", "query"])
 @pytest.mark.parametrize("wish", [{"TERM": "dumb"}, {"TERM": "xterm", "NO_COLOR": "1"}], ids=str)
 def test_no_codes_are_sent_to_whoever_does_not_want_them(
-    desk: Desk, sit_down: Sit, monkeypatch: pytest.MonkeyPatch, wish: dict[str, str], command: str
+    desk: Project, sit_down: Sit, monkeypatch: pytest.MonkeyPatch, wish: dict[str, str], command: str
 ) -> None:
-    desk.add(make_event())
+    desk.coding.add(make_event())
     for name, value in wish.items():
         monkeypatch.setenv(name, value)
     person = sit_down(*command.split())
@@ -93,7 +93,7 @@ def test_there_is_no_bar_off_a_terminal(capsys: pytest.CaptureFixture[str]) -> N
 def shown_on_a_terminal(done: int, total: int) -> str:
     """What the bar writes to a pseudo-terminal."""
     screen, terminal = pty.openpty()
-    with open(terminal, "w", encoding="utf-8") as stream, contextlib.redirect_stderr(stream):  # noqa: PTH123 - no path
+    with open(terminal, "w", encoding="utf-8") as stream, contextlib.redirect_stderr(stream):
         show_build(done, total)
         shown = os.read(screen, 1000).decode()
     os.close(screen)

@@ -10,24 +10,26 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
 from incidents.domain.harm import KILLED, NONE, Casualty, Count, exactly
 from incidents.domain.weapon import Weapon
 from incidents.domain.when import on
 from incidents.domain.where import Place
+from incidents.services.project import Project
 from tests.builders import make_event
 from tests.cli.conftest import Run
 
 
 @pytest.fixture(autouse=True)
-def events(desk: Desk) -> None:
+def events(desk: Project) -> None:
     """Iraq: 5 killed in March, at least 12 in May with two weapons, nobody in May. Mali: nothing said of the dead."""
     march, may = on(date(2023, 3, 1)), on(date(2023, 5, 1))
-    desk.add(make_event(when=march, casualties=(Casualty(KILLED, exactly(5)),)))
+    desk.coding.add(make_event(when=march, casualties=(Casualty(KILLED, exactly(5)),)))
     two = (Weapon("drone"), Weapon("missile"))
-    desk.add(make_event(when=may, weapons=two, casualties=(Casualty(KILLED, Count(12, None, None, "reported")),)))
-    desk.add(make_event(when=may, weapons=(), casualties=(Casualty(KILLED, NONE),)))
-    desk.add(make_event(when=may, place=Place(country="MLI"), casualties=()))
+    desk.coding.add(
+        make_event(when=may, weapons=two, casualties=(Casualty(KILLED, Count(12, None, None, "reported")),))
+    )
+    desk.coding.add(make_event(when=may, weapons=(), casualties=(Casualty(KILLED, NONE),)))
+    desk.coding.add(make_event(when=may, place=Place(country="MLI"), casualties=()))
 
 
 def rows(run: Run, *options: str) -> list[dict[str, str]]:
@@ -97,8 +99,8 @@ def test_an_empty_base_makes_an_empty_chart(run: Run) -> None:
     assert run("chart", "--country", "France").stdout == ""
 
 
-def test_what_was_counted_then_is_counted_again(desk: Desk, run: Run) -> None:
-    desk.edit("MLI1", {"killed": "5"}, reason="the ministry")
+def test_what_was_counted_then_is_counted_again(desk: Project, run: Run) -> None:
+    desk.events.edit("MLI1", {"killed": "5"}, reason="the ministry")
     last = json.loads(run("log", "--limit", "1").stdout.splitlines()[0])["revision"]
     then, now = (run("stats", "--country", "Mali", "--json", *when) for when in (("--as-of", f"r{last - 1}"), ()))
     assert [json.loads(told.stdout)["killed"] for told in (then, now)] == [0, 5]

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
+from incidents.services.project import Project
 from tests.builders import make_event
 from tests.cli.conftest import Run
 
 
 @pytest.fixture(autouse=True)
-def events(desk: Desk) -> None:
-    desk.add(make_event())
+def events(desk: Project) -> None:
+    desk.coding.add(make_event())
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -52,7 +52,7 @@ def test_hashtags_stand_under_the_header_of_csv(run: Run) -> None:
 
 
 def test_hashtags_stand_under_the_header_of_a_workbook(run: Run, folder: Path) -> None:
-    import openpyxl  # noqa: PLC0415 - slow to import, and only needed here
+    import openpyxl
 
     run("export", "--hxl", "-o", "events.xlsx")
     rows = openpyxl.load_workbook(folder / "events.xlsx")["events"].iter_rows(values_only=True)

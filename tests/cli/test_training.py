@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
+from incidents.services.project import Project
 from incidents.store.reading import Reader
 from tests.builders import make_article, make_event
 from tests.cli.conftest import Run, Sit
@@ -15,15 +15,15 @@ from tests.learning.verdicts import make_verdicts
 
 
 def decisions(folder: Path) -> list[tuple[str, tuple[str, ...]]]:
-    with Reader.open(Desk.open(str(folder / "incidents.db")).database) as reader:
+    with Reader.open(Project.open(str(folder / "incidents.db")).database) as reader:
         return [(verdict.decision, verdict.kept) for verdict in reader.verdicts()]
 
 
 @pytest.fixture
-def taught(desk: Desk) -> Desk:
+def taught(desk: Project) -> Project:
     """A desk whose people have decided on a hundred suggestions."""
     for verdict in make_verdicts(120):
-        desk.keep_verdict(verdict)
+        desk.coding.keep_verdict(verdict)
     return desk
 
 
@@ -47,15 +47,15 @@ def test_what_nobody_looked_at_is_no_verdict(run: Run, article: str, folder: Pat
     assert decisions(folder) == []
 
 
-def test_too_few_decisions_exit_3_and_say_how_many(run: Run, desk: Desk) -> None:
-    desk.accept(make_article(), [make_event()])
+def test_too_few_decisions_exit_3_and_say_how_many(run: Run, desk: Project) -> None:
+    desk.coding.accept(make_article(), [make_event()])
     result = run("coder", "train")
     assert result.exit_code == 3
     assert "0 accepted or corrected suggestions" in result.stderr
 
 
 def test_what_helps_is_written_beside_the_database_and_used_when_asked(
-    run: Run, taught: Desk, article: str, folder: Path
+    run: Run, taught: Project, article: str, folder: Path
 ) -> None:
     pytest.importorskip("sklearn", reason="needs the extra incidents[learn]")
     result = run("coder", "train")

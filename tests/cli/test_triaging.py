@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
+from incidents.services.project import Project
 from tests.cli.conftest import Run, Sit
 from tests.cli.person import Person
 
@@ -23,7 +23,7 @@ def person(sit_down: Sit, article: str, folder: Path) -> Person:
 
 
 def states(folder: Path) -> dict[str, tuple[str, str | None]]:
-    inbox = Desk.open(str(folder / "incidents.db")).inbox
+    inbox = Project.open(str(folder / "incidents.db")).articles
     return {number: (inbox.intake(number).state, inbox.intake(number).reason) for number in ("1", "2")}
 
 

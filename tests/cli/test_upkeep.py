@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
-from incidents.desk.doctoring import examine_desk
-from incidents.domain.remark import Gravity
+from incidents.domain.remark import Gravity, Remark
+from incidents.services.project import Project
 from incidents.store import sqlite
 from incidents.store.drafting import drafting
 from tests.builders import make_event
@@ -19,20 +19,20 @@ from tests.cli.conftest import Run
 
 
 def events(path: str) -> list[str]:
-    return [record.event_id for record in Desk.open(path, by="amal").records()]
+    return [record.event_id for record in Project.open(path, by="amal").records()]
 
 
-def test_a_backup_is_named_after_the_database_and_the_day(run: Run, desk: Desk, folder: Path) -> None:
-    desk.add(make_event())
+def test_a_backup_is_named_after_the_database_and_the_day(run: Run, desk: Project, folder: Path) -> None:
+    desk.coding.add(make_event())
     result = run("backup")
     (file,) = folder.glob("incidents.*.backup.db")
     assert (result.exit_code, events(str(file))) == (0, ["IRQ1"])
     assert result.stderr.startswith(f"wrote {file.name}: 1 revision, whole; last hash ")
 
 
-def test_a_database_is_replaced_only_when_that_is_said(run: Run, desk: Desk) -> None:
+def test_a_database_is_replaced_only_when_that_is_said(run: Run, desk: Project) -> None:
     run("backup", "safe.db")
-    desk.add(make_event())
+    desk.coding.add(make_event())
     refused = run("restore", "safe.db")
     assert (refused.exit_code, "--yes" in refused.stderr, events("incidents.db")) == (2, True, ["IRQ1"])
     done = run("restore", "safe.db", "--yes")
@@ -50,24 +50,24 @@ def test_a_backup_is_looked_at_before_anybody_is_told_to_replace_the_database(ru
         assert (refused.exit_code, "--yes" in refused.stderr) == (1, False)
 
 
-def test_a_database_is_copied_whole(run: Run, desk: Desk) -> None:
-    desk.add(make_event())
+def test_a_database_is_copied_whole(run: Run, desk: Project) -> None:
+    desk.coding.add(make_event())
     assert run("db", "copy", "incidents.db", "other.db").exit_code == 0
-    head = Desk.open("other.db").history.verify().head
+    head = Project.open("other.db").history.verify().head
     assert head == desk.history.verify().head
     assert run("db", "copy", "incidents.db", "other.db").exit_code == 1
 
 
-def test_the_doctor_finds_a_good_database_well(run: Run, desk: Desk) -> None:
-    desk.add(make_event())
+def test_the_doctor_finds_a_good_database_well(run: Run, desk: Project) -> None:
+    desk.coding.add(make_event())
     result = run("doctor", "--json")
     told = {each["subject"]: each["gravity"] for each in map(json.loads, result.stdout.splitlines())}
     assert (result.exit_code, set(told.values())) == (0, {"well"})
     assert {"pages", "references", "log", "clock", "disk", "gazetteer"} <= set(told)
 
 
-def test_the_doctor_names_a_fault_and_what_mends_it(run: Run, desk: Desk) -> None:
-    desk.add(make_event())
+def test_the_doctor_names_a_fault_and_what_mends_it(run: Run, desk: Project) -> None:
+    desk.coding.add(make_event())
     with closing(sqlite.connect(Path("incidents.db"), mode="rw")) as connection:
         connection.execute("UPDATE event SET confidence = 'high'")
     result = run("doctor")
@@ -78,24 +78,28 @@ def test_the_doctor_names_a_fault_and_what_mends_it(run: Run, desk: Desk) -> Non
     )
 
 
-def test_the_doctor_tells_what_a_killed_command_left_and_how_it_goes(desk: Desk) -> None:
+def test_the_doctor_tells_what_a_killed_command_left_and_how_it_goes(desk: Project) -> None:
     left = Path(".incidents.db.0123abcd.part")
     left.mkdir()
-    remarks = {remark.subject: remark for remark in examine_desk(desk, datetime(2030, 1, 1, tzinfo=UTC))}
+    remarks = {remark.subject: remark for remark in examine(desk, datetime(2030, 1, 1, tzinfo=UTC))}
     told = remarks["beside"]
     assert (told.gravity, str(left) in told.what) == (Gravity.WORRY, True)
     assert told.mend == f"the next import takes it away, or: rm -r {left}"
 
 
-def test_the_doctor_leaves_out_what_somebody_is_making(desk: Desk) -> None:
+def examine(desk: Project, now: datetime) -> Iterator[Remark]:
+    return Project(desk.database, clock=lambda: now).maintenance.examine()
+
+
+def test_the_doctor_leaves_out_what_somebody_is_making(desk: Project) -> None:
     with drafting(Path("incidents.db")):
-        remarks = {remark.subject: remark for remark in examine_desk(desk, datetime(2030, 1, 1, tzinfo=UTC))}
+        remarks = {remark.subject: remark for remark in examine(desk, datetime(2030, 1, 1, tzinfo=UTC))}
     assert remarks["beside"].gravity is Gravity.WELL
 
 
-def test_the_doctor_hears_of_a_revision_that_is_still_to_come(desk: Desk) -> None:
-    desk.add(make_event())
-    remarks = {remark.subject: remark for remark in examine_desk(desk, datetime(2020, 1, 1, tzinfo=UTC))}
+def test_the_doctor_hears_of_a_revision_that_is_still_to_come(desk: Project) -> None:
+    desk.coding.add(make_event())
+    remarks = {remark.subject: remark for remark in examine(desk, datetime(2020, 1, 1, tzinfo=UTC))}
     assert (remarks["clock"].gravity, remarks["clock"].mend) == (Gravity.WORRY, "set the clock")
 
 

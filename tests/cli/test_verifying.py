@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
+from incidents.services.project import Project
 from tests.builders import make_event
 from tests.cli.conftest import Run
 
 
 @pytest.fixture
-def release(desk: Desk, run: Run, folder: Path) -> Path:
-    desk.add(make_event())
+def release(desk: Project, run: Run, folder: Path) -> Path:
+    desk.coding.add(make_event())
     run("release", "first")
     return folder / "first"
 

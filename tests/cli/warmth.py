@@ -6,13 +6,13 @@ import tempfile
 from pathlib import Path
 
 from incidents.cli.verbs import VERBS, load
-from incidents.desk import Desk
+from incidents.services.project import Project
 from tests.builders import make_article
 
 for name in VERBS:
     load(name)
 with tempfile.TemporaryDirectory() as folder:
-    desk = Desk.open(str(Path(folder) / "incidents.db"), by="nobody")
-    desk.prepare()
-    desk.accept(make_article(), desk.suggest(make_article()).events)
+    desk = Project.open(str(Path(folder) / "incidents.db"), by="nobody")
+    desk.create()
+    desk.coding.accept(make_article(), desk.coding.suggest(make_article()).events)
     desk.gazetteer.close()

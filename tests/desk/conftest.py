@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
+from incidents.services.project import Project
 
 
 @pytest.fixture
-def desk(template: Path, tmp_path: Path) -> Desk:
+def desk(template: Path, tmp_path: Path) -> Project:
     """A desk at a new database."""
     shutil.copy(template, tmp_path / "incidents.db")
-    return Desk.open(str(tmp_path / "incidents.db"), by="amal")
+    return Project.open(str(tmp_path / "incidents.db"), by="amal")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk.crew import work_through
+from incidents.services.workers import map_in_order
 
 
 def work(task: str) -> str:
@@ -26,4 +26,4 @@ def work(task: str) -> str:
 def test_only_a_task_that_kills_its_process_twice_is_given_up_and_all_keep_their_order(tmp_path: Path) -> None:
     once = str(tmp_path / "once")
     tasks = ["a", once, "b", "always", "c"]
-    assert list(work_through(tasks, work, jobs=1)) == ["A", once.upper(), "B", None, "C"]
+    assert list(map_in_order(tasks, work, jobs=1)) == ["A", once.upper(), "B", None, "C"]

@@ -7,15 +7,14 @@ from datetime import UTC, datetime
 import geopy.geocoders
 import pytest
 
-from incidents.desk import Desk
-from incidents.desk.geocoding import Answers, ask_service
-from incidents.desk.place_search import Hit
 from incidents.domain.geocode import Geocode
 from incidents.errors import BadUsage
 from incidents.geo import providers
 from incidents.geo.gazetteer import Gazetteer
 from incidents.geo.providers import ProviderFailed
-from incidents.store.archive import Archive
+from incidents.services.place_search import Hit
+from incidents.services.places import Answers, ask_service
+from incidents.services.project import Project
 from tests.geo.services import NOTHING, OUALATA, Page, can
 
 UNLISTED = "Xyzzyville"
@@ -23,12 +22,9 @@ Wire = list[tuple[str, float, str]]
 
 
 @pytest.fixture
-def answers(desk: Desk) -> Answers:
+def answers(desk: Project) -> Answers:
     """Where the answers of services are kept: a new database."""
-    return Answers(
-        desk.database,
-        lambda command: Archive.open(desk.database, by="amal", at=datetime(2026, 1, 2, tzinfo=UTC), command=command),
-    )
+    return Answers(Project(desk.database, user="amal", clock=lambda: datetime(2026, 1, 2, tzinfo=UTC)))
 
 
 @pytest.fixture

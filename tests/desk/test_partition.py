@@ -9,12 +9,10 @@ from typing import Any
 import pytest
 
 from incidents.codebook.loader import load
-from incidents.desk import write_suggestion
-from incidents.desk.backing import BY_RULES, open_backend
-from incidents.desk.batch import open_once
-from incidents.desk.partition import suggest_rows
 from incidents.geo.gazetteer import Gazetteer
 from incidents.intake.source import read_source
+from incidents.services.articles import write_suggestion
+from incidents.services.suggestions import RULES_ONLY, cached_backend, open_backend, suggest_rows
 
 TEXT = "A car bomb exploded at a market in Mosul on Sunday, killing four people, police said."
 ROW = {"path": "mosul.txt", "text": TEXT, "published_on": "2016-05-09"}
@@ -23,11 +21,11 @@ ROW = {"path": "mosul.txt", "text": TEXT, "published_on": "2016-05-09"}
 @pytest.fixture(autouse=True)
 def coder(monkeypatch: pytest.MonkeyPatch, gazetteer: Gazetteer) -> None:
     """The coder of this process is opened at the gazetteer of the tests."""
-    open_once.cache_clear()
-    monkeypatch.setattr("incidents.desk.batch.open_gazetteer", lambda: gazetteer)
+    cached_backend.cache_clear()
+    monkeypatch.setattr("incidents.services.suggestions.open_gazetteer", lambda: gazetteer)
 
 
-def suggest(**changes: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever a table may hold
+def suggest(**changes: Any) -> dict[str, Any]:
     (document,) = suggest_rows([ROW | changes])
     return document
 
@@ -37,7 +35,7 @@ def test_a_row_says_what_its_file_says(tmp_path: Path, gazetteer: Gazetteer, suf
     path = tmp_path / f"article.{suffix}"
     text = f"Title: Blast in Mosul\nDate: 2016-05-09\n\n{TEXT}\n"
     path.write_text(text if suffix == "txt" else f"<p>9 May 2016</p><p>{TEXT}</p>", encoding="utf-8")
-    backend = open_backend(BY_RULES, codebook=load(), gazetteer=gazetteer)
+    backend = open_backend(RULES_ONLY, codebook=load(), gazetteer=gazetteer)
     article = read_source(str(path))
     if article.published_on is None:
         pytest.fail("the article has a date")
@@ -46,7 +44,7 @@ def test_a_row_says_what_its_file_says(tmp_path: Path, gazetteer: Gazetteer, suf
     assert document["events"]
 
 
-@pytest.mark.parametrize("day", ["2016-05-09", date(2016, 5, 9), datetime(2016, 5, 9, 7)], ids=repr)  # noqa: DTZ001
+@pytest.mark.parametrize("day", ["2016-05-09", date(2016, 5, 9), datetime(2016, 5, 9, 7)], ids=repr)
 def test_a_column_gives_the_day_of_publication(day: object) -> None:
     document = suggest(published_on=day)
     assert document["article"]["published_on"] == "2016-05-09"

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from incidents.desk.place_check import contradictions, find_faults, is_exchanged
 from incidents.domain.where import Place
 from incidents.geo.gazetteer import Gazetteer
 from incidents.geo.territories import open_territories
+from incidents.services.place_checks import contradictions, find_faults, is_exchanged
 from tests.builders import MOSUL, make_event, make_record
 
 BARTELLA = Place(country="IRQ", name="Bartella", latitude=36.35, longitude=43.38, precision="country")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.desk.placing import find_place, locate, settle
 from incidents.domain.where import Place
 from incidents.errors import BadUsage
 from incidents.geo.gazetteer import Gazetteer
+from incidents.services.place_search import find_place, locate, settle
 from tests.builders import make_event
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.desk.points import near, read_box, read_point
 from incidents.domain.selection import Box
 from incidents.errors import BadUsage
+from incidents.services.filters import near, read_box, read_point
 
 
 @pytest.mark.parametrize(

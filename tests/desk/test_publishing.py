@@ -10,35 +10,34 @@ from pathlib import Path
 import pytest
 
 from incidents.codebook.model import Column
-from incidents.desk import Desk
-from incidents.desk.inquiry import Inquiry
-from incidents.desk.layouts import Layout, find_bare
 from incidents.domain.selection import EVERYTHING
 from incidents.exchange.bare import compile_bare
 from incidents.exchange.export import export
 from incidents.exchange.lines import write_lines
+from incidents.services.exports import Layout, find_bare
+from incidents.services.project import Project
 from incidents.store import bare
 from tests.builders import make_article
 from tests.exchange.samples import make_records
 
 
 @pytest.fixture
-def filled(desk: Desk) -> Desk:
+def filled(desk: Project) -> Project:
     """A desk with the events that layouts find hard, some of them with an article."""
     for number, record in enumerate(make_records()):
         event = replace(record.event, evidence=())
         if number % 2:
-            desk.add(event)
+            desk.coding.add(event)
         else:
-            desk.accept(make_article(), [event])
+            desk.coding.accept(make_article(), [event])
     return desk
 
 
 @pytest.mark.parametrize("name", ["native", "brief", "acled", "ged", "gtd"])
-def test_a_whole_layout(name: str, filled: Desk, tmp_path: Path) -> None:
+def test_a_whole_layout(name: str, filled: Project, tmp_path: Path) -> None:
     layout, made, out = Layout(profile=name), tmp_path / "made.csv", io.StringIO()
     assert find_bare(layout, codebook=filled.codebook) is not None
-    report = filled.publish(EVERYTHING, layout, str(made))
+    report = filled.exports.write(EVERYTHING, str(made), layout=layout)
     told = export(filled.records(), filled.codebook.profile(name), out, codebook=filled.codebook)
     assert made.read_bytes().decode() == out.getvalue()
     assert (report.written, report.left_out) == (told.written, told.left_out)
@@ -64,7 +63,7 @@ def test_a_whole_layout(name: str, filled: Desk, tmp_path: Path) -> None:
         (None, None),
     ],
 )
-def test_a_column(source: str | None, conversion: str | None, filled: Desk) -> None:
+def test_a_column(source: str | None, conversion: str | None, filled: Project) -> None:
     column = Column(name="x", source=source, conversion=conversion, constant="c", description="", needed=None)
     profile = filled.codebook.profile("native")._replace(
         columns=(Column(name="event_id", source="event_id", description=""), column)
@@ -78,18 +77,18 @@ def test_a_column(source: str | None, conversion: str | None, filled: Desk) -> N
     assert made.getvalue() == out.getvalue()
 
 
-def test_a_column_alone_takes_records(filled: Desk) -> None:
+def test_a_column_alone_takes_records(filled: Project) -> None:
     assert find_bare(Layout(columns=("event_id",)), codebook=filled.codebook) is None
 
 
-def test_who_reads_a_held_database_may_have_enough(filled: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_reads_a_held_database_may_have_enough(filled: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     complaints: list[object] = []
     monkeypatch.setattr(bare, "_BATCH", 1)
     monkeypatch.setattr("sys.stdout", ClosedPipe())
     monkeypatch.setattr("sys.unraisablehook", lambda complaint: complaints.append(complaint.exc_value))
-    inquiry = Inquiry(filled.database)
+    inquiry = Project(filled.database)
     with pytest.raises(BrokenPipeError), inquiry.hold():
-        inquiry.publish(EVERYTHING, Layout())
+        inquiry.exports.write(EVERYTHING, None, layout=Layout())
     gc.collect()
     assert complaints == []
 

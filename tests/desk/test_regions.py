@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from incidents.codebook.loader import load
-from incidents.desk import Desk, Question
-from incidents.desk.regions import Scheme, find_countries, find_scheme, tell_regions
 from incidents.domain.where import Place
 from incidents.errors import BadUsage, UnknownTerm
+from incidents.services.filters import EventFilters, Scheme, find_countries, find_scheme, tell_regions
+from incidents.services.project import Project
 from tests.builders import make_event
 
 CODEBOOK = load()
@@ -20,13 +20,13 @@ def countries(*words: str, regions: tuple[str, ...] = (), scheme: Scheme = Schem
 
 
 @pytest.fixture(scope="module")
-def everywhere(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def everywhere(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A desk with one event in the first country of each region, and one at sea."""
-    desk = Desk.open(str(tmp_path_factory.mktemp("world") / "incidents.db"), by="amal")
-    desk.prepare()
+    desk = Project.open(str(tmp_path_factory.mktemp("world") / "incidents.db"), by="amal")
+    desk.create()
     for region in REGIONS:
-        desk.add(make_event(place=Place(country=countries(regions=(region,))[0])))
-    desk.add(make_event(place=Place(name="Red Sea", precision="sea_air")))
+        desk.coding.add(make_event(place=Place(country=countries(regions=(region,))[0])))
+    desk.coding.add(make_event(place=Place(name="Red Sea", precision="sea_air")))
     return desk
 
 
@@ -35,8 +35,8 @@ def test_there_are_seventeen_regions() -> None:
 
 
 @pytest.mark.parametrize("region", REGIONS)
-def test_a_region_finds_the_event_of_its_country_and_no_other(everywhere: Desk, region: str) -> None:
-    records = everywhere.records(everywhere.ask(Question(region=(region,))).selection)
+def test_a_region_finds_the_event_of_its_country_and_no_other(everywhere: Project, region: str) -> None:
+    records = everywhere.records(everywhere.events.resolve(EventFilters(region=(region,))).selection)
     assert [record.event.place.country for record in records] == [countries(regions=(region,))[0]]
 
 

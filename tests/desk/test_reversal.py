@@ -16,7 +16,6 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from incidents.desk import Desk
 from incidents.domain.event import Event
 from incidents.domain.harm import KILLED, Casualty, exactly
 from incidents.domain.where import Place
@@ -24,15 +23,16 @@ from incidents.domain.who import PERPETRATOR, Actor
 from incidents.errors import BadUsage
 from incidents.review.reconciliation.hearing import Hearing
 from incidents.review.reconciliation.settling import adopt
+from incidents.services.project import Project
 from incidents.store.reading import Reader
 from tests.builders import make_article
 from tests.store.deeds import ALL
 
 State = dict[str, Any]
-Act = Callable[[Desk], Callable[[], object]]
+Act = Callable[[Project], Callable[[], object]]
 
 
-def standing(desk: Desk) -> State:
+def standing(desk: Project) -> State:
     """Every event that is not withdrawn: what it says, its reports, and by which rules, noted or not."""
     with desk.open_reader() as reader:
         records = list(reader.records())
@@ -47,85 +47,85 @@ def standing(desk: Desk) -> State:
     }
 
 
-def start(path: Path) -> Desk:
+def start(path: Path) -> Project:
     """Three coded events with a report each, and one that a person added without any."""
-    desk = Desk.open(str(path), by="amal")
+    desk = Project.open(str(path), by="amal")
     for number in (1, 2, 3):
         event = Event(
             place=Place(country="IRQ", name=f"Place {number}", precision="exact"),
             casualties=(Casualty(KILLED, exactly(number)),),
             actors=(Actor(f"Group {number}", PERPETRATOR),),
         )
-        desk.accept(make_article(title=str(number), published_on=date(2023, 3, number)), [event])
-    desk.add(Event(place=Place(country="IRQ"), casualties=(Casualty(KILLED, exactly(9)),)))
+        desk.coding.accept(make_article(title=str(number), published_on=date(2023, 3, number)), [event])
+    desk.coding.add(Event(place=Place(country="IRQ"), casualties=(Casualty(KILLED, exactly(9)),)))
     return desk
 
 
 def link(event: int, report: int) -> Act:
-    def act(desk: Desk) -> Callable[[], object]:
+    def act(desk: Project) -> Callable[[], object]:
         event_id = pick(desk, event)
         if str(report) in standing(desk)[event_id][1]:
             raise BadUsage("linked already")
-        desk.judging.link(event_id, [str(report)])
-        return lambda: desk.judging.unlink(event_id, [str(report)])
+        desk.reconciliation.link(event_id, [str(report)])
+        return lambda: desk.reconciliation.unlink(event_id, [str(report)])
 
     return act
 
 
 def unlink(event: int, number: int) -> Act:
-    def act(desk: Desk) -> Callable[[], object]:
+    def act(desk: Project) -> Callable[[], object]:
         event_id = pick(desk, event)
         report = pick_report(desk, event_id, number)
-        desk.judging.unlink(event_id, [report])
-        return lambda: desk.judging.link(event_id, [report])
+        desk.reconciliation.unlink(event_id, [report])
+        return lambda: desk.reconciliation.link(event_id, [report])
 
     return act
 
 
 def merge(keep: int, other: int) -> Act:
-    def act(desk: Desk) -> Callable[[], object]:
+    def act(desk: Project) -> Callable[[], object]:
         kept, merged = pick(desk, keep), pick(desk, other)
-        desk.judging.merge(kept, [merged], reason="the same")
-        return lambda: desk.judging.unmerge(merged, reason="two after all")
+        desk.reconciliation.merge(kept, [merged], reason="the same")
+        return lambda: desk.reconciliation.unmerge(merged, reason="two after all")
 
     return act
 
 
 def split(event: int, number: int) -> Act:
-    def act(desk: Desk) -> Callable[[], object]:
+    def act(desk: Project) -> Callable[[], object]:
         event_id = pick(desk, event)
-        outcomes = desk.judging.split(event_id, [pick_report(desk, event_id, number)], reason="another")
-        return lambda: desk.judging.merge(event_id, [outcomes[-1].event_id], reason="the same after all")
+        outcomes = desk.reconciliation.split(event_id, [pick_report(desk, event_id, number)], reason="another")
+        return lambda: desk.reconciliation.merge(event_id, [outcomes[-1].event_id], reason="the same after all")
 
     return act
 
 
 def add(killed: int, _number: int) -> Act:
-    def act(desk: Desk) -> Callable[[], object]:
-        event_id = desk.add(Event(place=Place(country="IRQ"), casualties=(Casualty(KILLED, exactly(killed)),)))
-        return lambda: desk.withdraw(event_id, reason="by mistake")
+    def act(desk: Project) -> Callable[[], object]:
+        event_id = desk.coding.add(Event(place=Place(country="IRQ"), casualties=(Casualty(KILLED, exactly(killed)),)))
+        return lambda: desk.events.withdraw(event_id, reason="by mistake")
 
     return act
 
 
 def edit(event: int, killed: int) -> Act:
-    def act(desk: Desk) -> Callable[[], object]:
+    def act(desk: Project) -> Callable[[], object]:
         event_id = pick(desk, event)
-        before = str(desk.record(event_id).event.killed.best or "")
-        if desk.record(event_id).judgements:
+        before = str(desk.events.get(event_id).event.killed.best or "")
+        if desk.events.get(event_id).judgements:
             raise BadUsage("a choice has no inverse but undo")
-        desk.edit(event_id, {"killed": str(killed)})
-        return lambda: desk.edit(event_id, {"killed": before})
+        desk.events.edit(event_id, {"killed": str(killed)})
+        return lambda: desk.events.edit(event_id, {"killed": before})
 
     return act
 
 
-def pick(desk: Desk, number: int) -> str:
+def pick(desk: Project, number: int) -> str:
     ids = sorted(standing(desk))
     return ids[number % len(ids)]
 
 
-def pick_report(desk: Desk, event_id: str, number: int) -> str:
+def pick_report(desk: Project, event_id: str, number: int) -> str:
     reports = standing(desk)[event_id][1]
     if not reports:
         raise BadUsage("no report")
@@ -160,12 +160,12 @@ def test_every_act_can_be_taken_back_whatever_came_before(steps: list[Any], temp
         undo_everything(desk)
 
 
-def last_revision(desk: Desk) -> int:
+def last_revision(desk: Project) -> int:
     with Reader.open(desk.database) as reader:
         return reader.last_revision()
 
 
-def undo_everything(desk: Desk) -> None:
+def undo_everything(desk: Project) -> None:
     """Take back every revision at once, and see that no event is left; the log is whole and can do it all again."""
     count, before = last_revision(desk), standing(desk)
     desk.history.undo(count, reason="all of it")

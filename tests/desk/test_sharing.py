@@ -2,55 +2,53 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from incidents.desk import Desk
-from incidents.desk.clock import read_now
-from incidents.desk.sharing import Lottery, Sharing
 from incidents.domain.coding import DONE, DOUBLE, SINGLE
 from incidents.domain.intake import SELECTED
 from incidents.domain.selection import Selection
 from incidents.errors import BadUsage, NotAllowed, NotFound
+from incidents.services.assignments import Assignments, Lottery
+from incidents.services.clock import read_now
+from incidents.services.project import Project
 from tests.builders import make_article, make_event
 
 WEIGHTS = {"amal": 1.0, "bilal": 1.0}
 
 
-def fill(desk: Desk, count: int) -> None:
+def fill(desk: Project, count: int) -> None:
     """So many articles that triage selected."""
     for number in range(count):
-        desk.inbox.take(make_article(title=f"Report {number}"), origin="feed")
-    desk.inbox.decide([str(number + 1) for number in range(count)], SELECTED)
+        desk.articles.add(make_article(title=f"Report {number}"), origin="feed")
+    desk.articles.decide([str(number + 1) for number in range(count)], SELECTED)
 
 
-def at(desk: Desk, by: str, *, hours: float = 0) -> Sharing:
+def at(desk: Project, by: str, *, hours: float = 0) -> Assignments:
     """The work as *by* sees it, so many hours from now."""
-    sharing = Desk.open(str(desk.database), by=by).sharing
-    return replace(sharing, now=read_now() + timedelta(hours=hours))
+    return Project(desk.database, user=by, clock=lambda: read_now() + timedelta(hours=hours)).assignments
 
 
-def assign(desk: Desk, double: float = 0.0, hours: float = 48, by_hours: float = 0) -> int:
+def assign(desk: Project, double: float = 0.0, hours: float = 48, by_hours: float = 0) -> int:
     lottery = Lottery(weights=WEIGHTS, states=[SELECTED], double=double, seed=44, hours=hours)
     return len(at(desk, "amal", hours=by_hours).assign(lottery))
 
 
-def test_every_article_that_waits_is_assigned_once(desk: Desk) -> None:
+def test_every_article_that_waits_is_assigned_once(desk: Project) -> None:
     fill(desk, 6)
     assert (assign(desk), assign(desk)) == (6, 0)
-    held = desk.sharing.assignments()
+    held = desk.assignments.assignments()
     assert sorted(each.article_id for each in held) == ["1", "2", "3", "4", "5", "6"]
     assert sorted(each.coder for each in held) == ["amal"] * 3 + ["bilal"] * 3
     assert {each.mode for each in held} == {SINGLE}
 
 
-def test_what_others_have_is_away_and_what_two_code_is_away_for_a_third_only(desk: Desk) -> None:
+def test_what_others_have_is_away_and_what_two_code_is_away_for_a_third_only(desk: Project) -> None:
     fill(desk, 2)
     assign(desk, double=0.5)
-    (double,) = {each.article_id for each in desk.sharing.assignments() if each.mode == DOUBLE}
-    (single,) = (each for each in desk.sharing.assignments() if each.mode == SINGLE)
+    (double,) = {each.article_id for each in desk.assignments.assignments() if each.mode == DOUBLE}
+    (single,) = (each for each in desk.assignments.assignments() if each.mode == SINGLE)
     other = "bilal" if single.coder == "amal" else "amal"
     assert at(desk, single.coder).away() == frozenset()
     assert at(desk, other).away() == {single.article_id}
@@ -58,67 +56,67 @@ def test_what_others_have_is_away_and_what_two_code_is_away_for_a_third_only(des
     assert at(desk, "chaim", hours=49).away() == frozenset()
 
 
-def test_what_one_of_two_has_coded_stays_away_from_others(desk: Desk) -> None:
+def test_what_one_of_two_has_coded_stays_away_from_others(desk: Project) -> None:
     fill(desk, 1)
     assign(desk, double=1.0)
-    article = desk.inbox.article("1")
+    article = desk.articles.get("1")
     sharing = at(desk, "amal")
     sharing.finish(sharing.begin(article))
     assert at(desk, "amal", hours=49).away() == {"1"}
     assert at(desk, "bilal").away() == frozenset()
 
 
-def test_a_share_is_assigned_to_two(desk: Desk) -> None:
+def test_a_share_is_assigned_to_two(desk: Project) -> None:
     fill(desk, 4)
     assign(desk, double=0.5)
-    doubles = [each for each in desk.sharing.assignments() if each.mode == DOUBLE]
+    doubles = [each for each in desk.assignments.assignments() if each.mode == DOUBLE]
     assert len(doubles) == 4
     assert len({(each.article_id, each.coder) for each in doubles}) == 4
 
 
-def test_an_article_is_kept_for_the_one_who_has_it(desk: Desk) -> None:
+def test_an_article_is_kept_for_the_one_who_has_it(desk: Project) -> None:
     fill(desk, 1)
     assign(desk)
-    (held,) = desk.sharing.assignments()
-    article = desk.inbox.article("1")
+    (held,) = desk.assignments.assignments()
+    article = desk.articles.get("1")
     other = "bilal" if held.coder == "amal" else "amal"
     assert at(desk, held.coder).assigned(article) == held
     with pytest.raises(NotAllowed, match=f"assigned to {held.coder} until"):
         at(desk, other).assigned(article)
 
 
-def test_an_assignment_that_expired_holds_nobody_and_is_drawn_anew(desk: Desk) -> None:
+def test_an_assignment_that_expired_holds_nobody_and_is_drawn_anew(desk: Project) -> None:
     fill(desk, 1)
     assign(desk, hours=2)
-    assert at(desk, "carla", hours=3).assigned(desk.inbox.article("1")) is None
+    assert at(desk, "carla", hours=3).assigned(desk.articles.get("1")) is None
     assert assign(desk, by_hours=3) == 1
 
 
-def test_an_assignment_can_be_ended(desk: Desk) -> None:
+def test_an_assignment_can_be_ended(desk: Project) -> None:
     fill(desk, 2)
     assign(desk)
-    assert desk.sharing.release(["1"]) == 1
+    assert desk.assignments.release(["1"]) == 1
     assert [each.article_id for each in at(desk, "amal", hours=1).assignments()] == ["2"]
 
 
-def test_what_nobody_has_cannot_be_ended(desk: Desk) -> None:
+def test_what_nobody_has_cannot_be_ended(desk: Project) -> None:
     fill(desk, 2)
     assign(desk)
     with pytest.raises(NotFound, match="nobody has article 7"):
-        desk.sharing.release(["1", "7"])
-    assert len(desk.sharing.assignments()) == 2
+        desk.assignments.release(["1", "7"])
+    assert len(desk.assignments.assignments()) == 2
 
 
-def test_a_dry_run_assigns_nothing(desk: Desk) -> None:
+def test_a_dry_run_assigns_nothing(desk: Project) -> None:
     fill(desk, 2)
-    drawn = desk.sharing.assign(Lottery(weights=WEIGHTS, states=[SELECTED]), is_trial=True)
-    assert (len(drawn), desk.sharing.assignments()) == (2, ())
+    drawn = desk.assignments.assign(Lottery(weights=WEIGHTS, states=[SELECTED]), is_trial=True)
+    assert (len(drawn), desk.assignments.assignments()) == (2, ())
 
 
-def test_what_one_of_two_let_expire_goes_to_another_person(desk: Desk) -> None:
+def test_what_one_of_two_let_expire_goes_to_another_person(desk: Project) -> None:
     fill(desk, 1)
     assign(desk, double=1, hours=2)
-    article = desk.inbox.article("1")
+    article = desk.articles.get("1")
     amal = at(desk, "amal")
     amal.finish(amal.begin(article))
     assert assign(desk, double=1, by_hours=3) == 0
@@ -129,73 +127,73 @@ def test_what_one_of_two_let_expire_goes_to_another_person(desk: Desk) -> None:
     ("weights", "double", "told"),
     [({}, 0, "nobody is named"), ({"amal": 1.0}, 0.1, "one person cannot"), (WEIGHTS, 2, "shares from 0 to 1")],
 )
-def test_what_cannot_be_drawn_is_refused(desk: Desk, weights: dict[str, float], double: float, told: str) -> None:
+def test_what_cannot_be_drawn_is_refused(desk: Project, weights: dict[str, float], double: float, told: str) -> None:
     with pytest.raises(BadUsage, match=told):
-        desk.sharing.assign(Lottery(weights=weights, states=[SELECTED], double=double))
+        desk.assignments.assign(Lottery(weights=weights, states=[SELECTED], double=double))
 
 
-def test_a_coding_is_no_event_and_no_query_shows_it(desk: Desk) -> None:
-    coding = desk.sharing.begin(make_article())
-    desk.sharing.keep(coding, make_event())
-    desk.sharing.finish(coding)
+def test_a_coding_is_no_event_and_no_query_shows_it(desk: Project) -> None:
+    coding = desk.assignments.begin(make_article())
+    desk.assignments.keep(coding, make_event())
+    desk.assignments.finish(coding)
     assert list(desk.records(Selection())) == []
     with desk.open_reader() as reader:
         (kept,) = reader.codings()
     assert (kept.coder, kept.turn, kept.state, kept.events) == ("amal", 1, DONE, (make_event(),))
 
 
-def test_an_open_coding_goes_on_where_it_was_left(desk: Desk) -> None:
-    desk.sharing.keep(desk.sharing.begin(make_article()), make_event())
-    assert desk.sharing.begin(make_article()).events == (make_event(),)
+def test_an_open_coding_goes_on_where_it_was_left(desk: Project) -> None:
+    desk.assignments.keep(desk.assignments.begin(make_article()), make_event())
+    assert desk.assignments.begin(make_article()).events == (make_event(),)
 
 
-def test_a_finished_coding_is_not_coded_again_but_in_another_turn(desk: Desk) -> None:
-    desk.sharing.finish(desk.sharing.begin(make_article()))
+def test_a_finished_coding_is_not_coded_again_but_in_another_turn(desk: Project) -> None:
+    desk.assignments.finish(desk.assignments.begin(make_article()))
     with pytest.raises(BadUsage, match="in turn 1 already"):
-        desk.sharing.begin(make_article())
-    assert desk.sharing.begin(make_article(), turn=2).turn == 2
+        desk.assignments.begin(make_article())
+    assert desk.assignments.begin(make_article(), turn=2).turn == 2
 
 
-def test_each_event_of_a_coding_is_undone_and_redone_by_itself(desk: Desk) -> None:
-    coding = desk.sharing.begin(make_article())
-    desk.sharing.keep(coding, make_event())
-    desk.sharing.keep(coding, make_event(main=False))
+def test_each_event_of_a_coding_is_undone_and_redone_by_itself(desk: Project) -> None:
+    coding = desk.assignments.begin(make_article())
+    desk.assignments.keep(coding, make_event())
+    desk.assignments.keep(coding, make_event(main=False))
     desk.history.undo()
-    assert desk.sharing.begin(make_article()).events == (make_event(),)
+    assert desk.assignments.begin(make_article()).events == (make_event(),)
     desk.history.redo()
-    assert len(desk.sharing.begin(make_article()).events) == 2
+    assert len(desk.assignments.begin(make_article()).events) == 2
     assert desk.history.verify().faults == ()
 
 
-def test_codings_can_be_asked_of_a_past_revision(desk: Desk) -> None:
-    coding = desk.sharing.begin(make_article())
-    desk.sharing.keep(coding, make_event())
-    desk.sharing.keep(coding, make_event(main=False))
+def test_codings_can_be_asked_of_a_past_revision(desk: Project) -> None:
+    coding = desk.assignments.begin(make_article())
+    desk.assignments.keep(coding, make_event())
+    desk.assignments.keep(coding, make_event(main=False))
     with desk.at("r2").open_reader() as reader:
         assert [len(each.events) for each in reader.codings()] == [1]
 
 
-def test_a_name_is_erased_from_codings_too(desk: Desk) -> None:
-    desk.sharing.keep(desk.sharing.begin(make_article()), make_event())
-    desk.erasing.erase_name("The Northern Front", reason="asked for")
+def test_a_name_is_erased_from_codings_too(desk: Project) -> None:
+    desk.assignments.keep(desk.assignments.begin(make_article()), make_event())
+    desk.maintenance.erase_name("The Northern Front", reason="asked for")
     with desk.open_reader() as reader:
         (coding,) = reader.codings()
     assert "Northern" not in str(coding.events)
     assert desk.history.verify().faults == ()
 
 
-def test_erasing_an_article_takes_its_words_out_of_codings(desk: Desk) -> None:
-    desk.sharing.keep(desk.sharing.begin(make_article()), make_event())
-    desk.erasing.erase_article("1", reason="court order")
+def test_erasing_an_article_takes_its_words_out_of_codings(desk: Project) -> None:
+    desk.assignments.keep(desk.assignments.begin(make_article()), make_event())
+    desk.maintenance.erase_article("1", reason="court order")
     with desk.open_reader() as reader:
         (coding,) = reader.codings()
     assert "killing four officers" not in str(coding.events)
     assert desk.history.verify().faults == ()
 
 
-def test_erasing_an_article_takes_its_words_out_of_the_log_of_codings(desk: Desk) -> None:
-    desk.sharing.keep(desk.sharing.begin(make_article()), make_event())
+def test_erasing_an_article_takes_its_words_out_of_the_log_of_codings(desk: Project) -> None:
+    desk.assignments.keep(desk.assignments.begin(make_article()), make_event())
     desk.history.undo()
-    desk.erasing.erase_article("1", reason="court order")
+    desk.maintenance.erase_article("1", reason="court order")
     assert "killing four officers" not in str(list(desk.history.log()))
     assert desk.history.verify().faults == ()

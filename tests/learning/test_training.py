@@ -6,8 +6,8 @@ from importlib.util import find_spec
 
 import pytest
 
+from incidents.coder.training import FEWEST, TYPE, train
 from incidents.errors import CheckFailed
-from incidents.learning.training import FEWEST, TYPE, train
 from tests.learning.verdicts import BOMB, STRIKE, make_verdicts
 
 # Not imported here: that takes longer than to collect a thousand tests.

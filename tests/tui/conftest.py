@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from incidents.desk import Desk
 from incidents.domain.article import Article
+from incidents.services.article_queue import ArticleSteps
+from incidents.services.coding_session import CodingSession, open_session, start_session
+from incidents.services.project import Project
+from incidents.services.proposals import Proposal, propose
 from incidents.tui.app import DeskApp
-from incidents.workbench.bench import Bench, lay_bench, open_bench
-from incidents.workbench.coming import Steps
-from incidents.workbench.keys import KEYS
-from incidents.workbench.papers import Proposal, propose
+from incidents.tui.keys import KEYS
 from tests.builders import make_article
 from tests.desk.conftest import desk
 from tests.tui.seat import Act, sit
@@ -31,28 +31,30 @@ def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
 
 
-def open_still(desk: Desk, article: Article) -> Bench:
+def open_still(desk: Project, article: Article) -> CodingSession:
     """*article* on a bench whose clock stands still, not begun."""
-    return hold_still(open_bench(desk, article, suggest_two, proposer="the machine"))
+    return hold_still(open_session(desk, article, suggest_two, proposer="the machine"))
 
 
-def hold_still(bench: Bench) -> Bench:
+def hold_still(bench: CodingSession) -> CodingSession:
     """*bench* with a clock that stands still."""
     bench.meter.read_clock = lambda: 0.0
     return bench
 
 
-def come_still(desk: Desk, article: Article) -> Steps:
+def come_still(desk: Project, article: Article) -> ArticleSteps:
     """How *article* comes onto such a bench while somebody is at another one."""
 
-    def lay(proposal: Proposal) -> Bench:
-        return hold_still(lay_bench(desk, proposal, proposer="the machine"))
+    def lay(proposal: Proposal) -> CodingSession:
+        return hold_still(start_session(desk, proposal, proposer="the machine"))
 
-    return Steps(name=article.id, read=lambda: article, propose=lambda read: propose(desk, read, suggest_two), lay=lay)
+    return ArticleSteps(
+        name=article.id, read=lambda: article, propose=lambda read: propose(desk, read, suggest_two), lay=lay
+    )
 
 
 @pytest.fixture
-def sit_down(desk: Desk) -> Sit:
+def sit_down(desk: Project) -> Sit:
     """``sit_down(act)``: somebody acts at a screen with the builders' article, or with *articles*; the app after it."""
 
     def run(act: Act, *articles: Article, size: tuple[int, int] = (80, 24)) -> DeskApp:

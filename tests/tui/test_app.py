@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.desk import Desk
+from incidents.services.coding_session import start_blind_session
+from incidents.services.project import Project
+from incidents.services.proposals import propose
 from incidents.tui.app import DeskApp
-from incidents.workbench.apart import lay_apart
-from incidents.workbench.keys import KEYS, Keys
-from incidents.workbench.papers import propose
+from incidents.tui.keys import KEYS, Keys
 from tests.builders import TEXT, make_article, make_event
 from tests.tui.conftest import Sit, hold_still, open_still
 from tests.tui.seat import Seat, sit
 from tests.workbench.conftest import suggest_two
 
 
-def test_enter_accepts_down_to_a_stored_event(sit_down: Sit, desk: Desk) -> None:
+def test_enter_accepts_down_to_a_stored_event(sit_down: Sit, desk: Project) -> None:
     async def act(seat: Seat) -> None:
         await seat.presses(*["enter"] * 12)
         assert "event 2 of 2" in seat.screen
@@ -185,7 +185,7 @@ def test_events_of_an_article_are_turned_through(sit_down: Sit) -> None:
     sit_down(act)
 
 
-def test_what_may_be_the_same_is_told_compared_and_linked(sit_down: Sit, desk: Desk) -> None:
+def test_what_may_be_the_same_is_told_compared_and_linked(sit_down: Sit, desk: Project) -> None:
     async def store(seat: Seat) -> None:
         await seat.presses("S")
 
@@ -198,7 +198,7 @@ def test_what_may_be_the_same_is_told_compared_and_linked(sit_down: Sit, desk: D
 
     sit_down(store)
     sit_down(act, make_article(title="Another report"))
-    assert len(desk.record("IRQ1").reports) == 2
+    assert len(desk.events.get("IRQ1").reports) == 2
 
 
 def test_undo_and_redo(sit_down: Sit) -> None:
@@ -248,7 +248,7 @@ def test_the_last_enter_ends_the_article_and_the_next_one_comes(sit_down: Sit) -
     assert len(app.articles.left) == 1
 
 
-def test_keys_that_were_put_in_place_of_others_are_shown_and_work(desk: Desk) -> None:
+def test_keys_that_were_put_in_place_of_others_are_shown_and_work(desk: Project) -> None:
     async def act(seat: Seat) -> None:
         assert "g accept" in seat.screen
         await seat.presses("g")
@@ -258,7 +258,7 @@ def test_keys_that_were_put_in_place_of_others_are_shown_and_work(desk: Desk) ->
     assert app.bench.work.row.label == "place"
 
 
-def test_a_question_on_the_codebook_is_asked_from_the_row(sit_down: Sit, desk: Desk) -> None:
+def test_a_question_on_the_codebook_is_asked_from_the_row(sit_down: Sit, desk: Project) -> None:
     async def act(seat: Seat) -> None:
         await seat.presses("down", "down", "a", "enter")
         assert "nothing is asked" in seat.screen
@@ -267,7 +267,7 @@ def test_a_question_on_the_codebook_is_asked_from_the_row(sit_down: Sit, desk: D
         assert "is asked" in seat.screen
 
     sit_down(act)
-    (query,) = desk.querying.questions()
+    (query,) = desk.questions.questions()
     assert (query.term, query.text) == ("Remote explosive/landmine/IED", "remote")
 
 
@@ -280,8 +280,8 @@ def test_a_key_that_does_nothing_does_nothing(sit_down: Sit) -> None:
     sit_down(act)
 
 
-def test_who_codes_apart_is_told_so_and_sees_nothing_of_others(desk: Desk) -> None:
-    desk.accept(make_article(title="Another report"), [make_event()])
+def test_who_codes_apart_is_told_so_and_sees_nothing_of_others(desk: Project) -> None:
+    desk.coding.accept(make_article(title="Another report"), [make_event()])
 
     async def act(seat: Seat) -> None:
         assert "nobody sees it before it is done" in seat.screen
@@ -292,5 +292,5 @@ def test_who_codes_apart_is_told_so_and_sees_nothing_of_others(desk: Desk) -> No
         await seat.presses("S")
         assert "taken into coding 1" in seat.screen
 
-    bench = lay_apart(desk, propose(desk, make_article(), suggest_two), proposer="the machine")
+    bench = start_blind_session(desk, propose(desk, make_article(), suggest_two), proposer="the machine")
     sit(DeskApp(hold_still(bench), following=[], keys=KEYS), act)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from threading import Event
 
-from incidents.desk import Desk
 from incidents.domain.article import Article
 from incidents.errors import BadSource
+from incidents.services.article_queue import ArticleSteps
+from incidents.services.project import Project
+from incidents.services.proposals import Proposal
 from incidents.tui.app import DeskApp
-from incidents.workbench.coming import Steps
-from incidents.workbench.keys import KEYS
-from incidents.workbench.papers import Proposal
+from incidents.tui.keys import KEYS
 from tests.builders import make_article
 from tests.tui.conftest import come_still, open_still
 from tests.tui.seat import Act, Seat, sit
 from tests.workbench.conftest import suggest_two
 
 
-def follow(desk: Desk, act: Act, *following: Steps) -> DeskApp:
+def follow(desk: Project, act: Act, *following: ArticleSteps) -> DeskApp:
     """Somebody acts at a screen with the builders' article, which *following* come after; the app after it."""
     app = DeskApp(open_still(desk, make_article()), following=following, keys=KEYS)
     sit(app, act)
@@ -31,7 +31,7 @@ async def wait_for(seat: Seat, words: str) -> None:
         await seat.pilot.pause(0.01)
 
 
-def test_an_article_that_cannot_be_opened_is_passed_over_and_told_at_once(desk: Desk) -> None:
+def test_an_article_that_cannot_be_opened_is_passed_over_and_told_at_once(desk: Project) -> None:
     def fail() -> Article:
         raise BadSource("gone.txt is not there")
 
@@ -45,9 +45,9 @@ def test_an_article_that_cannot_be_opened_is_passed_over_and_told_at_once(desk: 
     assert [str(failure) for failure in app.articles.failures] == ["gone.txt is not there"]
 
 
-def test_an_article_that_is_coded_already_is_passed_over_where_others_follow(desk: Desk) -> None:
+def test_an_article_that_is_coded_already_is_passed_over_where_others_follow(desk: Project) -> None:
     coded = make_article(title="The second")
-    desk.accept(coded, suggest_two(coded).events)
+    desk.coding.accept(coded, suggest_two(coded).events)
 
     async def act(seat: Seat) -> None:
         await seat.presses("l")
@@ -59,7 +59,7 @@ def test_an_article_that_is_coded_already_is_passed_over_where_others_follow(des
     assert (app.articles.spent, app.articles.failures) == (1, [])
 
 
-def test_the_text_is_there_before_its_suggestions_and_no_key_decides_unseen(desk: Desk) -> None:
+def test_the_text_is_there_before_its_suggestions_and_no_key_decides_unseen(desk: Project) -> None:
     may_go_on = Event()
     second = come_still(desk, make_article(title="The second"))
 
@@ -80,7 +80,7 @@ def test_the_text_is_there_before_its_suggestions_and_no_key_decides_unseen(desk
     follow(desk, act, replace(second, propose=propose_late))
 
 
-def test_the_next_article_is_prepared_while_somebody_is_at_another(desk: Desk) -> None:
+def test_the_next_article_is_prepared_while_somebody_is_at_another(desk: Project) -> None:
     prepared = Event()
     second = come_still(desk, make_article(title="The second"))
 
@@ -95,7 +95,7 @@ def test_the_next_article_is_prepared_while_somebody_is_at_another(desk: Desk) -
     follow(desk, act, replace(second, propose=propose_soon))
 
 
-def test_an_article_is_put_off_before_its_suggestions_are_there(desk: Desk) -> None:
+def test_an_article_is_put_off_before_its_suggestions_are_there(desk: Project) -> None:
     may_go_on = Event()
     third = come_still(desk, make_article(title="The third"))
 
@@ -115,7 +115,7 @@ def test_an_article_is_put_off_before_its_suggestions_are_there(desk: Desk) -> N
     assert len(app.articles.left) == 1
 
 
-def test_what_is_told_is_not_cut_while_it_fits_three_lines(desk: Desk) -> None:
+def test_what_is_told_is_not_cut_while_it_fits_three_lines(desk: Project) -> None:
     told = "gone.txt " + "cannot be read for a reason that takes many words " * 3 + "and an end"
 
     def fail() -> Article:

@@ -8,18 +8,19 @@ from datetime import date
 
 import pytest
 
-from incidents.desk import Desk, Suggestion
 from incidents.domain.alternative import Alternative
 from incidents.domain.article import Article
 from incidents.domain.event import Event
+from incidents.domain.suggestion import Suggestion
 from incidents.domain.when import on
-from incidents.workbench.bench import Bench, open_bench
+from incidents.services.coding_session import CodingSession, open_session
+from incidents.services.project import Project
 from tests.builders import cite, make_article, make_event
 from tests.desk.conftest import desk
 
 __all__ = ["desk"]
 
-Lay = Callable[[], Bench]
+Lay = Callable[[], CodingSession]
 
 OTHER = Alternative(
     field="sub_event_type",
@@ -30,20 +31,20 @@ OTHER = Alternative(
 
 
 @pytest.fixture
-def lay(desk: Desk) -> Lay:
+def lay(desk: Project) -> Lay:
     """``lay()``: the same article on a bench again, as after a new start."""
     return lambda: lay_on(desk)
 
 
 @pytest.fixture
-def bench(lay: Lay) -> Bench:
+def bench(lay: Lay) -> CodingSession:
     """The article on a bench, begun."""
     return lay()
 
 
-def lay_on(desk: Desk, article: Article | None = None) -> Bench:
+def lay_on(desk: Project, article: Article | None = None) -> CodingSession:
     """*article* on a bench at *desk*, begun."""
-    made = open_bench(desk, article or make_article(), suggest_two, proposer="the machine")
+    made = open_session(desk, article or make_article(), suggest_two, proposer="the machine")
     made.begin()
     return made
 

@@ -6,7 +6,7 @@ import pytest
 
 from incidents.errors import BadUsage
 from incidents.store.database import Database
-from incidents.workbench.keys import ACTIONS, COMPARING, FORM, KEYS, WORDS, Keys, read_keys
+from incidents.tui.keys import ACTIONS, COMPARING, FORM, KEYS, WORDS, Keys, read_keys
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from incidents.desk import Desk
 from incidents.domain.article import Article
-from incidents.workbench.work import Work
+from incidents.services.project import Project
+from incidents.services.session_state import Work
 from tests.builders import make_article
 from tests.killing import die_at_work
 from tests.workbench.conftest import lay_on
@@ -28,7 +28,7 @@ def article_of(number: int) -> Article:
 
 def work_without_end(path: Path, start: int) -> None:
     """Accept row after row, article after article, for ever, and say so when each is done."""
-    desk = Desk.open(str(path), by="amal")
+    desk = Project.open(str(path), by="amal")
     for number in count(start):
         bench = lay_on(desk, article_of(number))
         while not bench.work.is_done:
@@ -54,10 +54,10 @@ def kill_at_work(path: Path, start: int, chance: random.Random) -> list[str]:
     return die_at_work(code, chance, within=0.5)
 
 
-def test_what_was_accepted_is_there_and_nothing_is_there_twice_or_with_what_was_planted(desk: Desk) -> None:
+def test_what_was_accepted_is_there_and_nothing_is_there_twice_or_with_what_was_planted(desk: Project) -> None:
     assert desk.database.path is not None
     (Path(desk.database.path).parent / "incidents.toml").write_text("[suggestions]\nplanted = 1\n", encoding="utf-8")
-    chance, said, start = random.Random(2026), dict[str, set[int]](), 1  # noqa: S311 - the same moments in each run
+    chance, said, start = random.Random(2026), dict[str, set[int]](), 1
     for _ in range(KILLS):
         lines = kill_at_work(Path(desk.database.path), start, chance)
         whole = [line.split(" ") for line in lines if line.endswith("\n")]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from incidents.workbench.passage import Passage, begin, cover, split
+from incidents.tui.passage import Passage, begin, cover, split
 
 TEXT = "Two drones hit al-Kadhimi's house; 1,500 fled."
 

@@ -2,33 +2,33 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.desk import Desk
-from incidents.desk.clock import read_seconds
-from incidents.desk.sharing import Lottery
 from incidents.domain.article import Article
-from incidents.workbench.meter import Meter
-from incidents.workbench.triage import Triage, open_triage
+from incidents.services.assignments import Lottery
+from incidents.services.clock import read_seconds
+from incidents.services.effort import Meter
+from incidents.services.project import Project
+from incidents.services.triage import Triage, open_triage
 from tests.builders import TEXT, make_article
 
 BUS = "A bus crash closed the road north of the town on Monday. It was open again in the evening, they said."
 
 
-def take(desk: Desk, *articles: Article) -> None:
+def take(desk: Project, *articles: Article) -> None:
     for article in articles:
-        desk.inbox.take(article, origin="a folder")
+        desk.articles.add(article, origin="a folder")
 
 
-def states(desk: Desk) -> dict[str, str]:
-    return {each: desk.inbox.intake(each).state for each in ("1", "2", "3") if each in known(desk)}
+def states(desk: Project) -> dict[str, str]:
+    return {each: desk.articles.intake(each).state for each in ("1", "2", "3") if each in known(desk)}
 
 
-def known(desk: Desk) -> set[str]:
+def known(desk: Project) -> set[str]:
     every = ("new", "selected", "irrelevant", "background", "later")
-    return {each.article_id for group in desk.inbox.groups(every) for each in group}
+    return {each.article_id for group in desk.articles.groups(every) for each in group}
 
 
 @pytest.fixture
-def work(desk: Desk) -> Triage:
+def work(desk: Project) -> Triage:
     """A group of two that share their words, and an article alone."""
     copied = make_article(title="Copied", text=f"{TEXT} More is not known. It was a Tuesday like others.")
     take(desk, make_article(), copied, make_article(title="A bus", text=BUS))
@@ -50,24 +50,24 @@ def test_the_opening_is_shown_with_its_cues(work: Triage) -> None:
     assert lit == [words for words in lit if words]
 
 
-def test_what_is_selected_leaves_its_copies_as_background(work: Triage, desk: Desk) -> None:
+def test_what_is_selected_leaves_its_copies_as_background(work: Triage, desk: Project) -> None:
     work.select(work.look())
     assert states(desk) == {"1": "background", "2": "selected", "3": "new"}
-    assert "article 2" in str(desk.inbox.intake("1").reason)
+    assert "article 2" in str(desk.articles.intake("1").reason)
 
 
-def test_every_copy_may_be_selected(work: Triage, desk: Desk) -> None:
+def test_every_copy_may_be_selected(work: Triage, desk: Project) -> None:
     work.select(work.look(), is_whole=True)
     assert states(desk) == {"1": "selected", "2": "selected", "3": "new"}
 
 
-def test_a_group_is_put_away_with_a_reason(work: Triage, desk: Desk) -> None:
+def test_a_group_is_put_away_with_a_reason(work: Triage, desk: Project) -> None:
     work.decide(work.look(), "irrelevant", reason="accident")
     assert states(desk) == {"1": "irrelevant", "2": "irrelevant", "3": "new"}
-    assert desk.inbox.intake("1").reason == "accident"
+    assert desk.articles.intake("1").reason == "accident"
 
 
-def test_undoing_gives_each_article_its_state_back(work: Triage, desk: Desk) -> None:
+def test_undoing_gives_each_article_its_state_back(work: Triage, desk: Project) -> None:
     assert not work.undo()
     work.select(work.look())
     assert work.undo()
@@ -75,7 +75,7 @@ def test_undoing_gives_each_article_its_state_back(work: Triage, desk: Desk) -> 
     assert work.look().article.title == "Copied"
 
 
-def test_what_was_put_off_comes_again_when_it_is_asked_for(work: Triage, desk: Desk) -> None:
+def test_what_was_put_off_comes_again_when_it_is_asked_for(work: Triage, desk: Project) -> None:
     work.decide(work.look(), "later")
     assert len(open_triage(desk, Meter(read_seconds)).groups) == 1
     assert len(open_triage(desk, Meter(read_seconds), is_later=True).groups) == 2
@@ -86,26 +86,26 @@ def test_the_subject_of_other_news_is_guessed(work: Triage) -> None:
     assert work.look().lead.subject == "accident"
 
 
-def test_what_a_group_cost_is_kept(work: Triage, desk: Desk) -> None:
+def test_what_a_group_cost_is_kept(work: Triage, desk: Project) -> None:
     work.meter.press()
     work.select(work.look())
     work.meter.press(3)
     work.decide(work.look(), "irrelevant", reason="accident")
-    (cost,) = desk.efforts.costs()
+    (cost,) = desk.effort.costs()
     assert (cost.task, cost.items, cost.keys) == ("triage", 2, 2)
     assert work.is_done
 
 
-def test_an_article_in_another_language_has_an_opening_without_cues(desk: Desk) -> None:
+def test_an_article_in_another_language_has_an_opening_without_cues(desk: Project) -> None:
     take(desk, make_article(text="Eine Bombe explodierte am Dienstag in Mossul.", language="de"))
     lead = open_triage(desk, Meter(read_seconds)).look().lead
     assert (lead.text[:10], lead.cues) == ("Eine Bombe", ())
 
 
 @pytest.mark.usefixtures("work")
-def test_what_others_have_is_left_out_unless_it_is_asked_for(desk: Desk) -> None:
+def test_what_others_have_is_left_out_unless_it_is_asked_for(desk: Project) -> None:
     lottery = Lottery(weights={"bilal": 1.0}, states=["new"], share=0.34)
-    (drawn,) = desk.sharing.assign(lottery)
+    (drawn,) = desk.assignments.assign(lottery)
     open_ = [open_triage(desk, Meter(read_seconds), is_all=is_all) for is_all in (False, True)]
     assert [sum(map(len, each.groups)) for each in open_] == [2, 3]
     assert [each.left_out for each in open_] == [1, 0]

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
 from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.domain.harm import KILLED, Casualty, exactly
 from incidents.domain.suggestion import Suggestion
 from incidents.errors import BadUsage
-from incidents.workbench.bench import Bench
-from incidents.workbench.filing import Filing
-from incidents.workbench.papers import lay_out
-from incidents.workbench.trial import Shares, read_shares, sit_down
+from incidents.services.coding_session import CodingSession
+from incidents.services.filing import Filing
+from incidents.services.project import Project
+from incidents.services.proposals import open_task
+from incidents.services.trials import Shares, draw_trial, read_shares
 from tests.builders import make_article, make_event
 from tests.workbench.conftest import lay_on
 
@@ -25,7 +25,7 @@ EVENT = make_event(confidence={"killed": 0.9, "injured": 0.9, "event_date": 0.9}
 FEW = "[suggestions]\nwithout = 0.000001\n"
 
 
-def settle(desk: Desk, text: str) -> None:
+def settle(desk: Project, text: str) -> None:
     assert desk.database.path is not None
     Path(desk.database.path).with_name("incidents.toml").write_text(text, encoding="utf-8")
 
@@ -34,31 +34,31 @@ def suggest(article: Article) -> Suggestion:
     return Suggestion(article, (EVENT,))
 
 
-def filing(desk: Desk, article: Article) -> tuple[Filing, tuple[Event, ...], list[str]]:
+def filing(desk: Project, article: Article) -> tuple[Filing, tuple[Event, ...], list[str]]:
     """The way to store what a person makes of the events shown, and what they are told."""
-    paper, told = lay_out(desk, article, suggest, is_metered=True), list[str]()
-    made = Filing(desk=desk, article=article, proposer="machine", sitting=paper.sitting, tell=told.append)
+    paper, told = open_task(desk, article, suggest, is_metered=True), list[str]()
+    made = Filing(project=desk, article=article, proposer="machine", sitting=paper.sitting, tell=told.append)
     return made, paper.events, told
 
 
-def arm_of(desk: Desk, article: Article) -> str:
-    sitting, _ = sit_down(desk, article, (EVENT,))
+def arm_of(desk: Project, article: Article) -> str:
+    sitting, _ = draw_trial(desk, article, (EVENT,))
     return "" if sitting is None else sitting.arm
 
 
-def trials(desk: Desk) -> list[tuple[str, str | None, bool | None, tuple[str, ...]]]:
+def trials(desk: Project) -> list[tuple[str, str | None, bool | None, tuple[str, ...]]]:
     with desk.open_reader() as reader:
         return [(each.arm, each.planted, each.is_caught, each.kept) for each in reader.trials()]
 
 
-def test_without_settings_everything_is_shown_and_nothing_is_measured(desk: Desk) -> None:
+def test_without_settings_everything_is_shown_and_nothing_is_measured(desk: Project) -> None:
     made, shown, _ = filing(desk, make_article())
     assert shown == (EVENT,)
     made.save(EVENT, EVENT)
     assert trials(desk) == []
 
 
-def test_a_suggestion_that_is_shown_is_measured_as_well(desk: Desk) -> None:
+def test_a_suggestion_that_is_shown_is_measured_as_well(desk: Project) -> None:
     settle(desk, FEW)
     made, shown, _ = filing(desk, make_article())
     assert shown == (EVENT,)
@@ -66,7 +66,7 @@ def test_a_suggestion_that_is_shown_is_measured_as_well(desk: Desk) -> None:
     assert trials(desk) == [("with", None, None, ("event_date",))]
 
 
-def test_a_suggestion_that_is_not_shown_is_measured_against_what_is_coded(desk: Desk) -> None:
+def test_a_suggestion_that_is_not_shown_is_measured_against_what_is_coded(desk: Project) -> None:
     settle(desk, "[suggestions]\nwithout = 1\n")
     made, shown, _ = filing(desk, make_article())
     assert shown == ()
@@ -74,20 +74,20 @@ def test_a_suggestion_that_is_not_shown_is_measured_against_what_is_coded(desk: 
     assert trials(desk) == [("without", None, None, ("killed", "event_date"))]
 
 
-def test_a_planted_value_that_stands_is_told_and_never_stored(desk: Desk) -> None:
+def test_a_planted_value_that_stands_is_told_and_never_stored(desk: Project) -> None:
     settle(desk, "[suggestions]\nplanted = 1\n")
     made, (shown,), told = filing(desk, make_article())
     assert (shown.killed.best, shown.injured, shown.when) == (6, EVENT.injured, EVENT.when)
     event_id = made.save(shown, shown)
-    assert desk.record(event_id).event.killed.best == 4
-    assert desk.record(event_id).event.summary == EVENT.summary
+    assert desk.events.get(event_id).event.killed.best == 4
+    assert desk.events.get(event_id).event.summary == EVENT.summary
     with desk.open_reader() as reader:
         assert [each.account.killed.best for each in reader.reports(event_id)] == [4]
     assert "killed was wrong on purpose" in told[0]
     assert trials(desk)[0][:3] == ("planted", "killed", False)
 
 
-def test_who_let_a_planted_value_stand_at_the_desk_is_told(desk: Desk) -> None:
+def test_who_let_a_planted_value_stand_at_the_desk_is_told(desk: Project) -> None:
     settle(desk, "[suggestions]\nplanted = 1\n")
     reply = lay_on(desk).store()
     assert "killed was wrong on purpose" in reply.text
@@ -96,7 +96,7 @@ def test_who_let_a_planted_value_stand_at_the_desk_is_told(desk: Desk) -> None:
 
 
 def test_a_crash_right_after_a_planted_value_was_stored_stores_nothing_twice(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settle(desk, "[suggestions]\nplanted = 1\n")
     bench = lay_on(desk)
@@ -106,7 +106,7 @@ def test_a_crash_right_after_a_planted_value_was_stored_stores_nothing_twice(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(Bench, "_settle", crash)
+        patch.setattr(CodingSession, "_settle", crash)
         with pytest.raises(KeyboardInterrupt):
             bench.store()
     again = lay_on(desk)
@@ -114,7 +114,7 @@ def test_a_crash_right_after_a_planted_value_was_stored_stores_nothing_twice(
     assert len(trials(desk)) == 1
 
 
-def test_a_planted_value_stays_out_of_the_base_after_a_crash_and_other_settings(desk: Desk) -> None:
+def test_a_planted_value_stays_out_of_the_base_after_a_crash_and_other_settings(desk: Project) -> None:
     settle(desk, "[suggestions]\nplanted = 1\n")
     bench = lay_on(desk)
     bench.look_at_event(1)
@@ -127,17 +127,17 @@ def test_a_planted_value_stays_out_of_the_base_after_a_crash_and_other_settings(
     assert {record.event.killed.best for record in desk.records()} == {4}
 
 
-def test_a_planted_value_that_is_mended_is_caught(desk: Desk) -> None:
+def test_a_planted_value_that_is_mended_is_caught(desk: Project) -> None:
     settle(desk, "[suggestions]\nplanted = 1\n")
     made, (shown,), told = filing(desk, make_article())
     event_id = made.save(replace(shown, casualties=(Casualty(KILLED, exactly(5)),)), shown)
-    assert desk.record(event_id).event.killed.best == 5
+    assert desk.events.get(event_id).event.killed.best == 5
     assert (told, trials(desk)[0][:3]) == ([], ("planted", "killed", True))
 
 
-def test_where_nobody_died_the_day_is_planted(desk: Desk) -> None:
+def test_where_nobody_died_the_day_is_planted(desk: Project) -> None:
     settle(desk, "[suggestions]\nplanted = 1\n")
-    sitting, (shown,) = sit_down(desk, make_article(), (replace(EVENT, casualties=()),))
+    sitting, (shown,) = draw_trial(desk, make_article(), (replace(EVENT, casualties=()),))
     assert sitting is not None
     assert shown.when is not None
     assert shown.when.start == date(2023, 3, 13)
@@ -145,7 +145,7 @@ def test_where_nobody_died_the_day_is_planted(desk: Desk) -> None:
     assert (clean.when, trial.planted, trial.is_caught) == (EVENT.when, "event_date", False)
 
 
-def test_the_arms_follow_from_the_seed_and_come_at_their_shares(desk: Desk) -> None:
+def test_the_arms_follow_from_the_seed_and_come_at_their_shares(desk: Project) -> None:
     settle(desk, "[suggestions]\nwithout = 0.2\nplanted = 0.1\nseed = 44\n")
     articles = [make_article(title=f"Report {number}") for number in range(300)]
     arms, again = ([arm_of(desk, each) for each in articles] for _ in range(2))
@@ -154,10 +154,10 @@ def test_the_arms_follow_from_the_seed_and_come_at_their_shares(desk: Desk) -> N
     assert 12 < arms.count("planted") < 50
 
 
-def test_time_is_counted_from_event_to_event(desk: Desk) -> None:
+def test_time_is_counted_from_event_to_event(desk: Project) -> None:
     ticks = iter((0.0, 41.0, 60.0, 9999.0))
     settle(desk, FEW)
-    sitting, _ = sit_down(desk, make_article(), (EVENT,))
+    sitting, _ = draw_trial(desk, make_article(), (EVENT,))
     assert sitting is not None
     sitting.clock = lambda: next(ticks)
     sitting.__post_init__()
@@ -167,12 +167,12 @@ def test_time_is_counted_from_event_to_event(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "text", ["[suggestions]\nwithout = 2", "[suggestions]\nhidden = 0.1", "[suggestions", "[suggestions]\nseed = 'x'"]
 )
-def test_settings_that_cannot_be_are_refused(desk: Desk, text: str) -> None:
+def test_settings_that_cannot_be_are_refused(desk: Project, text: str) -> None:
     settle(desk, text)
     with pytest.raises(BadUsage, match=r"\[suggestions\]"):
         read_shares(desk.database)
 
 
-def test_other_settings_in_the_file_do_not_matter(desk: Desk) -> None:
+def test_other_settings_in_the_file_do_not_matter(desk: Project) -> None:
     settle(desk, "[desk.keys]\naccept = 'enter'\n")
     assert read_shares(desk.database) == Shares()

@@ -15,15 +15,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from incidents.desk.clock import read_now
-from incidents.desk.desk import Desk
 from incidents.desk.importing.layout import Layout, find_layout
 from incidents.desk.importing.named import NamedRows, compile_line
 from incidents.desk.importing.outcome import Outcome
 from incidents.desk.importing.parcels import Packing, Parcel
 from incidents.desk.importing.rows import DatasetRows
 from incidents.desk.importing.supply import Supply, place_annex, supply
-from incidents.desk.sweeping import without_sweeping
 from incidents.domain.article import Article
 from incidents.domain.imported import File, Terms
 from incidents.errors import BadDatabase, BadUsage
@@ -31,6 +28,8 @@ from incidents.exchange.reading.csv_file import Progress
 from incidents.exchange.reading.opening import open_sheet
 from incidents.exchange.reading.reader import Reader, Row
 from incidents.exchange.reading.rejects import Rejects, open_rejects, without_problems
+from incidents.services.clock import read_now
+from incidents.services.project import Project
 from incidents.store import migrate
 from incidents.store.database import Database
 from incidents.store.state import State
@@ -69,7 +68,7 @@ class _TakeBackError(Exception):
 class Importing:
     """Imports at one desk."""
 
-    def __init__(self, desk: Desk, *, progress: Progress | None = None) -> None:
+    def __init__(self, desk: Project, *, progress: Progress | None = None) -> None:
         self._desk = desk
         self._progress = progress
 
@@ -102,7 +101,6 @@ class Importing:
         )
         packing = Packing(layout, reader, self._desk.codebook)
         with (
-            without_sweeping(),
             self._supply(asked, packing, reader) as supplied,
             open_rejects(None if asked.is_dry else asked.rejects, header) as rejects,
             self._database(asked) as database,
@@ -156,11 +154,11 @@ class Importing:
     def _open_archive(
         self, database: Database, asked: Asked, *, is_first_load: bool
     ) -> AbstractContextManager[Archive]:
-        from incidents.store.archive import Archive  # noqa: PLC0415 - only writing pays for it
+        from incidents.store.archive import Archive
 
         return Archive.open(
             database,
-            by=self._desk.coder,
+            by=self._desk.user,
             at=read_now(),
             command="import",
             reason=asked.path.name,

@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
 from incidents.desk.importing import Asked, Importing, Outcome
+from incidents.services.project import Project
 
 Load = Callable[..., Outcome]
 
 
 @pytest.fixture
-def desk(tmp_path: Path, template: Path) -> Desk:
+def desk(tmp_path: Path, template: Path) -> Project:
     shutil.copyfile(template, tmp_path / "incidents.db")
-    return Desk.open(str(tmp_path / "incidents.db"), by="amal")
+    return Project.open(str(tmp_path / "incidents.db"), by="amal")
 
 
 @pytest.fixture
-def load(desk: Desk) -> Load:
+def load(desk: Project) -> Load:
     """``load(path, is_dry=True)``: what an import at the desk did."""
     return lambda path, **options: Importing(desk).load(Asked(path=Path(path), **options))

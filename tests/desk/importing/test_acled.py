@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
 from incidents.desk.importing import BadImport
 from incidents.domain.harm import UNKNOWN
+from incidents.services.project import Project
 from tests.desk.importing.conftest import Load
 from tests.desk.importing.rows import ACLED, write_csv
 
@@ -18,38 +18,38 @@ def acled(tmp_path: Path, *changes: dict[str, str]) -> Path:
 
 
 @pytest.mark.parametrize("day", ["2021-11-07", "7 November 2021", "07 November 2021", "7-Nov-21", "18938"])
-def test_every_way_to_write_a_date_is_read(tmp_path: Path, desk: Desk, load: Load, day: str) -> None:
+def test_every_way_to_write_a_date_is_read(tmp_path: Path, desk: Project, load: Load, day: str) -> None:
     assert not load(acled(tmp_path, {"event_date": day})).different
-    when = desk.record("IRQ1").event.when
+    when = desk.events.get("IRQ1").event.when
     assert when is not None
     assert (when.start.isoformat(), when.precision) == ("2021-11-07", "day")
 
 
 @pytest.mark.parametrize(("inter", "interaction"), [("State Forces", "State forces-Rebel group"), ("1", "12")])
 def test_kinds_of_actors_are_read_as_text_and_as_numbers(
-    tmp_path: Path, desk: Desk, load: Load, inter: str, interaction: str
+    tmp_path: Path, desk: Project, load: Load, inter: str, interaction: str
 ) -> None:
     other = "2" if inter == "1" else "Rebel Groups"
     outcome = load(acled(tmp_path, {"inter1": inter, "inter2": other, "interaction": interaction}))
-    assert [actor.type for actor in desk.record("IRQ1").event.actors] == ["military", "rebel"]
+    assert [actor.type for actor in desk.events.get("IRQ1").event.actors] == ["military", "rebel"]
     assert not outcome.different
 
 
-def test_blanks_are_read_as_nothing_however_they_are_written(tmp_path: Path, desk: Desk, load: Load) -> None:
+def test_blanks_are_read_as_nothing_however_they_are_written(tmp_path: Path, desk: Project, load: Load) -> None:
     load(acled(tmp_path, {"actor2": " ", "inter2": "0", "assoc_actor_1": "NA", "interaction": "10"}))
-    assert [actor.name for actor in desk.record("IRQ1").event.actors] == ["Military Forces of Iraq (2020-)"]
+    assert [actor.name for actor in desk.events.get("IRQ1").event.actors] == ["Military Forces of Iraq (2020-)"]
 
 
-def test_zero_deaths_are_unknown_for_the_layout_cannot_tell(tmp_path: Path, desk: Desk, load: Load) -> None:
+def test_zero_deaths_are_unknown_for_the_layout_cannot_tell(tmp_path: Path, desk: Project, load: Load) -> None:
     load(acled(tmp_path, {"fatalities": "0"}))
-    assert desk.record("IRQ1").event.killed == UNKNOWN
+    assert desk.events.get("IRQ1").event.killed == UNKNOWN
 
 
-def test_a_byte_order_mark_is_no_part_of_the_first_column(tmp_path: Path, desk: Desk, load: Load) -> None:
+def test_a_byte_order_mark_is_no_part_of_the_first_column(tmp_path: Path, desk: Project, load: Load) -> None:
     path = acled(tmp_path, {})
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
     assert load(path).added == 1
-    assert desk.record("IRQ1").origins[0].may_be_shared is False
+    assert desk.events.get("IRQ1").origins[0].may_be_shared is False
 
 
 def test_the_columns_of_before_2023_are_read(tmp_path: Path, load: Load) -> None:
@@ -58,19 +58,19 @@ def test_the_columns_of_before_2023_are_read(tmp_path: Path, load: Load) -> None
     assert load(write_csv(tmp_path / "old.csv", [{"data_id": "7", **row, "iso3": "IRQ"}])).added == 1
 
 
-def test_the_rows_of_a_monadic_file_make_one_event(tmp_path: Path, desk: Desk, load: Load) -> None:
+def test_the_rows_of_a_monadic_file_make_one_event(tmp_path: Path, desk: Project, load: Load) -> None:
     first = {"actor2": "", "inter2": "", "interaction": ""}
     second = first | {"actor1": "Northern Front", "inter1": "Rebel group"}
     outcome = load(acled(tmp_path, first, second))
     assert (outcome.added, outcome.joined, outcome.rows) == (1, 1, 2)
-    actors = desk.record("IRQ1").event.actors
+    actors = desk.events.get("IRQ1").event.actors
     assert [(actor.name, actor.role) for actor in actors] == [
         ("Military Forces of Iraq (2020-)", "perpetrator"),
         ("Northern Front", "target"),
     ]
 
 
-def test_the_rows_of_one_event_may_stand_apart(tmp_path: Path, desk: Desk, load: Load) -> None:
+def test_the_rows_of_one_event_may_stand_apart(tmp_path: Path, desk: Project, load: Load) -> None:
     first = {"actor2": "", "inter2": "", "interaction": ""}
     second = first | {"actor1": "Northern Front", "inter1": "Rebel group"}
     other = {"event_id_cnty": "IRQ900002"}
@@ -79,7 +79,7 @@ def test_the_rows_of_one_event_may_stand_apart(tmp_path: Path, desk: Desk, load:
     assert [len(record.event.actors) for record in desk.records()] == [2, 2]
 
 
-def test_an_event_at_sea_is_in_no_country(tmp_path: Path, desk: Desk, load: Load) -> None:
+def test_an_event_at_sea_is_in_no_country(tmp_path: Path, desk: Project, load: Load) -> None:
     load(acled(tmp_path, {"country": "Red Sea", "iso": "0", "location": "Red Sea"}))
     (record,) = desk.records()
     assert (record.event.place.country, record.event.place.name) == (None, "Red Sea")

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
 from incidents.desk.importing import apart, forked, importing
 from incidents.desk.importing.apart import made_apart
 from incidents.domain.selection import Selection
 from incidents.errors import BadSource
+from incidents.services.project import Project
 from incidents.store import laying, loading
 from incidents.store.annex import Annex
 from incidents.store.annexing import agrees
@@ -79,7 +79,7 @@ def test_a_process_that_is_killed_in_the_middle_of_an_item_is_the_same() -> None
     os.write(sender.fileno(), struct.pack("!i", 100) + b"half of it")
     sender.close()
     with receiver, pytest.raises(BadSource, match="was killed"):
-        next(apart._receive(receiver))  # noqa: SLF001 - no moment to kill is sure to be in the middle
+        next(apart._receive(receiver))
 
 
 def test_the_process_ends_with_the_block_although_items_are_left() -> None:
@@ -122,7 +122,7 @@ def test_nobody_is_told_where_there_is_no_other_process(tmp_path: Path, monkeypa
 
 
 def test_a_first_large_load_is_searched_and_leaves_nothing_beside(
-    desk: Desk, load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: Project, load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     taken: list[bool] = []
 
@@ -143,7 +143,7 @@ def test_a_first_large_load_is_searched_and_leaves_nothing_beside(
 
 
 def test_a_load_whose_annex_is_killed_is_searched_all_the_same(
-    desk: Desk, load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: Project, load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(importing, "_LARGE", 0)
     monkeypatch.setattr(laying, "BATCH", 2)
@@ -155,7 +155,7 @@ def test_a_load_whose_annex_is_killed_is_searched_all_the_same(
 
 
 def test_a_large_file_is_imported_as_a_small_one(
-    desk: Desk, load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: Project, load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(importing, "_LARGE", 0)
     rows = [{**GED, "id": str(number), "best": "x" if number == 3 else "4"} for number in range(1, 6)]

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from incidents.desk import Desk
 from incidents.errors import BadSource, BadUsage
 from incidents.exchange.reading.sheet import LONGEST_CELL
+from incidents.services.project import Project
 from tests.desk.importing.conftest import Load
 from tests.desk.importing.rows import GED, write_csv
 
@@ -64,11 +64,11 @@ def test_a_row_of_too_few_cells_is_told_by_line(tmp_path: Path, load: Load) -> N
         load(path)
 
 
-def test_another_encoding_can_be_named(tmp_path: Path, desk: Desk, load: Load) -> None:
+def test_another_encoding_can_be_named(tmp_path: Path, desk: Project, load: Load) -> None:
     path = write_csv(tmp_path / "ged.csv", [{**GED, "where_coordinates": "Café"}])
     path.write_bytes(path.read_text(encoding="utf-8").encode("cp1252"))
     load(path, encoding="cp1252")
-    assert desk.record("IRQ1").event.place.name == "Café"
+    assert desk.events.get("IRQ1").event.place.name == "Café"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
@@ -85,7 +85,7 @@ def test_a_workbook_that_unpacks_to_far_more_is_not_opened(tmp_path: Path, load:
         load(tmp_path / "bomb.xlsx")
 
 
-def test_a_workbook_is_read_like_a_csv_file(tmp_path: Path, desk: Desk, load: Load) -> None:
+def test_a_workbook_is_read_like_a_csv_file(tmp_path: Path, desk: Project, load: Load) -> None:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -93,7 +93,7 @@ def test_a_workbook_is_read_like_a_csv_file(tmp_path: Path, desk: Desk, load: Lo
     sheet.append([float(cell) if cell.isdecimal() else cell for cell in GED.values()])
     book.save(tmp_path / "ged.xlsx")
     assert load(tmp_path / "ged.xlsx").added == 1
-    assert desk.record("IRQ1").event.killed.best == 4
+    assert desk.events.get("IRQ1").event.killed.best == 4
 
 
 def test_a_sheet_that_is_not_there_names_those_that_are(tmp_path: Path, load: Load) -> None:

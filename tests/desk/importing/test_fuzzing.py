@@ -10,8 +10,8 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-from incidents.desk import Desk
 from incidents.errors import IncidentsError
+from incidents.services.project import Project
 from tests.desk.importing.conftest import Load
 from tests.desk.importing.rows import ACLED, GED, write_csv
 
@@ -44,12 +44,12 @@ def swap_cells(content: bytes, chance: random.Random) -> bytes:
 MUTATIONS: tuple[Mutate, ...] = (replace_bytes, replace_bytes, cut_off, repeat_a_piece, swap_cells)
 
 
-def test_a_mutated_file_is_imported_whole_or_refused_whole(tmp_path: Path, desk: Desk, load: Load) -> None:
+def test_a_mutated_file_is_imported_whole_or_refused_whole(tmp_path: Path, desk: Project, load: Load) -> None:
     ged = [{**GED, "id": str(number)} for number in range(1, 4)]
     acled = [{**ACLED, "event_id_cnty": f"IRQ{number}"} for number in range(1, 4)]
     originals = [write_csv(tmp_path / f"{n}.csv", rows).read_bytes() for n, rows in enumerate((ged, acled))]
     assert desk.database.path is not None
-    chance = random.Random(20261124)  # noqa: S311 - the same files on every run
+    chance = random.Random(20261124)
     for number in range(TIMES):
         content = originals[number % 2]
         for _ in range(chance.randint(1, 3)):

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
 from incidents.desk.importing import BadImport, UnknownLayout
 from incidents.desk.importing.proposal import write_proposal
 from incidents.errors import BadUsage
+from incidents.services.project import Project
 from tests.desk.importing.conftest import Load
 from tests.desk.importing.rows import GED, write_csv
 
@@ -30,7 +30,7 @@ def table(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def mapping(table: Path, desk: Desk) -> Path:
+def mapping(table: Path, desk: Project) -> Path:
     """The mapping that is proposed for the table, with a person's codes."""
     path = write_proposal(table, table.with_name("old.map.toml"), desk.codebook).target
     text = path.read_text(encoding="utf-8")
@@ -46,7 +46,7 @@ def test_a_header_of_no_layout_is_refused_and_nothing_is_written(table: Path, lo
     assert not table.with_name("old.map.toml").exists()
 
 
-def test_a_mapping_is_proposed_when_it_is_asked_for(table: Path, desk: Desk) -> None:
+def test_a_mapping_is_proposed_when_it_is_asked_for(table: Path, desk: Project) -> None:
     proposal = write_proposal(table, table.with_name("mine.toml"), desk.codebook)
     assert (proposal.found, proposal.columns, proposal.words) == (6, 7, 1)
     proposed = proposal.target.read_text(encoding="utf-8")
@@ -54,7 +54,7 @@ def test_a_mapping_is_proposed_when_it_is_asked_for(table: Path, desk: Desk) -> 
         assert line in proposed
 
 
-def test_a_proposal_never_overwrites_a_mapping(table: Path, mapping: Path, desk: Desk, load: Load) -> None:
+def test_a_proposal_never_overwrites_a_mapping(table: Path, mapping: Path, desk: Project, load: Load) -> None:
     before = mapping.read_text(encoding="utf-8")
     with pytest.raises(BadUsage, match="is there already"):
         write_proposal(table, mapping, desk.codebook)
@@ -63,7 +63,7 @@ def test_a_proposal_never_overwrites_a_mapping(table: Path, mapping: Path, desk:
     assert mapping.read_text(encoding="utf-8") == before
 
 
-def test_a_mapped_table_is_imported(table: Path, mapping: Path, desk: Desk, load: Load) -> None:
+def test_a_mapped_table_is_imported(table: Path, mapping: Path, desk: Project, load: Load) -> None:
     outcome = load(table, mapping=mapping)
     assert (outcome.added, outcome.unread) == (2, ("Coder's mood",))
     first, second = desk.records()
@@ -80,7 +80,7 @@ def test_a_code_that_is_not_mapped_is_refused(table: Path, mapping: Path, load: 
         load(table, mapping=mapping)
 
 
-def test_the_words_that_the_codebook_does_not_have_are_listed_for_a_person(table: Path, desk: Desk) -> None:
+def test_the_words_that_the_codebook_does_not_have_are_listed_for_a_person(table: Path, desk: Project) -> None:
     proposed = write_proposal(table, table.with_name("mine.toml"), desk.codebook).target.read_text(encoding="utf-8")
     assert '[codes."Weapon used"]\n# "UAV attack" = ""  # 1 x\n' in proposed
     assert '[codes."Country"]' not in proposed
@@ -110,10 +110,10 @@ def test_a_mapping_that_cannot_be_says_why(table: Path, load: Load, text: str, s
         load(table, mapping=path)
 
 
-def test_codes_of_a_known_layout_are_mapped_by_hand(tmp_path: Path, desk: Desk, load: Load) -> None:
+def test_codes_of_a_known_layout_are_mapped_by_hand(tmp_path: Path, desk: Project, load: Load) -> None:
     (tmp_path / "map.toml").write_text('profile = "ged"\n[codes.type_of_violence]\n1 = "Battles"\n', encoding="utf-8")
     load(write_csv(tmp_path / "ged.csv", [GED]), mapping=tmp_path / "map.toml")
-    record = desk.record("IRQ1")
+    record = desk.events.get("IRQ1")
     assert (record.event.event_type, record.origins[0].dataset) == ("Battles", "ucdp_ged")
 
 

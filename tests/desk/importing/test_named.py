@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk, Form, Layout
 from incidents.desk.importing import BadImport, Importing
 from incidents.desk.importing.importing import Asked
 from incidents.desk.importing.parcels import Packing
@@ -19,6 +18,8 @@ from incidents.domain.selection import EVERYTHING
 from incidents.domain.when import on
 from incidents.domain.where import Place
 from incidents.errors import BadUsage, Conflict
+from incidents.services.exports import Form, Layout
+from incidents.services.project import Project
 from incidents.store.reading import Reader
 from tests.builders import make_article, make_event
 from tests.desk.importing.conftest import Load
@@ -26,17 +27,17 @@ from tests.desk.importing.rows import write_csv
 
 
 @pytest.fixture
-def exported(tmp_path: Path, desk: Desk) -> Path:
+def exported(tmp_path: Path, desk: Project) -> Path:
     """An export of two events of the desk: one without a report, one of two articles, one of which has no outlet."""
-    desk.add(make_event())
+    desk.coding.add(make_event())
     nameless = replace(make_article(title="Blast"), publisher=None)
-    desk.accept(nameless, [replace(make_event(), summary="=A summary that looks like a formula")])
-    desk.accept_into(make_article(), make_event(), "IRQ2")
+    desk.coding.accept(nameless, [replace(make_event(), summary="=A summary that looks like a formula")])
+    desk.coding.accept_into(make_article(), make_event(), "IRQ2")
     return export(desk, tmp_path / "events.csv")
 
 
-def export(desk: Desk, path: Path) -> Path:
-    desk.publish(EVERYTHING, Layout(), str(path))
+def export(desk: Project, path: Path) -> Path:
+    desk.exports.write(EVERYTHING, str(path), layout=Layout())
     return path
 
 
@@ -48,23 +49,23 @@ def mend(path: Path, **cells: str) -> Path:
 
 
 def test_another_database_gets_the_same_events_and_exports_the_same_bytes(exported: Path, tmp_path: Path) -> None:
-    other = Desk.open(str(tmp_path / "other.db"), by="omar")
+    other = Project.open(str(tmp_path / "other.db"), by="omar")
     assert Importing(other).load(Asked(path=exported)).added == 2
     assert export(other, tmp_path / "again.csv").read_bytes() == exported.read_bytes()
-    assert other.add(make_event()) == "IRQ3"
+    assert other.coding.add(make_event()) == "IRQ3"
 
 
-def test_a_workbook_comes_back_to_the_same_bytes_too(exported: Path, desk: Desk, tmp_path: Path) -> None:
-    desk.publish(EVERYTHING, Layout(form=Form.XLSX), str(tmp_path / "events.xlsx"))
-    other = Desk.open(str(tmp_path / "other.db"), by="omar")
+def test_a_workbook_comes_back_to_the_same_bytes_too(exported: Path, desk: Project, tmp_path: Path) -> None:
+    desk.exports.write(EVERYTHING, str(tmp_path / "events.xlsx"), layout=Layout(form=Form.XLSX))
+    other = Project.open(str(tmp_path / "other.db"), by="omar")
     Importing(other).load(Asked(path=tmp_path / "events.xlsx"))
     assert export(other, tmp_path / "again.csv").read_bytes() == exported.read_bytes()
 
 
 def test_articles_that_are_cited_and_not_here_say_nothing_and_are_like_nothing(exported: Path, tmp_path: Path) -> None:
-    other = Desk.open(str(tmp_path / "other.db"), by="omar")
-    other.prepare()
-    other.accept(make_article(title="Another"), [make_event(place=Place(country="FRA"))])
+    other = Project.open(str(tmp_path / "other.db"), by="omar")
+    other.create()
+    other.coding.accept(make_article(title="Another"), [make_event(place=Place(country="FRA"))])
     Importing(other).load(Asked(path=exported))
     with Reader.open(other.database) as reader:
         reports = reader.reports("IRQ2")
@@ -72,13 +73,13 @@ def test_articles_that_are_cited_and_not_here_say_nothing_and_are_like_nothing(e
     assert cited == [("2", None), ("3", "The Example Courier")]
     assert all(report.account == Event() for report in reports)
     assert other.duplicates.groups() == ()
-    assert other.record("IRQ2").event.killed.best == 4
-    other.edit("IRQ2", {"stage": "attempted"})
-    assert other.record("IRQ2").event.killed.best == 4
+    assert other.events.get("IRQ2").event.killed.best == 4
+    other.events.edit("IRQ2", {"stage": "attempted"})
+    assert other.events.get("IRQ2").event.killed.best == 4
 
 
 def test_an_import_of_events_is_undone_with_the_articles_that_they_cite(exported: Path, tmp_path: Path) -> None:
-    other = Desk.open(str(tmp_path / "other.db"), by="omar")
+    other = Project.open(str(tmp_path / "other.db"), by="omar")
     Importing(other).load(Asked(path=exported))
     cited = [record.sources for record in other.records()]
     other.history.undo()
@@ -93,21 +94,21 @@ def test_its_own_export_changes_nothing(exported: Path, load: Load) -> None:
     assert (outcome.added, outcome.changed, outcome.unchanged) == (0, 0, 2)
 
 
-def test_a_cell_that_was_mended_changes_its_event_and_nothing_else(exported: Path, desk: Desk, load: Load) -> None:
-    before = desk.record("IRQ1").event
+def test_a_cell_that_was_mended_changes_its_event_and_nothing_else(exported: Path, desk: Project, load: Load) -> None:
+    before = desk.events.get("IRQ1").event
     exported.write_text(exported.read_text(encoding="utf-8").replace(",Mosul,Mosul,", ",Mosul,west Mosul,", 1))
     assert load(exported).changed == 1
-    assert desk.record("IRQ1").event == replace(before, place=replace(before.place, reported="west Mosul"))
+    assert desk.events.get("IRQ1").event == replace(before, place=replace(before.place, reported="west Mosul"))
 
 
-def test_an_event_that_has_moved_on_is_not_taken_back(exported: Path, desk: Desk, load: Load) -> None:
-    desk.edit("IRQ1", {"killed": "9"})
+def test_an_event_that_has_moved_on_is_not_taken_back(exported: Path, desk: Project, load: Load) -> None:
+    desk.events.edit("IRQ1", {"killed": "9"})
     with pytest.raises(BadImport, match="the event has moved on: it is at version 2, the file has version 1"):
         load(exported)
 
 
-def test_what_is_wrong_is_told_line_by_line_whatever_finds_it(exported: Path, desk: Desk, load: Load) -> None:
-    desk.edit("IRQ1", {"killed": "9"})
+def test_what_is_wrong_is_told_line_by_line_whatever_finds_it(exported: Path, desk: Project, load: Load) -> None:
+    desk.events.edit("IRQ1", {"killed": "9"})
     with exported.open(encoding="utf-8", newline="") as file:
         first, second = csv.DictReader(file)
     outcome = load(
@@ -118,21 +119,21 @@ def test_what_is_wrong_is_told_line_by_line_whatever_finds_it(exported: Path, de
 
 def another_export(tmp_path: Path, **overrides: object) -> Path:
     """What somebody else's database exports, which has an IRQ1 of its own."""
-    theirs = Desk.open(str(tmp_path / "theirs.db"), by="omar")
-    theirs.prepare()
-    theirs.add(make_event(**overrides))
+    theirs = Project.open(str(tmp_path / "theirs.db"), by="omar")
+    theirs.create()
+    theirs.coding.add(make_event(**overrides))
     return export(theirs, tmp_path / "theirs.csv")
 
 
 def test_an_event_of_another_database_with_the_same_identifier_is_refused(
-    exported: Path, desk: Desk, load: Load, tmp_path: Path
+    exported: Path, desk: Project, load: Load, tmp_path: Path
 ) -> None:
-    before = desk.record("IRQ1")
+    before = desk.events.get("IRQ1")
     theirs = mend(another_export(tmp_path, stage="attempted"), updated_at="2020-01-01T00:00:00Z")
     with pytest.raises(BadImport, match="this one never had version 1 of 2020-01-01T00:00:00Z") as refused:
         load(theirs)
     assert "--dataset NAME" in str(refused.value.mend)
-    assert desk.record("IRQ1") == before
+    assert desk.events.get("IRQ1") == before
     assert load(mend(exported, updated_at="2020-01-01T00:00:00Z")).unchanged == 2
 
 
@@ -152,13 +153,13 @@ def test_an_event_of_which_nothing_is_the_same_is_another_whatever_its_version(
 
 @pytest.mark.usefixtures("exported")
 def test_rows_of_another_database_become_events_of_their_own_under_its_name(
-    desk: Desk, load: Load, tmp_path: Path
+    desk: Project, load: Load, tmp_path: Path
 ) -> None:
-    mine = desk.record("IRQ1")
+    mine = desk.events.get("IRQ1")
     theirs = another_export(tmp_path, stage="attempted")
     assert load(theirs, dataset="omar").added == 1
-    assert desk.record("IRQ1") == mine
-    taken = desk.record("IRQ3")
+    assert desk.events.get("IRQ1") == mine
+    taken = desk.events.get("IRQ3")
     assert (taken.event.stage, taken.origins[0].dataset, taken.origins[0].identifier) == ("attempted", "omar", "IRQ1")
     assert load(theirs, dataset="omar").unchanged == 1
 
@@ -168,26 +169,26 @@ def test_a_name_that_another_dataset_has_is_nobodys(exported: Path, load: Load) 
         load(exported, dataset="acled")
 
 
-def test_a_row_that_is_right_whatever_is_here_overwrites(exported: Path, desk: Desk, load: Load) -> None:
-    desk.edit("IRQ1", {"killed": "9"})
+def test_a_row_that_is_right_whatever_is_here_overwrites(exported: Path, desk: Project, load: Load) -> None:
+    desk.events.edit("IRQ1", {"killed": "9"})
     assert load(exported, overwrites=True).changed == 1
-    assert desk.record("IRQ1").event.killed.best == 4
+    assert desk.events.get("IRQ1").event.killed.best == 4
 
 
-def test_an_old_export_takes_no_review_back(exported: Path, desk: Desk, load: Load) -> None:
-    desk.reviewing.move("review", ("IRQ1",))
+def test_an_old_export_takes_no_review_back(exported: Path, desk: Project, load: Load) -> None:
+    desk.review.move("review", ("IRQ1",))
     with pytest.raises(BadImport, match="the event has moved on"):
         load(exported)
 
 
 def test_a_file_without_version_and_instant_changes_what_it_says_otherwise(
-    exported: Path, desk: Desk, load: Load, tmp_path: Path
+    exported: Path, desk: Project, load: Load, tmp_path: Path
 ) -> None:
     with exported.open(encoding="utf-8", newline="") as file:
         rows = [{**row, "stage": "attempted"} for row in csv.DictReader(file)]
     kept = [{key: cell for key, cell in row.items() if key not in {"version", "updated_at"}} for row in rows]
     assert load(write_csv(tmp_path / "mended.csv", kept)).changed == 2
-    assert desk.record("IRQ1").event.stage == "attempted"
+    assert desk.events.get("IRQ1").event.stage == "attempted"
 
 
 def test_a_row_without_a_proper_identifier_is_refused(exported: Path, load: Load) -> None:
@@ -211,11 +212,11 @@ def test_a_number_or_an_instant_that_no_event_has_is_refused(
 ) -> None:
     mend(exported, **{"weapons": "drone", column: cell})
     with pytest.raises(BadImport, match=told):
-        Importing(Desk.open(str(tmp_path / "other.db"), by="omar")).load(Asked(path=exported))
+        Importing(Project.open(str(tmp_path / "other.db"), by="omar")).load(Asked(path=exported))
 
 
 def test_events_that_come_while_a_first_load_is_read_end_it_and_nothing_is_stored(
-    exported: Path, desk: Desk, load: Load, monkeypatch: pytest.MonkeyPatch
+    exported: Path, desk: Project, load: Load, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mend(exported, summary="Another.")
     before = export(desk, exported.with_name("before.csv")).read_bytes()

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from incidents.desk import Desk
 from incidents.desk.importing import BadImport, UnknownLayout
 from incidents.domain.harm import Count
+from incidents.services.project import Project
 from tests.desk.importing.conftest import Load
 
 HEADER = ("Case no", "Date", "Country", "Town", "Lat", "Long", "Weapon", "Fatalities", "Who claimed it?", "Link", None)
@@ -56,14 +56,14 @@ def row(*, day: object = "05/03/2019", killed: object = 2, weapon: object = "dro
         "05/03/2019",
         "5.3.19",
         43529,
-        datetime(2019, 3, 5),  # noqa: DTZ001 - a workbook knows no zones
+        datetime(2019, 3, 5),
         "2019-03-05",
     ],
 )
-def test_a_day_is_read_however_it_is_kept(tmp_path: Path, desk: Desk, load: Load, day: object) -> None:
+def test_a_day_is_read_however_it_is_kept(tmp_path: Path, desk: Project, load: Load, day: object) -> None:
     path, mapping = keep(tmp_path, row(day=day))
     load(path, mapping=mapping)
-    when = desk.record("IRQ1").event.when
+    when = desk.events.get("IRQ1").event.when
     assert when is not None
     assert when.start == date(2019, 3, 5)
 
@@ -87,20 +87,20 @@ def test_without_a_word_on_their_order_figures_that_may_be_two_days_are_refused(
     ],
 )
 def test_a_toll_is_read_as_people_write_it(
-    tmp_path: Path, desk: Desk, load: Load, killed: object, count: Count
+    tmp_path: Path, desk: Project, load: Load, killed: object, count: Count
 ) -> None:
     path, mapping = keep(tmp_path, row(killed=killed))
     load(path, mapping=mapping)
-    assert desk.record("IRQ1").event.killed == count
+    assert desk.events.get("IRQ1").event.killed == count
 
 
-def test_lists_codes_and_points_are_read_as_the_mapping_says(tmp_path: Path, desk: Desk, load: Load) -> None:
+def test_lists_codes_and_points_are_read_as_the_mapping_says(tmp_path: Path, desk: Project, load: Load) -> None:
     path, mapping = keep(
         tmp_path,
         row(weapon="drone, grenade; missile", country="Irak", latitude="36,34", longitude="43,13", claimed="ISIS"),
     )
     load(path, mapping=mapping)
-    event = desk.record("IRQ1").event
+    event = desk.events.get("IRQ1").event
     assert [weapon.weapon for weapon in event.weapons] == ["drone", "grenade", "missile"]
     assert event.place.point == (36.34, 43.13)
     assert [(claim.status, claim.by) for claim in event.claims] == [("claimed", "ISIS")]
@@ -131,7 +131,7 @@ def test_a_line_of_sums_is_no_event(tmp_path: Path, load: Load) -> None:
 
 
 def test_a_formula_that_fails_is_refused_where_it_is_read_and_let_pass_where_not(
-    tmp_path: Path, desk: Desk, load: Load
+    tmp_path: Path, desk: Project, load: Load
 ) -> None:
     path, mapping = keep(tmp_path, row(link="#REF!"), row(number=2, killed="#DIV/0!"))
     outcome = load(path, mapping=mapping, rejects=tmp_path / "rejects.csv")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk import Desk
+from incidents.services.project import Project
 from tests.desk.importing.conftest import Load
 
 REAL = Path(__file__).resolve().parents[4] / "shared" / "real"
@@ -25,7 +25,7 @@ def read(path: Path) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize(("path", "rows"), [(CURRENT, 1000), (OLDER, 2000)], ids=["current", "older"])
-def test_ged_files_import_whole_with_the_totals_of_the_file(path: Path, rows: int, desk: Desk, load: Load) -> None:
+def test_ged_files_import_whole_with_the_totals_of_the_file(path: Path, rows: int, desk: Project, load: Load) -> None:
     outcome = load(path)
     assert (outcome.rows, outcome.added) == (rows, rows)
     expected: Totals = Counter()
@@ -46,7 +46,7 @@ def test_ged_files_import_whole_with_the_totals_of_the_file(path: Path, rows: in
     assert found == expected
 
 
-def test_the_file_by_role_imports_whole_with_the_totals_of_the_file(desk: Desk, load: Load) -> None:
+def test_the_file_by_role_imports_whole_with_the_totals_of_the_file(desk: Project, load: Load) -> None:
     outcome = load(BY_ROLE)
     rows = read(BY_ROLE)[1:]  # the first is a line of hashtags
     assert (outcome.rows, outcome.added) == (len(rows), len(rows))

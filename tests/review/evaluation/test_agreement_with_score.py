@@ -13,12 +13,12 @@ import pytest
 
 from incidents.codebook.loader import load
 from incidents.coder.pipeline import suggest
-from incidents.desk.articles import write_suggestion
 from incidents.geo.gazetteer import Gazetteer
 from incidents.intake.source import read_source
 from incidents.review.evaluation.codings import read_coding
 from incidents.review.evaluation.judging import judge_coding
 from incidents.review.evaluation.scores import Scores, score
+from incidents.services.articles import write_suggestion
 
 GOLD = Path(__file__).resolve().parents[4] / "shared" / "gold"
 pytestmark = pytest.mark.skipif(not GOLD.is_dir(), reason="the hand-coded articles are not beside the repository")

@@ -1,0 +1,69 @@
+"""Explanations: why a value of an event is what it is - the words, the reports, the rule, who decided when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from incidents.codebook.aspects import Aspect
+from incidents.domain.event import Record
+from incidents.domain.judgement import ANALYST, Judgement
+from incidents.domain.report import Report
+from incidents.review.reconciliation.deciding import Rulebook
+from incidents.review.reconciliation.hearing import Hearing
+from incidents.store.holdings import Change, Citation
+from incidents.store.reading import Reader
+
+AS_REPORTED, ANALYSTS_CHOICE = "as the report says", "analyst's choice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """What some keys of the event document rest on.
+
+    *citations* are the words of the reports; *changes* are later changes, oldest first; *rule* is how the value follows
+    from the reports, *judgements* are the stored decisions. *reports* say who proposed, who accepted, and when;
+    *taken_from* are the identifiers of the reports that the value was taken from, for rules that pick one.
+    """
+
+    keys: tuple[str, ...]
+    rule: str
+    citations: tuple[Citation, ...]
+    changes: tuple[Change, ...]
+    reports: tuple[Report, ...]
+    judgements: tuple[Judgement, ...] = ()
+    taken_from: tuple[str, ...] = ()
+
+
+def explain(reader: Reader, event_id: str, keys: Iterable[str], book: Rulebook) -> Reason:
+    """Return the reason of the values under *keys* in the document of an event. Raises NotFound."""
+    record, wanted = reader.record(event_id), tuple(keys)
+    hearing = Hearing(reader.reports(record.event_id), book)
+    aspects = [aspect for aspect in book.aspects if set(aspect.keys) & set(wanted)]
+    judgements = tuple(each for each in record.judgements if each.aspect in {aspect.name for aspect in aspects})
+    citations = reader.evidence(record.event_id)
+    return Reason(
+        keys=wanted,
+        rule=_name_rule(record, aspects, judgements, hearing),
+        citations=tuple(each for each in citations if each.evidence.field.partition(".")[0] in wanted),
+        changes=tuple(change for change in reader.history(record.event_id) if change.field in wanted),
+        reports=tuple(hearing.reports),
+        judgements=judgements,
+        taken_from=tuple(_taken_from(aspects, judgements, hearing)),
+    )
+
+
+def _name_rule(record: Record, aspects: Iterable[Aspect], judgements: tuple[Judgement, ...], hearing: Hearing) -> str:
+    """Return the rule in words; what a person changed before rules were recorded is the analyst's choice."""
+    if judgements:
+        names = dict.fromkeys(ANALYSTS_CHOICE if each.rule == ANALYST else each.rule for each in judgements)
+        is_one = len(names) == 1
+        return next(iter(names)) if is_one else ", ".join(f"{each.aspect} {each.rule}" for each in judgements)
+    is_chosen = not hearing.reports or any(hearing.contradict(aspect, record.event) for aspect in aspects)
+    return ANALYSTS_CHOICE if is_chosen else AS_REPORTED
+
+
+def _taken_from(aspects: Iterable[Aspect], judgements: tuple[Judgement, ...], hearing: Hearing) -> Iterable[str]:
+    rules = {each.aspect: each.rule for each in judgements if each.rule != ANALYST}
+    decisions = [hearing.decide(aspect, rules[aspect.name]) for aspect in aspects if aspect.name in rules]
+    return dict.fromkeys(decision.report.id for decision in decisions if decision is not None)

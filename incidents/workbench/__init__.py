@@ -1,1 +1,0 @@
-"""The workbench: one article on it, the events in work, and what a person does to them key by key. Draws nothing."""
