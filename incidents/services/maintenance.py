@@ -58,7 +58,6 @@ class Maintenance:
 
     def examine(self) -> Iterator[Remark]:
         """Yield a remark on the database, its log, the clock, the disk and the gazetteer. Nothing is changed."""
-
         yield from _examine(self.context)
 
     def erase_article(self, article_id: str, *, reason: str, is_trial: bool = False) -> dict[str, int]:
