@@ -1,6 +1,7 @@
 """Training: small models fitted on a project's own verdicts, and whether they help. Needs scikit-learn.
 
-What is learned is plain numbers (``domain.learned``), used without that library. A confidence is calibrated by isotonic regression
+What is learned is plain numbers (``domain.learned``), used without that library. A confidence is calibrated by
+isotonic regression
 where there are enough examples, else by Platt's logistic curve (J. Platt, 1999). Whether something helps is measured by
 cross-validation; the events of one article always stay together, because they are too alike to test one by the other.
 
@@ -30,7 +31,7 @@ def fit_calibrator(examples: Sequence[Held]) -> Calibrator:
 
 
 def _isotonic(examples: Sequence[Held]) -> Calibrator:
-    from sklearn.isotonic import IsotonicRegression
+    from sklearn.isotonic import IsotonicRegression  # noqa: PLC0415
 
     line = IsotonicRegression(y_min=0.0, y_max=1.0, out_of_bounds="clip")
     line.fit([stated for stated, _ in examples], [float(held) for _, held in examples])
@@ -39,7 +40,7 @@ def _isotonic(examples: Sequence[Held]) -> Calibrator:
 
 
 def _platt(examples: Sequence[Held]) -> Calibrator:
-    from sklearn.linear_model import LogisticRegression
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
     curve = LogisticRegression(C=1.0)
     curve.fit([[stated] for stated, _ in examples], [held for _, held in examples])
@@ -54,8 +55,8 @@ _STRENGTH = 1.0  # the inverse of how strongly weights are drawn towards zero
 
 def fit_types(examples: Sequence[Typed]) -> TypeModel:
     """The model of *examples*, which must hold two types at least."""
-    from sklearn.feature_extraction import DictVectorizer
-    from sklearn.linear_model import LogisticRegression
+    from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
     columns = DictVectorizer()
     table = columns.fit_transform([dict.fromkeys(features, 1.0) for features, _ in examples])
@@ -184,7 +185,7 @@ def _refuse_too_few(decided: Sequence[Verdict]) -> None:
 
 def _need_library() -> None:
     try:
-        import sklearn  # noqa: F401 - an extra, and slow to load
+        import sklearn  # noqa: F401, PLC0415
     except ImportError:
         raise BadUsage("learning needs scikit-learn", mend="pip install 'incidents[learn]'") from None
 

@@ -1,12 +1,4 @@
-"""TODO one subject.
-
-coming.py: The article that comes next, prepared beside the keys: read and suggested for while a person is at another one.
-
-What the database has of it is asked for when its turn comes, so that nothing is out of date then. Draws nothing.
-
-
-articles.py: The articles that a person works through, one after the other. Draws nothing.
-"""
+"""Article queue: the articles that a person codes one after the other; the next one is prepared in a thread."""
 
 from __future__ import annotations
 
@@ -72,7 +64,7 @@ class PendingArticle:
             self._article.set_result(self._steps.read())
             tell()
             self._proposal.set_result(self._steps.propose(self._article.result()))
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001
             self._proposal.set_exception(error)
         tell()
 

@@ -112,7 +112,10 @@ def _without_others(event: Event) -> Event:
 
 
 def _covers(account: Event, event: Event) -> bool:
-    """Return whether *account* covers *event*: most of their evidence is the same, though a person may have edited it."""
+    """Return whether *account* covers *event*: most of their evidence is the same.
+
+    Though a person may have edited it.
+    """
     words = {(each.start, each.end) for each in event.evidence}
     shared = words & {(each.start, each.end) for each in account.evidence}
     return account == event or 2 * len(shared) > len(words)

@@ -1,21 +1,7 @@
-"""TODO one subject.
+"""Coding session: what a person does to the events of one article, row by row; shared by terminal and browser.
 
-settling.py: What becomes of the events in work: stored, linked or left out, and taken back again. A part of ``CodingSession``.
-
-What is filed is filed at once. Going back over it takes the revision of the database back too, unless others have
-written since: then that is said, and nothing is done.
-
-
-bench.py: What a person does to an event in work, row by row: accept, take another value, type, pick a place, cite words.
-
-Whatever is accepted is in the journal at once, and an event is stored when its last row is decided. Each act says in a
-sentence what came of it. Knows no key and draws nothing.
-
-
-apart.py: An article on the bench, coded apart from what others made of it: nothing of theirs is shown, and it is no event yet.
-
-What is accepted goes into the person's own coding (``domain.coding``) at once.
-
+Whatever is accepted is in the journal at once, and an event is stored when its last row is decided. Each act returns a
+sentence on what came of it. Undoing takes the database's revision back too, unless others have written since.
 """
 
 from __future__ import annotations

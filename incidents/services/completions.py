@@ -1,10 +1,4 @@
-"""TODO one subject.
-
-choices.py: What may be typed into a row, while it is being typed: terms of the codebook with their definitions, known actors.
-
-Finds by beginnings first, then by what is alike. Reads nothing that was typed: the form does.
-
-"""
+"""Completions: what may be typed into a row - terms of the codebook with definitions, known actors, places."""
 
 from __future__ import annotations
 

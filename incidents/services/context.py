@@ -197,7 +197,7 @@ class Context:
             with archive as opened:
                 yield opened
                 if is_trial:
-                    raise _Trial
+                    raise _Trial  # noqa: TRY301
         except _Trial:
             return
 

@@ -64,7 +64,10 @@ class Duplicates:
     context: Context
 
     def events_like(self, event: Event) -> tuple[Candidate, ...]:
-        """Return up to five stored events that may be *event*, the likeliest first; none for an event without a date."""
+        """Return up to five stored events that may be *event*, the likeliest first.
+
+        None for an event without a date.
+        """
         if event.when is None or event.when.days > _LONGEST:
             return ()
         near = timedelta(days=DAYS)

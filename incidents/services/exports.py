@@ -109,7 +109,10 @@ class Exports:
             }
 
     def tabulate(self, selection: Selection, columns: tuple[str, ...] = ()) -> Table:
-        """Return the events of *selection* as short texts for reading: a few columns, or *columns* of the native ones."""
+        """Return the events of *selection* as short texts for reading: a few columns.
+
+        Or *columns* of the native ones.
+        """
         codebook = self.context.definitions
         profile = find_profile(codebook, NATIVE if columns else BRIEF, columns)
         header = tuple(column.name for column in profile.columns)
@@ -162,7 +165,10 @@ def publish(records: Iterable[Record], layout: Layout, target: str | None, *, co
 
 
 def allow_tags(layout: Layout, profile: Profile) -> dict[str, bool]:
-    """Return the writer's option for a row of hashtags. Raises BadUsage if the layout has no place or no tag for one."""
+    """Return the writer's option for a row of hashtags.
+
+    Raises BadUsage if the layout has no place or no tag for one.
+    """
     if layout.form not in _TAGGED:
         raise BadUsage(f"{layout.form.value} has no row for HXL hashtags", mend="write CSV or XLSX: -o events.csv")
     if all(column.hxl is None for column in profile.columns):
@@ -178,7 +184,10 @@ def begin(records: Iterable[Read]) -> Iterator[Read]:
 
 
 def find_profile(codebook: Definitions, name: str, columns: tuple[str, ...]) -> Profile:
-    """Return the profile *name*, or only its *columns*. Raises UnknownTerm, and BadUsage for a profile without columns."""
+    """Return the profile *name*, or only its *columns*. Raises UnknownTerm.
+
+    And BadUsage for a profile without columns.
+    """
     profile = codebook.profile(name)
     if not profile.columns:
         raise BadUsage(f"the layout {name!r} is only read", mend="export in another, such as: --profile native")

@@ -1,7 +1,4 @@
-"""TODO one subject.
-
-filing.py: What becomes of an event of an article: stored as a draft, linked to another, or left out; each kept as a verdict.
-"""
+"""Filing: what becomes of an event of an article - stored as a draft, linked to another, left out, or coded apart."""
 
 from __future__ import annotations
 
@@ -127,25 +124,25 @@ class BlindFiling(Filing):
         """What is said of an event that was just filed."""
         return f"taken into {event_id}"
 
-    def save(self, event: Event, proposed: Event | None) -> str:
+    def save(self, event: Event, proposed: Event | None) -> str:  # noqa: ARG002
         """Store *event* in the coding, and return the coding's name."""
         self._revisions.append(self.project.assignments.keep(self.coding, event))
         return self._name
 
-    def join(self, event: Event, proposed: Event | None, into: str) -> str:
+    def join(self, event: Event, proposed: Event | None, into: str) -> str:  # noqa: ARG002
         """Raises BadUsage: what is coded apart is linked to nothing."""
         raise BadUsage("what is coded apart is linked to nothing", mend="accept it, or leave it out")
 
-    def find(self, event: Event, proposed: Event | None) -> str | None:
+    def find(self, event: Event, proposed: Event | None) -> str | None:  # noqa: ARG002
         """The coding's name if it holds *event*."""
         held = (replace(each, alternatives=()) for each in self.coding.events)
         return self._name if replace(event, alternatives=()) in held else None
 
-    def last_revision(self, event_id: str) -> int | None:
+    def last_revision(self, event_id: str) -> int | None:  # noqa: ARG002
         """The revision of what was filed last, None when that was before this start of the program."""
         return self._revisions[-1] if self._revisions else None
 
-    def conclude(self, rejected: Iterable[Event], effort: Effort) -> None:
+    def conclude(self, rejected: Iterable[Event], effort: Effort) -> None:  # noqa: ARG002
         """The coding is done: it can be compared from here on."""
         self.project.assignments.finish(self.coding, effort)
 

@@ -2,7 +2,8 @@
 
 Names and codes are both understood, and a near miss is answered with "did you mean". Points and boxes are in degrees.
 A query by country or unit notes how many events it leaves out because neither is known. ``none`` asks for those. The
-regions of the codebook and of UN M49 share names, such as Europe, for different countries: a note says which were taken.
+regions of the codebook and of UN M49 share names, such as Europe, for different countries: a note says which were
+taken.
 """
 
 from __future__ import annotations
@@ -296,7 +297,10 @@ def _in_region(word: str, scheme: Scheme, codebook: Definitions) -> tuple[Countr
 
 
 def _of_codebook(word: str, codebook: Definitions) -> str:
-    """Return the code of the codebook's region called *word*. Raises UnknownTerm, with a hint if UN M49 has that region."""
+    """Return the code of the codebook's region called *word*. Raises UnknownTerm.
+
+    With a hint if UN M49 has that region.
+    """
     try:
         return codebook.vocabulary("regions").find(word).code
     except UnknownTerm as error:

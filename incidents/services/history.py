@@ -37,7 +37,10 @@ class History:
         return find_moment(words, self.context.database, self.context.now)
 
     def of(self, event_id: str) -> tuple[Change, ...]:
-        """Return the changes of one event, oldest first, also of one that is gone. Raises NotFound if there never was one."""
+        """Return the changes of one event, oldest first, also of one that is gone.
+
+        Raises NotFound if there never was one.
+        """
         with Reader.open(self.context.database) as reader:
             changes = reader.history(event_id)
             if not changes:
@@ -53,7 +56,10 @@ class History:
         command: str | None = None,
         limit: int | None = None,
     ) -> Iterator[Change]:
-        """Yield the changes of every revision that fits, the newest first. *since* and *until* are as people type them."""
+        """Yield the changes of every revision that fits, the newest first.
+
+        *since* and *until* are as people type them.
+        """
         wanted = LogFilter(
             since=None if since is None else read_start(since, self.context.now),
             until=None if until is None else read_end(until, self.context.now),

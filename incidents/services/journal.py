@@ -1,15 +1,7 @@
-"""TODO one subject.
+"""Journal: work in progress on an article, kept step by step beside the database, with undo and redo.
 
-journal.py: Work in progress kept beside the database, a line for each step, so that whoever is cut off goes on where they were.
-
-A step is on the disk before the next key is read. The last line may be torn by a crash: then it did not happen. The
-journal holds words of the article, as the database will; it is removed when the article is done.
-
-
-forgetting.py: Words that the law wants gone, out of the journals of unfinished work: those that lie beside the database.
-
-What a program that is open has in its memory is not reached, nor what lies on other people's machines.
-
+A step is on the disk before the next key is read, so that a crash loses nothing; a line that a crash left half did not
+happen. The journal holds words of the article, so erasing an article or a name reaches it too.
 """
 
 from __future__ import annotations
@@ -163,7 +155,7 @@ def _read(path: Path) -> Iterator[Any]:
         yield json.loads(line)
 
 
-def _holds(value: Any, name: re.Pattern[str]) -> bool:
+def _holds(value: Any, name: re.Pattern[str]) -> bool:  # noqa: ANN401
     return bool(_blot(value, name) != value)
 
 
@@ -178,7 +170,7 @@ def _rewrite(path: Path, name: re.Pattern[str]) -> None:
     partial.replace(path)
 
 
-def _blot(value: Any, name: re.Pattern[str]) -> Any:
+def _blot(value: Any, name: re.Pattern[str]) -> Any:  # noqa: ANN401
     if isinstance(value, dict):
         return {key: _blot(each, name) for key, each in value.items()}
     if isinstance(value, list):
@@ -236,12 +228,12 @@ class WorkHistory:
         self._keep(_REDO, True)
         self._go_forward()
 
-    def _keep(self, kind: str, value: Any) -> None:
+    def _keep(self, kind: str, value: Any) -> None:  # noqa: ANN401
         begun = () if self._first is None else (self._first,)
         self.journal.add(*begun, self._line(kind, value))
         self._first = None
 
-    def _line(self, kind: str, value: Any) -> Line:
+    def _line(self, kind: str, value: Any) -> Line:  # noqa: ANN401
         return {kind: value, "keys": self.meter.keys, "seconds": round(self.meter.seconds, 1)}
 
     def _replay(self, lines: Iterable[Line]) -> None:

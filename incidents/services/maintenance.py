@@ -1,4 +1,7 @@
-"""Maintenance: upgrade, back up, restore, copy and examine a database; erase words for good where the law asks for it."""
+"""Maintenance: upgrade, back up, restore, copy and examine a database.
+
+Erase words for good where the law asks for it.
+"""
 
 from __future__ import annotations
 
@@ -38,14 +41,20 @@ class Maintenance:
         return migrate.upgrade(self.context.database)
 
     def back_up(self, file: Path | None = None, *, progress: Progress) -> tuple[Path, Verdict]:
-        """Write the database to a new *file*, by default named after it and the time; return the file and its verification."""
+        """Write the database to a new *file*, by default named after it and the time.
+
+        Return the file and its verification.
+        """
         from incidents.store import backup
 
         chosen = file or _name(self.context.database)
         return chosen, backup.back_up(self.context.database, chosen, progress=progress)
 
     def restore(self, file: Path, *, progress: Progress) -> Path | None:
-        """Replace the database by the backup in *file*; return where the former state is kept, None if there was none."""
+        """Replace the database by the backup in *file*.
+
+        Return where the former state is kept, None if there was none.
+        """
         from incidents.store import backup
 
         return backup.restore(file, self.context.database, progress=progress)

@@ -1,4 +1,4 @@
-"""Place checks: what the map's outlines say of a point - which country and unit it lies in, what contradicts the coding.
+"""Place checks: what the outlines of the map say of a point - its country and unit, and what contradicts the coding.
 
 Only values that nobody coded are filled, with a note; what an analyst typed is doubted, never changed. Points within
 ``_BORDER_KM`` of the coded country or unit pass, because the outlines are simplified.

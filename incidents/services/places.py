@@ -66,7 +66,10 @@ class Places:
         return self.context.layered_gazetteer
 
     def find_point(self, name: str, country: str | None = None) -> tuple[tuple[float, float], str]:
-        """Return the point that *name* means, and a sentence that says which place it is; see ``Context.find_point``."""
+        """Return the point that *name* means, and a sentence that says which place it is.
+
+        See ``Context.find_point``.
+        """
         return self.context.find_point(name, country)
 
     def search(self, wanted: Search) -> tuple[Hit, ...]:
@@ -103,7 +106,7 @@ class Places:
         near = self.context.gazetteer.nearest(latitude, longitude, limit=limit)
         return tuple((place, ellipsoidal_km(here, (place.latitude, place.longitude))) for place in near)
 
-    def add(
+    def add(  # noqa: PLR0913
         self,
         name: str,
         *,
@@ -169,7 +172,7 @@ class Places:
 
         yield from find_faults(self.context.records(), gazetteer=self.context.gazetteer, territories=open_territories())
 
-    def territory(self, latitude: float, longitude: float) -> Any | None:
+    def territory(self, latitude: float, longitude: float) -> Any | None:  # noqa: ANN401
         """Return the territory in which a point lies by its polygon, None at sea."""
         from incidents.geo.territories import open_territories
 
@@ -306,7 +309,7 @@ class Answers:
             archive.keep_geocodes(provider, query, answers)
 
 
-def ask_service(
+def ask_service(  # noqa: PLR0913
     service: str,
     name: str,
     *,
@@ -335,7 +338,7 @@ def ask_service(
     return tuple(_hit(number, each, name, country) for number, each in enumerate(found))
 
 
-def _hit(number: int, location: Any, name: str, country: str | None) -> Hit:
+def _hit(number: int, location: Any, name: str, country: str | None) -> Hit:  # noqa: ANN401
     provider = location.raw.get("provider")
     place = Candidate(
         id=-1 - number,

@@ -1,7 +1,4 @@
-"""TODO one subject.
-
-papers.py: An article laid out to be coded: what is suggested for it, what of it is coded already, what it is much like.
-"""
+"""Proposals: an article prepared for coding - what is suggested, what is coded already, what it is similar to."""
 
 from __future__ import annotations
 

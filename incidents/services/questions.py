@@ -85,7 +85,10 @@ class Questions:
             )
 
     def confirm(self, term: str, event_ids: Sequence[str], *, reason: str) -> None:
-        """Record that events were checked against the present definition of *term* and stay as they are; all or none."""
+        """Record that events were checked against the present definition of *term* and stay as they are.
+
+        All or none.
+        """
         code = self._name(term)
         with self.context.open_archive("recode", reason=reason) as archive:
             for event_id in event_ids:

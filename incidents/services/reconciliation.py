@@ -149,7 +149,7 @@ class Reconciliation:
     def rule(
         self, event_id: str, rules: Mapping[str, str], *, reason: str, is_trial: bool = False
     ) -> tuple[Outcome, ...]:
-        """Set rules other than the codebook's for aspects of one event: *rules* maps aspect to rule, as people type them.
+        """Set other rules for aspects of one event: *rules* maps aspect to rule, as people type them.
 
         ``default`` returns to the codebook's rule, ``analyst`` keeps what the event says now. Raises UnknownTerm, and
         BadUsage for a rule that makes no sense for the aspect.

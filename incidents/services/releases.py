@@ -349,13 +349,13 @@ def _digest(record: Record) -> bytes:
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).digest()
 
 
-def _phrase(field: str, value: Any) -> Any:
+def _phrase(field: str, value: Any) -> Any:  # noqa: ANN401
     """Return *value* as the card of an event shows it, if it has a row for that field alone."""
     phrase = _PHRASES.get(field)
     return value if phrase is None or value in (None, []) else phrase({field: value})
 
 
-def _show(value: Any) -> str:
+def _show(value: Any) -> str:  # noqa: ANN401
     """Return a value for a cell of a Markdown table, escaped so that it cannot end the cell or become markup."""
     if value is None:
         return ""

@@ -177,7 +177,10 @@ class Adjudication:
         return found
 
     def aligned(self) -> tuple[AlignedArticle, ...]:
-        """Return every article that two or more people coded, with their events side by side, for measuring agreement."""
+        """Return every article that two or more people coded, with their events side by side.
+
+        For measuring agreement.
+        """
         with Reader.open(self.context.database) as reader:
             by_article: dict[str, list[Coding]] = {}
             for coding in reader.codings():

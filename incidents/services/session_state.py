@@ -1,11 +1,6 @@
-"""TODO one subject.
+"""Session state: the events in work on one article as frozen values, which is in focus, what is decided.
 
-work.py: The work in progress on one article as frozen values: which event and row are in focus, and what is decided.
-
-A step makes a new work of an old one, so that undoing is going back. Knows no key, no screen and no database.
-
-
-past.py: The works that one article went through: going back, going forward again, and finding both in a journal.
+A step makes a new state of an old one, so that undoing is going back. Knows no key, no screen and no database.
 """
 
 from __future__ import annotations

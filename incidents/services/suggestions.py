@@ -187,7 +187,7 @@ def attempt(request: Request, backend: Backend, *, read: Read) -> Suggested:
         return Suggested(source=source, suggestion=backend(read(request)))
     except IncidentsError as problem:
         return Suggested(source=source, problem=problem)
-    except Exception as fault:
+    except Exception as fault:  # noqa: BLE001
         what = f"{source} could not be coded: {type(fault).__name__}: {fault}"
         return Suggested(source=source, problem=BadSource(what, mend="this is a fault of incidents: please report it"))
 

@@ -1,10 +1,7 @@
-"""TODO one subject.
+"""Triage: a group of articles that share their words at a time, and one decision for each group.
 
-triage.py: Triage: a group of articles that share their words at a time, and one decision for each group. Asks nobody.
-
-Of a group that is to be coded the longest article is selected, and the others are kept as its background, unless all
-are wanted. A decision is in the database at once; taking it back puts each article into the state that it had.
-
+Of a group to be coded the longest article is selected, and the others become its background, unless all are wanted. A
+decision is stored at once; taking it back restores the state of each article.
 """
 
 from __future__ import annotations

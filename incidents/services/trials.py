@@ -1,16 +1,7 @@
-"""TODO one subject.
+"""Trials: some articles are coded without suggestions, some with one planted wrong value, to measure who looks.
 
-sitting.py: One person codes one article as the rubber-stamp meter set it: what was hidden, what was planted, how it was taken.
-
-A planted value is never stored: whoever lets it stand gets the suggested value instead. Reads no clock: it is handed
-in. Draws no lots: ``trial`` does.
-
-
-trial.py: The rubber-stamp meter: some articles are coded without suggestions, some with one wrong value planted in them.
-
-Which ones follows from a seed and the article's hash. The settings are the table ``[suggestions]`` of the file of
-settings beside the database; without it every suggestion is shown as it is. What becomes of it is the sitting's.
-
+Which ones follows from a seed and the article's hash; the shares are set in the table ``[suggestions]`` of the file
+beside the database, by default none. A planted value is never stored.
 """
 
 from __future__ import annotations

@@ -37,11 +37,11 @@ class Binding:
         self._defs = schema.get("$defs", {})
         self.notes: list[str] = []
 
-    def bind(self, value: object) -> Any:
+    def bind(self, value: object) -> Any:  # noqa: ANN401
         """What of *value* fits, ``ABSENT`` when nothing does."""
         return self._bind(value, self._schema, "answer")
 
-    def _bind(self, value: object, schema: Schema, where: str) -> Any:
+    def _bind(self, value: object, schema: Schema, where: str) -> Any:  # noqa: ANN401
         if "$ref" in schema:
             return self._bind(value, self._defs[schema["$ref"].rpartition("/")[2]], where)
         if "anyOf" in schema:
@@ -54,12 +54,12 @@ class Binding:
             return self._list(value, schema, where)
         return value if _fits(value, schema) else self._refuse(value, where)
 
-    def _code(self, value: object, codes: list[str], where: str) -> Any:
+    def _code(self, value: object, codes: list[str], where: str) -> Any:  # noqa: ANN401
         known = {fold(code): code for code in codes}
         found = known.get(fold(value)) if isinstance(value, str) else None
         return self._refuse(value, where) if found is None else found
 
-    def _object(self, value: object, schema: Schema, where: str) -> Any:
+    def _object(self, value: object, schema: Schema, where: str) -> Any:  # noqa: ANN401
         if not isinstance(value, dict):
             return self._refuse(value, where)
         bound = dict(self._members(value, schema["properties"], where))
@@ -76,7 +76,7 @@ class Binding:
             if bound is not ABSENT:
                 yield key, bound
 
-    def _list(self, value: object, schema: Schema, where: str) -> Any:
+    def _list(self, value: object, schema: Schema, where: str) -> Any:  # noqa: ANN401
         if not isinstance(value, list):
             return self._refuse(value, where)
         bound = [self._bind(each, schema["items"], f"{where}[{number}]") for number, each in enumerate(value)]
