@@ -211,7 +211,8 @@ def open_gazetteers(database: Database, progress: Progress | None = None) -> Gaz
 def open_layers(database: Database, shipped: Gazetteer) -> Gazetteer:
     """Return *shipped* with the places that *database* has coded and listed before it.
 
-    Without a database that is *shipped* itself. Places coded later in the same run are not included. Raises BadDatabase if the database cannot be read.
+    Without a database that is *shipped* itself. Places coded later in the same run are not included. Raises
+    BadDatabase if the database cannot be read.
     """
     if migrate.state(database) is State.MISSING:
         return shipped
