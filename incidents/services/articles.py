@@ -23,7 +23,7 @@ from incidents.services.clock import read_today
 from incidents.services.context import Context
 from incidents.services.duplicates import group_similar, keep_fingerprint
 from incidents.store.archive import Archive
-from incidents.store.holdings import StoredArticle
+from incidents.store.articles import StoredArticle
 from incidents.store.reading import Reader
 from incidents.store.state import State, state
 

@@ -18,7 +18,7 @@ from incidents.review.reconciliation.settling import choose
 from incidents.services.context import Context
 from incidents.services.forms import Edit, Forms, compare
 from incidents.services.reconciliation import change_events
-from incidents.store.holdings import Change
+from incidents.store.journal import Change
 from incidents.store.reading import Reader
 
 # Fields of the form by the key of the document that tells of their change, where the two differ.

@@ -11,7 +11,8 @@ from incidents.domain.judgement import ANALYST, Judgement
 from incidents.domain.report import Report
 from incidents.review.reconciliation.deciding import Rulebook
 from incidents.review.reconciliation.hearing import Hearing
-from incidents.store.holdings import Change, Citation
+from incidents.store.journal import Change
+from incidents.store.sources import Citation
 from incidents.store.reading import Reader
 
 AS_REPORTED, ANALYSTS_CHOICE = "as the report says", "analyst's choice"

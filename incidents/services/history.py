@@ -19,7 +19,7 @@ from incidents.domain.moment import Moment
 from incidents.errors import BadUsage, NotFound
 from incidents.services.context import Context
 from incidents.store.database import Database
-from incidents.store.holdings import Change
+from incidents.store.journal import Change
 from incidents.store.journal import LogFilter
 from incidents.store.reading import Reader
 from incidents.store.standing import Entry

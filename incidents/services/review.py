@@ -18,7 +18,7 @@ from incidents.review.agreement.differences import Difference, find_differences,
 from incidents.review.evaluation.answers import answer_of
 from incidents.services.context import Context
 from incidents.store.archive import Archive
-from incidents.store.holdings import Change
+from incidents.store.journal import Change
 from incidents.store.reading import Reader
 
 

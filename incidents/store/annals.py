@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from incidents.store.holdings import Change
+from incidents.store.journal import Change
 from incidents.store.journal import (
     LogFilter,
     read_changes_between,

@@ -20,13 +20,13 @@ from incidents.domain.imported import File
 from incidents.domain.judgement import Judgement
 from incidents.domain.listed import Alias, ListedPlace
 from incidents.domain.verdict import Verdict
-from incidents.store import actors, articles, erasing, events, judgements, links, places, prints, undoing
+from incidents.store import articles, erase, events, fingerprints, places, undo
 from incidents.store.annex import Annexed
 from incidents.store.bulk import Bulk
 from incidents.store.database import Database
 from incidents.store.deeds import Deeds
 from incidents.store.efforts import write_effort
-from incidents.store.holdings import StoredArticle
+from incidents.store.articles import StoredArticle
 from incidents.store.judgements import Tombstone
 from incidents.store.keys import NO_COUNTRY, event_key, number_of
 from incidents.store.log import Log, Session, Signature, instant
@@ -120,7 +120,7 @@ class Archive(Deeds):
         distinct = tuple({number_of(report): report for report in reports}.values())
         event_id = events.add_event(self._session, event, prefix=prefix, status=status, reports=distinct)
         for report in distinct:
-            links.attach(self._session, event_id, report)
+            events.attach(self._session, event_id, report)
         return event_id
 
     def change_event(self, event_id: str, event: Event, *, version: int | None = None) -> int:
@@ -140,35 +140,35 @@ class Archive(Deeds):
 
     def link(self, event_id: str, report: str) -> int:
         """Let the event rest on one more report, and return the event's version."""
-        return links.link(self._session, event_key(event_id), report)
+        return events.link(self._session, event_key(event_id), report)
 
     def judge(self, event_id: str, judged: tuple[Judgement, ...]) -> int:
         """Note by which rules the event follows from its reports, and return the event's version."""
-        return judgements.judge(self._session, event_key(event_id), judged)
+        return events.judge(self._session, event_key(event_id), judged)
 
     def tell_apart(self, one: str, other: str) -> None:
         """Note with both events that they are two."""
-        judgements.tell_apart(self._session, event_key(one), event_key(other))
+        events.tell_apart(self._session, event_key(one), event_key(other))
 
     def add_print(self, article_id: str, *, digits: str, size: int, bands: Sequence[int]) -> None:
         """Keep the fingerprint of an article that has none yet."""
-        prints.add_print(self._session, article_id, digits=digits, size=size, bands=bands)
+        fingerprints.add_print(self._session, article_id, digits=digits, size=size, bands=bands)
 
     def add_twins(self, article_id: str, overlaps: Mapping[str, float]) -> None:
         """Note which other articles share the words of one, and how much."""
-        prints.add_twins(self._session, article_id, overlaps)
+        fingerprints.add_twins(self._session, article_id, overlaps)
 
     def bury(self, event_id: str, *, into: str, moved: tuple[str, ...]) -> None:
         """Withdraw the event in favour of *into*; *moved* are those of its reports that were new to it."""
-        judgements.bury(self._session, event_key(event_id), into=into, moved=moved)
+        events.bury(self._session, event_key(event_id), into=into, moved=moved)
 
     def raise_again(self, event_id: str) -> Tombstone:
         """Give a merged event its state back, and return what it was; its reports are left to the caller."""
-        return judgements.raise_again(self._session, event_key(event_id))
+        return events.raise_again(self._session, event_key(event_id))
 
     def unlink(self, event_id: str, report: str) -> int:
         """Let the event rest on one report less, and return the event's version; the report itself stays."""
-        return links.unlink(self._session, event_key(event_id), report)
+        return events.unlink(self._session, event_key(event_id), report)
 
     def undo(self, count: int = 1, *, latest: int | None = None) -> tuple[Entry, ...]:
         """Take back the latest *count* revisions of the whole database that stand, each by one of its own.
@@ -176,11 +176,11 @@ class Archive(Deeds):
         Raises BadUsage when there are not so many, Conflict when later work rests on what one of them did, or when
         the latest one is not *latest*.
         """
-        return undoing.undo(self._session, count, latest=latest)
+        return undo.undo(self._session, count, latest=latest)
 
     def redo(self, count: int = 1) -> tuple[Entry, ...]:
         """Take back the latest *count* undoings that stand; raises as ``undo`` does."""
-        return undoing.redo(self._session, count)
+        return undo.redo(self._session, count)
 
     def bulk(self, file: File, annexed: Annexed | None = None) -> Bulk:
         """The way to store the rows of a file many at a time; *annexed* is as ``Bulk`` has it."""
@@ -193,15 +193,15 @@ class Archive(Deeds):
 
     def erase_article(self, article_id: str) -> dict[str, int]:
         """Erase the text of an article and the quotes from it; how many things that touches."""
-        return erasing.erase_article(self._session, article_id)
+        return erase.erase_article(self._session, article_id)
 
     def erase_name(self, name: str) -> dict[str, int]:
         """Erase a name wherever it stands; how many things that touches."""
-        return erasing.erase_name(self._session, name)
+        return erase.erase_name(self._session, name)
 
     def add_alias(self, actor: str, alias: str) -> None:
         """Let searches find *actor* by another name, too; a second time changes nothing."""
-        actors.add_alias(self._session, actor, alias)
+        events.add_alias(self._session, actor, alias)
 
     def add_places(self, source: str, listed: Iterable[ListedPlace], *, is_whole: bool = False) -> int:
         """Store places of one *source*, and return how many; with *is_whole* in place of all that it brought before."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from incidents.domain import document
@@ -12,10 +13,17 @@ from incidents.domain.evidence import Evidence
 from incidents.errors import NotFound
 from incidents.store.connection import Connection
 from incidents.store.description import describe_article, describe_report
-from incidents.store.holdings import StoredArticle
 from incidents.store.keys import number_of
 from incidents.store.log import Session, Signature
 from incidents.store.writing import add_new_row, add_row, add_rows, change_rows, find_or_add
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredArticle:
+    """The identifier under which an article stands; *is_new* is False when it was there already."""
+
+    id: str
+    is_new: bool
 
 
 def add_article(session: Session, article: Article, *, number: int | None = None) -> StoredArticle:

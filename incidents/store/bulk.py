@@ -14,7 +14,7 @@ from typing import Any
 from incidents.domain import document
 from incidents.domain.event import Event, Record
 from incidents.domain.imported import Brought, File, Keys, NamedEvents, NewRows, State, StoredRow
-from incidents.store import articles, links
+from incidents.store import articles, events
 from incidents.store.annex import Annexed
 from incidents.store.citing import Citing
 from incidents.store.events import change_event, set_status
@@ -103,7 +103,7 @@ class Bulk:
         (number,) = self._add_reports(rows)
         if event_id is None:
             return
-        links.replace(self._session, event_id, report, number)
+        events.replace(self._session, event_id, report, number)
         if event is not None:
             change_event(self._session, event_id, event, version=None)
 

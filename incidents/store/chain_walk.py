@@ -10,7 +10,7 @@ from incidents.store.chain import Chain
 from incidents.store.link import Link, Row
 from incidents.store.verdict import Fault
 
-_CHANGES = "SELECT * FROM change ORDER BY revision_id, id"
+_ALL_CHANGES = "SELECT * FROM change ORDER BY revision_id, id"
 _REVISIONS = "SELECT * FROM revision ORDER BY id"
 
 
@@ -29,7 +29,7 @@ class _Walker:
     """Two streams side by side: the revisions, and the changes of each."""
 
     def __init__(self, link: Link, expected: str | None) -> None:
-        self._changes = link.rows(_CHANGES, {})
+        self._changes = link.rows(_ALL_CHANGES, {})
         self._waiting: Row | None = None
         self._expected = expected
         self.revisions, self.changes, self.head = 0, 0, ""

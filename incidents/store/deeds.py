@@ -7,7 +7,7 @@ from incidents.domain.event import Event
 from incidents.domain.inquiry import Query, Recheck
 from incidents.domain.intake import Intake, Page, Visit
 from incidents.domain.trial import Trial
-from incidents.store import codings, inbox, members, queries
+from incidents.store import inbox, team
 from incidents.store.log import Session
 
 
@@ -32,47 +32,47 @@ class Deeds:
 
     def set_member(self, name: str, role: str, *, lead: str) -> bool:
         """Give a person that role; whether anything differs. Raises BadUsage when no *lead* would be left."""
-        return members.set_member(self._session, name, role, lead=lead)
+        return team.set_member(self._session, name, role, lead=lead)
 
     def remove_member(self, name: str, *, lead: str) -> None:
         """Let a person be no member. Raises NotFound, and BadUsage when no *lead* would be left."""
-        members.remove_member(self._session, name, lead=lead)
+        team.remove_member(self._session, name, lead=lead)
 
     def add_coding(self, coding: Coding) -> str:
         """Store what a person made of an article apart from events; the coding's identifier, a new one."""
-        return codings.add_coding(self._session, coding)
+        return team.add_coding(self._session, coding)
 
     def add_to_coding(self, coding_id: str, event: Event) -> None:
         """Store one more event of a coding. Raises NotFound."""
-        codings.add_to_coding(self._session, coding_id, event)
+        team.add_to_coding(self._session, coding_id, event)
 
     def end_coding(self, coding_id: str, state: str) -> None:
         """Put a coding into another state. Raises NotFound."""
-        codings.end_coding(self._session, coding_id, state)
+        team.end_coding(self._session, coding_id, state)
 
     def add_assignment(self, assignment: Assignment) -> str:
         """Store who has an article until when; the assignment's identifier, a new one."""
-        return codings.add_assignment(self._session, assignment)
+        return team.add_assignment(self._session, assignment)
 
     def end_assignment(self, assignment_id: str) -> None:
         """Let an assignment end now. Raises NotFound."""
-        codings.end_assignment(self._session, assignment_id)
+        team.end_assignment(self._session, assignment_id)
 
     def add_query(self, query: Query) -> str:
         """Store a question on the codebook; its number."""
-        return queries.add_query(self._session, query)
+        return team.add_query(self._session, query)
 
     def answer_query(self, query_id: str, answer: str) -> bool:
         """Store the answer to a question. Raises NotFound."""
-        return queries.answer_query(self._session, query_id, answer)
+        return team.answer_query(self._session, query_id, answer)
 
     def add_recheck(self, recheck: Recheck) -> str:
         """Note that an event was held against a changed definition."""
-        return queries.add_recheck(self._session, recheck)
+        return team.add_recheck(self._session, recheck)
 
     def keep_trial(self, trial: Trial) -> None:
         """Keep how a suggestion was taken; the history of events does not change by it."""
-        queries.keep_trial(self._session, trial)
+        team.keep_trial(self._session, trial)
 
     def keep_page(self, page: Page) -> None:
         """Keep the bytes that an article was read from, by their hash."""

@@ -8,7 +8,7 @@ from typing import Any
 from incidents.domain.codes import DRAFT, PUBLISHED, REVIEWED
 from incidents.domain.event import Event, Record
 from incidents.errors import BadUsage, Conflict, NotFound
-from incidents.store import past
+from incidents.store.past import keep_version
 from incidents.store.connection import Connection
 from incidents.store.description import describe_event, describe_own
 from incidents.store.facets import FACETS, Facet
@@ -54,7 +54,7 @@ def change_event(session: Session, event_id: str, event: Event, *, version: int 
         return record.version
     state = {"status": DRAFT if record.status == REVIEWED else record.status}  # what was reviewed was something else
     session.log.changed("event", event_id, {"status": record.status}, state)
-    past.keep(session, "event", event_id)
+    keep_version(session, "event", event_id)
     for facet in FACETS:
         if getattr(event, facet.field) != getattr(record.event, facet.field):
             remove_rows(session.connection, facet.table, {"event_id": event_id})
@@ -68,7 +68,7 @@ def set_status(session: Session, event_id: str, status: str) -> int:
     record = current_record(session, event_id)
     if not session.log.changed("event", event_id, {"status": record.status}, {"status": status}):
         return record.version
-    past.keep(session, "event", event_id)
+    keep_version(session, "event", event_id)
     return touch(session, record, {"status": status})
 
 
@@ -89,7 +89,7 @@ def require_reason(session: Session, event_id: str, *statuses: str) -> None:
 
 
 def touch(session: Session, record: Record, values: dict[str, Any]) -> int:
-    """Write columns of the event's own row; ``past.keep`` comes before. The version rises by one in each revision.
+    """Write columns of the event's own row; ``keep_version`` comes before. The version rises by one in each revision.
 
     Raises BadUsage for a published event and no reason.
     """

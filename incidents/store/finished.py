@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from incidents.store import ahead, revisions, sqlite
+from incidents.store import ahead, sqlite
+from incidents.store.revisions import head
 from incidents.store.database import Database
 
 _NAME = "finished.sql"
@@ -45,15 +46,15 @@ def fill(connection: sqlite3.Connection) -> None:
 
 def _read() -> str:
     """The text; an empty one where it is not of the newest revision."""
-    file = Path(revisions.FOLDER, _NAME)
+    file = Path(FOLDER, _NAME)
     script = file.read_text(encoding="utf-8") if file.is_file() else ""
-    return script if script.startswith(_HEAD.format(revisions.head())) else ""
+    return script if script.startswith(_HEAD.format(head())) else ""
 
 
 def tell(path: Path) -> str:
     """The text for a file like the one at *path*, which migrations have made and nobody has written to."""
     with closing(sqlite.connect(path, mode="ro")) as connection:
-        return _HEAD.format(revisions.head()) + "\n".join(_statements(connection)) + "\n"
+        return _HEAD.format(head()) + "\n".join(_statements(connection)) + "\n"
 
 
 def _statements(connection: sqlite3.Connection) -> Iterator[str]:

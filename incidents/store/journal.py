@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from incidents.store.holdings import Change
 from incidents.store.link import Link, Row
 
 _ENTRIES = (
@@ -34,6 +33,30 @@ _REMOVAL = (
 )
 
 _MOST = 2**63 - 1  # as far as a database counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One entry of the log: a thing *added* or *removed*, or one *field* of it *changed* (*action*).
+
+    *old* and *new* are JSON values. What a thing was when it was added stands in its tables, not here; *is_erased* says
+    that the values were here and were erased. *undoes* is the revision that this one took back.
+    """
+
+    number: int
+    revision: int
+    at: str
+    by: str
+    command: str
+    reason: str | None
+    action: str
+    kind: str
+    key: str
+    field: str | None
+    old: Any
+    new: Any
+    undoes: int | None = None
+    is_erased: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

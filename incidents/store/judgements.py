@@ -13,7 +13,7 @@ from typing import Any
 from incidents.domain.codes import WITHDRAWN
 from incidents.domain.judgement import Judgement
 from incidents.errors import NotFound
-from incidents.store import past
+from incidents.store.past import keep_version
 from incidents.store.events import current_record, touch
 from incidents.store.links import linked
 from incidents.store.log import Session
@@ -36,7 +36,7 @@ def judge(session: Session, event_id: str, judgements: tuple[Judgement, ...]) ->
     old, new = _write(record.judgements), _write(judgements)
     if not session.log.changed("event", event_id, {"judgements": old}, {"judgements": new}):
         return record.version
-    past.keep(session, "event", event_id)
+    keep_version(session, "event", event_id)
     return touch(session, record, {"judgements": json.dumps(new, ensure_ascii=False) if new else None})
 
 
@@ -46,7 +46,7 @@ def tell_apart(session: Session, one: str, other: str) -> None:
         record = current_record(session, event_id)
         old, new = list(record.apart), sorted({*record.apart, another})
         if session.log.changed("event", event_id, {"apart": old}, {"apart": new}):
-            past.keep(session, "event", event_id)
+            keep_version(session, "event", event_id)
             touch(session, record, {"apart": json.dumps(new)})
 
 
@@ -55,7 +55,7 @@ def bury(session: Session, event_id: str, *, into: str, moved: tuple[str, ...]) 
     record, reports = current_record(session, event_id), linked(session, event_id)
     before = {"reports": reports, "status": record.status, "merged_into": None}
     session.log.changed("event", event_id, before, {"reports": [], "status": WITHDRAWN, "merged_into": into})
-    past.keep(session, "event", event_id)
+    keep_version(session, "event", event_id)
     remove_rows(session.connection, "report_event", {"event_id": event_id})
     memory = {"status": record.status, "reports": reports, "moved": list(moved)}
     touch(session, record, {"status": WITHDRAWN, "merged_into": into, "tombstone": json.dumps(memory)})
@@ -69,7 +69,7 @@ def raise_again(session: Session, event_id: str) -> Tombstone:
     record, tombstone = current_record(session, event_id), _tombstone(session, event_id)
     before = {"status": record.status, "merged_into": tombstone.into}
     session.log.changed("event", event_id, before, {"status": tombstone.status, "merged_into": None})
-    past.keep(session, "event", event_id)
+    keep_version(session, "event", event_id)
     touch(session, record, {"status": tombstone.status, "merged_into": None, "tombstone": None})
     return tombstone
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from incidents.errors import NotFound
-from incidents.store import past
+from incidents.store.past import keep_version
 from incidents.store.events import current_record, touch
 from incidents.store.keys import number_of
 from incidents.store.log import Session
@@ -27,7 +27,7 @@ def link(session: Session, event_id: str, report: str) -> int:
     record, before = current_record(session, event_id), linked(session, event_id)
     if str(number_of(report)) in before:
         return record.version
-    past.keep(session, "event", event_id)
+    keep_version(session, "event", event_id)
     attach(session, event_id, report)
     _note(session, event_id, before=before)
     return touch(session, record, {})
@@ -43,7 +43,7 @@ def unlink(session: Session, event_id: str, report: str) -> int:
         raise NotFound(
             f"{event_id} does not rest on a report {report!r}", mend=f"see its reports: incidents why {event_id}"
         )
-    past.keep(session, "event", event_id)
+    keep_version(session, "event", event_id)
     remove_rows(session.connection, "report_event", {"event_id": event_id, "report_id": number_of(report)})
     _note(session, event_id, before=before)
     return touch(session, record, {})
@@ -52,7 +52,7 @@ def unlink(session: Session, event_id: str, report: str) -> int:
 def replace(session: Session, event_id: str, old: str, new: str) -> int:
     """Let the event rest on a newer edition of a report instead of the *old* one, and return the event's version."""
     record, before = current_record(session, event_id), linked(session, event_id)
-    past.keep(session, "event", event_id)
+    keep_version(session, "event", event_id)
     attach(session, event_id, new)
     remove_rows(session.connection, "report_event", {"event_id": event_id, "report_id": number_of(old)})
     _note(session, event_id, before=before)

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from incidents.errors import BadDatabase
-from incidents.store import finished, revisions, sqlite
+from incidents.store import finished, sqlite
+from incidents.store.revisions import FOLDER
 from incidents.store.database import Database
 from incidents.store.drafting import drafting
 from incidents.store.duplicate import keep_beside
@@ -109,7 +110,7 @@ def migrate(database: Database, revision: str = "head", *, is_downward: bool = F
     from incidents.store.orphans import refuse_orphans  # noqa: PLC0415
 
     config = Config()
-    config.set_main_option("script_location", revisions.FOLDER.replace("%", "%%"))
+    config.set_main_option("script_location", FOLDER.replace("%", "%%"))
     step = command.downgrade if is_downward else command.upgrade
     with migrating(database) as connection:
         config.attributes["connection"] = connection

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from incidents.errors import BadDatabase
-from incidents.store import revisions
+from incidents.store.revisions import find_revision, head, known_revisions
 from incidents.store.database import Database
 from incidents.store.header import is_ours, read_header
 from incidents.store.link import Link, open_to_read
@@ -18,7 +18,7 @@ def open_current(database: Database) -> Iterator[Link]:
     if not _may_be_ours(database):
         raise _refusal(database)
     with open_to_read(database) as link:
-        if revisions.find(link) != revisions.head():
+        if find_revision(link) != head():
             raise _refusal(database)
         yield link
 

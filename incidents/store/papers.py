@@ -13,7 +13,7 @@ from incidents.domain.article import Article
 from incidents.domain.report import Report
 from incidents.errors import NotFound
 from incidents.store.facets import SOURCE_COLUMNS
-from incidents.store.holdings import Citation
+from incidents.store.sources import Citation
 from incidents.store.keys import event_key, number_of
 from incidents.store.link import Link, Row
 from incidents.store.records import read_citations

@@ -13,7 +13,7 @@ from incidents.store.things import KINDS, PREFIX
 Key = str | int
 
 
-def since(session: Session, kind: str, key: Key) -> int | None:
+def find_origin(session: Session, kind: str, key: Key) -> int | None:
     """The revision that made the thing what it is; None when it is not there."""
     if KINDS[kind].is_dated:
         sql = f"SELECT revision_id FROM {KINDS[kind].root} WHERE {KINDS[kind].column} = :key"
@@ -26,9 +26,9 @@ def since(session: Session, kind: str, key: Key) -> int | None:
     return rows[0] or 0 if rows else None
 
 
-def keep(session: Session, kind: str, key: Key) -> None:
+def keep_version(session: Session, kind: str, key: Key) -> None:
     """Copy the thing as it stands, unless this revision has made it what it is. Call it before the first change."""
-    made = since(session, kind, key)
+    made = find_origin(session, kind, key)
     if made is None or made == session.log.revision:
         return
     names = {"key": key, "since": made, "until": session.log.revision}
@@ -36,14 +36,14 @@ def keep(session: Session, kind: str, key: Key) -> None:
         session.connection.run(_copying(table, column, _shared(session, table)), names)
 
 
-def drop(session: Session, kind: str, key: Key) -> None:
+def drop_version(session: Session, kind: str, key: Key) -> None:
     """Remove the thing's rows, kept before."""
-    keep(session, kind, key)
+    keep_version(session, kind, key)
     for table, column in reversed(KINDS[kind].tables.items()):
         session.connection.run(f"DELETE FROM {table} WHERE {column} = :key", {"key": key})
 
 
-def bring_back(session: Session, kind: str, key: Key, *, until: int) -> bool:
+def restore_version(session: Session, kind: str, key: Key, *, until: int) -> bool:
     """Put the thing back as it stood until before the revision *until*, in place of what it is now.
 
     False, and nothing is changed, when no such state was kept. The event's revision is left to the caller.
@@ -52,7 +52,7 @@ def bring_back(session: Session, kind: str, key: Key, *, until: int) -> bool:
     kept = f"SELECT 1 FROM {PREFIX}{root} WHERE {column} = :key AND until_revision = :until"
     if session.connection.value(kept, {"key": key, "until": until}) is None:
         return False
-    drop(session, kind, key)
+    drop_version(session, kind, key)
     for table, name in KINDS[kind].tables.items():
         session.connection.run(_restoring(table, name, _shared(session, table)), {"key": key, "until": until})
     return True

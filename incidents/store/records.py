@@ -17,7 +17,7 @@ from incidents.domain.event import Record, Source
 from incidents.domain.evidence import Evidence
 from incidents.store.behind import Linked, find, find_reports
 from incidents.store.facets import FACETS, SOURCE_COLUMNS, Facet
-from incidents.store.holdings import Citation
+from incidents.store.sources import Citation
 from incidents.store.link import Link, Row
 from incidents.store.origins import read_origins
 from incidents.store.query import Query

@@ -13,13 +13,13 @@ from incidents.store.link import Link
 FOLDER = f"{ROOT}/migrations"
 
 
-def known() -> tuple[str, ...]:
+def known_revisions() -> tuple[str, ...]:
     """Every revision, oldest first: ``("0001", ...)``. Files are named ``NNNN_verb_noun.py``."""
     names = os.listdir(f"{FOLDER}/versions")
     return tuple(sorted(name.partition("_")[0] for name in names if name[:1].isdigit()))
 
 
-def find(link: Link) -> str | None:
+def find_revision(link: Link) -> str | None:
     """The revision of a database; None for one that has none."""
     named = list(link.rows(link.dialect.has_table, {"name": "alembic_version"}))
     rows = list(link.rows("SELECT version_num FROM alembic_version", {})) if named else []
@@ -28,4 +28,4 @@ def find(link: Link) -> str | None:
 
 def head() -> str:
     """The newest revision."""
-    return known()[-1]
+    return known_revisions()[-1]

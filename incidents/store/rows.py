@@ -98,7 +98,7 @@ def read_event(row: Columns, facets: Mapping[str, Sequence[Columns]], evidence: 
         summary=row["summary"],
         confidence=json.loads(row["confidence"]) if row["confidence"] else {},
         evidence=evidence,
-        **{facet.field: _read_facet(facet, facets.get(facet.field, ())) for facet in FACETS},
+        **{facet.field: _make_facet(facet, facets.get(facet.field, ())) for facet in FACETS},
     )
 
 
@@ -112,7 +112,7 @@ def read_day(value: str | date | None) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _read_facet(facet: Facet, rows: Sequence[Columns]) -> tuple[Any, ...]:
+def _make_facet(facet: Facet, rows: Sequence[Columns]) -> tuple[Any, ...]:
     return tuple(_READ[facet.field](*(row[column] for column in facet.columns)) for row in rows)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from incidents.domain.codes import WITHDRAWN
 from incidents.domain.selection import Selection
 from incidents.errors import BadUsage
-from incidents.store import spots
+from incidents.store.spots import in_area, in_box, near_point
 from incidents.store.dialect import Dialect
 from incidents.store.folding import fold
 from incidents.store.keys import event_key
@@ -272,9 +272,9 @@ _CONDITIONS: tuple[Callable[[Selection, Dialect], Iterator[Query]], ...] = (
     _not_withdrawn,
     _admin1,
     _interval,
-    spots.in_box,
-    spots.in_area,
-    spots.near_point,
+    in_box,
+    in_area,
+    near_point,
     _weapons,
     _actor,
     _claimed_by,

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from incidents.errors import NotFound
-from incidents.store import past
+from incidents.store.past import drop_version, keep_version
 from incidents.store.describing import find_description
 from incidents.store.description import Description
 from incidents.store.log import Session
@@ -40,7 +40,7 @@ def change_sheet(session: Session, kind: str, key: str, values: Columns) -> bool
     its = KINDS[kind]
     if not session.log.changed(kind, key, _find(session, kind, key), values):
         return False
-    past.keep(session, kind, its.key(key))
+    keep_version(session, kind, its.key(key))
     stamped = {**values, "revision_id": session.log.revision}
     change_rows(session.connection, its.root, {its.column: its.key(key)}, stamped)
     return True
@@ -51,7 +51,7 @@ def add_below(session: Session, kind: str, key: str, table: str, row: Columns) -
     its, now = KINDS[kind], _find(session, kind, key)
     position = len(now[table])
     session.log.changed(kind, key, now, {table: [*now[table], {"position": position, **row}]})
-    past.keep(session, kind, its.key(key))
+    keep_version(session, kind, its.key(key))
     add_rows(session.connection, table, [{its.tables[table]: its.key(key), "position": position, **row}])
     change_rows(session.connection, its.root, {its.column: its.key(key)}, {"revision_id": session.log.revision})
 
@@ -59,7 +59,7 @@ def add_below(session: Session, kind: str, key: str, table: str, row: Columns) -
 def remove_sheet(session: Session, kind: str, key: str) -> None:
     """Let the thing go; its rows are kept with what was. Raises NotFound."""
     was = _find(session, kind, key)
-    past.drop(session, kind, KINDS[kind].key(key))
+    drop_version(session, kind, KINDS[kind].key(key))
     session.log.removed(kind, key, was)
 
 

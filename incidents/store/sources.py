@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from incidents.domain.evidence import Evidence
+
 from collections.abc import Iterable
 from typing import Any
 
@@ -22,3 +25,12 @@ def make_source(values: Iterable[Any]) -> Source:
     return Source(
         article=str(article), outlet=outlet, scale=scale, published_on=read_day(published_on), title=title, path=path
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """The words behind a value of an event, and the article that has them; *report* is the report's identifier."""
+
+    evidence: Evidence
+    source: Source
+    report: str

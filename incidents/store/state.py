@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from incidents.errors import BadDatabase
-from incidents.store import revisions
+from incidents.store.revisions import find_revision, head, known_revisions
 from incidents.store.database import Database
 from incidents.store.header import is_ours, is_sqlite, read_header
 from incidents.store.link import Link, open_to_read
@@ -74,7 +74,7 @@ def _examine_file(database: Database) -> Condition | None:
 
 
 def _examine_tables(database: Database, link: Link) -> Condition:
-    return _judge(revisions.find(link), absent=_NO_TABLES if database.path is None else _NOT_OURS)
+    return _judge(find_revision(link), absent=_NO_TABLES if database.path is None else _NOT_OURS)
 
 
 _NO_TABLES = Condition(state=State.MISSING, what="holds no tables of incidents yet")
@@ -92,12 +92,12 @@ def _judge_header(header: bytes) -> Condition | None:
 def _judge(revision: str | None, *, absent: Condition) -> Condition:
     if revision is None:
         return absent
-    if revision == revisions.head():
+    if revision == head():
         return Condition(state=State.CURRENT, what="is up to date", revision=revision)
-    if revision in revisions.known():
-        what = f"was made by an older version of incidents (schema {revision}, now {revisions.head()})"
+    if revision in known_revisions():
+        what = f"was made by an older version of incidents (schema {revision}, now {head()})"
         return Condition(state=State.OLDER, what=what, revision=revision)
-    what = f"was made by a newer version of incidents (schema {revision}, this one knows {revisions.head()})"
+    what = f"was made by a newer version of incidents (schema {revision}, this one knows {head()})"
     return Condition(state=State.NEWER, what=what, revision=revision)
 
 

@@ -14,7 +14,7 @@ from sys import maxsize
 
 from incidents.domain.codes import PUBLISHED
 from incidents.errors import BadUsage, Conflict
-from incidents.store import past
+from incidents.store.past import drop_version, find_origin, restore_version
 from incidents.store.actors import set_aliases
 from incidents.store.as_of import AsOfLink
 from incidents.store.describing import find_description
@@ -126,7 +126,7 @@ def _check(session: Session, thing: Thing, entry: Entry) -> Description | None:
     """The thing as it is now. Raises Conflict unless the revision left it so."""
     kind, key = thing
     now = find_description(session.connection, kind, key)
-    if kind not in KINDS or past.since(session, kind, KINDS[kind].key(key)) == entry.number:
+    if kind not in KINDS or find_origin(session, kind, KINDS[kind].key(key)) == entry.number:
         return now
     if now != find_description(AsOfLink(session.connection, entry.number), kind, key):
         sql = "SELECT max(revision_id) FROM change WHERE kind = :kind AND key = :key"
@@ -141,7 +141,7 @@ def _put_back(session: Session, thing: Thing, now: Description | None, entry: En
     if kind == "actor":
         _put_names_back(session, key, entry)
         return
-    if not past.bring_back(session, kind, KINDS[kind].key(key), until=entry.number):
+    if not restore_version(session, kind, KINDS[kind].key(key), until=entry.number):
         raise _refusal(entry, f"what {_name(thing)} was before is not kept")
     then = find_description(session.connection, kind, key) or {}
     if kind == "event":
@@ -165,7 +165,7 @@ def _remove(session: Session, thing: Thing, now: Description | None) -> None:
     kind, key = thing
     if now is None:
         return
-    past.drop(session, kind, KINDS[kind].key(key))
+    drop_version(session, kind, KINDS[kind].key(key))
     session.log.removed(kind, key, now)
 
 
