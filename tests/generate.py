@@ -18,7 +18,7 @@ from incidents.resources import MIGRATIONS, ROOT, SCHEMA
 from incidents.store import finished
 from incidents.store.database import Database
 from incidents.store.ddl import tables_sql
-from incidents.store.migrate import migrate
+from incidents.store.migrations import migrate
 from tests.session import replay
 
 PUBLISHED_LAYOUTS = ("native", "acled", "ged", "gtd")

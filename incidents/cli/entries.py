@@ -16,7 +16,7 @@ from incidents.cli.terminal import BOLD, FAINT, PLAIN, flat
 from incidents.domain.shown import count_of
 from incidents.domain.summing import Document
 from incidents.review.card import ROWS
-from incidents.store.journal import Change
+from incidents.store.revisions import Change
 
 _MOST = 20  # lines of one revision
 _MARGIN = 4

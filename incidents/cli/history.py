@@ -15,8 +15,7 @@ from incidents.cli.options import Session, Signature
 from incidents.cli.spread import spread
 from incidents.cli.terminal import put, put_json, say
 from incidents.errors import BadUsage
-from incidents.store.journal import Change
-from incidents.store.standing import Entry
+from incidents.store.revisions import Change, Entry
 
 HISTORY_EXAMPLES = """\
 incidents history IRQ12

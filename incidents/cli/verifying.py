@@ -17,7 +17,7 @@ from incidents.domain.shown import count_of
 from incidents.errors import BadUsage, CheckFailed
 from incidents.exchange.release.manifest import SUMS, digest
 from incidents.exchange.release.manifest import verify as verify_release
-from incidents.store.verdict import Verdict
+from incidents.store.verify import Verdict
 
 EXAMPLES = """\
 incidents verify

@@ -17,8 +17,8 @@ from stat import S_IMODE
 from typing import Any, TextIO
 
 from incidents.errors import BadOutput
-from incidents.store.drafting import drafting
-from incidents.store.header import is_ours, read_header
+from incidents.store.database import is_ours, read_header
+from incidents.store.files import drafting
 
 _AHEAD = 1 << 25  # bytes that are written before the system is told to take them to the disk
 

@@ -18,8 +18,8 @@ from incidents.review.reconciliation.settling import choose
 from incidents.services.context import Context
 from incidents.services.forms import Edit, Forms, compare
 from incidents.services.reconciliation import change_events
-from incidents.store.journal import Change
-from incidents.store.reading import Reader
+from incidents.store.reader import Reader
+from incidents.store.revisions import Change
 
 # Fields of the form by the key of the document that tells of their change, where the two differ.
 _KEYS = {"point": "latitude", "claim": "claims"}

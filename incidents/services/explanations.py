@@ -11,9 +11,9 @@ from incidents.domain.judgement import ANALYST, Judgement
 from incidents.domain.report import Report
 from incidents.review.reconciliation.deciding import Rulebook
 from incidents.review.reconciliation.hearing import Hearing
-from incidents.store.journal import Change
-from incidents.store.sources import Citation
-from incidents.store.reading import Reader
+from incidents.store.reader import Reader
+from incidents.store.records import Citation
+from incidents.store.revisions import Change
 
 AS_REPORTED, ANALYSTS_CHOICE = "as the report says", "analyst's choice"
 

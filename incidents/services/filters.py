@@ -26,7 +26,7 @@ from incidents.domain.shown import count_of
 from incidents.errors import BadDatabase, BadUsage, UnknownTerm
 from incidents.geo.names import spell_unit
 from incidents.review.spans import read_span
-from incidents.store.folding import fold
+from incidents.store.functions import fold
 from incidents.store.querying import Querying
 
 _KM = 50.0

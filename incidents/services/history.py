@@ -19,11 +19,9 @@ from incidents.domain.moment import Moment
 from incidents.errors import BadUsage, NotFound
 from incidents.services.context import Context
 from incidents.store.database import Database
-from incidents.store.journal import Change
-from incidents.store.journal import LogFilter
-from incidents.store.reading import Reader
-from incidents.store.standing import Entry
-from incidents.store.verdict import Verdict
+from incidents.store.reader import Reader
+from incidents.store.revisions import Change, Entry, LogFilter
+from incidents.store.verify import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ class History:
 
     def verify(self, expected: str | None = None) -> Verdict:
         """Recompute every digest and the hash chain; *expected* is a hash that must be in the chain."""
-        from incidents.store.verification import verify
+        from incidents.store.verify import verify
 
         return verify(self.context.database, expected=expected)
 

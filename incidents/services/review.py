@@ -18,8 +18,8 @@ from incidents.review.agreement.differences import Difference, find_differences,
 from incidents.review.evaluation.answers import answer_of
 from incidents.services.context import Context
 from incidents.store.archive import Archive
-from incidents.store.journal import Change
-from incidents.store.reading import Reader
+from incidents.store.reader import Reader
+from incidents.store.revisions import Change
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from incidents.domain.sheaf import Listed, is_silent
 from incidents.store import finished
 from incidents.store.aside import Aside
 from incidents.store.at_once import AtOnce, Laid
+from incidents.store.connection import Link
 from incidents.store.facets import HANGING
 from incidents.store.groups import Groups
-from incidents.store.link import Link
 from incidents.store.packing import fill_spots
 from incidents.store.points import POINT, Collecting
 from incidents.store.roll import Roll

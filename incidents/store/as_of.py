@@ -12,8 +12,8 @@ from contextlib import AbstractContextManager
 
 from incidents.domain.moment import Moment
 from incidents.errors import BadUsage
+from incidents.store.connection import Link, Parameters, Row, Values
 from incidents.store.dialect import Dialect
-from incidents.store.link import Link, Parameters, Row, Values
 from incidents.store.things import KINDS, PREFIX, Kind
 
 _WORD = re.compile(r"\w+")

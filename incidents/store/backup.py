@@ -12,11 +12,10 @@ from incidents.errors import BadDatabase, CheckFailed
 from incidents.store import sqlite
 from incidents.store.copying import Progress, copy
 from incidents.store.database import Database
-from incidents.store.duplicate import duplicate, keep_beside, keep_whole
-from incidents.store.migrate import new_file
+from incidents.store.files import duplicate, keep_beside, keep_whole
+from incidents.store.migrations import new_file
 from incidents.store.state import State, check, examine, refusal
-from incidents.store.verdict import Verdict
-from incidents.store.verification import verify
+from incidents.store.verify import Verdict, verify
 
 _KEPT = "before-restore"
 

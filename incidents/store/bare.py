@@ -8,11 +8,10 @@ from collections.abc import Generator, Mapping, Sequence
 from typing import NamedTuple
 
 from incidents.domain.selection import Selection
+from incidents.store.connection import Link, Values
 from incidents.store.dialect import Dialect
 from incidents.store.facets import EVENT_COLUMNS, FACETS, ORIGIN_NAMES, SOURCE_NAMES, Facet
-from incidents.store.link import Link, Values
-from incidents.store.query import Query
-from incidents.store.select import ALL, select_events
+from incidents.store.filters import ALL, Query, select_events
 from incidents.store.streaming import stream
 
 KEY, CODES, SOURCES, ORIGINS = "event_id", "codes", "sources", "origins"

@@ -16,16 +16,15 @@ from incidents.domain.event import Event, Record
 from incidents.domain.imported import Brought, File, Keys, NamedEvents, NewRows, State, StoredRow
 from incidents.store import articles, events
 from incidents.store.annex import Annexed
-from incidents.store.citing import Citing
+from incidents.store.articles import Citing
 from incidents.store.events import change_event, set_status
-from incidents.store.journal import read_versions
 from incidents.store.keys import number_of
 from incidents.store.laying import Laying
 from incidents.store.loading import Loading
 from incidents.store.log import Session
 from incidents.store.new_keys import give_keys
-from incidents.store.origins import find_linked, find_rows
-from incidents.store.records import find_records
+from incidents.store.records import find_linked, find_records, find_rows
+from incidents.store.revisions import read_versions
 from incidents.store.shapes import escape
 from incidents.store.telling import tell_reports
 from incidents.store.writing import add_missing_row, add_new_row, add_tuples, take_numbers

@@ -1,11 +1,13 @@
-"""Which database is meant: a SQLite file or a PostgreSQL server. Opens nothing and looks at nothing.
+"""Which database is meant, a SQLite file or a PostgreSQL server, and the header of a SQLite file.
 
-A file is named as it was given, by a text or a path: a query waits for no paths.
+Opens no database. A file is named as it was given, by a text or a path.
 """
+
+from __future__ import annotations
 
 import re
 from os import PathLike
-from os.path import expanduser
+from os.path import expanduser, isdir
 from typing import NamedTuple
 
 from incidents.errors import BadDatabase
@@ -58,3 +60,27 @@ def locate(value: str | None = None) -> Database:
 def _name(path: str) -> str:
     """*path* without the slashes behind it, as completion leaves them: no file is opened by such a name."""
     return path.rstrip("/") or path
+
+
+# Bytes 68 to 71 of a SQLite file say whose it is; "INCD". Migration 0001 writes it.
+APPLICATION_ID = 0x494E4344
+_MAGIC = b"SQLite format 3\0"
+_SIZE = 100
+
+
+def read_header(path: StrPath) -> bytes:
+    """The header of the file at *path*, or as much of it as there is. Raises OSError."""
+    if isdir(path):  # Windows would say "permission denied"
+        raise IsADirectoryError
+    with open(path, "rb") as file:
+        return file.read(_SIZE)
+
+
+def is_sqlite(header: bytes) -> bool:
+    """Whether it is that of a SQLite file."""
+    return len(header) == _SIZE and header.startswith(_MAGIC)
+
+
+def is_ours(header: bytes) -> bool:
+    """Whether it is that of a SQLite file which this program made."""
+    return is_sqlite(header) and int.from_bytes(header[68:72], "big") == APPLICATION_ID

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Self
 
-from incidents.store.distance import EARTH_KM
-from incidents.store.folding import MARKS, SPELLED
+from incidents.store.functions import EARTH_KM, MARKS, SPELLED
 
 # The same as ``distance.distance_km``.
 _POSTGRESQL_DISTANCE = (

@@ -12,8 +12,8 @@ from contextlib import closing
 from pathlib import Path
 
 from incidents.store import ahead, sqlite
-from incidents.store.revisions import head
 from incidents.store.database import Database
+from incidents.store.state import FOLDER, head
 
 _NAME = "finished.sql"
 _HEAD = "-- What the migrations up to {} make of an empty SQLite file. Generated.\n"

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from incidents.store.link import Link
-from incidents.store.query import Query
+from incidents.store.connection import Link
+from incidents.store.filters import Query
 
 LEAST = 20_000
 """Events that are worth a second process."""

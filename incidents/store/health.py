@@ -11,10 +11,9 @@ from pathlib import Path
 from incidents.domain.remark import Gravity, Remark, fault, well, worry
 from incidents.errors import BadDatabase
 from incidents.store.ahead import AHEAD, ROLLBACK, kept_journal
+from incidents.store.connection import Link, open_to_read
 from incidents.store.database import Database
-from incidents.store.link import Link, open_to_read
-from incidents.store.revisions import head
-from incidents.store.state import check
+from incidents.store.state import check, head
 from incidents.store.tables import METADATA
 
 _AGAIN = "copy it into a new one, which has all: incidents db copy OLD NEW"

@@ -1,4 +1,4 @@
-"""Write what the project knows of places: answers of geocoding services, and the places that users list.
+"""Places that the project knows: the user's lists, answers of geocoding services, and those its events have.
 
 Names come folded; how names are folded is the gazetteer's business.
 """
@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from incidents.domain.codes import WITHDRAWN
 from incidents.domain.geocode import Geocode
-from incidents.domain.listed import Alias, ListedPlace
+from incidents.domain.listed import Alias, CodedPlace, ListedPlace
+from incidents.store.connection import Link, Row
+from incidents.store.filters import is_in
 from incidents.store.log import Session
 from incidents.store.writing import Columns, add_rows, remove_rows, take_numbers
 
@@ -105,3 +108,96 @@ def _place_row(session: Session, place: ListedPlace) -> Columns:
         "added_at": session.signature.at,
         "added_by": session.signature.by,
     }
+
+
+_CODED = (
+    "SELECT place, place_reported, country, admin1, latitude, longitude, place_precision, count(*) AS events FROM event"
+    " WHERE latitude IS NOT NULL AND place IS NOT NULL AND status <> :withdrawn"
+    " GROUP BY place, place_reported, country, admin1, latitude, longitude, place_precision"
+    " ORDER BY count(*) DESC, place, latitude, longitude, place_reported, place_precision, admin1, country"
+)
+_LISTED = (
+    "SELECT user_place.*, found.name AS folded, found.written, found.match FROM user_place_name AS found"
+    " JOIN user_place ON user_place.id = found.place_id WHERE {} ORDER BY user_place.id, found.match DESC"
+)
+_ANSWERS = "SELECT * FROM geocode_cache WHERE provider = :provider AND query = :query ORDER BY position"
+
+
+def read_coded(link: Link) -> tuple[CodedPlace, ...]:
+    """Every place of an event that is not withdrawn and has a point, the most often coded first."""
+    return tuple(
+        CodedPlace(
+            name=row["place"],
+            reported=row["place_reported"],
+            country=row["country"],
+            admin1=row["admin1"],
+            latitude=row["latitude"],
+            longitude=row["longitude"],
+            precision=row["place_precision"],
+            events=row["events"],
+        )
+        for row in link.rows(_CODED, {"withdrawn": WITHDRAWN})
+    )
+
+
+def read_listed(link: Link, names: Sequence[str]) -> Iterator[ListedPlace]:
+    """The user's places that are listed under one of the folded *names*, each with the name that found it."""
+    if not names:
+        return
+    where = is_in("found.name", names, name="name")
+    yield from map(_read_listed, link.rows(_LISTED.format(where.sql), where.parameters))
+
+
+def has_listed(link: Link) -> bool:
+    """Whether the user lists any place at all."""
+    return bool(list(link.rows("SELECT id FROM user_place LIMIT 1", {})))
+
+
+def read_geocodes(link: Link, provider: str, query: str) -> tuple[Geocode, ...] | None:
+    """What *provider* answered to *query*; empty when it knew no such place, None when it was never asked."""
+    rows = list(link.rows(_ANSWERS, {"provider": provider, "query": query}))
+    if not rows:
+        return None
+    return tuple(
+        Geocode(address=row["address"], latitude=row["latitude"], longitude=row["longitude"], country=row["country"])
+        for row in rows
+        if row["latitude"] is not None
+    )
+
+
+def _read_listed(row: Row) -> ListedPlace:
+    return ListedPlace(
+        name=row["name"],
+        names=(Alias(folded=row["folded"], written=row["written"], match=row["match"]),),
+        country=row["country"],
+        admin1=row["admin1"],
+        latitude=row["latitude"],
+        longitude=row["longitude"],
+        kind=row["kind"],
+        population=row["population"],
+        code=row["code"],
+        source=row["source"],
+    )
+
+
+class Atlas:
+    """The places of the database behind *link*. A part of ``Reader``."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def coded_places(self) -> tuple[CodedPlace, ...]:
+        """The project's location memory: each place that its events have, the most often coded first."""
+        return read_coded(self._link)
+
+    def listed_places(self, names: Sequence[str]) -> tuple[ListedPlace, ...]:
+        """The user's own places that are listed under one of the folded *names*."""
+        return tuple(read_listed(self._link, names))
+
+    def has_listed_places(self) -> bool:
+        """Whether the user has added or imported any place."""
+        return has_listed(self._link)
+
+    def geocodes(self, provider: str, query: str) -> tuple[Geocode, ...] | None:
+        """What a geocoding service answered to *query*; None when it was never asked."""
+        return read_geocodes(self._link, provider, query)

@@ -12,12 +12,11 @@ from typing import Any, Self
 from incidents.domain.moment import Moment
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.store.bare import Asked, read_bare, select_bare
+from incidents.store.connection import Link, Values
 from incidents.store.database import Database
 from incidents.store.dialect import Dialect
-from incidents.store.link import Link, Values
-from incidents.store.opening import open_current
-from incidents.store.query import Query
-from incidents.store.select import ALL, count_events
+from incidents.store.filters import ALL, Query, count_events
+from incidents.store.state import open_current
 
 
 class Querying:
@@ -67,7 +66,7 @@ class Querying:
 
     def tallies(self, selection: Selection, by: Sequence[str]) -> list[tuple[Any, ...]]:
         """Counts and sums of the events that *selection* means by the columns *by*: see ``tallies.read_tallies``."""
-        from incidents.store.tallies import read_tallies  # noqa: PLC0415 - only who counts pays for it
+        from incidents.store.counts import read_tallies  # noqa: PLC0415 - only who counts pays for it
 
         return read_tallies(self._link, selection, by)
 
@@ -75,7 +74,7 @@ class Querying:
 def _find_way(link: Link, selection: Selection) -> Dialect:
     if selection.text is None or selection.limit is None:
         return link.dialect
-    from incidents.store.ways import find_way  # noqa: PLC0415 - only for the first events that have words
+    from incidents.store.filters import find_way  # noqa: PLC0415 - only for the first events that have words
 
     return find_way(link, selection)
 

@@ -1,30 +1,247 @@
-"""Rows of events made into records: facets, evidence and sources are fetched for a batch of events at a time.
+"""Read events as records: their rows, and the facets, evidence, sources and origins behind them.
 
-Memory stays flat: two batches are held, however many events there are.
+These are fetched for a batch of events at a time: memory stays flat, however many events there are.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from itertools import islice
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar
 
+from incidents.domain import document
+from incidents.domain.claim import Claim
 from incidents.domain.erased import tell
-from incidents.domain.event import Record, Source
+from incidents.domain.event import Event, Origin, Record, Source
 from incidents.domain.evidence import Evidence
-from incidents.store.behind import Linked, find, find_reports
-from incidents.store.facets import FACETS, SOURCE_COLUMNS, Facet
-from incidents.store.sources import Citation
-from incidents.store.link import Link, Row
-from incidents.store.origins import read_origins
-from incidents.store.query import Query
-from incidents.store.rows import read_event, read_judgements
-from incidents.store.select import is_in
-from incidents.store.sources import make_source, read_source
+from incidents.domain.harm import Casualty, Count
+from incidents.domain.imported import Brought, StoredRow
+from incidents.domain.judgement import Judgement
+from incidents.domain.summing import PLACE
+from incidents.domain.weapon import Weapon
+from incidents.domain.when import When
+from incidents.domain.where import Place
+from incidents.domain.who import Actor, Target
+from incidents.store.connection import Link, Row, Values
+from incidents.store.facets import EVENT_COLUMNS, FACETS, SOURCE_COLUMNS, SOURCE_NAMES, Facet
+from incidents.store.filters import Query, is_in
 from incidents.store.streaming import BATCH, stream
+
+_ROOM = 10_000  # keys in one statement
+Linked = Sequence[tuple[str, int]]
+
+
+def find(link: Link, sql: str, keys: Sequence[Any], *, order: str = "") -> Iterator[Values]:
+    """The rows that *sql*, which ends in a column, finds by any of *keys*: so many at a time as there is room for."""
+    for start in range(0, len(keys), _ROOM):
+        where = is_in("", keys[start : start + _ROOM], name="key")
+        for rows in link.lists(f"{sql}{where.sql}{order}", where.parameters, size=_ROOM):
+            yield from rows
+
+
+def find_reports(link: Link, event_ids: Sequence[str]) -> Linked:
+    """Each event with each report that it rests on, in order."""
+    return sorted(find(link, "SELECT event_id, report_id FROM report_event WHERE event_id", event_ids))
+
+
+def read_source(row: Row) -> Source:
+    """The article behind a row that has ``SOURCE_COLUMNS``."""
+    return make_source(row[name] for name in SOURCE_NAMES)
+
+
+def make_source(values: Iterable[Any]) -> Source:
+    """The article of the values of ``SOURCE_COLUMNS``, in their order."""
+    article, outlet, scale, published_on, title, path = values
+    return Source(
+        article=str(article), outlet=outlet, scale=scale, published_on=read_day(published_on), title=title, path=path
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """The words behind a value of an event, and the article that has them; *report* is the report's identifier."""
+
+    evidence: Evidence
+    source: Source
+    report: str
+
+
+Columns = Mapping[str, Any]
+
+
+# What the columns of a facet's row are of a value, by the facet's field, and how such a value is made of them.
+_WRITE: Mapping[str, Callable[[Any], tuple[Any, ...]]] = {
+    "weapons": attrgetter("weapon", "launched", "intercepted", "failed", "impacted"),
+    "actors": attrgetter("name", "role", "type", "country", "attribution"),
+    "targets": attrgetter("type", "name", "outcome"),
+    "casualties": attrgetter("harm", "group", "count.low", "count.best", "count.high", "count.status"),
+    "claims": attrgetter("status", "by", "mode", "source"),
+}
+_READ: Mapping[str, Callable[..., Any]] = {
+    "weapons": Weapon,
+    "actors": Actor,
+    "targets": Target,
+    "casualties": lambda harm, group, *count: Casualty(harm, Count(*count), group),
+    "claims": Claim,
+}
+
+
+def write_event(event: Event) -> dict[str, Any]:
+    """The values of ``EVENT_COLUMNS`` by their names."""
+    return dict(zip(EVENT_COLUMNS, event_values(event), strict=True))
+
+
+def event_values(event: Event) -> tuple[Any, ...]:
+    """The values of ``EVENT_COLUMNS``."""
+    when, place = event.when, event.place
+    return (
+        event.main,
+        *((None, None, None) if when is None else (when.start.isoformat(), when.end.isoformat(), when.precision)),
+        *place_values(place),
+        event.event_type,
+        event.sub_event_type,
+        event.stage,
+        event.summary,
+        write_confidence(event.confidence),
+    )
+
+
+place_values = attrgetter(*PLACE.values())
+"""The values of a place, in the order of its keys."""
+
+
+def write_confidence(confidence: Mapping[str, float]) -> str | None:
+    """How sure each field is, as its column holds it."""
+    return json.dumps(dict(confidence)) if confidence else None
+
+
+def write_facet(facet: Facet, event: Event) -> list[dict[str, Any]]:
+    """The rows of one facet, without the event's identifier; ``position`` counts from 0."""
+    rows = map(_WRITE[facet.field], getattr(event, facet.field))
+    return [
+        {"position": position, **dict(zip(facet.columns, values, strict=True))} for position, values in enumerate(rows)
+    ]
+
+
+def facet_values(facet: Facet) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives the values of a facet's columns, of one of its rows."""
+    return _WRITE[facet.field]
+
+
+def read_event(row: Columns, facets: Mapping[str, Sequence[Columns]], evidence: tuple[Evidence, ...]) -> Event:
+    """The event of one row, with the rows of each facet by the facet's *field*, in order of position."""
+    return Event(
+        main=bool(row["main"]),
+        when=_read_when(row),
+        place=_read_place(row),
+        event_type=row["event_type"],
+        sub_event_type=row["sub_event_type"],
+        stage=row["stage"],
+        summary=row["summary"],
+        confidence=json.loads(row["confidence"]) if row["confidence"] else {},
+        evidence=evidence,
+        **{facet.field: _make_facet(facet, facets.get(facet.field, ())) for facet in FACETS},
+    )
+
+
+def read_judgements(column: str | None) -> tuple[Judgement, ...]:
+    """The rules by which an event follows from its reports, from the column that holds them."""
+    return () if column is None else tuple(Judgement(**each) for each in json.loads(column))
+
+
+def read_day(value: str | date | None) -> date | None:
+    """A day as either database hands it over: SQLite as text, PostgreSQL as a date."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _make_facet(facet: Facet, rows: Sequence[Columns]) -> tuple[Any, ...]:
+    return tuple(_READ[facet.field](*(row[column] for column in facet.columns)) for row in rows)
+
+
+def _read_when(row: Columns) -> When | None:
+    start, end = read_day(row["event_date"]), read_day(row["end_date"])
+    return None if start is None or end is None else When(start, end, row["date_precision"])
+
+
+def _read_place(row: Columns) -> Place:
+    return Place(**{name: row[column] for column, name in PLACE.items()})
+
+
+_ORIGINS = (
+    "SELECT imported_row.report_id, dataset.name, imported_row.identifier, dataset.licence, dataset.may_be_shared"
+    " FROM imported_row JOIN dataset ON dataset.id = imported_row.dataset_id WHERE imported_row.report_id"
+)
+_STORED = (
+    "SELECT imported_row.*, imported_file.header, report.account, report_event.event_id FROM imported_row"
+    " JOIN dataset ON dataset.id = imported_row.dataset_id JOIN report ON report.id = imported_row.report_id"
+    " JOIN imported_file ON imported_file.article_id = report.article_id"
+    " LEFT JOIN report_event ON report_event.report_id = imported_row.report_id"
+    " WHERE dataset.name = :dataset AND {} ORDER BY imported_row.report_id"
+)
+
+_LINKED = (
+    "SELECT DISTINCT imported_row.identifier, event.prefix, event.number, event.event_id, event.country,"
+    " event.event_date FROM imported_row"
+    " JOIN dataset ON dataset.id = imported_row.dataset_id"
+    " JOIN report_event ON report_event.report_id = imported_row.report_id"
+    " JOIN event ON event.event_id = report_event.event_id"
+    " WHERE dataset.name = :dataset AND event.status <> 'withdrawn' ORDER BY event.prefix, event.number"
+)
+
+
+def read_origins(link: Link, linked: Linked) -> Iterator[tuple[str, Origin]]:
+    """The rows of datasets behind each event, by dataset and identifier, with the event's identifier."""
+    rows = dict(_read_rows(link, sorted({report for _, report in linked})))
+    found = sorted({(event_id, rows[report]) for event_id, report in linked if report in rows})
+    for event_id, (dataset, identifier, licence, may_be_shared) in found:
+        yield (
+            event_id,
+            Origin(dataset=dataset, identifier=identifier, licence=licence, may_be_shared=bool(may_be_shared)),
+        )
+
+
+def _read_rows(link: Link, reports: Sequence[int]) -> Iterator[tuple[int, Values]]:
+    for report, *values in find(link, _ORIGINS, reports):
+        yield report, tuple(values)
+
+
+@lru_cache(maxsize=16)  # that of a file, which stands beside each of its rows
+def _read_header(written: str) -> tuple[str, ...]:
+    return tuple(json.loads(written))
+
+
+def find_rows(link: Link, dataset: str, identifiers: Sequence[str]) -> Mapping[str, StoredRow]:
+    """The newest stored row of each identifier that the dataset has brought before."""
+    if not identifiers:
+        return {}
+    where = is_in("imported_row.identifier", identifiers, name="identifier")
+    rows = link.rows(_STORED.format(where.sql), {"dataset": dataset, **where.parameters})
+    return {
+        row["identifier"]: StoredRow(
+            identifier=row["identifier"],
+            report=str(row["report_id"]),
+            header=_read_header(row["header"]),
+            cells=tuple(json.loads(row["cells"])),
+            account=document.read(json.loads(row["account"])),
+            event_id=row["event_id"],
+        )
+        for row in rows
+    }
+
+
+def find_linked(link: Link, dataset: str) -> Iterator[Brought]:
+    """The rows of the dataset that events rest on which are not withdrawn."""
+    for row in link.rows(_LINKED, {"dataset": dataset}):
+        day = None if row["event_date"] is None else str(row["event_date"])
+        yield Brought(row["identifier"], row["event_id"], row["country"], day)
+
 
 Key = TypeVar("Key", str, int)
 Value = TypeVar("Value")

@@ -18,9 +18,9 @@ from incidents.domain.columns import FIELDS, POINT, TYPES
 from incidents.domain.document import write_row
 from incidents.domain.summing import WHEN
 from incidents.domain.when import When
-from incidents.store.chain import write_json
 from incidents.store.facets import FACETS, Facet
-from incidents.store.rows import facet_values, write_confidence
+from incidents.store.log import write_json
+from incidents.store.records import facet_values, write_confidence
 
 _HELD = 16_384
 _WRITE = json.JSONEncoder(ensure_ascii=False).encode  # as ``json.dumps`` does, which makes one each time

@@ -16,8 +16,8 @@ from incidents.domain.event import Event
 from incidents.domain.picking import Pick, picking
 from incidents.domain.sheaf import Listed, Sheaf
 from incidents.domain.texts import Texts
-from incidents.store.chain import digest_all, make_salts, write_text
 from incidents.store.facets import FACETS
+from incidents.store.log import digest_all, make_salts, write_text
 from incidents.store.shapes import OWN, TOLD, account, escape, shape
 
 _NO_WORDS = '"evidence": []'  # of a report, behind the summary: the words of a row are its cells

@@ -17,9 +17,7 @@ from typing import Literal
 
 from incidents.errors import BadDatabase
 from incidents.store.database import Database, StrPath
-from incidents.store.distance import distance_km
-from incidents.store.folding import fold
-from incidents.store.inside import is_inside
+from incidents.store.functions import distance_km, fold, is_inside
 
 BUSY_SECONDS = 30.0
 _CACHE_KB = 4096  # twice the default: sorting a whole database for an export takes a tenth less of it

@@ -1,16 +1,40 @@
-"""What kind of thing is at the place where a database should be. Looks, and changes nothing.
+"""The state of a database (missing, current, older, ...), its schema revision, and opening a current one.
 
-``state`` answers in one word; ``check`` refuses all but a current database with one sentence and the next command.
+Reads and changes nothing else. Alembic is not imported: the revisions are the names of the migration files.
 """
 
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import NamedTuple
 
 from incidents.errors import BadDatabase
-from incidents.store.revisions import find_revision, head, known_revisions
-from incidents.store.database import Database
-from incidents.store.header import is_ours, is_sqlite, read_header
-from incidents.store.link import Link, open_to_read
+from incidents.root import ROOT
+from incidents.store.connection import Link, open_to_read
+from incidents.store.database import Database, is_ours, is_sqlite, read_header
+
+FOLDER = f"{ROOT}/migrations"
+
+
+def known_revisions() -> tuple[str, ...]:
+    """Every revision, oldest first: ``("0001", ...)``. Files are named ``NNNN_verb_noun.py``."""
+    names = os.listdir(f"{FOLDER}/versions")
+    return tuple(sorted(name.partition("_")[0] for name in names if name[:1].isdigit()))
+
+
+def find_revision(link: Link) -> str | None:
+    """The revision of a database; None for one that has none."""
+    named = list(link.rows(link.dialect.has_table, {"name": "alembic_version"}))
+    rows = list(link.rows("SELECT version_num FROM alembic_version", {})) if named else []
+    return next((str(row["version_num"]) for row in rows), None)
+
+
+def head() -> str:
+    """The newest revision."""
+    return known_revisions()[-1]
 
 
 class State(StrEnum):
@@ -108,3 +132,28 @@ def _mend(database: Database, state: State) -> str:
         State.NEWER: "install the newer version: pip install --upgrade incidents",
         State.UNREADABLE: "check that you may read it",
     }.get(state, "name another file with --database PATH, or make a new one: incidents init --database PATH")
+
+
+@contextmanager
+def open_current(database: Database) -> Iterator[Link]:
+    """A link as of ``open_to_read``; raises BadDatabase, as ``state.check`` does, unless the database is current."""
+    if not _may_be_ours(database):
+        raise _refusal(database)
+    with open_to_read(database) as link:
+        if find_revision(link) != head():
+            raise _refusal(database)
+        yield link
+
+
+def _may_be_ours(database: Database) -> bool:
+    """Whether it is a server, or a file that looks like one of ours before it is opened."""
+    try:
+        return database.path is None or is_ours(read_header(database.path))
+    except OSError:
+        return False
+
+
+def _refusal(database: Database) -> BadDatabase:
+    from incidents.store.state import examine, refusal  # noqa: PLC0415 - only what cannot be read needs words
+
+    return refusal(database, examine(database))

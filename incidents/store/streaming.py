@@ -6,7 +6,7 @@ from collections.abc import Generator, Sequence
 from contextlib import closing
 from typing import TypeVar
 
-from incidents.store.link import Link
+from incidents.store.connection import Link
 
 BATCH = 500
 """Events that are read at a time."""

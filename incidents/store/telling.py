@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from incidents.store.chain import write_json, write_text
+from incidents.store.log import write_json, write_text
 from incidents.store.shapes import escape
 
 

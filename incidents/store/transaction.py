@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from time import monotonic, sleep
@@ -11,6 +12,22 @@ from time import monotonic, sleep
 from incidents.store import ahead, postgresql, sqlite
 from incidents.store.connection import Connection, PostgresqlConnection, SqliteConnection
 from incidents.store.database import Database, StrPath
+
+_ORPHANS = (
+    "SELECT orphan.* FROM sqlite_schema AS made JOIN pragma_foreign_key_check(made.name) AS orphan"
+    " WHERE made.type = 'table' AND made.name NOT IN (SELECT value FROM json_each(?)) LIMIT 10"
+)
+
+
+def refuse_orphans(connection: sqlite3.Connection, what: str, *, besides: Collection[str] = ()) -> None:
+    """Raise RuntimeError when *what*, which should have left none, has left such rows: it is a bug.
+
+    Every table is looked at *besides* those of which it is known otherwise.
+    """
+    orphans = connection.execute(_ORPHANS, (json.dumps(sorted(besides)),)).fetchall()
+    if orphans:
+        raise RuntimeError(f"{what} left rows without their parents: {orphans}")
+
 
 _PAUSE = 0.05  # seconds between two tries
 

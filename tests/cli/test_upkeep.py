@@ -13,7 +13,7 @@ import pytest
 from incidents.domain.remark import Gravity, Remark
 from incidents.services.project import Project
 from incidents.store import sqlite
-from incidents.store.drafting import drafting
+from incidents.store.files import drafting
 from tests.builders import make_event
 from tests.cli.conftest import Run
 

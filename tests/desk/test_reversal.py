@@ -24,7 +24,7 @@ from incidents.errors import BadUsage
 from incidents.review.reconciliation.hearing import Hearing
 from incidents.review.reconciliation.settling import adopt
 from incidents.services.project import Project
-from incidents.store.reading import Reader
+from incidents.store.reader import Reader
 from tests.builders import make_article
 from tests.store.deeds import ALL
 

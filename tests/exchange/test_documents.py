@@ -15,7 +15,7 @@ from incidents.exchange.documents import make_document
 from incidents.exchange.records import write_record
 from incidents.store.bare import SOURCES
 from incidents.store.facets import FACETS, SOURCE_NAMES
-from incidents.store.rows import write_event, write_facet
+from incidents.store.records import write_event, write_facet
 from tests.exchange.samples import make_records
 from tests.strategies import events
 

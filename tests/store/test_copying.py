@@ -13,10 +13,10 @@ from incidents.errors import BadDatabase
 from incidents.store import postgresql
 from incidents.store.copying import copy
 from incidents.store.database import Database
-from incidents.store.migrate import create
-from incidents.store.reading import Reader
+from incidents.store.migrations import create
+from incidents.store.reader import Reader
 from incidents.store.tables import METADATA
-from incidents.store.verification import verify
+from incidents.store.verify import verify
 from tests.builders import make_article, make_event
 from tests.store import server
 from tests.store.conftest import Writing

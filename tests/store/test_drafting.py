@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from incidents.store import drafting as module
 from incidents.store import drive
-from incidents.store.drafting import clear, drafting
-from incidents.store.migrate import new_file
+from incidents.store import files as module
+from incidents.store.files import clear, drafting
+from incidents.store.migrations import new_file
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="elsewhere nobody can tell whether a process is gone")
 
 MAKER = """
 import sys
 from pathlib import Path
-from incidents.store.drafting import drafting
+from incidents.store.files import drafting
 with drafting(Path(sys.argv[1])) as folder:
     (folder / "half").touch()
     print(folder, flush=True)

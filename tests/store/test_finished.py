@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from incidents.store import finished, revisions
+from incidents.store import finished
 from incidents.store.ahead import AHEAD, kept_journal
 from incidents.store.database import Database
-from incidents.store.migrate import create, migrate
-from incidents.store.state import State, state
+from incidents.store.migrations import create, migrate
+from incidents.store.state import State, head, state
 
 
 def everything(path: Path) -> tuple[object, ...]:
@@ -54,4 +54,4 @@ def test_the_migrations_make_it_where_nothing_was_generated_from_the_newest(
     assert not finished.build(tmp_path / "new.db")
     create(Database(path=tmp_path / "new.db"))
     assert state(Database(path=tmp_path / "new.db")) is State.CURRENT
-    assert revisions.head() != "0001"
+    assert head() != "0001"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.store.folding import fold
+from incidents.store.functions import fold
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from incidents.domain.area import Area
-from incidents.store.inside import is_inside, write_area
+from incidents.store.functions import is_inside, write_area
 
 DEGREES = st.integers(-60, 60).map(float)
 CORNERS = st.lists(st.tuples(DEGREES, DEGREES), min_size=3, max_size=8, unique=True)

@@ -13,15 +13,16 @@ import pytest
 
 from incidents.errors import BadDatabase
 from incidents.resources import MIGRATIONS
-from incidents.store import duplicate, revisions, sqlite
+from incidents.store import files, sqlite
+from incidents.store import state as state_module
 from incidents.store.archive import Archive
 from incidents.store.database import Database
-from incidents.store.migrate import create, ensure, making, state, upgrade
-from incidents.store.reading import Reader
-from incidents.store.state import State, check
+from incidents.store.migrations import create, ensure, making, state, upgrade
+from incidents.store.reader import Reader
+from incidents.store.state import State, check, head
 from tests.store.conftest import AT
 
-NEWEST = revisions.head()
+NEWEST = head()
 NEXT = f"{int(NEWEST) + 1:04}"
 ADD_COLOUR = f"""
 import sqlalchemy as sa
@@ -48,7 +49,7 @@ def next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where to write a revision that comes after the newest one, in a copy of the migrations."""
     folder = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(revisions, "FOLDER", str(folder))
+    monkeypatch.setattr(state_module, "FOLDER", str(folder))
     return folder / "versions" / f"{NEXT}_add_colour.py"
 
 
@@ -236,7 +237,7 @@ def test_a_backup_that_fails_half_way_does_not_stay(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     assert database.path is not None
-    monkeypatch.setattr(duplicate, "keep_whole", fill_the_disk)
+    monkeypatch.setattr(files, "keep_whole", fill_the_disk)
     next_revision.write_text(ADD_COLOUR)
     with pytest.raises(OSError, match="No space left"):
         upgrade(database)

@@ -13,10 +13,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, NullPool, create_engine, inspect
 
 from incidents.resources import MIGRATIONS
-from incidents.store import revisions, sqlite
+from incidents.store import sqlite
 from incidents.store.database import Database
-from incidents.store.migrate import migrate, state
-from incidents.store.state import State
+from incidents.store.migrations import migrate, state
+from incidents.store.state import State, head, known_revisions
 from incidents.store.tables import METADATA
 from incidents.store.tables.naming import is_declared
 
@@ -48,11 +48,11 @@ def tables_in(database: Database) -> list[str]:
 
 
 def test_there_is_one_head_and_it_is_known_by_its_file_name() -> None:
-    assert ScriptDirectory(str(MIGRATIONS)).get_heads() == [revisions.head()]
+    assert ScriptDirectory(str(MIGRATIONS)).get_heads() == [head()]
 
 
 def test_every_revision_goes_up_and_down_and_up(empty: Database) -> None:
-    for revision, before in zip(revisions.known(), ("base", *revisions.known()), strict=False):
+    for revision, before in zip(known_revisions(), ("base", *known_revisions()), strict=False):
         migrate(empty, revision)
         made = tables_in(empty)
         migrate(empty, before, is_downward=True)
@@ -83,14 +83,14 @@ def test_down_to_the_base_leaves_nothing(empty: Database) -> None:
 
 def test_rows_of_each_revision_survive_to_the_newest(empty: Database) -> None:
     assert empty.path is not None
-    for revision in revisions.known():
+    for revision in known_revisions():
         migrate(empty, revision)
         with closing(sqlite.connect(empty.path, mode="rw")) as connection:
             for sql in ACTOR:
                 connection.execute(sql, {"id": int(revision), "name": f"Group {revision}"})
     with closing(sqlite.connect(empty.path, mode="ro")) as connection:
         found = connection.execute("SELECT alias FROM actor JOIN actor_alias ON actor_id = actor.id ORDER BY actor.id")
-        assert [alias for (alias,) in found] == [f"Group {revision}" for revision in revisions.known()]
+        assert [alias for (alias,) in found] == [f"Group {revision}" for revision in known_revisions()]
 
 
 # An event with a row of each facet, one in the wrong order, as they were before facets were clustered.
@@ -138,7 +138,7 @@ def test_events_are_the_same_when_their_facets_are_clustered_and_when_they_are_n
 
 def test_orphans_stop_a_migration_and_nothing_of_it_stays(empty: Database) -> None:
     assert empty.path is not None
-    migrate(empty, revisions.known()[-2])
+    migrate(empty, known_revisions()[-2])
     with closing(sqlite.connect(empty.path, mode="rw")) as connection:
         connection.execute("INSERT INTO actor_alias (actor_id, alias) VALUES (8, 'nobody')")
     with pytest.raises(RuntimeError, match="without their parents"):

@@ -10,10 +10,10 @@ import pytest
 
 from incidents.domain.harm import KILLED, Casualty, exactly
 from incidents.store.archive import Archive
+from incidents.store.connection import Link, Parameters, Row, Values, open_to_read
 from incidents.store.database import Database
 from incidents.store.dialect import Dialect
-from incidents.store.link import Link, Parameters, Row, Values, open_to_read
-from incidents.store.reading import Reader
+from incidents.store.reader import Reader
 from tests.builders import make_event
 from tests.store.conftest import AT, Writing
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from incidents.store.database import Database
-from incidents.store.orphans import refuse_orphans
-from incidents.store.transaction import transaction
+from incidents.store.transaction import refuse_orphans, transaction
 
 
 @pytest.fixture

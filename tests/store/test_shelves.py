@@ -14,12 +14,12 @@ from incidents.domain.codes import DRAFT
 from incidents.domain.columns import FIELDS, Column, Table, tell, unpack
 from incidents.domain.event import Event
 from incidents.domain.sheaf import Sheaf, pick
-from incidents.store.chain import digest, digest_told, write_json
-from incidents.store.description import describe_event, describe_report
 from incidents.store.facets import EVENT_COLUMNS, FACETS
-from incidents.store.rows import event_values, facet_values
+from incidents.store.log import digest, digest_told, write_json
+from incidents.store.records import event_values, facet_values
 from incidents.store.shelves import Shelves
 from incidents.store.telling import tell_events, tell_reports
+from incidents.store.versions import describe_event, describe_report
 from tests.strategies import events
 
 BLOCKS = st.lists(events(), min_size=1, max_size=3)

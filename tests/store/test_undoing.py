@@ -10,7 +10,7 @@ from incidents.domain.selection import Selection
 from incidents.errors import BadUsage, Conflict, NotFound
 from incidents.store.archive import Archive
 from incidents.store.database import Database
-from incidents.store.reading import Reader
+from incidents.store.reader import Reader
 from tests.builders import make_article, make_event
 from tests.store.conftest import AT, Writing
 
@@ -163,7 +163,7 @@ def test_a_reason_is_asked_for_before_anything_is_looked_through(
     event_id = code(write)
     with write() as archive:
         archive.set_status(event_id, "published")
-    monkeypatch.setattr("incidents.store.undoing.find_description", lambda *_: pytest.fail("an event was looked up"))
+    monkeypatch.setattr("incidents.store.undo.find_description", lambda *_: pytest.fail("an event was looked up"))
     with (
         pytest.raises(BadUsage, match="IRQ1 is published"),
         Archive.open(database, by="ana", at=AT, command="test") as archive,

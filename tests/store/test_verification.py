@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from incidents.store.archive import Archive
 from incidents.store.database import Database
-from incidents.store.forgetting import forget_reason, forget_values
+from incidents.store.erase import forget_reason, forget_values
 from incidents.store.log import Log, Session, Signature
 from incidents.store.transaction import transaction
-from incidents.store.verification import verify
+from incidents.store.verify import verify
 from tests.builders import make_article, make_event
 from tests.store.conftest import AT
 from tests.store.deeds import DEEDS, Deed, do

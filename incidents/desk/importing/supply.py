@@ -16,11 +16,10 @@ from incidents.domain.columns import pack
 from incidents.exchange.reading.sheet import Sheet
 from incidents.store.annex import ASKED, Annex, Annexed, Portion, can_have_annex
 from incidents.store.database import Database
-from incidents.store.drafting import clear, drafting
+from incidents.store.files import clear, drafting
 from incidents.store.keys import NO_COUNTRY
 from incidents.store.new_keys import give_keys
-from incidents.store.opening import open_current
-from incidents.store.state import State, state
+from incidents.store.state import State, open_current, state
 
 
 class Supply(NamedTuple):

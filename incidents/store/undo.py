@@ -14,15 +14,12 @@ from sys import maxsize
 
 from incidents.domain.codes import PUBLISHED
 from incidents.errors import BadUsage, Conflict
-from incidents.store.past import drop_version, find_origin, restore_version
-from incidents.store.actors import set_aliases
 from incidents.store.as_of import AsOfLink
-from incidents.store.describing import find_description
-from incidents.store.description import Description
-from incidents.store.events import require_reason
+from incidents.store.events import require_reason, set_aliases
 from incidents.store.log import ADDED, Session
-from incidents.store.standing import Entry, Standing
+from incidents.store.revisions import Entry, Standing
 from incidents.store.things import KINDS
+from incidents.store.versions import Description, drop_version, find_description, find_origin, restore_version
 from incidents.store.writing import change_rows
 
 Thing = tuple[str, str]

@@ -1,4 +1,4 @@
-"""How far a writer may go within a transaction that was let in: whose work may be taken back. A value."""
+"""What a member of the team may do within a transaction."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from incidents.errors import NotAllowed
-from incidents.store.standing import Entry
+from incidents.store.revisions import Entry
 
 Allowed = Callable[[str], Collection[str]]  # the roles that may do a command
 

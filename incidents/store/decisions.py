@@ -1,4 +1,4 @@
-"""Verdicts on suggestions as rows. Outside the log: they are a record of decisions already, and only ever added to."""
+"""What people decided on suggestions, and what items cost them. Outside the log; rows are only added."""
 
 from __future__ import annotations
 
@@ -6,8 +6,26 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from incidents.domain.effort import Effort
 from incidents.domain.verdict import Verdict
-from incidents.store.link import Link, Row
+from incidents.store.connection import Link, Row
+
+_EFFORT = ("article", "task", "keys", "seconds", "events", "rows", "untouched")
+
+
+def write_effort(effort: Effort) -> dict[str, Any]:
+    """The columns of *effort*, but those that say who and when."""
+    return {column: getattr(effort, column) for column in _EFFORT}
+
+
+def read_efforts(link: Link) -> Iterator[Effort]:
+    """Every effort, oldest first."""
+    return map(_read_effort, link.rows("SELECT * FROM effort ORDER BY id", {}))
+
+
+def _read_effort(row: Row) -> Effort:
+    return Effort(**{column: row[column] for column in _EFFORT}, by=row["done_by"], at=row["done_at"])
+
 
 _VERDICT = ("article", "decision", "proposed_by", "proposed_type", "final_type")
 

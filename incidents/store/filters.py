@@ -1,4 +1,4 @@
-"""A selection as SQL: every WHERE of a query, its order and its limit, with the values as named parameters.
+"""A selection of events as SQL: the WHERE of a query, its order and its limit, with values as named parameters.
 
 Composes text only: opens nothing, and never puts a value into the SQL. Each condition is one small function that yields
 nothing when the selection does not ask for it.
@@ -6,19 +6,90 @@ nothing when the selection does not ask for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
+from incidents.domain.area import Area
 from incidents.domain.codes import WITHDRAWN
-from incidents.domain.selection import Selection
+from incidents.domain.selection import EVERYTHING, Box, Near, Selection
 from incidents.errors import BadUsage
-from incidents.store.spots import in_area, in_box, near_point
+from incidents.store.connection import Link
 from incidents.store.dialect import Dialect
-from incidents.store.folding import fold
+from incidents.store.functions import TURNS, box_around, fold, write_area
 from incidents.store.keys import event_key
 from incidents.store.order import FIGURE, order_by
-from incidents.store.query import Query
+
+_NONE: Mapping[str, Any] = {}
+
+
+class Query(NamedTuple):
+    """SQL with ``:name`` placeholders, and their values."""
+
+    sql: str
+    parameters: Mapping[str, Any] = _NONE
+
+
+_MARGIN = 1e-6  # degrees: a turn of the globe rounds, and the index must not lose a point on the outline
+
+
+def in_box(selection: Selection, dialect: Dialect) -> Iterator[Query]:
+    """The events in the selection's box."""
+    if selection.box is not None:
+        yield _lying(_halves(selection.box), "1 = 1", {}, name="box", dialect=dialect)
+
+
+def near_point(selection: Selection, dialect: Dialect) -> Iterator[Query]:
+    """The events within the selection's circle."""
+    if selection.near is not None:
+        yield _near(selection.near, dialect)
+
+
+def in_area(selection: Selection, dialect: Dialect) -> Iterator[Query]:
+    """The events inside the selection's area."""
+    if selection.area is not None:
+        inside = dialect.is_inside("latitude", "longitude", ":area")
+        values = {"area": write_area(selection.area)}
+        yield _lying(_boxes_around(selection.area), inside, values, name="area", dialect=dialect)
+
+
+def _near(near: Near, dialect: Dialect) -> Query:
+    distance = dialect.distance_km("latitude", "longitude", ":near_latitude", ":near_longitude")
+    values = {"near_latitude": near.latitude, "near_longitude": near.longitude, "near_km": near.km}
+    return _lying(_halves(box_around(near)), f"{distance} <= :near_km", values, name="near", dialect=dialect)
+
+
+def _lying(boxes: Sequence[Box], exact: str, values: Mapping[str, Any], *, name: str, dialect: Dialect) -> Query:
+    """Events in any of *boxes*, none of which crosses the antimeridian, that fulfil *exact* as well."""
+    parameters = dict(values)
+    conditions = []
+    for number, box in enumerate(boxes):
+        corners = {"south": box.south, "west": box.west, "north": box.north, "east": box.east}
+        parameters |= {f"{name}_{side}_{number}": degrees for side, degrees in corners.items()}
+        conditions.append(dialect.is_spot_in({side: f":{name}_{side}_{number}" for side in corners}, exact))
+    return Query(sql=" OR ".join(conditions) or "1 = 0", parameters=parameters)
+
+
+def _halves(box: Box) -> tuple[Box, ...]:
+    """*box* as it is, or parted at the antimeridian where it crosses that."""
+    if box.west <= box.east:
+        return (box,)
+    return (
+        Box(south=box.south, west=box.west, north=box.north, east=180.0),
+        Box(south=box.south, west=-180.0, north=box.north, east=box.east),
+    )
+
+
+def _boxes_around(area: Area) -> tuple[Box, ...]:
+    """The boxes on the globe that hold *area*, whose rings may run past the antimeridian."""
+    (south, north), (west, east) = area.south_north, area.west_east
+    turned = ((west - turn - _MARGIN, east - turn + _MARGIN) for turn in TURNS)
+    return tuple(
+        Box(south=south, west=max(start, -180.0), north=north, east=min(end, 180.0))
+        for start, end in turned
+        if start <= 180.0 and end >= -180.0
+    )
+
 
 # Statuses of a statement by which somebody holds himself responsible.
 _CLAIMING = ("claimed", "contested")
@@ -281,3 +352,19 @@ _CONDITIONS: tuple[Callable[[Selection, Dialect], Iterator[Query]], ...] = (
     _min_killed,
     _text,
 )
+
+
+def find_way(link: Link, selection: Selection) -> Dialect:
+    """The dialect of *link*, going through the events by day where the limit of *selection* is reached soon so.
+
+    To look up all events that have the words takes as many steps as there are; to go through all events until the
+    limit is reached takes more, the rarer the words.
+    """
+    dialect = link.dialect
+    counted = count_words(selection, dialect) if selection.limit is not None else None
+    if counted is None or selection.limit is None or selection._replace(text=None, limit=None) != EVERYTHING:
+        return dialect
+    (found,) = link.rows(counted.sql, counted.parameters)
+    (last,) = link.rows("SELECT max(rowid) AS number FROM event", {})
+    steps = (last["number"] or 0) * selection.limit  # over the events found
+    return dialect.walking() if steps < found["events"] ** 2 else dialect

@@ -15,11 +15,9 @@ from typing import Any
 
 from incidents.errors import BadDatabase
 from incidents.store import finished, sqlite
-from incidents.store.revisions import FOLDER
 from incidents.store.database import Database
-from incidents.store.drafting import drafting
-from incidents.store.duplicate import keep_beside
-from incidents.store.state import State, check, examine, refusal, state
+from incidents.store.files import drafting, keep_beside
+from incidents.store.state import FOLDER, State, check, examine, refusal, state
 
 __all__ = ["check", "create", "ensure", "making", "migrate", "new_file", "provide", "state", "upgrade"]
 
@@ -107,7 +105,7 @@ def migrate(database: Database, revision: str = "head", *, is_downward: bool = F
     from alembic.config import Config  # noqa: PLC0415
 
     from incidents.store.engine import migrating  # noqa: PLC0415
-    from incidents.store.orphans import refuse_orphans  # noqa: PLC0415
+    from incidents.store.transaction import refuse_orphans  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", FOLDER.replace("%", "%%"))

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from incidents.domain.selection import EVERYTHING, Selection
-from incidents.store.link import Link
+from incidents.store.connection import Link
+from incidents.store.filters import Query, where
 from incidents.store.order import FIGURE
-from incidents.store.query import Query
-from incidents.store.select import where
 
 _TEXT = "CAST(event.event_date AS TEXT)"
 _GROUPS = {

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 
 from incidents.domain.effort import Effort
 from incidents.domain.event import Record
+from incidents.domain.selection import EVERYTHING, Selection
 from incidents.domain.verdict import Verdict
 from incidents.errors import NotFound
-from incidents.store.annals import Annals
-from incidents.store.asked import Asked
-from incidents.store.atlas import Atlas
-from incidents.store.efforts import read_efforts
-from incidents.store.journal import find_removal
+from incidents.store.articles import Papers
+from incidents.store.decisions import read_efforts, read_verdicts
+from incidents.store.filters import find_way, select_events
+from incidents.store.inbox import Trays
 from incidents.store.keys import event_key
-from incidents.store.papers import Papers
-from incidents.store.recording import Recording
-from incidents.store.records import find_record
-from incidents.store.shares import Shares
-from incidents.store.trays import Trays
-from incidents.store.verdicts import read_verdicts
+from incidents.store.places import Atlas
+from incidents.store.querying import Querying
+from incidents.store.records import find_record, read_records
+from incidents.store.revisions import Annals, find_removal
+from incidents.store.team import Asked, Shares
+
+
+class Recording(Querying):
+    """Reads records, and whatever ``Querying`` does. A part of ``Reader``."""
+
+    def records(self, selection: Selection = EVERYTHING) -> Generator[Record, None, None]:
+        """The events that *selection* means, streamed in its order; all are of the moment the first is read."""
+        return read_records(self._link, select_events(selection, find_way(self._link, selection)))
 
 
 class Reader(Recording, Papers, Annals, Atlas, Trays, Shares, Asked):
