@@ -1,4 +1,8 @@
-"""TODO: one docstring."""
+"""Every write. One archive is one transaction, and one revision unless it undoes several: all happens, or nothing.
+
+Whoever writes hands in who, when and by which command; nothing here reads a clock. Values are the domain's, checked
+there; codes are the codebook's, checked in ``review``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""TODO: one docstring."""
+"""Copy a whole database into an empty one, of whatever kind either is: row by row, history and log included.
+
+The copy holds the same rows, byte for byte, and numbers go on behind those of the source. What is kept beside the
+tables (full text, counts, points) is made anew by the copy's own triggers. The source is read in one state; it may be
+written to meanwhile.
+"""
 
 from __future__ import annotations
 

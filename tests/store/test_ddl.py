@@ -7,8 +7,8 @@ import subprocess
 import sys
 from contextlib import closing
 
-from incidents.store.ddl import tables_sql
 from incidents.store.tables import METADATA
+from incidents.store.tables.ddl import tables_sql
 
 
 def test_the_text_makes_the_tables() -> None:
@@ -20,6 +20,6 @@ def test_the_text_makes_the_tables() -> None:
 
 
 def test_the_text_is_the_same_in_another_process() -> None:
-    code = "from incidents.store.ddl import tables_sql; print(tables_sql(), end='')"
+    code = "from incidents.store.tables.ddl import tables_sql; print(tables_sql(), end='')"
     run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert run.stdout == tables_sql()

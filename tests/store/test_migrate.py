@@ -13,7 +13,7 @@ import pytest
 
 from incidents.errors import BadDatabase
 from incidents.resources import MIGRATIONS
-from incidents.store import files, sqlite
+from incidents.store import files, finished, migrations, sqlite
 from incidents.store import state as state_module
 from incidents.store.archive import Archive
 from incidents.store.database import Database
@@ -49,7 +49,8 @@ def next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where to write a revision that comes after the newest one, in a copy of the migrations."""
     folder = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(state_module, "FOLDER", str(folder))
+    for module in (finished, migrations, state_module):
+        monkeypatch.setattr(module, "FOLDER", str(folder))
     return folder / "versions" / f"{NEXT}_add_colour.py"
 
 

@@ -6,27 +6,36 @@ No ``from __future__ import annotations`` in this folder: SQLModel reads the ann
 
 from sqlmodel import SQLModel
 
-from incidents.store.tables.actors import Actor, ActorAlias, EventActor, EventClaim
-from incidents.store.tables.articles import Article, Evidence, Outlet, Report
-from incidents.store.tables.codings import Assignment, Coding, CodingEvent
-from incidents.store.tables.datasets import Dataset, ImportedFile, ImportedRow
-from incidents.store.tables.efforts import Effort
+from incidents.store.tables.articles import (
+    Article,
+    ArticleBand,
+    ArticlePrint,
+    ArticleTwin,
+    Dataset,
+    Evidence,
+    ImportedFile,
+    ImportedRow,
+    Intake,
+    Outlet,
+    Page,
+    Report,
+    Visit,
+)
 from incidents.store.tables.events import (
+    Actor,
+    ActorAlias,
     Counter,
     Event,
+    EventActor,
     EventCasualty,
+    EventClaim,
     EventTarget,
     EventWeapon,
     ReportEvent,
 )
-from incidents.store.tables.history import Change, Revision
-from incidents.store.tables.intake import Intake, Page, Visit
-from incidents.store.tables.members import Member
-from incidents.store.tables.past import make_twins
+from incidents.store.tables.history import Change, Revision, make_twins
 from incidents.store.tables.places import GeocodeCache, UserPlace, UserPlaceName
-from incidents.store.tables.prints import ArticleBand, ArticlePrint, ArticleTwin
-from incidents.store.tables.queries import Query, Recheck, Trial
-from incidents.store.tables.verdicts import Verdict
+from incidents.store.tables.team import Assignment, Coding, CodingEvent, Effort, Member, Query, Recheck, Trial, Verdict
 
 METADATA = SQLModel.metadata
 make_twins(METADATA)

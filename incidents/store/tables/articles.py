@@ -1,8 +1,13 @@
-"""The lower layer: outlets, their articles, and what each article says. Rows are added, never overwritten."""
+"""Outlets, articles and what each says; how they came in, the datasets they were imported from, their fingerprints.
+
+Rows are added, never overwritten, but for the state of what came in. A file that is imported is an article whose
+reports are its rows; of several rows with one identifier the last report is the current one. Fingerprints follow from
+the texts.
+"""
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Index, LargeBinary
 from sqlmodel import Field
 
 from incidents.store.tables.naming import Row
@@ -66,3 +71,95 @@ class Evidence(Row, table=True):
     quote: str
     proposed_by: str
     accepted_by: str
+
+
+class Intake(Row, table=True):
+    """One article that came in from *origin*, and its *state*, a code of ``article_states``.
+
+    *reason* says why it is in that state, *decided_by* who said so. *url* is where it was read, *page* the hash of
+    the bytes that it was read from. *revision_id* is the revision that made the row what it is.
+    """
+
+    article_id: int = Field(foreign_key="article.id", primary_key=True)
+    state: str = Field(index=True)
+    reason: str | None = None
+    origin: str
+    url: str | None = None
+    page: str | None = None
+    decided_by: str | None = None
+    revision_id: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+
+
+class Page(Row, table=True):
+    """The bytes of a page, packed by zlib; *data* is None when they were erased. *kind* is the media type told."""
+
+    sha256: str = Field(primary_key=True)
+    kind: str
+    size: int
+    data: bytes | None = Field(default=None, sa_type=LargeBinary)
+    kept_at: str
+
+
+class Visit(Row, table=True):
+    """A source that was read: its *outcome* (stored, refused), and the hash of the article that came of it."""
+
+    source: str = Field(primary_key=True)
+    outcome: str
+    article: str | None = None
+    note: str | None = None
+    visited_at: str
+
+
+class Dataset(Row, table=True):
+    """A dataset under the terms it came with; *licence* is an SPDX expression where there is one."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    label: str
+    licence: str
+    may_be_shared: bool
+    citation: str
+
+
+class ImportedFile(Row, table=True):
+    """A file whose rows were imported: the layout it was read under, and its *header*, a JSON list of texts."""
+
+    article_id: int = Field(foreign_key="article.id", primary_key=True)
+    dataset_id: int = Field(foreign_key="dataset.id", index=True)
+    profile: str
+    header: str
+
+
+class ImportedRow(Row, table=True):
+    """The row behind a report: what its dataset calls it, its line, and its *cells* as they were, a JSON list."""
+
+    __table_args__ = (Index(None, "dataset_id", "identifier", "report_id"),)
+
+    report_id: int = Field(foreign_key="report.id", primary_key=True)
+    dataset_id: int = Field(foreign_key="dataset.id")
+    identifier: str
+    line: int
+    cells: str
+
+
+class ArticlePrint(Row, table=True):
+    """The numbers by which an article's words are compared: *digits* in hexadecimal; *size* runs of words."""
+
+    article_id: int = Field(foreign_key="article.id", ondelete="CASCADE", primary_key=True)
+    digits: str
+    size: int
+
+
+class ArticleBand(Row, table=True):
+    """A few of these numbers in one: only articles that have a band in common are compared."""
+
+    band: int = Field(sa_type=BigInteger, primary_key=True)
+    article_id: int = Field(foreign_key="article.id", ondelete="CASCADE", primary_key=True, index=True)
+
+
+class ArticleTwin(Row, table=True):
+    """Two articles that share their words, the later one first; *overlap* is how much of the shorter one."""
+
+    article_id: int = Field(foreign_key="article.id", ondelete="CASCADE", primary_key=True)
+    other_id: int = Field(foreign_key="article.id", ondelete="CASCADE", primary_key=True, index=True)
+    overlap: float

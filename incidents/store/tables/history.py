@@ -1,12 +1,17 @@
-"""The log: who changed what, when, by which command and why. Rows are only ever added, and each is in the hash chain.
+"""The log (revisions and changes), and a table for earlier rows beside each table of a thing with a history.
 
-See ``docs/history.md`` for what is in a row, and ``store/chain.py`` for what its hash covers.
+See ``docs/history.md`` for what is in a row, and ``store/log.py`` for what the hash of a revision covers. A table of
+earlier rows has the columns and the indexes of its table, whatever they are, and says from which revision on
+(``revision_id``) and until before which (``until_revision``) the row stood. It refers to no other table.
 """
 
-from sqlalchemy import Index
+from collections.abc import Iterator
+
+from sqlalchemy import Column, Index, Integer, MetaData, Table
 from sqlmodel import Field
 
 from incidents.store.tables.naming import Row
+from incidents.store.things import KINDS, PREFIX
 
 
 class Revision(Row, table=True):
@@ -47,3 +52,30 @@ class Change(Row, table=True):
     new: str | None = None
     salt: str | None = None
     digest: str | None = None
+
+
+def make_twins(metadata: MetaData) -> None:
+    """Declare the twin of each table that makes up a thing."""
+    for kind in KINDS.values():
+        for name in kind.tables:
+            _make_twin(metadata.tables[name], metadata)
+
+
+def _make_twin(table: Table, metadata: MetaData) -> None:
+    indexes = [Index(None, *(column.name for column in index.columns)) for index in table.indexes]
+    name = f"{PREFIX}{table.name}"
+    Table(name, metadata, *_columns(table), *indexes, Index(None, "until_revision", "revision_id"))
+
+
+def _columns(table: Table) -> Iterator[Column[object]]:
+    for column in table.columns:
+        if column.name != "revision_id":
+            yield Column(
+                column.name,
+                column.type,
+                primary_key=column.primary_key,
+                nullable=column.nullable,
+                autoincrement=False,
+            )
+    yield Column("revision_id", Integer, nullable=False)
+    yield Column("until_revision", Integer, primary_key=True, autoincrement=False)
