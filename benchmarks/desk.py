@@ -20,11 +20,9 @@ from pathlib import Path
 from statistics import median
 
 from incidents.domain.who import PERPETRATOR
+from incidents.review.answer_keys import Answer, read_gold
 from incidents.review.card import ROWS
-from incidents.review.evaluation.answers import Answer
-from incidents.review.evaluation.fields import judge
-from incidents.review.evaluation.gold import read_gold
-from incidents.review.evaluation.matching import match
+from incidents.review.event_matching import judge, match
 from incidents.services.articles import read_dated
 from incidents.services.coding_session import CodingSession, open_session
 from incidents.services.completions import offer

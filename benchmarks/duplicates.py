@@ -23,8 +23,7 @@ from incidents.domain.harm import INJURED, KILLED, Casualty, exactly
 from incidents.domain.when import When
 from incidents.geo.gazetteer import open_gazetteer
 from incidents.intake.source import read_source
-from incidents.review.duplicates.fingerprint import Fingerprint, overlap, take_fingerprint
-from incidents.review.duplicates.likeness import LIKELY, rate
+from incidents.review.duplicates import LIKELY, Fingerprint, overlap, rate, take_fingerprint
 from incidents.services.duplicates import SAME_WORDS
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold" / "articles"

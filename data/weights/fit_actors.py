@@ -42,10 +42,8 @@ from incidents.domain.claim import Claim
 from incidents.domain.event import Event
 from incidents.domain.who import PERPETRATOR, Actor
 from incidents.geo.gazetteer import open_gazetteer
-from incidents.review.evaluation.answers import Answer
-from incidents.review.evaluation.codings import read_coding
-from incidents.review.evaluation.fields import judge
-from incidents.review.evaluation.matching import match
+from incidents.review.answer_keys import Answer, read_coding
+from incidents.review.event_matching import judge, match
 from incidents.services.articles import read_article
 
 Clues = Mapping[str, float]

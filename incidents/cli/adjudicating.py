@@ -18,7 +18,7 @@ from incidents.domain.document import write
 from incidents.domain.event import Event
 from incidents.domain.shown import count_of
 from incidents.errors import BadUsage
-from incidents.review.agreement.differences import LEFT, RIGHT, Difference
+from incidents.review.adjudication import LEFT, RIGHT, Difference
 from incidents.services.project import Project
 from incidents.services.review import DROP, KEEP, Case, Question
 

@@ -17,8 +17,8 @@ from incidents.cli.taking import show_taking, write_taking
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, put, put_json
 from incidents.domain.shown import count_of
 from incidents.errors import BadUsage
-from incidents.review.agreement.measuring import Agreement, Figure
-from incidents.review.taking import measure
+from incidents.review.agreement import Agreement, Figure
+from incidents.review.automation_bias import measure_automation_bias
 from incidents.services.agreement import AgreementReport, compare_coded, compare_files
 from incidents.services.project import Project
 
@@ -84,7 +84,7 @@ def _compare(desk: Project, one: Path | None, other: Path | None) -> AgreementRe
 
 def _tell_taking(desk: Project, *, as_json: bool) -> None:
     with desk.open_reader() as reader:
-        taking = measure(reader.trials())
+        taking = measure_automation_bias(reader.trials())
     if as_json:
         put_json(write_taking(taking))
     else:

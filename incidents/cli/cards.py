@@ -14,7 +14,7 @@ from incidents.domain.article import Article
 from incidents.domain.document import write
 from incidents.domain.event import Event
 from incidents.domain.problem import Problem
-from incidents.review.card import QUOTE, ROWS, Row, others_of, quotes
+from incidents.review.card import QUOTE, ROWS, Row, alternatives_of, quotes
 
 _LABEL = 12
 _MARGIN = _LABEL + 4
@@ -57,7 +57,7 @@ def _show_row(number: int, row: Row, document: Mapping[str, Any]) -> Iterator[Li
     yield from fold_line(value, PLAIN, hanging=_MARGIN)
     for quote in quotes(document, row.keys):
         yield from fold_line(f'"{quote}"', FAINT, indent=_MARGIN)
-    for place, other in enumerate(others_of(document, row), start=1):
+    for place, other in enumerate(alternatives_of(document, row), start=1):
         told = row.phrase({**document, **other["changes"]})
         words = f' "{textwrap.shorten(flat(other["quote"]), QUOTE, placeholder=" ...")}"' if "quote" in other else ""
         yield from fold_line(

@@ -10,7 +10,7 @@ from incidents.cli.interview import Leaving, ask_or_leave
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, flat, say
 from incidents.domain.document import write
 from incidents.domain.event import Event
-from incidents.review.agreement.differences import LEFT, RIGHT, Difference
+from incidents.review.adjudication import LEFT, RIGHT, Difference
 from incidents.review.card import ROWS, Row, quotes
 from incidents.services.project import Project
 from incidents.services.review import DROP, KEEP, Case, Question

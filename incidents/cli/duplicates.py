@@ -136,7 +136,7 @@ def _list_pairs(pairs: Iterable[Pair], *, as_json: bool) -> None:
                 {
                     **ids,
                     "score": pair.likeness.score,
-                    "signs": {name: round(worth, 3) for name, worth in pair.likeness.signs.items()},
+                    "signs": {name: round(worth, 3) for name, worth in pair.likeness.features.items()},
                 }
             )
         else:

@@ -7,11 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from incidents.cli.cards import Line, fold_line
 from incidents.cli.terminal import BOLD, FAINT, flat
 from incidents.domain.shown import count_of
-from incidents.review.evaluation.calibration import Calibration
-from incidents.review.evaluation.comparison import Difference
-from incidents.review.evaluation.intervals import Interval, Share
-from incidents.review.evaluation.misses import Miss, WrongValue
-from incidents.review.evaluation.scores import Scores
+from incidents.review.evaluation import Calibration, Difference, Miss, Scores, WrongValue
+from incidents.review.statistics import Interval, Share
 from incidents.services.evaluation import Evaluation
 
 _NONE = "-"

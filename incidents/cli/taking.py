@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from incidents.domain.shown import count_of
-from incidents.review.evaluation.intervals import Interval, Share
-from incidents.review.taking import Taking
+from incidents.review.automation_bias import AutomationBias
+from incidents.review.statistics import Interval, Share
 
 
-def show_taking(taking: Taking) -> Iterator[str]:
+def show_taking(taking: AutomationBias) -> Iterator[str]:
     """The measures in sentences."""
     seen, unseen = count_of(taking.events_with, "event"), count_of(taking.events_without, "event")
     yield f"values as suggested, seeing the suggestion: {_share(taking.kept_with)}, {seen}"
@@ -26,7 +26,7 @@ def show_taking(taking: Taking) -> Iterator[str]:
         yield f"seconds for an event, median: {told}; saved {saved:g}"
 
 
-def write_taking(taking: Taking) -> dict[str, Any]:
+def write_taking(taking: AutomationBias) -> dict[str, Any]:
     """The measures as JSON types."""
     return {
         "with": {"events": taking.events_with, "seconds": taking.seconds_with, **_write(taking.kept_with)},

@@ -18,7 +18,7 @@ from incidents.domain.learned import Calibrator, Learned, TypeModel
 from incidents.domain.shown import count_of
 from incidents.domain.verdict import REJECTED, Verdict
 from incidents.errors import BadUsage, CheckFailed
-from incidents.review.evaluation.intervals import Interval, bootstrap
+from incidents.review.statistics import Interval, bootstrap
 
 Held = tuple[float, bool]  # a confidence, and whether the value was kept
 _STEPS = 200  # examples, from which on the shape of the line is left to them

@@ -1,1 +1,1 @@
-"""What a person does to a suggestion: the coding form, its problems, and the rules across fields. Pure."""
+"""Pure work on coded events: form, checks, reconciliation, duplicates, adjudication, agreement, evaluation."""

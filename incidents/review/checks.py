@@ -1,8 +1,7 @@
 """What must hold across the fields of an event: small rules, each a generator of problems.
 
-Each rule is a function with the name of a term of the vocabulary ``checks``, which says what it means and how grave it
-is. Rules that one value can break alone are in ``domain``; this module needs the codebook, the article or two fields.
-Does not change anything.
+Each rule is a function with the name of a term of the vocabulary ``checks``, which defines it and its severity. Rules
+that need one value alone are in ``domain``; the rules here need the codebook, the article or two fields.
 """
 
 from __future__ import annotations
@@ -13,29 +12,30 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.model import Vocabulary
 from incidents.domain.claim import NOT_MENTIONED
 from incidents.domain.event import Event
 from incidents.domain.harm import STATED_NONE
 from incidents.domain.problem import Problem
 from incidents.domain.shown import count_of
-from incidents.review.codes import codes_of
 
 WARNING = "warning"
 _EXPECTED = (("event_date", "when"), ("event_type", "event_type"))
 _THREATENED = "threatened"
-_SPEAKS = {"claimed", "denied", "retracted", "contested"}
+_NAMED_CLAIMS = {"claimed", "denied", "retracted", "contested"}
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a rule may look at: the event, the codebook, the day and the text of its article, and what day it is."""
+    """What a rule may look at: the event, the codebook, the date and the text of its article, and today's date."""
 
     event: Event
     codebook: Codebook
     published_on: date | None
     text: str | None
     today: date | None = None
+
+
+Rule = Callable[[Facts], Iterator[Problem]]
 
 
 def check_event(
@@ -46,31 +46,57 @@ def check_event(
     text: str | None = None,
     today: date | None = None,
 ) -> tuple[Problem, ...]:
-    """Everything that is wrong with *event*, rule by rule; *text* is its article's, to check the evidence.
+    """Return every problem of *event*, rule by rule; *text* is its article's, to check the evidence.
 
-    Errors are what no event may have; warnings (``is_error`` False) what a second look should settle.
+    Errors are what no event may have; warnings (``is_error`` False) are worth a second look.
     """
-    return _follow(RULES, Facts(event, codebook, published_on, text, today))
+    return _apply(RULES, Facts(event, codebook, published_on, text, today))
 
 
 def check_evidence(event: Event, *, codebook: Codebook, text: str) -> tuple[Problem, ...]:
-    """Every quote of *event* that is not in its article, whose text is *text*; looks at nothing else."""
-    return _follow((quotes_are_in_the_article,), Facts(event, codebook, None, text))
+    """Return a problem for each quote of *event* that is not in its article, whose text is *text*."""
+    return _apply((quotes_are_in_the_article,), Facts(event, codebook, None, text))
 
 
-def _follow(rules: Iterable[Rule], facts: Facts) -> tuple[Problem, ...]:
+def _apply(rules: Iterable[Rule], facts: Facts) -> tuple[Problem, ...]:
+    """Return the problems that *rules* find, each with its rule's name and the severity that the codebook gives it."""
     severities = facts.codebook.vocabulary("checks")
-    return tuple(_judge(problem, rule.__name__, severities) for rule in rules for problem in rule(facts))
+    found = []
+    for rule in rules:
+        term = severities.get(rule.__name__)
+        is_error = term is None or term.attributes["severity"] != WARNING
+        found += [replace(problem, rule=rule.__name__, is_error=is_error) for problem in rule(facts)]
+    return tuple(found)
 
 
-def _judge(problem: Problem, rule: str, severities: Vocabulary) -> Problem:
-    """*problem* with the rule's name and its gravity, which the codebook knows."""
-    term = severities.get(rule)
-    return replace(problem, rule=rule, is_error=term is None or term.attributes["severity"] != WARNING)
+def codes_of(event: Event) -> Iterator[tuple[str, str, str | None]]:
+    """Yield every code of *event*: (field, vocabulary, code)."""
+    yield "date_precision", "date_precision", None if event.when is None else event.when.precision
+    yield "place_precision", "place_precision", event.place.precision
+    yield "place_layer", "place_layers", event.place.layer
+    yield "place_match", "place_matches", event.place.match
+    yield "event_type", "event_types", event.event_type
+    yield "sub_event_type", "sub_event_types", event.sub_event_type
+    yield "stage", "stages", event.stage
+    yield from (("weapons", "weapons", weapon.weapon) for weapon in event.weapons)
+    for actor in event.actors:
+        yield "actors", "actor_roles", actor.role
+        yield "actors", "actor_types", actor.type
+        yield "actors", "attributions", actor.attribution
+    for target in event.targets:
+        yield "targets", "target_types", target.type
+        yield "targets", "target_outcomes", target.outcome
+    for row in event.casualties:
+        yield "casualties", "harms", row.harm
+        yield "casualties", "casualty_groups", row.group
+        yield "casualties", "casualty_status", row.count.status
+    for claim in event.claims:
+        yield "claim", "claim_statuses", claim.status
+        yield "claim", "claim_modes", claim.mode
 
 
 def expected_fields_are_filled(facts: Facts) -> Iterator[Problem]:
-    """An event without a date, a type or a country can hardly be found again."""
+    """The date, the type and the country are known, or the event could hardly be found again."""
     for field, name in _EXPECTED:
         if getattr(facts.event, name) is None:
             yield _problem(field, "is not known")
@@ -79,7 +105,7 @@ def expected_fields_are_filled(facts: Facts) -> Iterator[Problem]:
 
 
 def codes_are_in_the_codebook(facts: Facts) -> Iterator[Problem]:
-    """Every code is one of its vocabulary."""
+    """Every code is in its vocabulary."""
     for field, vocabulary, code in codes_of(facts.event):
         if code is not None and facts.codebook.vocabulary(vocabulary).get(code) is None:
             yield _problem(field, f"is not a code of {vocabulary}", code)
@@ -89,23 +115,23 @@ def codes_are_in_the_codebook(facts: Facts) -> Iterator[Problem]:
 
 
 def date_is_not_after_publication(facts: Facts) -> Iterator[Problem]:
-    """Nothing is reported before it happens; an interval may end later than it is reported."""
+    """The event begins no later than its publication; an interval may end after it."""
     when = facts.event.when
     if when is not None and facts.published_on is not None and when.start > facts.published_on:
         yield _problem("event_date", f"is after the day of publication, {facts.published_on}", str(when.start))
 
 
 def date_is_not_to_come(facts: Facts) -> Iterator[Problem]:
-    """What is yet to happen is at most threatened; else its year is a slip of the pen."""
+    """An event in the future is at most threatened; else its year is probably mistyped."""
     when = facts.event.when
     if when is None or facts.today is None or facts.event.stage == _THREATENED:
         return
-    if when.start > facts.today + timedelta(days=1):  # elsewhere it may be tomorrow already
+    if when.start > facts.today + timedelta(days=1):  # it may be tomorrow elsewhere
         yield _problem("event_date", f"is still to come: today is {facts.today}", str(when.start))
 
 
 def date_fits_its_precision(facts: Facts) -> Iterator[Problem]:
-    """What is called a day is no month: an interval is no longer than its precision may stand for."""
+    """The interval is no longer than its precision allows."""
     when = facts.event.when
     term = None if when is None else facts.codebook.vocabulary("date_precision").get(when.precision)
     longest = None if term is None else term.attributes.get("days")
@@ -115,14 +141,14 @@ def date_fits_its_precision(facts: Facts) -> Iterator[Problem]:
 
 
 def sub_type_is_below_its_type(facts: Facts) -> Iterator[Problem]:
-    """A sub-event type belongs to one event type."""
+    """The sub-event type belongs to the event type."""
     term = facts.codebook.vocabulary("sub_event_types").get(facts.event.sub_event_type or "")
     if term is not None and term.parent != facts.event.event_type:
         yield _problem("sub_event_type", f"is a kind of {term.parent!r}, not of {facts.event.event_type!r}", term.code)
 
 
 def counts_agree_with_their_status(facts: Facts) -> Iterator[Problem]:
-    """A count that is "stated none" is zero, "not mentioned" and "stated unknown" are no number, "reported" is one."""
+    """A count "stated none" is zero; "not mentioned" and "stated unknown" have no number, "reported" has one."""
     for row in facts.event.casualties:
         field = row.harm if row.harm in {"killed", "injured"} else "casualties"
         numbers = {each for each in (row.count.low, row.count.best, row.count.high) if each is not None}
@@ -135,14 +161,14 @@ def counts_agree_with_their_status(facts: Facts) -> Iterator[Problem]:
 
 
 def counts_rise(facts: Facts) -> Iterator[Problem]:
-    """Lowest, best and highest rise in that order. The form refuses others; a dataset's own figures are kept."""
+    """Lowest, best and highest are in ascending order. The form refuses others; imported figures are kept."""
     for row in facts.event.casualties:
         if row.count.disorder is not None:
             yield _problem(row.harm if row.harm in {"killed", "injured"} else "casualties", row.count.disorder)
 
 
 def groups_fit_into_the_total(facts: Facts) -> Iterator[Problem]:
-    """No group holds more people than everyone."""
+    """No group has more people than the total."""
     for row in facts.event.casualties:
         total, part = facts.event.count(row.harm).high, row.count.low
         if total is not None and part is not None and part > total:
@@ -150,40 +176,40 @@ def groups_fit_into_the_total(facts: Facts) -> Iterator[Problem]:
 
 
 def claims_name_a_claimant(facts: Facts) -> Iterator[Problem]:
-    """A claim that was made, denied or taken back is somebody's."""
+    """A claim that was made, denied or retracted names the claimant."""
     for claim in facts.event.claims:
-        if claim.status in _SPEAKS and claim.by is None:
+        if claim.status in _NAMED_CLAIMS and claim.by is None:
             yield _problem("claim", "needs the name of who said it", claim.status)
 
 
 def no_claim_names_nobody(facts: Facts) -> Iterator[Problem]:
-    """Where nobody claimed it, or nothing is said of it, there is nobody to name."""
+    """No claimant is named if nobody claimed it, or nothing is said of it."""
     for claim in facts.event.claims:
         if claim.status in {"stated none", NOT_MENTIONED} and claim.by is not None:
             yield _problem("claim", f"says {claim.status!r} and names somebody", claim.by)
 
 
 def points_say_their_precision(facts: Facts) -> Iterator[Problem]:
-    """A point says how near it is."""
+    """A point has a precision."""
     if facts.event.place.point is not None and facts.event.place.precision is None:
         yield _problem("place_precision", "is needed with a point")
 
 
 def no_point_is_null_island(facts: Facts) -> Iterator[Problem]:
-    """(0, 0) is a slip, not a place."""
+    """The point is not (0, 0), which is a mistake for a missing point."""
     if (facts.event.place.latitude, facts.event.place.longitude) == (0, 0):
         yield _problem("latitude", "0, 0 lies in the ocean: a missing point is left empty", "0, 0")
 
 
 def weapons_are_told_once(facts: Facts) -> Iterator[Problem]:
-    """One row for each kind of weapon."""
+    """Each kind of weapon has one row."""
     for code, times in Counter(weapon.weapon for weapon in facts.event.weapons).items():
         if times > 1:
             yield _problem("weapons", f"stands in {times} rows: make it one", code)
 
 
 def fates_fit_the_launched(facts: Facts) -> Iterator[Problem]:
-    """No more devices have a fate than were launched."""
+    """No more devices were intercepted, failed or hit than were launched."""
     for weapon in facts.event.weapons:
         fates = sum(number or 0 for number in (weapon.intercepted, weapon.failed, weapon.impacted))
         if weapon.launched is not None and fates > weapon.launched:
@@ -191,7 +217,7 @@ def fates_fit_the_launched(facts: Facts) -> Iterator[Problem]:
 
 
 def weapons_fit_the_sub_type(facts: Facts) -> Iterator[Problem]:
-    """A form of event that speaks of a weapon has one of those; a kind that is only known roughly passes."""
+    """A sub-event type that names weapons has one of them; a broader kind of weapon is accepted."""
     weapons = facts.codebook.vocabulary("weapons")
     term = facts.codebook.vocabulary("sub_event_types").get(facts.event.sub_event_type or "")
     expected = str(term.attributes.get("weapons", "")).split() if term is not None else []
@@ -202,7 +228,7 @@ def weapons_fit_the_sub_type(facts: Facts) -> Iterator[Problem]:
 
 
 def quotes_are_in_the_article(facts: Facts) -> Iterator[Problem]:
-    """The words of evidence are exactly those of the article at its offsets; without the text, as long as these say."""
+    """A quote is exactly the article's text at its offsets; without the text, its length must match them."""
     for each in facts.event.evidence:
         if not 0 <= each.start < each.end or len(each.quote) != each.end - each.start:
             yield _problem("evidence", f"of {each.field} is not {each.start} to {each.end}", each.quote)
@@ -210,7 +236,6 @@ def quotes_are_in_the_article(facts: Facts) -> Iterator[Problem]:
             yield _problem("evidence", f"of {each.field} is not in the article at {each.start}", each.quote)
 
 
-Rule = Callable[[Facts], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
     expected_fields_are_filled,
     codes_are_in_the_codebook,

@@ -10,16 +10,18 @@ from typing import Any
 from incidents.codebook.loader import Codebook
 from incidents.codebook.measures import FILE, Measures
 from incidents.errors import BadCodebook, BadSource, CheckFailed, NotFound
-from incidents.review.agreement.alignment import AlignedArticle, align_two
-from incidents.review.agreement.measuring import (
+from incidents.review.agreement import (
+    FIELDS,
     Agreement,
+    AlignedArticle,
     Figure,
+    Orders,
+    align_codings,
     measure_events,
     measure_field,
     measure_how_many,
     measure_relevance,
 )
-from incidents.review.agreement.values import FIELDS, Orders
 from incidents.services.context import Context
 from incidents.services.evaluation import open_coding
 from incidents.services.review import Adjudication
@@ -72,7 +74,7 @@ def compare_files(one: Path, other: Path, *, codebook: Codebook) -> AgreementRep
     """Compare the codings in two files. Raises BadSource if no article is in both."""
     codings = [open_coding(path, countries=codebook.countries) for path in (one, other)]
     names = (one.stem, other.stem) if one.stem != other.stem else (str(one), str(other))
-    articles = align_two(*codings, names=names)
+    articles = align_codings(*codings, names=names)
     if not articles:
         raise BadSource(
             f"no article is in {one} and in {other}",

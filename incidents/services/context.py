@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # loaded by the first service that needs them
     from incidents.codebook.loader import Codebook
     from incidents.codebook.moves import Moves
     from incidents.geo.gazetteer import Gazetteer
-    from incidents.review.reconciliation.deciding import Rulebook
+    from incidents.review.reconciliation import Rulebook
     from incidents.services.forms import Forms
     from incidents.store.archive import Archive
     from incidents.store.reader import Reader
@@ -113,7 +113,7 @@ class Context:
     def rulebook(self) -> Rulebook:
         """The rules by which an event follows from its reports."""
         from incidents.coder.fields.summary import summarise
-        from incidents.review.reconciliation.deciding import Rulebook
+        from incidents.review.reconciliation import Rulebook
 
         return Rulebook(self.codebook, summarise)
 

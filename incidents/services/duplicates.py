@@ -15,8 +15,18 @@ from incidents.domain.shown import flat
 from incidents.domain.where import Place
 from incidents.errors import BadUsage
 from incidents.review.card import ROWS
-from incidents.review.duplicates.fingerprint import Fingerprint, overlap, read_fingerprint, take_fingerprint
-from incidents.review.duplicates.likeness import DAYS, LIKELY, Likeness, compare, is_elsewhere, rate
+from incidents.review.duplicates import (
+    DAYS,
+    LIKELY,
+    Fingerprint,
+    Likeness,
+    compare,
+    is_elsewhere,
+    overlap,
+    rate,
+    read_fingerprint,
+    take_fingerprint,
+)
 from incidents.services.context import Context
 from incidents.store.archive import Archive
 from incidents.store.bare import Asked

@@ -13,8 +13,8 @@ from shlex import quote
 from incidents.domain.document import read, write
 from incidents.domain.event import Event, Record
 from incidents.errors import BadUsage, Conflict
-from incidents.review.form import find_field
-from incidents.review.reconciliation.settling import choose
+from incidents.review.coding_form import find_field
+from incidents.review.reconciliation import record_choices
 from incidents.services.context import Context
 from incidents.services.forms import Edit, Forms, compare
 from incidents.services.reconciliation import change_events
@@ -48,8 +48,8 @@ def edit_event(
         event, warnings = forms.change(record.event, changes)
         keys = compare(record.event, event)
         if keys:
-            hearing = changing.hear(record.event_id)
-            judged = choose(record.event, event, record.judgements, hearing, reason=reason)
+            reconciler = changing.hear(record.event_id)
+            judged = record_choices(record.event, event, record.judgements, reconciler, reason=reason)
             changing.archive.change_event(record.event_id, event)
             changing.archive.judge(record.event_id, judged)
     return Edit(record, keys, warnings)

@@ -11,13 +11,23 @@ from incidents.codebook.countries import Countries
 from incidents.domain.suggestion import Suggestion
 from incidents.errors import BadSource, BadUsage, CheckFailed, UnknownTerm
 from incidents.intake.folders import list_sources
-from incidents.review.evaluation.calibration import Calibration, calibrate
-from incidents.review.evaluation.codings import Coding, read_coding, read_paths
-from incidents.review.evaluation.comparison import Difference, compare
-from incidents.review.evaluation.documents import Document, rates, write_comparison, write_misses, write_scores
-from incidents.review.evaluation.judging import judge_coding
-from incidents.review.evaluation.misses import Miss, find_misses
-from incidents.review.evaluation.scores import Scores, score
+from incidents.review.answer_keys import Coding, read_coding, read_paths
+from incidents.review.evaluation import (
+    Calibration,
+    Difference,
+    Document,
+    Miss,
+    Scores,
+    calibrate,
+    compare_codings,
+    find_misses,
+    rates,
+    score,
+    write_comparison,
+    write_misses,
+    write_scores,
+)
+from incidents.review.event_matching import match_codings
 from incidents.services.articles import write_suggestion
 from incidents.services.context import Context
 
@@ -61,12 +71,12 @@ class Evaluation:
 
 def evaluate(gold: Coding, suggested: Coding, other: Coding | None = None) -> Evaluation:
     """Compare *suggested* with *gold*, and with *other* if there is one."""
-    judged = judge_coding(gold, suggested)
+    matched = match_codings(gold, suggested)
     return Evaluation(
-        scores=score(judged),
-        calibration=calibrate(judged),
-        misses=tuple(find_misses(judged)),
-        differences=None if other is None else compare(judged, judge_coding(gold, other)),
+        scores=score(matched),
+        calibration=calibrate(matched),
+        misses=tuple(find_misses(matched)),
+        differences=None if other is None else compare_codings(matched, match_codings(gold, other)),
     )
 
 

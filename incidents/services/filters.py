@@ -25,7 +25,7 @@ from incidents.domain.selection import Box, Near, Selection
 from incidents.domain.shown import count_of
 from incidents.errors import BadDatabase, BadUsage, UnknownTerm
 from incidents.geo.names import spell_unit
-from incidents.review.spans import read_span
+from incidents.review.dates import read_date_range
 from incidents.store.functions import fold
 from incidents.store.querying import Querying
 
@@ -155,7 +155,7 @@ class Resolver:
     def _days(self, option: str, words: str) -> tuple[date, date]:
         """Return the first and last day of a day, week, month or year as people type it."""
         try:
-            return read_span(words, self._today)
+            return read_date_range(words, self._today)
         except ValueError as error:
             raise BadUsage(
                 f"{option}: {error}", mend="type YYYY-MM-DD, YYYY-MM, YYYY, 2021-W44 or yesterday"

@@ -17,9 +17,10 @@ from incidents.domain.shown import count_of
 from incidents.errors import BadUsage, UnknownTerm
 from incidents.geo.gazetteer import Gazetteer
 from incidents.geo.locating import Asked
-from incidents.review.form import apply_changes, check_event
-from incidents.review.formats import FORMATS
-from incidents.review.setting import Setting
+from incidents.review.checks import check_event
+from incidents.review.coding_form import apply_changes
+from incidents.review.form_fields import FORMATS
+from incidents.review.form_rows import FormContext
 from incidents.services.place_search import Hit, has_gap, locate, search, settle
 
 # An event, and what is to be said about it.
@@ -58,8 +59,8 @@ class Forms:
 
     def show(self, event: Event) -> Mapping[str, str]:
         """Return the text in each field of the form of *event*, as it would be typed."""
-        setting = Setting(self.codebook, self.today)
-        return {field: written.show(event, setting) for field, written in FORMATS.items()}
+        context = FormContext(self.codebook, self.today)
+        return {field: written.show(event, context) for field, written in FORMATS.items()}
 
     def fill(self, event: Event, changes: Mapping[str, str]) -> Filled:
         """Return *event* with the values typed in *changes*, by field, and every problem with them.

@@ -23,7 +23,7 @@ from incidents.intake.folders import list_sources
 from incidents.intake.listings import read_listing
 from incidents.intake.manners import Manners
 from incidents.intake.source import is_url, read_data
-from incidents.review.spans import read_span
+from incidents.review.dates import read_date_range
 from incidents.services.articles import Articles
 from incidents.services.context import Context
 
@@ -172,7 +172,7 @@ class _Run:
 
 def _read_since(words: str, today: date) -> date:
     try:
-        return read_span(words, today)[0]
+        return read_date_range(words, today)[0]
     except ValueError as error:
         raise BadUsage(f"--since: {error}", mend="type YYYY-MM-DD, 2021-W44 or yesterday") from error
 

@@ -13,7 +13,7 @@ from incidents.codebook.model import Term, Vocabulary
 from incidents.domain.event import Record
 from incidents.domain.inquiry import Query, Recheck
 from incidents.errors import BadUsage, NotFound, UnknownTerm
-from incidents.review.codes import codes_of
+from incidents.review.checks import codes_of
 from incidents.services.context import Context
 from incidents.store.reader import Reader
 

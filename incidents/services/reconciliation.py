@@ -13,9 +13,7 @@ from incidents.domain.codes import WITHDRAWN
 from incidents.domain.event import Event, Record
 from incidents.domain.judgement import ANALYST, Judgement
 from incidents.errors import BadUsage, NotFound
-from incidents.review.reconciliation.deciding import Rulebook
-from incidents.review.reconciliation.hearing import Hearing
-from incidents.review.reconciliation.settling import adopt, rule_by, settle
+from incidents.review.reconciliation import Reconciler, Rulebook, find_choices, reconcile, set_rule
 from incidents.services.context import Context
 from incidents.services.forms import compare
 from incidents.store.archive import Archive
@@ -53,12 +51,12 @@ class EventChanges:
             raise BadUsage(f"{record.event_id} is withdrawn", mend="take an event that stands: incidents query")
         if record.event_id not in self.before:
             self.before[record.event_id] = record
-            self.judged[record.event_id] = adopt(record.event, record.judgements, self.hear(record.event_id))
+            self.judged[record.event_id] = find_choices(record.event, record.judgements, self.hear(record.event_id))
         return record.event_id
 
-    def hear(self, event_id: str) -> Hearing:
+    def hear(self, event_id: str) -> Reconciler:
         """Return the reports of the event as they are linked now, with the rules to decide on them."""
-        return Hearing(self.archive.reader.reports(event_id), self.rulebook)
+        return Reconciler(self.archive.reader.reports(event_id), self.rulebook)
 
     def follow(self) -> tuple[Outcome, ...]:
         """Recompute every event taken from its reports; return what became of each, in the order of taking them."""
@@ -66,13 +64,13 @@ class EventChanges:
 
     def _follow(self, event_id: str) -> Outcome:
         own: Record = self.archive.reader.own_record(event_id)
-        hearing = self.hear(event_id)
+        reconciler = self.hear(event_id)
         if own.merged_into is None:
-            settled = settle(own.event, self.judged[event_id], hearing)
-            self.archive.change_event(event_id, settled.event)
-            self.archive.judge(event_id, settled.judgements)
+            reconciled = reconcile(own.event, self.judged[event_id], reconciler)
+            self.archive.change_event(event_id, reconciled.event)
+            self.archive.judge(event_id, reconciled.judgements)
         after = self.archive.reader.own_record(event_id)
-        reports = tuple(report.id for report in hearing.reports)
+        reports = tuple(report.id for report in reconciler.reports)
         changed = compare(self.before[event_id].event, after.event)
         return Outcome(event_id=event_id, before=self.before[event_id], after=after, changed=changed, reports=reports)
 
@@ -142,8 +140,8 @@ class Reconciliation:
             event_id = events.take(event_id)
             parted = [report for report in events.hear(event_id).reports if report.id in reports]
             _detach(events, event_id, reports)
-            settled = settle(Event(), (), Hearing(parted, self.context.rulebook))
-            events.take(events.archive.add_event(settled.event, reports=[report.id for report in parted]))
+            reconciled = reconcile(Event(), (), Reconciler(parted, self.context.rulebook))
+            events.take(events.archive.add_event(reconciled.event, reports=[report.id for report in parted]))
             return events.follow()
 
     def rule(
@@ -159,7 +157,7 @@ class Reconciliation:
             for name, word in rules.items():
                 aspect = self.context.rulebook.aspects.find(name)
                 rule = self._find_rule(aspect.rules, word)
-                events.judged[event_id] = rule_by(
+                events.judged[event_id] = set_rule(
                     aspect, rule, events.judged[event_id], events.hear(event_id), reason=reason
                 )
             return events.follow()

@@ -13,9 +13,9 @@ from incidents.domain.event import Event, Record
 from incidents.domain.moment import Moment
 from incidents.domain.selection import Selection
 from incidents.errors import BadUsage, NotAllowed, NotFound
-from incidents.review.agreement.alignment import AlignedArticle, align
-from incidents.review.agreement.differences import Difference, find_differences, settle
-from incidents.review.evaluation.answers import answer_of
+from incidents.review.adjudication import Difference, find_differences, resolve
+from incidents.review.agreement import AlignedArticle, align
+from incidents.review.answer_keys import answer_of
 from incidents.services.context import Context
 from incidents.store.archive import Archive
 from incidents.store.reader import Reader
@@ -204,10 +204,10 @@ class Adjudication:
             named = ", ".join(f"{question.number}.{name}" for name in open_)
             mend = f"add {question.number}.{open_[0]}=left, =right or another value"
             raise BadUsage(f"nobody decided on {named}; nothing was stored", mend=mend)
-        settled = settle(question.left, question.right, sides)
+        resolved = resolve(question.left, question.right, sides)
         if question.left.summary in (None, summarise(question.left)):
-            settled = replace(settled, summary=summarise(settled))
-        return self.context.forms.change(settled, typed)[0] if typed else settled
+            resolved = replace(resolved, summary=summarise(resolved))
+        return self.context.forms.change(resolved, typed)[0] if typed else resolved
 
     def store(self, case: Case, events: Sequence[Event], *, reason: str) -> tuple[str, ...]:
         """Store the result of a case as a third coding and as events, all or none; return the events' identifiers.

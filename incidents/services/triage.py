@@ -13,7 +13,7 @@ from incidents.coder.lead import Lead, read_lead
 from incidents.domain.article import Article
 from incidents.domain.effort import TRIAGE, Effort
 from incidents.domain.intake import BACKGROUND, LATER, NEW, SELECTED, Intake
-from incidents.review.duplicates.fingerprint import overlap, take_fingerprint
+from incidents.review.duplicates import overlap, take_fingerprint
 from incidents.services.effort import Meter
 from incidents.services.project import Project
 

@@ -23,7 +23,7 @@ from incidents.domain.summing import Document
 from incidents.domain.trial import PLANTED, WITH, WITHOUT, Trial
 from incidents.domain.when import When
 from incidents.errors import BadUsage
-from incidents.review.duplicates.likeness import rate
+from incidents.review.duplicates import rate
 from incidents.review.sampling import is_drawn
 from incidents.services.project import Project
 from incidents.services.training import find_kept

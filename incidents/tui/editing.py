@@ -19,7 +19,7 @@ from textual.widgets.option_list import Option
 
 from incidents.domain.shown import flat
 from incidents.review.card import Row
-from incidents.review.formats import FORMATS
+from incidents.review.form_fields import FORMATS
 from incidents.services.coding_session import CodingSession, Reply
 from incidents.services.completions import Choice, offer, offer_places
 from incidents.tui.ink import isolate

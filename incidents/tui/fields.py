@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.events import Key
 from textual.widgets import Input, Label
 
-from incidents.review.formats import FORMATS
+from incidents.review.form_fields import FORMATS
 from incidents.services.coding_session import CodingSession, Reply
 from incidents.tui.sheet import Sheet
 from incidents.tui.window import Window

@@ -8,8 +8,7 @@ from typing import Any
 
 from incidents.domain.document import write
 from incidents.domain.shown import flat
-from incidents.review.card import ROWS, Row, quotes
-from incidents.review.phrases import UNKNOWN
+from incidents.review.card import ROWS, UNKNOWN, Row, quotes
 from incidents.services.session_state import ACCEPTED, CHANGED, EMPTIED, Draft, Work
 from incidents.tui.breaking import break_text
 from incidents.tui.ink import (

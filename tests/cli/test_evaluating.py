@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.review.evaluation.samples import GOLD_EVENT, gold_line
+from tests.review.codings import GOLD_EVENT, gold_line
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from incidents.cli.adding import Values
 from incidents.review.card import ROWS
-from incidents.review.formats import FORMATS
+from incidents.review.form_fields import FORMATS
 from incidents.services.project import Project
 from tests.builders import make_article, make_event
 from tests.cli.conftest import Run

@@ -11,7 +11,7 @@ from incidents.domain.coding import DONE, RESULT
 from incidents.domain.event import Event
 from incidents.domain.harm import KILLED, Casualty, exactly
 from incidents.errors import BadUsage, NotFound
-from incidents.review.agreement.differences import LEFT, RIGHT
+from incidents.review.adjudication import LEFT, RIGHT
 from incidents.services.forms import BadForm
 from incidents.services.project import Project
 from incidents.services.review import Case

@@ -8,7 +8,7 @@ from incidents.domain.harm import KILLED, Casualty, exactly
 from incidents.domain.intake import LATER, NEW, SELECTED, Page
 from incidents.domain.taken import Taken
 from incidents.domain.trial import WITH, Trial
-from incidents.review.agreement.differences import RIGHT
+from incidents.review.adjudication import RIGHT
 from incidents.services.project import Project
 from incidents.store.database import Database
 from tests.builders import TEXT, make_article, make_event

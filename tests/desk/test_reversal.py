@@ -21,8 +21,7 @@ from incidents.domain.harm import KILLED, Casualty, exactly
 from incidents.domain.where import Place
 from incidents.domain.who import PERPETRATOR, Actor
 from incidents.errors import BadUsage
-from incidents.review.reconciliation.hearing import Hearing
-from incidents.review.reconciliation.settling import adopt
+from incidents.review.reconciliation import Reconciler, find_choices
 from incidents.services.project import Project
 from incidents.store.reader import Reader
 from tests.builders import make_article
@@ -41,7 +40,7 @@ def standing(desk: Project) -> State:
         record.event_id: (
             replace(record.event, evidence=()),
             [report.id for report in reports[record.event_id]],
-            adopt(record.event, record.judgements, Hearing(reports[record.event_id], desk.rulebook)),
+            find_choices(record.event, record.judgements, Reconciler(reports[record.event_id], desk.rulebook)),
         )
         for record in records
     }

@@ -1,4 +1,4 @@
-"""What typed values are read against, in every test of this folder."""
+"""What typed values are read against, and the rules of reconciliation, in every test of this folder."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from incidents.codebook.loader import Codebook, load
-from incidents.review.setting import Setting
+from incidents.coder.fields.summary import summarise
+from incidents.review.form_rows import FormContext
+from incidents.review.reconciliation import Rulebook
 
 
 @pytest.fixture(scope="session")
@@ -16,5 +18,11 @@ def codebook() -> Codebook:
 
 
 @pytest.fixture(scope="session")
-def setting(codebook: Codebook) -> Setting:
-    return Setting(codebook, today=date(2021, 11, 8))
+def context(codebook: Codebook) -> FormContext:
+    return FormContext(codebook, today=date(2021, 11, 8))
+
+
+@pytest.fixture(scope="session")
+def book(codebook: Codebook) -> Rulebook:
+    """The shipped rules."""
+    return Rulebook(codebook, summarise)
