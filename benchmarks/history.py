@@ -17,12 +17,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from contextlib import nullcontext
 from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.domain.harm import INJURED, KILLED, Casualty, exactly
@@ -36,8 +37,8 @@ from incidents.domain.who import PERPETRATOR, TARGET, Actor
 from incidents.store.archive import Archive
 from incidents.store.database import Database
 from incidents.store.log import Log
-from incidents.store.migrations import create
-from incidents.store.reader import Reader
+from incidents.store.migrate import create
+from incidents.store.reading import Reader
 from incidents.store.shelves import bind_all
 
 COUNTRIES = ("IRQ", "SYR", "MLI", "UKR", "NGA", "SDN", "COL", "MMR")

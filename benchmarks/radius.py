@@ -22,7 +22,7 @@ from incidents.store import sqlite
 from incidents.store.database import Database
 from incidents.store.dialect import SQLITE
 from incidents.store.filters import Query, select_events
-from incidents.store.migrations import migrate
+from incidents.store.migrate import migrate
 
 EVENTS = 200_000
 BAGHDAD = Near(latitude=33.34, longitude=44.4, km=50)

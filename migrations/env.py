@@ -1,4 +1,4 @@
-"""What Alembic runs: the migrations, on the connection that ``incidents.store.migrations`` hands in.
+"""What Alembic runs: the migrations, on the connection that ``incidents.store.migrate`` hands in.
 
 A developer's ``alembic revision --autogenerate -m "verb noun"`` hands in none and compares with ``dev.db`` instead,
 made by ``incidents init --database dev.db``. Logging is left alone: a library does not touch it.

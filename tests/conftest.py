@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, settings
 
 from incidents.geo.gazetteer import Gazetteer, open_gazetteer
 from incidents.store.database import Database
-from incidents.store.migrations import create
+from incidents.store.migrate import create
 from tests.store import server
 
 # Many tests start the program in a process of its own: where nothing keeps its bytecode, each would compile it anew.

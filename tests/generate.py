@@ -17,7 +17,7 @@ from incidents.exchange.dictionary import data_dictionary
 from incidents.resources import MIGRATIONS, ROOT, SCHEMA
 from incidents.store import finished
 from incidents.store.database import Database
-from incidents.store.migrations import migrate
+from incidents.store.migrate import migrate
 from incidents.store.tables.ddl import tables_sql
 from tests.session import replay
 

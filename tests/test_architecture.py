@@ -97,7 +97,7 @@ def test_heavy_libraries_stay_in_their_room() -> None:
 def test_only_migrations_and_the_shape_of_tables_take_sqlalchemy() -> None:
     taken = {path for path, name in imports(PACKAGE / "store") if name.partition(".")[0] in {"sqlalchemy", "sqlmodel"}}
     others = {path.stem for path in taken if not path.is_relative_to(PACKAGE / "store" / "tables")}
-    assert others == {"copying", "ddl", "engine"}
+    assert others == {"copying", "engine"}
 
 
 def test_only_one_module_reads_the_clock() -> None:

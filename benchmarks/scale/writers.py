@@ -29,8 +29,8 @@ from incidents.domain.event import Event
 from incidents.domain.harm import INJURED, Casualty, exactly
 from incidents.store.archive import Archive
 from incidents.store.database import Database, locate
-from incidents.store.migrations import create
-from incidents.store.reader import Reader
+from incidents.store.migrate import create
+from incidents.store.reading import Reader
 from tests.store import server
 
 WRITERS, EACH, HOT = 8, 100, 20

@@ -15,7 +15,7 @@ from incidents.services.exports import Form, Table
 from incidents.services.filters import EventFilters
 from incidents.services.project import Project
 from incidents.services.statistics import MOST, NAMES
-from incidents.store.counts import FIGURES, Counted
+from incidents.store.tallies import FIGURES, Counted
 
 
 def answer_stats(desk: Project, question: EventFilters, by: Sequence[str], *, form: Form | None) -> None:

@@ -19,7 +19,7 @@ from incidents.errors import BadUsage
 from incidents.exchange.charts import draw_chart
 from incidents.exchange.drafts import open_path
 from incidents.services.statistics import MOST, NAMES
-from incidents.store.counts import FIGURES
+from incidents.store.tallies import FIGURES
 
 STATS_EXAMPLES = """\
 incidents stats --since 2021

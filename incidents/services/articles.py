@@ -24,7 +24,7 @@ from incidents.services.context import Context
 from incidents.services.duplicates import group_similar, keep_fingerprint
 from incidents.store.archive import Archive
 from incidents.store.articles import StoredArticle
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from incidents.store.state import State, state
 
 

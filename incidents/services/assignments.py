@@ -14,7 +14,7 @@ from incidents.errors import BadUsage, NotAllowed, NotFound
 from incidents.review.sampling import Candidate, Draw, draw, order
 from incidents.services.articles import store_article
 from incidents.services.context import Context
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 
 STRATA = ("none", "outlet", "language", "month", "origin")
 _INSTANT = "%Y-%m-%dT%H:%M:%SZ"

@@ -16,7 +16,7 @@ from incidents.review.checks import WARNING, check_event, check_evidence
 from incidents.services.clock import read_today
 from incidents.services.context import Context
 from incidents.services.place_checks import find_faults
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 
 MAP_RULE = "place_agrees_with_the_map"
 _ARTICLES_HELD = 64

@@ -18,7 +18,7 @@ from incidents.services.articles import find_coded, read_article, recall, store_
 from incidents.services.context import Context
 from incidents.services.reconciliation import EventChanges, Outcome
 from incidents.store.archive import Archive
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 
 MACHINE = f"incidents {__version__}"  # who proposed what the machine coder suggested
 

@@ -21,7 +21,7 @@ from incidents.domain.moment import Moment
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.errors import BadUsage
 from incidents.services.clock import read_now, read_today
-from incidents.store import migrations
+from incidents.store import migrate
 from incidents.store.database import Database, locate
 from incidents.store.querying import Querying
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # loaded by the first service that needs them
     from incidents.review.reconciliation import Rulebook
     from incidents.services.forms import Forms
     from incidents.store.archive import Archive
-    from incidents.store.reader import Reader
+    from incidents.store.reading import Reader
 
 Progress = Callable[[int, int], None]
 
@@ -154,11 +154,11 @@ class Context:
 
     def create(self) -> bool:
         """Create the database if there is none; return whether it was created. Raises BadDatabase if it is unusable."""
-        return migrations.ensure(self.database)
+        return migrate.ensure(self.database)
 
     def open_reader(self) -> AbstractContextManager[Reader]:
         """Open the database for all reads, as of the context's moment."""
-        from incidents.store.reader import Reader
+        from incidents.store.reading import Reader
 
         return Reader.open(self.database, as_of=self.moment)
 

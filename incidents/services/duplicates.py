@@ -30,7 +30,7 @@ from incidents.review.duplicates import (
 from incidents.services.context import Context
 from incidents.store.archive import Archive
 from incidents.store.bare import Asked
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 
 SAME_WORDS = 0.3  # of the shorter article; see benchmarks/README.md
 _PLACED = Asked(("event_id", "place", "country", "latitude", "longitude", "place_precision"), ())

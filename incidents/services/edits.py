@@ -18,7 +18,7 @@ from incidents.review.reconciliation import record_choices
 from incidents.services.context import Context
 from incidents.services.forms import Edit, Forms, compare
 from incidents.services.reconciliation import change_events
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from incidents.store.revisions import Change
 
 # Fields of the form by the key of the document that tells of their change, where the two differ.

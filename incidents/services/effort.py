@@ -10,7 +10,7 @@ from statistics import median
 from incidents.domain.effort import Effort
 from incidents.domain.verdict import Verdict
 from incidents.services.context import Context
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

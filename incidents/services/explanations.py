@@ -10,7 +10,7 @@ from incidents.domain.event import Record
 from incidents.domain.judgement import ANALYST, Judgement
 from incidents.domain.report import Report
 from incidents.review.reconciliation import Reconciler, Rulebook
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from incidents.store.records import Citation
 from incidents.store.revisions import Change
 

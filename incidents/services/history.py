@@ -19,7 +19,7 @@ from incidents.domain.moment import Moment
 from incidents.errors import BadUsage, NotFound
 from incidents.services.context import Context
 from incidents.store.database import Database
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from incidents.store.revisions import Change, Entry, LogFilter
 from incidents.store.verify import Verdict
 

@@ -21,12 +21,12 @@ from incidents.geo.cache import cache_folder
 from incidents.services import journal
 from incidents.services.clock import read_now
 from incidents.services.context import Context, Progress
-from incidents.store import migrations
+from incidents.store import migrate
 from incidents.store.database import Database, locate
 from incidents.store.drive import is_remote
 from incidents.store.files import drafts, is_left
 from incidents.store.log import instant
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from incidents.store.verify import Verdict
 
 
@@ -38,7 +38,7 @@ class Maintenance:
 
     def upgrade(self) -> Path | None:
         """Upgrade an older database; return the backup made before, or None if there was nothing to do."""
-        return migrations.upgrade(self.context.database)
+        return migrate.upgrade(self.context.database)
 
     def back_up(self, file: Path | None = None, *, progress: Progress) -> tuple[Path, Verdict]:
         """Write the database to a new *file*, by default named after it and the time.

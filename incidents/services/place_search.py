@@ -24,9 +24,9 @@ from incidents.geo.locating import Asked, find_answers
 from incidents.geo.names import fold, kind_named
 from incidents.geo.ranking import distinct
 from incidents.geo.sounding import is_like
-from incidents.store import migrations
+from incidents.store import migrate
 from incidents.store.database import Database
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from incidents.store.state import State
 
 NULL_ISLAND = (0.0, 0.0)  # where missing coordinates end up
@@ -214,7 +214,7 @@ def open_layers(database: Database, shipped: Gazetteer) -> Gazetteer:
     Without a database that is *shipped* itself. Places coded later in the same run are not included. Raises
     BadDatabase if the database cannot be read.
     """
-    if migrations.state(database) is State.MISSING:
+    if migrate.state(database) is State.MISSING:
         return shipped
     with Reader.open(database) as reader:
         coded, has_listed = reader.coded_places(), reader.has_listed_places()

@@ -24,8 +24,8 @@ from incidents.geo.place_rows import Context as RowContext
 from incidents.services.context import Context
 from incidents.services.filters import read_point
 from incidents.services.place_search import Hit, search
-from incidents.store import migrations
-from incidents.store.reader import Reader
+from incidents.store import migrate
+from incidents.store.reading import Reader
 from incidents.store.state import State
 
 
@@ -223,7 +223,7 @@ class Places:
 
     def _writable(self) -> Context:
         """Return the context, after its database is created if there is none."""
-        if migrations.state(self.context.database) is State.MISSING:
+        if migrate.state(self.context.database) is State.MISSING:
             self.context.create()
         return self.context
 

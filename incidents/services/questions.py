@@ -15,7 +15,7 @@ from incidents.domain.inquiry import Query, Recheck
 from incidents.errors import BadUsage, NotFound, UnknownTerm
 from incidents.review.checks import codes_of
 from incidents.services.context import Context
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 
 Version = tuple[int, ...]
 

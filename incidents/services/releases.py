@@ -34,7 +34,7 @@ from incidents.services.checks import Checks
 from incidents.services.context import Context
 from incidents.services.filters import EventFilters, Resolver
 from incidents.store.database import Database
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from incidents.store.revisions import Revised
 
 _NAMED = 20  # rows that an error names

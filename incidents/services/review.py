@@ -18,7 +18,7 @@ from incidents.review.agreement import AlignedArticle, align
 from incidents.review.answer_keys import answer_of
 from incidents.services.context import Context
 from incidents.store.archive import Archive
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from incidents.store.revisions import Change
 
 

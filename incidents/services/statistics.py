@@ -11,7 +11,7 @@ from incidents.codebook.definitions import Definitions
 from incidents.domain.selection import Selection
 from incidents.errors import UnknownTerm
 from incidents.services.context import Context
-from incidents.store.counts import GROUPS, Counted
+from incidents.store.tallies import GROUPS, Counted
 
 REGION, _COUNTRY = "region", "country"
 NAMES = (REGION, *GROUPS)

@@ -8,7 +8,7 @@ from incidents.codebook.roles import LEAD
 from incidents.domain.member import Member
 from incidents.errors import BadUsage
 from incidents.services.context import Context
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from incidents.errors import BadSource, BadUsage
 from incidents.exchange.output import open_output
 from incidents.services.context import Context
 from incidents.store.database import Database
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 
 ON = "on"
 _ENDING = ".learned.json"

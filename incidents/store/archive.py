@@ -34,7 +34,7 @@ from incidents.store.events import Tombstone
 from incidents.store.keys import NO_COUNTRY, event_key, number_of
 from incidents.store.log import Log, Session, Signature, instant
 from incidents.store.permissions import Allowed
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from incidents.store.revisions import FACTS as RELEASE_FACTS
 from incidents.store.revisions import KIND as RELEASE
 from incidents.store.revisions import Entry

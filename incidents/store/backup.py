@@ -13,7 +13,7 @@ from incidents.store import sqlite
 from incidents.store.copying import Progress, copy
 from incidents.store.database import Database
 from incidents.store.files import duplicate, keep_beside, keep_whole
-from incidents.store.migrations import new_file
+from incidents.store.migrate import new_file
 from incidents.store.state import State, check, examine, refusal
 from incidents.store.verify import Verdict, verify
 

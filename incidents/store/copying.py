@@ -19,7 +19,7 @@ from incidents.errors import BadDatabase
 from incidents.store import postgresql
 from incidents.store.connection import Connection, Link, open_to_read
 from incidents.store.database import Database
-from incidents.store.migrations import new_file, provide
+from incidents.store.migrate import new_file, provide
 from incidents.store.state import State, check, examine
 from incidents.store.tables import METADATA
 from incidents.store.transaction import transaction

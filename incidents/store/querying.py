@@ -66,7 +66,7 @@ class Querying:
 
     def tallies(self, selection: Selection, by: Sequence[str]) -> list[tuple[Any, ...]]:
         """Counts and sums of the events that *selection* means by the columns *by*: see ``tallies.read_tallies``."""
-        from incidents.store.counts import read_tallies  # noqa: PLC0415 - only who counts pays for it
+        from incidents.store.tallies import read_tallies  # noqa: PLC0415 - only who counts pays for it
 
         return read_tallies(self._link, selection, by)
 

@@ -11,7 +11,7 @@ import pytest
 
 from incidents.services.project import Project
 from incidents.store.database import Database
-from incidents.store.migrations import migrate, state
+from incidents.store.migrate import migrate, state
 from incidents.store.state import State
 from tests.builders import make_event
 from tests.cli.conftest import Run

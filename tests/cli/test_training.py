@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from incidents.services.project import Project
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from tests.builders import make_article, make_event
 from tests.cli.conftest import Run, Sit
 from tests.learning.verdicts import make_verdicts

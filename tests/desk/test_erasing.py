@@ -15,7 +15,7 @@ from incidents.errors import BadUsage, NotFound
 from incidents.services.filters import EventFilters
 from incidents.services.project import Project
 from incidents.services.releases import Order, Releases
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from tests.builders import TEXT, make_article, make_event
 from tests.desk.importing.rows import GED, write_csv
 

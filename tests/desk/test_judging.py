@@ -14,7 +14,7 @@ from incidents.domain.where import Place
 from incidents.errors import BadUsage, NotFound, UnknownTerm
 from incidents.services.filters import EventFilters
 from incidents.services.project import Project
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from tests.builders import make_article
 
 

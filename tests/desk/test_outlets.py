@@ -8,7 +8,7 @@ from incidents.domain.harm import KILLED, Casualty, exactly
 from incidents.errors import BadSource, BadUsage, UnknownTerm
 from incidents.services.articles import rate_outlet
 from incidents.services.project import Project
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from tests.builders import make_article, make_event
 
 

@@ -23,7 +23,7 @@ from incidents.domain.who import PERPETRATOR, Actor
 from incidents.errors import BadUsage
 from incidents.review.reconciliation import Reconciler, find_choices
 from incidents.services.project import Project
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from tests.builders import make_article
 from tests.store.deeds import ALL
 

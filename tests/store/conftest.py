@@ -17,7 +17,7 @@ from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.store.archive import Archive
 from incidents.store.database import Database
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from tests.store import server
 
 AT = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)

@@ -12,7 +12,7 @@ from incidents.store import ahead, sqlite
 from incidents.store.ahead import AHEAD, ROLLBACK
 from incidents.store.backup import back_up
 from incidents.store.database import Database
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from tests.builders import TEXT, make_article, make_event
 from tests.store.conftest import Writing
 

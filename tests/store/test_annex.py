@@ -19,7 +19,7 @@ from incidents.store.annex import Annex, Annexed, Portion, can_have_annex
 from incidents.store.annexing import TAKEN
 from incidents.store.archive import Archive
 from incidents.store.database import Database
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from incidents.store.state import open_current
 from tests.store.conftest import AT, Writing
 from tests.store.test_bulk import FILE

@@ -12,7 +12,7 @@ from incidents.domain.where import NOWHERE, Place
 from incidents.errors import Conflict, NotFound
 from incidents.store.archive import Archive
 from incidents.store.log import instant
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from tests.builders import make_article, make_event
 from tests.store.conftest import AT, Writing
 

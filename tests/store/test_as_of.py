@@ -13,7 +13,7 @@ from incidents.errors import BadUsage, NotFound
 from incidents.store.archive import Archive
 from incidents.store.database import Database
 from incidents.store.log import instant
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from tests.builders import make_article, make_event
 from tests.store.conftest import AT, Writing
 from tests.store.deeds import ALL, see

@@ -13,8 +13,8 @@ from incidents.errors import BadDatabase, CheckFailed
 from incidents.store import sqlite
 from incidents.store.backup import back_up, restore
 from incidents.store.database import Database
-from incidents.store.migrations import create
-from incidents.store.reader import Reader
+from incidents.store.migrate import create
+from incidents.store.reading import Reader
 from tests.builders import make_event
 from tests.store import server
 from tests.store.conftest import Writing

@@ -12,7 +12,7 @@ from incidents.domain.event import Event
 from incidents.domain.selection import Selection
 from incidents.store.bare import CODE_COLUMNS, CODES, COLUMNS, PARTS, SOURCES, Asked
 from incidents.store.facets import FACETS
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from incidents.store.records import write_event, write_facet
 from tests.builders import make_event
 from tests.store.conftest import Writing, store_reported

@@ -11,7 +11,7 @@ from incidents.domain.harm import KILLED, Casualty, exactly
 from incidents.domain.imported import Cited, File, Keys, NamedEvents, NewRows, State, Terms
 from incidents.store.database import Database
 from incidents.store.keys import split_keys
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from incidents.store.shelves import bind_all
 from tests.builders import make_article, make_event
 from tests.store.conftest import Writing

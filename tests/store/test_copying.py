@@ -13,8 +13,8 @@ from incidents.errors import BadDatabase
 from incidents.store import postgresql
 from incidents.store.copying import copy
 from incidents.store.database import Database
-from incidents.store.migrations import create
-from incidents.store.reader import Reader
+from incidents.store.migrate import create
+from incidents.store.reading import Reader
 from incidents.store.tables import METADATA
 from incidents.store.verify import verify
 from tests.builders import make_article, make_event

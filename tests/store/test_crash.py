@@ -15,7 +15,7 @@ from incidents.errors import BadDatabase
 from incidents.store import sqlite
 from incidents.store.archive import Archive
 from incidents.store.database import Database
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from tests.builders import TEXT, make_article, make_event
 from tests.store.conftest import AT, Writing
 

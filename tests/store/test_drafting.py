@@ -14,7 +14,7 @@ import pytest
 from incidents.store import drive
 from incidents.store import files as module
 from incidents.store.files import clear, drafting
-from incidents.store.migrations import new_file
+from incidents.store.migrate import new_file
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="elsewhere nobody can tell whether a process is gone")
 

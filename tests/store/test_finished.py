@@ -11,7 +11,7 @@ import pytest
 from incidents.store import finished
 from incidents.store.ahead import AHEAD, kept_journal
 from incidents.store.database import Database
-from incidents.store.migrations import create, migrate
+from incidents.store.migrate import create, migrate
 from incidents.store.state import State, head, state
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from incidents.store.archive import Archive
 from incidents.store.database import Database
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from incidents.store.verify import verify
 from tests.builders import make_article, make_event
 from tests.killing import die_at_work

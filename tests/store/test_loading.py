@@ -22,7 +22,7 @@ from incidents.store.database import Database
 from incidents.store.facets import FACETS
 from incidents.store.laying import BATCH
 from incidents.store.loading import Loading
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from incidents.store.roll import Told
 from incidents.store.shelves import bind_all
 from tests.builders import make_event

@@ -13,12 +13,12 @@ import pytest
 
 from incidents.errors import BadDatabase
 from incidents.resources import MIGRATIONS
-from incidents.store import files, finished, migrations, sqlite
+from incidents.store import files, finished, migrate, sqlite
 from incidents.store import state as state_module
 from incidents.store.archive import Archive
 from incidents.store.database import Database
-from incidents.store.migrations import create, ensure, making, state, upgrade
-from incidents.store.reader import Reader
+from incidents.store.migrate import create, ensure, making, state, upgrade
+from incidents.store.reading import Reader
 from incidents.store.state import State, check, head
 from tests.store.conftest import AT
 
@@ -49,7 +49,7 @@ def next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where to write a revision that comes after the newest one, in a copy of the migrations."""
     folder = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    for module in (finished, migrations, state_module):
+    for module in (finished, migrate, state_module):
         monkeypatch.setattr(module, "FOLDER", str(folder))
     return folder / "versions" / f"{NEXT}_add_colour.py"
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, NullPool, create_engine, inspect
 from incidents.resources import MIGRATIONS
 from incidents.store import sqlite
 from incidents.store.database import Database
-from incidents.store.migrations import migrate, state
+from incidents.store.migrate import migrate, state
 from incidents.store.state import State, head, known_revisions
 from incidents.store.tables import METADATA
 from incidents.store.tables.naming import is_declared

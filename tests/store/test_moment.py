@@ -13,7 +13,7 @@ from incidents.store.archive import Archive
 from incidents.store.connection import Link, Parameters, Row, Values, open_to_read
 from incidents.store.database import Database
 from incidents.store.dialect import Dialect
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from tests.builders import make_event
 from tests.store.conftest import AT, Writing
 

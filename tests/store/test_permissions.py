@@ -14,8 +14,8 @@ from incidents.errors import BadDatabase
 from incidents.store.archive import Archive
 from incidents.store.database import Database
 from incidents.store.health import examine_health
-from incidents.store.migrations import create, state
-from incidents.store.reader import Reader
+from incidents.store.migrate import create, state
+from incidents.store.reading import Reader
 from incidents.store.state import State
 from tests.builders import make_event
 from tests.store.conftest import AT

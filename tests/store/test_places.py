@@ -11,7 +11,7 @@ from incidents.domain.geocode import Geocode
 from incidents.domain.listed import Alias, CodedPlace, ListedPlace
 from incidents.domain.where import Place
 from incidents.store import places
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from tests.builders import MOSUL, make_event
 from tests.store.conftest import Writing
 

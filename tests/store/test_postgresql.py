@@ -17,8 +17,8 @@ from incidents.store.database import Database, locate
 from incidents.store.dialect import POSTGRESQL
 from incidents.store.filters import count_events
 from incidents.store.functions import fold
-from incidents.store.migrations import create, migrate, state, upgrade
-from incidents.store.reader import Reader
+from incidents.store.migrate import create, migrate, state, upgrade
+from incidents.store.reading import Reader
 from incidents.store.state import State, check
 from incidents.store.transaction import transaction
 from incidents.store.writing import add_tuples

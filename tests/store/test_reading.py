@@ -9,7 +9,7 @@ import pytest
 
 from incidents.store import records
 from incidents.store.database import Database
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from tests.builders import make_event
 from tests.store.conftest import Writing
 
@@ -17,7 +17,7 @@ QUERY = """
 import sys
 from incidents.domain.selection import Near, Selection
 from incidents.store.database import locate
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 with Reader.open(locate(sys.argv[1])) as reader:
     assert [record.event_id for record in reader.records(Selection(text="car bomb"))] == ["IRQ1"]
 print(sorted({"sqlalchemy", "sqlmodel", "alembic", "psycopg"} & set(sys.modules)))

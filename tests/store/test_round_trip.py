@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from incidents.domain.article import Article
 from incidents.domain.event import Event
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from tests.store.conftest import Writing, store_reported
 from tests.strategies import events, reported_events
 

@@ -21,7 +21,7 @@ from incidents.errors import BadUsage, UnknownTerm
 from incidents.store.archive import Archive
 from incidents.store.database import Database
 from incidents.store.order import COLUMNS
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from tests.builders import make_article, make_event
 from tests.store import server
 from tests.store.conftest import AT, Writing

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from incidents.domain.moment import Moment
 from incidents.store.database import Database
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from tests.store import server
 from tests.store.deeds import DEEDS, Deed, do, see
 

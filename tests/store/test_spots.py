@@ -22,7 +22,7 @@ from incidents.store.database import Database
 from incidents.store.dialect import SQLITE
 from incidents.store.filters import select_events
 from incidents.store.functions import distance_km, is_inside, write_area
-from incidents.store.migrations import create, migrate
+from incidents.store.migrate import create, migrate
 from tests.builders import make_event
 from tests.store.conftest import Writing
 

@@ -13,10 +13,10 @@ from incidents.domain.codes import PUBLISHED
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.store.archive import Archive
 from incidents.store.connection import Link, Parameters, Values, open_to_read
-from incidents.store.counts import Counted, read_tallies
 from incidents.store.database import Database
-from incidents.store.migrations import migrate
-from incidents.store.reader import Reader
+from incidents.store.migrate import migrate
+from incidents.store.reading import Reader
+from incidents.store.tallies import Counted, read_tallies
 from tests.builders import make_event
 from tests.store import deeds, server
 from tests.store.conftest import AT, Writing

@@ -10,7 +10,7 @@ from incidents.domain.selection import Selection
 from incidents.errors import BadUsage, Conflict, NotFound
 from incidents.store.archive import Archive
 from incidents.store.database import Database
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from tests.builders import make_article, make_event
 from tests.store.conftest import AT, Writing
 

@@ -8,7 +8,7 @@ import pytest
 
 from incidents.domain.selection import Selection
 from incidents.domain.when import When
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from tests.builders import make_article, make_event
 from tests.store.conftest import Writing
 

@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from incidents.errors import Conflict
 from incidents.store.archive import Archive
 from incidents.store.database import Database
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from tests.builders import make_article, make_event
 from tests.store.conftest import AT, Writing
 
@@ -18,7 +18,7 @@ WRITERS, EACH = 4, 5
 def processes() -> ProcessPoolExecutor:
     """Fresh processes, forked from one that has imported what they need."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["incidents.store.archive", "incidents.store.reader"])
+    context.set_forkserver_preload(["incidents.store.archive", "incidents.store.reading"])
     return ProcessPoolExecutor(WRITERS, context)
 
 

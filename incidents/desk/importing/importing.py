@@ -30,7 +30,7 @@ from incidents.exchange.reading.reader import Reader, Row
 from incidents.exchange.reading.rejects import Rejects, open_rejects, without_problems
 from incidents.services.clock import read_now
 from incidents.services.project import Project
-from incidents.store import migrations
+from incidents.store import migrate
 from incidents.store.database import Database
 from incidents.store.state import State
 
@@ -78,11 +78,11 @@ class Importing:
         Where another command makes the database meanwhile, the rows go into that one.
         """
         _keep_apart(asked)
-        is_first = migrations.state(self._desk.database) is State.MISSING
+        is_first = migrate.state(self._desk.database) is State.MISSING
         try:
             return self._load(asked)
         except BadDatabase:
-            if not is_first or migrations.state(self._desk.database) is not State.CURRENT:
+            if not is_first or migrate.state(self._desk.database) is not State.CURRENT:
                 raise
             return self._load(asked)
 
@@ -140,15 +140,15 @@ class Importing:
     @contextmanager
     def _database(self, asked: Asked) -> Iterator[Database]:
         """The desk's database, in its place at the end when there was none; for a dry run a fleeting one, then."""
-        if migrations.state(self._desk.database) is not State.MISSING:
+        if migrate.state(self._desk.database) is not State.MISSING:
             yield self._desk.database
         elif asked.is_dry:
             with tempfile.TemporaryDirectory() as folder:
                 database = Database(path=Path(folder) / "dry.db")
-                migrations.create(database)
+                migrate.create(database)
                 yield database
         else:
-            with migrations.making(self._desk.database) as database:
+            with migrate.making(self._desk.database) as database:
                 yield database
 
     def _open_archive(

@@ -20,7 +20,7 @@ from incidents.services.project import Project
 from incidents.store import laying, loading
 from incidents.store.annex import Annex
 from incidents.store.annexing import agrees
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from incidents.store.roll import Told
 from tests.desk.importing.conftest import Load
 from tests.desk.importing.rows import GED, write_csv

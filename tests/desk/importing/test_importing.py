@@ -15,7 +15,7 @@ from incidents.errors import BadSource, BadUsage
 from incidents.exchange.reading.sheet import BadSheet
 from incidents.services.project import Project
 from incidents.store.health import examine_health
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from tests.builders import make_event
 from tests.desk.importing.conftest import Load
 from tests.desk.importing.rows import GED, write_csv

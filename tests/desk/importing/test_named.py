@@ -20,7 +20,7 @@ from incidents.domain.where import Place
 from incidents.errors import BadUsage, Conflict
 from incidents.services.exports import Form, Layout
 from incidents.services.project import Project
-from incidents.store.reader import Reader
+from incidents.store.reading import Reader
 from tests.builders import make_article, make_event
 from tests.desk.importing.conftest import Load
 from tests.desk.importing.rows import write_csv
