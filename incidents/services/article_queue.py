@@ -18,7 +18,7 @@ from incidents.services.session_state import Work
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleSteps:
-    """How the article called *name* comes onto a bench: *read* and *propose* may take long, *lay* is quick.
+    """The steps to open the article *name*: *read* and *propose* may take long, *lay* begins its session and is quick.
 
     Each may raise IncidentsError.
     """
@@ -30,7 +30,7 @@ class ArticleSteps:
 
 
 class PendingArticle:
-    """One article on its way by *steps*."""
+    """An article that is being prepared by *steps*."""
 
     def __init__(self, steps: ArticleSteps) -> None:
         self.name = steps.name
@@ -39,10 +39,7 @@ class PendingArticle:
         self._proposal: Future[Proposal] = Future()
 
     def start(self, tell: Callable[[], object]) -> None:
-        """Read it and suggest for it in a thread of its own; *tell*, called there, hears of each step that is done.
-
-        The thread does not keep the program from ending.
-        """
+        """Read the article and suggest events in a daemon thread, which calls *tell* after each step."""
         Thread(target=self._prepare, args=(tell,), daemon=True).start()
 
     @property
@@ -52,11 +49,11 @@ class PendingArticle:
 
     @property
     def is_ready(self) -> bool:
-        """Whether it can be laid on a bench, or it is known why not."""
+        """Whether its session can be opened, or it is known why not."""
         return self._proposal.done()
 
     def lay(self) -> CodingSession:
-        """The article on a bench. Waits until it is ready; raises what any of the steps raised."""
+        """Open its session. Waits until it is ready; raises what any of the steps raised."""
         return self._steps.lay(self._proposal.result())
 
     def _prepare(self, tell: Callable[[], object]) -> None:
@@ -70,7 +67,7 @@ class PendingArticle:
 
 
 class PreparedQueue:
-    """The articles that are still to come, in the order of *steps*; the next one is prepared before its turn.
+    """The articles that are left, in the order of *steps*; the next one is prepared before its turn.
 
     *tell* is called from a thread whenever a step of an article is done.
     """
@@ -84,28 +81,28 @@ class PreparedQueue:
         return len(self._steps) + (self._next is not None)
 
     def prepare(self) -> None:
-        """Begin with the next article, unless it is begun or there is none."""
+        """Start to prepare the next article, unless it is started or there is none."""
         if self._next is None and self._steps:
             self._next = PendingArticle(self._steps.popleft())
             self._next.start(self._tell)
 
     def take(self) -> PendingArticle | None:
-        """The next article, begun; None when there is none."""
+        """Return the next article, started; None if there is none."""
         self.prepare()
         taken, self._next = self._next, None
         return taken
 
 
 class ArticleQueue:
-    """*bench* has the article at hand, unless the next one is *awaited* that is not ready yet.
+    """The session of the current article, and the articles that follow.
 
-    *failures* are why articles could not be opened, *spent* is how many are coded already: both are passed over. *left*
-    is the work on each article as it was left. Of *following* the next one is prepared before its turn; *tell*, called
-    from a thread, hears whenever it is further.
+    *awaited* is the next article while it is not ready; then *session* is still the one before. *failures* are the
+    errors of articles that could not be opened, *spent* is how many are coded already: both are passed over. *left* is
+    the work on each article as it was left. *tell* is called from a thread whenever a step of the next article is done.
     """
 
-    def __init__(self, bench: CodingSession, following: Iterable[ArticleSteps], tell: Callable[[], object]) -> None:
-        self.bench = bench
+    def __init__(self, session: CodingSession, following: Iterable[ArticleSteps], tell: Callable[[], object]) -> None:
+        self.session = session
         self.awaited: PendingArticle | None = None
         self.failures: list[IncidentsError] = []
         self.spent = 0
@@ -115,39 +112,39 @@ class ArticleQueue:
 
     @property
     def place(self) -> str:
-        """Which article of how many it is, such as ``2/60``; nothing where there is but one."""
+        """The number of the current article, such as ``2/60``; empty if there is only one."""
         return f"{self._count - len(self._queue)}/{self._count}" if self._count > 1 else ""
 
     def prepare(self) -> None:
-        """Begin with the next article, unless it is begun or there is none."""
+        """Start to prepare the next article, unless it is started or there is none."""
         self._queue.prepare()
 
     def leave(self) -> None:
-        """The work at hand stays as it is."""
+        """Keep the current work as it is."""
         if self.awaited is None:
-            self.left.append(self.bench.work)
+            self.left.append(self.session.work)
 
     def turn(self) -> bool:
-        """Leave the article at hand and wait for the next one; False when there is none."""
+        """Leave the current article and wait for the next one; return False if there is none."""
         self.leave()
         self.awaited = self._queue.take()
         return self.awaited is not None
 
     def take_up(self) -> tuple[Reply, bool]:
-        """Lay the article that is awaited on the bench once it is ready, passing over those that cannot be.
+        """Open the awaited article if it is ready, passing over those that cannot be opened.
 
-        What is to be said, and whether all are through.
+        Return what to show, and whether no article is left.
         """
         told = Reply("")
         while self.awaited is not None and self.awaited.is_ready:
             try:
-                self.bench = self.awaited.lay()
-                begun = self.bench.begin()
+                self.session = self.awaited.lay()
+                begun = self.session.begin()
             except IncidentsError as error:
                 self.failures.append(error)
                 told = Reply(f"passed over: {error.what}", is_refusal=True)
             else:
-                if not self.bench.is_spent:
+                if not self.session.is_spent:
                     self.awaited = None
                     return (told if told.text else begun), False
                 self.spent += 1

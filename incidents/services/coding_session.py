@@ -343,18 +343,18 @@ def _tell(event: Event) -> str:
 
 
 def open_session(project: Project, article: Article, backend: Backend, *, proposer: str) -> CodingSession:
-    """A bench with *article* on it and what *backend* suggests; begin it to take up what was left of it."""
+    """Open a session on *article* with what *backend* suggests; ``begin`` it to resume earlier work."""
     return start_session(project, propose(project, article, backend), proposer=proposer)
 
 
 def start_session(project: Project, proposal: Proposal, *, proposer: str) -> CodingSession:
-    """A bench with an article and what is proposed for it; begin it to take up what was left of it."""
+    """Open a session on an article and its proposal; ``begin`` it to resume earlier work."""
     paper = prepare_task(project, proposal, is_metered=True)
     return make_session(Filing(project=project, article=paper.article, proposer=proposer, sitting=paper.sitting), paper)
 
 
 def make_session(filing: Filing, paper: CodingTask, *, journal: str = "") -> CodingSession:
-    """A bench with *paper* on it, on which what is accepted is filed by *filing*; *journal* tells its journal apart."""
+    """Open a session on *paper*; *filing* stores what is accepted, *journal* distinguishes the session's journal."""
     project, meter, heard = filing.project, Meter(read_seconds), list[str]()
     drafts = tuple(Draft(event=event, proposed=event) for event in paper.events)
     kept = journal_of(project.database, coder=project.user, article=paper.article.sha256, kind=journal)
@@ -370,7 +370,7 @@ def make_session(filing: Filing, paper: CodingTask, *, journal: str = "") -> Cod
 
 
 def start_blind_session(project: Project, proposal: Proposal, *, proposer: str, turn: int = 1) -> CodingSession:
-    """A bench for the person's coding of an article in that turn, opened when there is none.
+    """Open a session for the user's own coding of an article in that turn; the coding is started if there is none.
 
     Raises BadUsage when it is done.
     """

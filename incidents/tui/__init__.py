@@ -1,1 +1,1 @@
-"""The desk on a full screen: the only room that knows Textual. What a key does is decided in ``workbench``."""
+"""The terminal desk: coding on a full screen. Only this package imports Textual."""

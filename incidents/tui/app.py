@@ -1,6 +1,6 @@
-"""``incidents desk``: one article after the other on a full screen, worked on with single keys.
+"""``incidents desk``: a terminal application to code one article after another with single keys.
 
-Turns keys into acts of the bench and paints what came of them. What an act does is the bench's.
+Translates keys into actions of a coding session and shows the result.
 """
 
 from __future__ import annotations
@@ -16,18 +16,13 @@ from textual.worker import Worker, WorkerState
 from incidents.errors import IncidentsError
 from incidents.services.article_queue import ArticleQueue, ArticleSteps
 from incidents.services.coding_session import CodingSession, Reply
-from incidents.tui.asking import AskingScreen
-from incidents.tui.comparing import ComparingScreen
-from incidents.tui.editing import EditingScreen
-from incidents.tui.fields import FieldsScreen
-from incidents.tui.help import HelpScreen
+from incidents.tui.desk_screen import LAYOUT, DeskScreen
+from incidents.tui.dialogs import CompareDialog, EditDialog, FieldsDialog, HelpDialog, QuestionDialog
 from incidents.tui.keys import FORM, WORDS, Keys
-from incidents.tui.passage import Passage, begin, cover
-from incidents.tui.pointing import point
-from incidents.tui.screen import LAYOUT, VIEWS, DeskScreen
-from incidents.tui.sheet import Sheet
+from incidents.tui.widgets import LinePane
+from incidents.tui.word_selection import WordSelection, select_span, select_word
 
-_ACTS: dict[str, Callable[[CodingSession], Reply]] = {
+_ACTIONS: dict[str, Callable[[CodingSession], Reply]] = {
     "accept": CodingSession.accept,
     "empty": CodingSession.empty,
     "reject": CodingSession.reject,
@@ -36,208 +31,205 @@ _ACTS: dict[str, Callable[[CodingSession], Reply]] = {
     "undo": CodingSession.undo,
     "redo": CodingSession.redo,
 }
-_MEANWHILE = frozenset({"page_down", "page_up", "view", "later", "help", "quit"})  # what needs no event
+_WHILE_PENDING = frozenset({"page_down", "page_up", "view", "later", "help", "quit"})  # actions that need no event
 _ROWS, _EVENTS, _PAGES = {"down": 1, "up": -1}, {"next_event": 1, "last_event": -1}, {"page_down": 1, "page_up": -1}
 
 
 class DeskApp(App[None], inherit_bindings=False):
-    """Works through *articles*: *bench* has the first, the others come by the steps of *following*.
+    """Works through articles: *session* has the first, *following* are the steps to open the others.
 
-    The text of one whose turn comes before it is ready is there to be read as soon as may be.
+    While the suggestions for an article are not ready, its text can be read already.
     """
 
-    class Came(Message):
-        """An article is further on its way."""
+    class ArticleReady(Message):
+        """A step of the next article is done."""
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
     CSS = LAYOUT
     TITLE = "incidents desk"
 
-    def __init__(self, bench: CodingSession, *, following: Iterable[ArticleSteps], keys: Keys) -> None:
+    def __init__(self, session: CodingSession, *, following: Iterable[ArticleSteps], keys: Keys) -> None:
         super().__init__(ansi_color=True)
-        self.articles = ArticleQueue(bench, following, lambda: self.post_message(self.Came()))
+        self.articles = ArticleQueue(session, following, lambda: self.post_message(self.ArticleReady()))
         self.keys = keys
         self.reply = Reply("")
-        self.passage: Passage | None = None
+        self.selection: WordSelection | None = None
         self.desk_screen = DeskScreen(keys)
-        self._is_looking = False
-        self._windows = {
+        self._is_searching = False
+        self._commands: dict[str, Callable[[], object]] = {
             "edit": self._edit,
-            "edit_all": lambda: self.push_screen(FieldsScreen(self.bench), self._answer),
-            "ask": lambda: self.push_screen(AskingScreen(self.bench), self._answer),
+            "edit_all": lambda: self.push_screen(FieldsDialog(self.session), self._show_reply),
+            "ask": lambda: self.push_screen(QuestionDialog(self.session), self._show_reply),
             "compare": self._compare,
-            "help": lambda: self.push_screen(HelpScreen(keys)),
-            "words": self._choose_words,
-            "view": self._change_view,
+            "help": lambda: self.push_screen(HelpDialog(keys)),
+            "words": self._select_words,
+            "view": self.desk_screen.change_view,
             "later": self._put_off,
-            "quit": self._leave,
+            "quit": self._quit,
         }
 
     @property
-    def bench(self) -> CodingSession:
-        """The article at hand."""
-        return self.articles.bench
+    def session(self) -> CodingSession:
+        """The coding session of the current article."""
+        return self.articles.session
 
     def get_default_screen(self) -> DeskScreen:
-        """The screen with the two panes."""
+        """Return the screen with the two panes."""
         return self.desk_screen
 
     async def on_event(self, event: Event) -> None:
-        """Count every key, those that are typed in a window, too."""
+        """Count every key, also those typed in a dialog."""
         if isinstance(event, Key) and not event.is_forwarded:
-            self.bench.meter.press()
+            self.session.meter.press()
         await super().on_event(event)
 
     def on_ready(self) -> None:
-        """Take the first article up."""
-        self.reply = self.bench.begin()
+        """Begin with the first article."""
+        self.reply = self.session.begin()
         self.repaint()
 
     def on_resize(self, _event: Resize) -> None:
-        """The panes may stand otherwise."""
+        """Arrange the panes for the new size."""
         self.desk_screen.set_panes()
 
-    def on_sheet_resized(self) -> None:
-        """Lines are broken anew."""
+    def on_line_pane_resized(self) -> None:
+        """Write the lines for the new size."""
         self.repaint()
 
     def repaint(self) -> None:
-        """Draw what there is, and look afterwards for what is not known yet."""
+        """Draw the screen, then start what can be done in the background."""
         self.desk_screen.set_panes()
         self.call_after_refresh(self._paint)
 
     def _paint(self) -> None:
-        place, awaited = self.articles.place, self.articles.awaited
-        if awaited is None:
-            self.desk_screen.paint(self.bench, self.reply, self.passage, place=place)
+        place, pending = self.articles.place, self.articles.awaited
+        if pending is None:
+            self.desk_screen.paint(self.session, self.reply, self.selection, place=place)
         else:
-            self.desk_screen.paint_coming(awaited, self.reply, place=place)
-        self.call_after_refresh(self._look_beside)
+            self.desk_screen.paint_pending(pending, self.reply, place=place)
+        self.call_after_refresh(self._work_in_background)
 
-    def _look_beside(self) -> None:
-        """Work beside the keys, once the screen is drawn: on the next article, and on what may be the same here."""
+    def _work_in_background(self) -> None:
+        """Prepare the next article, and search for events that may be the same: both take longer than a key may."""
         if self.articles.awaited is not None:
             return
         self.articles.prepare()
-        if self.bench.known_candidates() is None and not self._is_looking:
-            self._is_looking = True
+        if self.session.known_candidates() is None and not self._is_searching:
+            self._is_searching = True
             self.run_worker(self._find_candidates, thread=True)
 
     def _find_candidates(self) -> None:
-        """Look beside the keys for what may be the same: in a large base that takes longer than a key may."""
-        self.bench.candidates()
+        self.session.candidates()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """What may be the same is known now; where the event has become another meanwhile, it is looked for again."""
+        """Show the candidates found; if the event changed in the meantime, painting starts another search."""
         if event.state is WorkerState.SUCCESS:
-            self._is_looking = False
+            self._is_searching = False
             self.repaint()
 
     def on_key(self, event: Key) -> None:
-        """Do what the key does, if it does anything on this screen."""
+        """Do the action of the key, if it has one on this screen."""
         if self.screen is not self.desk_screen:
             return
         event.stop()
-        mode = FORM if self.passage is None else WORDS
-        found = self.keys.action(mode, event.key, event.character)
+        found = self.keys.action(FORM if self.selection is None else WORDS, event.key, event.character)
         if found is None:
             return
         action, number = found
-        if self.articles.awaited is not None and action.name not in _MEANWHILE:
+        if self.articles.awaited is not None and action.name not in _WHILE_PENDING:
             self.reply = Reply("the suggestions are still being worked out: read on", is_refusal=True)
-            self.repaint()
-            return
-        try:
-            self._act(action.name, number)
-        except IncidentsError as error:
-            self.reply = Reply(str(error), is_refusal=True)
+        else:
+            try:
+                self._act(action.name, number)
+            except IncidentsError as error:
+                self.reply = Reply(str(error), is_refusal=True)
         self.repaint()
 
-    def on_sheet_pointed(self, event: Sheet.Pointed) -> None:
-        """A word of the article was clicked or drawn over, or a row of the form clicked."""
+    def on_line_pane_pointed(self, event: LinePane.Pointed) -> None:
+        """Focus the clicked row of the form, or select the clicked or dragged words of the article."""
         if self.articles.awaited is not None:
             return
-        if event.sheet.id == "form" and event.line < len(self.desk_screen.rows):
-            self.bench.look_at_row(self.desk_screen.rows[event.line])
-        elif event.sheet.id == "article":
-            offset = self.desk_screen.broken.offset_at(event.line, event.column)
-            was = self.passage if event.is_drawn else None
-            found = begin(self.bench.paper.article.text, offset)
-            self.passage = found if was is None or found is None else was.go(found.head, is_extending=True)
+        if event.pane.id == "form" and event.line < len(self.desk_screen.rows):
+            self.session.look_at_row(self.desk_screen.rows[event.line])
+        elif event.pane.id == "article":
+            offset = self.desk_screen.text.offset_at(event.line, event.column)
+            before = self.selection if event.is_drag else None
+            found = select_word(self.session.paper.article.text, offset)
+            self.selection = found if before is None or found is None else before.go(found.head, is_extending=True)
         self.repaint()
 
     def _act(self, name: str, number: int) -> None:
-        """Do one action; *number* is which of its keys was pressed."""
-        if self.passage is not None:
-            self._point(name, self.passage)
-        elif name == "accept" and self.bench.work.is_done:
-            self.reply = self.bench.finish()
+        """Do one action; *number* is the position of the pressed key among its keys."""
+        if self.selection is not None:
+            self._change_selection(name, self.selection)
+        elif name == "accept" and self.session.work.is_done:
+            self.reply = self.session.finish()
             self._go_on()
         elif name == "take":
-            self.reply = self.bench.take(number + 1)
-        elif name in _ACTS:
-            self.reply = _ACTS[name](self.bench)
-        elif name in self._windows:
-            self._windows[name]()
+            self.reply = self.session.take(number + 1)
+        elif name in _ACTIONS:
+            self.reply = _ACTIONS[name](self.session)
+        elif name in self._commands:
+            self._commands[name]()
         else:
-            self._look(name)
+            self._move(name)
 
-    def _look(self, name: str) -> None:
-        """Look elsewhere."""
-        work = self.bench.work
+    def _move(self, name: str) -> None:
+        """Go to another row, event or page."""
+        work = self.session.work
         if name in _ROWS:
-            self.bench.look_at_row(work.on + _ROWS[name])
+            self.session.look_at_row(work.on + _ROWS[name])
         elif name in _EVENTS:
-            self.bench.look_at_event(work.at + _EVENTS[name])
+            self.session.look_at_event(work.at + _EVENTS[name])
         else:
             self.desk_screen.turn(_PAGES[name])
         self.reply = Reply("")
 
-    def _point(self, name: str, passage: Passage) -> None:
-        """Move the words that are chosen, or take them."""
+    def _change_selection(self, name: str, selection: WordSelection) -> None:
+        """Move the selected words, or take them as evidence."""
         if name in {"cite", "cite_more"}:
-            self.reply = self.bench.cite(*passage.span, is_more=name == "cite_more")
+            self.reply = self.session.cite(*selection.span, is_more=name == "cite_more")
         if name in {"cite", "cite_more", "leave_words"}:
-            self.passage = None
+            self.selection = None
         else:
-            self.passage = point(passage, name, self.desk_screen.broken)
+            self.selection = selection.act(name, self.desk_screen.text)
 
-    def _choose_words(self) -> None:
-        """Begin at the words that are the evidence now, else where the article is open."""
-        draft, text = self.bench.work.draft, self.bench.paper.article.text
+    def _select_words(self) -> None:
+        """Begin at the row's evidence, else at the top of the article's pane."""
+        draft, text = self.session.work.draft, self.session.paper.article.text
         if draft is None or not draft.is_open:
             self.reply = Reply("there is no event to take words for: begin one", is_refusal=True)
             return
-        own = draft.evidence(self.bench.work.row)
-        self.passage = cover(text, (own[0].start, own[0].end)) if own else begin(text, self.desk_screen.top)
-        self.reply = Reply(f"words for {self.bench.work.row.label}")
+        own = draft.evidence(self.session.work.row)
+        if own:
+            self.selection = select_span(text, (own[0].start, own[0].end))
+        else:
+            self.selection = select_word(text, self.desk_screen.top)
+        self.reply = Reply(f"words for {self.session.work.row.label}")
 
     def _edit(self) -> None:
-        draft = self.bench.work.draft
+        draft = self.session.work.draft
         if draft is None or not draft.is_open:
-            self.reply = self.bench.accept()
+            self.reply = self.session.accept()
             return
-        self.push_screen(EditingScreen(self.bench), self._answer)
+        self.push_screen(EditDialog(self.session), self._show_reply)
 
     def _compare(self) -> None:
-        likely = self.bench.candidates()
-        if likely:
-            self.push_screen(ComparingScreen(self.bench, likely, self.keys), self._answer)
+        candidates = self.session.candidates()
+        if candidates:
+            self.push_screen(CompareDialog(self.session, candidates, self.keys), self._show_reply)
+        elif self.session.is_apart:
+            self.reply = Reply("coded apart: nothing of others is shown")
         else:
-            self.reply = Reply(
-                "coded apart: nothing of others is shown" if self.bench.is_apart else "no stored event is like this one"
-            )
+            self.reply = Reply("no stored event is like this one")
 
-    def _answer(self, reply: Reply | None) -> None:
-        """What a window on top came to; None when it was left."""
+    def _show_reply(self, reply: Reply | None) -> None:
+        """Show the reply of a dialog; None if it was left."""
         self.reply = reply or Reply("")
         self.repaint()
 
-    def _change_view(self) -> None:
-        self.desk_screen.view = VIEWS[(VIEWS.index(self.desk_screen.view) + 1) % len(VIEWS)]
-
-    def _leave(self) -> None:
+    def _quit(self) -> None:
         self.articles.leave()
         self.exit()
 
@@ -246,26 +238,27 @@ class DeskApp(App[None], inherit_bindings=False):
         self._go_on()
 
     def _go_on(self) -> None:
-        """The next article; leave when there is none."""
+        """Go to the next article; exit if there is none."""
         if not self.articles.turn():
             self.exit()
             return
         self.desk_screen.rewind()
-        self._take_up()
+        self._open_pending()
 
-    def on_desk_app_came(self) -> None:
-        """Go on with the article that is awaited, if one is."""
+    def on_desk_app_article_ready(self) -> None:
+        """Open the pending article, if there is one."""
         if self.articles.awaited is not None:
-            self._take_up()
+            self._open_pending()
             self.repaint()
 
-    def _take_up(self) -> None:
-        reply, are_through = self.articles.take_up()
-        if are_through:
+    def _open_pending(self) -> None:
+        """Open the next article that is ready; keep an important reply on the screen."""
+        reply, is_last = self.articles.take_up()
+        if is_last:
             self.exit()
-        if reply.text and (_must_be_read(reply) or not _must_be_read(self.reply)):
+        if reply.text and (_is_important(reply) or not _is_important(self.reply)):
             self.reply = reply
 
 
-def _must_be_read(reply: Reply) -> bool:
+def _is_important(reply: Reply) -> bool:
     return reply.is_refusal or reply.is_pressing

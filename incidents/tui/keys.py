@@ -1,7 +1,7 @@
-"""Which key does what at the desk: the keys as they come, and those that a person has put in their place.
+"""The keys of the desk: the actions with their default keys, and the keys that a person has set.
 
-A file of settings may hold a table ``[desk.keys]``: ``accept = "enter"``, or several keys in a list. A key is a letter
-or sign as it is typed, or a name such as enter, escape, f2, ctrl+z, shift+left. Presses none itself.
+A settings file may hold a table ``[desk.keys]``: ``accept = "enter"``, or several keys in a list. A key is a character
+as it is typed, or a name such as enter, escape, f2, ctrl+z, shift+left.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from incidents.errors import BadUsage
 from incidents.store.database import Database
 
 FORM, WORDS, COMPARING = "the form", "choosing words", "comparing"
-BESIDE, OWN = "incidents.toml", "config.toml"
+PROJECT_FILE, USER_FILE = "incidents.toml", "config.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something that keys do in one *mode*: *short* names it in the line of keys, *told* in a sentence.
+    """Something that keys do in one *mode*: *short* names it in the line of keys, *told* describes it in the help.
 
-    What has no *short* is only in the help.
+    An action without *short* is in the help only.
     """
 
     name: str
@@ -80,12 +80,12 @@ _BY_NAME = {action.name: action for action in ACTIONS}
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The keys of each action, by its name."""
+    """The keys of each action, keyed by its name."""
 
     of: Mapping[str, tuple[str, ...]]
 
     def action(self, mode: str, *pressed: str | None) -> tuple[Action, int] | None:
-        """What a key does in *mode*, by any of the names it goes by, and the key's place among those of the action."""
+        """Return what a key does in *mode*, and its position among the action's keys; *pressed* are the key's names."""
         for action in ACTIONS:
             for number, key in enumerate(self.of[action.name] if action.mode == mode else ()):
                 if key in pressed:
@@ -93,7 +93,7 @@ class Keys:
         return None
 
     def shown(self, mode: str) -> Iterator[tuple[str, str]]:
-        """The key and the short name of each action of *mode* that is shown."""
+        """Yield the key and the short name of each action of *mode* that is shown."""
         for action in ACTIONS:
             if action.mode == mode and action.short and self.of[action.name]:
                 yield name_keys(self.of[action.name]), action.short
@@ -103,12 +103,12 @@ KEYS = Keys({action.name: action.keys for action in ACTIONS})
 
 
 def read_keys(database: Database) -> Keys:
-    """The keys of whoever works at *database*: their own file of settings, and above it the one beside the database.
+    """Read the keys for work on *database*: from the user's settings file, then the one beside the database.
 
-    Raises BadUsage for a file that is no TOML, an action that there is not, and a key that would do two things.
+    Raises BadUsage for a file that is not TOML, an unknown action, and a key that would do two things.
     """
-    beside = Path() if database.path is None else Path(database.path).parent
-    files = (platformdirs.user_config_path("incidents") / OWN, beside / BESIDE)
+    folder = Path() if database.path is None else Path(database.path).parent
+    files = (platformdirs.user_config_path("incidents") / USER_FILE, folder / PROJECT_FILE)
     chosen = dict(KEYS.of)
     for file in files:
         chosen |= _read_file(file)
@@ -117,7 +117,7 @@ def read_keys(database: Database) -> Keys:
 
 
 def name_keys(keys: tuple[str, ...]) -> str:
-    """What keys are called in the line of keys: the first one, or the first and the last of a row of single signs."""
+    """Return how keys are named in the line of keys: the first one, or the first and last of many single characters."""
     if len(keys) > 2 and all(len(key) == 1 for key in keys):
         return f"{keys[0]}-{keys[-1]}"
     return keys[0]
@@ -149,7 +149,7 @@ def _read_keys(file: Path, name: str, value: object) -> tuple[str, ...]:
 
 
 def _refuse_two(chosen: Mapping[str, Iterable[str]], where: str) -> None:
-    """Refuse a key that does two things in one mode."""
+    """Raise BadUsage for a key that does two things in one mode."""
     taken: dict[tuple[str, str], str] = {}
     for action in ACTIONS:
         for key in chosen[action.name]:

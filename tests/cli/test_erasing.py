@@ -11,7 +11,7 @@ from incidents.services.journal import find_journals
 from incidents.services.project import Project
 from tests.builders import make_article, make_event
 from tests.cli.conftest import Run, Sit
-from tests.workbench.conftest import lay_on
+from tests.services.coding_sessions import begin_session
 
 NAME = "The Northern Front"
 WHY = ("--reason", "a request")
@@ -92,8 +92,8 @@ def test_a_person_is_asked_first(sit_down: Sit, answer: str, ended: str) -> None
 def journals(coded: Project) -> list[Path]:
     """Unfinished work on the article, from which one more event is begun, and on another one that names the front."""
     other, bilal = make_article(title="Another report"), Project.open(str(coded.database), by="bilal")
-    lay_on(bilal, make_article()).begin_event()
-    lay_on(bilal, other).accept()
+    begin_session(bilal, make_article()).begin_event()
+    begin_session(bilal, other).accept()
     coded.articles.add(other, origin="feed")
     return find_journals(coded.database)
 
@@ -110,12 +110,12 @@ def test_a_name_is_gone_from_unfinished_work_which_goes_on(run: Run, coded: Proj
     assert any("orthern" in path.read_text("utf-8") for path in journals)
     assert "1 journal of unfinished work" in run("erase", "name", NAME, *WHY, "--yes").stderr
     assert not any("orthern" in path.read_text("utf-8") for path in find_journals(coded.database))
-    other = lay_on(Project.open(str(coded.database), by="bilal"), make_article(title="Another report"))
+    other = begin_session(Project.open(str(coded.database), by="bilal"), make_article(title="Another report"))
     assert list(other.work.drafts[0].decided) == ["date"]
 
 
 def test_a_name_that_only_unfinished_work_has_is_erased(run: Run, desk: Project) -> None:
-    lay_on(desk).accept()
+    begin_session(desk).accept()
     assert run("erase", "name", NAME, *WHY, "--yes").exit_code == 0
     assert not any("orthern" in path.read_text("utf-8") for path in find_journals(desk.database))
     assert run("erase", "name", NAME, *WHY, "--yes").exit_code == 1

@@ -15,8 +15,8 @@ from incidents.tui.app import DeskApp
 from incidents.tui.keys import KEYS
 from tests.builders import make_article
 from tests.desk.conftest import desk
+from tests.services.coding_sessions import suggest_two
 from tests.tui.seat import Act, sit
-from tests.workbench.conftest import suggest_two
 
 __all__ = ["desk"]
 
@@ -32,18 +32,18 @@ def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def open_still(desk: Project, article: Article) -> CodingSession:
-    """*article* on a bench whose clock stands still, not begun."""
+    """A session on *article* whose clock stands still, not begun."""
     return hold_still(open_session(desk, article, suggest_two, proposer="the machine"))
 
 
-def hold_still(bench: CodingSession) -> CodingSession:
-    """*bench* with a clock that stands still."""
-    bench.meter.read_clock = lambda: 0.0
-    return bench
+def hold_still(session: CodingSession) -> CodingSession:
+    """*session* with a clock that stands still."""
+    session.meter.read_clock = lambda: 0.0
+    return session
 
 
 def come_still(desk: Project, article: Article) -> ArticleSteps:
-    """How *article* comes onto such a bench while somebody is at another one."""
+    """The steps to open such a session while somebody is at another one."""
 
     def lay(proposal: Proposal) -> CodingSession:
         return hold_still(start_session(desk, proposal, proposer="the machine"))

@@ -10,9 +10,9 @@ from incidents.services.proposals import propose
 from incidents.tui.app import DeskApp
 from incidents.tui.keys import KEYS, Keys
 from tests.builders import TEXT, make_article, make_event
+from tests.services.coding_sessions import suggest_two
 from tests.tui.conftest import Sit, hold_still, open_still
 from tests.tui.seat import Seat, sit
-from tests.workbench.conftest import suggest_two
 
 
 def test_enter_accepts_down_to_a_stored_event(sit_down: Sit, desk: Project) -> None:
@@ -22,7 +22,7 @@ def test_enter_accepts_down_to_a_stored_event(sit_down: Sit, desk: Project) -> N
 
     app = sit_down(act)
     assert [record.event_id for record in desk.records()] == ["IRQ1"]
-    assert app.bench.meter.keys == 12
+    assert app.session.meter.keys == 12
 
 
 def test_the_words_behind_the_row_in_focus_are_lit_and_others_dimmer(sit_down: Sit) -> None:
@@ -55,7 +55,7 @@ def test_a_number_takes_the_other_value(sit_down: Sit) -> None:
         await seat.presses("down", "down", "1")
         assert "Violence against civilians > Attack" in seat.screen
 
-    assert sit_down(act).bench.work.drafts[0].event.sub_event_type == "Attack"
+    assert sit_down(act).session.work.drafts[0].event.sub_event_type == "Attack"
 
 
 def test_a_code_is_found_as_it_is_typed_and_explained(sit_down: Sit) -> None:
@@ -65,7 +65,7 @@ def test_a_code_is_found_as_it_is_typed_and_explained(sit_down: Sit) -> None:
         assert "Battles:" in seat.screen
         await seat.presses("enter")
 
-    assert sit_down(act).bench.work.drafts[0].event.sub_event_type == "Armed clash"
+    assert sit_down(act).session.work.drafts[0].event.sub_event_type == "Armed clash"
 
 
 def test_a_number_is_typed(sit_down: Sit) -> None:
@@ -74,7 +74,7 @@ def test_a_number_is_typed(sit_down: Sit) -> None:
         await seat.types("5-9")
         await seat.presses("enter")
 
-    killed = sit_down(act).bench.work.drafts[0].event.killed
+    killed = sit_down(act).session.work.drafts[0].event.killed
     assert (killed.low, killed.high) == (5, 9)
 
 
@@ -88,7 +88,7 @@ def test_what_cannot_be_read_is_said_in_the_window_and_can_be_mended(sit_down: S
         await seat.types("6")
         await seat.presses("enter")
 
-    assert sit_down(act).bench.work.drafts[0].event.killed.best == 6
+    assert sit_down(act).session.work.drafts[0].event.killed.best == 6
 
 
 def test_tab_puts_in_what_is_marked(sit_down: Sit) -> None:
@@ -97,17 +97,17 @@ def test_tab_puts_in_what_is_marked(sit_down: Sit) -> None:
         await seat.types("drone:3; suic")
         await seat.presses("tab", "enter")
 
-    weapons = sit_down(act).bench.work.drafts[0].event.weapons
+    weapons = sit_down(act).session.work.drafts[0].event.weapons
     assert [(weapon.weapon, weapon.launched) for weapon in weapons] == [("drone", 3), ("suicide_vest", None)]
 
 
 def test_escape_leaves_a_window_and_changes_nothing(sit_down: Sit) -> None:
     async def act(seat: Seat) -> None:
-        before = seat.app.bench.work
+        before = seat.app.session.work
         for key in ("e", "E", "?"):
             await seat.presses(key, "escape")
             assert seat.app.screen is seat.app.desk_screen
-            assert seat.app.bench.work == before
+            assert seat.app.session.work == before
 
     sit_down(act)
 
@@ -121,7 +121,7 @@ def test_a_place_is_picked_among_candidates_with_why(sit_down: Sit) -> None:
         assert "by its name" in seat.screen
         await seat.presses("enter")
 
-    place = sit_down(act).bench.work.drafts[0].event.place
+    place = sit_down(act).session.work.drafts[0].event.place
     assert (place.name, place.country) == ("Basra", "IRQ")
     assert place.latitude == pytest.approx(30.5, abs=0.2)
 
@@ -133,7 +133,7 @@ def test_each_field_of_a_place_is_typed(sit_down: Sit) -> None:
         await seat.types("36.4, 43.2")
         await seat.presses("enter", "enter")
 
-    assert sit_down(act).bench.work.drafts[0].event.place.point == (36.4, 43.2)
+    assert sit_down(act).session.work.drafts[0].event.place.point == (36.4, 43.2)
 
 
 def test_words_are_chosen_by_keys(sit_down: Sit) -> None:
@@ -141,7 +141,7 @@ def test_words_are_chosen_by_keys(sit_down: Sit) -> None:
         await seat.presses(*["down"] * 7, "w", "left", "shift+right", "enter")
 
     app = sit_down(act)
-    (words,) = app.bench.work.drafts[0].evidence(app.bench.work.row)
+    (words,) = app.session.work.drafts[0].evidence(app.session.work.row)
     assert TEXT[words.start : words.end] == words.quote == "four officers"
 
 
@@ -150,7 +150,7 @@ def test_a_line_further_is_chosen_by_keys(sit_down: Sit) -> None:
         await seat.presses(*["down"] * 3, "w", "down", "up", "down", "enter")
 
     app = sit_down(act)
-    (words,) = app.bench.work.drafts[0].evidence(app.bench.work.row)
+    (words,) = app.session.work.drafts[0].evidence(app.session.work.row)
     assert words.quote == "four"
 
 
@@ -162,7 +162,7 @@ def test_words_are_chosen_by_the_mouse(sit_down: Sit) -> None:
         await seat.presses("enter")
 
     app = sit_down(act)
-    quotes = {words.quote for words in app.bench.work.drafts[0].evidence(app.bench.work.row)}
+    quotes = {words.quote for words in app.session.work.drafts[0].evidence(app.session.work.row)}
     assert quotes <= {"car", "car bomb"}
     assert quotes
 
@@ -172,7 +172,7 @@ def test_a_row_is_brought_into_focus_by_the_mouse(sit_down: Sit) -> None:
         await seat.pilot.click("#form", offset=(5, 3))
         await seat.settles()
 
-    assert sit_down(act).bench.work.row.label == "type"
+    assert sit_down(act).session.work.row.label == "type"
 
 
 def test_events_of_an_article_are_turned_through(sit_down: Sit) -> None:
@@ -204,10 +204,10 @@ def test_what_may_be_the_same_is_told_compared_and_linked(sit_down: Sit, desk: P
 def test_undo_and_redo(sit_down: Sit) -> None:
     async def act(seat: Seat) -> None:
         await seat.presses("down", "down", "1", "u")
-        assert seat.app.bench.work.drafts[0].event.sub_event_type == "Remote explosive/landmine/IED"
+        assert seat.app.session.work.drafts[0].event.sub_event_type == "Remote explosive/landmine/IED"
         await seat.presses("r")
 
-    assert sit_down(act).bench.work.drafts[0].event.sub_event_type == "Attack"
+    assert sit_down(act).session.work.drafts[0].event.sub_event_type == "Attack"
 
 
 def test_the_panes_are_shown_alone_or_both(sit_down: Sit) -> None:
@@ -255,7 +255,7 @@ def test_keys_that_were_put_in_place_of_others_are_shown_and_work(desk: Project)
 
     app = DeskApp(open_still(desk, make_article()), following=[], keys=Keys({**KEYS.of, "accept": ("g",)}))
     sit(app, act)
-    assert app.bench.work.row.label == "place"
+    assert app.session.work.row.label == "place"
 
 
 def test_a_question_on_the_codebook_is_asked_from_the_row(sit_down: Sit, desk: Project) -> None:
@@ -273,9 +273,9 @@ def test_a_question_on_the_codebook_is_asked_from_the_row(sit_down: Sit, desk: P
 
 def test_a_key_that_does_nothing_does_nothing(sit_down: Sit) -> None:
     async def act(seat: Seat) -> None:
-        before = seat.app.bench.work
+        before = seat.app.session.work
         await seat.presses("y", "f7", "0")
-        assert seat.app.bench.work == before
+        assert seat.app.session.work == before
 
     sit_down(act)
 
@@ -292,5 +292,5 @@ def test_who_codes_apart_is_told_so_and_sees_nothing_of_others(desk: Project) ->
         await seat.presses("S")
         assert "taken into coding 1" in seat.screen
 
-    bench = start_blind_session(desk, propose(desk, make_article(), suggest_two), proposer="the machine")
-    sit(DeskApp(hold_still(bench), following=[], keys=KEYS), act)
+    session = start_blind_session(desk, propose(desk, make_article(), suggest_two), proposer="the machine")
+    sit(DeskApp(hold_still(session), following=[], keys=KEYS), act)

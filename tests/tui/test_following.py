@@ -13,9 +13,9 @@ from incidents.services.proposals import Proposal
 from incidents.tui.app import DeskApp
 from incidents.tui.keys import KEYS
 from tests.builders import make_article
+from tests.services.coding_sessions import suggest_two
 from tests.tui.conftest import come_still, open_still
 from tests.tui.seat import Act, Seat, sit
-from tests.workbench.conftest import suggest_two
 
 
 def follow(desk: Project, act: Act, *following: ArticleSteps) -> DeskApp:

@@ -1,65 +1,8 @@
-"""A bench with the article of the builders on it: a suggestion of two events, and a desk at a database of its own."""
+"""The project of the other tests, and a coding session in it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
-
-import pytest
-
-from incidents.domain.alternative import Alternative
-from incidents.domain.article import Article
-from incidents.domain.event import Event
-from incidents.domain.suggestion import Suggestion
-from incidents.domain.when import on
-from incidents.services.coding_session import CodingSession, open_session
-from incidents.services.project import Project
-from tests.builders import cite, make_article, make_event
 from tests.desk.conftest import desk
+from tests.services.coding_sessions import begin_session as lay_on
 
-__all__ = ["desk"]
-
-Lay = Callable[[], CodingSession]
-
-OTHER = Alternative(
-    field="sub_event_type",
-    changes={"event_type": "Violence against civilians", "sub_event_type": "Attack"},
-    confidence=0.3,
-    evidence=cite("killing four officers", field="sub_event_type"),
-)
-
-
-@pytest.fixture
-def lay(desk: Project) -> Lay:
-    """``lay()``: the same article on a bench again, as after a new start."""
-    return lambda: lay_on(desk)
-
-
-@pytest.fixture
-def bench(lay: Lay) -> CodingSession:
-    """The article on a bench, begun."""
-    return lay()
-
-
-def lay_on(desk: Project, article: Article | None = None) -> CodingSession:
-    """*article* on a bench at *desk*, begun."""
-    made = open_session(desk, article or make_article(), suggest_two, proposer="the machine")
-    made.begin()
-    return made
-
-
-def suggest_two(article: Article) -> Suggestion:
-    """The event that the article is about, and one of the background, which has no evidence but its day."""
-    return Suggestion(article, (replace(make_event(), alternatives=(OTHER,)), background()))
-
-
-def background() -> Event:
-    """An event of the day before."""
-    return make_event(
-        main=False,
-        when=on(date(2023, 3, 13)),
-        summary=None,
-        evidence=(cite("on Tuesday", field="event_date"),),
-        confidence={"event_date": 0.5},
-    )
+__all__ = ["desk", "lay_on"]

@@ -1,13 +1,13 @@
-"""How what is shown is written: runs of text in a few named inks, and what each looks like with and without colours.
+"""The styles of the screen, and lines of styled text: fitting them into columns, and keeping right-to-left text apart.
 
-Every ink is told from the others by weight, reverse or underline alone, so that nothing is lost without colour. Colours
-are the terminal's own.
+Every style differs from the others by weight, reverse or underline alone, so that nothing is lost without colours.
+Colours are the terminal's own.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
@@ -36,71 +36,66 @@ _STYLES = {
     DOUBT: Style(color="yellow", bold=True),
     WRONG: Style(color="red", bold=True, reverse=True),
 }
-_FROM_THE_RIGHT = frozenset({"R", "AL", "AN"})
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _ISOLATE, _END = "\u2068", "\u2069"  # first strong isolate, pop directional isolate: they take no column
 
-Run = tuple[str, str]
+Run = tuple[str, str]  # a text and its style
 Line = Sequence[Run]
 
 
 @lru_cache(maxsize=4096)
-def runs_from_the_right(text: str) -> bool:
-    """Whether any letter of *text* is written from right to left."""
-    return any(unicodedata.bidirectional(letter) in _FROM_THE_RIGHT for letter in text)
+def is_right_to_left(text: str) -> bool:
+    """Return whether any letter of *text* is written from right to left."""
+    return any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in text)
 
 
 def isolate(text: str) -> str:
-    """*text* so that it cannot turn what stands beside it on the line, where it runs from right to left."""
-    return f"{_ISOLATE}{text}{_END}" if runs_from_the_right(text) else text
+    """Isolate *text*, if it is written from right to left, so that it cannot reorder the text beside it."""
+    return f"{_ISOLATE}{text}{_END}" if is_right_to_left(text) else text
 
 
 def isolate_line(line: Line) -> Line:
-    """The runs of *line* as one piece of text that cannot turn what stands beside it."""
-    if not line or not runs_from_the_right("".join(text for text, _ in line)):
+    """Isolate the runs of *line* as one piece of text, as ``isolate`` does."""
+    if not line or not is_right_to_left("".join(text for text, _ in line)):
         return line
-    (first, ink), *rest = line
-    opened: list[Run] = [(_ISOLATE + first, ink), *rest]
-    last, ink = opened[-1]
-    return [*opened[:-1], (last + _END, ink)]
+    (first, style), *rest = line
+    opened: list[Run] = [(_ISOLATE + first, style), *rest]
+    last, style = opened[-1]
+    return [*opened[:-1], (last + _END, style)]
 
 
 def draw(line: Line, width: int) -> Strip:
-    """*line* as Textual takes it, cut or filled to *width* columns."""
-    segments = [Segment(text, _STYLES[ink]) for text, ink in line if text]
+    """Return *line* as Textual takes it, cut or filled to *width* columns."""
+    segments = [Segment(text, _STYLES[style]) for text, style in line if text]
     return Strip(segments).adjust_cell_length(width)
 
 
 def columns(text: str) -> int:
-    """How many columns *text* takes."""
+    """Return how many columns *text* takes."""
     return cell_len(text)
 
 
 def fit(text: str, width: int) -> str:
-    """*text* in exactly *width* columns: filled with spaces, or cut and the cut marked."""
+    """Return *text* in exactly *width* columns: filled with spaces, or cut with an ellipsis."""
     if columns(text) <= width:
         return text + " " * (width - columns(text))
     return f"{set_cell_size(text, max(width - 1, 0))}\u2026" if width > 0 else ""
 
 
-def fit_apart(text: str, width: int) -> str:
-    """*text* as ``fit`` gives it, set apart from what stands beside it; the spaces that fill it are outside."""
+def fit_isolated(text: str, width: int) -> str:
+    """Return *text* as ``fit`` does, isolated from the text beside it; the spaces that fill it are outside."""
     fitted = fit(text, width)
     shown = fitted.rstrip(" ")
     return isolate(shown) + fitted[len(shown) :]
 
 
-def rule(title: str, width: int, *, ink: str = STRONG, right: str = "") -> Line:
-    """A line across *width* columns with a *title* in it, and something at its *right*."""
+def rule(title: str, width: int, *, style: str = STRONG, right: str = "") -> Line:
+    """Return a line across *width* columns with a *title* in it, and a text at its *right*."""
     shown = fit(title, min(columns(title), max(width - columns(right) - 6, 4)))
     filled = max(width - columns(shown) - columns(right) - 4 - (1 if right else 0), 0)
     return [
         ("\u2500\u2500 ", RULE),
-        (shown, ink),
+        (shown, style),
         (" " + "\u2500" * filled, RULE),
         (f" {right}" if right else "", FAINT),
     ]
-
-
-def join(runs: Iterable[Run]) -> str:
-    """The text of *runs*."""
-    return "".join(text for text, _ in runs)

@@ -1,4 +1,4 @@
-"""The article that comes next is read and suggested for in a thread, and laid on the bench when its turn comes."""
+"""The next article is read and suggested for in a thread, and its session opened when its turn comes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from incidents.services.coding_session import start_session
 from incidents.services.project import Project
 from incidents.services.proposals import Proposal, propose
 from tests.builders import make_article, make_event
-from tests.workbench.conftest import suggest_two
+from tests.services.coding_sessions import suggest_two
 
 
 @pytest.fixture

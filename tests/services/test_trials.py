@@ -19,7 +19,7 @@ from incidents.services.project import Project
 from incidents.services.proposals import open_task
 from incidents.services.trials import Shares, draw_trial, read_shares
 from tests.builders import make_article, make_event
-from tests.workbench.conftest import lay_on
+from tests.services.coding_sessions import begin_session
 
 EVENT = make_event(confidence={"killed": 0.9, "injured": 0.9, "event_date": 0.9})
 FEW = "[suggestions]\nwithout = 0.000001\n"
@@ -89,18 +89,18 @@ def test_a_planted_value_that_stands_is_told_and_never_stored(desk: Project) -> 
 
 def test_who_let_a_planted_value_stand_at_the_desk_is_told(desk: Project) -> None:
     settle(desk, "[suggestions]\nplanted = 1\n")
-    reply = lay_on(desk).store()
+    reply = begin_session(desk).store()
     assert "killed was wrong on purpose" in reply.text
     assert reply.is_pressing
-    assert not lay_on(desk).store().is_pressing
+    assert not begin_session(desk).store().is_pressing
 
 
 def test_a_crash_right_after_a_planted_value_was_stored_stores_nothing_twice(
     desk: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settle(desk, "[suggestions]\nplanted = 1\n")
-    bench = lay_on(desk)
-    bench.accept()
+    session = begin_session(desk)
+    session.accept()
 
     def crash(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
@@ -108,19 +108,19 @@ def test_a_crash_right_after_a_planted_value_was_stored_stores_nothing_twice(
     with monkeypatch.context() as patch:
         patch.setattr(CodingSession, "_settle", crash)
         with pytest.raises(KeyboardInterrupt):
-            bench.store()
-    again = lay_on(desk)
+            session.store()
+    again = begin_session(desk)
     assert [draft.event_id for draft in again.work.drafts] == ["IRQ1", None]
     assert len(trials(desk)) == 1
 
 
 def test_a_planted_value_stays_out_of_the_base_after_a_crash_and_other_settings(desk: Project) -> None:
     settle(desk, "[suggestions]\nplanted = 1\n")
-    bench = lay_on(desk)
-    bench.look_at_event(1)
-    bench.store()
+    session = begin_session(desk)
+    session.look_at_event(1)
+    session.store()
     settle(desk, "")
-    again = lay_on(desk)
+    again = begin_session(desk)
     again.look_at_event(0)
     assert again.work.drafts[0].event.killed.best == 6
     again.store()

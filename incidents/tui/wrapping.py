@@ -1,7 +1,7 @@
-"""A text broken into the lines of a pane: which characters stand in which line, and what lies under what.
+"""Text wrapped into the lines of a pane: which characters are on which line, and which are below which.
 
-A line holds whole words where it can, and is measured in columns, of which a letter takes none, one or two. Offsets
-count characters of the text as it is.
+A line holds whole words where it can, and is measured in terminal columns, of which a character takes none, one or two.
+Offsets count characters of the unchanged text.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ _PIECE = re.compile(r"\S+|[^\S\n]+|\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
-    """*text* in *lines*, each from one character to before another."""
+class WrappedText:
+    """A *text* and its *lines*, each as the offsets of its first character and of the one after its last."""
 
     text: str
     lines: tuple[tuple[int, int], ...]
 
     def line_of(self, offset: int) -> int:
-        """The number of the line that holds the character at *offset*."""
+        """Return the number of the line with the character at *offset*."""
         return max(0, bisect_right(self.lines, (offset, len(self.text))) - 1)
 
     def column_of(self, offset: int) -> int:
-        """The column at which that character stands."""
+        """Return the column of the character at *offset*."""
         start, _ = self.lines[self.line_of(offset)]
         return cell_len(self.text[start:offset])
 
     def offset_at(self, line: int, column: int) -> int:
-        """The character at *column* of the line of that number; the last of the line for a column behind it."""
+        """Return the offset of the character at *column* of *line*; the last of the line for a column after it."""
         start, end = self.lines[min(max(line, 0), len(self.lines) - 1)]
         for offset in range(start, end):
             if cell_len(self.text[start : offset + 1]) > column:
@@ -41,9 +41,9 @@ class Broken:
         return max(start, end - 1)
 
 
-def break_text(text: str, width: int) -> Broken:
-    """*text* in lines of at most *width* columns."""
-    return Broken(text, tuple(_lines(text, max(width, 2))))
+def wrap(text: str, width: int) -> WrappedText:
+    """Wrap *text* into lines of at most *width* columns."""
+    return WrappedText(text, tuple(_lines(text, max(width, 2))))
 
 
 def _lines(text: str, width: int) -> Iterator[tuple[int, int]]:
@@ -65,10 +65,15 @@ def _lines(text: str, width: int) -> Iterator[tuple[int, int]]:
 
 
 def _cuts(word: str, width: int) -> Iterator[int]:
-    """How many letters of a word that is wider than a line fill each of the lines before its rest."""
+    """Yield how many characters of a word that is wider than a line go on each full line, before the rest."""
     while cell_len(word) > width:
         count = 1
         while cell_len(word[: count + 1]) <= width:
             count += 1
         yield count
         word = word[count:]
+
+
+def wrap_lines(text: str, width: int) -> list[str]:
+    """Return the lines of *text* in at most *width* columns."""
+    return [text[start:end] for start, end in wrap(text, width).lines]

@@ -1,21 +1,21 @@
 from __future__ import annotations
 
-from incidents.tui.passage import Passage, begin, cover, split
+from incidents.tui.word_selection import WordSelection, find_words, select_span, select_word
 
 TEXT = "Two drones hit al-Kadhimi's house; 1,500 fled."
 
 
 def words(text: str) -> list[str]:
-    return [text[start:end] for start, end in split(text)]
+    return [text[start:end] for start, end in find_words(text)]
 
 
-def shown(passage: Passage) -> str:
+def shown(passage: WordSelection) -> str:
     start, end = passage.span
     return TEXT[start:end]
 
 
-def at(word: str) -> Passage:
-    found = begin(TEXT, TEXT.index(word))
+def at(word: str) -> WordSelection:
+    found = select_word(TEXT, TEXT.index(word))
     assert found is not None
     return found
 
@@ -50,18 +50,18 @@ def test_it_goes_to_a_word_alone_or_takes_all_up_to_it() -> None:
 
 
 def test_it_begins_with_the_word_at_or_before_a_letter() -> None:
-    found = begin(TEXT, TEXT.index(" hit"))
+    found = select_word(TEXT, TEXT.index(" hit"))
     assert found is not None
     assert shown(found) == "drones"
 
 
 def test_words_behind_a_value_are_taken_up() -> None:
     start = TEXT.index("drones hit")
-    found = cover(TEXT, (start, start + len("drones hit")))
+    found = select_span(TEXT, (start, start + len("drones hit")))
     assert found is not None
     assert shown(found) == "drones hit"
 
 
 def test_there_is_nothing_to_choose_in_a_text_without_words() -> None:
-    assert begin("... !", 2) is None
-    assert cover("", (0, 0)) is None
+    assert select_word("... !", 2) is None
+    assert select_span("", (0, 0)) is None
