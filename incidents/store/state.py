@@ -154,6 +154,4 @@ def _may_be_ours(database: Database) -> bool:
 
 
 def _refusal(database: Database) -> BadDatabase:
-    from incidents.store.state import examine, refusal  # noqa: PLC0415 - only what cannot be read needs words
-
     return refusal(database, examine(database))
