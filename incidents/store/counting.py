@@ -1,6 +1,6 @@
 """Counts of new events by country, month and status while a large load goes on, for ``event_tally``.
 
-The same as its triggers count (migration 0014), and as SQL could count at the end, when everything waits for it.
+The same as its triggers count (``migrations/sqlite.sql``), and as SQL could count at the end, when all waits for it.
 """
 
 from __future__ import annotations

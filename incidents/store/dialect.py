@@ -63,8 +63,8 @@ def _look_at_articles(fold: str) -> str:
     return f"SELECT id FROM article WHERE {_look_for(fold, *_ARTICLE_TEXTS)}"
 
 
-# The index, which migration 0019 makes, knows which words are in a text, not their order: where a question has a blank,
-# whatever it proposes is looked at, too.
+# The index, which ``migrations/postgresql.sql`` makes, knows which words are in a text, not their order: where a
+# question has a blank, whatever it proposes is looked at, too.
 _POSTGRESQL_WORDS = "words_of({0}) @@ CAST(CAST({{match}} AS text) AS tsquery) AND (strpos({{match}}, ' ') = 0 OR {1})"
 _POSTGRESQL_EVENT = "coalesce(summary, '') || ' ' || coalesce(place, '') || ' ' || coalesce(place_reported, '')"
 _POSTGRESQL_ARTICLE = "coalesce(title, '') || ' ' || text"

@@ -149,7 +149,7 @@ def keep_whole(file: Path) -> None:
 
 
 def keep_beside(path: Path, word: str) -> Path:
-    """Duplicate *path* into a new file beside it, named after *word*: ``incidents.db.0004.backup``.
+    """Duplicate *path* into a new file beside it, named after *word*: ``incidents.db.0001.backup``.
 
     Half a duplicate, as of a full disk, does not stay: it would be taken for a backup.
     """

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 TEXTS = ("summary", "place", "place_reported")
 """The columns of an event whose words are found."""
-# The tokenizer drops case and accents, but leaves the German sharp s; as the triggers of migration 0014 have it.
+# The tokenizer drops case and accents, but leaves the German sharp s; as the triggers of ``migrations/sqlite.sql``.
 _SHARP = ("\u00df", "\u1e9e")
 _SPELLED = ", ".join(f"replace(replace({name}, '{_SHARP[0]}', 'ss'), '{_SHARP[1]}', 'ss')" for name in TEXTS)
 FILL_WORDS = f"INSERT INTO event_words (rowid, {', '.join(TEXTS)}) SELECT rowid, {_SPELLED} FROM event ORDER BY rowid"

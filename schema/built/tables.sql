@@ -776,6 +776,6 @@ CREATE TABLE report_event (
 );
 CREATE INDEX ix_report_event_event_id ON report_event (event_id);
 
--- Beside these, migration 0004 makes event_spot, an R*Tree of the points of events; migration 0014 makes
--- event_words and article_words, full text, event_term, the numbers of events in it, and event_tally, counts by
--- country, month and status. Triggers keep all of them right within each transaction.
+-- Beside these, migrations/sqlite.sql makes event_spot, an R*Tree of the points of events, event_words and
+-- article_words, full text, event_term, the numbers of events in it, and event_tally, counts by country, month
+-- and status. Triggers keep all of them right within each transaction.

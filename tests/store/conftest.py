@@ -15,11 +15,17 @@ import pytest
 
 from incidents.domain.article import Article
 from incidents.domain.event import Event
+from incidents.resources import MIGRATIONS
+from incidents.store import finished, migrate
+from incidents.store import state as state_module
 from incidents.store.archive import Archive
 from incidents.store.database import Database
 from incidents.store.reading import Reader
+from incidents.store.state import head
 from tests.store import server
 
+NEWEST = head()
+NEXT = f"{int(NEWEST) + 1:04}"
 AT = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
 ON_BOTH = (
     "test_archive",
@@ -71,3 +77,13 @@ def store_reported(write: Writing, article: Article, event: Event) -> tuple[str,
         stored = archive.add_article(article).id
         report = archive.add_report(stored, event, proposed_by="machine", accepted_by="ana")
         return stored, archive.add_event(event, reports=[report])
+
+
+@pytest.fixture
+def next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where to write a revision that comes after the newest one, in a copy of the migrations."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for module in (finished, migrate, state_module):
+        monkeypatch.setattr(module, "FOLDER", str(folder))
+    return folder / "versions" / f"{NEXT}_add_colour.py"

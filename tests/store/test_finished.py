@@ -44,7 +44,7 @@ def test_two_new_files_are_the_same(tmp_path: Path) -> None:
     assert (tmp_path / "one.db").read_bytes() == (tmp_path / "two.db").read_bytes()
 
 
-@pytest.mark.parametrize("text", [None, "-- What the migrations up to 0001 make of an empty SQLite file. Generated.\n"])
+@pytest.mark.parametrize("text", [None, "-- What the migrations up to 0000 make of an empty SQLite file. Generated.\n"])
 def test_the_migrations_make_it_where_nothing_was_generated_from_the_newest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str | None
 ) -> None:
@@ -54,4 +54,4 @@ def test_the_migrations_make_it_where_nothing_was_generated_from_the_newest(
     assert not finished.build(tmp_path / "new.db")
     create(Database(path=tmp_path / "new.db"))
     assert state(Database(path=tmp_path / "new.db")) is State.CURRENT
-    assert head() != "0001"
+    assert head() != "0000"

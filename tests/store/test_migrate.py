@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import re
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -12,18 +11,14 @@ from pathlib import Path
 import pytest
 
 from incidents.errors import BadDatabase
-from incidents.resources import MIGRATIONS
-from incidents.store import files, finished, migrate, sqlite
-from incidents.store import state as state_module
+from incidents.store import files, sqlite
 from incidents.store.archive import Archive
 from incidents.store.database import Database
 from incidents.store.migrate import create, ensure, making, state, upgrade
 from incidents.store.reading import Reader
-from incidents.store.state import State, check, head
-from tests.store.conftest import AT
+from incidents.store.state import State, check
+from tests.store.conftest import AT, NEWEST, NEXT
 
-NEWEST = head()
-NEXT = f"{int(NEWEST) + 1:04}"
 ADD_COLOUR = f"""
 import sqlalchemy as sa
 from alembic import op
@@ -42,16 +37,6 @@ def upgrade() -> None:
     if Path({{other!r}}).exists():
         shutil.copyfile({{other!r}}, {{target!r}})
 """
-
-
-@pytest.fixture
-def next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where to write a revision that comes after the newest one, in a copy of the migrations."""
-    folder = tmp_path / "migrations"
-    shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    for module in (finished, migrate, state_module):
-        monkeypatch.setattr(module, "FOLDER", str(folder))
-    return folder / "versions" / f"{NEXT}_add_colour.py"
 
 
 def columns(path: Path | None) -> list[str]:

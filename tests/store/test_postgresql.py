@@ -108,33 +108,10 @@ def test_words_are_asked_of_the_index(served: Database) -> None:
     assert "ix_article_words" in plan
 
 
-# As every revision since 0013 has it.
 EVENT = (
     "INSERT INTO event (event_id, prefix, number, main, status, version, created_at, updated_at, country, summary)"
     " VALUES ('IRQ1', 'IRQ', 1, true, 'draft', 1, '2026', '2026', 'IRQ', 'Two drones struck.')"
 )
-
-
-def test_words_that_were_there_before_the_index_are_found(fresh: Database) -> None:
-    migrate(fresh, "0018")
-    with closing(postgresql.driver().connect(fresh.url, autocommit=True)) as connection:
-        connection.execute(EVENT)
-    migrate(fresh)
-    with Reader.open(fresh) as reader:
-        assert reader.count(Selection(text="two dron")) == 1
-
-
-def test_events_that_were_there_before_the_counts_are_counted_for_whoever_may_read_them(fresh: Database) -> None:
-    migrate(fresh, "0019")
-    with closing(postgresql.driver().connect(fresh.url, autocommit=True)) as connection:
-        connection.execute(EVENT)
-        connection.execute("CREATE ROLE rada; GRANT SELECT ON event TO rada")
-        migrate(fresh)
-        (may_read,) = connection.execute("SELECT has_table_privilege('rada', 'event_tally', 'SELECT')").fetchone()
-        connection.execute("DROP OWNED BY rada; DROP ROLE rada")
-    with Reader.open(fresh) as reader:
-        assert [row[:2] for row in reader.tallies(EVERYTHING, ("country",))] == [("IRQ", 1)]
-    assert may_read
 
 
 def test_nobody_catches_what_the_counts_write_with_their_owners_rights(fresh: Database) -> None:

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -22,7 +21,7 @@ from incidents.store.database import Database
 from incidents.store.dialect import SQLITE
 from incidents.store.filters import select_events
 from incidents.store.functions import distance_km, is_inside, write_area
-from incidents.store.migrate import create, migrate
+from incidents.store.migrate import create
 from tests.builders import make_event
 from tests.store.conftest import Writing
 
@@ -134,17 +133,6 @@ def test_a_write_that_fails_leaves_the_index_as_it_was(database: Database, write
     with pytest.raises(RuntimeError, match="half-way"), write() as archive:
         fail(archive)
     assert indexed(database) == []
-
-
-def test_events_of_an_older_database_are_indexed_when_it_is_upgraded(tmp_path: Path) -> None:
-    database = Database(path=tmp_path / "old.db")
-    migrate(database, "0003")
-    with closing(sqlite.connect(tmp_path / "old.db", mode="rw")) as opened:
-        rows = [(1.0, 2.0), (1.0, 2.0), (None, None), (-3.5, 180.0)]
-        for number, (latitude, longitude) in enumerate(rows):
-            opened.execute(INSERT, {"number": number, "latitude": latitude, "longitude": longitude})
-    migrate(database)
-    assert indexed(database) == [(-3.5, 180.0), (1.0, 2.0)]
 
 
 def test_a_query_by_radius_searches_the_index(connection: sqlite3.Connection) -> None:

@@ -11,15 +11,13 @@ from hypothesis import given, settings
 
 from incidents.domain.codes import PUBLISHED
 from incidents.domain.selection import EVERYTHING, Selection
-from incidents.store.archive import Archive
 from incidents.store.connection import Link, Parameters, Values, open_to_read
 from incidents.store.database import Database
-from incidents.store.migrate import migrate
 from incidents.store.reading import Reader
 from incidents.store.tallies import Counted, read_tallies
 from tests.builders import make_event
 from tests.store import deeds, server
-from tests.store.conftest import AT, Writing
+from tests.store.conftest import Writing
 
 BY = (("country", "month"), ("status",), ("year",), ())
 
@@ -84,15 +82,3 @@ def test_a_new_figure_is_counted_in_place_of_the_old_one(write: Writing, reader:
         archive.change_event(event_id, make_event(casualties=()), version=None)
     (after,) = reader.tallies(EVERYTHING, ("country",))
     assert (before[2:4], after[2:4]) == ((4, 1), (0, 0))
-
-
-def test_events_that_were_there_before_the_counts_are_counted(tmp_path: Path) -> None:
-    database = Database(path=tmp_path / "old.db")
-    migrate(database)
-    with Archive.open(database, by="ana", at=AT, command="test") as archive:
-        archive.add_event(make_event(summary="Ein Straßenkampf, 3 Tote"))
-    migrate(database, "0013", is_downward=True)
-    migrate(database)
-    with Reader.open(database) as reader:
-        assert [events for _, _, events, *_ in reader.tallies(EVERYTHING, ("country", "month"))] == [1]
-        assert reader.count(Selection(text="strassenkampf")) == 1

@@ -13,9 +13,9 @@ from incidents.store.tables import METADATA
 
 _HEAD = "-- The tables of incidents, as SQLite has them. Generated; change incidents/store/tables/ instead.\n"
 _TAIL = (
-    "-- Beside these, migration 0004 makes event_spot, an R*Tree of the points of events; migration 0014 makes\n"
-    "-- event_words and article_words, full text, event_term, the numbers of events in it, and event_tally, counts by\n"
-    "-- country, month and status. Triggers keep all of them right within each transaction.\n"
+    "-- Beside these, migrations/sqlite.sql makes event_spot, an R*Tree of the points of events, event_words and\n"
+    "-- article_words, full text, event_term, the numbers of events in it, and event_tally, counts by country, month\n"
+    "-- and status. Triggers keep all of them right within each transaction.\n"
 )
 
 
