@@ -1,20 +1,24 @@
-"""The two sides of an event as the ACLED layout has them: a main actor, its allies and its kind, twice.
+"""What the ACLED layout computes from an event: its two sides, and the note that tells when and what happened.
 
-The layout knows no roles, so perpetrators stand first and those they acted against second (its codebook: no
-direction, except in violence against civilians, where the perpetrator is first and the civilians second). It has a
-name for every actor, so an unnamed one gets the layout's standing name. Nothing here is stored.
+Each side has a main actor, its allies and its kind. The layout knows no roles, so perpetrators stand first and those
+they acted against second (its codebook: no direction, except in violence against civilians, where the perpetrator is
+first and the civilians second). It has a name for every actor, so an unnamed one gets the layout's standing name. A
+note is the summary as it is, but for a date at its beginning; without one, type and place. Nothing here is stored.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Scalar, Vocabulary
 from incidents.domain.summing import Document
+from incidents.domain.when import When
 from incidents.domain.who import PERPETRATOR, TARGET
-from incidents.exchange.derived import country_name
+from incidents.exchange.derived import country_name, read_time
 
 STATE, MILITIA, RIOTERS, PROTESTERS, CIVILIANS, EXTERNAL = 1, 3, 5, 6, 7, 8
 AGAINST_CIVILIANS, PROTESTS, RIOTS = "Violence against civilians", "Protests", "Riots"
@@ -185,7 +189,75 @@ def _of_second(read: Callable[[Side], Any]) -> Callable[[Document, Definitions],
     return derive
 
 
-FIELDS: Mapping[str, Callable[[Document, Definitions], Any]] = {
+# Spelled out, because strftime speaks the language of the machine it runs on.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_DAY = rf"\d{{1,2}} (?:{'|'.join(_MONTHS)}) \d{{4}}"
+_DATED = re.compile(rf"\A(?:(?:On|Around) {_DAY}|Between {_DAY} and {_DAY}|On an unknown date), (?=\S)")
+# Words that open a sentence and no name: within a note they are small.
+_SMALL = frozenset({"A", "An", "The", "Two", "Three", "Four", "Five", "Six", "Several", "Dozens", "At", "Unidentified"})
+_DISRUPTED, _INTERCEPTED = "Disrupted weapons use", "intercepted"
+
+
+def notes(event: Document) -> str | None:
+    """What happened behind "On 7 November 2021, ..." for a known day, "Around ..." for the middle of a longer time.
+
+    A date with which the summary begins gives way to it. Without a date what happened stands alone; None when neither
+    date nor summary, type or place is known.
+    """
+    when, summary = read_time(event), event["summary"]
+    if when is None:
+        composed = _compose(event)
+        told: str | None = summary
+        return told if told is not None or composed is None else _with_first(composed, str.upper)
+    start = prefix(event) + _opening(when)
+    told = _compose(event) if summary is None else _continue(_undated(summary.removeprefix(prefix(event))))
+    return f"{start}." if told is None else f"{start}, {told}"
+
+
+def _compose(event: Document) -> str | None:
+    """The type and the place as the rest of a sentence; None when neither is known."""
+    kind = event["sub_event_type"] or event["event_type"]
+    name = event["place"] or event["place_reported"] or event["admin1"]
+    if kind is None and name is None:
+        return None
+    where = "" if name is None else f" in {name}"
+    return f"{_with_first(kind or 'an event', str.lower)}{where}."
+
+
+def _with_first(words: str, change: Callable[[str], str]) -> str:
+    """*words* with their first letter changed; what follows, such as "IED", stays."""
+    return change(words[:1]) + words[1:]
+
+
+def _undated(summary: str) -> str:
+    """*summary* without a date at its beginning, in any of the forms of a summary that the coder composed."""
+    return _DATED.sub("", summary, count=1)
+
+
+def _continue(summary: str) -> str:
+    """*summary* as the rest of a sentence: a first word that is no name loses its capital."""
+    first, space, rest = summary.partition(" ")
+    return f"{first.lower()}{space}{rest}" if first in _SMALL else summary
+
+
+def prefix(event: Document) -> str:
+    """The word that opens a note on a weapon that was stopped on its way; empty for every other event."""
+    is_interception = event["sub_event_type"] == _DISRUPTED and event["stage"] == _INTERCEPTED
+    return "Interception: " if is_interception else ""
+
+
+def _opening(when: When) -> str:
+    return f"{'On' if when.precision == 'day' else 'Around'} {_spelled(when.middle)}"
+
+
+def _spelled(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+COMPUTED: Mapping[str, Callable[[Document, Definitions], Any]] = {
     "actor1": _of_first(lambda side: side.name),
     "assoc_actor_1": _of_first(lambda side: side.allies),
     "inter1": _of_first(lambda side: side.kind),
@@ -194,4 +266,5 @@ FIELDS: Mapping[str, Callable[[Document, Definitions], Any]] = {
     "inter2": _of_second(lambda side: side.kind),
     "interaction": interaction,
     "civilian_targeting": is_civilian_targeting,
+    "notes": lambda event, _: notes(event),
 }

@@ -75,7 +75,7 @@ def _degrees(number: float) -> str:
     return f"{round(number, 6) + 0.0:.6f}".rstrip("0").rstrip(".")
 
 
-FIELDS: Mapping[str, Callable[[Document, Definitions], Any]] = {
+COMPUTED: Mapping[str, Callable[[Document, Definitions], Any]] = {
     "type_of_violence": lambda event, _: type_of_violence(event),
     "dyad_name": lambda event, _: dyad_name(event),
     "point_wkt": lambda event, _: point_wkt(event),
