@@ -46,7 +46,7 @@ class Side(NamedTuple):
 
 
 def first_side(event: Document, codebook: Definitions) -> Side:
-    """The perpetrators with those associated with them; never empty, as the layout wants it."""
+    """Return the perpetrators with those associated with them; never empty, as the layout wants it."""
     mains, allies = _actors(event, PERPETRATOR, codebook)
     if mains:
         return _side(mains, allies, event, codebook)
@@ -55,7 +55,7 @@ def first_side(event: Document, codebook: Definitions) -> Side:
 
 
 def second_side(event: Document, codebook: Definitions) -> Side | None:
-    """Those it was done to, with those associated with them; None for an event with one side.
+    """Return those it was done to, with those associated with them; None for an event with one side.
 
     Civilians in violence against civilians, and where only what was struck is known and that is civilian. Where only
     police or soldiers were struck, they are the second side in either case, as the forces of the country if unnamed.
@@ -71,14 +71,14 @@ def second_side(event: Document, codebook: Definitions) -> Side | None:
 
 
 def _are_forces(mains: Sequence[Document], event: Document) -> bool:
-    """Whether all *mains* are police or soldiers; one of unknown type is where nothing else was struck."""
+    """Return whether all *mains* are police or soldiers; one of unknown type is where nothing else was struck."""
     return bool(mains) and all(
         actor["type"] in _FORCES or (actor["type"] is None and _struck_forces(event)) for actor in mains
     )
 
 
 def _struck_forces(event: Document) -> bool:
-    """Whether an act of violence was aimed at police or soldiers and at nothing else."""
+    """Return whether an act of violence was aimed at police or soldiers and at nothing else."""
     return (
         event["event_type"] in _VIOLENT
         and bool(event["targets"])
@@ -87,7 +87,7 @@ def _struck_forces(event: Document) -> bool:
 
 
 def _forces(event: Document, allies: Iterable[Document], codebook: Definitions) -> Side:
-    """The country's forces of the kinds that were struck, in the order in which the targets name them."""
+    """Return the country's forces of the kinds that were struck, in the order in which the targets name them."""
     country = country_name(event, codebook)
     of = "" if country is None else f" of {country}"
     forces = (_FORCES[target["type"]] for target in event["targets"])
@@ -101,13 +101,13 @@ def _struck_civilians(event: Document, codebook: Definitions) -> bool:
 
 
 def _has_civilians(event: Document, codebook: Definitions) -> bool:
-    """Whether a target is civilian by its type."""
+    """Return whether a target is civilian by its type."""
     terms = (codebook.vocabulary("target_types").get(target["type"]) for target in event["targets"])
     return any(term is not None and term.attributes.get("is_civilian", False) for term in terms)
 
 
 def is_civilian_targeting(event: Document, codebook: Definitions) -> bool:
-    """Whether civilians were the main target, as far as type and sides tell."""
+    """Return whether civilians were the main target, as far as type and sides tell."""
     if event["sub_event_type"] == _EXCESSIVE_FORCE:
         return True
     if event["sub_event_type"] != MOB_VIOLENCE and event["event_type"] not in {REMOTE_VIOLENCE, AGAINST_CIVILIANS}:
@@ -117,7 +117,7 @@ def is_civilian_targeting(event: Document, codebook: Definitions) -> bool:
 
 
 def interaction(event: Document, codebook: Definitions) -> str | None:
-    """The kinds of the two sides without an order ("State forces-Rebel group"); None when a kind is not known.
+    """Return the kinds of the two sides without an order ("State forces-Rebel group"); None when a kind is not known.
 
     The lower code stands first, except that civilians stand after external forces (datasets reference, section 1.3).
     """
@@ -133,7 +133,7 @@ def interaction(event: Document, codebook: Definitions) -> str | None:
 
 
 def _actors(event: Document, main: str, codebook: Definitions) -> tuple[list[Document], list[Document]]:
-    """The actors in the role *main*, and those in the other roles that stand on the same side."""
+    """Return the actors in the role *main*, and those in the other roles that stand on the same side."""
     roles = codebook.vocabulary("actor_roles")
     number = _number_of_side(main, roles)
     same = [actor for actor in event["actors"] if _number_of_side(actor["role"], roles) == number]
@@ -151,7 +151,10 @@ def _side(mains: Sequence[Document], allies: Iterable[Document], event: Document
 
 
 def _name(actor: Document, event: Document, codebook: Definitions) -> str:
-    """Its name; the layout has one of its own for people whom nobody has identified, whatever a report calls them."""
+    """Return its name.
+
+    The layout has one of its own for people whom nobody has identified, whatever a report calls them.
+    """
     name: str = actor["name"]
     if not name.startswith(_NOT_IDENTIFIED):
         return name
@@ -163,7 +166,7 @@ def _names(actors: Iterable[Document]) -> tuple[str, ...]:
 
 
 def _kind(actor: Document, event: Document, codebook: Definitions) -> int | None:
-    """The actor's code in ``acled.inter``; a state's forces abroad are external forces there."""
+    """Return the actor's code in ``acled.inter``; a state's forces abroad are external forces there."""
     term = codebook.vocabulary("actor_types").get(actor["type"]) if actor["type"] is not None else None
     kind = None if term is None else term.attributes.get("acled")
     if kind is None:
@@ -202,7 +205,7 @@ _DISRUPTED, _INTERCEPTED = "Disrupted weapons use", "intercepted"
 
 
 def notes(event: Document) -> str | None:
-    """What happened behind "On 7 November 2021, ..." for a known day, "Around ..." for the middle of a longer time.
+    """Return what happened, after "On 7 November 2021, ..." for a known day, else "Around ..." and the middle day.
 
     A date with which the summary begins gives way to it. Without a date what happened stands alone; None when neither
     date nor summary, type or place is known.
@@ -218,7 +221,7 @@ def notes(event: Document) -> str | None:
 
 
 def _compose(event: Document) -> str | None:
-    """The type and the place as the rest of a sentence; None when neither is known."""
+    """Return the type and the place as the rest of a sentence; None when neither is known."""
     kind = event["sub_event_type"] or event["event_type"]
     name = event["place"] or event["place_reported"] or event["admin1"]
     if kind is None and name is None:
@@ -228,23 +231,23 @@ def _compose(event: Document) -> str | None:
 
 
 def _with_first(words: str, change: Callable[[str], str]) -> str:
-    """*words* with their first letter changed; what follows, such as "IED", stays."""
+    """Return *words* with their first letter changed; what follows, such as "IED", stays."""
     return change(words[:1]) + words[1:]
 
 
 def _undated(summary: str) -> str:
-    """*summary* without a date at its beginning, in any of the forms of a summary that the coder composed."""
+    """Return *summary* without a date at its beginning, in any of the forms of a summary that the coder composed."""
     return _DATED.sub("", summary, count=1)
 
 
 def _continue(summary: str) -> str:
-    """*summary* as the rest of a sentence: a first word that is no name loses its capital."""
+    """Return *summary* as the rest of a sentence: a first word that is no name loses its capital."""
     first, space, rest = summary.partition(" ")
     return f"{first.lower()}{space}{rest}" if first in _SMALL else summary
 
 
 def prefix(event: Document) -> str:
-    """The word that opens a note on a weapon that was stopped on its way; empty for every other event."""
+    """Return the word that opens a note on a weapon that was stopped on its way; empty for every other event."""
     is_interception = event["sub_event_type"] == _DISRUPTED and event["stage"] == _INTERCEPTED
     return "Interception: " if is_interception else ""
 

@@ -27,7 +27,7 @@ STDOUT = "-"
 
 @contextmanager
 def open_output(target: str | None) -> Iterator[TextIO]:
-    """The stream to write *target* to: a path, or standard output for None and ``-``.
+    """Open the stream to write *target* to: a path, or standard output for None and ``-``.
 
     Raises BadOutput when it cannot be written; a file is in its place only when the block ends without an error.
     Whoever closes a pipe early gets BrokenPipeError through: that is no fault.
@@ -53,7 +53,10 @@ def _standard_output() -> Iterator[TextIO]:
 
 @contextmanager
 def open_file(target: str) -> Iterator[TextIO]:
-    """The stream to write the file *target* with, in UTF-8. Raises BadOutput for a name that is none, else OSError."""
+    """Open the stream to write the file *target* with, in UTF-8.
+
+    Raises BadOutput for a name that is none, else OSError.
+    """
     path = _name(target)
     if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced; a folder says so itself
         with path.open("w", encoding="utf-8", newline="") as out:
@@ -65,7 +68,7 @@ def open_file(target: str) -> Iterator[TextIO]:
 
 @contextmanager
 def open_path(target: str) -> Iterator[Path]:
-    """A path where nothing is yet, for writers that open their file themselves; it becomes *target* at the end.
+    """Yield a path where nothing is yet, for writers that open their file themselves; it becomes *target* at the end.
 
     Raises BadOutput when that cannot be.
     """
@@ -81,7 +84,7 @@ def open_path(target: str) -> Iterator[Path]:
 
 @contextmanager
 def open_folder(target: Path) -> Iterator[Path]:
-    """A new folder to fill, which becomes *target* at the end; an error on the way leaves nothing.
+    """Yield a new folder to fill, which becomes *target* at the end; an error on the way leaves nothing.
 
     Raises BadOutput when there is something at *target* already, or the folder cannot be made.
     """
@@ -120,7 +123,7 @@ def _replacing(path: Path) -> Iterator[TextIO]:
 
 @contextmanager
 def _drafting(path: Path) -> Iterator[Path]:
-    """A name to write under; the file is moved to *path* when it is complete and on the disk."""
+    """Yield a name to write under; the file is moved to *path* when it is complete and on the disk."""
     _spare_database(path)
     with drafting(path) as folder:
         draft = folder / path.name

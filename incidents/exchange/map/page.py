@@ -69,7 +69,7 @@ def _parts(heading: Heading, codebook: Definitions) -> dict[str, str]:
 
 
 def _policy(style: str, code: str) -> str:
-    """Nothing may be loaded, sent or run but the style and the code that are in the page."""
+    """Return the policy: nothing may be loaded, sent or run but the style and the code that are in the page."""
     allowed = {"default-src": "'none'", "style-src": _hash(style), "script-src": _hash(code)}
     return "; ".join(f"{what} {source}" for what, source in (allowed | {"base-uri": "'none'"}).items())
 
@@ -120,7 +120,7 @@ class Entries:
         self._show_range = compile_conversion("range", self.codebook)
 
     def make(self, record: Record) -> Entry:
-        """The entry of *record*, its values in the order of ``COLUMNS``."""
+        """Return the entry of *record*, its values in the order of ``COLUMNS``."""
         told = write_record(record)
         weapons = [row["weapon"] for row in told["weapons"]]
         self.tally.written += 1
@@ -143,7 +143,10 @@ class Entries:
         ]
 
     def _type(self, told: Document) -> str | None:
-        """The event type; the one above the sub-type where only that is coded; None for one out of the codebook."""
+        """Return the event type; the one above the sub-type where only that is coded.
+
+        None for one out of the codebook.
+        """
         sub = self.codebook.vocabulary("sub_event_types").get(told["sub_event_type"] or "")
         code = told["event_type"] or (None if sub is None else sub.parent)
         return code if code in self.codebook.vocabulary("event_types").codes else None
@@ -155,7 +158,7 @@ class Entries:
         return ", ".join(part for part in dict.fromkeys(parts) if part) or None
 
     def _number(self, count: Mapping[str, Any]) -> str:
-        """The figure and its status; the status alone where there is no figure."""
+        """Return the figure and its status; the status alone where there is no figure."""
         term = self.codebook.vocabulary("casualty_status").get(count["status"])
         status = (count["status"] if term is None else term.label).lower()
         shown = self._show_range(count)
@@ -163,7 +166,7 @@ class Entries:
 
 
 def _count_weapons(codebook: Definitions) -> Mapping[str, Sequence[str]]:
-    """For each weapon what a filter finds it by: itself, and every kind that counts it as its own."""
+    """Return for each weapon what a filter finds it by: itself, and every kind that counts it as its own."""
     weapons = codebook.vocabulary("weapons")
     kinds: dict[str, list[str]] = {code: [] for code in weapons.codes}
     for code in weapons.codes:
@@ -173,7 +176,7 @@ def _count_weapons(codebook: Definitions) -> Mapping[str, Sequence[str]]:
 
 
 def _cite(source: Mapping[str, Any]) -> str:
-    """Outlet, day, title and web address of an article; the path of a file is nobody else's business."""
+    """Return outlet, day, title and web address of an article; the path of a file is nobody else's business."""
     path = source["path"] or ""
     address = path if path.startswith(("http://", "https://")) else None
     parts = (source["outlet"], source["published_on"], source["title"], address)
@@ -181,7 +184,7 @@ def _cite(source: Mapping[str, Any]) -> str:
 
 
 def list_terms(codebook: Definitions) -> Mapping[str, Any]:
-    """Types, weapons with their depth, precisions with their reach in kilometres, and the names of countries."""
+    """Return types, weapons with their depth, precisions with their reach in kilometres, and the names of countries."""
     weapons = codebook.vocabulary("weapons")
     return {
         "types": _pairs(codebook, "event_types"),

@@ -67,7 +67,7 @@ def write_codebook(codebook: Codebook, folder: Path) -> None:
 
 
 def render(codebook: Codebook) -> str:
-    """The codebook as one HTML page that needs no other file and runs no script."""
+    """Return the codebook as one HTML page that needs no other file and runs no script."""
     page = "\n".join(line for line in codebook_page(codebook).splitlines() if not line.startswith("<!--"))
     body = _to_html(page)
     title = escape(f"Codebook of {codebook.name} {codebook.version}")

@@ -46,7 +46,10 @@ _SHOWN = 16  # digits of the hash; the whole stands in SHA256SUMS
 
 
 def cite(facts: Facts, digest: str) -> str:
-    """The citation in one line; *digest* is the SHA-256 of the release's list of sums, which stands for the whole."""
+    """Return the citation in one line.
+
+    *digest* is the SHA-256 of the release's list of sums, which stands for the whole.
+    """
     query = f" Query: {facts.query}." if facts.query else ""
     makers = "; ".join(facts.authors)
     return (
@@ -56,7 +59,7 @@ def cite(facts: Facts, digest: str) -> str:
 
 
 def write_cff(facts: Facts) -> str:
-    """``CITATION.cff``, format version 1.2.0. A JSON string is a YAML string: nothing can break out of it."""
+    """Return ``CITATION.cff``, format version 1.2.0. A JSON string is a YAML string: nothing can break out of it."""
     return "".join(f"{line}\n" for line in _cff(facts))
 
 
@@ -78,7 +81,7 @@ def _quote(text: str) -> str:
 
 
 def write_datacite(facts: Facts) -> Any:  # noqa: ANN401 - JSON
-    """The attributes of DataCite's schema 4.5 that are known before a DOI is given."""
+    """Return the attributes of DataCite's schema 4.5 that are known before a DOI is given."""
     rights = [] if facts.licence is None else [{"rights": facts.licence, "rightsIdentifier": facts.licence}]
     return {
         "schemaVersion": "http://datacite.org/schema/kernel-4",
@@ -101,7 +104,7 @@ _COUNTRIES = "countries"
 
 
 def describe(facts: Facts, written: Iterable[Written], digests: Mapping[str, str], *, codebook: Codebook) -> Any:  # noqa: ANN401 - JSON
-    """The package's descriptor as JSON types; *digests* are the SHA-256 of the files by name."""
+    """Return the package's descriptor as JSON types; *digests* are the SHA-256 of the files by name."""
     return {
         "profile": "tabular-data-package",
         "name": facts.name.lower(),  # the format knows small letters only

@@ -54,7 +54,7 @@ class Table:
 
 
 def make_tables(codebook: Definitions) -> tuple[Table, ...]:
-    """Every table, the one of events first; its rows are those of the native layout."""
+    """Return every table, the one of events first; its rows are those of the native layout."""
     fields = codebook.fields
     kinds = [field for field in fields if field.type == "rows" and field.name not in _SUGGESTED]
     return (_events(codebook), *(_table(field, fields) for field in kinds), _crosswalk())
@@ -146,7 +146,7 @@ class Written:
 
     @property
     def file(self) -> str:
-        """The name of its file."""
+        """The name of the table's file."""
         return f"{self.table.name}.csv"
 
     def add(self, row: Sequence[Cell]) -> None:

@@ -57,7 +57,7 @@ class ResumableFile:
 
 @contextmanager
 def open_resumable(path: Path, *, is_resumed: bool) -> Iterator[ResumableFile]:
-    """The file at *path*, new, or with *is_resumed* after what it holds; a last line that is only half there goes.
+    """Open the file at *path*, new, or with *is_resumed* after what it holds; a last line that is only half there goes.
 
     Raises BadOutput when it cannot be written, when it is there and not resumed, and when it holds something else.
     """
@@ -72,7 +72,7 @@ def open_resumable(path: Path, *, is_resumed: bool) -> Iterator[ResumableFile]:
 
 
 def _read_done(out: TextIO, path: Path) -> tuple[Document, ...]:
-    """The documents in the file, whose end is then right behind the last whole line."""
+    """Return the documents in the file, whose end is then right behind the last whole line."""
     out.seek(0)
     try:
         text = out.read()
