@@ -67,7 +67,8 @@ def removed(record: Record, redaction: Redaction) -> tuple[str, ...]:
 def _names_somebody(words: str, redaction: Redaction) -> bool:
     """Return whether *words* for a target hold a name.
 
-    A name is a word in capitals that the coder does not know, or one without case. "Police" and "an SUV" are what was hit, and nobody's name.
+    A name is a word in capitals that the coder does not know, or one without case. "Police" and "an SUV" are what was
+    hit, and nobody's name.
     """
     found = (word for word in re.findall(r"[^\W\d_]+", words) if word.casefold() not in redaction.no_names)
     return any(word[0].isupper() or word[0].lower() == word[0].upper() for word in found)
