@@ -151,7 +151,9 @@ def test_events_are_published_in_a_file(desk: Project, tmp_path: Path) -> None:
 
 
 def test_a_parent_weapon_asks_for_its_children(desk: Project) -> None:
-    assert {"explosive", "drone", "drone_fpv", "ied"} <= set(desk.events.resolve(EventFilters(weapon=("explosive",))).selection.weapons)
+    assert {"explosive", "drone", "drone_fpv", "ied"} <= set(
+        desk.events.resolve(EventFilters(weapon=("explosive",))).selection.weapons
+    )
 
 
 def test_a_reconnaissance_drone_is_no_explosive(desk: Project) -> None:
@@ -159,7 +161,9 @@ def test_a_reconnaissance_drone_is_no_explosive(desk: Project) -> None:
 
 
 def test_a_point_near_is_taken_as_it_is(desk: Project) -> None:
-    assert desk.events.resolve(EventFilters(near="33.3, 44.4")).selection.near == Near(latitude=33.3, longitude=44.4, km=50)
+    assert desk.events.resolve(EventFilters(near="33.3, 44.4")).selection.near == Near(
+        latitude=33.3, longitude=44.4, km=50
+    )
 
 
 def test_days_are_read_as_the_interval_that_they_mean(desk: Project) -> None:

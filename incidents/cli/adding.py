@@ -25,7 +25,7 @@ incidents add --date 2021-11 --country Mali --sub-event-type Attack --killed 5-9
 incidents add"""
 
 
-def _flag(*names: str, takes: str = "TEXT", help: str) -> OptionInfo:
+def _flag(*names: str, takes: str = "TEXT", help: str) -> OptionInfo:  # noqa: A002 - Typer's own word
     option: OptionInfo = typer.Option(*names, metavar=takes, help=help)
     return option
 

@@ -24,7 +24,7 @@ def answer_query(desk: Project, question: EventFilters, *, form: Form | None, co
         answer = desk.events.resolve(question)
         tell(answer)
         if form is None and sys.stdout.isatty():
-            from incidents.cli.tables import draw
+            from incidents.cli.tables import draw  # noqa: PLC0415 - only a terminal has tables
 
             draw(desk.exports.tabulate(answer.selection, columns), is_fixed=bool(columns))
         else:

@@ -28,7 +28,7 @@ def answer_stats(desk: Project, question: EventFilters, by: Sequence[str], *, fo
         with open_output(None) as out:
             out.write(_write_sheet(found, by))
     else:
-        from incidents.cli.tables import draw
+        from incidents.cli.tables import draw  # noqa: PLC0415 - only a terminal has tables
 
         draw(Table((*by, *FIGURES), (tuple(map(show_cell, row)) for row in found)), is_fixed=True)
 

@@ -82,7 +82,7 @@ def sit_down(
     keys = read_keys(desk.database)
     opening = _Opening(desk=desk, backing=open_backing(desk, proposer), facts=facts, shared=shared)
     bench, following = opening.open_first(opening.list_steps(sources))
-    from incidents.tui.app import DeskApp
+    from incidents.tui.app import DeskApp  # noqa: PLC0415 - a fifth of a second, for this command alone
 
     app = DeskApp(bench, following=following, keys=keys)
     gc.freeze()  # the word lists stay: to look through them for waste would stop the keys for a fifth of a second

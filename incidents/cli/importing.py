@@ -112,7 +112,7 @@ def load(
 
 def _propose(desk: Project, file: Path, target: Path, *, encoding: str | None, sheet: str | None) -> None:
     """Write a mapping, and say how much of it was found."""
-    from incidents.desk.importing.proposal import write_proposal
+    from incidents.desk.importing.proposal import write_proposal  # noqa: PLC0415 - an import needs none of it
 
     proposal = write_proposal(file, target, desk.codebook, encoding=encoding, sheet=sheet)
     say(f"{proposal.target}: {proposal.found} of {proposal.columns} columns have names that come near ours")

@@ -34,7 +34,7 @@ def show_hits(hits: Iterable[Hit]) -> None:
         put(f"      {flat(hit.why)}", weight=FAINT)
 
 
-def show_place(hit: Hit, *, territory: Any | None, near: Sequence[tuple[Candidate, float]]) -> None:
+def show_place(hit: Hit, *, territory: Any | None, near: Sequence[tuple[Candidate, float]]) -> None:  # noqa: ANN401 - see ``Places.territory``
     """All that is known of one place; *territory* is what its point lies in, *near* the towns around it."""
     put(name_place(hit.place), weight=BOLD)
     put(f"  kind: {hit.place.kind}, coded as precision {hit.place.precision}")

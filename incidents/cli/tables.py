@@ -22,9 +22,9 @@ def draw(table: Table, *, is_fixed: bool) -> None:
 
     Cells are text and nothing else: rich's markup in them is not read.
     """
-    from rich.console import Console
-    from rich.table import Table as Grid
-    from rich.text import Text
+    from rich.console import Console  # noqa: PLC0415 - rich costs a tenth of a second, and only tables need it
+    from rich.table import Table as Grid  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
 
     is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     console = Console(file=sys.stdout, highlight=False, color_system=None if is_plain else "auto")

@@ -92,7 +92,7 @@ def test_output_in_a_locale_without_unicode_is_not_an_error(desk: Project, folde
         assert shown.returncode == 0, shown.stderr.decode()
 
 
-def fail_with(error: BaseException):  # type: ignore[no-untyped-def]
+def fail_with(error: BaseException):  # type: ignore[no-untyped-def]  # noqa: ANN201
     app = typer.Typer(cls=Boundary, pretty_exceptions_enable=False)
 
     @app.callback(invoke_without_command=True)

@@ -214,7 +214,7 @@ def test_contradictions_are_told_with_exit_code_3(run: Run, desk: Project, place
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["query"], ["places", "search", "Mosul"]])
-def test_what_needs_no_map_and_no_network_does_not_load_them(desk: Project, arguments: list[str]) -> None:
+def test_what_needs_no_map_and_no_network_does_not_load_them(desk: Project, arguments: list[str]) -> None:  # noqa: ARG001
     code = (
         "import sys; from incidents.cli.app import app\n"
         f"try: app({arguments!r}, prog_name='incidents')\n"

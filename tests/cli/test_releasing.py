@@ -95,7 +95,7 @@ def test_the_public_sees_no_place_names_and_not_those_in_summaries(run: Run, fol
 
 
 def test_the_newest_events_are_held_back_from_the_public_and_told(run: Run, desk: Project) -> None:
-    desk.coding.add(make_event(when=on(date.today())))
+    desk.coding.add(make_event(when=on(date.today())))  # noqa: DTZ011 - today where the desk stands
     result = run("release", "open", "--redaction", "public", "--author", "The Desk")
     assert "held back 1 of the newest" in result.stderr
 

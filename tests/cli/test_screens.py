@@ -93,7 +93,7 @@ def test_there_is_no_bar_off_a_terminal(capsys: pytest.CaptureFixture[str]) -> N
 def shown_on_a_terminal(done: int, total: int) -> str:
     """What the bar writes to a pseudo-terminal."""
     screen, terminal = pty.openpty()
-    with open(terminal, "w", encoding="utf-8") as stream, contextlib.redirect_stderr(stream):
+    with open(terminal, "w", encoding="utf-8") as stream, contextlib.redirect_stderr(stream):  # noqa: PTH123 - no path
         show_build(done, total)
         shown = os.read(screen, 1000).decode()
     os.close(screen)

@@ -52,7 +52,7 @@ def test_hashtags_stand_under_the_header_of_csv(run: Run) -> None:
 
 
 def test_hashtags_stand_under_the_header_of_a_workbook(run: Run, folder: Path) -> None:
-    import openpyxl
+    import openpyxl  # noqa: PLC0415 - slow to import, and only needed here
 
     run("export", "--hxl", "-o", "events.xlsx")
     rows = openpyxl.load_workbook(folder / "events.xlsx")["events"].iter_rows(values_only=True)

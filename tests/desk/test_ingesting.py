@@ -27,7 +27,7 @@ def tell(number: int) -> str:
 class Site(BaseHTTPRequestHandler):
     """News under /news/N, a feed, and a robots.txt that forbids /private."""
 
-    asked: list[str] = []
+    asked: list[str] = []  # noqa: RUF012 - what this server was asked for
 
     def do_GET(self) -> None:
         self.asked.append(self.path)
@@ -61,7 +61,7 @@ class Site(BaseHTTPRequestHandler):
 class Closed(Site):
     """A server that wants no programs."""
 
-    asked: list[str] = []
+    asked: list[str] = []  # noqa: RUF012 - what this server was asked for
 
     def do_GET(self) -> None:
         self.asked.append(self.path)

@@ -25,7 +25,7 @@ def coder(monkeypatch: pytest.MonkeyPatch, gazetteer: Gazetteer) -> None:
     monkeypatch.setattr("incidents.services.suggestions.open_gazetteer", lambda: gazetteer)
 
 
-def suggest(**changes: Any) -> dict[str, Any]:
+def suggest(**changes: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever a table may hold
     (document,) = suggest_rows([ROW | changes])
     return document
 
@@ -44,7 +44,7 @@ def test_a_row_says_what_its_file_says(tmp_path: Path, gazetteer: Gazetteer, suf
     assert document["events"]
 
 
-@pytest.mark.parametrize("day", ["2016-05-09", date(2016, 5, 9), datetime(2016, 5, 9, 7)], ids=repr)
+@pytest.mark.parametrize("day", ["2016-05-09", date(2016, 5, 9), datetime(2016, 5, 9, 7)], ids=repr)  # noqa: DTZ001
 def test_a_column_gives_the_day_of_publication(day: object) -> None:
     document = suggest(published_on=day)
     assert document["article"]["published_on"] == "2016-05-09"

@@ -1,4 +1,6 @@
-"""Play a scenario of command lines in an empty folder, and print what came of each: ``python -m tests.golden.play FILE``.
+"""Play a scenario of command lines in an empty folder, and print a transcript.
+
+Run it as ``python -m tests.golden.play FILE``.
 
 A line that starts with ``$ `` is a command line of ``incidents``; ``> NAME`` begins a file that is written, up to the
 line ``.``; every other line is a comment. Commands run one after the other, each in a fork of a process that has
@@ -13,6 +15,7 @@ import hashlib
 import importlib
 import os
 import re
+import runpy
 import shlex
 import sys
 import tempfile
@@ -20,13 +23,10 @@ import traceback
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from types import ModuleType
 from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parents[2]
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-CLOCKS = ("incidents.services.clock", "incidents.services.clock")
-"""Modules that may hold the program's only clock; the first that exists is the one."""
 LIMIT = 12_000
 """Characters of a file up to which it is kept as it is; a longer one is kept by its hash."""
 TEXT = frozenset(
@@ -139,10 +139,10 @@ def _be_the_command(arguments: list[str], out: int, err: int) -> NoReturn:
         nothing = os.open(os.devnull, os.O_RDONLY)
         for source, target in ((nothing, 0), (out, 1), (err, 2)):
             os.dup2(source, target)
-        sys.stdin, sys.stdout, sys.stderr = open(0), open(1, "w"), open(2, "w")
+        sys.stdin, sys.stdout, sys.stderr = os.fdopen(0), os.fdopen(1, "w"), os.fdopen(2, "w")
         sys.argv = ["incidents", *arguments]
         code = _call_the_program()
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - whatever a command ends with belongs in the transcript
         traceback.print_exc()
     finally:
         for stream in (sys.stdout, sys.stderr):
@@ -151,10 +151,8 @@ def _be_the_command(arguments: list[str], out: int, err: int) -> NoReturn:
 
 
 def _call_the_program() -> int:
-    from incidents.__main__ import run
-
     try:
-        run()
+        runpy.run_module("incidents", run_name="__main__")
     except SystemExit as ending:
         return ending.code if isinstance(ending.code, int) else int(ending.code is not None)
     return 0
@@ -188,18 +186,9 @@ def _end_line(text: str) -> str:
     return text if not text or text.endswith("\n") else f"{text}\\\n"
 
 
-def _clock() -> ModuleType:
-    for name in CLOCKS:
-        try:
-            return importlib.import_module(name)
-        except ModuleNotFoundError:
-            continue
-    raise LookupError(f"the clock is in none of {CLOCKS}")
-
-
 def stop_clock() -> Clock:
     """Replace the functions of the program's clock, before anybody has imported them."""
-    stopped, clock = Clock(), _clock()
+    stopped, clock = Clock(), importlib.import_module("incidents.services.clock")
     for name in ("read_now", "read_today", "read_seconds"):
         setattr(clock, name, getattr(stopped, name.removeprefix("read_")))
     return stopped
