@@ -9,8 +9,8 @@ from os.path import splitext
 from incidents.cli.terminal import say
 from incidents.domain.shown import count_of
 from incidents.errors import BadUsage
-from incidents.exchange.output import STDOUT
-from incidents.exchange.report import Report
+from incidents.exchange.files import STDOUT
+from incidents.exchange.rows import Report
 from incidents.services.exports import Form, Layout
 from incidents.services.filters import EventFilters, Resolved
 from incidents.services.project import Project
@@ -24,7 +24,7 @@ def answer_query(desk: Project, question: EventFilters, *, form: Form | None, co
         answer = desk.events.resolve(question)
         tell(answer)
         if form is None and sys.stdout.isatty():
-            from incidents.cli.tables import draw
+            from incidents.cli.tables import draw  # noqa: PLC0415 - only a terminal has tables
 
             draw(desk.exports.tabulate(answer.selection, columns), is_fixed=bool(columns))
         else:

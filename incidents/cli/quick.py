@@ -12,7 +12,8 @@ from typing import Any
 from incidents.cli.answering import answer_export, answer_query, choose_form, read_form, split
 from incidents.cli.ending import ENDINGS, heed_termination, tell_ending
 from incidents.cli.progress import show_build
-from incidents.services.exports import NATIVE, Layout
+from incidents.exchange.profiles import NATIVE
+from incidents.services.exports import Layout
 from incidents.services.filters import EventFilters
 from incidents.services.project import Project
 
@@ -73,7 +74,7 @@ def _query(given: Given) -> None:
 
 
 def _stats(given: Given) -> None:
-    from incidents.cli.counting import answer_stats, read_groups
+    from incidents.cli.counting import answer_stats, read_groups  # noqa: PLC0415 - a query need not wait for it
 
     form = choose_form({name: given.get(f"as_{name}", False) for name in ("csv", "json")})
     answer_stats(_open(given), _ask(given), read_groups(given.get("by", "country")), form=form)
@@ -92,7 +93,7 @@ def _open(given: Given) -> Project:
     return desk if given.get("as_of") is None else desk.at(given["as_of"])
 
 
-def _ask(given: Given, **more: Any) -> EventFilters:
+def _ask(given: Given, **more: Any) -> EventFilters:  # noqa: ANN401 - the fields of a question
     return EventFilters(**{name: value for name, value in given.items() if name in _FILTERS}, **more)
 
 
