@@ -9,8 +9,8 @@ from os.path import splitext
 from incidents.cli.terminal import say
 from incidents.domain.shown import count_of
 from incidents.errors import BadUsage
-from incidents.exchange.output import STDOUT
-from incidents.exchange.report import Report
+from incidents.exchange.files import STDOUT
+from incidents.exchange.rows import Report
 from incidents.services.exports import Form, Layout
 from incidents.services.filters import EventFilters, Resolved
 from incidents.services.project import Project

@@ -12,7 +12,8 @@ from typing import Any
 from incidents.cli.answering import answer_export, answer_query, choose_form, read_form, split
 from incidents.cli.ending import ENDINGS, heed_termination, tell_ending
 from incidents.cli.progress import show_build
-from incidents.services.exports import NATIVE, Layout
+from incidents.exchange.profiles import NATIVE
+from incidents.services.exports import Layout
 from incidents.services.filters import EventFilters
 from incidents.services.project import Project
 

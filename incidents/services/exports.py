@@ -20,8 +20,7 @@ from incidents.domain.selection import Selection
 from incidents.errors import BadUsage
 from incidents.exchange.conversions import Cell
 from incidents.exchange.files import STDOUT, open_folder, open_output, open_path
-from incidents.exchange.profiles import NATIVE as NATIVE  # noqa: PLC0414 - commands take it from here
-from incidents.exchange.profiles import find_profile
+from incidents.exchange.profiles import NATIVE, find_profile
 from incidents.exchange.rows import ProfileRows, Report, Row
 from incidents.services.context import Context
 
