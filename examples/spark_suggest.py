@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 
 from pyspark.sql import DataFrame, Row, SparkSession
 
-from incidents.exchange.jsonl import to_json
+from incidents.exchange.writers.json import to_json
 from incidents.services.suggestions import suggest_rows
 
 COLUMNS = "path STRING, text STRING, title STRING, publisher STRING, published_on STRING"

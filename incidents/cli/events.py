@@ -17,7 +17,7 @@ from incidents.cli.terminal import BOLD, FAINT, ask, flat, is_terminal, put, put
 from incidents.domain.codes import PUBLISHED
 from incidents.domain.event import Record
 from incidents.errors import BadUsage
-from incidents.exchange.records import write_record
+from incidents.exchange.documents import write_record
 from incidents.review.card import ROWS
 from incidents.services.project import Project
 

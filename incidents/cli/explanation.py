@@ -5,10 +5,11 @@ from __future__ import annotations
 from incidents.cli.terminal import BOLD, put, say
 from incidents.domain.selection import Selection
 from incidents.errors import BadUsage
-from incidents.exchange.explaining import Explanation, explain
-from incidents.exchange.lines import sheet_writer
-from incidents.exchange.output import STDOUT, open_output
-from incidents.services.exports import Form, Layout, find_profile
+from incidents.exchange.coverage import Explanation, explain
+from incidents.exchange.files import STDOUT, open_output
+from incidents.exchange.profiles import find_profile
+from incidents.exchange.writers.csv import csv_writer
+from incidents.services.exports import Form, Layout
 from incidents.services.project import Project
 
 _HEADER = ("event_id", "reason")
@@ -27,7 +28,7 @@ def show_explanation(desk: Project, selection: Selection, layout: Layout, output
         _show(explain(records, profile, desk.codebook, note=lambda *_: None))
         return
     with open_output(output) as out:
-        writer = sheet_writer(out)
+        writer = csv_writer(out)
         writer.writerow(_HEADER)
         explanation = explain(records, profile, desk.codebook, note=lambda *row: writer.writerow(row))
     _show(explanation)

@@ -15,7 +15,7 @@ from incidents.cli.redaction import tell_redaction
 from incidents.cli.spread import spread
 from incidents.cli.terminal import say
 from incidents.domain.shown import count_of
-from incidents.exchange.output import STDOUT
+from incidents.exchange.files import STDOUT
 from incidents.services.maps import Drawn, MapOrder
 
 EXAMPLES = """\

@@ -14,8 +14,8 @@ from incidents.cli.options import Session
 from incidents.cli.place_lines import place_json
 from incidents.cli.terminal import put_json, say
 from incidents.errors import BadSource
+from incidents.exchange.files import open_output
 from incidents.exchange.guard import guard
-from incidents.exchange.output import open_output
 from incidents.services.places import Match, Places
 
 EXAMPLES = """\

@@ -17,8 +17,9 @@ from incidents.cli.options import Filters, Past, Session
 from incidents.cli.spread import spread
 from incidents.cli.terminal import say
 from incidents.errors import BadUsage
-from incidents.exchange.output import STDOUT
-from incidents.services.exports import NATIVE, Form, Layout
+from incidents.exchange.files import STDOUT
+from incidents.exchange.profiles import NATIVE
+from incidents.services.exports import Form, Layout
 from incidents.services.filters import EventFilters
 
 QUERY_EXAMPLES = """\

@@ -16,8 +16,8 @@ from incidents.cli.querying import read_question
 from incidents.cli.spread import spread
 from incidents.cli.terminal import put, say
 from incidents.errors import BadUsage
-from incidents.exchange.charts import draw_chart
-from incidents.exchange.drafts import open_path
+from incidents.exchange.files import open_path
+from incidents.exchange.writers.chart import draw_chart
 from incidents.services.statistics import MOST, NAMES
 from incidents.store.tallies import FIGURES
 

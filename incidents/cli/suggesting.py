@@ -24,7 +24,7 @@ from incidents.cli.terminal import flat, put, put_json, say
 from incidents.domain.shown import count_of
 from incidents.domain.suggestion import Suggestion
 from incidents.errors import BadUsage
-from incidents.exchange.growing import open_growing
+from incidents.exchange.writers.json import open_resumable
 from incidents.intake.encoding import settle
 from incidents.intake.folders import list_sources
 from incidents.services.articles import write_suggestion
@@ -119,7 +119,7 @@ def _open_show(batch: Batch, *, as_json: bool) -> Iterator[tuple[Show, frozenset
     if batch.output is None:
         yield (_put_document if as_json else _put_cards), frozenset()
         return
-    with open_growing(Path(batch.output), is_resumed=batch.resume) as file:
+    with open_resumable(Path(batch.output), is_resumed=batch.resume) as file:
         paths = (document.get("article", {}).get("path") for document in file.done)
         yield lambda suggestion: file.add(write_suggestion(suggestion)), frozenset(filter(None, paths))
 

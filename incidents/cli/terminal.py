@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, TextIO
 
 from incidents.domain.shown import clean, flat, hidden
-from incidents.exchange.output import open_output
+from incidents.exchange.files import open_output
 
 __all__ = [
     "BOLD",

@@ -15,8 +15,8 @@ from incidents.cli.spread import spread
 from incidents.cli.terminal import flat, put, put_json
 from incidents.domain.shown import count_of
 from incidents.errors import BadUsage, CheckFailed
-from incidents.exchange.release.manifest import SUMS, digest
-from incidents.exchange.release.manifest import verify as verify_release
+from incidents.exchange.release.checksums import SUMS, digest
+from incidents.exchange.release.checksums import verify as verify_release
 from incidents.store.verify import Verdict
 
 EXAMPLES = """\

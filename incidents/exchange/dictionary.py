@@ -20,7 +20,7 @@ spreadsheet would take for a formula has an apostrophe in front.
 
 
 def data_dictionary(profiles: Iterable[Profile]) -> str:
-    """The whole page, one section for each of *profiles*."""
+    """Return the whole page, one section for each of *profiles*."""
     return "\n".join([_HEAD, *(_describe(profile) for profile in profiles)])
 
 

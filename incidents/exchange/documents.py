@@ -1,16 +1,19 @@
-"""Documents of events straight from the values of tables, as ``records`` writes them of the records made of the same.
+"""An event as a JSON document: the event's own keys, its identifier first, its state and sources last.
 
-A document has the keys that its values give, and no others. No record is made.
+This is what ``--json`` prints and what the columns of layouts take their values from. A document is made either of a
+whole record, or of the values of tables that a layout asks for; both say the same. Nothing is computed here.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from incidents.domain.document import write, write_row
+from incidents.domain.event import Record, Source
 from incidents.domain.summing import Document, sum_casualties, sum_claims
-from incidents.store.bare import CODE_COLUMNS, CODES, ORIGINS, SOURCES
+from incidents.store.bare import ORIGINS, PARTS, SOURCES
 from incidents.store.facets import ORIGIN_NAMES, SOURCE_NAMES
 
 Rows = Sequence[Sequence[Any]]
@@ -25,68 +28,81 @@ _NAMES: Mapping[str, Sequence[str]] = {
     SOURCES: SOURCE_NAMES,
     ORIGINS: ORIGIN_NAMES,
 }
-_DECODER = json.JSONDecoder()
 
 
-def make_document(columns: Mapping[str, Any], parts: Mapping[str, str | None]) -> Document:
-    """What these *columns* of an event's row and *parts*, rows as JSON texts, say of it."""
-    document: Document = {name: _show(name, value) for name, value in columns.items()}
-    for part, text in parts.items():
-        document.update(show_part(part, text))
+def write_record(record: Record) -> Document:
+    """Return *record* in JSON types, keys in the published order."""
+    return {
+        "event_id": record.event_id,
+        **write(record.event),
+        "status": record.status,
+        "version": record.version,
+        "updated_at": record.updated_at,
+        "reports": list(record.reports),
+        "sources": [_write_source(source) for source in record.sources],
+        "origins": [write_row(origin) for origin in record.origins],
+    }
+
+
+def read_document(values: Mapping[str, Any]) -> Document:
+    """Return the part of a document that these *values* say: columns of the event's row, and parts as JSON texts.
+
+    Both have the names of ``store.bare``.
+    """
+    document: Document = {}
+    for name, value in values.items():
+        if name in PARTS:
+            document.update(_read_part(name, value))
+        else:
+            document[name] = CONVERTED[name](value) if name in CONVERTED else value
     return document
 
 
-def _show(name: str, value: Any) -> Any:  # noqa: ANN401 - as wide as a table's values
-    return _CONVERTED[name](value) if name in _CONVERTED else value
+def _write_source(source: Source) -> Document:
+    published_on = None if source.published_on is None else source.published_on.isoformat()
+    return {**write_row(source), "published_on": published_on}
 
 
-def _show_day(day: object) -> str | None:
-    """A day, of which SQLite has a text and PostgreSQL a date."""
+def _read_part(part: str, text: str | None) -> Document:
+    rows: Rows = json.loads(text) if text else ()
+    named = [dict(zip(_NAMES[part], row, strict=True)) for row in rows]
+    return _SUMMED[part](named) if part in _SUMMED else {part: named}
+
+
+def _read_day(day: object) -> str | None:
+    """Return a day, of which SQLite has a text and PostgreSQL a date, in ISO 8601."""
     return None if day is None else str(day)
 
 
-def _show_confidence(text: str | None) -> Document:
+def _read_confidence(text: str | None) -> Document:
     found: Document = json.loads(text or "{}")
     return found
 
 
-def show_part(part: str, text: str | None) -> Document:
-    """What the rows of *part*, as JSON text, say of an event."""
-    rows: Rows = _DECODER.raw_decode(text)[0] if text else ()
-    if part == CODES:
-        return dict(zip(CODE_COLUMNS, rows, strict=True))
-    named = list(_name(part, rows))
-    return _SUMMED[part](named) if part in _SUMMED else {part: named}
-
-
-def _name(part: str, rows: Rows) -> Iterator[Document]:
-    names = _NAMES[part]
-    return (dict(zip(names, row, strict=True)) for row in rows)
-
-
-def _show_claims(claims: list[Document]) -> Document:
+def _read_claims(claims: list[Document]) -> Document:
     return {"claim": sum_claims(claims), "claims": claims}
 
 
-def _show_sources(sources: list[Document]) -> Document:
+def _read_sources(sources: list[Document]) -> Document:
     named = [{**source, "article": str(source["article"])} for source in sources]
     return {"reports": [source["article"] for source in named], SOURCES: named}
 
 
-def _show_origins(origins: list[Document]) -> Document:
+def _read_origins(origins: list[Document]) -> Document:
     rows = {(*origin.values(),): {**origin, "may_be_shared": bool(origin["may_be_shared"])} for origin in origins}
     return {ORIGINS: [rows[values] for values in sorted(rows)]}
 
 
-_CONVERTED: Mapping[str, Callable[[Any], Any]] = {
+CONVERTED: Mapping[str, Callable[[Any], Any]] = {
     "main": bool,
-    "confidence": _show_confidence,
-    "event_date": _show_day,
-    "end_date": _show_day,
+    "confidence": _read_confidence,
+    "event_date": _read_day,
+    "end_date": _read_day,
 }
+"""Columns whose value in a document is not the one of the table."""
 _SUMMED: Mapping[str, Callable[[list[Document]], Document]] = {
     "casualties": sum_casualties,
-    "claims": _show_claims,
-    SOURCES: _show_sources,
-    ORIGINS: _show_origins,
+    "claims": _read_claims,
+    SOURCES: _read_sources,
+    ORIGINS: _read_origins,
 }

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from incidents.domain.event import Record
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.errors import BadUsage
-from incidents.exchange.report import Report
+from incidents.exchange.profiles import NATIVE, find_profile
+from incidents.exchange.rows import Report
 from incidents.services.context import Context
-from incidents.services.exports import NATIVE, Exports, Form, Layout, find_profile
+from incidents.services.exports import Exports, Form, Layout
 from incidents.services.filters import EventFilters, Resolved, Resolver, tell_overlooked
 
 if TYPE_CHECKING:  # loaded by the method that needs them
@@ -57,12 +58,11 @@ class EventQuery:
         >>> frame = project.events.query(country="IRQ", since="2021-11-01").to_pandas()
         >>> frame.groupby("admin1")["killed_best"].sum()
         """
-        from incidents.exchange.columns import kinds_of
-        from incidents.exchange.rows import make_rows
+        from incidents.exchange.profiles import kinds_of
 
         codebook = self.context.definitions
         chosen = find_profile(codebook, profile, columns)
-        rows = [row for _, row in make_rows(self, chosen, codebook=codebook, report=Report())]
+        rows = [row.cells for row in Exports(self.context).rows(self.selection, chosen)]
         names = [column.name for column in chosen.columns]
         return _make_frame(rows, dict(zip(names, kinds_of(chosen, codebook=codebook), strict=True)))
 

@@ -1,4 +1,8 @@
-"""Exports: events written in a form and a layout of the codebook, or made into a table for reading."""
+"""Exports: events written in a form and a layout of the codebook, or made into a table for reading.
+
+There is one way for every size and form: an ordered cursor of the store, rows of cells, a writer. Only whole documents,
+which hold evidence too, are written from records.
+"""
 
 from __future__ import annotations
 
@@ -6,27 +10,23 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import NamedTuple, TextIO, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Profile
-from incidents.domain.event import Record
 from incidents.domain.selection import Selection
 from incidents.errors import BadUsage
-from incidents.exchange import export, geojson, jsonl
-from incidents.exchange.bare import BareLayout, compile_bare
-from incidents.exchange.cells import choose
-from incidents.exchange.drafts import open_folder, open_path
-from incidents.exchange.lines import write_lines
-from incidents.exchange.output import STDOUT, open_output
-from incidents.exchange.report import Lines, Report
-from incidents.exchange.table import make_table
+from incidents.exchange.conversions import Cell
+from incidents.exchange.files import STDOUT, open_folder, open_output, open_path
+from incidents.exchange.profiles import NATIVE as NATIVE  # noqa: PLC0414 - commands take it from here
+from incidents.exchange.profiles import find_profile
+from incidents.exchange.rows import ProfileRows, Report, Row
 from incidents.services.context import Context
 
 Read = TypeVar("Read")
-NATIVE, BRIEF = "native", "brief"
+BRIEF = "brief"
 
 
 class Form(Enum):
@@ -85,22 +85,24 @@ class Exports:
         >>> report.written
         """
         layout = layout or Layout(form=form_of(target))
-        codebook = self.context.definitions
-        bare = find_bare(layout, codebook=codebook)
-        if bare is not None:
-            # A closed pipe ends the reading here, while the database is still open.
-            with closing(self._make_lines(selection, bare)) as lines:
-                return publish_bare(lines, layout, target, codebook=codebook)
+        profile = find_profile(self.context.definitions, layout.profile, layout.columns)
+        tags = allow_tags(layout, profile) if layout.has_tags else {}
+        if layout.form is Form.JSON and not layout.columns:
+            return self._write_documents(selection, target)
         if layout.partition:
-            selection = selection._replace(order=("country", "event_date"))
-        return publish(self.context.records(selection), layout, target, codebook=codebook)
+            return self._write_partitions(selection, target, profile, layout)
+        report = Report()
+        # A closed pipe ends the reading here, while the database is still open.
+        with closing(self._read_rows(selection, profile, report, show=_show(layout.form))) as rows:
+            self._write_rows(begin(rows), target, profile, layout.form, tags)
+        return report
 
     def write_tables(self, selection: Selection, folder: str) -> Mapping[str, int]:
         """Write the events of *selection* as the CSV tables of a release into the new *folder*; return rows by table.
 
         Raises BadOutput if there is something at *folder* already.
         """
-        from incidents.exchange.release.writing import write_tables
+        from incidents.exchange.release.tables import write_tables
 
         begun = begin(self.context.records(selection))
         with open_folder(Path(folder)) as opened:
@@ -113,15 +115,56 @@ class Exports:
 
         Or *columns* of the native ones.
         """
-        codebook = self.context.definitions
-        profile = find_profile(codebook, NATIVE if columns else BRIEF, columns)
-        header = tuple(column.name for column in profile.columns)
-        records = self.context.records(selection)
-        return Table(header, make_table(records, profile, codebook=codebook, report=Report()))
+        profile = find_profile(self.context.definitions, NATIVE if columns else BRIEF, columns)
+        rows = self._read_rows(selection, profile, Report(), show=show_on_a_line)
+        return Table(tuple(column.name for column in profile.columns), (row.cells for row in rows))
 
-    def _make_lines(self, selection: Selection, bare: BareLayout) -> Generator[Lines, None, None]:
-        with self.context.open_querying() as reader, closing(reader.bare(selection, bare.asked)) as batches:
-            yield from map(bare.make, batches)
+    def rows(self, selection: Selection, profile: Profile) -> Generator[Row, None, None]:
+        """Yield the events of *selection* as rows of cells under *profile*, those that it can say."""
+        return self._read_rows(selection, profile, Report(), show=None)
+
+    def _read_rows(
+        self, selection: Selection, profile: Profile, report: Report, *, show: Callable[[Cell], Any] | None
+    ) -> Generator[Row, None, None]:
+        made = ProfileRows(profile, self.context.definitions, show=show)
+        return self._stream(selection, made, report)
+
+    def _stream(self, selection: Selection, made: ProfileRows, report: Report) -> Generator[Row, None, None]:
+        with self.context.open_querying() as reader, closing(reader.bare(selection, made.asked)) as batches:
+            yield from made.read(batches, report)
+
+    def _write_documents(self, selection: Selection, target: str | None) -> Report:
+        from incidents.exchange.documents import write_record
+        from incidents.exchange.writers.json import write_documents
+
+        report = Report()
+        begun = begin(self.context.records(selection))
+        with open_output(target) as out:
+            report.written = write_documents(map(write_record, begun), out)
+        return report
+
+    def _write_partitions(self, selection: Selection, target: str | None, profile: Profile, layout: Layout) -> Report:
+        from incidents.exchange.writers.parquet import PARTITION_ORDER, add_partition_columns, write_partitions
+
+        report, codebook = Report(), self.context.definitions
+        wider = add_partition_columns(profile, layout.partition)
+        ordered = selection._replace(order=PARTITION_ORDER)
+        with closing(self._read_rows(ordered, wider, report, show=None)) as rows:
+            begun = begin(rows)
+            with open_folder(Path(_file(target, layout.form))) as folder:
+                write_partitions(begun, wider, folder, codebook=codebook, by=layout.partition)
+        return report
+
+    def _write_rows(
+        self, rows: Iterable[Row], target: str | None, profile: Profile, form: Form, tags: Mapping[str, bool]
+    ) -> None:
+        """Write *rows* with the writer of *form*; each writer is loaded only if it is needed."""
+        if form in _BINARY:
+            with open_path(_file(target, form)) as path:
+                _find_file_writer(form)(rows, profile, path, codebook=self.context.definitions, **tags)
+        else:
+            with open_output(target) as out:
+                _find_text_writer(form)(rows, profile, out, **tags)
 
 
 def form_of(target: str | None) -> Form:
@@ -130,38 +173,10 @@ def form_of(target: str | None) -> Form:
     return next((form for form in Form if form.value == ending), Form.CSV)
 
 
-def find_bare(layout: Layout, *, codebook: Definitions) -> BareLayout | None:
-    """Return how CSV in *layout* is made straight from rows; None if it needs whole records."""
-    if layout.form is not Form.CSV:
-        return None
-    return compile_bare(find_profile(codebook, layout.profile, layout.columns), codebook)
-
-
-def publish_bare(lines: Iterable[Lines], layout: Layout, target: str | None, *, codebook: Definitions) -> Report:
-    """Write *lines* that were made by ``find_bare``."""
-    profile = find_profile(codebook, layout.profile, layout.columns)
-    tags = allow_tags(layout, profile) if layout.has_tags else {}
-    begun = begin(lines)
-    with open_output(target) as out:
-        return write_lines(begun, profile, out, **tags)
-
-
-def publish(records: Iterable[Record], layout: Layout, target: str | None, *, codebook: Definitions) -> Report:
-    """Write *records* to the file *target*, whole or not at all, else to standard output; see ``Exports.write``."""
-    profile = find_profile(codebook, layout.profile, layout.columns)
-    tags = allow_tags(layout, profile) if layout.has_tags else {}
-    begun = begin(records)
-    if layout.partition:
-        from incidents.exchange import partitions
-
-        with open_folder(Path(_file(target, layout.form))) as folder:
-            return partitions.export(begun, profile, folder, codebook=codebook, by=layout.partition)
-    if layout.form in _BINARY:
-        with open_path(_file(target, layout.form)) as path:
-            points = {"has_points": True} if layout.form is Form.GEOPARQUET else {}
-            return _binary_writer(layout.form)(begun, profile, path, codebook=codebook, **tags, **points)
-    with open_output(target) as out:
-        return _write_text(begun, layout, profile, out, codebook, tags)
+def show_on_a_line(cell: Cell) -> str:
+    """Return a cell as text on one line, without the control characters by which an article could steer a terminal."""
+    text = "" if cell is None else str(cell)
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
 
 
 def allow_tags(layout: Layout, profile: Profile) -> dict[str, bool]:
@@ -183,47 +198,41 @@ def begin(records: Iterable[Read]) -> Iterator[Read]:
     return chain(first, stream)
 
 
-def find_profile(codebook: Definitions, name: str, columns: tuple[str, ...]) -> Profile:
-    """Return the profile *name*, or only its *columns*. Raises UnknownTerm.
+def _show(form: Form) -> Callable[[Cell], Any] | None:
+    """Return what is applied to every cell of a row before the writer of *form* gets it."""
+    if form is not Form.CSV:
+        return None
+    from incidents.exchange.writers.csv import show_cell
 
-    And BadUsage for a profile without columns.
-    """
-    profile = codebook.profile(name)
-    if not profile.columns:
-        raise BadUsage(f"the layout {name!r} is only read", mend="export in another, such as: --profile native")
-    return choose(profile, columns) if columns else profile
+    return show_cell
 
 
-def _binary_writer(form: Form) -> Callable[..., Report]:
-    """Return the writer of a form that is no text; each loads a heavy library."""
+def _find_text_writer(form: Form) -> Callable[..., None]:
+    if form is Form.CSV:
+        from incidents.exchange.writers.csv import write_csv
+
+        return write_csv
+    if form is Form.GEOJSON:
+        from incidents.exchange.writers.geojson import write_geojson
+
+        return write_geojson
+    from incidents.exchange.writers.json import write_objects
+
+    return write_objects
+
+
+def _find_file_writer(form: Form) -> Callable[..., None]:
     if form is Form.XLSX:
-        from incidents.exchange import workbook
+        from incidents.exchange.writers.xlsx import write_xlsx
 
-        return workbook.export
+        return write_xlsx
     if form is Form.GEOPACKAGE:
-        from incidents.exchange import geopackage
+        from incidents.exchange.writers.geopackage import write_geopackage
 
-        return geopackage.export
-    from incidents.exchange import parquet
+        return write_geopackage
+    from incidents.exchange.writers.parquet import write_parquet
 
-    return parquet.export
-
-
-def _write_text(  # noqa: PLR0913, PLR0917 - what one export is made of
-    records: Iterable[Record],
-    layout: Layout,
-    profile: Profile,
-    out: TextIO,
-    codebook: Definitions,
-    tags: dict[str, bool],
-) -> Report:
-    if layout.form is Form.CSV:
-        return export.export(records, profile, out, codebook=codebook, **tags)
-    if layout.form is Form.GEOJSON:
-        return geojson.export(records, profile, out, codebook=codebook)
-    if layout.columns:
-        return jsonl.export_rows(records, profile, out, codebook=codebook)
-    return jsonl.export_documents(records, out)
+    return partial(write_parquet, has_points=form is Form.GEOPARQUET)
 
 
 def _file(target: str | None, form: Form) -> str:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from incidents.domain.selection import Selection
-from incidents.exchange.map.entries import Tally
-from incidents.exchange.map.page import Heading, write_map
-from incidents.exchange.output import open_output
-from incidents.exchange.release.audience import Audience
-from incidents.exchange.release.redaction import Leak
+from incidents.exchange.files import open_output
+from incidents.exchange.map.page import Heading, Tally, write_map
+from incidents.exchange.release.redaction import Audience, Leak
 from incidents.services.context import Context
 from incidents.services.exports import begin
 

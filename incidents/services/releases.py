@@ -22,13 +22,11 @@ from incidents.domain.moment import Moment
 from incidents.domain.selection import Selection
 from incidents.domain.shown import count_of
 from incidents.errors import BadUsage, CheckFailed, NotFound
-from incidents.exchange.drafts import open_folder
-from incidents.exchange.records import write_record
-from incidents.exchange.release.audience import Audience
-from incidents.exchange.release.citing import cite
-from incidents.exchange.release.facts import Facts
+from incidents.exchange.documents import write_record
+from incidents.exchange.files import open_folder
 from incidents.exchange.release.folder import Filled, fill
-from incidents.exchange.release.redaction import Leak, redact
+from incidents.exchange.release.metadata import Facts, cite
+from incidents.exchange.release.redaction import Audience, Leak, redact
 from incidents.review.card import ROWS
 from incidents.services.checks import Checks
 from incidents.services.context import Context

@@ -16,7 +16,7 @@ from incidents.domain.event import Event
 from incidents.domain.learned import Learned, read_learned, write_learned
 from incidents.domain.verdict import ACCEPTED, CORRECTED, REJECTED, Verdict
 from incidents.errors import BadSource, BadUsage
-from incidents.exchange.output import open_output
+from incidents.exchange.files import open_output
 from incidents.services.context import Context
 from incidents.store.database import Database
 from incidents.store.reading import Reader

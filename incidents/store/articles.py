@@ -36,7 +36,7 @@ _CODED = (
 )
 
 
-class Papers:
+class ArticleReader:
     """The articles and reports of the database behind *link*. A part of ``Reader``."""
 
     def __init__(self, link: Link) -> None:

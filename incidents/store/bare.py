@@ -14,22 +14,10 @@ from incidents.store.facets import EVENT_COLUMNS, FACETS, ORIGIN_NAMES, SOURCE_N
 from incidents.store.filters import ALL, Query, select_events
 from incidents.store.streaming import stream
 
-KEY, CODES, SOURCES, ORIGINS = "event_id", "codes", "sources", "origins"
+KEY, SOURCES, ORIGINS = "event_id", "sources", "origins"
 _BATCH = 100  # events, which a processor holds at hand
 COLUMNS = (KEY, "status", "version", "updated_at", *EVENT_COLUMNS)
 """Columns of an event's own row that a record shows."""
-CODE_COLUMNS = (
-    "date_precision",
-    "place_precision",
-    "place_layer",
-    "place_match",
-    "event_type",
-    "sub_event_type",
-    "stage",
-    "status",
-    "version",
-)
-"""Those that have few values between them, and so are worth to be read, sorted and known as one text: ``CODES``."""
 
 # Each of these statements asks one table, and is ordered by one of its columns: only so does SQLite look by keys into a
 # table as of a past day, which is two put together; of a join it would read the whole first.
@@ -70,8 +58,7 @@ class Asked(NamedTuple):
 def select_bare(selection: Selection, dialect: Dialect, asked: Asked, also: Query = ALL) -> Query:
     """What is *asked* of each event of *selection* that fulfils *also*: the columns, then the parts.
 
-    A part is a JSON list of lists, of a facet in the order of its rows; no row is None or an empty list. ``CODES`` is
-    the list of the values of ``CODE_COLUMNS``.
+    A part is a JSON list of lists, of a facet in the order of its rows; no row is None or an empty list.
     """
     own = [f"event.{column}" for column in asked.columns]
     named = ", ".join([*own, *(_gathered(part, dialect) for part in asked.parts)])
@@ -80,8 +67,6 @@ def select_bare(selection: Selection, dialect: Dialect, asked: Asked, also: Quer
 
 def _gathered(part: str, dialect: Dialect) -> str:
     """SQL for the rows of *part* of one event, as one text."""
-    if part == CODES:
-        return dialect.listed([f"event.{column}" for column in CODE_COLUMNS])
     if part in _BEHIND:
         names, behind = _BEHIND[part]
         return f"CASE WHEN {_REPORTED} THEN (SELECT {dialect.gathered(names)} FROM ({behind}) AS own) END"
@@ -111,5 +96,5 @@ _BEHIND: Mapping[str, tuple[Sequence[str], str]] = {
     SOURCES: (SOURCE_NAMES, _SOURCES),
     ORIGINS: (ORIGIN_NAMES, _ORIGINS),
 }
-PARTS = (*_FACETS, *_BEHIND, CODES)
-"""What hangs on an event: facets by their fields, articles behind it, rows it was imported from; and its codes."""
+PARTS = (*_FACETS, *_BEHIND)
+"""What hangs on an event: facets by their fields, articles behind it, rows it was imported from."""

@@ -21,6 +21,7 @@ Row = Mapping[str, Any]
 Values = tuple[Any, ...]
 Parameters = Mapping[str, Any]
 Explain = Callable[[], AbstractContextManager[None]]  # turns the database's errors into sentences
+NOTHING: Parameters = {}
 _PARAMETER = r"(?<!:):([^\W\d]\w*)"  # two colons cast
 
 
@@ -66,132 +67,6 @@ class Link(Protocol):
         """The names of the columns of *table*, asked for once; none where there is no such table."""
 
 
-class _Naming(ABC):
-    """What either kind of link knows of columns."""
-
-    dialect: Dialect
-
-    def __init__(self) -> None:
-        self._columns: dict[str, Sequence[str]] = {}
-
-    @abstractmethod
-    def rows(self, sql: str, parameters: Parameters) -> Generator[Row, None, None]:
-        """As ``Link.rows``."""
-
-    def columns(self, table: str) -> Sequence[str]:
-        """As ``Link.columns``."""
-        if table not in self._columns:
-            self._columns[table] = [row["name"] for row in self.rows(self.dialect.columns, {"name": table})]
-        return self._columns[table]
-
-
-class SqliteLink(_Naming):
-    """A link over a connection of ``sqlite.connect``."""
-
-    dialect = SQLITE
-
-    def __init__(self, connection: sqlite3.Connection, explained: Explain = nullcontext) -> None:
-        super().__init__()
-        self._connection = connection
-        self._explained = explained
-        self._snapshot = Snapshot(self._transaction)
-
-    def snapshot(self) -> AbstractContextManager[None]:
-        """As ``Link.snapshot``. From the first query on, no writer can commit until the block ends."""
-        return self._snapshot.held()
-
-    def rows(self, sql: str, parameters: Parameters) -> Generator[Row, None, None]:
-        """As ``Link.rows``. Until the last row is read or the iterator closed, no writer can commit."""
-        with self._explained(), closing(self._connection.cursor()) as cursor:
-            cursor.row_factory = sqlite3.Row
-            yield from cursor.execute(sql, parameters)
-
-    def lists(self, sql: str, parameters: Parameters, *, size: int) -> Generator[list[Values], None, None]:
-        """As ``Link.lists``; writers wait as they do for ``rows``."""
-        with self._explained(), closing(self._connection.cursor()) as cursor:
-            cursor.execute(sql, parameters)
-            while found := cursor.fetchmany(size):
-                yield found
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        if self._connection.in_transaction:  # a writer's, who reads before writing
-            yield
-            return
-        self._connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            self._connection.rollback()  # nothing was written; this lets the lock go
-
-
-class PostgresqlLink(_Naming):
-    """A link over a psycopg connection; a cursor on the server hands out the rows."""
-
-    dialect = POSTGRESQL
-
-    def __init__(self, connection: Any, explained: Explain = nullcontext) -> None:  # noqa: ANN401 - psycopg's type
-        super().__init__()
-        self._connection = connection
-        self._explained = explained
-        self._cursors = 0
-        self._snapshot = Snapshot(connection.transaction)
-
-    def snapshot(self) -> AbstractContextManager[None]:
-        """As ``Link.snapshot``: ``postgresql.connect_to_read`` asks for transactions that see one state."""
-        return self._snapshot.held()
-
-    def rows(self, sql: str, parameters: Parameters) -> Generator[Row, None, None]:
-        """As ``Link.rows``."""
-        from psycopg.rows import dict_row  # noqa: PLC0415 - an extra
-
-        with self._executed(sql, parameters, dict_row) as cursor:
-            yield from cursor
-
-    def lists(self, sql: str, parameters: Parameters, *, size: int) -> Generator[list[Values], None, None]:
-        """As ``Link.lists``."""
-        from psycopg.rows import tuple_row  # noqa: PLC0415 - an extra
-
-        with self._executed(sql, parameters, tuple_row) as cursor:
-            while found := cursor.fetchmany(size):
-                yield found
-
-    @contextmanager
-    def _executed(self, sql: str, parameters: Parameters, factory: Any) -> Iterator[Any]:  # noqa: ANN401 - psycopg's
-        self._cursors += 1
-        cursor = self._connection.cursor(name=f"rows_{self._cursors}", row_factory=factory)
-        with self._explained(), self.snapshot(), cursor:
-            cursor.execute(spell(sql), parameters)
-            yield cursor
-
-
-def spell(sql: str) -> str:
-    """*sql* with its parameters as psycopg has them. What is quoted in it must not look like one."""
-    return re.sub(_PARAMETER, r"%(\1)s", sql.replace("%", "%%"))
-
-
-@contextmanager
-def open_to_read(database: Database) -> Iterator[Link]:
-    """A link that cannot write. Makes and changes no file; raises BadDatabase when there is nothing to open."""
-    if database.path is None:
-        from incidents.store import postgresql  # noqa: PLC0415 - a file needs none of it
-
-        explained = partial(postgresql.explained, database)
-        with explained():
-            server = postgresql.connect_to_read(database)
-        with closing(server):
-            yield PostgresqlLink(server, explained)
-    else:
-        explained = partial(sqlite.explained, database)
-        with explained():
-            file = sqlite.connect_to_read(database.path)
-        with closing(file):
-            yield SqliteLink(file, explained)
-
-
-NOTHING: Parameters = {}
-
-
 class Connection(Link, Protocol):
     """A link that writes."""
 
@@ -222,26 +97,72 @@ class Connection(Link, Protocol):
         """The first column of the first of them; None when there is none."""
 
 
-class _Asking(ABC):
-    """What either kind answers by its ``values``."""
+class _Base(ABC):
+    """What connections to either database share: columns are asked for once, a value is the first of ``values``."""
+
+    dialect: Dialect
+
+    def __init__(self, explained: Explain, begin: Callable[[], AbstractContextManager[object]]) -> None:
+        self._explained = explained
+        self._snapshot = Snapshot(begin)
+        self._columns: dict[str, Sequence[str]] = {}
+
+    @abstractmethod
+    def rows(self, sql: str, parameters: Parameters) -> Generator[Row, None, None]:
+        """As ``Link.rows``."""
 
     @abstractmethod
     def values(self, sql: str, parameters: Parameters = NOTHING) -> list[Any]:
         """As ``Connection.values``."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """As ``Link.snapshot``. On SQLite no writer can commit from the first query on until the block ends."""
+        return self._snapshot.held()
+
+    def columns(self, table: str) -> Sequence[str]:
+        """As ``Link.columns``."""
+        if table not in self._columns:
+            self._columns[table] = [row["name"] for row in self.rows(self.dialect.columns, {"name": table})]
+        return self._columns[table]
 
     def value(self, sql: str, parameters: Parameters = NOTHING) -> Any:  # noqa: ANN401 - as ``Connection.value``
         """As ``Connection.value``."""
         return next(iter(self.values(sql, parameters)), None)
 
 
-class SqliteConnection(SqliteLink, _Asking):
+class SqliteConnection(_Base):
     """Over a connection of ``sqlite.connect``."""
 
+    dialect = SQLITE
     broken: type[Exception] = sqlite3.IntegrityError
 
-    def __init__(self, raw: sqlite3.Connection) -> None:
-        super().__init__(raw)
+    def __init__(self, raw: sqlite3.Connection, explained: Explain = nullcontext) -> None:
+        super().__init__(explained, self._transaction)
         self.raw = raw
+
+    def rows(self, sql: str, parameters: Parameters) -> Generator[Row, None, None]:
+        """As ``Link.rows``. Until the last row is read or the iterator closed, no writer can commit."""
+        with self._explained(), closing(self.raw.cursor()) as cursor:
+            cursor.row_factory = sqlite3.Row
+            yield from cursor.execute(sql, parameters)
+
+    def lists(self, sql: str, parameters: Parameters, *, size: int) -> Generator[list[Values], None, None]:
+        """As ``Link.lists``; writers wait as they do for ``rows``."""
+        with self._explained(), closing(self.raw.cursor()) as cursor:
+            cursor.execute(sql, parameters)
+            while found := cursor.fetchmany(size):
+                yield found
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        if self.raw.in_transaction:  # a writer's, who reads before writing
+            yield
+            return
+        self.raw.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.raw.rollback()  # nothing was written; this lets the lock go
 
     def run(self, sql: str, parameters: Parameters = NOTHING) -> int:
         """As ``Connection.run``."""
@@ -265,13 +186,39 @@ class SqliteConnection(SqliteLink, _Asking):
         return [row[0] for row in self.raw.execute(sql, parameters)]
 
 
-class PostgresqlConnection(PostgresqlLink, _Asking):
-    """Over a psycopg connection."""
+class PostgresqlConnection(_Base):
+    """Over a psycopg connection; a cursor on the server hands out the rows of ``rows`` and ``lists``."""
 
-    def __init__(self, raw: Any) -> None:  # noqa: ANN401 - psycopg's type
-        super().__init__(raw)
+    dialect = POSTGRESQL
+
+    def __init__(self, raw: Any, explained: Explain = nullcontext) -> None:  # noqa: ANN401 - psycopg's type
+        super().__init__(explained, raw.transaction)  # ``connect_to_read`` asks for transactions that see one state
         self.raw = raw
         self.broken: type[Exception] = postgresql.driver().IntegrityError
+        self._cursors = 0
+
+    def rows(self, sql: str, parameters: Parameters) -> Generator[Row, None, None]:
+        """As ``Link.rows``."""
+        from psycopg.rows import dict_row  # noqa: PLC0415 - an extra
+
+        with self._executed(sql, parameters, dict_row) as cursor:
+            yield from cursor
+
+    def lists(self, sql: str, parameters: Parameters, *, size: int) -> Generator[list[Values], None, None]:
+        """As ``Link.lists``."""
+        from psycopg.rows import tuple_row  # noqa: PLC0415 - an extra
+
+        with self._executed(sql, parameters, tuple_row) as cursor:
+            while found := cursor.fetchmany(size):
+                yield found
+
+    @contextmanager
+    def _executed(self, sql: str, parameters: Parameters, factory: Any) -> Iterator[Any]:  # noqa: ANN401 - psycopg's
+        self._cursors += 1
+        cursor = self.raw.cursor(name=f"rows_{self._cursors}", row_factory=factory)
+        with self._explained(), self.snapshot(), cursor:
+            cursor.execute(spell(sql), parameters)
+            yield cursor
 
     def run(self, sql: str, parameters: Parameters = NOTHING) -> int:
         """As ``Connection.run``."""
@@ -300,6 +247,28 @@ class PostgresqlConnection(PostgresqlLink, _Asking):
     def values(self, sql: str, parameters: Parameters = NOTHING) -> list[Any]:
         """As ``Connection.values``."""
         return [row[0] for row in self.raw.execute(spell(sql), parameters)]
+
+
+@contextmanager
+def open_to_read(database: Database) -> Iterator[Link]:
+    """A link that cannot write. Makes and changes no file; raises BadDatabase when there is nothing to open."""
+    if database.path is None:
+        explained = partial(postgresql.explained, database)
+        with explained():
+            server = postgresql.connect_to_read(database)
+        with closing(server):
+            yield PostgresqlConnection(server, explained)
+    else:
+        explained = partial(sqlite.explained, database)
+        with explained():
+            file = sqlite.connect_to_read(database.path)
+        with closing(file):
+            yield SqliteConnection(file, explained)
+
+
+def spell(sql: str) -> str:
+    """*sql* with its parameters as psycopg has them. What is quoted in it must not look like one."""
+    return re.sub(_PARAMETER, r"%(\1)s", sql.replace("%", "%%"))
 
 
 def list_names(names: Sequence[str]) -> str:

@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Sequence
 
 from incidents.domain.intake import Intake, Page, Visit
-from incidents.domain.member import Member
 from incidents.store.connection import Link, Row
 from incidents.store.filters import is_in
 from incidents.store.keys import number_of
@@ -24,8 +23,8 @@ _TWINS = (
 )
 
 
-class Trays:
-    """The articles that came in. A part of ``Reader``."""
+class InboxReader:
+    """Read the inbox. A part of ``Reader``."""
 
     _link: Link
 
@@ -50,11 +49,6 @@ class Trays:
         """How many articles that nobody coded are in each state that has any."""
         sql = f"SELECT state, count(*) AS articles FROM intake WHERE {_UNCODED} GROUP BY state ORDER BY state"
         return {row["state"]: int(row["articles"]) for row in self._link.rows(sql, {})}
-
-    def members(self) -> tuple[Member, ...]:
-        """Who belongs to the team, by name; nobody where everybody may do everything."""
-        rows = self._link.rows("SELECT name, role FROM member ORDER BY name", {})
-        return tuple(Member(name=row["name"], role=row["role"]) for row in rows)
 
     def page(self, sha256: str) -> Page | None:
         """The page of that hash; None when it was never kept or was erased."""

@@ -180,7 +180,7 @@ def _read_listed(row: Row) -> ListedPlace:
     )
 
 
-class Atlas:
+class PlaceReader:
     """The places of the database behind *link*. A part of ``Reader``."""
 
     def __init__(self, link: Link) -> None:

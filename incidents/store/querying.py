@@ -46,18 +46,6 @@ class Querying:
         """
         return read_bare(self._link, select_bare(selection, _find_way(self._link, selection), asked, also))
 
-    def middle(self) -> str | None:
-        """The day by which a SQLite file can be read in halves: see ``halves.find_middle``."""
-        from incidents.store.halves import find_middle  # noqa: PLC0415 - only a whole database is read so
-
-        return find_middle(self._link)
-
-    def mark(self) -> int:
-        """What tells two states of a SQLite file apart: see ``halves.read_mark``."""
-        from incidents.store.halves import read_mark  # noqa: PLC0415 - as above
-
-        return read_mark(self._link)
-
     def count(self, selection: Selection = EVERYTHING) -> int:
         """How many events *selection* means."""
         query = count_events(selection, self._link.dialect)

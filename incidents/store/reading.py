@@ -10,27 +10,19 @@ from incidents.domain.event import Record
 from incidents.domain.selection import EVERYTHING, Selection
 from incidents.domain.verdict import Verdict
 from incidents.errors import NotFound
-from incidents.store.articles import Papers
+from incidents.store.articles import ArticleReader
 from incidents.store.decisions import read_efforts, read_verdicts
 from incidents.store.filters import find_way, select_events
-from incidents.store.inbox import Trays
+from incidents.store.inbox import InboxReader
 from incidents.store.keys import event_key
-from incidents.store.places import Atlas
+from incidents.store.places import PlaceReader
 from incidents.store.querying import Querying
 from incidents.store.records import find_record, read_records
-from incidents.store.revisions import Annals, find_removal
-from incidents.store.team import Asked, Shares
+from incidents.store.revisions import RevisionReader, find_removal
+from incidents.store.team import TeamReader
 
 
-class Recording(Querying):
-    """Reads records, and whatever ``Querying`` does. A part of ``Reader``."""
-
-    def records(self, selection: Selection = EVERYTHING) -> Generator[Record, None, None]:
-        """The events that *selection* means, streamed in its order; all are of the moment the first is read."""
-        return read_records(self._link, select_events(selection, find_way(self._link, selection)))
-
-
-class Reader(Recording, Papers, Annals, Atlas, Trays, Shares, Asked):
+class Reader(Querying, ArticleReader, RevisionReader, PlaceReader, InboxReader, TeamReader):
     """Answers questions about one database. Use ``Reader.open``; each answer is of the moment it is asked.
 
     The identifier of an event may be written in small letters.
@@ -53,6 +45,10 @@ class Reader(Recording, Papers, Annals, Atlas, Trays, Shares, Asked):
         if record is None:
             raise self._missing(event_id)
         return record
+
+    def records(self, selection: Selection = EVERYTHING) -> Generator[Record, None, None]:
+        """The events that *selection* means, streamed in its order; all are of the moment the first is read."""
+        return read_records(self._link, select_events(selection, find_way(self._link, selection)))
 
     def verdicts(self) -> Iterator[Verdict]:
         """What people made of suggestions, oldest first."""

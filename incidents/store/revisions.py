@@ -254,7 +254,7 @@ class Standing:
         return undone is not None and not self._is_undo(undone)
 
 
-class Annals:
+class RevisionReader:
     """The log of the database behind *link*. A part of ``Reader``."""
 
     def __init__(self, link: Link) -> None:

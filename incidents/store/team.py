@@ -11,6 +11,7 @@ from incidents.domain import document
 from incidents.domain.coding import Assignment, Coding
 from incidents.domain.event import Event
 from incidents.domain.inquiry import Query, Recheck
+from incidents.domain.member import Member
 from incidents.domain.trial import Trial
 from incidents.errors import BadUsage, NotAllowed
 from incidents.store.connection import Connection, Link, Row
@@ -58,7 +59,7 @@ def set_member(session: Session, name: str, role: str, *, lead: str) -> bool:
 
 
 def remove_member(session: Session, name: str, *, lead: str) -> None:
-    """Let *name* be no member. Raises NotFound, and BadUsage when members would be left without a *lead*."""
+    """Remove *name* from the team. Raises NotFound, and BadUsage when members would be left without a *lead*."""
     others = _without(session, name)
     if others:
         _require_lead(others, None, lead)
@@ -185,10 +186,15 @@ _ASSIGNMENTS = (
 )
 
 
-class Shares:
-    """Codings and assignments. A part of ``Reader``."""
+class TeamReader:
+    """Read members, codings, assignments, questions and how suggestions were taken. A part of ``Reader``."""
 
     _link: Link
+
+    def members(self) -> tuple[Member, ...]:
+        """Who belongs to the team, by name; nobody where everybody may do everything."""
+        rows = self._link.rows("SELECT name, role FROM member ORDER BY name", {})
+        return tuple(Member(name=row["name"], role=row["role"]) for row in rows)
 
     def codings(self, article_id: str | None = None) -> tuple[Coding, ...]:
         """The codings of an article, or of all, by article, turn and coder."""
@@ -203,32 +209,6 @@ class Shares:
         """The assignments of an article, or of all, ended ones too, by article and in the order of assigning."""
         where, values = ("1 = 1", {}) if article_id is None else ("article_id = :id", {"id": number_of(article_id)})
         return tuple(map(_read_assignment, self._link.rows(_ASSIGNMENTS.format(where), values)))
-
-
-def _read_coding(row: Row, events: tuple[Event, ...]) -> Coding:
-    own = ("coder", "turn", "state", "coded_at", "codebook_version", "reason")
-    told: dict[str, Any] = {name: row[name] for name in own}
-    return Coding(id=str(row["id"]), article_id=str(row["article_id"]), **told, events=events)
-
-
-def _read_assignment(row: Row) -> Assignment:
-    own = ("coder", "mode", "due_at", "stratum", "seed")
-    told: dict[str, Any] = {name: row[name] for name in own}
-    is_done = bool(row["is_done"])
-    return Assignment(id=str(row["id"]), article_id=str(row["article_id"]), **told, is_done=is_done)
-
-
-_ASKED = ("term", "text", "event_id", "asked_by", "asked_at", "answer", "answered_by", "answered_at")
-_CODED = (
-    "SELECT event.event_id, event.codebook_version FROM event WHERE event.codebook_version IS NOT NULL"
-    " AND event.status <> 'withdrawn' ORDER BY event.prefix, event.number"
-)
-
-
-class Asked:
-    """Questions, rechecks and trials. A part of ``Reader``."""
-
-    _link: Link
 
     def queries(self) -> tuple[Query, ...]:
         """Every question on the codebook, oldest first."""
@@ -261,3 +241,23 @@ class Asked:
             )
             for row in self._link.rows("SELECT * FROM trial ORDER BY id", {})
         )
+
+
+def _read_coding(row: Row, events: tuple[Event, ...]) -> Coding:
+    own = ("coder", "turn", "state", "coded_at", "codebook_version", "reason")
+    told: dict[str, Any] = {name: row[name] for name in own}
+    return Coding(id=str(row["id"]), article_id=str(row["article_id"]), **told, events=events)
+
+
+def _read_assignment(row: Row) -> Assignment:
+    own = ("coder", "mode", "due_at", "stratum", "seed")
+    told: dict[str, Any] = {name: row[name] for name in own}
+    is_done = bool(row["is_done"])
+    return Assignment(id=str(row["id"]), article_id=str(row["article_id"]), **told, is_done=is_done)
+
+
+_ASKED = ("term", "text", "event_id", "asked_by", "asked_at", "answer", "answered_by", "answered_at")
+_CODED = (
+    "SELECT event.event_id, event.codebook_version FROM event WHERE event.codebook_version IS NOT NULL"
+    " AND event.status <> 'withdrawn' ORDER BY event.prefix, event.number"
+)

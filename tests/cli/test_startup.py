@@ -44,7 +44,7 @@ def test_help_does_not_even_import_the_desk() -> None:
     assert "incidents.desk" not in modules_of(["--help"])
 
 
-ROOMS = ("coder", "geo", "review", "intake", "exchange.documents", "desk.adjudication", "desk.following", "desk.forms")
+ROOMS = ("coder", "geo", "review", "intake", "desk.adjudication", "desk.following", "desk.forms")
 
 
 def test_an_import_waits_for_no_other_room(desk: Project, tmp_path: Path) -> None:

@@ -1,20 +1,23 @@
-"""A sheet made of bare values is the one that records make, byte for byte."""
+"""An export of stored values says what whole records say."""
 
 from __future__ import annotations
 
+import csv
 import gc
 import io
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from incidents.codebook.model import Column
+from incidents.codebook.model import Column, Profile
 from incidents.domain.selection import EVERYTHING
-from incidents.exchange.bare import compile_bare
-from incidents.exchange.export import export
-from incidents.exchange.lines import write_lines
-from incidents.services.exports import Layout, find_bare
+from incidents.exchange.documents import write_record
+from incidents.exchange.rows import compile_cells, compile_reason
+from incidents.exchange.writers.csv import show_cell
+from incidents.services.exports import Layout
 from incidents.services.project import Project
 from incidents.store import bare
 from tests.builders import make_article
@@ -35,12 +38,13 @@ def filled(desk: Project) -> Project:
 
 @pytest.mark.parametrize("name", ["native", "brief", "acled", "ged", "gtd"])
 def test_a_whole_layout(name: str, filled: Project, tmp_path: Path) -> None:
-    layout, made, out = Layout(profile=name), tmp_path / "made.csv", io.StringIO()
-    assert find_bare(layout, codebook=filled.codebook) is not None
-    report = filled.exports.write(EVERYTHING, str(made), layout=layout)
-    told = export(filled.records(), filled.codebook.profile(name), out, codebook=filled.codebook)
-    assert made.read_bytes().decode() == out.getvalue()
-    assert (report.written, report.left_out) == (told.written, told.left_out)
+    made, profile = tmp_path / "made.csv", filled.codebook.profile(name)
+    report = filled.exports.write(EVERYTHING, str(made), layout=Layout(profile=name))
+    expected, left_out = cells_of_records(filled, profile)
+    with made.open(encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file))[1:] == [list(map(show_cell, cells)) for cells in expected]
+    assert report.written == len(expected)
+    assert {each.reason: each.events for each in report.left_out} == Counter(left_out)
 
 
 @pytest.mark.parametrize(
@@ -68,17 +72,22 @@ def test_a_column(source: str | None, conversion: str | None, filled: Project) -
     profile = filled.codebook.profile("native")._replace(
         columns=(Column(name="event_id", source="event_id", description=""), column)
     )
-    bare = compile_bare(profile, filled.codebook)
-    assert bare is not None
-    made, out = io.StringIO(), io.StringIO()
-    with filled.open_reader() as reader:
-        write_lines(map(bare.make, reader.bare(EVERYTHING, bare.asked)), profile, made)
-    export(filled.records(), profile, out, codebook=filled.codebook)
-    assert made.getvalue() == out.getvalue()
+    assert [row.cells for row in filled.exports.rows(EVERYTHING, profile)] == cells_of_records(filled, profile)[0]
 
 
-def test_a_column_alone_takes_records(filled: Project) -> None:
-    assert find_bare(Layout(columns=("event_id",)), codebook=filled.codebook) is None
+def test_a_column_alone_is_quoted_where_it_is_blank(filled: Project, tmp_path: Path) -> None:
+    filled.exports.write(EVERYTHING, str(tmp_path / "made.csv"), layout=Layout(columns=("summary",)))
+    assert '\n""\n' in (tmp_path / "made.csv").read_text(encoding="utf-8")
+
+
+def cells_of_records(filled: Project, profile: Profile) -> tuple[list[tuple[Any, ...]], list[str]]:
+    """The cells of the events that *profile* can say, made of whole records, and why the others are left out."""
+    make_cells = compile_cells(profile.columns, profile, filled.codebook)
+    find_reason = compile_reason(profile)
+    made = [make_cells(write_record(record)) for record in filled.records()]
+    reasons = [find_reason(cells) for cells in made]
+    said = [cells for cells, reason in zip(made, reasons, strict=True) if reason is None]
+    return said, [reason for reason in reasons if reason is not None]
 
 
 def test_who_reads_a_held_database_may_have_enough(filled: Project, monkeypatch: pytest.MonkeyPatch) -> None:

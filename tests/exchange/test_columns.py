@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 
 from incidents.codebook.loader import Codebook
-from incidents.exchange.columns import kinds_of
-from incidents.exchange.report import Report
-from incidents.exchange.rows import make_rows
+from incidents.exchange.profiles import kinds_of
 from tests.exchange.samples import make_records
+from tests.exchange.stored import make_rows
 
 READS: dict[str, Callable[[Any], object]] = {
     "text": str,
@@ -28,8 +27,8 @@ READS: dict[str, Callable[[Any], object]] = {
 def test_every_cell_is_of_its_columns_kind(name: str, codebook: Codebook) -> None:
     profile = codebook.profile(name)
     kinds = kinds_of(profile, codebook=codebook)
-    for _, row in make_rows(make_records(), profile, codebook=codebook, report=Report()):
-        for cell, kind in zip(row, kinds, strict=True):
+    for row in make_rows(make_records(), profile, codebook):
+        for cell, kind in zip(row.cells, kinds, strict=True):
             assert cell is None or kind != "integer" or isinstance(cell, int)
             assert cell is None or READS[kind](cell) is not None
 

@@ -11,8 +11,7 @@ from hypothesis import given
 
 from incidents.domain.document import write
 from incidents.domain.event import Event
-from incidents.exchange.documents import make_document
-from incidents.exchange.records import write_record
+from incidents.exchange.documents import read_document, write_record
 from incidents.store.bare import SOURCES
 from incidents.store.facets import FACETS, SOURCE_NAMES
 from incidents.store.records import write_event, write_facet
@@ -29,7 +28,7 @@ def test_of_an_event(event: Event) -> None:
     rows = {
         facet.field: [[row[name] for name in facet.columns] for row in write_facet(facet, event)] for facet in FACETS
     }
-    made = make_document(write_event(event), {field: as_text(values) for field, values in rows.items()})
+    made = read_document(write_event(event) | {field: as_text(values) for field, values in rows.items()})
     assert made == {key: value for key, value in write(event).items() if key not in {"evidence", "alternatives"}}
 
 
@@ -37,11 +36,11 @@ def test_of_sources() -> None:
     sources = next(record for record in make_records() if record.sources).sources
     text = as_text([[getattr(each, name) for name in SOURCE_NAMES] for each in sources])
     expected = write_record(next(record for record in make_records() if record.sources))
-    assert make_document({}, {SOURCES: text}) == {key: expected[key] for key in ("reports", SOURCES)}
+    assert read_document({SOURCES: text}) == {key: expected[key] for key in ("reports", SOURCES)}
 
 
 def test_what_has_no_rows_is_empty() -> None:
-    assert make_document({"event_date": date(2021, 11, 7), "main": 1}, {"weapons": None, "actors": "[]"}) == {
+    assert read_document({"event_date": date(2021, 11, 7), "main": 1, "weapons": None, "actors": "[]"}) == {
         "event_date": "2021-11-07",
         "main": True,
         "weapons": [],

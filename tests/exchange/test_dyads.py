@@ -7,7 +7,7 @@ import pytest
 from incidents.domain.harm import KILLED, Casualty, Count, exactly
 from incidents.domain.where import Place
 from incidents.domain.who import PERPETRATOR, TARGET, Actor
-from incidents.exchange.dyads import grid_cell, killed_apart, killed_of, point_wkt, type_of_violence
+from incidents.exchange.ged import grid_cell, killed_apart, killed_of, point_wkt, type_of_violence
 from tests.builders import make_document
 
 

@@ -15,12 +15,13 @@ from incidents.domain.event import Event, Record
 from incidents.domain.harm import INJURED, KILLED, NONE, Casualty
 from incidents.domain.where import Place
 from incidents.errors import BadUsage, UnknownTerm
-from incidents.exchange.cells import choose
-from incidents.exchange.export import export
 from incidents.exchange.guard import unguard
-from incidents.exchange.report import Report
+from incidents.exchange.profiles import choose_columns
+from incidents.exchange.rows import Report
+from incidents.exchange.writers.csv import show_cell, write_csv
 from tests.builders import make_event, make_record
 from tests.exchange.samples import make_records
+from tests.exchange.stored import make_rows
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 ACLED_HEADER = (
@@ -101,28 +102,29 @@ def test_rows_end_in_a_line_feed(codebook: Codebook) -> None:
 
 
 def test_columns_are_chosen_by_name_and_written_in_that_order(codebook: Codebook) -> None:
-    profile = choose(codebook.profile("native"), ["place", "Event ID", "place"])
+    profile = choose_columns(codebook.profile("native"), ["place", "Event ID", "place"])
     assert write([make_record()], profile, codebook)[0] == "place,event_id\nMosul,IRQ1\n"
 
 
 def test_a_column_that_does_not_exist_is_refused_with_the_nearest(codebook: Codebook) -> None:
     with pytest.raises(UnknownTerm, match="did you mean 'killed_best'"):
-        choose(codebook.profile("native"), ["kiled_best"])
+        choose_columns(codebook.profile("native"), ["kiled_best"])
 
 
 def test_a_column_that_is_like_no_other_is_refused_with_those_there_are(codebook: Codebook) -> None:
     with pytest.raises(UnknownTerm, match=r"its columns: event_id, event_date, .*killed_best"):
-        choose(codebook.profile("native"), ["zzzz"])
+        choose_columns(codebook.profile("native"), ["zzzz"])
 
 
 def test_all_columns_that_do_not_exist_are_told_at_once(codebook: Codebook) -> None:
     with pytest.raises(BadUsage, match=r"(?s)'kiled_best'.*'zzzz'"):
-        choose(codebook.profile("native"), ["kiled_best", "place", "zzzz"])
+        choose_columns(codebook.profile("native"), ["kiled_best", "place", "zzzz"])
 
 
 def write(records: Iterable[Record], profile: Profile, codebook: Codebook) -> tuple[str, Report]:
     out = io.StringIO(newline="")
-    report = export(records, profile, out, codebook=codebook)
+    report = Report()
+    write_csv(make_rows(records, profile, codebook, report=report, show=show_cell), profile, out)
     return out.getvalue(), report
 
 

@@ -19,17 +19,19 @@ import shapely
 from incidents.codebook.loader import Codebook
 from incidents.domain.event import Record
 from incidents.errors import BadOutput
-from incidents.exchange import geopackage, parquet, workbook
-from incidents.exchange.report import Report
+from incidents.exchange.writers.geopackage import write_geopackage
+from incidents.exchange.writers.parquet import write_parquet
+from incidents.exchange.writers.xlsx import write_xlsx
 from tests.builders import make_event, make_record
 from tests.exchange.samples import make_records
+from tests.exchange.stored import make_rows
 
-Write = Callable[..., Report]
+Write = Callable[..., None]
 FORMATS: dict[str, Write] = {
-    "xlsx": workbook.export,
-    "parquet": parquet.export,
-    "geoparquet": partial(parquet.export, has_points=True),
-    "gpkg": geopackage.export,
+    "xlsx": write_xlsx,
+    "parquet": write_parquet,
+    "geoparquet": partial(write_parquet, has_points=True),
+    "gpkg": write_geopackage,
 }
 WITH_POINT = 5
 
@@ -41,7 +43,9 @@ def form(request: pytest.FixtureRequest) -> str:
 
 def write(form: str, folder: Path, codebook: Codebook, records: Iterable[Record] | None = None) -> Path:
     path = folder / f"events.{form}"
-    FORMATS[form](make_records() if records is None else records, codebook.profile("native"), path, codebook=codebook)
+    profile = codebook.profile("native")
+    rows = make_rows(make_records() if records is None else records, profile, codebook)
+    FORMATS[form](rows, profile, path, codebook=codebook)
     return path
 
 

@@ -1,4 +1,4 @@
-"""Records as GeoJSON."""
+"""Rows as GeoJSON."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ import jsonschema
 
 from incidents.codebook.loader import Codebook
 from incidents.domain.event import Record
-from incidents.exchange.geojson import export
+from incidents.exchange.writers.geojson import write_geojson
 from tests.exchange.samples import make_records
+from tests.exchange.stored import make_rows
 
 # RFC 7946, sections 3.1.2, 3.2 and 3.3, for collections of points.
 POINT = {
@@ -79,6 +80,7 @@ def test_an_empty_collection_is_valid_too(codebook: Codebook) -> None:
 
 def write(records: Iterable[Record], codebook: Codebook) -> dict[str, Any]:
     out = io.StringIO()
-    export(records, codebook.profile("native"), out, codebook=codebook)
+    profile = codebook.profile("native")
+    write_geojson(make_rows(records, profile, codebook), profile, out)
     collection: dict[str, Any] = json.loads(out.getvalue())
     return collection

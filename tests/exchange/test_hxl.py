@@ -11,8 +11,9 @@ from importlib.util import find_spec
 import pytest
 
 from incidents.codebook.loader import Codebook
-from incidents.exchange.export import export
+from incidents.exchange.writers.csv import show_cell, write_csv
 from tests.exchange.samples import make_records
+from tests.exchange.stored import make_rows
 
 # The hashtags of the standard, version 1.1 (hxlstandard.org, "HXL hashtag dictionary").
 HASHTAGS = """
@@ -31,7 +32,8 @@ print(json.dumps([source.display_tags, [row.get("#event+id") for row in source]]
 
 def write(codebook: Codebook, name: str) -> str:
     out = io.StringIO()
-    export(make_records(), codebook.profile(name), out, codebook=codebook, has_tags=True)
+    profile = codebook.profile(name)
+    write_csv(make_rows(make_records(), profile, codebook, show=show_cell), profile, out, has_tags=True)
     return out.getvalue()
 
 

@@ -9,7 +9,7 @@ import pytest
 from incidents.domain.document import write
 from incidents.domain.event import Event
 from incidents.domain.when import When, on
-from incidents.exchange.notes import notes
+from incidents.exchange.acled import notes
 from tests.builders import make_document
 
 

@@ -10,9 +10,7 @@ from pathlib import Path
 import pytest
 
 from incidents.errors import BadOutput
-from incidents.exchange import drafts
-from incidents.exchange.drafts import open_path
-from incidents.exchange.output import open_output
+from incidents.exchange.files import open_output, open_path
 
 FULL = Path("/dev/full")
 
@@ -47,14 +45,6 @@ def test_what_a_write_that_was_killed_left_goes_with_the_next(tmp_path: Path) ->
     (left / "events.csv").write_text("half", encoding="utf-8")
     _write(str(tmp_path / "events.csv"))
     assert [path.name for path in tmp_path.iterdir()] == ["events.csv"]
-
-
-def test_a_large_file_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drafts, "_AHEAD", 10_000)
-    lines = [f"{number} {'é' * 70}\n" for number in range(1000)]
-    with open_output(str(tmp_path / "events.csv")) as out:
-        out.writelines(lines)
-    assert (tmp_path / "events.csv").read_text(encoding="utf-8") == "".join(lines)
 
 
 def test_a_file_that_is_replaced_keeps_its_permissions(tmp_path: Path) -> None:

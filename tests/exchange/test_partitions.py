@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,9 +15,11 @@ from incidents.domain.event import Event, Record
 from incidents.domain.when import on
 from incidents.domain.where import NOWHERE, Place
 from incidents.errors import BadUsage
-from incidents.exchange.partitions import export
+from incidents.exchange.rows import Report
+from incidents.exchange.writers.parquet import add_partition_columns, write_partitions
 from tests import spark
 from tests.builders import make_event
+from tests.exchange.stored import make_rows
 
 CODEBOOK = load()
 PROFILE = CODEBOOK.profile("native")
@@ -36,8 +39,15 @@ RECORDS = (
 )
 
 
+def write(records: Iterable[Record], folder: Path, by: tuple[str, ...]) -> Report:
+    profile, report = add_partition_columns(PROFILE, by), Report()
+    rows = make_rows(records, profile, CODEBOOK, report=report)
+    write_partitions(rows, profile, folder, codebook=CODEBOOK, by=by)
+    return report
+
+
 def test_duckdb_finds_every_event_under_its_country_and_year(tmp_path: Path) -> None:
-    report = export(RECORDS, PROFILE, tmp_path, codebook=CODEBOOK, by=("country", "year"))
+    report = write(RECORDS, tmp_path, ("country", "year"))
     files = f"read_parquet('{tmp_path}/**/*.parquet', hive_partitioning = true)"
     found = duckdb.sql(f"SELECT event_id, country, CAST(year AS VARCHAR) FROM {files} ORDER BY event_id")
     assert found is not None
@@ -68,7 +78,7 @@ spark.stop()
 
 @pytest.mark.slow
 def test_spark_finds_the_same(tmp_path: Path) -> None:
-    export(RECORDS, PROFILE, tmp_path / "events", codebook=CODEBOOK, by=("country", "year"))
+    write(RECORDS, tmp_path / "events", ("country", "year"))
     assert spark.run("-c", SPARK, folder=tmp_path).splitlines() == [
         "CIV1|Ivory Coast|2020",
         "CIV2|Ivory Coast|2021",
@@ -81,16 +91,16 @@ def test_spark_finds_the_same(tmp_path: Path) -> None:
 
 
 def test_one_name_makes_one_level(tmp_path: Path) -> None:
-    export(RECORDS[2:3], PROFILE, tmp_path, codebook=CODEBOOK, by=("year",))
+    write(RECORDS[2:3], tmp_path, ("year",))
     assert [path.name for path in tmp_path.iterdir()] == ["year=2021"]
 
 
 @pytest.mark.parametrize("by", [("place",), ("year", "country"), ("year", "year")])
 def test_other_names_and_orders_are_refused(tmp_path: Path, by: tuple[str, ...]) -> None:
     with pytest.raises(BadUsage, match="cannot part by"):
-        export(RECORDS, PROFILE, tmp_path, codebook=CODEBOOK, by=by)
+        write(RECORDS, tmp_path, by)
 
 
 def test_records_in_no_order_are_not_mixed_up(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="one after the other"):
-        export((*RECORDS, RECORDS[0]), PROFILE, tmp_path, codebook=CODEBOOK, by=("country",))
+        write((*RECORDS, RECORDS[0]), tmp_path, ("country",))

@@ -6,7 +6,7 @@ import pytest
 
 from incidents.codebook.loader import Codebook
 from incidents.domain.who import ASSOCIATED, PERPETRATOR, TARGET, Actor, Target
-from incidents.exchange.sides import Side, first_side, interaction, is_civilian_targeting, second_side
+from incidents.exchange.acled import Side, first_side, interaction, is_civilian_targeting, second_side
 from tests.builders import make_document
 
 REBELS = Actor("Front", PERPETRATOR, "rebel")

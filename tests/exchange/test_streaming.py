@@ -15,17 +15,31 @@ import pytest
 
 from incidents.codebook.loader import Codebook
 from incidents.domain.event import Record
-from incidents.exchange import export, geojson, jsonl
+from incidents.exchange.documents import write_record
+from incidents.exchange.writers.csv import show_cell, write_csv
+from incidents.exchange.writers.geojson import write_geojson
+from incidents.exchange.writers.json import write_documents
 from tests.builders import make_event, make_record
+from tests.exchange.stored import make_rows
 
 Write = Callable[[Iterable[Record], TextIO, Codebook], object]
-WRITERS: dict[str, Write] = {
-    "csv": lambda records, out, codebook: export.export(records, codebook.profile("brief"), out, codebook=codebook),
-    "geojson": lambda records, out, codebook: geojson.export(
-        records, codebook.profile("brief"), out, codebook=codebook
-    ),
-    "json": lambda records, out, _: jsonl.export_documents(records, out),
-}
+
+
+def to_csv(records: Iterable[Record], out: TextIO, codebook: Codebook) -> None:
+    profile = codebook.profile("brief")
+    write_csv(make_rows(records, profile, codebook, show=show_cell), profile, out)
+
+
+def to_geojson(records: Iterable[Record], out: TextIO, codebook: Codebook) -> None:
+    profile = codebook.profile("brief")
+    write_geojson(make_rows(records, profile, codebook), profile, out)
+
+
+def to_json(records: Iterable[Record], out: TextIO, _: Codebook) -> None:
+    write_documents(map(write_record, records), out)
+
+
+WRITERS: dict[str, Write] = {"csv": to_csv, "geojson": to_geojson, "json": to_json}
 # As records these would take some 1.3 megabytes.
 MANY, BOUND = 1_000, 500_000  # bytes
 
@@ -57,17 +71,21 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from incidents.codebook.loader import load
-from incidents.exchange import export, geojson, jsonl
+from incidents.exchange.documents import write_record
 from incidents.exchange.map.page import Heading, write_map
+from incidents.exchange.writers.csv import show_cell, write_csv
+from incidents.exchange.writers.geojson import write_geojson
+from incidents.exchange.writers.json import write_documents
 from tests.builders import make_record
+from tests.exchange.stored import make_rows
 
 codebook, record = load(), make_record("IRQ1")
 native = codebook.profile("native")
 stream = lambda: (replace(record, event_id=f"IRQ{number}") for number in range(int(sys.argv[1])))
 with open("out", "w", encoding="utf-8", newline="") as out:
-    export.export(stream(), native, out, codebook=codebook)
-    geojson.export(stream(), native, out, codebook=codebook)
-    jsonl.export_documents(stream(), out)
+    write_csv(make_rows(stream(), native, codebook, show=show_cell), native, out)
+    write_geojson(make_rows(stream(), native, codebook), native, out)
+    write_documents(map(write_record, stream()), out)
     write_map(stream(), Heading(title="", about=""), out, codebook=codebook)
 # Not ru_maxrss, which begins with what the parent had when it forked.
 print(next(line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if "VmHWM" in line))

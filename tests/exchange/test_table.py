@@ -5,10 +5,10 @@ from __future__ import annotations
 from incidents.codebook.loader import Codebook
 from incidents.domain.event import Record
 from incidents.domain.harm import INJURED, KILLED, NONE, Casualty, Count
-from incidents.exchange.cells import choose
-from incidents.exchange.report import Report
-from incidents.exchange.table import make_table
+from incidents.exchange.profiles import choose_columns
+from incidents.services.exports import show_on_a_line
 from tests.builders import make_event, make_record
+from tests.exchange.stored import make_rows
 
 
 def test_a_row_holds_what_tells_events_apart(codebook: Codebook) -> None:
@@ -46,6 +46,6 @@ def test_a_text_from_an_article_cannot_steer_the_terminal(codebook: Codebook) ->
 
 def show(codebook: Codebook, name: str, record: Record, *columns: str) -> dict[str, str]:
     profile = codebook.profile(name)
-    chosen = choose(profile, columns) if columns else profile
-    (row,) = make_table([record], chosen, codebook=codebook, report=Report())
-    return dict(zip((column.name for column in chosen.columns), row, strict=True))
+    chosen = choose_columns(profile, columns) if columns else profile
+    (row,) = make_rows([record], chosen, codebook, show=show_on_a_line)
+    return dict(zip((column.name for column in chosen.columns), row.cells, strict=True))

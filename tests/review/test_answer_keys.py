@@ -9,7 +9,7 @@ import pytest
 from incidents.codebook.loader import load
 from incidents.domain.event import Source
 from incidents.errors import BadSource
-from incidents.exchange.records import write_record
+from incidents.exchange.documents import write_record
 from incidents.review.answer_keys import read_coding, read_paths
 from tests.builders import make_event, make_record
 from tests.review.codings import GOLD_EVENT, gold_line, read_lines, suggestion_line

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from incidents.domain.article import Article
 from incidents.domain.event import Event
 from incidents.domain.selection import Selection
-from incidents.store.bare import CODE_COLUMNS, CODES, COLUMNS, PARTS, SOURCES, Asked
+from incidents.store.bare import COLUMNS, PARTS, SOURCES, Asked
 from incidents.store.facets import FACETS
 from incidents.store.reading import Reader
 from incidents.store.records import write_event, write_facet
@@ -40,7 +40,6 @@ def test_they_are_what_was_written(write: Writing, reader: Reader, reported: tup
             [each[name] for name in facet.columns] for each in write_facet(facet, record.event)
         ]
     assert [str(each[0]) for each in json.loads(parts[PARTS.index(SOURCES)] or "[]")] == [*record.reports]
-    assert json.loads(parts[PARTS.index(CODES)]) == [found[column] for column in CODE_COLUMNS]
 
 
 def test_they_come_in_the_order_of_the_query_and_may_have_no_row(write: Writing, reader: Reader) -> None:

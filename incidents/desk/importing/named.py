@@ -20,13 +20,13 @@ from incidents.domain.event import Record
 from incidents.domain.imported import NamedEvents
 from incidents.domain.problem import Problem
 from incidents.domain.sheaf import pick
-from incidents.exchange.cells import compile_cells
+from incidents.exchange.documents import write_record
 from incidents.exchange.guard import unguard
-from incidents.exchange.lines import show_cell
 from incidents.exchange.reading.batch import Line
 from incidents.exchange.reading.reader import Reader, Row
 from incidents.exchange.reading.revision import revise
-from incidents.exchange.records import write_record
+from incidents.exchange.rows import compile_cells
+from incidents.exchange.writers.csv import show_cell
 
 if TYPE_CHECKING:
     from incidents.store.bulk import Bulk

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from incidents.codebook.loader import Codebook
 from incidents.errors import BadUsage
-from incidents.exchange.output import open_output
+from incidents.exchange.files import open_output
 from incidents.exchange.reading.mapping import SPREADSHEET
 from incidents.exchange.reading.opening import open_sheet
 from incidents.exchange.reading.proposing import find_unknown_words, propose, write_mapping

@@ -20,12 +20,12 @@ from incidents.domain.document import write
 from incidents.domain.event import Event
 from incidents.domain.problem import Problem
 from incidents.domain.summing import Document
-from incidents.exchange.cells import compile_cells
 from incidents.exchange.conversions import Cell
 from incidents.exchange.reading.blocks import HELD, Block
 from incidents.exchange.reading.figures import whole
 from incidents.exchange.reading.known import Known
 from incidents.exchange.reading.reader import Reader
+from incidents.exchange.rows import compile_cells
 
 _BLANK = "blank"
 # The fields that a computed column hangs on, by its source, where it is not all of them but the texts.

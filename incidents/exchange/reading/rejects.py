@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
+from incidents.exchange.files import open_output
 from incidents.exchange.guard import guard
-from incidents.exchange.output import open_output
 from incidents.exchange.reading.batch import Batch, Cells
 from incidents.exchange.reading.reader import PROBLEM_COLUMN, Row
 from incidents.exchange.reading.sheet import Sheet

@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from incidents.codebook.loader import Codebook
+from incidents.codebook.page import codebook_page
 from incidents.domain.event import Record
-from incidents.exchange.release.citing import write_cff, write_datacite
-from incidents.exchange.release.codebook_files import write_codebook
-from incidents.exchange.release.facts import Facts
-from incidents.exchange.release.manifest import digest, write_sums
-from incidents.exchange.release.package import describe
-from incidents.exchange.release.writing import write_tables
+from incidents.exchange.release.checksums import digest, write_sums
+from incidents.exchange.release.metadata import Facts, describe, write_cff, write_datacite
+from incidents.exchange.release.tables import write_tables
+from incidents.exchange.writers.csv import csv_writer, show_cell
 
 PACKAGE = "datapackage.json"
 
@@ -46,3 +47,37 @@ def _write_json(path: Path, document: Any) -> None:  # noqa: ANN401 - JSON
 
 def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
+
+
+_HEADER = ("vocabulary", "code", "label", "definition", "parent", "includes", "excludes", "example")
+_STYLE = "body{max-width:50em;margin:2em auto;padding:0 1em;font:1em/1.5 sans-serif}code{background:#eee}"
+
+
+def write_codebook(codebook: Codebook, folder: Path) -> None:
+    """Write ``codebook.html`` and ``codebook.csv`` into *folder*."""
+    (folder / "codebook.html").write_text(render(codebook), encoding="utf-8", newline="\n")
+    with (folder / "codebook.csv").open("w", encoding="utf-8", newline="") as out:
+        sheet = csv_writer(out)
+        sheet.writerow(_HEADER)
+        for name in codebook.vocabulary_names:
+            for term in codebook.vocabulary(name):
+                lists = ("; ".join(term.includes), "; ".join(term.excludes))
+                row = (name, term.code, term.label, term.definition, term.parent, *lists, term.example)
+                sheet.writerow(show_cell(cell) for cell in row)
+
+
+def render(codebook: Codebook) -> str:
+    """Return the codebook as one HTML page that needs no other file and runs no script."""
+    page = "\n".join(line for line in codebook_page(codebook).splitlines() if not line.startswith("<!--"))
+    body = _to_html(page)
+    title = escape(f"Codebook of {codebook.name} {codebook.version}")
+    head = f'<meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style>'
+    return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head>\n<body>\n{body}</body></html>\n'
+
+
+@lru_cache(maxsize=1)  # whoever makes several releases makes them of one codebook
+def _to_html(page: str) -> str:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - only a release pays for it
+
+    body: str = MarkdownIt("commonmark", {"html": False}).enable("table").render(page)
+    return body

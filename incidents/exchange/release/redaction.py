@@ -1,14 +1,14 @@
-"""Records as an audience may see them, and what still gives away what was left out.
+"""Records as an audience may see them, what is held back from it, and what still gives away what was left out.
 
-What is left out is the codebook's (``schema/redactions.toml``). A summary that names something left out goes, too;
-other texts that do are reported as leaks, for a person to judge. Changes nothing in the database.
+What is left out is defined by the codebook (``schema/redactions.toml``). A summary that names something left out goes,
+too; other texts that do are reported as leaks, for a person to judge. Changes nothing in the database.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from incidents.codebook.redactions import Redaction
@@ -31,13 +31,13 @@ class Leak:
 
 
 def is_held_back(record: Record, redaction: Redaction, *, today: date) -> bool:
-    """Whether the event is too new for the audience; one without a date is not held back."""
+    """Return whether the event is too new for the audience; one without a date is not held back."""
     when = record.event.when
     return when is not None and when.end > today - timedelta(days=redaction.delay_days) and redaction.delay_days > 0
 
 
 def redact(record: Record, redaction: Redaction) -> Record:
-    """*record* without what the audience may not see."""
+    """Return *record* without what the audience may not see."""
     event = replace(
         record.event,
         place=_place(record.event.place, redaction),
@@ -51,7 +51,7 @@ def redact(record: Record, redaction: Redaction) -> Record:
 
 
 def removed(record: Record, redaction: Redaction) -> tuple[str, ...]:
-    """The words that no text may hold any more: names that are left out."""
+    """Return the words that no text may hold any more: names that are left out."""
     place, names = record.event.place, list[str | None]()
     if not redaction.names_places:
         names += [place.name, place.reported]
@@ -65,20 +65,21 @@ def removed(record: Record, redaction: Redaction) -> tuple[str, ...]:
 
 
 def _names_somebody(words: str, redaction: Redaction) -> bool:
-    """Whether *words* for a target hold a name: a word in capitals that the coder does not know, or one without case.
+    """Return whether *words* for a target hold a name.
 
-    "Police" and "an SUV" are what was hit, and nobody's name.
+    A name is a word in capitals that the coder does not know, or one without case. "Police" and "an SUV" are what was
+    hit, and nobody's name.
     """
     found = (word for word in re.findall(r"[^\W\d_]+", words) if word.casefold() not in redaction.no_names)
     return any(word[0].isupper() or word[0].lower() == word[0].upper() for word in found)
 
 
 def find_leaks(record: Record, words: tuple[str, ...], *, told: Mapping[str, str] | None = None) -> Iterator[Leak]:
-    """Each text of the redacted *record*, and each of those *told* along with it, that holds one of *words*."""
-    for field, text in (*_texts(record.event), *(told or {}).items()):
+    """Yield each text of the redacted *record*, and each of those *told* along with it, that holds one of *words*."""
+    for where, text in (*_texts(record.event), *(told or {}).items()):
         found = None if text is None else _first(text, words)
         if found is not None:
-            yield Leak(record.event_id, field, found)
+            yield Leak(record.event_id, where, found)
 
 
 def _texts(event: Event) -> Iterator[tuple[str, str | None]]:
@@ -119,3 +120,28 @@ def _source(source: Source, redaction: Redaction) -> Source:
     if not redaction.names_sources:
         return Source(article=source.article, scale=source.scale, published_on=source.published_on)
     return source if redaction.names_coders else replace(source, path=None)
+
+
+@dataclass(slots=True, kw_only=True)
+class Audience:
+    """An audience on the day *today*. *held_back* counts events that are too new for it, *leaks* what gives away names.
+
+    Both are of the last time that records were shown. *told* are texts that go along with them, by what they are.
+    """
+
+    redaction: Redaction
+    today: date
+    told: Mapping[str, str] = field(default_factory=dict)
+    held_back: int = field(default=0, init=False)
+    leaks: list[Leak] = field(default_factory=list, init=False)
+
+    def show(self, records: Iterable[Record]) -> Iterator[Record]:
+        """Yield the records that the audience may see, as it may see them."""
+        self.held_back, self.leaks = 0, []
+        for record in records:
+            if is_held_back(record, self.redaction, today=self.today):
+                self.held_back += 1
+                continue
+            shown = redact(record, self.redaction)
+            self.leaks.extend(find_leaks(shown, removed(record, self.redaction), told=self.told))
+            yield shown

@@ -1,27 +1,34 @@
-"""The tables of a release: events, and one table for each kind of row that an event has.
+"""The tables of a release: events, and one table for each kind of row that an event has, as CSV files of one folder.
 
 Which tables there are follows from the codebook's fields: every field of type ``rows`` is one. Keys are the event's
-identifier and the row's position in it. Writes no file.
+identifier and the row's position in it. All are written in one pass over the events, with their counts and sums, so
+that whoever receives the folder can compare them with the description. Streams: one event is held.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TextIO
 
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Column as ProfileColumn
 from incidents.codebook.model import Field
+from incidents.domain.event import Record
 from incidents.domain.summing import Document
-from incidents.exchange.columns import INTEGER, TEXT, kind_of_field, kinds_of
 from incidents.exchange.conversions import Cell
+from incidents.exchange.documents import write_record
+from incidents.exchange.profiles import INTEGER, NATIVE, TEXT, kind_of_field, kinds_of
+from incidents.exchange.rows import compile_cells
+from incidents.exchange.writers.csv import csv_writer, show_cell
 
 EVENTS, REPORTS, CROSSWALK = "events", "reports", "crosswalk"
 _SOURCES = "sources"  # the record's key for what the table of reports holds
 _EVENT_ID = "event_id"
 _SUGGESTED = frozenset({"alternatives"})  # what only a suggestion has, no stored event
-LAYOUT = "native"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +44,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table of a release; *read* gives its rows of one record's document, nothing for the table of events."""
+    """A table of a release; *read* gives its rows of one event's document."""
 
     name: str
     description: str
@@ -47,19 +54,24 @@ class Table:
 
 
 def make_tables(codebook: Definitions) -> tuple[Table, ...]:
-    """Every table, the one of events first; its rows are those of the native layout."""
+    """Return every table, the one of events first; its rows are those of the native layout."""
     fields = codebook.fields
     kinds = [field for field in fields if field.type == "rows" and field.name not in _SUGGESTED]
     return (_events(codebook), *(_table(field, fields) for field in kinds), _crosswalk())
 
 
 def _events(codebook: Definitions) -> Table:
-    profile = codebook.profile(LAYOUT)
+    profile = codebook.profile(NATIVE)
     fields = {field.name: field for field in codebook.fields}
     kinds = kinds_of(profile, codebook=codebook)
     columns = tuple(_event_column(each, kind, fields) for each, kind in zip(profile.columns, kinds, strict=True))
+    make_cells = compile_cells(profile.columns, profile, codebook)
+
+    def read(document: Document) -> Iterator[Sequence[Cell]]:
+        yield make_cells(document)
+
     description = f"{profile.label}. {profile.definition}"
-    return Table(name=EVENTS, description=description, columns=columns, key=(_EVENT_ID,), read=lambda _: iter(()))
+    return Table(name=EVENTS, description=description, columns=columns, key=(_EVENT_ID,), read=read)
 
 
 def _event_column(column: ProfileColumn, kind: str, fields: dict[str, Field]) -> Column:
@@ -122,3 +134,43 @@ def _crosswalk() -> Table:
         key=(_EVENT_ID, "article"),
         read=lambda document: ((document[_EVENT_ID], article) for article in document["reports"]),
     )
+
+
+@dataclass(slots=True)
+class Written:
+    """What one table holds: its *rows*, and the sum of each column of whole numbers, unknown ones left out."""
+
+    table: Table
+    rows: int = 0
+    sums: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def file(self) -> str:
+        """The name of the table's file."""
+        return f"{self.table.name}.csv"
+
+    def add(self, row: Sequence[Cell]) -> None:
+        """Count *row*."""
+        self.rows += 1
+        for column, cell in zip(self.table.columns, row, strict=True):
+            if column.kind == INTEGER and column.name not in {"position", "version"}:
+                self.sums[column.name] += int(cell or 0)
+
+
+def write_tables(records: Iterable[Record], folder: Path, *, codebook: Definitions) -> tuple[Written, ...]:
+    """Write every table into *folder*, which exists, and return what each holds, the table of events first."""
+    tables = [Written(table) for table in make_tables(codebook)]
+    with ExitStack() as stack:
+        writers = [csv_writer(stack.enter_context(_open(folder / each.file))) for each in tables]
+        for each, writer in zip(tables, writers, strict=True):
+            writer.writerow(column.name for column in each.table.columns)
+        for document in map(write_record, records):
+            for each, writer in zip(tables, writers, strict=True):
+                for row in each.table.read(document):
+                    each.add(row)
+                    writer.writerow(show_cell(cell) for cell in row)
+    return tuple(tables)
+
+
+def _open(path: Path) -> TextIO:
+    return path.open("w", encoding="utf-8", newline="")

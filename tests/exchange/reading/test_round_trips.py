@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 
 from incidents.codebook.model import Profile
 from incidents.domain.event import Event, Origin, Record
-from incidents.exchange.cells import compile_cells
 from incidents.exchange.conversions import Cell
-from incidents.exchange.export import export
-from incidents.exchange.lines import show_cell
+from incidents.exchange.documents import write_record
 from incidents.exchange.reading.batch import Line
 from incidents.exchange.reading.opening import open_sheet
 from incidents.exchange.reading.reader import Reader, Row, rows_below
-from incidents.exchange.records import write_record
+from incidents.exchange.rows import compile_cells
+from incidents.exchange.writers.csv import show_cell, write_csv
 from tests.builders import make_event
 from tests.exchange.reading.strategies import CODEBOOK, events
+from tests.exchange.stored import make_rows
 
 REAL = Path(__file__).resolve().parents[4] / "shared" / "real"
 NATIVE = CODEBOOK.profile("native")
@@ -38,7 +38,8 @@ STATES: st.SearchStrategy[dict[str, object]] = st.builds(
 
 def write(records: list[Record], profile: str = "native") -> str:
     out = io.StringIO(newline="")
-    export(records, CODEBOOK.profile(profile), out, codebook=CODEBOOK)
+    layout = CODEBOOK.profile(profile)
+    write_csv(make_rows(records, layout, CODEBOOK, show=show_cell), layout, out)
     return out.getvalue()
 
 

@@ -18,10 +18,9 @@ import pytest
 from incidents.codebook.loader import Codebook, load
 from incidents.domain.event import Origin, Record
 from incidents.domain.evidence import Evidence
-from incidents.exchange.release.citing import cite
-from incidents.exchange.release.facts import Facts
+from incidents.exchange.release.checksums import ADDED, CHANGED, MISSING, Fault, verify
 from incidents.exchange.release.folder import Filled, fill
-from incidents.exchange.release.manifest import ADDED, CHANGED, MISSING, Fault, verify
+from incidents.exchange.release.metadata import Facts, cite
 from tests.exchange.samples import make_records
 
 FACTS = Facts(

@@ -1,20 +1,24 @@
-"""The two sides of an event as the ACLED layout has them: a main actor, its allies and its kind, twice.
+"""What the ACLED layout computes from an event: its two sides, and the note that tells when and what happened.
 
-The layout knows no roles, so perpetrators stand first and those they acted against second (its codebook: no
-direction, except in violence against civilians, where the perpetrator is first and the civilians second). It has a
-name for every actor, so an unnamed one gets the layout's standing name. Nothing here is stored.
+Each side has a main actor, its allies and its kind. The layout knows no roles, so perpetrators stand first and those
+they acted against second (its codebook: no direction, except in violence against civilians, where the perpetrator is
+first and the civilians second). It has a name for every actor, so an unnamed one gets the layout's standing name. A
+note is the summary as it is, but for a date at its beginning; without one, type and place. Nothing here is stored.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Scalar, Vocabulary
 from incidents.domain.summing import Document
+from incidents.domain.when import When
 from incidents.domain.who import PERPETRATOR, TARGET
-from incidents.exchange.derived import country_name
+from incidents.exchange.derived import country_name, read_time
 
 STATE, MILITIA, RIOTERS, PROTESTERS, CIVILIANS, EXTERNAL = 1, 3, 5, 6, 7, 8
 AGAINST_CIVILIANS, PROTESTS, RIOTS = "Violence against civilians", "Protests", "Riots"
@@ -42,7 +46,7 @@ class Side(NamedTuple):
 
 
 def first_side(event: Document, codebook: Definitions) -> Side:
-    """The perpetrators with those associated with them; never empty, as the layout wants it."""
+    """Return the perpetrators with those associated with them; never empty, as the layout wants it."""
     mains, allies = _actors(event, PERPETRATOR, codebook)
     if mains:
         return _side(mains, allies, event, codebook)
@@ -51,7 +55,7 @@ def first_side(event: Document, codebook: Definitions) -> Side:
 
 
 def second_side(event: Document, codebook: Definitions) -> Side | None:
-    """Those it was done to, with those associated with them; None for an event with one side.
+    """Return those it was done to, with those associated with them; None for an event with one side.
 
     Civilians in violence against civilians, and where only what was struck is known and that is civilian. Where only
     police or soldiers were struck, they are the second side in either case, as the forces of the country if unnamed.
@@ -67,14 +71,14 @@ def second_side(event: Document, codebook: Definitions) -> Side | None:
 
 
 def _are_forces(mains: Sequence[Document], event: Document) -> bool:
-    """Whether all *mains* are police or soldiers; one of unknown type is where nothing else was struck."""
+    """Return whether all *mains* are police or soldiers; one of unknown type is where nothing else was struck."""
     return bool(mains) and all(
         actor["type"] in _FORCES or (actor["type"] is None and _struck_forces(event)) for actor in mains
     )
 
 
 def _struck_forces(event: Document) -> bool:
-    """Whether an act of violence was aimed at police or soldiers and at nothing else."""
+    """Return whether an act of violence was aimed at police or soldiers and at nothing else."""
     return (
         event["event_type"] in _VIOLENT
         and bool(event["targets"])
@@ -83,7 +87,7 @@ def _struck_forces(event: Document) -> bool:
 
 
 def _forces(event: Document, allies: Iterable[Document], codebook: Definitions) -> Side:
-    """The country's forces of the kinds that were struck, in the order in which the targets name them."""
+    """Return the country's forces of the kinds that were struck, in the order in which the targets name them."""
     country = country_name(event, codebook)
     of = "" if country is None else f" of {country}"
     forces = (_FORCES[target["type"]] for target in event["targets"])
@@ -97,13 +101,13 @@ def _struck_civilians(event: Document, codebook: Definitions) -> bool:
 
 
 def _has_civilians(event: Document, codebook: Definitions) -> bool:
-    """Whether a target is civilian by its type."""
+    """Return whether a target is civilian by its type."""
     terms = (codebook.vocabulary("target_types").get(target["type"]) for target in event["targets"])
     return any(term is not None and term.attributes.get("is_civilian", False) for term in terms)
 
 
 def is_civilian_targeting(event: Document, codebook: Definitions) -> bool:
-    """Whether civilians were the main target, as far as type and sides tell."""
+    """Return whether civilians were the main target, as far as type and sides tell."""
     if event["sub_event_type"] == _EXCESSIVE_FORCE:
         return True
     if event["sub_event_type"] != MOB_VIOLENCE and event["event_type"] not in {REMOTE_VIOLENCE, AGAINST_CIVILIANS}:
@@ -113,7 +117,7 @@ def is_civilian_targeting(event: Document, codebook: Definitions) -> bool:
 
 
 def interaction(event: Document, codebook: Definitions) -> str | None:
-    """The kinds of the two sides without an order ("State forces-Rebel group"); None when a kind is not known.
+    """Return the kinds of the two sides without an order ("State forces-Rebel group"); None when a kind is not known.
 
     The lower code stands first, except that civilians stand after external forces (datasets reference, section 1.3).
     """
@@ -129,7 +133,7 @@ def interaction(event: Document, codebook: Definitions) -> str | None:
 
 
 def _actors(event: Document, main: str, codebook: Definitions) -> tuple[list[Document], list[Document]]:
-    """The actors in the role *main*, and those in the other roles that stand on the same side."""
+    """Return the actors in the role *main*, and those in the other roles that stand on the same side."""
     roles = codebook.vocabulary("actor_roles")
     number = _number_of_side(main, roles)
     same = [actor for actor in event["actors"] if _number_of_side(actor["role"], roles) == number]
@@ -147,7 +151,10 @@ def _side(mains: Sequence[Document], allies: Iterable[Document], event: Document
 
 
 def _name(actor: Document, event: Document, codebook: Definitions) -> str:
-    """Its name; the layout has one of its own for people whom nobody has identified, whatever a report calls them."""
+    """Return its name.
+
+    The layout has one of its own for people whom nobody has identified, whatever a report calls them.
+    """
     name: str = actor["name"]
     if not name.startswith(_NOT_IDENTIFIED):
         return name
@@ -159,7 +166,7 @@ def _names(actors: Iterable[Document]) -> tuple[str, ...]:
 
 
 def _kind(actor: Document, event: Document, codebook: Definitions) -> int | None:
-    """The actor's code in ``acled.inter``; a state's forces abroad are external forces there."""
+    """Return the actor's code in ``acled.inter``; a state's forces abroad are external forces there."""
     term = codebook.vocabulary("actor_types").get(actor["type"]) if actor["type"] is not None else None
     kind = None if term is None else term.attributes.get("acled")
     if kind is None:
@@ -185,7 +192,75 @@ def _of_second(read: Callable[[Side], Any]) -> Callable[[Document, Definitions],
     return derive
 
 
-FIELDS: Mapping[str, Callable[[Document, Definitions], Any]] = {
+# Spelled out, because strftime speaks the language of the machine it runs on.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_DAY = rf"\d{{1,2}} (?:{'|'.join(_MONTHS)}) \d{{4}}"
+_DATED = re.compile(rf"\A(?:(?:On|Around) {_DAY}|Between {_DAY} and {_DAY}|On an unknown date), (?=\S)")
+# Words that open a sentence and no name: within a note they are small.
+_SMALL = frozenset({"A", "An", "The", "Two", "Three", "Four", "Five", "Six", "Several", "Dozens", "At", "Unidentified"})
+_DISRUPTED, _INTERCEPTED = "Disrupted weapons use", "intercepted"
+
+
+def notes(event: Document) -> str | None:
+    """Return what happened, after "On 7 November 2021, ..." for a known day, else "Around ..." and the middle day.
+
+    A date with which the summary begins gives way to it. Without a date what happened stands alone; None when neither
+    date nor summary, type or place is known.
+    """
+    when, summary = read_time(event), event["summary"]
+    if when is None:
+        composed = _compose(event)
+        told: str | None = summary
+        return told if told is not None or composed is None else _with_first(composed, str.upper)
+    start = prefix(event) + _opening(when)
+    told = _compose(event) if summary is None else _continue(_undated(summary.removeprefix(prefix(event))))
+    return f"{start}." if told is None else f"{start}, {told}"
+
+
+def _compose(event: Document) -> str | None:
+    """Return the type and the place as the rest of a sentence; None when neither is known."""
+    kind = event["sub_event_type"] or event["event_type"]
+    name = event["place"] or event["place_reported"] or event["admin1"]
+    if kind is None and name is None:
+        return None
+    where = "" if name is None else f" in {name}"
+    return f"{_with_first(kind or 'an event', str.lower)}{where}."
+
+
+def _with_first(words: str, change: Callable[[str], str]) -> str:
+    """Return *words* with their first letter changed; what follows, such as "IED", stays."""
+    return change(words[:1]) + words[1:]
+
+
+def _undated(summary: str) -> str:
+    """Return *summary* without a date at its beginning, in any of the forms of a summary that the coder composed."""
+    return _DATED.sub("", summary, count=1)
+
+
+def _continue(summary: str) -> str:
+    """Return *summary* as the rest of a sentence: a first word that is no name loses its capital."""
+    first, space, rest = summary.partition(" ")
+    return f"{first.lower()}{space}{rest}" if first in _SMALL else summary
+
+
+def prefix(event: Document) -> str:
+    """Return the word that opens a note on a weapon that was stopped on its way; empty for every other event."""
+    is_interception = event["sub_event_type"] == _DISRUPTED and event["stage"] == _INTERCEPTED
+    return "Interception: " if is_interception else ""
+
+
+def _opening(when: When) -> str:
+    return f"{'On' if when.precision == 'day' else 'Around'} {_spelled(when.middle)}"
+
+
+def _spelled(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+COMPUTED: Mapping[str, Callable[[Document, Definitions], Any]] = {
     "actor1": _of_first(lambda side: side.name),
     "assoc_actor_1": _of_first(lambda side: side.allies),
     "inter1": _of_first(lambda side: side.kind),
@@ -194,4 +269,5 @@ FIELDS: Mapping[str, Callable[[Document, Definitions], Any]] = {
     "inter2": _of_second(lambda side: side.kind),
     "interaction": interaction,
     "civilian_targeting": is_civilian_targeting,
+    "notes": lambda event, _: notes(event),
 }

@@ -21,7 +21,10 @@ _CELLS_PER_DEGREE, _CELLS_IN_A_ROW = 2, 720
 
 
 def type_of_violence(event: Document) -> int | None:
-    """1 where a side is a state's, 2 where none is, 3 where the second side is civilians; None without two sides."""
+    """Return 1 where a side is a state's, 2 where none is, 3 where the second side is civilians.
+
+    None without two sides.
+    """
     first, second = _sides(event, PERPETRATOR), _sides(event, TARGET)
     if not first or not second:
         return None
@@ -31,13 +34,16 @@ def type_of_violence(event: Document) -> int | None:
 
 
 def dyad_name(event: Document) -> str | None:
-    """The names of the two sides with a hyphen between; None without two sides."""
+    """Return the names of the two sides with a hyphen between; None without two sides."""
     first, second = _sides(event, PERPETRATOR), _sides(event, TARGET)
     return f"{first[0]['name']} - {second[0]['name']}" if first and second else None
 
 
 def killed_of(event: Document, group: str) -> int | None:
-    """The best figure of dead in *group*: 0 when the total is known and nobody counted them; None without a total."""
+    """Return the best figure of dead in *group*: 0 when the total is known and nobody counted them.
+
+    None without a total.
+    """
     if event[KILLED]["best"] is None:
         return None
     figures = (row["best"] for row in event["casualties"] if (row["harm"], row["group"]) == (KILLED, group))
@@ -46,20 +52,23 @@ def killed_of(event: Document, group: str) -> int | None:
 
 
 def killed_apart(event: Document) -> int | None:
-    """The dead that are in the total and in no side's figure, never below 0; None without a total."""
+    """Return the dead that are in the total and in no side's figure, never below 0; None without a total."""
     total: int | None = event[KILLED]["best"]
     return None if total is None else max(0, total - sum(killed_of(event, group) or 0 for group in _BY_SIDE))
 
 
 def point_wkt(event: Document) -> str | None:
-    """The point as well-known text, longitude first, six decimals at most; None without one."""
+    """Return the point as well-known text, longitude first, six decimals at most; None without one."""
     if event["latitude"] is None:
         return None
     return f"POINT ({_degrees(event['longitude'])} {_degrees(event['latitude'])})"
 
 
 def grid_cell(event: Document) -> int | None:
-    """The number of the half-degree cell in PRIO-GRID, counted from the south-west corner; None without a point."""
+    """Return the number of the half-degree cell in PRIO-GRID, counted from the south-west corner.
+
+    None without a point.
+    """
     if event["latitude"] is None:
         return None
     row: int = min(math.floor((event["latitude"] + 90) * _CELLS_PER_DEGREE), 359)
@@ -75,7 +84,7 @@ def _degrees(number: float) -> str:
     return f"{round(number, 6) + 0.0:.6f}".rstrip("0").rstrip(".")
 
 
-FIELDS: Mapping[str, Callable[[Document, Definitions], Any]] = {
+COMPUTED: Mapping[str, Callable[[Document, Definitions], Any]] = {
     "type_of_violence": lambda event, _: type_of_violence(event),
     "dyad_name": lambda event, _: dyad_name(event),
     "point_wkt": lambda event, _: point_wkt(event),

@@ -1,7 +1,7 @@
-"""Records as an Excel workbook under a profile: one sheet with a header, and one with what its columns mean.
+"""Rows as an Excel workbook under a profile: one sheet with a header, and one with what its columns mean.
 
 Texts go through the same guard as in CSV, so that a sheet that is saved as CSV is safe, too. Dates are ISO 8601 texts:
-a workbook has no days before 1900. The same records give the same bytes. Streams to the disk; sorts nothing.
+a workbook has no days before 1900. The same rows give the same bytes. Streams to the disk; sorts nothing.
 """
 
 from __future__ import annotations
@@ -13,13 +13,11 @@ from typing import Any
 
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Profile
-from incidents.domain.event import Record
 from incidents.errors import BadOutput
-from incidents.exchange.columns import NUMBER, kinds_of
 from incidents.exchange.conversions import Cell
 from incidents.exchange.guard import guard
-from incidents.exchange.report import Report
-from incidents.exchange.rows import make_rows
+from incidents.exchange.profiles import NUMBER, kinds_of
+from incidents.exchange.rows import Row
 
 MOST_ROWS, LONGEST_CELL = 1_048_575, 32_767
 """Excel's limits: rows below the header, characters in a cell."""
@@ -27,17 +25,16 @@ _MADE_AT = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's times have no zon
 _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def export(
-    records: Iterable[Record], profile: Profile, path: Path, *, codebook: Definitions, has_tags: bool = False
-) -> Report:
-    """Write the workbook to *path*, and report which events the layout cannot say.
+def write_xlsx(
+    rows: Iterable[Row], profile: Profile, path: Path, *, codebook: Definitions, has_tags: bool = False
+) -> None:
+    """Write the workbook to *path*; with *has_tags* a row of HXL hashtags stands under the header.
 
-    With *has_tags* a row of HXL hashtags stands under the header.
     Raises BadOutput for more events, or a longer text, than a workbook can hold.
     """
     from xlsxwriter import Workbook  # noqa: PLC0415 - only workbooks pay for it
 
-    report, kinds = Report(), kinds_of(profile, codebook=codebook)
+    kinds = kinds_of(profile, codebook=codebook)
     with Workbook(str(path), {"constant_memory": True, **_PLAIN}) as book:
         book.set_properties({"created": _MADE_AT})
         bold = book.add_format({"bold": True})
@@ -47,10 +44,9 @@ def export(
         sheet.write_row(0, 0, [column.name for column in profile.columns], bold)
         if has_tags:
             sheet.write_row(1, 0, [column.hxl or "" for column in profile.columns])
-        for _, row in make_rows(records, profile, codebook=codebook, report=report):
-            _write_row(sheet, report.written + heads - 1, row, profile, kinds)
+        for number, row in enumerate(rows, start=heads):
+            _write_row(sheet, number, row.cells, profile, kinds)
         _describe(book.add_worksheet("columns"), profile, bold)
-    return report
 
 
 def _write_row(

@@ -14,10 +14,9 @@ from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Profile
 from incidents.domain.event import Record
 from incidents.domain.summing import Document
-from incidents.exchange.cells import follow
-from incidents.exchange.derived import FROM
-from incidents.exchange.records import write_record
-from incidents.exchange.rows import judge_rows
+from incidents.exchange.derived import FIELDS
+from incidents.exchange.documents import write_record
+from incidents.exchange.rows import compile_cells, compile_reason, follow
 
 # Not of the event: words and shades of its reports, and what "claims" says at greater length.
 _LEFT_ASIDE = ("evidence", "confidence", "main", "claim", "alternatives")
@@ -42,32 +41,29 @@ class Explanation:
 def explain(
     records: Iterable[Record], profile: Profile, codebook: Definitions, *, note: Callable[[str, str], object]
 ) -> Explanation:
-    """What *profile* cannot say, and of how many of *records*; *note* takes each that is left out, and why."""
+    """Count what *profile* cannot say of *records*; *note* is called with each event left out and the reason."""
     explanation = Explanation(
         profile=profile,
         blank=tuple(column.name for column in profile.columns if column.source is None and column.constant is None),
         reasons=tuple(dict.fromkeys(column.needed for column in profile.columns if column.needed is not None)),
         lost=dict.fromkeys(_unsaid(profile, codebook), 0),
     )
-    for record, _, reason in judge_rows(_counted(records, explanation), profile, codebook=codebook):
-        if reason is not None:
-            explanation.left_out[reason] += 1
-            note(record.event_id, reason)
-    return explanation
-
-
-def _counted(records: Iterable[Record], explanation: Explanation) -> Iterator[Record]:
-    for record in records:
-        document = write_record(record)
+    make_cells, find_reason = compile_cells(profile.columns, profile, codebook), compile_reason(profile)
+    for document in map(write_record, records):
         explanation.events += 1
         for name in explanation.lost:
             explanation.lost[name] += _has_value(document, name.split("."))
-        yield record
+        reason = find_reason(make_cells(document))
+        if reason is not None:
+            explanation.left_out[reason] += 1
+            note(document["event_id"], reason)
+    return explanation
 
 
 def _unsaid(profile: Profile, codebook: Definitions) -> Iterator[str]:
-    """The fields of an event that no column takes its value from, itself or with the whole that it is part of."""
-    said = {name for column in profile.columns if column.source for name in FROM.get(column.source, (column.source,))}
+    """Yield the fields of an event that no column takes its value from, itself or with the whole that it is part of."""
+    sources = {column.source for column in profile.columns if column.source}
+    said = {name for each in sources for name in (FIELDS[each].says if each in FIELDS else (each,))}
     for each in codebook.fields:
         if each.kind == "event" and each.type not in _CONTAINERS and each.name.split(".")[0] not in _LEFT_ASIDE:
             wholes = {each.name, each.name.partition(".")[0]}

@@ -27,7 +27,7 @@ class Fault:
 
 
 def digest(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal."""
+    """Return the SHA-256 of a file, in hexadecimal."""
     summed = hashlib.sha256()
     with path.open("rb") as file:
         while block := file.read(_BLOCK):
@@ -43,7 +43,10 @@ def write_sums(folder: Path) -> str:
 
 
 def verify(folder: Path) -> tuple[Fault, ...]:
-    """What differs from the list, by file. Raises BadSource when *folder* holds no list, or a file cannot be read."""
+    """Return what differs from the list, by file.
+
+    Raises BadSource when *folder* holds no list, or a file cannot be read.
+    """
     listed = _read_sums(folder)
     present = set(_files(folder))
     gone = [Fault(name, MISSING) for name in sorted(set(listed) - present)]
@@ -54,7 +57,7 @@ def verify(folder: Path) -> tuple[Fault, ...]:
 
 
 def _is_same(path: Path, summed: str) -> bool:
-    """Whether *path* is a file of that sum; a link is not, wherever it leads: a release has none."""
+    """Return whether *path* is a file of that sum; a link is not, wherever it leads: a release has none."""
     try:
         return path.is_file() and not path.is_symlink() and digest(path) == summed
     except OSError as error:

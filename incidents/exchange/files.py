@@ -1,31 +1,62 @@
-"""Files and folders that are drafted beside their place, and moved there when they are whole and on the disk.
+"""Output files: standard output, files and folders that appear whole or not at all, and files that grow by lines.
 
-Does not know what is written. A write that is broken off (an error, a full disk, Ctrl-C) leaves the old file as it was
-and nothing beside it; what one that was killed left goes with the next to the same place.
+Text is UTF-8 with line ends as the writer has them. A file or folder is drafted beside its place and moved there when
+it is whole and on the disk: an error, a full disk or Ctrl-C leaves the old file as it was and nothing beside it; what a
+killed process left goes with the next write to the same place. Does not know what is written.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import shlex
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import EISDIR
-from io import BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
 from stat import S_IMODE
-from typing import Any, TextIO
+from typing import TextIO
 
 from incidents.errors import BadOutput
 from incidents.store.database import is_ours, read_header
 from incidents.store.files import drafting
 
-_AHEAD = 1 << 25  # bytes that are written before the system is told to take them to the disk
+STDOUT = "-"
+
+
+@contextmanager
+def open_output(target: str | None) -> Iterator[TextIO]:
+    """Open the stream to write *target* to: a path, or standard output for None and ``-``.
+
+    Raises BadOutput when it cannot be written; a file is in its place only when the block ends without an error.
+    Whoever closes a pipe early gets BrokenPipeError through: that is no fault.
+    """
+    is_standard = target is None or target == STDOUT
+    try:
+        with _standard_output() if target is None or is_standard else open_file(target) as out:
+            yield out
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        name = "to standard output" if is_standard else target
+        raise BadOutput(f"cannot write {name}: {error.strerror}") from error
+
+
+@contextmanager
+def _standard_output() -> Iterator[TextIO]:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    yield sys.stdout
+    sys.stdout.flush()
 
 
 @contextmanager
 def open_file(target: str) -> Iterator[TextIO]:
-    """The stream to write the file *target* with, in UTF-8. Raises BadOutput for a name that is none, else OSError."""
+    """Open the stream to write the file *target* with, in UTF-8.
+
+    Raises BadOutput for a name that is none, else OSError.
+    """
     path = _name(target)
     if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced; a folder says so itself
         with path.open("w", encoding="utf-8", newline="") as out:
@@ -37,7 +68,7 @@ def open_file(target: str) -> Iterator[TextIO]:
 
 @contextmanager
 def open_path(target: str) -> Iterator[Path]:
-    """A path where nothing is yet, for writers that open their file themselves; it becomes *target* at the end.
+    """Yield a path where nothing is yet, for writers that open their file themselves; it becomes *target* at the end.
 
     Raises BadOutput when that cannot be.
     """
@@ -53,7 +84,7 @@ def open_path(target: str) -> Iterator[Path]:
 
 @contextmanager
 def open_folder(target: Path) -> Iterator[Path]:
-    """A new folder to fill, which becomes *target* at the end; an error on the way leaves nothing.
+    """Yield a new folder to fill, which becomes *target* at the end; an error on the way leaves nothing.
 
     Raises BadOutput when there is something at *target* already, or the folder cannot be made.
     """
@@ -86,29 +117,13 @@ def _require_folder(path: Path) -> None:
 
 @contextmanager
 def _replacing(path: Path) -> Iterator[TextIO]:
-    with _drafting(path) as draft, TextIOWrapper(BufferedWriter(_Growing(draft, "x")), "utf-8", newline="") as out:
+    with _drafting(path) as draft, draft.open("x", encoding="utf-8", newline="") as out:
         yield out
-
-
-class _Growing(FileIO):
-    """A file that the system begins to write to the disk while it grows, so that little is left for the end."""
-
-    _size = _begun = 0
-
-    def write(self, data: Any, /) -> int:  # noqa: ANN401 - bytes in any form
-        """As any file does."""
-        written = super().write(data)
-        self._size += written
-        if self._size - self._begun >= _AHEAD and hasattr(os, "posix_fadvise"):
-            # To Linux this says that what is not on the disk yet may as well go there now.
-            os.posix_fadvise(self.fileno(), self._begun, self._size - self._begun, os.POSIX_FADV_DONTNEED)
-            self._begun = self._size
-        return written
 
 
 @contextmanager
 def _drafting(path: Path) -> Iterator[Path]:
-    """A name to write under; the file is moved to *path* when it is complete and on the disk."""
+    """Yield a name to write under; the file is moved to *path* when it is complete and on the disk."""
     _spare_database(path)
     with drafting(path) as folder:
         draft = folder / path.name

@@ -1,25 +1,49 @@
-"""A file of JSON Lines that grows by a line at a time, so that work that was broken off can be gone on with.
+"""Events as JSON Lines: one whole document of an event per line, or one flat object of chosen columns.
 
-Every line is whole on the disk before the next is begun. Does not know what the lines hold.
+UTF-8 with names as they are spelled. Streams; sorts nothing. A resumable file grows by a line at a time, each whole on
+the disk before the next is begun, so that work that was broken off can be continued.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
+from incidents.codebook.model import Profile
+from incidents.domain.summing import Document
 from incidents.errors import BadOutput
-from incidents.exchange.jsonl import to_json
+from incidents.exchange.rows import Row
 
-Document = Mapping[str, Any]
+# JSON lets these stand, but many tools take them for the end of a line.
+_LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
+
+
+def write_documents(documents: Iterable[Document], out: TextIO) -> int:
+    """Write each document on a line of its own; return how many there were."""
+    written = 0
+    for document in documents:
+        out.write(f"{to_json(document)}\n")
+        written += 1
+    return written
+
+
+def write_objects(rows: Iterable[Row], profile: Profile, out: TextIO) -> None:
+    """Write each row as one flat object by the names of the columns; unknown is null."""
+    names = [column.name for column in profile.columns]
+    out.writelines(f"{to_json(dict(zip(names, row.cells, strict=True)))}\n" for row in rows)
+
+
+def to_json(document: Mapping[str, Any]) -> str:
+    """Return *document* on one line, whatever its texts hold."""
+    return json.dumps(document, ensure_ascii=False, allow_nan=False).translate(_LINE_ENDS)
 
 
 @dataclass(frozen=True, slots=True)
-class GrowingFile:
+class ResumableFile:
     """A file open for more lines; *done* are the documents that were in it before."""
 
     done: tuple[Document, ...]
@@ -32,8 +56,8 @@ class GrowingFile:
 
 
 @contextmanager
-def open_growing(path: Path, *, is_resumed: bool) -> Iterator[GrowingFile]:
-    """The file at *path*, new, or with *is_resumed* after what it holds; a last line that is only half there goes.
+def open_resumable(path: Path, *, is_resumed: bool) -> Iterator[ResumableFile]:
+    """Open the file at *path*, new, or with *is_resumed* after what it holds; a last line that is only half there goes.
 
     Raises BadOutput when it cannot be written, when it is there and not resumed, and when it holds something else.
     """
@@ -42,13 +66,13 @@ def open_growing(path: Path, *, is_resumed: bool) -> Iterator[GrowingFile]:
     try:
         with path.open("a+", encoding="utf-8", newline="") as out:
             done = _read_done(out, path)
-            yield GrowingFile(done, out)
+            yield ResumableFile(done, out)
     except OSError as error:
         raise BadOutput(f"cannot write {path}: {error.strerror}") from error
 
 
 def _read_done(out: TextIO, path: Path) -> tuple[Document, ...]:
-    """The documents in the file, whose end is then right behind the last whole line."""
+    """Return the documents in the file, whose end is then right behind the last whole line."""
     out.seek(0)
     try:
         text = out.read()

@@ -1,4 +1,4 @@
-"""Records as a GeoPackage 1.3 (OGC 12-128r17): a layer of points with every column of a profile, for QGIS and GDAL.
+"""Rows as a GeoPackage 1.3 (OGC 12-128r17): a layer of points with every column of a profile, for QGIS and GDAL.
 
 A GeoPackage is a SQLite file of a published shape; that is the only SQL outside ``store``, and it touches no database
 of ours. An event without a point has no geometry and is not dropped. Streams; sorts nothing.
@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import sqlite3
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Profile
-from incidents.domain.event import Record
-from incidents.exchange.columns import BOOLEAN, DATE, DATETIME, INTEGER, NUMBER, TEXT, kinds_of
 from incidents.exchange.conversions import Cell
-from incidents.exchange.geometry import WGS84, coordinates, well_known_binary
-from incidents.exchange.report import Report
-from incidents.exchange.rows import make_rows
+from incidents.exchange.profiles import BOOLEAN, DATE, DATETIME, INTEGER, NUMBER, TEXT, kinds_of
+from incidents.exchange.rows import Row
 
 LAYER = "events"
+WGS84 = 4326  # the number of the coordinate system in the EPSG register
+_LITTLE_ENDIAN, _POINT = 1, 1
 _TYPES = {TEXT: "TEXT", INTEGER: "INTEGER", NUMBER: "REAL", BOOLEAN: "BOOLEAN", DATE: "DATE", DATETIME: "DATETIME"}
 _WGS84_TEXT = (
     'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],'
@@ -52,9 +51,8 @@ _SYSTEMS = (
 )
 
 
-def export(records: Iterable[Record], profile: Profile, path: Path, *, codebook: Definitions) -> Report:
-    """Write the file to *path*, where there is none, and report which events the layout cannot say."""
-    report = Report()
+def write_geopackage(rows: Iterable[Row], profile: Profile, path: Path, *, codebook: Definitions) -> None:
+    """Write the file to *path*, where there is none."""
     names = [column.name for column in profile.columns]
     kinds = kinds_of(profile, codebook=codebook)
     columns = "".join(f", {_quote(name)} {_TYPES[kind]}" for name, kind in zip(names, kinds, strict=True))
@@ -62,19 +60,20 @@ def export(records: Iterable[Record], profile: Profile, path: Path, *, codebook:
     with closing(sqlite3.connect(path)) as link:
         link.executescript(_SHAPE)
         link.execute(f"CREATE TABLE {LAYER} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom POINT{columns})")
-        link.executemany(insert, _rows(records, profile, codebook, report, kinds))
+        link.executemany(insert, (_make_feature(row, kinds) for row in rows))
         _register(link, profile)
         link.commit()
-    return report
 
 
-def _rows(
-    records: Iterable[Record], profile: Profile, codebook: Definitions, report: Report, kinds: Sequence[str]
-) -> Iterator[tuple[bytes | Cell, ...]]:
-    for record, row in make_rows(records, profile, codebook=codebook, report=report):
-        point = coordinates(record.event.place)
-        cells = (_instant(cell) if kind == DATETIME else cell for cell, kind in zip(row, kinds, strict=True))
-        yield (None if point is None else _header() + well_known_binary(point), *cells)
+def well_known_binary(point: tuple[float, float]) -> bytes:
+    """Return *point*, (latitude, longitude), as well-known binary (OGC 06-103r4): 21 bytes, longitude first."""
+    latitude, longitude = point
+    return struct.pack("<BIdd", _LITTLE_ENDIAN, _POINT, longitude, latitude)
+
+
+def _make_feature(row: Row, kinds: Sequence[str]) -> tuple[bytes | Cell, ...]:
+    cells = (_instant(cell) if kind == DATETIME else cell for cell, kind in zip(row.cells, kinds, strict=True))
+    return (None if row.point is None else _header() + well_known_binary(row.point), *cells)
 
 
 def _instant(cell: Cell) -> Cell:
