@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from incidents.domain.listed import CodedPlace
+from incidents.domain.locations import CodedPlace
 from incidents.geo.cache import open_index
 from incidents.geo.candidate import distance
 from incidents.geo.gazetteer import Gazetteer

@@ -16,7 +16,7 @@ from typing import Any
 import shapely
 from shapely.validation import explain_validity
 
-from incidents.domain.area import Area, Ring
+from incidents.domain.locations import Area, Ring
 from incidents.errors import BadUsage
 
 _WHERE = re.compile(r"\[(\S+) (\S+?)(?: \S+)?\]")

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 
-from incidents.domain.geocode import Geocode
+from incidents.domain.locations import Geocode
 from incidents.geo.geocoder import Found, Offline, OfflineGeocoder, answer, read_point
 from incidents.geo.providers import Provider
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from incidents.domain.listed import ListedPlace
-from incidents.domain.shown import count_of
+from incidents.domain.locations import ListedPlace
+from incidents.domain.text import count_of
 from incidents.geo.candidate import ALIAS
 from incidents.geo.place_rows import Context, kind_of, listed_place
 from incidents.geo.rows import rows

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from incidents.domain.listed import BY_HAND, CodedPlace, ListedPlace
+from incidents.domain.locations import BY_HAND, CodedPlace, ListedPlace
 from incidents.geo.candidate import ALIAS, EXACT, PLACES, Candidate
 from incidents.geo.gazetteer import Gazetteer
 from incidents.geo.names import fold, variants, without_generic

@@ -14,8 +14,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
-from incidents.domain.listed import Alias, ListedPlace
-from incidents.domain.shown import count_of
+from incidents.domain.locations import Alias, ListedPlace
+from incidents.domain.text import count_of
 from incidents.errors import BadSource, IncidentsError
 from incidents.geo.gns_rows import is_gns, merge_names, read_gns
 from incidents.geo.place_rows import Context, name_columns, read_alternate, read_geonames, read_row

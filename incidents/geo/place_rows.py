@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from incidents.domain.listed import Alias, ListedPlace
-from incidents.domain.shown import count_of
+from incidents.domain.locations import Alias, ListedPlace
+from incidents.domain.text import count_of
 from incidents.geo.candidate import ALIAS, EXACT
 from incidents.geo.names import fold
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from incidents.domain.listed import ListedPlace
+from incidents.domain.locations import ListedPlace
 from incidents.errors import UnknownTerm
 from incidents.geo.place_file import BadPlaces, read_file
 from incidents.geo.place_rows import Context
