@@ -13,8 +13,8 @@ from incidents.cli.opening import open_desk
 from incidents.cli.options import Lots, Session, Signature
 from incidents.cli.spread import spread
 from incidents.cli.terminal import flat, put, put_json, say
-from incidents.domain.coding import Assignment
-from incidents.domain.shown import count_of
+from incidents.domain.team import Assignment
+from incidents.domain.text import count_of
 from incidents.errors import BadUsage
 from incidents.review.sampling import Draw
 from incidents.services.assignments import Lottery

@@ -14,8 +14,8 @@ from incidents.cli.opening import open_desk
 from incidents.cli.options import Session, Signature
 from incidents.cli.spread import spread
 from incidents.cli.terminal import FAINT, PLAIN, flat, put, put_json, say
-from incidents.domain.inquiry import Query
-from incidents.domain.shown import count_of
+from incidents.domain.team import Query
+from incidents.domain.text import count_of
 from incidents.errors import BadUsage
 
 ASK_EXAMPLES = """\

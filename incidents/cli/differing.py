@@ -16,7 +16,7 @@ from incidents.cli.opening import open_desk
 from incidents.cli.options import Session
 from incidents.cli.spread import spread
 from incidents.cli.terminal import BOLD, PLAIN, flat, put, put_json, say
-from incidents.domain.shown import count_of
+from incidents.domain.text import count_of
 from incidents.services.history import Difference
 
 EXAMPLES = """\

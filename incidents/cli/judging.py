@@ -13,7 +13,7 @@ from incidents.cli.opening import open_desk
 from incidents.cli.options import Session, Signature
 from incidents.cli.spread import spread
 from incidents.cli.terminal import flat, put, say
-from incidents.domain.document import write
+from incidents.domain.events import to_document
 from incidents.review.card import ROWS
 from incidents.services.reconciliation import Outcome
 
@@ -182,7 +182,7 @@ def _describe(outcome: Outcome) -> Sequence[str]:
     if outcome.after.merged_into is not None:
         return [f"{outcome.event_id} is merged into {outcome.after.merged_into}"]
     reports = f"reports {', '.join(outcome.reports)}" if outcome.reports else "no report"
-    before, after = write(outcome.before.event), write(outcome.after.event)
+    before, after = to_document(outcome.before.event), to_document(outcome.after.event)
     values = [
         f"  {row.label}: {flat(row.phrase(before))} -> {flat(row.phrase(after))}"
         for row in ROWS

@@ -13,7 +13,7 @@ from incidents.cli.opening import open_desk
 from incidents.cli.options import Session
 from incidents.cli.spread import spread
 from incidents.cli.terminal import flat, put, put_json
-from incidents.domain.shown import count_of
+from incidents.domain.text import count_of
 from incidents.errors import BadUsage, CheckFailed
 from incidents.exchange.release.checksums import SUMS, digest
 from incidents.exchange.release.checksums import verify as verify_release

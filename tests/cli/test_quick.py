@@ -6,7 +6,7 @@ import pytest
 
 from incidents.cli.quick import COMMANDS, FLAG, MANY, SHARED, answer
 from incidents.cli.verbs import load
-from incidents.domain.weapon import Weapon
+from incidents.domain.events import Weapon
 from incidents.services.project import Project
 from tests.builders import make_event
 from tests.cli.conftest import Run
