@@ -14,8 +14,9 @@ from incidents.cli.opening import open_desk
 from incidents.cli.options import Session
 from incidents.cli.spread import spread
 from incidents.cli.terminal import put, width
+from incidents.codebook.fields import Field
 from incidents.codebook.loader import Codebook
-from incidents.codebook.model import Field, Term, Vocabulary
+from incidents.codebook.vocabularies import Term, Vocabulary
 from incidents.errors import UnknownTerm
 
 EXAMPLES = """\

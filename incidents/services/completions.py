@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.matching import fold
-from incidents.codebook.model import Term
+from incidents.codebook.names import fold
+from incidents.codebook.vocabularies import Term
 from incidents.services.place_search import Hit
 
 _MOST = 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from incidents.codebook.aspects import Aspect
+from incidents.codebook.policies import Aspect
 from incidents.domain.events import Record, Report
 from incidents.domain.evidence import ANALYST, Judgement
 from incidents.review.reconciliation import Reconciler, Rulebook

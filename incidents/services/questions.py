@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from incidents.codebook.model import Term, Vocabulary
+from incidents.codebook.vocabularies import Term, Vocabulary
 from incidents.domain.events import Record
 from incidents.domain.team import Query, Recheck
 from incidents.errors import BadUsage, NotFound, UnknownTerm

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from incidents.codebook.roles import LEAD
+from incidents.codebook.vocabularies import LEAD
 from incidents.domain.team import Member
 from incidents.errors import BadUsage
 from incidents.services.context import Context

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.model import Profile
-from incidents.codebook.readings import reading_of
+from incidents.codebook.profiles import Profile
 from incidents.desk.importing.again import tell_import
 from incidents.desk.importing.outcome import UnknownLayout
 from incidents.desk.importing.terms import find_terms
@@ -84,7 +83,7 @@ def find_layout(sheet: Sheet, wishes: Wishes, codebook: Codebook) -> Layout:
 
 
 def _telling(profile: Profile) -> tuple[str, ...]:
-    reading = reading_of(profile)
+    reading = profile.reading
     return () if reading is None else reading.recognised_by
 
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.matching import fold
-from incidents.codebook.model import Profile
+from incidents.codebook.names import fold
+from incidents.codebook.profiles import Profile
 from incidents.desk.importing.clashes import find_clash
 from incidents.desk.importing.outcome import Outcome
 from incidents.desk.importing.parcels import Parcel

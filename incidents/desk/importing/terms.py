@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.model import Profile
-from incidents.codebook.readings import reading_of
+from incidents.codebook.profiles import Profile
 from incidents.domain.datasets import Terms
 from incidents.errors import BadUsage
 from incidents.exchange.reading.mapping import SPREADSHEET
@@ -20,7 +19,7 @@ def find_terms(
     None for events that bring their own identifiers. Raises BadUsage for a name where there is one already, or one
     that is somebody else's.
     """
-    reading = reading_of(profile)
+    reading = profile.reading
     terms = mapped or _known(None if reading is None else reading.dataset, codebook)
     if named is not None:
         _refuse(named, terms, codebook)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from incidents.codebook.matching import fold
-from incidents.codebook.readings import Codes
+from incidents.codebook.names import fold
+from incidents.codebook.profiles import Codes
 from incidents.exchange.reading.conversions import Read
 
 _ANY = "*"  # at the end of a word: whatever follows

@@ -15,8 +15,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from incidents.codebook.fields import Field
 from incidents.codebook.loader import Codebook
-from incidents.codebook.model import Field
 from incidents.domain.casualties import read_figures
 from incidents.errors import BadCodebook, UnknownTerm
 from incidents.exchange.conversions import SEPARATOR

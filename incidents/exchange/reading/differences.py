@@ -12,9 +12,8 @@ from operator import itemgetter
 from typing import Any
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.matching import fold
-from incidents.codebook.model import Profile
-from incidents.codebook.readings import Codes
+from incidents.codebook.names import fold
+from incidents.codebook.profiles import Codes, Profile
 from incidents.domain.columns import FIELDS, POINT, TYPES, Table
 from incidents.domain.documents import Document
 from incidents.domain.events import Event, to_document

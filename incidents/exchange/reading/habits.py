@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from incidents.codebook.readings import Codes
+from incidents.codebook.profiles import Codes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from incidents.codebook.readings import WHEN
+from incidents.codebook.profiles import WHEN
 from incidents.domain.columns import FIELDS, TYPES
 from incidents.domain.documents import Document
 from incidents.domain.problems import Problem

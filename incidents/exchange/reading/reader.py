@@ -13,9 +13,8 @@ from itertools import islice
 from typing import Any
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.matching import fold
-from incidents.codebook.model import Profile
-from incidents.codebook.readings import Reading, reading_of
+from incidents.codebook.names import fold
+from incidents.codebook.profiles import Profile, Reading
 from incidents.domain.columns import make_event
 from incidents.domain.documents import CLAIMED, Document
 from incidents.domain.events import Event, from_document
@@ -66,7 +65,7 @@ class Reader:
         habits: Habits = NO_HABITS,
         names: Cells | None = None,
     ) -> None:
-        reading = reading_of(profile)
+        reading = profile.reading
         if reading is None:
             raise ValueError(f"the profile {profile.name} is not for reading")
         self.reading: Reading = reading

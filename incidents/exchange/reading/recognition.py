@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.matching import fold
-from incidents.codebook.model import Profile
-from incidents.codebook.readings import reading_of
+from incidents.codebook.names import fold
+from incidents.codebook.profiles import Profile
 from incidents.exchange.reading.batch import Line
 from incidents.exchange.reading.reader import Reader
 from incidents.exchange.reading.sheet import Sheet
@@ -31,7 +30,7 @@ def recognise(header: Iterable[str], profiles: Iterable[Profile]) -> Profile | N
 
 
 def _marks(profile: Profile) -> set[str]:
-    reading = reading_of(profile)
+    reading = profile.reading
     return set() if reading is None else {fold(name) for name in reading.recognised_by}
 
 
@@ -42,7 +41,7 @@ def recognise_headless(sheet: Sheet, profiles: Iterable[Profile], codebook: Code
     """
     for profile in profiles:
         names = tuple(column.name for column in profile.columns)
-        reading = reading_of(profile)
+        reading = profile.reading
         if reading is None or not reading.may_lack_header or len(sheet.header.cells) != len(names):
             continue
         if not Reader(profile, names, codebook).read(sheet.header).problems:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from incidents.codebook.readings import Part
+from incidents.codebook.profiles import Part
 from incidents.domain.problems import Problem
 from incidents.errors import UnknownTerm
 from incidents.exchange.conversions import SEPARATOR
