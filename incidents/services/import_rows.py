@@ -11,7 +11,6 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -88,7 +87,7 @@ class DatasetRows:
     def store(self, rows: Sequence[Row], bad: Sequence[Row]) -> list[Row]:
         """Store good rows; return those that are refused. *bad* are the rows beside them that cannot be read."""
         if not self._reader.is_named:
-            rows = [replace(row, identifier=name_by_content(row.line.cells)) for row in rows]
+            rows = [row._replace(identifier=name_by_content(row.line.cells)) for row in rows]
         self._bad.update(row.identifier for row in bad)
         kept, refused = [], []
         for row, first in zip(rows, self._seen.add(rows), strict=True):
@@ -216,7 +215,7 @@ class NamedRows:
 
 def refuse(row: Row, problem: Problem) -> Row:
     """Return *row* with what is wrong with it."""
-    return replace(row, event=None, problems=(problem,))
+    return row._replace(event=None, problems=(problem,))
 
 
 def name_by_content(cells: Cells) -> str:

@@ -169,12 +169,12 @@ class Log:
         salt = make_salt()
         self._note(ADDED, kind, key, {"salt": salt, "digest": digest(salt, None, write_json(what))})
 
-    def added_many(self, kind: str, keys: Sequence[str], described: Iterable[Mapping[str, Any]]) -> None:
-        """Note many whole new things, *described* one by one."""
+    def added_many(self, kind: str, keys: Sequence[str], described: Iterable[str]) -> None:
+        """Note many whole new things, *described* as ``write_json`` writes it."""
         self.flush()
         revision, first = self.revision, self._last_change + 1
         salts = [make_salt() for _ in keys]
-        digests = [digest(salt, None, write_json(what)) for salt, what in zip(salts, described, strict=True)]
+        digests = [digest(salt, None, text) for salt, text in zip(salts, described, strict=True)]
         numbers = range(first, first + len(keys))
         rows = [
             (number, revision, ADDED, kind, key, salt, stands)

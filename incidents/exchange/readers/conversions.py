@@ -104,7 +104,7 @@ def compile_reading(
 
     *is_day_first* says how dates such as 03/04/2021 are meant; None: they are refused.
     """
-    name, *arguments = name_reading(text, field).split(" ")
+    name, *arguments = (text or _default(field)).split(" ")
     if name == "day" and is_day_first is not None:
         arguments.append(_DAY_FIRST if is_day_first else _MONTH_FIRST)
     if name not in CONVERSIONS:
@@ -113,11 +113,6 @@ def compile_reading(
         return CONVERSIONS[name](codebook, *arguments)
     except TypeError:
         raise BadCodebook(f"the conversion {text!r} has the wrong arguments") from None
-
-
-def name_reading(text: str | None, field: Field | None) -> str:
-    """The conversion that ``compile_reading`` takes, with its arguments."""
-    return text or _default(field)
 
 
 def _default(field: Field | None) -> str:

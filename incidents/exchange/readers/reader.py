@@ -7,31 +7,72 @@ does not judge an event beyond what no event can be.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, lru_cache, partial
+from operator import itemgetter, methodcaller
+from typing import Any, NamedTuple
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.matching import fold
 from incidents.codebook.model import Profile
 from incidents.codebook.readings import Reading, reading_of
-from incidents.domain.documents import CLAIMED, Document
-from incidents.domain.events import PERPETRATOR, TARGET, Actor, Event, from_document
-from incidents.domain.locations import NOWHERE
+from incidents.domain.documents import CLAIMED, PLACE, Document
+from incidents.domain.events import PARTS, PERPETRATOR, TARGET, Actor, Event, from_document
+from incidents.domain.locations import NOWHERE, Place
 from incidents.domain.problems import Problem
 from incidents.domain.text import count_of
 from incidents.exchange.readers.column_mapping import NO_HABITS, Habits
-from incidents.exchange.readers.rules import Spot, compile_rules
+from incidents.exchange.readers.rules import CompiledRule, Spot, compile_rules
 from incidents.exchange.readers.sheets import BadSheet, Cells, Line
 
 PROBLEM_COLUMN = "incidents_problem"  # what a file of rejected rows says about each; not read again
-_RECORD = ("status", "version", "updated_at", "reports")
+_RECORD, _EVENT_ID = "record", "event_id"
+_RECORD_KEYS = ("status", "version", "updated_at", "reports")
+_POINT, _TYPES = "point", "types"
+_POINT_KEYS, _TYPE_KEYS = ("latitude", "longitude"), ("event_type", "sub_event_type")
+_PLACE = tuple(key for key in PLACE if key not in _POINT_KEYS)
+_PARTS = tuple(name for name in PARTS if name not in {"place", *_TYPE_KEYS})
+# The fields that are read each by itself, by the first key of a rule. What a rule says else goes to the record.
+_FIELDS: Mapping[str, str] = {
+    **{key: name for name in _PARTS for key in (name, *PARTS[name].keys)},
+    **{key: key for key in _PLACE},
+    **dict.fromkeys(_POINT_KEYS, _POINT),
+    **dict.fromkeys(_TYPE_KEYS, _TYPES),
+}
+_COMPLETED = frozenset({"claims", _TYPES})  # from what a row says of these more follows
+_UNIQUE = frozenset({_POINT, "summary"})  # of cells that differ from row to row: not worth remembering
+_KNOWN = 16_384  # cells of which a field remembers what they say
+PickCells = Callable[[Cells], Any]
+ReadField = Callable[[Any], Any]
 _SUMS = "says neither when nor where: a line of sums is no event"
 _OTHER_SIDE = {PERPETRATOR: TARGET, "associated": "associated_target"}
 _GROUPS = (("event_date", "end_date"), ("latitude", "longitude"), ("killed",), ("injured",), ("casualties",))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+def _read_point(found: Document) -> tuple[float, float] | None:
+    return Place(latitude=found.get("latitude"), longitude=found.get("longitude")).point
+
+
+def _read_record(found: Document) -> dict[str, str]:
+    """Return what a row says of the event's place in a database: status, version and instant, articles and outlets."""
+    sources: dict[str, str] = found.get("sources", {})
+    return {key: str(found[key]) for key in _RECORD_KEYS if key in found} | sources
+
+
+_VALUES: Mapping[str, Callable[[Document], Any]] = {
+    **{name: PARTS[name].read for name in _PARTS},
+    **{key: methodcaller("get", key) for key in _PLACE},
+    _POINT: _read_point,
+    _TYPES: lambda found: (found.get("event_type"), found.get("sub_event_type")),
+    _RECORD: _read_record,
+}
+
+
+class _FaultError(Exception):
+    """Something in a row is wrong: it is read again, to say what."""
+
+
+class Row(NamedTuple):
     """One row of a file: where it stands, its cells as they are, and what it says, or why it cannot be read.
 
     *identifier* names the row in every edition of its dataset; *event* is None when there are *problems*. *record* has
@@ -71,6 +112,7 @@ class Reader:
             column: Spot(place, self.names[place]) for column, place in name_columns(header, self.reading).items()
         }
         self._rules = compile_rules(self.reading, self.columns, codebook, habits)
+        self._fields = tuple(self._compile_fields())
 
     @cached_property
     def unread(self) -> tuple[str, ...]:
@@ -97,10 +139,29 @@ class Reader:
         """Return the event of one line, or every problem of it, each named by its columns."""
         if len(line.cells) != len(self.header):
             return self._refuse(line, f"{count_of(len(line.cells), 'cell')}, where the header has {len(self.header)}")
+        return self._read_fields(line) or self._read_rules(line)
+
+    def _read_fields(self, line: Line) -> Row | None:
+        """Return the row read field by field, each of which remembers its cells; None when anything is wrong."""
+        identifier = self.identify(line.cells)
+        if self.is_named and not identifier:
+            return None
+        try:
+            values = {name: read(pick(line.cells)) for name, pick, read in self._fields}
+        except _FaultError:
+            return None
+        record = values.pop(_RECORD, {})
+        event = _make_event(values)
+        if event.when is None and event.place == NOWHERE and not self.reading.is_exact:
+            return None
+        return Row(line, identifier, event, record)
+
+    def _read_rules(self, line: Line) -> Row:
+        """Return the row with every problem of it."""
         found: Document = {}
         problems: list[Problem] = []
-        for apply in self._rules:
-            apply(line.cells, found, problems)
+        for rule in self._rules:
+            rule.apply(line.cells, found, problems)
         self._complete(found, problems)
         event = None if problems else self._build(found, problems)
         identifier = self.identify(line.cells)
@@ -108,11 +169,44 @@ class Reader:
             name = self.columns[self.reading.identifier].name
             problems.append(Problem(field=name, message="is needed to know the row again"))
         placed = tuple(replace(problem, line=line.number) for problem in problems)
-        return Row(line=line, identifier=identifier, event=event, record=_read_record(found), problems=placed)
+        return Row(line, identifier, event, _read_record(found), placed)
+
+    def _compile_fields(self) -> Iterator[tuple[str, PickCells, ReadField]]:
+        """Yield each field of an event of which the file has columns: how its cells are picked, and how they are read.
+
+        Fields do not depend on each other's cells.
+        """
+        groups: dict[str, list[CompiledRule]] = {}
+        for rule in self._rules:
+            root = rule.field.partition(".")[0]
+            if root != _EVENT_ID:
+                groups.setdefault(_FIELDS.get(root, _RECORD), []).append(rule)
+        for name, rules in groups.items():
+            places = tuple(dict.fromkeys(place for rule in rules for place in rule.places))
+            read = partial(self._read_field, name, rules, places)
+            yield name, itemgetter(*places or (slice(0),)), read if name in _UNIQUE else lru_cache(_KNOWN)(read)
+
+    def _read_field(
+        self, name: str, rules: Sequence[CompiledRule], places: Sequence[int], picked: str | tuple[str, ...]
+    ) -> Any:  # noqa: ANN401 - of any field
+        """Return the value of a field by its cells. Raises _FaultError when anything is wrong."""
+        row = {places[0]: picked} if isinstance(picked, str) else dict(zip(places, picked, strict=True))
+        found: Document = {}
+        problems: list[Problem] = []
+        for rule in rules:
+            rule.apply(row, found, problems)
+        if name in _COMPLETED:
+            self._complete(found, problems)
+        if problems:
+            raise _FaultError
+        try:
+            return _VALUES[name](found)
+        except (ValueError, KeyError):
+            raise _FaultError from None
 
     def _refuse(self, line: Line, message: str) -> Row:
         problem = Problem(field="the row", message=message, line=line.number)
-        return Row(line=line, identifier="", event=None, record={}, problems=(problem,))
+        return Row(line, "", None, {}, (problem,))
 
     def _complete(self, found: Document, problems: list[Problem]) -> None:
         """Let follow what follows: whoever is named as claimant claimed it, a sub-event type is of one event type."""
@@ -156,10 +250,13 @@ class Reader:
         return "the row"
 
 
-def _read_record(found: Document) -> dict[str, str]:
-    """Return what a row says of the event's place in a database: status, version and instant, articles and outlets."""
-    sources: dict[str, str] = found.get("sources", {})
-    return {key: str(found[key]) for key in _RECORD if key in found} | sources
+def _make_event(values: dict[str, Any]) -> Event:
+    """Return the event of the values of fields, which are used up."""
+    latitude, longitude = values.pop(_POINT, None) or (None, None)
+    event_type, sub_event_type = values.pop(_TYPES, (None, None))
+    told = {PLACE[key]: values.pop(key) for key in _PLACE if key in values}
+    place = Place(latitude=latitude, longitude=longitude, **told)
+    return Event(place=place, event_type=event_type, sub_event_type=sub_event_type, **values)
 
 
 def name_columns(header: Cells, reading: Reading) -> dict[str, int]:
@@ -220,8 +317,8 @@ def _join(group: Sequence[Row], joined: Callable[[], None]) -> Iterator[Row]:
         else:
             event = replace(first.event, actors=_united(first.event.actors, other.event.actors))
             joined()
-            cells = first.line._replace(cells=(*first.line.cells, *other.line.cells))
-            first = replace(first, event=event, line=cells)
+            line = Line(first.line.number, (*first.line.cells, *other.line.cells))
+            first = first._replace(event=event, line=line)
     yield first
 
 
@@ -241,4 +338,4 @@ def _refused(row: Row, first: Row) -> Row:
         return row
     message = f"stands in line {first.line.number} already, with other values"
     problem = Problem(field="identifier", message=message, value=row.identifier, line=row.line.number)
-    return replace(row, event=None, problems=(problem,))
+    return row._replace(event=None, problems=(problem,))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from incidents.codebook.loader import Codebook
@@ -21,7 +20,7 @@ from incidents.domain.text import count_of
 from incidents.errors import BadCodebook, BadUsage, UnknownTerm
 from incidents.exchange.conversions import SEPARATOR
 from incidents.exchange.readers.column_mapping import Habits
-from incidents.exchange.readers.conversions import Lookup, Read, compile_reading, name_reading
+from incidents.exchange.readers.conversions import Lookup, Read, compile_reading
 from incidents.exchange.readers.sheets import Cells
 
 Row = Cells | Mapping[int, str]  # the cells of a row by their places, all of them or some
@@ -40,7 +39,7 @@ class Spot(NamedTuple):
 class Source:
     """One part, compiled: where its cells stand (None for a column that the file lacks), and how they are read.
 
-    *name* is what the file calls those columns; *is_repeated* says that the same cells are likely to come again.
+    *name* is what the file calls those columns.
     """
 
     part: Part
@@ -49,7 +48,6 @@ class Source:
     read: Read
     blanks: frozenset[str]
     is_exact: bool
-    is_repeated: bool = True
 
     def cells(self, row: Row) -> tuple[str, ...]:
         """The part's cells of *row*, blank ones empty."""
@@ -102,21 +100,29 @@ class Misread(Exception):
 
 
 Apply = Callable[[Row, Document, list[Problem]], None]
-_KNOWN = 16_384  # cells of which a rule knows what they say
-_UNIQUE = frozenset({"text", "decimal"})  # conversions of cells that differ from row to row
+
+
+class CompiledRule(NamedTuple):
+    """A rule for a *field*: the *places* of its cells, and the function that applies it to a row."""
+
+    field: str
+    places: tuple[int, ...]
+    apply: Apply
+
+
 _MERGED = "count"  # a part of a row whose value is several keys of it
 
 
 def compile_rules(
     reading: Reading, columns: Mapping[str, Spot], codebook: Codebook, habits: Habits
-) -> tuple[Apply, ...]:
-    """Return a function for each rule, which applies it to a row; *columns* says where each column stands.
+) -> tuple[CompiledRule, ...]:
+    """Return each rule, compiled; *columns* says where each column stands.
 
     Rules of which the file has no column are left out. Raises BadCodebook for a conversion that does not exist.
     """
     fields = {field.name: field for field in codebook.fields}
     _refuse_unknown(reading, fields, codebook, habits.codes)
-    compiled: list[Apply] = []
+    compiled = []
     for rule in reading.rules:
         if rule.columns and not any(column in columns for column in rule.columns):
             continue
@@ -125,10 +131,9 @@ def compile_rules(
             for key, part in rule.parts.items()
         }
         separator = _find_separator(rule, habits)
-        if "" in sources:
-            compiled.append(_value_rule(rule.field, sources[""]))
-        else:
-            compiled.append(_row_rule(rule, sources, separator))
+        apply = _value_rule(rule.field, sources[""]) if "" in sources else _row_rule(rule, sources, separator)
+        places = [place for source in sources.values() for place in source.places if place is not None]
+        compiled.append(CompiledRule(rule.field, tuple(places), apply))
     return tuple(compiled)
 
 
@@ -176,8 +181,7 @@ def _compile(  # noqa: PLR0913, PLR0917 - all that a part's meaning hangs on
         read = Lookup(table, own, fallback=read if part.codes is None or part.conversion is not None else None)
     places = tuple(columns[column].place if column in columns else None for column in part.columns)
     name = ", ".join(columns[column].name for column in part.columns if column in columns) or ", ".join(part.columns)
-    is_repeated = part.codes is not None or bool(own) or name_reading(part.conversion, field) not in _UNIQUE
-    return Source(part, name, places, read, frozenset(reading.blanks), reading.is_exact, is_repeated)
+    return Source(part, name, places, read, frozenset(reading.blanks), reading.is_exact)
 
 
 def _find_separator(rule: Rule, habits: Habits) -> re.Pattern[str] | None:
@@ -203,13 +207,12 @@ def _value_rule(field: str, source: Source) -> Apply:
     *above, last = field.split(".")
     single = source.places[0] if len(source.places) == 1 else None
     is_count = field in {"killed", "injured"}
-    look = _looking(source)
 
     def apply(row: Row, document: Document, problems: list[Problem]) -> None:
         if single is not None and not row[single]:
             return  # most cells of most files say nothing
         try:
-            value = look(row)
+            value = source.value(source.cells(row))
         except Misread as error:
             problems.append(error.problem)
             return
@@ -225,43 +228,29 @@ def _value_rule(field: str, source: Source) -> Apply:
     return apply
 
 
-def _looking(source: Source) -> Callable[[Row], Any]:
-    """Return what reads the source in a row, and remembers what cells say that are likely to come again."""
-    places = [place for place in source.places if place is not None]
-    if not source.is_repeated or source.places != tuple(places) or not places:
-        return lambda row: source.value(source.cells(row))
-    known = lru_cache(maxsize=_KNOWN)(lambda *cells: source.value(tuple(map(source.clean, cells))))
-    return lambda row: known(*[row[place] for place in places])
-
-
 def _row_rule(rule: Rule, sources: Mapping[str, Source], separator: re.Pattern[str] | None) -> Apply:
     lead = next(iter(sources))
     has_codes = sources[lead].part.codes is not None
     places = [place for source in sources.values() for place in source.places if place is not None]
     is_constant = sources[lead].part.constant is not None
 
-    @lru_cache(maxsize=_KNOWN)
-    def read(*cells: str) -> list[Document]:
-        rows: list[Document] = []
-        for each in _items(separator, sources, dict(zip(places, cells, strict=True))):
-            values = {key: source.value(each[key]) for key, source in sources.items()}
-            if values[lead] is not None:
-                rows.append(_flat(values))
-        return rows
-
     def apply(row: Row, document: Document, problems: list[Problem]) -> None:
-        cells = [row[place] for place in places]
-        if not is_constant and not any(cells):
+        if not is_constant and not any(row[place] for place in places):
             return
         try:
-            found = read(*cells)
+            read = [
+                {key: source.value(cells[key]) for key, source in sources.items()}
+                for cells in _items(separator, sources, row)
+            ]
         except Misread as error:
             problems.append(error.problem)
             return
-        for each in found:
+        for values in read:
+            if values[lead] is None:
+                continue
             rows = document.setdefault(rule.field, [])
-            if not has_codes or each not in rows:  # two codes of theirs may be one of ours
-                rows.append(each)
+            if not has_codes or _flat(values) not in rows:  # two codes of theirs may be one of ours
+                rows.append(_flat(values))
 
     return apply
 

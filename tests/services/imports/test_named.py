@@ -5,25 +5,23 @@ from __future__ import annotations
 import csv
 from dataclasses import replace
 from datetime import date
-from functools import partialmethod
 from pathlib import Path
 
 import pytest
 
-from incidents.desk.importing import BadImport, Importing
-from incidents.desk.importing.importing import Asked
-from incidents.desk.importing.parcels import Packing
 from incidents.domain.dates import on
 from incidents.domain.events import Event
 from incidents.domain.filters import EVERYTHING
 from incidents.domain.locations import Place
-from incidents.errors import BadUsage, Conflict
+from incidents.errors import BadUsage
 from incidents.services.exports import Form, Layout
+from incidents.services.import_layouts import ImportRequest
+from incidents.services.imports import BadImport
 from incidents.services.project import Project
 from incidents.store.reading import Reader
 from tests.builders import make_article, make_event
-from tests.desk.importing.conftest import Load
-from tests.desk.importing.rows import write_csv
+from tests.services.imports.conftest import Load
+from tests.services.imports.rows import write_csv
 
 
 @pytest.fixture
@@ -50,7 +48,7 @@ def mend(path: Path, **cells: str) -> Path:
 
 def test_another_database_gets_the_same_events_and_exports_the_same_bytes(exported: Path, tmp_path: Path) -> None:
     other = Project.open(str(tmp_path / "other.db"), by="omar")
-    assert Importing(other).load(Asked(path=exported)).added == 2
+    assert other.imports.load(ImportRequest(path=exported)).added == 2
     assert export(other, tmp_path / "again.csv").read_bytes() == exported.read_bytes()
     assert other.coding.add(make_event()) == "IRQ3"
 
@@ -58,7 +56,7 @@ def test_another_database_gets_the_same_events_and_exports_the_same_bytes(export
 def test_a_workbook_comes_back_to_the_same_bytes_too(exported: Path, desk: Project, tmp_path: Path) -> None:
     desk.exports.write(EVERYTHING, str(tmp_path / "events.xlsx"), layout=Layout(form=Form.XLSX))
     other = Project.open(str(tmp_path / "other.db"), by="omar")
-    Importing(other).load(Asked(path=tmp_path / "events.xlsx"))
+    other.imports.load(ImportRequest(path=tmp_path / "events.xlsx"))
     assert export(other, tmp_path / "again.csv").read_bytes() == exported.read_bytes()
 
 
@@ -66,7 +64,7 @@ def test_articles_that_are_cited_and_not_here_say_nothing_and_are_like_nothing(e
     other = Project.open(str(tmp_path / "other.db"), by="omar")
     other.create()
     other.coding.accept(make_article(title="Another"), [make_event(place=Place(country="FRA"))])
-    Importing(other).load(Asked(path=exported))
+    other.imports.load(ImportRequest(path=exported))
     with Reader.open(other.database) as reader:
         reports = reader.reports("IRQ2")
     cited = [(report.source.article, report.source.outlet) for report in reports]
@@ -80,7 +78,7 @@ def test_articles_that_are_cited_and_not_here_say_nothing_and_are_like_nothing(e
 
 def test_an_import_of_events_is_undone_with_the_articles_that_they_cite(exported: Path, tmp_path: Path) -> None:
     other = Project.open(str(tmp_path / "other.db"), by="omar")
-    Importing(other).load(Asked(path=exported))
+    other.imports.load(ImportRequest(path=exported))
     cited = [record.sources for record in other.records()]
     other.history.undo()
     assert list(other.records()) == []
@@ -212,15 +210,4 @@ def test_a_number_or_an_instant_that_no_event_has_is_refused(
 ) -> None:
     mend(exported, **{"weapons": "drone", column: cell})
     with pytest.raises(BadImport, match=told):
-        Importing(Project.open(str(tmp_path / "other.db"), by="omar")).load(Asked(path=exported))
-
-
-def test_events_that_come_while_a_first_load_is_read_end_it_and_nothing_is_stored(
-    exported: Path, desk: Project, load: Load, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    mend(exported, summary="Another.")
-    before = export(desk, exported.with_name("before.csv")).read_bytes()
-    monkeypatch.setattr(Packing, "pack", partialmethod(Packing.pack, is_first=True))
-    with pytest.raises(Conflict, match="somebody stored events in the database while the file was read"):
-        load(exported)
-    assert export(desk, exported.with_name("after.csv")).read_bytes() == before
+        Project.open(str(tmp_path / "other.db"), by="omar").imports.load(ImportRequest(path=exported))

@@ -17,13 +17,13 @@ from incidents.codebook.model import Profile
 from incidents.domain.events import Event, Origin, Record
 from incidents.exchange.conversions import Cell
 from incidents.exchange.documents import write_record
-from incidents.exchange.reading.batch import Line
-from incidents.exchange.reading.opening import open_sheet
-from incidents.exchange.reading.reader import Reader, Row, rows_below
+from incidents.exchange.readers.opening import open_sheet
+from incidents.exchange.readers.reader import Reader, Row
+from incidents.exchange.readers.sheets import Line, rows_below
 from incidents.exchange.rows import compile_cells
 from incidents.exchange.writers.csv import show_cell, write_csv
 from tests.builders import make_event
-from tests.exchange.reading.strategies import CODEBOOK, events
+from tests.exchange.readers.strategies import CODEBOOK, events
 from tests.exchange.stored import make_rows
 
 REAL = Path(__file__).resolve().parents[4] / "shared" / "real"

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from incidents.errors import IncidentsError
 from incidents.services.project import Project
-from tests.desk.importing.conftest import Load
-from tests.desk.importing.rows import ACLED, GED, write_csv
+from tests.services.imports.conftest import Load
+from tests.services.imports.rows import ACLED, GED, write_csv
 
 TIMES = int(os.environ.get("INCIDENTS_FUZZ", "60"))
 NASTY = [b'"', b",", b"\n", b"\r", b"\x00", b"\xff", b"'", b"=", b"-1", b"1e999", b";", b"\t", b"9" * 40, b"NaN", b""]

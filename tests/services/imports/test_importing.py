@@ -6,19 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk.importing import Asked, BadImport, Importing
-from incidents.desk.importing.rows import DatasetRows
 from incidents.domain.casualties import Count
 from incidents.domain.events import Origin
 from incidents.domain.problems import Gravity
 from incidents.errors import BadSource, BadUsage
-from incidents.exchange.reading.sheet import BadSheet
+from incidents.exchange.readers.sheets import BadSheet
+from incidents.services.import_layouts import ImportRequest
+from incidents.services.import_rows import DatasetRows
+from incidents.services.imports import BadImport
 from incidents.services.project import Project
 from incidents.store.health import examine_health
 from incidents.store.reading import Reader
 from tests.builders import make_event
-from tests.desk.importing.conftest import Load
-from tests.desk.importing.rows import GED, write_csv
+from tests.services.imports.conftest import Load
+from tests.services.imports.rows import GED, write_csv
 
 
 def ged(tmp_path: Path, *changes: dict[str, str], name: str = "ged.csv") -> Path:
@@ -193,7 +194,7 @@ def fresh(tmp_path: Path) -> Project:
 
 def test_a_first_import_that_is_refused_leaves_no_database(tmp_path: Path, fresh: Project) -> None:
     with pytest.raises(BadImport):
-        Importing(fresh).load(Asked(path=ged(tmp_path, {}, {"best": "many"})))
+        fresh.imports.load(ImportRequest(path=ged(tmp_path, {}, {"best": "many"})))
     assert list((tmp_path / "fresh").iterdir()) == []
 
 
@@ -205,7 +206,7 @@ def test_a_first_import_that_is_interrupted_leaves_no_database(
 
     monkeypatch.setattr(DatasetRows, "finish", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        Importing(fresh).load(Asked(path=ged(tmp_path, {})))
+        fresh.imports.load(ImportRequest(path=ged(tmp_path, {})))
     assert list((tmp_path / "fresh").iterdir()) == []
 
 
@@ -220,12 +221,12 @@ def test_a_database_that_another_command_makes_meanwhile_takes_the_rows_in(
             fresh.coding.add(make_event())
 
     monkeypatch.setattr(DatasetRows, "finish", finish_later)
-    assert Importing(fresh).load(Asked(path=ged(tmp_path, {}, {}))).added == 2
+    assert fresh.imports.load(ImportRequest(path=ged(tmp_path, {}, {}))).added == 2
     assert {record.event_id for record in fresh.records()} == {"IRQ1", "IRQ2", "IRQ3"}
 
 
 def test_a_first_import_makes_the_database(tmp_path: Path, fresh: Project) -> None:
-    assert Importing(fresh).load(Asked(path=ged(tmp_path, {}, {}))).added == 2
+    assert fresh.imports.load(ImportRequest(path=ged(tmp_path, {}, {}))).added == 2
     assert [file.name for file in (tmp_path / "fresh").iterdir()] == ["incidents.db"]
     assert len(list(fresh.records())) == 2
 

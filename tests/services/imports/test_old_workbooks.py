@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from incidents.desk.importing import BadImport, UnknownLayout
 from incidents.domain.casualties import Count
+from incidents.services.import_layouts import UnknownLayout
+from incidents.services.imports import BadImport
 from incidents.services.project import Project
-from tests.desk.importing.conftest import Load
+from tests.services.imports.conftest import Load
 
 HEADER = ("Case no", "Date", "Country", "Town", "Lat", "Long", "Weapon", "Fatalities", "Who claimed it?", "Link", None)
 MAPPING = """\

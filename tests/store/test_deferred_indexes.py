@@ -11,19 +11,16 @@ from operator import attrgetter
 import pytest
 
 from incidents.domain.casualties import NONE, UNKNOWN, Casualty, Count, exactly
-from incidents.domain.datasets import Keys, NamedEvents, State
+from incidents.domain.datasets import NamedEvent, State
 from incidents.domain.dates import on
 from incidents.domain.documents import INJURED, KILLED
 from incidents.domain.events import Actor, Claim, Event
 from incidents.domain.filters import EVERYTHING, Box, Selection
 from incidents.store.archive import Archive
+from incidents.store.bulk import DEFERRED, DeferredIndexes
 from incidents.store.database import Database
 from incidents.store.facets import FACETS
-from incidents.store.laying import BATCH
-from incidents.store.loading import Loading
 from incidents.store.reading import Reader
-from incidents.store.roll import Told
-from incidents.store.shelves import bind_all
 from tests.builders import make_event
 from tests.store.conftest import Writing
 from tests.store.test_bulk import FILE
@@ -33,17 +30,14 @@ def make_events() -> list[Event]:
     event = make_event()
     return [
         replace(event, summary=f"Stra\u00dfe {number}", place=replace(event.place, latitude=number / 10))
-        for number in range(BATCH)
+        for number in range(DEFERRED)
     ]
 
 
-def named(events: list[Event]) -> NamedEvents:
-    numbers = range(1, len(events) + 1)
-    return NamedEvents(
-        keys=Keys([f"IRQ{number}" for number in numbers], ["IRQ"] * len(events), numbers),
-        states=[State(status="published")] * len(events),
-        events=bind_all(events, status="published"),
-    )
+def named(events: list[Event]) -> list[NamedEvent]:
+    return [
+        NamedEvent(f"IRQ{number}", State(status="published"), event) for number, event in enumerate(events, start=1)
+    ]
 
 
 def make_crews() -> list[Event]:
@@ -96,7 +90,7 @@ def test_indexes_and_triggers_are_as_they_were(database: Database, write: Writin
 @pytest.mark.parametrize(
     ("selection", "expected"),
     [
-        (EVERYTHING, BATCH),
+        (EVERYTHING, DEFERRED),
         (Selection(text="strasse 7"), 11),
         (Selection(box=Box(south=0.05, west=-180, north=1.05, east=180)), 10),
         (Selection(weapons=("ied",)), 0),
@@ -107,7 +101,7 @@ def test_what_was_put_off_is_found(write: Writing, reader: Reader, selection: Se
     with write() as archive:
         archive.bulk(FILE).add_named(named(make_events()))
     assert reader.count(selection) == expected
-    assert [events for _, _, events, *_ in reader.tallies(EVERYTHING, ("country", "month"))] == [BATCH]
+    assert [events for _, _, events, *_ in reader.tallies(EVERYTHING, ("country", "month"))] == [DEFERRED]
 
 
 def test_what_hangs_on_events_is_what_was_brought(write: Writing, reader: Reader) -> None:
@@ -151,26 +145,20 @@ def test_a_load_that_fails_changes_nothing(database: Database, write: Writing) -
 
 
 def test_a_small_load_keeps_order_row_by_row(write: Writing, monkeypatch: pytest.MonkeyPatch) -> None:
-    aside: list[bool] = []
-
-    def look(loading: Loading, _told: Told) -> tuple[str, ...]:
-        aside.append(bool(loading._aside))  # noqa: SLF001 - nobody else needs it
-        return ()
-
-    monkeypatch.setattr(Loading, "end", look)
+    built: list[DeferredIndexes] = []
+    monkeypatch.setattr(DeferredIndexes, "build", built.append)
     with write() as archive:
         archive.bulk(FILE).add_named(named(make_events()[:3]))
-    assert aside == [False]
+    assert built == []
 
 
-@pytest.mark.parametrize("has_annex", [False, True])
-def test_a_load_follows_one_that_was_undone(write: Writing, reader: Reader, *, has_annex: bool) -> None:
+def test_a_load_follows_one_that_was_undone(write: Writing, reader: Reader) -> None:
     with write() as archive:
         archive.bulk(FILE).add_named(named(make_tolls()))
     with write() as archive:
         archive.undo(1)
     with write() as archive:
-        archive.bulk(FILE, (lambda: None) if has_annex else None).add_named(named(make_tolls()))
+        archive.bulk(FILE).add_named(named(make_tolls()))
     by = ("country", "month", "status")
     assert reader.tallies(EVERYTHING, by) == reader.tallies(Selection(event_types=("Explosions/Remote violence",)), by)
     assert reader.count(Selection(text="strasse 7")) == 11

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk.importing import BadImport
 from incidents.domain.casualties import UNKNOWN
+from incidents.services.imports import BadImport
 from incidents.services.project import Project
-from tests.desk.importing.conftest import Load
-from tests.desk.importing.rows import ACLED, write_csv
+from tests.services.imports.conftest import Load
+from tests.services.imports.rows import ACLED, write_csv
 
 
 def acled(tmp_path: Path, *changes: dict[str, str]) -> Path:

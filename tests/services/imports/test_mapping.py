@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk.importing import BadImport, UnknownLayout
-from incidents.desk.importing.proposal import write_proposal
 from incidents.errors import BadUsage
+from incidents.exchange.readers.mapping_proposals import write_proposal
+from incidents.services.import_layouts import UnknownLayout
+from incidents.services.imports import BadImport
 from incidents.services.project import Project
-from tests.desk.importing.conftest import Load
-from tests.desk.importing.rows import GED, write_csv
+from tests.services.imports.conftest import Load
+from tests.services.imports.rows import GED, write_csv
 
 ROW = {
     "Case no": "17",

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk.importing import Asked, Importing, Outcome
+from incidents.services.import_layouts import ImportRequest
+from incidents.services.imports import ImportResult
 from incidents.services.project import Project
 
-Load = Callable[..., Outcome]
+Load = Callable[..., ImportResult]
 
 
 @pytest.fixture
@@ -23,4 +24,4 @@ def desk(tmp_path: Path, template: Path) -> Project:
 @pytest.fixture
 def load(desk: Project) -> Load:
     """``load(path, is_dry=True)``: what an import at the desk did."""
-    return lambda path, **options: Importing(desk).load(Asked(path=Path(path), **options))
+    return lambda path, **options: desk.imports.load(ImportRequest(path=Path(path), **options))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from incidents.services.project import Project
-from tests.desk.importing.conftest import Load
+from tests.services.imports.conftest import Load
 
 REAL = Path(__file__).resolve().parents[4] / "shared" / "real"
 CURRENT = REAL / "ucdp_ged_23_1_sample1000.csv"

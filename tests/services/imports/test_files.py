@@ -10,10 +10,10 @@ import pytest
 from openpyxl import Workbook
 
 from incidents.errors import BadSource, BadUsage
-from incidents.exchange.reading.sheet import LONGEST_CELL
+from incidents.exchange.readers.sheets import LONGEST_CELL
 from incidents.services.project import Project
-from tests.desk.importing.conftest import Load
-from tests.desk.importing.rows import GED, write_csv
+from tests.services.imports.conftest import Load
+from tests.services.imports.rows import GED, write_csv
 
 
 @pytest.mark.parametrize(
