@@ -10,17 +10,20 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.matching import fold
 from incidents.codebook.model import Profile
-from incidents.domain.datasets import Brought, Cells, Cited, NamedEvent, NewRow, State, StoredRow
+from incidents.domain.datasets import Brought, Cells, Cited, NamedEvent, NewRow, State, StoredRow, Terms
 from incidents.domain.documents import DRAFT, Document
 from incidents.domain.events import Event, Record, from_document, to_document
 from incidents.domain.problems import Problem
+from incidents.errors import IncidentsError
 from incidents.exchange.conversions import SEPARATOR
 from incidents.exchange.documents import write_record
 from incidents.exchange.guard import unguard
@@ -31,14 +34,93 @@ from incidents.exchange.writers.csv import show_cell
 from incidents.store.bulk import Bulk
 from incidents.store.keys import parse_key
 
-if TYPE_CHECKING:
-    from incidents.services.imports import ImportResult
-
 _LARGEST = 2**31  # numbers of a database are smaller
 _TWICE = "stands in this file twice"
 _NO_KEY = "is not an event's identifier, a prefix and a number as in IRQ12"
+_SHOWN = 20
+_SKIP = "--skip-bad REJECTS.csv"
+_CLASHED = (
+    "take rows of another database in as events of their own, by whose they are: --dataset NAME\n"
+    "  let rows have their way, whatever is here: --overwrite\n  else "
+)
+_KEPT = 1000  # problems and differences that are remembered word by word
 Export = Callable[[Record], Line]
 Version = tuple[int, str]
+
+
+class BadImport(IncidentsError):
+    """Rows that cannot be imported; nothing of their file was."""
+
+
+@dataclass(slots=True, kw_only=True)
+class ImportResult:
+    """The counts of one import; filled while it runs. Every row is in exactly one of the first five.
+
+    *above* counts the lines of a title that stand above the header, *unread* names columns that no rule reads.
+    *problems* are those of rejected rows, *differences* cells that others contradict, each the first thousand;
+    *dropped* counts events whose rows an earlier edition had and this one has not.
+    *clashes* counts rejected rows whose event is another here, or has moved on.
+    *kept* are fields that a newer edition changed and that somebody had changed here before: they were left alone.
+    """
+
+    name: str
+    layout: str
+    terms: Terms | None
+    above: int = 0
+    unread: tuple[str, ...] = ()
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    joined: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    differences: list[Problem] = field(default_factory=list)
+    different: Counter[str] = field(default_factory=Counter)
+    kept: list[Problem] = field(default_factory=list)
+    clashes: int = 0
+    dropped: int = 0
+    dropped_events: list[str] = field(default_factory=list)
+    rejects: Path | None = None
+
+    @property
+    def rows(self) -> int:
+        """How many rows of the file were accounted for."""
+        return self.added + self.changed + self.unchanged + self.rejected + self.joined
+
+    def reject(self, problems: tuple[Problem, ...]) -> None:
+        """Count a row that cannot be imported."""
+        self.rejected += 1
+        self.problems += problems[: max(0, _KEPT - len(self.problems))]
+
+    def join(self) -> None:
+        """Count a row that was joined to another."""
+        self.joined += 1
+
+    def differ(self, difference: Problem) -> None:
+        """Count a cell that others contradict."""
+        self.different[difference.field] += 1
+        if len(self.differences) < _KEPT:
+            self.differences.append(difference)
+
+    def keep(self, event_id: str, keys: tuple[str, ...], line: int) -> None:
+        """Remember what a newer edition did not change."""
+        message = f"{event_id} was changed here and keeps its own"
+        self.kept += [Problem(field=key, message=message, line=line, is_error=False) for key in keys]
+
+    def drop(self, event_id: str) -> None:
+        """Count an event whose row is in this edition no more."""
+        self.dropped += 1
+        if len(self.dropped_events) < _KEPT:
+            self.dropped_events.append(event_id)
+
+    def refusal(self) -> BadImport:
+        """Return the error that says which rows are bad."""
+        told = "".join(f"\n  {problem}" for problem in self.problems[:_SHOWN])
+        more = f"\n  and {len(self.problems) - _SHOWN:,} more" if len(self.problems) > _SHOWN else ""
+        return BadImport(
+            f"{self.name}: {self.rejected:,} of {self.rows:,} rows cannot be imported, and nothing was:{told}{more}",
+            mend=f"{_CLASHED if self.clashes else ''}mend them, or leave them out and keep them in a file: {_SKIP}",
+        )
 
 
 class SeenIdentifiers:

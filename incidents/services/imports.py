@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from incidents.domain.articles import Article
 from incidents.domain.datasets import File, Terms
-from incidents.domain.problems import Problem
-from incidents.errors import BadDatabase, BadUsage, IncidentsError
+from incidents.errors import BadDatabase, BadUsage
 from incidents.exchange.readers.computed_columns import ComputedColumns
 from incidents.exchange.readers.csv_file import Progress
 from incidents.exchange.readers.mapping_proposals import Proposal, write_proposal
@@ -28,96 +26,22 @@ from incidents.exchange.readers.rejected_rows import Rejects, open_rejects, with
 from incidents.exchange.readers.sheets import rows_below
 from incidents.services.context import Context
 from incidents.services.import_layouts import ImportRequest, Layout, find_layout
-from incidents.services.import_rows import DatasetRows, NamedRows, SeenIdentifiers, compile_line
+from incidents.services.import_rows import (
+    BadImport,
+    DatasetRows,
+    ImportResult,
+    NamedRows,
+    SeenIdentifiers,
+    compile_line,
+)
 from incidents.store import migrate
 from incidents.store.archive import Archive
 from incidents.store.database import Database
 from incidents.store.state import State
 
-_BATCH = 1000  # rows that are read, looked up and written together
-_SHOWN = 20
-_SKIP = "--skip-bad REJECTS.csv"
-_CLASHED = (
-    "take rows of another database in as events of their own, by whose they are: --dataset NAME\n"
-    "  let rows have their way, whatever is here: --overwrite\n  else "
-)
-_KEPT = 1000  # problems and differences that are remembered word by word
+_BATCH = 250  # rows that are read, looked up and written together
+__all__ = ["BadImport", "ImportResult", "Imports"]
 _OWN = Terms(name="", label="", licence="", may_be_shared=True, citation="")
-
-
-class BadImport(IncidentsError):
-    """Rows that cannot be imported; nothing of their file was."""
-
-
-@dataclass(slots=True, kw_only=True)
-class ImportResult:
-    """The counts of one import; filled while it runs. Every row is in exactly one of the first five.
-
-    *above* counts the lines of a title that stand above the header, *unread* names columns that no rule reads.
-    *problems* are those of rejected rows, *differences* cells that others contradict, each the first thousand;
-    *dropped* counts events whose rows an earlier edition had and this one has not.
-    *clashes* counts rejected rows whose event is another here, or has moved on.
-    *kept* are fields that a newer edition changed and that somebody had changed here before: they were left alone.
-    """
-
-    name: str
-    layout: str
-    terms: Terms | None
-    above: int = 0
-    unread: tuple[str, ...] = ()
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    rejected: int = 0
-    joined: int = 0
-    problems: list[Problem] = field(default_factory=list)
-    differences: list[Problem] = field(default_factory=list)
-    different: Counter[str] = field(default_factory=Counter)
-    kept: list[Problem] = field(default_factory=list)
-    clashes: int = 0
-    dropped: int = 0
-    dropped_events: list[str] = field(default_factory=list)
-    rejects: Path | None = None
-
-    @property
-    def rows(self) -> int:
-        """How many rows of the file were accounted for."""
-        return self.added + self.changed + self.unchanged + self.rejected + self.joined
-
-    def reject(self, problems: tuple[Problem, ...]) -> None:
-        """Count a row that cannot be imported."""
-        self.rejected += 1
-        self.problems += problems[: max(0, _KEPT - len(self.problems))]
-
-    def join(self) -> None:
-        """Count a row that was joined to another."""
-        self.joined += 1
-
-    def differ(self, difference: Problem) -> None:
-        """Count a cell that others contradict."""
-        self.different[difference.field] += 1
-        if len(self.differences) < _KEPT:
-            self.differences.append(difference)
-
-    def keep(self, event_id: str, keys: tuple[str, ...], line: int) -> None:
-        """Remember what a newer edition did not change."""
-        message = f"{event_id} was changed here and keeps its own"
-        self.kept += [Problem(field=key, message=message, line=line, is_error=False) for key in keys]
-
-    def drop(self, event_id: str) -> None:
-        """Count an event whose row is in this edition no more."""
-        self.dropped += 1
-        if len(self.dropped_events) < _KEPT:
-            self.dropped_events.append(event_id)
-
-    def refusal(self) -> BadImport:
-        """Return the error that says which rows are bad."""
-        told = "".join(f"\n  {problem}" for problem in self.problems[:_SHOWN])
-        more = f"\n  and {len(self.problems) - _SHOWN:,} more" if len(self.problems) > _SHOWN else ""
-        return BadImport(
-            f"{self.name}: {self.rejected:,} of {self.rows:,} rows cannot be imported, and nothing was:{told}{more}",
-            mend=f"{_CLASHED if self.clashes else ''}mend them, or leave them out and keep them in a file: {_SKIP}",
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +142,7 @@ class Imports:
 
 def _read_rows(layout: Layout, reader: Reader, request: ImportRequest, result: ImportResult) -> Iterator[Row]:
     """Yield the rows of the file; one in which several rows may be one event is read twice."""
-    rows = map(reader.read, rows_below(layout.sheet))
+    rows = reader.read_all(rows_below(layout.sheet))
     if not reader.reading.repeats:
         return rows
     again = open_sheet(request.path, encoding=request.encoding, sheet=request.sheet)

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from operator import attrgetter, itemgetter
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from incidents.domain.casualties import Casualty
 from incidents.domain.datasets import Brought, File, NamedEvent, NewRow, State, StoredRow
 from incidents.domain.documents import EVERYONE, INJURED, KILLED
 from incidents.domain.events import PARTS, Event, Record, to_document
@@ -49,10 +48,12 @@ _ROW = ("report_id", "dataset_id", "identifier", "line", "cells")
 _WRITE = json.JSONEncoder(ensure_ascii=False).encode
 _WRITE_CELLS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _SILENT = {main: _WRITE(to_document(Event(main=main))) for main in (True, False)}
+_REMEMBERED = 16_384  # values of a field of which it is remembered what they come to
 _ACTORS = 50_000  # names whose numbers are remembered
 
 
 Values = tuple[Any, ...]
+Value = TypeVar("Value")
 
 
 class _NewEvent(NamedTuple):
@@ -85,6 +86,8 @@ class Bulk:
         self._citing = Citing(session, file)
         self._stored_file: tuple[int, int] | None = None
         self._actors: dict[str | None, int | None] = {None: None}
+        self._describing = _Describing()
+        self._rows = {facet.field: _Remembering(partial(_write_rows, facet.field)) for facet in FACETS}
         self._indexes: DeferredIndexes | None = None
         self._had_events = self._connection.value(_HAS_EVENTS) is not None
         self.has_rows = self._connection.value(_HAS_ROWS, {"name": file.terms.name}) is not None
@@ -177,12 +180,14 @@ class Bulk:
         linked = (signature.at, signature.by)
         links = [(int(report), each.key[0], *linked) for each in new for report in each.reports]
         add_tuples(self._connection, "report_event", _LINK, links)
-        described = (_describe(event, status=state.status, reports=reports) for _, state, event, reports in new)
+        describe = self._describing.describe
+        described = (describe(event, status=state.status, reports=reports) for _, state, event, reports in new)
         self._session.log.added_many("event", [each.key[0] for each in new], described)
 
     def _add_facet(self, facet: Facet, new: Sequence[_NewEvent]) -> None:
         get = attrgetter(facet.field)
-        rows = [(each.key[0], *row) for each in new for row in _write_rows(facet.field, get(each.event))]
+        write = self._rows[facet.field]
+        rows = [(each.key[0], *row) for each in new for row in write(get(each.event))]
         if facet.names_actor:
             place = 2 + facet.columns.index("actor")  # behind the event's identifier and the position
             numbers = self._number_actors([row[place] for row in rows])
@@ -268,45 +273,69 @@ def _without_silent(columns: Sequence[str], rows: Sequence[Values]) -> tuple[Seq
     return [columns[place] for place in said], list(map(itemgetter(*said), rows))
 
 
-@lru_cache(maxsize=16_384)
+class _Remembering(Generic[Value]):
+    """A function of one field that remembers what it returned, by the identity of its argument.
+
+    A reader gives the same object for the same cells; to compare two would take longer than what is saved.
+    """
+
+    def __init__(self, work: Callable[[Any], Value]) -> None:
+        self._work = work
+        self._known: dict[int, tuple[object, Value]] = {}  # with the argument, so that no other object gets its number
+
+    def __call__(self, argument: object) -> Value:
+        known = self._known.get(id(argument))
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = self._known[id(argument)] = argument, self._work(argument)
+        return known[1]
+
+
 def _write_rows(field: str, values: tuple[Any, ...]) -> list[Values]:
     """Return the rows of one facet of an event, each with its position, without the event's identifier."""
     write = facet_values(field)
     return [(position, *write(value)) for position, value in enumerate(values)]
 
 
-def _describe(event: Event, *, status: str, reports: Sequence[str]) -> str:
-    """Return ``describe_event`` as JSON, put together of texts that are remembered: in a quarter of the time."""
-    place, text, tell = event.place, write_text, _describe_part
-    when, actors, claims = tell("when", event.when), tell("actors", event.actors), tell("claims", event.claims)
-    casualties, totals = _describe_casualties(event.casualties)
-    confidence = write_json(dict(event.confidence)) if event.confidence else "{}"
-    linked = write_json(sorted(reports, key=int)) if reports else "[]"
-    return (
-        f'{{{actors},"admin1":{text(place.admin1)},{casualties},{claims},"confidence":{confidence},'
-        f'"country":{text(place.country)},{when},"event_type":{text(event.event_type)},{totals},'
-        f'"latitude":{_write_degrees(place.latitude)},"longitude":{_write_degrees(place.longitude)},'
-        f'"main":{"true" if event.main else "false"},"place":{text(place.name)},"place_layer":{text(place.layer)},'
-        f'"place_match":{text(place.match)},"place_precision":{text(place.precision)},'
-        f'"place_reported":{text(place.reported)},"reports":{linked},"stage":{text(event.stage)},'
-        f'"status":{text(status)},"sub_event_type":{text(event.sub_event_type)},"summary":{text(event.summary)},'
-        f"{tell('targets', event.targets)},{tell('weapons', event.weapons)}}}"
-    )
-
-
-@lru_cache(maxsize=16_384)
-def _describe_part(name: str, value: Any) -> str:  # noqa: ANN401 - of any field
-    """Return the keys of a description that one field of an event comes to, the inside of a JSON object."""
+def _describe_part(name: str, value: object) -> str:
+    """Return the keys of a description that one field of an event comes to: the inside of a JSON object."""
     written = PARTS[name].write(value)
     return write_json({key: written[key] for key in written if key != "claim"})[1:-1]
 
 
-@lru_cache(maxsize=16_384)
-def _describe_casualties(casualties: tuple[Casualty, ...]) -> tuple[str, str]:
+def _describe_casualties(casualties: object) -> tuple[str, str]:
     """Return the same of casualties: the rows, and the totals, which stand further behind."""
     written = PARTS["casualties"].write(casualties)
     rows = {"casualties": written.pop("casualties")}
     return write_json(rows)[1:-1], write_json(written)[1:-1]
+
+
+class _Describing:
+    """Writes ``describe_event`` as JSON, put together of texts that are remembered: in a quarter of the time."""
+
+    def __init__(self) -> None:
+        names = ("when", "actors", "claims", "targets", "weapons")
+        parts = [_Remembering(partial(_describe_part, name)) for name in names]
+        self._when, self._actors, self._claims, self._targets, self._weapons = parts
+        self._casualties = _Remembering(_describe_casualties)
+
+    def describe(self, event: Event, *, status: str, reports: Sequence[str]) -> str:
+        """Return the description of an event that is new."""
+        place, text = event.place, write_text
+        casualties, totals = self._casualties(event.casualties)
+        confidence = write_json(dict(event.confidence)) if event.confidence else "{}"
+        linked = write_json(sorted(reports, key=int)) if reports else "[]"
+        return (
+            f'{{{self._actors(event.actors)},"admin1":{text(place.admin1)},{casualties},{self._claims(event.claims)},'
+            f'"confidence":{confidence},"country":{text(place.country)},{self._when(event.when)},'
+            f'"event_type":{text(event.event_type)},{totals},"latitude":{_write_degrees(place.latitude)},'
+            f'"longitude":{_write_degrees(place.longitude)},"main":{"true" if event.main else "false"},'
+            f'"place":{text(place.name)},"place_layer":{text(place.layer)},"place_match":{text(place.match)},'
+            f'"place_precision":{text(place.precision)},"place_reported":{text(place.reported)},"reports":{linked},'
+            f'"stage":{text(event.stage)},"status":{text(status)},"sub_event_type":{text(event.sub_event_type)},'
+            f'"summary":{text(event.summary)},{self._targets(event.targets)},{self._weapons(event.weapons)}}}'
+        )
 
 
 def _write_degrees(value: float | None) -> str:
@@ -325,7 +354,7 @@ def _dataset_row(file: File) -> dict[str, Any]:
     }
 
 
-DEFERRED = 500  # events of a first batch for which it pays to put indexes off
+DEFERRED = 250  # events of a first batch for which it pays to put indexes off
 _TABLES = ("event", "report", "report_event", "change", *(facet.table for facet in FACETS))
 _MADE = (
     "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"

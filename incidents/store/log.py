@@ -55,6 +55,12 @@ def digest(salt: str | None, *words: str | None) -> str:
     return _sha256([salt, *words]).hexdigest()
 
 
+def _digest_added(salt: str, description: str) -> str:
+    """Return ``digest(salt, None, description)`` in less time."""
+    words = f'["{salt}",null,{encode_basestring(description)}]\n'
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def digest_of_change(row: Mapping[str, Any]) -> str:
     """What stands in the chain for the values of a change: as stored, else made of the values in the row."""
     return _stored_or_made(row, "old", "new")
@@ -174,7 +180,7 @@ class Log:
         self.flush()
         revision, first = self.revision, self._last_change + 1
         salts = [make_salt() for _ in keys]
-        digests = [digest(salt, None, text) for salt, text in zip(salts, described, strict=True)]
+        digests = [_digest_added(salt, text) for salt, text in zip(salts, described, strict=True)]
         numbers = range(first, first + len(keys))
         rows = [
             (number, revision, ADDED, kind, key, salt, stands)

@@ -126,5 +126,5 @@ def test_articles_that_are_cited_keep_their_numbers_and_new_ones_come_behind(
 
 @given(events(), st.sampled_from(["draft", "published"]), st.lists(st.integers(1, 99).map(str), max_size=3))
 def test_the_log_has_of_an_event_what_its_description_says(event: Event, status: str, reports: list[str]) -> None:
-    described = bulk._describe(event, status=status, reports=reports)  # noqa: SLF001 - the digest alone is stored
+    described = bulk._Describing().describe(event, status=status, reports=reports)  # noqa: SLF001 - the digest alone is stored
     assert described == write_json(describe_event(event, status=status, reports=reports))

@@ -33,9 +33,10 @@ _OTHER_ENCODING = "name the encoding, such as: --encoding cp1252"
 
 
 def read_csv(path: Path, *, encoding: str | None = None, progress: Progress | None = None) -> Iterator[Line]:
-    """Yield the lines of the file at *path*, formulas unguarded. Raises BadSheet, while reading as well.
+    """Yield the lines of the file at *path* that are not blank, formulas unguarded.
 
-    *encoding* is a name that Python knows; without one the file is UTF-8, or what its byte order mark says.
+    *encoding* is a name that Python knows; without one the file is UTF-8, or what its byte order mark says. Raises
+    BadSheet, while reading as well.
     """
     head = _read_head(path)
     _refuse_other_kinds(path, head)
@@ -65,7 +66,9 @@ def _read_lines(path: Path, file: BinaryIO, text: io.TextIOWrapper, progress: Pr
             joined = "".join(cells)
             if _NUL in joined:
                 raise BadSheet(f"{path}, line {begins}: holds a NUL character, which no text has", mend=_MEND)
-            yield Line(begins, tuple(map(unguard, cells) if APOSTROPHE in joined else cells))
+            own = tuple(map(unguard, cells) if APOSTROPHE in joined else cells)
+            if joined.strip() and (APOSTROPHE not in joined or any(map(str.strip, own))):
+                yield Line(begins, own)
             begins = reader.line_num + 1
             if progress is not None and begins - told > _STEP:
                 told = begins
@@ -138,12 +141,10 @@ def _undecodable(path: Path, encoding: str, error: UnicodeDecodeError) -> BadShe
 def _find_undecodable(path: Path, encoding: str, error: UnicodeDecodeError) -> tuple[int, UnicodeDecodeError]:
     """Return the first line of the file that cannot be decoded, and its own error."""
     decoder = codecs.getincrementaldecoder(encoding)()
-    number = 0
     with path.open("rb") as file:
-        for line in chain(file, [b""]):
+        for number, line in enumerate(chain(file, [b""]), start=1):
             try:
                 decoder.decode(line, final=not line)
             except UnicodeDecodeError as found:
-                return number + 1, found
-            number += bool(line)
-    return number, error
+                return number if line else number - 1, found  # at the end, half of a letter of the last line
+    return 1, error

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
-from operator import itemgetter, methodcaller
+from itertools import islice, repeat
+from operator import methodcaller
 from typing import Any, NamedTuple
 
 from incidents.codebook.loader import Codebook
@@ -41,16 +42,12 @@ _FIELDS: Mapping[str, str] = {
 }
 _COMPLETED = frozenset({"claims", _TYPES})  # from what a row says of these more follows
 _UNIQUE = frozenset({_POINT, "summary"})  # of cells that differ from row to row: not worth remembering
+_BATCH = 250  # lines that are read column by column
 _KNOWN = 16_384  # cells of which a field remembers what they say
-PickCells = Callable[[Cells], Any]
 ReadField = Callable[[Any], Any]
 _SUMS = "says neither when nor where: a line of sums is no event"
 _OTHER_SIDE = {PERPETRATOR: TARGET, "associated": "associated_target"}
 _GROUPS = (("event_date", "end_date"), ("latitude", "longitude"), ("killed",), ("injured",), ("casualties",))
-
-
-def _read_point(found: Document) -> tuple[float, float] | None:
-    return Place(latitude=found.get("latitude"), longitude=found.get("longitude")).point
 
 
 def _read_record(found: Document) -> dict[str, str]:
@@ -62,7 +59,7 @@ def _read_record(found: Document) -> dict[str, str]:
 _VALUES: Mapping[str, Callable[[Document], Any]] = {
     **{name: PARTS[name].read for name in _PARTS},
     **{key: methodcaller("get", key) for key in _PLACE},
-    _POINT: _read_point,
+    _POINT: lambda found: (found.get("latitude"), found.get("longitude")),
     _TYPES: lambda found: (found.get("event_type"), found.get("sub_event_type")),
     _RECORD: _read_record,
 }
@@ -137,27 +134,48 @@ class Reader:
 
     def read(self, line: Line) -> Row:
         """Return the event of one line, or every problem of it, each named by its columns."""
-        if len(line.cells) != len(self.header):
-            return self._refuse(line, f"{count_of(len(line.cells), 'cell')}, where the header has {len(self.header)}")
-        return self._read_fields(line) or self._read_rules(line)
-
-    def _read_fields(self, line: Line) -> Row | None:
-        """Return the row read field by field, each of which remembers its cells; None when anything is wrong."""
-        identifier = self.identify(line.cells)
-        if self.is_named and not identifier:
-            return None
         try:
-            values = {name: read(pick(line.cells)) for name, pick, read in self._fields}
+            return self._read_columns([line])[0]
         except _FaultError:
-            return None
-        record = values.pop(_RECORD, {})
-        event = _make_event(values)
-        if event.when is None and event.place == NOWHERE and not self.reading.is_exact:
-            return None
-        return Row(line, identifier, event, record)
+            return self._read_rules(line)
+
+    def read_all(self, lines: Iterable[Line]) -> Iterator[Row]:
+        """Yield the same of each of *lines*, of which many are read at a time."""
+        left = iter(lines)
+        while batch := list(islice(left, _BATCH)):
+            try:
+                yield from self._read_columns(batch)
+            except _FaultError:
+                yield from map(self.read, batch)
+
+    def _read_columns(self, lines: Sequence[Line]) -> list[Row]:
+        """Return rows that are all good, read column by column: a field remembers what the same cells say.
+
+        Raises _FaultError when anything is wrong.
+        """
+        if any(len(line.cells) != len(self.header) for line in lines):
+            raise _FaultError
+        columns = list(zip(*[line.cells for line in lines], strict=True))
+        identifiers = self._identify_all(columns, len(lines))
+        fields = {name: map(read, _pick(columns, places, len(lines))) for name, places, read in self._fields}
+        records = fields.pop(_RECORD, repeat({}, len(lines)))
+        events = [_make_event(dict(zip(fields, values, strict=True))) for values in zip(*fields.values(), strict=True)]
+        if not self.reading.is_exact and any(map(_is_nowhere, events)):
+            raise _FaultError
+        return list(map(Row, lines, identifiers, events, records))
+
+    def _identify_all(self, columns: Sequence[Sequence[str]], count: int) -> Sequence[str]:
+        if not self.is_named:
+            return [""] * count
+        identifiers = list(map(str.strip, columns[self.columns[self.reading.identifier].place]))
+        if "" in identifiers:
+            raise _FaultError
+        return identifiers
 
     def _read_rules(self, line: Line) -> Row:
         """Return the row with every problem of it."""
+        if len(line.cells) != len(self.header):
+            return self._refuse(line, f"{count_of(len(line.cells), 'cell')}, where the header has {len(self.header)}")
         found: Document = {}
         problems: list[Problem] = []
         for rule in self._rules:
@@ -171,8 +189,8 @@ class Reader:
         placed = tuple(replace(problem, line=line.number) for problem in problems)
         return Row(line, identifier, event, _read_record(found), placed)
 
-    def _compile_fields(self) -> Iterator[tuple[str, PickCells, ReadField]]:
-        """Yield each field of an event of which the file has columns: how its cells are picked, and how they are read.
+    def _compile_fields(self) -> Iterator[tuple[str, tuple[int, ...], ReadField]]:
+        """Yield each field of an event of which the file has columns: where its cells are, and how they are read.
 
         Fields do not depend on each other's cells.
         """
@@ -184,12 +202,12 @@ class Reader:
         for name, rules in groups.items():
             places = tuple(dict.fromkeys(place for rule in rules for place in rule.places))
             read = partial(self._read_field, name, rules, places)
-            yield name, itemgetter(*places or (slice(0),)), read if name in _UNIQUE else lru_cache(_KNOWN)(read)
+            yield name, places, read if name in _UNIQUE else lru_cache(_KNOWN)(read)
 
     def _read_field(
         self, name: str, rules: Sequence[CompiledRule], places: Sequence[int], picked: str | tuple[str, ...]
     ) -> Any:  # noqa: ANN401 - of any field
-        """Return the value of a field by its cells. Raises _FaultError when anything is wrong."""
+        """Return the value of a field by its cell, or cells. Raises _FaultError when anything is wrong."""
         row = {places[0]: picked} if isinstance(picked, str) else dict(zip(places, picked, strict=True))
         found: Document = {}
         problems: list[Problem] = []
@@ -231,7 +249,7 @@ class Reader:
         except (ValueError, KeyError) as error:
             problems.append(Problem(field=self._culprit(found), message=str(error)))
             return None
-        if event.when is None and event.place == NOWHERE and not self.reading.is_exact:
+        if not self.reading.is_exact and _is_nowhere(event):
             problems.append(Problem(field="the row", message=_SUMS))
             return None
         return event
@@ -250,12 +268,27 @@ class Reader:
         return "the row"
 
 
+def _pick(columns: Sequence[Sequence[str]], places: Sequence[int], count: int) -> Iterable[Any]:
+    """Return for each of *count* rows its cell in the one column at *places*, or its cells in several or none."""
+    if len(places) == 1:
+        return columns[places[0]]
+    return zip(*[columns[place] for place in places], strict=True) if places else repeat((), count)
+
+
+def _is_nowhere(event: Event) -> bool:
+    """Return whether it says neither when nor where: a line of sums is no event."""
+    return event.when is None and event.place == NOWHERE
+
+
 def _make_event(values: dict[str, Any]) -> Event:
-    """Return the event of the values of fields, which are used up."""
-    latitude, longitude = values.pop(_POINT, None) or (None, None)
+    """Return the event of the values of fields, which are used up. Raises _FaultError for what no event can be."""
+    latitude, longitude = values.pop(_POINT, (None, None))
     event_type, sub_event_type = values.pop(_TYPES, (None, None))
     told = {PLACE[key]: values.pop(key) for key in _PLACE if key in values}
-    place = Place(latitude=latitude, longitude=longitude, **told)
+    try:
+        place = Place(latitude=latitude, longitude=longitude, **told)
+    except ValueError:
+        raise _FaultError from None
     return Event(place=place, event_type=event_type, sub_event_type=sub_event_type, **values)
 
 

@@ -62,17 +62,13 @@ class Source:
         text = cell.strip()
         return "" if text in self.blanks else text
 
-    def has_failed(self, cells: Sequence[str]) -> bool:
-        """Whether one of *cells* is what a workbook shows for a formula that fails."""
-        return not self.is_exact and not _FAILED.isdisjoint(cells)
-
     def value(self, cells: Sequence[str]) -> Any:  # noqa: ANN401 - as wide as a document's values
         """What *cells* say, None for nothing. Raises Misread."""
         if self.part.constant is not None:
             return self.part.constant
         if not any(cells):
             return None
-        if self.has_failed(cells):
+        if not self.is_exact and not _FAILED.isdisjoint(cells):
             raise self.misread("is what a formula gives that fails: mend it, then save again", cells)
         try:
             return self.read(cells)

@@ -43,17 +43,16 @@ class Sheet:
 
 
 def make_sheet(name: str, lines: Iterator[Line]) -> Sheet:
-    """Return the table of *lines*, of which blank ones do not count. Raises BadSheet when there is none.
+    """Return the table of *lines*, none of which is blank. Raises BadSheet when there is none.
 
     A title above the header is told by what it fills: no more than a third of the cells that a line below it does.
     """
-    filled = (line for line in lines if "".join(line.cells).strip())
-    first = list(islice(filled, _SEARCHED))
+    first = list(islice(lines, _SEARCHED))
     if not first:
         raise BadSheet(f"{name} is empty", mend="give a file with a header and rows")
     widest = max(map(_count_filled, first))
     above = next(number for number, line in enumerate(first) if 3 * _count_filled(line) > widest)
-    return Sheet(name, first[above], chain(first[above + 1 :], filled), above)
+    return Sheet(name, first[above], chain(first[above + 1 :], lines), above)
 
 
 def rows_below(sheet: Sheet) -> Iterator[Line]:

@@ -81,7 +81,9 @@ def _read_lines(path: Path, sheet: Any) -> Iterator[Line]:  # noqa: ANN401 - ope
             raise BadSheet(f"{path} is a damaged workbook: {error}", mend="open and save it again") from error
         if values is None:
             return
-        yield Line(number, _show_all(path, number, values))
+        cells = _show_all(path, number, values)
+        if "".join(cells).strip():
+            yield Line(number, cells)
 
 
 def _show_all(path: Path, number: int, values: Sequence[object]) -> tuple[str, ...]:
