@@ -90,8 +90,8 @@ class State(NamedTuple):
 
 
 class NamedEvent(NamedTuple):
-    """An event that comes with an identifier and a state of its own."""
+    """An event that comes with a state and an identifier of its own: *key* is that, its prefix and its number."""
 
-    event_id: str
+    key: tuple[str, str, int]
     state: State
     event: Event

@@ -12,7 +12,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -240,27 +240,25 @@ class NamedRows:
         self._reader = reader
         self._export = export
         self._overwrites = overwrites
+        self._record: Mapping[str, str] | None = None
+        self._state: State | Problem = State()
 
     def store(self, rows: Sequence[Row], bad: Sequence[Row]) -> list[Row]:  # noqa: ARG002 - as DatasetRows has it
         """Store good rows; return those that are refused."""
-        kept: list[tuple[Row, State]] = []
+        kept: list[Row] = []
+        named: list[NamedEvent] = []
         refused = []
+        records = self._bulk.records([row.identifier for row in rows])
         for row, first in zip(rows, self._seen.add(rows), strict=True):
-            state = self._read_state(row, first)
-            if isinstance(state, Problem):
-                refused.append(refuse(row, state))
-            else:
-                kept.append((row, state))
-        records = self._bulk.records([row.identifier for row, _ in kept])
-        new = [
-            NamedEvent(row.identifier, state, row.event)
-            for row, state in kept
-            if row.identifier not in records and row.event is not None
-        ]
-        self._bulk.add_named(new)
-        self._result.added += len(new)
-        for row, _ in kept if records else ():
-            clash = self._renew(row, records[row.identifier]) if row.identifier in records else None
+            fault = self._add(row, first, named, is_new=row.identifier not in records)
+            if fault is not None:
+                refused.append(refuse(row, fault))
+            elif row.identifier in records:
+                kept.append(row)
+        self._bulk.add_named(named)
+        self._result.added += len(named)
+        for row in kept:
+            clash = self._renew(row, records[row.identifier])
             if clash is not None:
                 self._result.clashes += 1
                 refused.append(refuse(row, self._problem(row, clash)))
@@ -269,12 +267,20 @@ class NamedRows:
     def finish(self) -> None:
         """Report nothing of events that are not in the file: an export may be of a selection."""
 
-    def _read_state(self, row: Row, first: int) -> State | Problem:
+    def _add(self, row: Row, first: int, named: list[NamedEvent], *, is_new: bool) -> Problem | None:
+        """Put the event of a row that is new to *named*; return what is wrong with the row, if anything is."""
+        key = parse_key(row.identifier)
         if first != row.line.number:
             return self._problem(row, _TWICE)
-        if parse_key(row.identifier) is None:
+        if key is None:
             return self._problem(row, _NO_KEY)
-        return read_state(row)
+        if row.record is not self._record:  # that of most rows is the one before's
+            self._record, self._state = row.record, read_state(row)
+        if isinstance(self._state, Problem):
+            return replace(self._state, line=row.line.number)
+        if is_new and row.event is not None:
+            named.append(NamedEvent(key, self._state, row.event))
+        return None
 
     def _problem(self, row: Row, message: str) -> Problem:
         field = self._reader.reading.identifier

@@ -39,7 +39,7 @@ from incidents.store.archive import Archive
 from incidents.store.database import Database
 from incidents.store.state import State
 
-_BATCH = 250  # rows that are read, looked up and written together
+_BATCH = 500  # rows that are read, looked up and written together
 __all__ = ["BadImport", "ImportResult", "Imports"]
 _OWN = Terms(name="", label="", licence="", may_be_shared=True, citation="")
 

@@ -22,7 +22,7 @@ from incidents.store.articles import Citing
 from incidents.store.connection import Connection
 from incidents.store.events import change_event, set_status
 from incidents.store.facets import EVENT_COLUMNS, FACETS, Facet
-from incidents.store.keys import NO_COUNTRY, number_of, parse_key
+from incidents.store.keys import NO_COUNTRY, number_of
 from incidents.store.log import Session, write_json, write_text
 from incidents.store.records import event_values, facet_values, find_linked, find_records, find_rows
 from incidents.store.revisions import read_versions
@@ -143,20 +143,14 @@ class Bulk:
 
         An event rests on a silent report of each article that it cites.
         """
-        keys = [key for key in (parse_key(each.event_id) for each in named) if key is not None]
         highest: dict[str, int] = {}
-        for _, prefix, number in keys:
+        for _, prefix, number in (each.key for each in named):
             highest[prefix] = max(number, highest.get(prefix, 0))
         reserved = [{"prefix": prefix, "number": number} for prefix, number in sorted(highest.items())]
         if reserved:
             self._connection.run_many(_RESERVE_NUMBERS, reserved)
-        reports = self._add_citations(named)
-        self._add_events(
-            [
-                _NewEvent(key, each.state, each.event, cited)
-                for key, each, cited in zip(keys, named, reports, strict=True)
-            ]
-        )
+        cited = self._add_citations(named)
+        self._add_events([_NewEvent(*each, reports) for each, reports in zip(named, cited, strict=True)])
 
     def change(self, event_id: str, event: Event, *, status: str) -> None:
         """Let the event say what *event* says, in the state *status*."""
@@ -269,7 +263,7 @@ class Bulk:
 
 def _without_silent(columns: Sequence[str], rows: Sequence[Values]) -> tuple[Sequence[str], Sequence[Values]]:
     """Return rows without the columns that say nothing: to bind a None takes SQLite's driver four times a number."""
-    said = [place for place, values in enumerate(zip(*rows, strict=True)) if any(each is not None for each in values)]
+    said = [place for place, values in enumerate(zip(*rows, strict=True)) if values.count(None) < len(values)]
     return [columns[place] for place in said], list(map(itemgetter(*said), rows))
 
 
@@ -354,7 +348,7 @@ def _dataset_row(file: File) -> dict[str, Any]:
     }
 
 
-DEFERRED = 250  # events of a first batch for which it pays to put indexes off
+DEFERRED = 500  # events of a first batch for which it pays to put indexes off
 _TABLES = ("event", "report", "report_event", "change", *(facet.table for facet in FACETS))
 _MADE = (
     "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"

@@ -103,7 +103,7 @@ def test_an_import_is_undone_and_redone_like_any_other_work(database: Database, 
 
 def test_events_with_names_of_their_own_keep_them_and_the_counter_goes_on(database: Database, write: Writing) -> None:
     with write() as archive:
-        archive.bulk(FILE).add_named([NamedEvent("IRQ7", State(version=3, status="reviewed"), EVENT)])
+        archive.bulk(FILE).add_named([NamedEvent(("IRQ7", "IRQ", 7), State(version=3, status="reviewed"), EVENT)])
         assert archive.add_event(EVENT) == "IRQ8"
     with Reader.open(database) as reader:
         record = reader.record("IRQ7")
@@ -115,7 +115,7 @@ def test_articles_that_are_cited_keep_their_numbers_and_new_ones_come_behind(
 ) -> None:
     cited = (Cited(12, "The Example Courier"), Cited(7))
     with write() as archive:
-        archive.bulk(FILE).add_named([NamedEvent("IRQ7", State(citations=cited), EVENT)])
+        archive.bulk(FILE).add_named([NamedEvent(("IRQ7", "IRQ", 7), State(citations=cited), EVENT)])
     with write() as archive:
         assert archive.add_article(make_article()).id == "13"
     with Reader.open(database) as reader:

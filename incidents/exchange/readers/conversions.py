@@ -124,7 +124,12 @@ def _default(field: Field | None) -> str:
 
 
 def _text(_: Codebook) -> Read:
-    return lambda cells: cells[0] or next(filter(None, cells), None)
+    return read_text
+
+
+def read_text(cells: Sequence[str]) -> str | None:
+    """Return the first of *cells* that says something."""
+    return cells[0] or next(filter(None, cells), None)
 
 
 def _squeezed(_: Codebook) -> Read:

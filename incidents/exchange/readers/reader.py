@@ -42,7 +42,7 @@ _FIELDS: Mapping[str, str] = {
 }
 _COMPLETED = frozenset({"claims", _TYPES})  # from what a row says of these more follows
 _UNIQUE = frozenset({_POINT, "summary"})  # of cells that differ from row to row: not worth remembering
-_BATCH = 250  # lines that are read column by column
+_BATCH = 500  # lines that are read column by column
 _KNOWN = 16_384  # cells of which a field remembers what they say
 ReadField = Callable[[Any], Any]
 _SUMS = "says neither when nor where: a line of sums is no event"
@@ -202,7 +202,10 @@ class Reader:
         for name, rules in groups.items():
             places = tuple(dict.fromkeys(place for rule in rules for place in rule.places))
             read = partial(self._read_field, name, rules, places)
-            yield name, places, read if name in _UNIQUE else lru_cache(_KNOWN)(read)
+            if len(rules) == 1 and rules[0].is_plain:
+                yield name, places, _read_plain
+            else:
+                yield name, places, read if name in _UNIQUE else lru_cache(_KNOWN)(read)
 
     def _read_field(
         self, name: str, rules: Sequence[CompiledRule], places: Sequence[int], picked: str | tuple[str, ...]
@@ -273,6 +276,10 @@ def _pick(columns: Sequence[Sequence[str]], places: Sequence[int], count: int) -
     if len(places) == 1:
         return columns[places[0]]
     return zip(*[columns[place] for place in places], strict=True) if places else repeat((), count)
+
+
+def _read_plain(cell: str) -> str | None:
+    return cell or None
 
 
 def _is_nowhere(event: Event) -> bool:

@@ -20,7 +20,7 @@ from incidents.domain.text import count_of
 from incidents.errors import BadCodebook, BadUsage, UnknownTerm
 from incidents.exchange.conversions import SEPARATOR
 from incidents.exchange.readers.column_mapping import Habits
-from incidents.exchange.readers.conversions import Lookup, Read, compile_reading
+from incidents.exchange.readers.conversions import Lookup, Read, compile_reading, read_text
 from incidents.exchange.readers.sheets import Cells
 
 Row = Cells | Mapping[int, str]  # the cells of a row by their places, all of them or some
@@ -99,11 +99,15 @@ Apply = Callable[[Row, Document, list[Problem]], None]
 
 
 class CompiledRule(NamedTuple):
-    """A rule for a *field*: the *places* of its cells, and the function that applies it to a row."""
+    """A rule for a *field*: the *places* of its cells, and the function that applies it to a row.
+
+    *is_plain* says that the value is what the one cell says, as it stands there.
+    """
 
     field: str
     places: tuple[int, ...]
     apply: Apply
+    is_plain: bool
 
 
 _MERGED = "count"  # a part of a row whose value is several keys of it
@@ -129,7 +133,8 @@ def compile_rules(
         separator = _find_separator(rule, habits)
         apply = _value_rule(rule.field, sources[""]) if "" in sources else _row_rule(rule, sources, separator)
         places = [place for source in sources.values() for place in source.places if place is not None]
-        compiled.append(CompiledRule(rule.field, tuple(places), apply))
+        is_plain = len(places) == 1 and "" in sources and _is_plain(sources[""])
+        compiled.append(CompiledRule(rule.field, tuple(places), apply, is_plain))
     return tuple(compiled)
 
 
@@ -197,6 +202,10 @@ def _mine(
         return {word: code for word, code in given.items() if not code or codebook.countries.get(code) is not None}
     terms = codebook.vocabulary(vocabulary)
     return {word: code for word, code in given.items() if not code or terms.get(code) is not None}
+
+
+def _is_plain(source: Source) -> bool:
+    return source.is_exact and source.read is read_text and source.part.constant is None
 
 
 def _value_rule(field: str, source: Source) -> Apply:
