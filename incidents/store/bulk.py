@@ -90,6 +90,7 @@ class Bulk:
         self._rows = {facet.field: _Remembering(partial(_write_rows, facet.field)) for facet in FACETS}
         self._indexes: DeferredIndexes | None = None
         self._had_events = self._connection.value(_HAS_EVENTS) is not None
+        self._is_empty = not self._had_events  # until the first batch is written
         self.has_rows = self._connection.value(_HAS_ROWS, {"name": file.terms.name}) is not None
 
     def finish(self) -> None:
@@ -160,7 +161,8 @@ class Bulk:
     def _add_events(self, new: Sequence[_NewEvent]) -> None:
         if not new:
             return
-        if self._indexes is None and not self._had_events:
+        if self._is_empty:
+            self._is_empty = False
             self._indexes = DeferredIndexes.put_off(self._connection, len(new))
         signature = self._session.signature
         stamp = (signature.codebook_version, signature.at, self._session.log.revision)
@@ -348,7 +350,7 @@ def _dataset_row(file: File) -> dict[str, Any]:
     }
 
 
-DEFERRED = 500  # events of a first batch for which it pays to put indexes off
+DEFERRED = 250  # events of a first batch for which it pays to put indexes off
 _TABLES = ("event", "report", "report_event", "change", *(facet.table for facet in FACETS))
 _MADE = (
     "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"

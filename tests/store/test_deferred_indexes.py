@@ -36,7 +36,8 @@ def make_events() -> list[Event]:
 
 def named(events: list[Event]) -> list[NamedEvent]:
     return [
-        NamedEvent(f"IRQ{number}", State(status="published"), event) for number, event in enumerate(events, start=1)
+        NamedEvent((f"IRQ{number}", "IRQ", number), State(status="published"), event)
+        for number, event in enumerate(events, start=1)
     ]
 
 
@@ -150,6 +151,17 @@ def test_a_small_load_keeps_order_row_by_row(write: Writing, monkeypatch: pytest
     with write() as archive:
         archive.bulk(FILE).add_named(named(make_events()[:3]))
     assert built == []
+
+
+def test_a_load_that_begins_with_few_goes_on_row_by_row(write: Writing, reader: Reader) -> None:
+    events = named(make_events() * 2)
+    with write() as archive:
+        load = archive.bulk(FILE)
+        load.add_named(events[:3])
+        load.add_named(events[3:])
+    assert reader.count() == len(events)
+    assert reader.count(Selection(box=Box(south=0.05, west=-180, north=1.05, east=180))) == 20
+    assert [counted for _, _, counted, *_ in reader.tallies(EVERYTHING, ("country", "month"))] == [len(events)]
 
 
 def test_a_load_follows_one_that_was_undone(write: Writing, reader: Reader) -> None:

@@ -157,8 +157,10 @@ class Reader:
             raise _FaultError
         columns = list(zip(*[line.cells for line in lines], strict=True))
         identifiers = self._identify_all(columns, len(lines))
-        fields = {name: map(read, _pick(columns, places, len(lines))) for name, places, read in self._fields}
-        records = fields.pop(_RECORD, repeat({}, len(lines)))
+        fields: dict[str, Iterable[Any]] = {
+            name: map(read, _pick(columns, places, len(lines))) for name, places, read in self._fields
+        }
+        records: Iterable[Mapping[str, str]] = fields.pop(_RECORD, repeat({}, len(lines)))
         events = [_make_event(dict(zip(fields, values, strict=True))) for values in zip(*fields.values(), strict=True)]
         if not self.reading.is_exact and any(map(_is_nowhere, events)):
             raise _FaultError

@@ -18,9 +18,9 @@ TEXT = "Ångström, 5 km\r\nZürich\n"
 CELLS = st.lists(st.lists(st.text("ab,\"\n\r;'= é", max_size=4), min_size=2, max_size=2), max_size=4)
 
 
-def read(path: Path, text: str, **options: str) -> list[Line]:
+def read(path: Path, text: str, encoding: str | None = None) -> list[Line]:
     path.write_bytes(text.encode())
-    return list(read_csv(path, **options))
+    return list(read_csv(path, encoding=encoding))
 
 
 def test_a_line_has_the_number_on_which_it_begins(tmp_path: Path) -> None:
