@@ -22,7 +22,7 @@ from incidents.domain.event import Event
 from incidents.domain.harm import Count
 from incidents.domain.when import When
 from incidents.domain.where import Place
-from incidents.geo.candidate import distance
+from incidents.geo.distance import distance
 from incidents.review.aspects import UNKNOWN_KIND
 from incidents.review.reconciliation import figure
 

@@ -17,7 +17,7 @@ from incidents.domain.erased import whole_words
 from incidents.domain.remark import Gravity, Remark, fault, well, worry
 from incidents.domain.shown import count_of
 from incidents.errors import BadUsage, IncidentsError, NotFound
-from incidents.geo.cache import cache_folder
+from incidents.geo.index import cache_folder
 from incidents.services import journal
 from incidents.services.clock import read_now
 from incidents.services.context import Context, Progress

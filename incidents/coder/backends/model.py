@@ -21,7 +21,7 @@ from incidents.domain.article import Article
 from incidents.domain.document import write
 from incidents.domain.event import Event
 from incidents.domain.suggestion import Suggestion
-from incidents.geo.candidate import distance
+from incidents.geo.distance import distance
 
 _AGREED, _DISPUTED = 0.9, 0.4
 _NEAR_KM = 25.0
