@@ -30,7 +30,7 @@ from incidents.coder.text.cues import GAP, expand
 from incidents.coder.text.lexicon import LISTS, TERMS, find_cues, registry_of
 from incidents.coder.text.sentences import split_sentences
 from incidents.coder.text.words import Word, split_words
-from incidents.domain.article import Article
+from incidents.domain.articles import Article
 from incidents.geo.gazetteer import open_gazetteer
 
 TEXTS = Path(__file__).resolve().parents[2] / "shared" / "texts" / "wikinews.jsonl"

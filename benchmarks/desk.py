@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from incidents.domain.who import PERPETRATOR
+from incidents.domain.events import PERPETRATOR
 from incidents.review.answer_keys import Answer, read_gold
 from incidents.review.card import ROWS
 from incidents.review.event_matching import judge, match

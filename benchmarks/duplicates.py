@@ -17,10 +17,11 @@ from pathlib import Path
 
 from incidents.codebook.loader import load
 from incidents.coder.pipeline import suggest
-from incidents.domain.article import Article
-from incidents.domain.event import Event
-from incidents.domain.harm import INJURED, KILLED, Casualty, exactly
-from incidents.domain.when import When
+from incidents.domain.articles import Article
+from incidents.domain.casualties import Casualty, exactly
+from incidents.domain.dates import When
+from incidents.domain.documents import INJURED, KILLED
+from incidents.domain.events import Event
 from incidents.geo.gazetteer import open_gazetteer
 from incidents.intake.source import read_source
 from incidents.review.duplicates import LIKELY, Fingerprint, overlap, rate, take_fingerprint

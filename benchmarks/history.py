@@ -23,16 +23,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from incidents.domain.article import Article
-from incidents.domain.event import Event
-from incidents.domain.harm import INJURED, KILLED, Casualty, exactly
-from incidents.domain.imported import File, NewRows, Terms
-from incidents.domain.moment import Moment
-from incidents.domain.selection import Selection
-from incidents.domain.weapon import Weapon
-from incidents.domain.when import on
-from incidents.domain.where import Place
-from incidents.domain.who import PERPETRATOR, TARGET, Actor
+from incidents.domain.articles import Article
+from incidents.domain.casualties import Casualty, exactly
+from incidents.domain.datasets import File, NewRows, Terms
+from incidents.domain.dates import on
+from incidents.domain.documents import INJURED, KILLED
+from incidents.domain.events import PERPETRATOR, TARGET, Actor, Event, Weapon
+from incidents.domain.filters import Moment, Selection
+from incidents.domain.locations import Place
 from incidents.store.archive import Archive
 from incidents.store.database import Database
 from incidents.store.log import Log

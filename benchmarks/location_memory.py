@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from incidents.domain.listed import CodedPlace
+from incidents.domain.locations import CodedPlace
 from incidents.geo.distance import distance
 from incidents.geo.gazetteer import Gazetteer, LayeredGazetteer
 from incidents.geo.index import open_index

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from incidents.domain.selection import Near, Selection
+from incidents.domain.filters import Near, Selection
 from incidents.store import sqlite
 from incidents.store.database import Database
 from incidents.store.dialect import SQLITE

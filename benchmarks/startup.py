@@ -17,7 +17,7 @@ import time
 from datetime import date, timedelta
 from pathlib import Path
 
-from incidents.domain.event import Event
+from incidents.domain.events import Event
 from incidents.services.project import Project
 
 BASELINE = [sys.executable, "-c", "pass"]

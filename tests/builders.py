@@ -10,18 +10,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from incidents.domain.article import Article
-from incidents.domain.claim import Claim
-from incidents.domain.codes import DRAFT
-from incidents.domain.document import write
-from incidents.domain.event import Event, Record
+from incidents.domain.articles import Article
+from incidents.domain.casualties import Casualty, exactly
+from incidents.domain.dates import on
+from incidents.domain.documents import DRAFT, EVERYONE, INJURED, KILLED, Document
+from incidents.domain.events import PERPETRATOR, TARGET, Actor, Claim, Event, Record, Target, Weapon, to_document
 from incidents.domain.evidence import Evidence
-from incidents.domain.harm import EVERYONE, INJURED, KILLED, Casualty, exactly
-from incidents.domain.summing import Document
-from incidents.domain.weapon import Weapon
-from incidents.domain.when import on
-from incidents.domain.where import Place
-from incidents.domain.who import PERPETRATOR, TARGET, Actor, Target
+from incidents.domain.locations import Place
 
 TEXT = (
     "A car bomb went off outside the police headquarters in Mosul on Tuesday, killing four officers "
@@ -58,7 +53,7 @@ def make_article(**overrides: object) -> Article:
 
 def make_document(**overrides: object) -> Document:
     """What ``make_event`` makes, as its document."""
-    return write(make_event(**overrides))
+    return to_document(make_event(**overrides))
 
 
 def make_event(**overrides: object) -> Event:

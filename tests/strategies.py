@@ -7,15 +7,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from incidents.domain.article import Article
-from incidents.domain.claim import Claim
-from incidents.domain.event import Event
+from incidents.domain.articles import Article
+from incidents.domain.casualties import Casualty, Count
+from incidents.domain.dates import When
+from incidents.domain.events import Actor, Claim, Event, Target, Weapon
 from incidents.domain.evidence import Evidence
-from incidents.domain.harm import Casualty, Count
-from incidents.domain.weapon import Weapon
-from incidents.domain.when import When
-from incidents.domain.where import Place
-from incidents.domain.who import Actor, Target
+from incidents.domain.locations import Place
 
 # Every character that UTF-8 can write, but NUL, which PostgreSQL has no text for.
 LETTERS = st.characters(codec="utf-8", exclude_characters="\0")

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from incidents.coder.fields.summary import summarise
-from incidents.domain.event import Event
-from incidents.domain.harm import exactly
-from incidents.domain.selection import Near
-from incidents.domain.when import on
+from incidents.domain.casualties import exactly
+from incidents.domain.dates import on
+from incidents.domain.events import Event
+from incidents.domain.filters import Near
 from incidents.errors import BadDatabase, BadSource, BadUsage, Conflict, NotFound, UnknownTerm
 from incidents.services.clock import read_now, read_today
 from incidents.services.context import name_user

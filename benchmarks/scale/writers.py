@@ -25,8 +25,9 @@ from sqlalchemy import Engine, make_url
 from sqlmodel import Field, Session, SQLModel, create_engine
 
 from benchmarks.scale.report import say
-from incidents.domain.event import Event
-from incidents.domain.harm import INJURED, Casualty, exactly
+from incidents.domain.casualties import Casualty, exactly
+from incidents.domain.documents import INJURED
+from incidents.domain.events import Event
 from incidents.store.archive import Archive
 from incidents.store.database import Database, locate
 from incidents.store.migrate import create

@@ -33,7 +33,7 @@ from incidents.coder.fields.signs import weigh_acts
 from incidents.coder.reading import Reading, read
 from incidents.coder.relevance.judging import describe_article
 from incidents.coder.relevance.wording import SAID
-from incidents.domain.article import Article
+from incidents.domain.articles import Article
 from incidents.geo.gazetteer import open_gazetteer
 from incidents.intake.source import read_source
 

@@ -38,9 +38,7 @@ from incidents.coder.fields.perpetrators import find_perpetrator, find_unnamed
 from incidents.coder.fields.responsibility import all_statements
 from incidents.coder.reading import read
 from incidents.coder.relevance.judging import why_irrelevant
-from incidents.domain.claim import Claim
-from incidents.domain.event import Event
-from incidents.domain.who import PERPETRATOR, Actor
+from incidents.domain.events import PERPETRATOR, Actor, Claim, Event
 from incidents.geo.gazetteer import open_gazetteer
 from incidents.review.answer_keys import Answer, read_coding
 from incidents.review.event_matching import judge, match

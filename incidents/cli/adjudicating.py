@@ -13,9 +13,8 @@ from incidents.cli.interview import Leaving, ask_or_leave
 from incidents.cli.options import Session, Signature
 from incidents.cli.project import open_project
 from incidents.cli.terminal import flat, is_terminal, put, put_json, say
-from incidents.domain.document import write
-from incidents.domain.event import Event
-from incidents.domain.shown import count_of
+from incidents.domain.events import Event, to_document
+from incidents.domain.text import count_of
 from incidents.errors import BadUsage
 from incidents.review.adjudication import LEFT, RIGHT, Difference
 from incidents.services.project import Project
@@ -127,8 +126,8 @@ def _write(case: Case) -> dict[str, Any]:
 
 
 def _write_question(question: Question) -> dict[str, Any]:
-    left = None if question.left is None else write(question.left)
-    right = None if question.right is None else write(question.right)
+    left = None if question.left is None else to_document(question.left)
+    right = None if question.right is None else to_document(question.right)
     if left is None or right is None:
         return {"event": question.number, "left": left, "right": right}
     told = {

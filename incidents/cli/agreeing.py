@@ -14,7 +14,7 @@ from incidents.cli.options import Session
 from incidents.cli.project import open_project
 from incidents.cli.taking import show_taking, write_taking
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, put, put_json
-from incidents.domain.shown import count_of
+from incidents.domain.text import count_of
 from incidents.errors import BadUsage
 from incidents.review.agreement import Agreement, Figure
 from incidents.review.automation_bias import measure_automation_bias

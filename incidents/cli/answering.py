@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from os.path import splitext
 
 from incidents.cli.terminal import say
-from incidents.domain.shown import count_of
+from incidents.domain.text import count_of
 from incidents.errors import BadUsage
 from incidents.exchange.files import STDOUT
 from incidents.exchange.rows import Report

@@ -9,10 +9,10 @@ from incidents.cli.interview import Interview
 from incidents.cli.suggesting import tell_notes
 from incidents.cli.terminal import put, say
 from incidents.coder.backend import Backend
-from incidents.domain.article import Article
-from incidents.domain.coding import Coding
-from incidents.domain.event import Event
-from incidents.domain.suggestion import Suggestion
+from incidents.domain.articles import Article
+from incidents.domain.events import Event
+from incidents.domain.suggestions import Suggestion
+from incidents.domain.team import Coding
 from incidents.services.articles import leave_out
 from incidents.services.project import Project
 from incidents.services.proposals import propose

@@ -12,8 +12,8 @@ from incidents.cli.help import Commands
 from incidents.cli.options import Lots, Session, Signature
 from incidents.cli.project import open_project
 from incidents.cli.terminal import flat, put, put_json, say
-from incidents.domain.coding import Assignment
-from incidents.domain.shown import count_of
+from incidents.domain.team import Assignment
+from incidents.domain.text import count_of
 from incidents.errors import BadUsage
 from incidents.review.sampling import Draw
 from incidents.services.assignments import Lottery

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, flat, say, width
-from incidents.domain.article import Article
-from incidents.domain.document import write
-from incidents.domain.event import Event
-from incidents.domain.problem import Problem
+from incidents.domain.articles import Article
+from incidents.domain.events import Event, to_document
+from incidents.domain.problems import Problem
 from incidents.review.card import QUOTE, ROWS, Row, alternatives_of, quotes
 
 _LABEL = 12
@@ -44,7 +43,7 @@ def name_part(event: Event) -> str:
 
 def show_event(event: Event, *, heading: str) -> Iterator[Line]:
     """The card of *event* under *heading*: every row, numbered from 1."""
-    document = write(event)
+    document = to_document(event)
     yield Line(heading, BOLD)
     for number, row in enumerate(ROWS, start=1):
         yield from _show_row(number, row, document)

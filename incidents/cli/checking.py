@@ -14,7 +14,7 @@ from incidents.cli.options import Filters, Session
 from incidents.cli.project import open_project
 from incidents.cli.querying import read_question
 from incidents.cli.terminal import put, put_json, say
-from incidents.domain.shown import count_of
+from incidents.domain.text import count_of
 from incidents.errors import CheckFailed
 from incidents.services.checks import Checks, Finding
 

@@ -12,8 +12,8 @@ from incidents.cli.likely import describe_candidate
 from incidents.cli.options import Session, Signature
 from incidents.cli.project import open_project
 from incidents.cli.terminal import FAINT, PLAIN, flat, put, put_json, say
-from incidents.domain.inquiry import Query
-from incidents.domain.shown import count_of
+from incidents.domain.team import Query
+from incidents.domain.text import count_of
 from incidents.errors import BadUsage
 
 ASK_EXAMPLES = """\

@@ -21,10 +21,10 @@ from incidents.cli.sources import MaybeSources, date_stored, read_dated, refuse_
 from incidents.cli.suggesting import tell_notes
 from incidents.cli.terminal import flat, is_terminal, put, say
 from incidents.coder.backend import Backend
-from incidents.domain.article import Article
-from incidents.domain.coding import DOUBLE
-from incidents.domain.event import Event
-from incidents.domain.suggestion import Suggestion
+from incidents.domain.articles import Article
+from incidents.domain.events import Event
+from incidents.domain.suggestions import Suggestion
+from incidents.domain.team import DOUBLE
 from incidents.errors import BadUsage
 from incidents.services.articles import rate_outlet
 from incidents.services.filing import Filing

@@ -11,7 +11,7 @@ from incidents.cli.options import Session
 from incidents.cli.progress import show_rows
 from incidents.cli.project import open_project
 from incidents.cli.terminal import say
-from incidents.domain.shown import count_of
+from incidents.domain.text import count_of
 from incidents.services.maintenance import copy_database
 
 INIT_EXAMPLES = """\

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from incidents.cli.cards import Line, fold_line, show
 from incidents.cli.interview import Leaving, ask_or_leave
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, flat, say
-from incidents.domain.document import write
-from incidents.domain.event import Event
+from incidents.domain.events import Event, to_document
 from incidents.review.adjudication import LEFT, RIGHT, Difference
 from incidents.review.card import ROWS, Row, quotes
 from incidents.services.project import Project
@@ -42,7 +41,7 @@ def _ask_alone(case: Case, question: Question) -> dict[tuple[int, str], str]:
 
 
 def _card(event: Event, heading: str) -> Iterator[Line]:
-    document = write(event)
+    document = to_document(event)
     yield Line(heading, BOLD)
     for row in ROWS:
         yield from fold_line(flat(f"{row.label:<12} {row.phrase(document)}"), PLAIN, indent=2, hanging=15)
@@ -83,7 +82,7 @@ def _ask_other(desk: Project, question: Question, row: Row) -> dict[tuple[int, s
 def _side_by_side(case: Case, question: Question, difference: Difference, row: Row | None) -> Iterator[Line]:
     yield Line(f"event {question.number}, {difference.name}", BOLD)
     for coder, event in ((case.left.coder, question.left), (case.right.coder, question.right)):
-        document = write(event or Event())
+        document = to_document(event or Event())
         told = json.dumps({key: document[key] for key in difference.keys}) if row is None else row.phrase(document)
         yield from fold_line(flat(f"{coder}: {told}"), PLAIN, indent=2)
         for quote in quotes(document, difference.keys):

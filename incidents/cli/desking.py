@@ -21,9 +21,9 @@ from incidents.cli.proposing import open_backing
 from incidents.cli.sources import MaybeSources, read_dated, refuse_both
 from incidents.cli.terminal import is_terminal, put, say
 from incidents.coder.backend import Backend
-from incidents.domain.article import Article
-from incidents.domain.coding import DOUBLE
-from incidents.domain.shown import count_of
+from incidents.domain.articles import Article
+from incidents.domain.team import DOUBLE
+from incidents.domain.text import count_of
 from incidents.errors import BadSource, BadUsage, IncidentsError, NotAllowed
 from incidents.intake.folders import list_sources
 from incidents.services import articles

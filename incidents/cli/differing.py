@@ -15,7 +15,7 @@ from incidents.cli.help import Commands
 from incidents.cli.options import Session
 from incidents.cli.project import open_project
 from incidents.cli.terminal import BOLD, PLAIN, flat, put, put_json, say
-from incidents.domain.shown import count_of
+from incidents.domain.text import count_of
 from incidents.services.history import Difference
 
 EXAMPLES = """\

@@ -16,7 +16,7 @@ from incidents.cli.likely import describe_candidate, describe_twin
 from incidents.cli.options import Session, Signature
 from incidents.cli.project import open_project
 from incidents.cli.terminal import BOLD, flat, is_terminal, put, put_json, say, width
-from incidents.domain.document import write
+from incidents.domain.events import to_document
 from incidents.errors import BadUsage
 from incidents.review.card import ROWS
 from incidents.services.duplicates import Pair, SimilarArticle
@@ -115,7 +115,7 @@ def _side_by_side(pair: Pair, *, heading: str) -> Iterator[Line]:
     """Both events, row by row; a star where they differ."""
     yield Line(heading, BOLD)
     half = (width() - _LABEL - 4) // 2
-    documents = [write(record.event) for record in (pair.one, pair.other)]
+    documents = [to_document(record.event) for record in (pair.one, pair.other)]
     yield Line(f"  {'':<{_LABEL}}{pair.one.event_id:<{half}}  {pair.other.event_id}", BOLD)
     for row in ROWS:
         cells = [textwrap.wrap(flat(row.phrase(document)), half - 1) or [""] for document in documents]

@@ -13,8 +13,8 @@ from typing import Any
 
 from incidents.cli.cards import Line, fold_line
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, flat
-from incidents.domain.shown import count_of
-from incidents.domain.summing import Document
+from incidents.domain.documents import Document
+from incidents.domain.text import count_of
 from incidents.review.card import ROWS
 from incidents.store.revisions import Change
 

@@ -16,7 +16,7 @@ from incidents.cli.project import open_project
 from incidents.cli.proposing import open_backing
 from incidents.cli.suggesting import suggest_all
 from incidents.cli.terminal import put, put_json, say
-from incidents.domain.suggestion import Suggestion
+from incidents.domain.suggestions import Suggestion
 from incidents.review.answer_keys import Coding
 from incidents.services.evaluation import check_gates, evaluate, find_articles, gather_coding, open_coding, read_gates
 from incidents.services.project import Project

@@ -13,8 +13,8 @@ from incidents.cli.options import Past, Session, Signature
 from incidents.cli.project import open_past, open_project
 from incidents.cli.reasons import find_row, show_reason
 from incidents.cli.terminal import BOLD, FAINT, ask, flat, is_terminal, put, put_json, say
-from incidents.domain.codes import PUBLISHED
-from incidents.domain.event import Record
+from incidents.domain.documents import PUBLISHED
+from incidents.domain.events import Record
 from incidents.errors import BadUsage
 from incidents.exchange.documents import write_record
 from incidents.review.card import ROWS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from incidents.cli.terminal import BOLD, put, say
-from incidents.domain.selection import Selection
+from incidents.domain.filters import Selection
 from incidents.errors import BadUsage
 from incidents.exchange.coverage import Explanation, explain
 from incidents.exchange.files import STDOUT, open_output

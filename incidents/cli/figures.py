@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from incidents.cli.cards import Line, fold_line
 from incidents.cli.terminal import BOLD, FAINT, flat
-from incidents.domain.shown import count_of
+from incidents.domain.text import count_of
 from incidents.review.evaluation import Calibration, Difference, Miss, Scores, WrongValue
 from incidents.review.statistics import Interval, Share
 from incidents.services.evaluation import Evaluation

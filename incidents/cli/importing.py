@@ -17,7 +17,7 @@ from incidents.cli.project import open_project
 from incidents.cli.terminal import put_json, say
 from incidents.desk.importing import Asked, Importing, Outcome
 from incidents.desk.importing.again import tell_import
-from incidents.domain.shown import count_of
+from incidents.domain.text import count_of
 from incidents.services.project import Project
 
 EXAMPLES = """\

@@ -14,8 +14,8 @@ from incidents.cli.options import Session, Signature
 from incidents.cli.progress import Tally
 from incidents.cli.project import open_project, prepare
 from incidents.cli.terminal import put_json, say
-from incidents.domain.intake import NEW as WAITING
-from incidents.domain.shown import count_of
+from incidents.domain.articles import NEW as WAITING
+from incidents.domain.text import count_of
 from incidents.errors import BadSource, BadUsage
 from incidents.services.ingestion import FAILED, KNOWN, NEW, Ingested
 from incidents.services.project import Project

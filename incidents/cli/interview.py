@@ -14,8 +14,8 @@ from incidents.cli.cards import show, show_event, tell
 from incidents.cli.likely import tell_candidates
 from incidents.cli.place_lines import name_place
 from incidents.cli.terminal import ask, flat, put, say
-from incidents.domain.alternative import Alternative
-from incidents.domain.event import Event
+from incidents.domain.events import Event
+from incidents.domain.evidence import Alternative
 from incidents.errors import BadUsage, NotFound
 from incidents.review.card import ROWS, Row
 from incidents.services.place_search import Hit

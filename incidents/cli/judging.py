@@ -12,7 +12,7 @@ from incidents.cli.help import Commands
 from incidents.cli.options import Session, Signature
 from incidents.cli.project import open_project
 from incidents.cli.terminal import flat, put, say
-from incidents.domain.document import write
+from incidents.domain.events import to_document
 from incidents.review.card import ROWS
 from incidents.services.reconciliation import Outcome
 
@@ -176,7 +176,7 @@ def _describe(outcome: Outcome) -> Sequence[str]:
     if outcome.after.merged_into is not None:
         return [f"{outcome.event_id} is merged into {outcome.after.merged_into}"]
     reports = f"reports {', '.join(outcome.reports)}" if outcome.reports else "no report"
-    before, after = write(outcome.before.event), write(outcome.after.event)
+    before, after = to_document(outcome.before.event), to_document(outcome.after.event)
     values = [
         f"  {row.label}: {flat(row.phrase(before))} -> {flat(row.phrase(after))}"
         for row in ROWS

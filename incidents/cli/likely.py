@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from incidents.cli.terminal import BOLD, flat, say
-from incidents.domain.event import Event, Record
+from incidents.domain.events import Event, Record
 from incidents.services.duplicates import Candidate, SimilarArticle
 
 

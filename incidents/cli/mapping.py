@@ -13,7 +13,7 @@ from incidents.cli.project import open_past
 from incidents.cli.querying import read_question, show_filters
 from incidents.cli.redaction import tell_redaction
 from incidents.cli.terminal import say
-from incidents.domain.shown import count_of
+from incidents.domain.text import count_of
 from incidents.exchange.files import STDOUT
 from incidents.services.maps import Drawn, MapOrder
 

@@ -14,7 +14,7 @@ from incidents.cli.options import Session, Signature
 from incidents.cli.place_lines import place_json, show_hits, show_place
 from incidents.cli.project import open_project
 from incidents.cli.terminal import put, put_json, say
-from incidents.domain.shown import count_of
+from incidents.domain.text import count_of
 from incidents.errors import CheckFailed, NotFound
 from incidents.services.places import Places, Search
 

@@ -8,8 +8,7 @@ from difflib import get_close_matches
 from incidents.cli.cards import Line, fold_line
 from incidents.cli.entries import phrase_value
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, flat
-from incidents.domain.document import write
-from incidents.domain.event import Event
+from incidents.domain.events import Event, to_document
 from incidents.errors import UnknownTerm
 from incidents.review.card import ROWS, Row
 from incidents.services.explanations import Reason
@@ -27,7 +26,7 @@ def find_row(word: str) -> Row:
 
 def show_reason(row: Row, event: Event, reason: Reason) -> Iterator[Line]:
     """One row of the event: its value, and everything that it rests on."""
-    yield from fold_line(f"{row.label}: {flat(row.phrase(write(event)))}", BOLD)
+    yield from fold_line(f"{row.label}: {flat(row.phrase(to_document(event)))}", BOLD)
     for citation in reason.citations:
         words, source = citation.evidence, citation.source
         read = "" if words.value is None else f" read as {words.value}"
@@ -60,7 +59,7 @@ def _show_statements(row: Row, reason: Reason) -> Iterator[Line]:
         source = report.source
         published = None if source.published_on is None else source.published_on.isoformat()
         where = ", ".join(part for part in (source.outlet, published) if part)
-        said = row.phrase(write(report.account))
+        said = row.phrase(to_document(report.account))
         yield from fold_line(
             flat(f"{mark} report {report.id}{f' ({where})' if where else ''} said {said}"), PLAIN, indent=2
         )

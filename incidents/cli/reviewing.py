@@ -15,9 +15,8 @@ from incidents.cli.options import Filters, Session, Signature
 from incidents.cli.project import open_project
 from incidents.cli.querying import read_question
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, flat, put, put_json, say
-from incidents.domain.document import write
-from incidents.domain.event import Event
-from incidents.domain.shown import count_of
+from incidents.domain.events import Event, to_document
+from incidents.domain.text import count_of
 from incidents.errors import BadUsage
 from incidents.review.card import ROWS, quotes
 from incidents.services.project import Project
@@ -115,10 +114,10 @@ def _show(waiting: ReviewItem, *, as_json: bool) -> None:
 def _lines(waiting: ReviewItem) -> Iterator[Line]:
     """The event in a line, and beneath it each difference and each value without words."""
     record = waiting.record
-    now = write(record.event)
+    now = to_document(record.event)
     yield Line(flat(f"{describe_candidate(record)}  ({record.status})"), BOLD)
     for version in waiting.versions:
-        then = write(version.event)
+        then = to_document(version.event)
         differing = [row for row in ROWS if row.phrase(then) != row.phrase(now)]
         if differing:
             yield from fold_line(flat(version.name), FAINT, indent=2)
@@ -131,16 +130,16 @@ def _lines(waiting: ReviewItem) -> Iterator[Line]:
 
 def _without_words(document: dict[str, Any]) -> list[str]:
     """The rows that say something and have no words behind them."""
-    nothing = write(Event())
+    nothing = to_document(Event())
     told = [row for row in ROWS if row.label != "summary" and row.phrase(document) != row.phrase(nothing)]
     return [row.label for row in told if not quotes(document, row.keys)]
 
 
 def _write(waiting: ReviewItem) -> dict[str, Any]:
-    now = write(waiting.record.event)
+    now = to_document(waiting.record.event)
     held = []
     for version in waiting.versions:
-        then = write(version.event)
+        then = to_document(version.event)
         rows = [row for row in ROWS if row.phrase(then) != row.phrase(now)]
         keys = [key for row in rows for key in row.keys]
         held.append({"name": version.name, "differences": {key: {"then": then[key], "now": now[key]} for key in keys}})

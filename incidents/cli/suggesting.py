@@ -20,8 +20,8 @@ from incidents.cli.project import open_project
 from incidents.cli.proposing import open_backing
 from incidents.cli.sources import Sources, read_dated, work_through
 from incidents.cli.terminal import flat, put, put_json, say
-from incidents.domain.shown import count_of
-from incidents.domain.suggestion import Suggestion
+from incidents.domain.suggestions import Suggestion
+from incidents.domain.text import count_of
 from incidents.errors import BadUsage
 from incidents.exchange.writers.json import open_resumable
 from incidents.intake.encoding import settle

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from incidents.domain.shown import count_of
+from incidents.domain.text import count_of
 from incidents.review.automation_bias import AutomationBias
 from incidents.review.statistics import Interval, Share
 

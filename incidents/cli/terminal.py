@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, TextIO
 
-from incidents.domain.shown import clean, flat, hidden
+from incidents.domain.text import clean, flat, hidden
 
 __all__ = [
     "BOLD",

@@ -17,9 +17,8 @@ from incidents.cli.project import open_project, prepare
 from incidents.cli.single_keys import read_key
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, ask, flat, is_terminal, put_json, say, width
 from incidents.codebook.model import Term
-from incidents.domain.article import Article
-from incidents.domain.intake import BACKGROUND, IRRELEVANT, LATER
-from incidents.domain.shown import count_of
+from incidents.domain.articles import BACKGROUND, IRRELEVANT, LATER, Article
+from incidents.domain.text import count_of
 from incidents.errors import BadUsage
 from incidents.intake.folders import list_sources
 from incidents.services.clock import read_seconds

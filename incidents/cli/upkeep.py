@@ -13,8 +13,8 @@ from incidents.cli.options import Session
 from incidents.cli.progress import show_rows
 from incidents.cli.project import open_project
 from incidents.cli.terminal import flat, put, put_json, say
-from incidents.domain.remark import Gravity, Remark
-from incidents.domain.shown import count_of
+from incidents.domain.problems import Gravity, Remark
+from incidents.domain.text import count_of
 from incidents.errors import BadUsage, CheckFailed
 from incidents.services.maintenance import Maintenance
 

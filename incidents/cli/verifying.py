@@ -12,7 +12,7 @@ from incidents.cli.help import Commands
 from incidents.cli.options import Session
 from incidents.cli.project import open_project
 from incidents.cli.terminal import flat, put, put_json
-from incidents.domain.shown import count_of
+from incidents.domain.text import count_of
 from incidents.errors import BadUsage, CheckFailed
 from incidents.exchange.release.checksums import SUMS, digest
 from incidents.exchange.release.checksums import verify as verify_release

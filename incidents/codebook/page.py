@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Field, Term, Vocabulary
-from incidents.domain.shown import count_of
+from incidents.domain.text import count_of
 
 _KINDS = {"event": "The event document", "record": "What the database adds", "derived": "What is computed"}
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from incidents.domain.article import Article
-from incidents.domain.suggestion import Suggestion
+from incidents.domain.articles import Article
+from incidents.domain.suggestions import Suggestion
 
 
 class Backend(Protocol):

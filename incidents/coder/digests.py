@@ -18,7 +18,7 @@ from incidents.coder.text.found import Found
 from incidents.coder.text.index import Index
 from incidents.coder.text.sentences import HEADING, Sentence, split_sentences
 from incidents.coder.text.words import split_words
-from incidents.domain.article import Article
+from incidents.domain.articles import Article
 from incidents.geo.gazetteer import Gazetteer
 
 _OPENING, _SEVERAL = 200, 2  # characters, headings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from incidents.domain.event import Event
+from incidents.domain.events import Event
 
 _LONGEST = 30  # letters of an act's words: "opened fire", no clause
 

@@ -13,7 +13,7 @@ from incidents.coder.pipeline import READ
 from incidents.coder.reading import Reading, read
 from incidents.coder.relevance.judging import find_subject
 from incidents.coder.text.sentences import split_sentences
-from incidents.domain.article import Article
+from incidents.domain.articles import Article
 from incidents.geo.gazetteer import Gazetteer
 
 _SENTENCES = 3

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from incidents.codebook.loader import Codebook
 from incidents.coder.features import features_of
-from incidents.domain.alternative import MOST, Alternative
-from incidents.domain.event import Event
+from incidents.domain.events import Event
+from incidents.domain.evidence import MOST, Alternative
 from incidents.domain.learned import Learned, TypeModel
-from incidents.domain.suggestion import Suggestion
+from incidents.domain.suggestions import Suggestion
 
 _SURE = 0.5
 

@@ -15,8 +15,8 @@ from incidents.coder.events.spread import spread
 from incidents.coder.fields.assembly import assemble
 from incidents.coder.reading import read
 from incidents.coder.relevance.judging import NOTHING, why_irrelevant
-from incidents.domain.article import Article
-from incidents.domain.suggestion import Suggestion
+from incidents.domain.articles import Article
+from incidents.domain.suggestions import Suggestion
 from incidents.geo.gazetteer import Gazetteer
 
 __all__ = ["Suggestion", "suggest"]

@@ -33,7 +33,7 @@ from incidents.coder.text.sentences import DATELINE, HEADING, Sentence, split_se
 from incidents.coder.text.tags import tag
 from incidents.coder.text.words import Word, split_words
 from incidents.coder.whole import Whole, finders_of
-from incidents.domain.article import Article
+from incidents.domain.articles import Article
 from incidents.geo.gazetteer import Gazetteer
 
 _LEADING = 2  # sentences, which name the parties even before they tell of an act

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from incidents.domain.learned import Calibrator, Learned, TypeModel
-from incidents.domain.shown import count_of
-from incidents.domain.verdict import REJECTED, Verdict
+from incidents.domain.suggestions import REJECTED, Verdict
+from incidents.domain.text import count_of
 from incidents.errors import BadUsage, CheckFailed
 from incidents.review.statistics import Interval, bootstrap
 

@@ -19,7 +19,7 @@ from incidents.coder.mentions.triggers import Trigger
 from incidents.coder.mentions.weapons import WeaponMention
 from incidents.coder.text.quotations import find_quotations, is_quoted
 from incidents.coder.text.sentences import Sentence
-from incidents.domain.article import Article
+from incidents.domain.articles import Article
 from incidents.geo.gazetteer import Gazetteer
 
 _LEAD = re.compile(

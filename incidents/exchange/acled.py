@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Scalar, Vocabulary
-from incidents.domain.summing import Document
-from incidents.domain.when import When
-from incidents.domain.who import PERPETRATOR, TARGET
+from incidents.domain.dates import When
+from incidents.domain.documents import Document
+from incidents.domain.events import PERPETRATOR, TARGET
 from incidents.exchange.derived import country_name, read_time
 
 STATE, MILITIA, RIOTERS, PROTESTERS, CIVILIANS, EXTERNAL = 1, 3, 5, 6, 7, 8

@@ -12,8 +12,8 @@ from typing import Any
 
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Profile
-from incidents.domain.event import Record
-from incidents.domain.summing import Document
+from incidents.domain.documents import Document
+from incidents.domain.events import Record
 from incidents.exchange.derived import FIELDS
 from incidents.exchange.documents import write_record
 from incidents.exchange.rows import compile_cells, compile_reason, follow

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from incidents.codebook.countries import Country
 from incidents.codebook.definitions import Definitions
-from incidents.domain.summing import WHEN, Document
-from incidents.domain.when import When
+from incidents.domain.dates import When
+from incidents.domain.documents import WHEN, Document
 
 Compute = Callable[[Document, Definitions], Any]
 

@@ -10,9 +10,8 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from incidents.domain.document import write, write_row
-from incidents.domain.event import Record, Source
-from incidents.domain.summing import Document, sum_casualties, sum_claims
+from incidents.domain.documents import Document, sum_casualties, sum_claims
+from incidents.domain.events import Record, Source, to_document, write_row
 from incidents.store.bare import ORIGINS, PARTS, SOURCES
 from incidents.store.facets import ORIGIN_NAMES, SOURCE_NAMES
 
@@ -34,7 +33,7 @@ def write_record(record: Record) -> Document:
     """Return *record* in JSON types, keys in the published order."""
     return {
         "event_id": record.event_id,
-        **write(record.event),
+        **to_document(record.event),
         "status": record.status,
         "version": record.version,
         "updated_at": record.updated_at,

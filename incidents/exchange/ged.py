@@ -10,9 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from incidents.codebook.definitions import Definitions
-from incidents.domain.codes import KILLED
-from incidents.domain.summing import Document
-from incidents.domain.who import PERPETRATOR, TARGET
+from incidents.domain.documents import KILLED, Document
+from incidents.domain.events import PERPETRATOR, TARGET
 
 _STATE_BASED, _NON_STATE, _ONE_SIDED = 1, 2, 3
 _STATES = frozenset({"government", "military", "police", "foreign_forces", "international"})

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Column, Profile
-from incidents.domain.summing import WHEN, Document
+from incidents.domain.documents import WHEN, Document
 from incidents.errors import BadCodebook
 from incidents.exchange import derived
 from incidents.exchange.conversions import Cell, compile_conversion

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, islice
 
-from incidents.domain.listed import BY_HAND, CodedPlace, ListedPlace
+from incidents.domain.locations import BY_HAND, CodedPlace, ListedPlace
 from incidents.geo.candidate import (
     ALIAS,
     EXACT,

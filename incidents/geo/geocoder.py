@@ -30,7 +30,7 @@ from geopy.location import Location
 from geopy.point import Point
 
 from incidents import __version__
-from incidents.domain.geocode import Geocode
+from incidents.domain.locations import Geocode
 from incidents.errors import BadUsage, IncidentsError
 from incidents.geo.candidate import Candidate
 from incidents.geo.gazetteer import Gazetteer

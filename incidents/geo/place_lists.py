@@ -19,8 +19,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
-from incidents.domain.listed import Alias, ListedPlace
-from incidents.domain.shown import count_of
+from incidents.domain.locations import Alias, ListedPlace
+from incidents.domain.text import count_of
 from incidents.errors import BadSource, IncidentsError
 from incidents.geo.candidate import ALIAS, EXACT
 from incidents.geo.names import fold

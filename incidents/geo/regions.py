@@ -21,7 +21,7 @@ import numpy as np
 import shapely
 from shapely.validation import explain_validity
 
-from incidents.domain.area import Area, Ring
+from incidents.domain.locations import Area, Ring
 from incidents.errors import BadUsage, IncidentsError
 from incidents.geo.sources import FOLDER, read_rows
 

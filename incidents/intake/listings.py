@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from incidents.domain.day import read_day
+from incidents.domain.dates import read_day
 from incidents.errors import BadSource
 from incidents.intake.encoding import decode, settle_line
 from incidents.intake.feeds import Entry

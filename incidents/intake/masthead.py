@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from incidents.domain.day import read_day
+from incidents.domain.dates import read_day
 from incidents.intake.furniture import is_furniture
 
 _TOP = 8

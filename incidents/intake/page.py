@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from incidents.domain.day import read_day
+from incidents.domain.dates import read_day
 from incidents.intake.language import read_code
 from incidents.intake.markup import Markup
 from incidents.intake.stories import Story, find_publisher, read_stories

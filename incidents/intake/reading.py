@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from incidents.domain.day import read_day
+from incidents.domain.dates import read_day
 from incidents.errors import BadSource
 from incidents.intake.body import is_html, read_body
 from incidents.intake.encoding import settle, settle_line

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from incidents.domain.article import Article
+from incidents.domain.articles import Article
 from incidents.intake.addresses import Guard
 from incidents.intake.encoding import decode, settle, settle_line
 from incidents.intake.files import read_file, read_stream

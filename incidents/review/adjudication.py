@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from incidents.codebook.aspects import Aspects
-from incidents.domain import document
-from incidents.domain.event import Event
+from incidents.domain.events import Event, from_document, to_document
 
 LEFT, RIGHT = "left", "right"
 Document = dict[str, Any]
@@ -29,7 +28,7 @@ class Difference:
 
 def find_differences(left: Event, right: Event, aspects: Aspects) -> tuple[Difference, ...]:
     """Return the aspects on which *left* and *right* differ, in the codebook's order."""
-    mine, theirs = document.write(left), document.write(right)
+    mine, theirs = to_document(left), to_document(right)
     by_keys = {aspect.keys: aspect.name for aspect in aspects}
     return tuple(
         Difference(name, keys)
@@ -40,11 +39,11 @@ def find_differences(left: Event, right: Event, aspects: Aspects) -> tuple[Diffe
 
 def resolve(left: Event, right: Event, sides: Mapping[Difference, str]) -> Event:
     """Return *left* with the values of *right*, and their evidence, for the differences whose side is RIGHT."""
-    mine, theirs = document.write(left), document.write(right)
+    mine, theirs = to_document(left), to_document(right)
     for difference, side in sides.items():
         if side == RIGHT:
             mine = _take(mine, theirs, difference.keys)
-    return document.read(mine)
+    return from_document(mine)
 
 
 def _take(mine: Document, theirs: Document, keys: tuple[str, ...]) -> Document:

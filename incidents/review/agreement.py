@@ -13,8 +13,7 @@ from itertools import combinations
 
 from incidents.codebook.matching import fold
 from incidents.codebook.measures import NOMINAL, RATIO, MeasuredField, Measures
-from incidents.domain.claim import overall_status
-from incidents.domain.event import Event
+from incidents.domain.events import Event, overall_status
 from incidents.review.answer_keys import Answer, Coding, answer_of, perpetrators_of
 from incidents.review.event_matching import match
 from incidents.review.statistics import (

@@ -22,14 +22,11 @@ from typing import Any
 
 from incidents.codebook.countries import Countries
 from incidents.codebook.matching import fold
-from incidents.domain import document
-from incidents.domain.claim import NOT_MENTIONED, Claim, overall_status
-from incidents.domain.event import Event
-from incidents.domain.harm import INJURED, KILLED, Casualty, Count, exactly
-from incidents.domain.weapon import Weapon
-from incidents.domain.when import When
-from incidents.domain.where import Place
-from incidents.domain.who import PERPETRATOR, Actor
+from incidents.domain.casualties import Casualty, Count, exactly
+from incidents.domain.dates import When
+from incidents.domain.documents import INJURED, KILLED, NOT_MENTIONED
+from incidents.domain.events import PERPETRATOR, Actor, Claim, Event, Weapon, from_document, overall_status
+from incidents.domain.locations import Place
 from incidents.errors import BadSource, UnknownTerm
 
 GoldEvent = Mapping[str, Any]
@@ -94,7 +91,7 @@ def _read_line(line: str, where: str, countries: Countries) -> list[tuple[str, t
     try:
         row = json.loads(line)
         if "event_id" in row:
-            return [(article, (answer_of(document.read(row)),)) for article in _articles_of_event(row)]
+            return [(article, (answer_of(from_document(row)),)) for article in _articles_of_event(row)]
         return [(_article(row), tuple(_read_event(event, countries) for event in row["events"]))]
     except (ValueError, TypeError, KeyError, AttributeError) as problem:
         reason = f"{type(problem).__name__}: {problem}"
@@ -102,7 +99,7 @@ def _read_line(line: str, where: str, countries: Countries) -> list[tuple[str, t
 
 
 def _read_event(event: Mapping[str, Any], countries: Countries) -> Answer:
-    return read_gold(event, countries=countries) if _GOLD_KEYS & event.keys() else answer_of(document.read(event))
+    return read_gold(event, countries=countries) if _GOLD_KEYS & event.keys() else answer_of(from_document(event))
 
 
 def _article(row: Mapping[str, Any]) -> str:

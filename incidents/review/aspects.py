@@ -11,13 +11,11 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from incidents.codebook.matching import fold
-from incidents.domain.claim import Claim
-from incidents.domain.event import Event
-from incidents.domain.harm import EVERYONE, INJURED, KILLED, UNKNOWN, Casualty, Count
-from incidents.domain.weapon import Weapon
-from incidents.domain.when import When
-from incidents.domain.where import NOWHERE, Place
-from incidents.domain.who import PERPETRATOR, Actor, Target
+from incidents.domain.casualties import UNKNOWN, Casualty, Count
+from incidents.domain.dates import When
+from incidents.domain.documents import EVERYONE, INJURED, KILLED
+from incidents.domain.events import PERPETRATOR, Actor, Claim, Event, Target, Weapon
+from incidents.domain.locations import NOWHERE, Place
 
 Row = TypeVar("Row", Weapon, Actor, Target, Claim)
 UNKNOWN_KIND = "unknown"  # the code of weapons and targets whose kind a report does not tell

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from incidents.domain.trial import WITH, WITHOUT, Trial
+from incidents.domain.suggestions import WITH, WITHOUT, Trial
 from incidents.review.statistics import Interval, Share, percentile, resample
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from incidents.domain.shown import flat
+from incidents.domain.text import flat
 
 Document = Mapping[str, Any]
 QUOTE = 160  # characters of a quote that are shown

@@ -12,11 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from incidents.codebook.loader import Codebook
-from incidents.domain.claim import NOT_MENTIONED
-from incidents.domain.event import Event
-from incidents.domain.harm import STATED_NONE
-from incidents.domain.problem import Problem
-from incidents.domain.shown import count_of
+from incidents.domain.documents import NOT_MENTIONED, STATED_NONE
+from incidents.domain.events import Event
+from incidents.domain.problems import Problem
+from incidents.domain.text import count_of
 
 WARNING = "warning"
 _EXPECTED = (("event_date", "when"), ("event_type", "event_type"))

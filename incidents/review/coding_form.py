@@ -13,10 +13,9 @@ from datetime import date
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.matching import Names
-from incidents.domain import document
-from incidents.domain.event import Event
-from incidents.domain.problem import Problem
-from incidents.domain.summing import Document
+from incidents.domain.documents import Document
+from incidents.domain.events import Event, from_document, to_document
+from incidents.domain.problems import Problem
 from incidents.errors import UnknownTerm
 from incidents.review.dates import usual_precision
 from incidents.review.form_fields import FORMATS, Changes
@@ -90,7 +89,7 @@ def apply_changes(
     the old one and not typed with it.
     """
     context = FormContext(codebook, today)
-    before = document.write(event)
+    before = to_document(event)
     texts, unknown = _find_fields(changes, codebook)
     typed, unreadable = _read_texts(texts, context)
     conflicts = tuple(_find_conflicts(typed, before))
@@ -98,7 +97,7 @@ def apply_changes(
         del typed[conflict.field]
     after, impossible = _build(typed, before, context)
     problems = [*unknown, *unreadable, *conflicts, *impossible]
-    return _drop_old_evidence(document.read(after), before), tuple(_add_text(each, texts) for each in problems)
+    return _drop_old_evidence(from_document(after), before), tuple(_add_text(each, texts) for each in problems)
 
 
 def _find_fields(changes: Mapping[str, str], codebook: Codebook) -> tuple[dict[str, str], list[Problem]]:
@@ -155,7 +154,7 @@ def _build(typed: Mapping[str, Changes], before: Document, context: FormContext)
     problems = []
     for group in _GROUPS:
         try:
-            document.read({**before, **{key: after[key] for key in group}})
+            from_document({**before, **{key: after[key] for key in group}})
         except ValueError as problem:
             culprit = next(name for name, updates in typed.items() if set(updates) & set(group))
             problems.append(Problem(field=culprit, message=str(problem)))
@@ -205,7 +204,7 @@ def _add_text(problem: Problem, texts: Mapping[str, str]) -> Problem:
 
 def _drop_old_evidence(event: Event, before: Document) -> Event:
     """Return *event* without evidence and confidence for what has changed since *before*."""
-    now = document.write(event)
+    now = to_document(event)
     changed = {key for key in now if now[key] != before[key]}
     if "place" in changed and before["place"] is not None:
         changed |= _PLACE_KEYS

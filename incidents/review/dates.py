@@ -16,8 +16,7 @@ from collections.abc import Iterator
 from datetime import MAXYEAR, date, timedelta
 from typing import TYPE_CHECKING
 
-from incidents.domain.day import read_day
-from incidents.domain.when import When
+from incidents.domain.dates import When, read_day
 
 if TYPE_CHECKING:  # a filter by date does not need the rest of the form
     from incidents.review.form_rows import FormContext

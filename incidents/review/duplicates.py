@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from incidents.codebook.matching import fold
-from incidents.domain.event import Event
-from incidents.domain.harm import Count
-from incidents.domain.when import When
-from incidents.domain.where import Place
+from incidents.domain.casualties import Count
+from incidents.domain.dates import When
+from incidents.domain.events import Event
+from incidents.domain.locations import Place
 from incidents.geo.distance import distance
 from incidents.review.aspects import UNKNOWN_KIND
 from incidents.review.reconciliation import figure

@@ -11,9 +11,8 @@ from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import Any
 
-from incidents.domain.claim import overall_status
-from incidents.domain.event import Event
-from incidents.domain.harm import Count
+from incidents.domain.casualties import Count
+from incidents.domain.events import Event, overall_status
 from incidents.review.answer_keys import perpetrators_of
 from incidents.review.event_matching import FIELDS, MatchedArticle, MatchedEvent
 from incidents.review.statistics import Interval, Share, bootstrap, mcnemar

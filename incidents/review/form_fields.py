@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from incidents.domain.event import Event
+from incidents.domain.events import Event
 from incidents.review.dates import read_date, read_when, show_when
 from incidents.review.form_rows import (
     FormContext,

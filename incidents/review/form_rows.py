@@ -35,11 +35,9 @@ from datetime import date
 from typing import NamedTuple
 
 from incidents.codebook.definitions import Definitions
-from incidents.domain.claim import NOT_MENTIONED, Claim
-from incidents.domain.figures import WORDS, read_figures, read_number
-from incidents.domain.harm import EVERYONE, INJURED, KILLED, Casualty, Count
-from incidents.domain.weapon import Weapon
-from incidents.domain.who import Actor, Target
+from incidents.domain.casualties import WORDS, Casualty, Count, read_figures, read_number
+from incidents.domain.documents import EVERYONE, INJURED, KILLED, NOT_MENTIONED
+from incidents.domain.events import Actor, Claim, Target, Weapon
 from incidents.errors import UnknownTerm
 
 _QUOTED = r'"(?:[^"]|"")*"'

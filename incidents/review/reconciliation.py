@@ -18,11 +18,10 @@ from typing import Any, Generic, TypeVar
 
 from incidents.codebook.aspects import Aspect, Aspects
 from incidents.codebook.loader import Codebook
-from incidents.domain.document import write
-from incidents.domain.event import Event
-from incidents.domain.harm import NOT_MENTIONED, STATED_NONE, Casualty, Count
-from incidents.domain.judgement import ANALYST, Judgement
-from incidents.domain.report import Report
+from incidents.domain.casualties import Casualty, Count
+from incidents.domain.documents import NOT_MENTIONED, STATED_NONE
+from incidents.domain.events import Event, Report, to_document
+from incidents.domain.evidence import ANALYST, Judgement
 from incidents.review.aspects import PARTS
 
 Value = TypeVar("Value")
@@ -212,7 +211,7 @@ class Reconciler:
     def values(self, aspect: Aspect) -> dict[str, Any]:
         """Return what the reports give for *aspect* by the codebook's rule, as keys of the event document."""
         value = _value(aspect, self.decide(aspect, aspect.rule))
-        document = write(PARTS[aspect.name].write(Event(), value))
+        document = to_document(PARTS[aspect.name].write(Event(), value))
         return {key: document[key] for key in aspect.keys}
 
     def differs(self, aspect: Aspect, event: Event) -> bool:

@@ -8,8 +8,8 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from threading import Thread
 
-from incidents.domain.article import Article
-from incidents.domain.shown import count_of
+from incidents.domain.articles import Article
+from incidents.domain.text import count_of
 from incidents.errors import IncidentsError
 from incidents.services.coding_session import CodingSession, Reply
 from incidents.services.proposals import Proposal

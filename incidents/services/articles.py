@@ -11,13 +11,11 @@ from datetime import date
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.outlets import find_outlet
-from incidents.domain.article import Article
-from incidents.domain.day import read_day
-from incidents.domain.document import write
-from incidents.domain.event import Event
-from incidents.domain.intake import IRRELEVANT, NEW, STORED, Intake, Page, Visit
-from incidents.domain.suggestion import Suggestion
-from incidents.domain.summing import Document
+from incidents.domain.articles import IRRELEVANT, NEW, STORED, Article, Intake, Page, Visit
+from incidents.domain.dates import read_day
+from incidents.domain.documents import Document
+from incidents.domain.events import Event, to_document
+from incidents.domain.suggestions import Suggestion
 from incidents.errors import BadSource, BadUsage, NotFound, UnknownTerm
 from incidents.services.clock import read_today
 from incidents.services.context import Context
@@ -73,7 +71,7 @@ def write_suggestion(suggestion: Suggestion) -> Document:
             "published_on": None if article.published_on is None else article.published_on.isoformat(),
             "language": article.language,
         },
-        "events": [write(event) for event in suggestion.events],
+        "events": [to_document(event) for event in suggestion.events],
         **({"notes": list(suggestion.notes)} if suggestion.notes else {}),
     }
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from incidents.domain.article import Article
-from incidents.domain.coding import DONE, DOUBLE, OPEN, SINGLE, Assignment, Coding
-from incidents.domain.effort import Effort
-from incidents.domain.event import Event
+from incidents.domain.articles import Article
+from incidents.domain.events import Event
+from incidents.domain.suggestions import Effort
+from incidents.domain.team import DONE, DOUBLE, OPEN, SINGLE, Assignment, Coding
 from incidents.errors import BadUsage, NotAllowed, NotFound
 from incidents.review.sampling import Candidate, Draw, draw, order
 from incidents.services.articles import store_article

@@ -8,9 +8,9 @@ from functools import lru_cache
 from operator import attrgetter
 
 from incidents.codebook.loader import Codebook
-from incidents.domain.event import Event, Record
-from incidents.domain.problem import Problem
-from incidents.domain.selection import EVERYTHING, Selection
+from incidents.domain.events import Event, Record
+from incidents.domain.filters import EVERYTHING, Selection
+from incidents.domain.problems import Problem
 from incidents.geo.regions import open_territories
 from incidents.review.checks import WARNING, check_event, check_evidence
 from incidents.services.clock import read_today

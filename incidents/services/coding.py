@@ -9,11 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from incidents import __version__
-from incidents.domain.article import Article
-from incidents.domain.event import Event
-from incidents.domain.suggestion import Suggestion
-from incidents.domain.taken import NOTHING, Taken
-from incidents.domain.verdict import Verdict
+from incidents.domain.articles import Article
+from incidents.domain.events import Event
+from incidents.domain.suggestions import NOTHING_TAKEN, Suggestion, Taken, Verdict
 from incidents.services.articles import find_coded, read_article, recall, store_article
 from incidents.services.context import Context
 from incidents.services.reconciliation import EventChanges, Outcome
@@ -47,7 +45,7 @@ class Coding:
         return suggest(article, codebook=self.context.codebook, gazetteer=self.context.layered_gazetteer)
 
     def accept(
-        self, article: Article, events: Sequence[Event], *, proposed_by: str | None = None, taken: Taken = NOTHING
+        self, article: Article, events: Sequence[Event], *, proposed_by: str | None = None, taken: Taken = NOTHING_TAKEN
     ) -> tuple[str, ...]:
         """Store *article*, a report of each event, and the events as drafts; return their identifiers, in order.
 
@@ -71,7 +69,7 @@ class Coding:
         event_id: str,
         *,
         proposed_by: str | None = None,
-        taken: Taken = NOTHING,
+        taken: Taken = NOTHING_TAKEN,
     ) -> Outcome:
         """Store what *article* says of *event* as one more report of the stored event *event_id*.
 

@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from incidents.coder.backend import Backend
-from incidents.domain.article import Article
-from incidents.domain.effort import DESK, Effort
-from incidents.domain.event import Event
+from incidents.domain.articles import Article
+from incidents.domain.events import Event
 from incidents.domain.evidence import Evidence
-from incidents.domain.problem import Problem
-from incidents.domain.shown import count_of
+from incidents.domain.problems import Problem
+from incidents.domain.suggestions import DESK, Effort
+from incidents.domain.text import count_of
 from incidents.errors import BadUsage, Conflict, IncidentsError, NotFound
 from incidents.review.card import ROWS, Row
 from incidents.services.articles import leave_out

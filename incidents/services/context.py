@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING
 
 from incidents.codebook.definitions import Definitions, load_definitions
 from incidents.codebook.roles import roles_for
-from incidents.domain.event import Record
-from incidents.domain.moment import Moment
-from incidents.domain.selection import EVERYTHING, Selection
+from incidents.domain.events import Record
+from incidents.domain.filters import EVERYTHING, Moment, Selection
 from incidents.errors import BadUsage
 from incidents.services.clock import read_now, read_today
 from incidents.store import migrate

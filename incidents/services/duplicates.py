@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain
 
-from incidents.domain.article import Article
-from incidents.domain.document import write
-from incidents.domain.event import Event, Record
-from incidents.domain.selection import Selection
-from incidents.domain.shown import flat
-from incidents.domain.where import Place
+from incidents.domain.articles import Article
+from incidents.domain.events import Event, Record, to_document
+from incidents.domain.filters import Selection
+from incidents.domain.locations import Place
+from incidents.domain.text import flat
 from incidents.errors import BadUsage
 from incidents.review.card import ROWS
 from incidents.review.duplicates import (
@@ -211,6 +210,6 @@ class RowPair:
 
 def pair_rows(left: Event, right: Event) -> Iterator[RowPair]:
     """Yield every row of two events. No score is shown: whoever decides whether they are one must not be led."""
-    documents = write(left), write(right)
+    documents = to_document(left), to_document(right)
     for row in ROWS:
         yield RowPair(row.label, *(flat(row.phrase(document)) for document in documents))

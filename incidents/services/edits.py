@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from shlex import quote
 
-from incidents.domain.document import read, write
-from incidents.domain.event import Event, Record
+from incidents.domain.events import Event, Record, from_document, to_document
 from incidents.errors import BadUsage, Conflict
 from incidents.review.coding_form import find_field
 from incidents.review.reconciliation import record_choices
@@ -76,11 +75,11 @@ def _refuse_clashes(reader: Reader, forms: Forms, record: Record, changes: Mappi
 
 def _turn_back(event: Event, since: Sequence[Change]) -> Event:
     """Return *event* without the changes *since*."""
-    document = write(event)
+    document = to_document(event)
     for change in reversed(since):
         if change.field in document:
             document[str(change.field)] = change.old
-    return read(document)
+    return from_document(document)
 
 
 def _last_of(since: Sequence[Change], name: str) -> Change:

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from statistics import median
 
-from incidents.domain.effort import Effort
-from incidents.domain.verdict import Verdict
+from incidents.domain.suggestions import Effort, Verdict
 from incidents.services.context import Context
 from incidents.store.reading import Reader
 

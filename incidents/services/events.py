@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from incidents.domain.event import Record
-from incidents.domain.selection import EVERYTHING, Selection
+from incidents.domain.events import Record
+from incidents.domain.filters import EVERYTHING, Selection
 from incidents.errors import BadUsage
 from incidents.exchange.profiles import NATIVE, find_profile
 from incidents.exchange.rows import Report

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from incidents.codebook.aspects import Aspect
-from incidents.domain.event import Record
-from incidents.domain.judgement import ANALYST, Judgement
-from incidents.domain.report import Report
+from incidents.domain.events import Record, Report
+from incidents.domain.evidence import ANALYST, Judgement
 from incidents.review.reconciliation import Reconciler, Rulebook
 from incidents.store.reading import Reader
 from incidents.store.records import Citation

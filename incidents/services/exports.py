@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from incidents.codebook.model import Profile
-from incidents.domain.selection import Selection
+from incidents.domain.filters import Selection
 from incidents.errors import BadUsage
 from incidents.exchange.conversions import Cell
 from incidents.exchange.files import STDOUT, open_folder, open_output, open_path

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from incidents.domain.article import Article
-from incidents.domain.coding import Coding
-from incidents.domain.effort import Effort
-from incidents.domain.event import Event
-from incidents.domain.taken import Taken
-from incidents.domain.trial import Trial
-from incidents.domain.verdict import Verdict
+from incidents.domain.articles import Article
+from incidents.domain.events import Event
+from incidents.domain.suggestions import Effort, Taken, Trial, Verdict
+from incidents.domain.team import Coding
 from incidents.errors import BadUsage
 from incidents.services.project import Project
 from incidents.services.session_state import APART, STORED

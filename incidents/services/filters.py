@@ -20,9 +20,9 @@ from incidents.codebook.countries import Country
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.matching import Names
 from incidents.codebook.model import Term, Vocabulary
-from incidents.domain.area import Area
-from incidents.domain.selection import Box, Near, Selection
-from incidents.domain.shown import count_of
+from incidents.domain.filters import Box, Near, Selection
+from incidents.domain.locations import Area
+from incidents.domain.text import count_of
 from incidents.errors import BadDatabase, BadUsage, UnknownTerm
 from incidents.geo.names import spell_unit
 from incidents.review.dates import read_date_range

@@ -8,12 +8,11 @@ from datetime import date
 
 from incidents.codebook.loader import Codebook
 from incidents.coder.fields.summary import summarise
-from incidents.domain.alternative import Alternative
-from incidents.domain.choosing import take
-from incidents.domain.document import write
-from incidents.domain.event import Event, Record
-from incidents.domain.problem import Problem
-from incidents.domain.shown import count_of
+from incidents.domain.events import Event, Record, to_document
+from incidents.domain.evidence import Alternative
+from incidents.domain.problems import Problem
+from incidents.domain.suggestions import take_alternative
+from incidents.domain.text import count_of
 from incidents.errors import BadUsage, UnknownTerm
 from incidents.geo.gazetteer import Gazetteer
 from incidents.geo.resolution import Asked
@@ -80,7 +79,7 @@ class Forms:
 
     def take(self, event: Event, alternative: Alternative) -> Event:
         """Return *event* with the values of one of its alternatives, and with a new summary."""
-        return _retell(event, take(event, alternative))
+        return _retell(event, take_alternative(event, alternative))
 
     def complete(self, event: Event) -> Filled:
         """Return *event* with the country and the unit that its point lies in, where they are unknown, and notes."""
@@ -174,7 +173,7 @@ def _is_emptied(changes: Mapping[str, str]) -> bool:
 
 def compare(before: Event, after: Event) -> tuple[str, ...]:
     """Return the keys of the document in which two events differ, in its order."""
-    old, new = write(before), write(after)
+    old, new = to_document(before), to_document(after)
     return tuple(key for key in new if key not in _NOT_TYPED and old[key] != new[key])
 
 

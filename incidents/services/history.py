@@ -12,10 +12,9 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from incidents.domain.codes import WITHDRAWN
-from incidents.domain.document import write
-from incidents.domain.event import Record
-from incidents.domain.moment import Moment
+from incidents.domain.documents import WITHDRAWN
+from incidents.domain.events import Record, to_document
+from incidents.domain.filters import Moment
 from incidents.errors import BadUsage, NotFound
 from incidents.services.context import Context
 from incidents.store.database import Database
@@ -244,7 +243,7 @@ def _stands(record: Record | None) -> bool:
 def _describe(record: Record | None) -> Mapping[str, Any]:
     if record is None:
         return {}
-    return {**write(record.event), "status": record.status, "reports": list(record.reports)}
+    return {**to_document(record.event), "status": record.status, "reports": list(record.reports)}
 
 
 def _compare_fields(

@@ -12,8 +12,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from incidents.domain.article import Article
-from incidents.domain.intake import REFUSED, STORED, Page, Visit
+from incidents.domain.articles import REFUSED, STORED, Article, Page, Visit
 from incidents.errors import BadSource, BadUsage
 from incidents.intake.addresses import Guard
 from incidents.intake.archives import ENDINGS, Archived, read_archive

@@ -17,8 +17,8 @@ from typing import Any
 
 import platformdirs
 
-from incidents.domain.document import read, write
-from incidents.domain.erased import blot
+from incidents.domain.events import from_document, to_document
+from incidents.domain.text import black_out
 from incidents.errors import BadOutput
 from incidents.services.effort import Meter
 from incidents.services.session_state import Draft, Work
@@ -110,8 +110,10 @@ def read_work(line: Line, before: Work) -> Work:
         is_new = int(number) >= len(drafts)
         proposed = written.get("proposed") if is_new else None
         draft = Draft(
-            event=read(written["event"]),
-            proposed=(None if proposed is None else read(proposed)) if is_new else drafts[int(number)].proposed,
+            event=from_document(written["event"]),
+            proposed=(None if proposed is None else from_document(proposed))
+            if is_new
+            else drafts[int(number)].proposed,
             decided=written["decided"],
             outcome=written["outcome"],
             event_id=written["event_id"],
@@ -122,9 +124,9 @@ def read_work(line: Line, before: Work) -> Work:
 
 
 def _write_draft(draft: Draft, before: Draft | None) -> dict[str, Any]:
-    proposed = {} if before is not None or draft.proposed is None else {"proposed": write(draft.proposed)}
+    proposed = {} if before is not None or draft.proposed is None else {"proposed": to_document(draft.proposed)}
     return {
-        "event": write(draft.event),
+        "event": to_document(draft.event),
         "decided": dict(draft.decided),
         "outcome": draft.outcome,
         "event_id": draft.event_id,
@@ -175,7 +177,7 @@ def _blot(value: Any, name: re.Pattern[str]) -> Any:  # noqa: ANN401
         return {key: _blot(each, name) for key, each in value.items()}
     if isinstance(value, list):
         return [_blot(each, name) for each in value]
-    return name.sub(lambda found: blot(found[0]), value) if isinstance(value, str) else value
+    return name.sub(lambda found: black_out(found[0]), value) if isinstance(value, str) else value
 
 
 _WORK, _UNDO, _REDO, _SITTING = "work", "undo", "redo", "sitting"

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from incidents.domain.erased import whole_words
-from incidents.domain.remark import Gravity, Remark, fault, well, worry
-from incidents.domain.shown import count_of
+from incidents.domain.problems import Gravity, Remark, fault, well, worry
+from incidents.domain.text import count_of, whole_words
 from incidents.errors import BadUsage, IncidentsError, NotFound
 from incidents.geo.index import cache_folder
 from incidents.services import journal

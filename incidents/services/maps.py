@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from incidents.domain.selection import Selection
+from incidents.domain.filters import Selection
 from incidents.exchange.files import open_output
 from incidents.exchange.map.page import Heading, Tally, write_map
 from incidents.exchange.release.redaction import Audience, Leak

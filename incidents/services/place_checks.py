@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from incidents.domain.event import Record
-from incidents.domain.problem import Problem
-from incidents.domain.where import Place
+from incidents.domain.events import Record
+from incidents.domain.locations import Place
+from incidents.domain.problems import Problem
 from incidents.geo.candidate import Candidate
 from incidents.geo.distance import distance
 from incidents.geo.gazetteer import Gazetteer

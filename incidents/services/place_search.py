@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from incidents.domain.event import Event
-from incidents.domain.listed import ListedPlace
-from incidents.domain.problem import Problem
-from incidents.domain.where import Place
+from incidents.domain.events import Event
+from incidents.domain.locations import ListedPlace, Place
+from incidents.domain.problems import Problem
 from incidents.errors import BadUsage
 from incidents.geo.candidate import ALIAS, EXACT, FUZZY, Candidate, distinct
 from incidents.geo.distance import distance

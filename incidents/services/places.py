@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from incidents.domain.geocode import Geocode
-from incidents.domain.listed import BY_HAND, Alias, ListedPlace
+from incidents.domain.locations import BY_HAND, Alias, Geocode, ListedPlace
 from incidents.errors import BadSource, BadUsage, IncidentsError
 from incidents.geo.candidate import FUZZY, Candidate
 from incidents.geo.gazetteer import Gazetteer

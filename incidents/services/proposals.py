@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from incidents.coder.backend import Backend
-from incidents.domain.article import Article
-from incidents.domain.event import Event
-from incidents.domain.intake import SELECTED
-from incidents.domain.problem import Problem
-from incidents.domain.suggestion import Suggestion
+from incidents.domain.articles import SELECTED, Article
+from incidents.domain.events import Event
+from incidents.domain.problems import Problem
+from incidents.domain.suggestions import Suggestion
 from incidents.services.duplicates import SimilarArticle
 from incidents.services.project import Project
 from incidents.services.trials import TrialRun, draw_trial

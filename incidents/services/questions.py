@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from incidents.codebook.model import Term, Vocabulary
-from incidents.domain.event import Record
-from incidents.domain.inquiry import Query, Recheck
+from incidents.domain.events import Record
+from incidents.domain.team import Query, Recheck
 from incidents.errors import BadUsage, NotFound, UnknownTerm
 from incidents.review.checks import codes_of
 from incidents.services.context import Context

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from incidents.domain.codes import WITHDRAWN
-from incidents.domain.event import Event, Record
-from incidents.domain.judgement import ANALYST, Judgement
+from incidents.domain.documents import WITHDRAWN
+from incidents.domain.events import Event, Record
+from incidents.domain.evidence import ANALYST, Judgement
 from incidents.errors import BadUsage, NotFound
 from incidents.review.reconciliation import Reconciler, Rulebook, find_choices, reconcile, set_rule
 from incidents.services.context import Context

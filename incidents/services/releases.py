@@ -17,10 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from incidents import __version__
-from incidents.domain.event import Record
-from incidents.domain.moment import Moment
-from incidents.domain.selection import Selection
-from incidents.domain.shown import count_of
+from incidents.domain.events import Record
+from incidents.domain.filters import Moment, Selection
+from incidents.domain.text import count_of
 from incidents.errors import BadUsage, CheckFailed, NotFound
 from incidents.exchange.documents import write_record
 from incidents.exchange.files import open_folder

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 
 from incidents.codebook.moves import Move
 from incidents.coder.fields.summary import summarise
-from incidents.domain.codes import DRAFT, REVIEWED
-from incidents.domain.coding import DONE, RESULT, Coding
-from incidents.domain.event import Event, Record
-from incidents.domain.moment import Moment
-from incidents.domain.selection import Selection
+from incidents.domain.documents import DRAFT, REVIEWED
+from incidents.domain.events import Event, Record
+from incidents.domain.filters import Moment, Selection
+from incidents.domain.team import DONE, RESULT, Coding
 from incidents.errors import BadUsage, NotAllowed, NotFound
 from incidents.review.adjudication import Difference, find_differences, resolve
 from incidents.review.agreement import AlignedArticle, align

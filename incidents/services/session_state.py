@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from incidents.domain.event import Event
+from incidents.domain.events import Event
 from incidents.domain.evidence import Evidence
 from incidents.review.card import ROWS, Row
 

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from itertools import groupby
 
 from incidents.codebook.definitions import Definitions
-from incidents.domain.selection import Selection
+from incidents.domain.filters import Selection
 from incidents.errors import UnknownTerm
 from incidents.services.context import Context
 from incidents.store.tallies import GROUPS, Counted

@@ -15,12 +15,12 @@ from typing import Any
 
 from incidents.codebook.loader import Codebook, load
 from incidents.coder.backend import Backend
-from incidents.domain.article import Article
-from incidents.domain.day import read_day
-from incidents.domain.event import Event
+from incidents.domain.articles import Article
+from incidents.domain.dates import read_day
+from incidents.domain.documents import Document
+from incidents.domain.events import Event
 from incidents.domain.learned import Learned
-from incidents.domain.suggestion import Suggestion
-from incidents.domain.summing import Document
+from incidents.domain.suggestions import Suggestion
 from incidents.errors import BadSource, BadUsage, IncidentsError
 from incidents.geo.gazetteer import Gazetteer, open_gazetteer
 from incidents.intake.source import STANDARD_INPUT, Overrides, read_held

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from incidents.codebook.roles import LEAD
-from incidents.domain.member import Member
+from incidents.domain.team import Member
 from incidents.errors import BadUsage
 from incidents.services.context import Context
 from incidents.store.reading import Reader

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from incidents.coder.training import Training, train
-from incidents.domain.article import Article
-from incidents.domain.document import write
-from incidents.domain.event import Event
+from incidents.domain.articles import Article
+from incidents.domain.events import Event, to_document
 from incidents.domain.learned import Learned, read_learned, write_learned
-from incidents.domain.verdict import ACCEPTED, CORRECTED, REJECTED, Verdict
+from incidents.domain.suggestions import ACCEPTED, CORRECTED, REJECTED, Verdict
 from incidents.errors import BadSource, BadUsage
 from incidents.exchange.files import open_output
 from incidents.services.context import Context
@@ -100,7 +99,7 @@ def beside(database: Database) -> Path:
 
 def find_kept(proposed: Event, stored: Event) -> tuple[str, ...]:
     """Return the fields whose value is still the proposed one."""
-    before, after = write(proposed), write(stored)
+    before, after = to_document(proposed), to_document(stored)
     return tuple(
         field for field in proposed.confidence if all(before[key] == after[key] for key in _KEYS.get(field, (field,)))
     )

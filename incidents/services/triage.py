@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from incidents.coder.lead import Lead, read_lead
-from incidents.domain.article import Article
-from incidents.domain.effort import TRIAGE, Effort
-from incidents.domain.intake import BACKGROUND, LATER, NEW, SELECTED, Intake
+from incidents.domain.articles import BACKGROUND, LATER, NEW, SELECTED, Article, Intake
+from incidents.domain.suggestions import TRIAGE, Effort
 from incidents.review.duplicates import overlap, take_fingerprint
 from incidents.services.effort import Meter
 from incidents.services.project import Project

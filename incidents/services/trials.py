@@ -15,13 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from incidents.coder.fields.summary import summarise
-from incidents.domain.article import Article
-from incidents.domain.document import read, write
-from incidents.domain.event import Event
-from incidents.domain.harm import INJURED, KILLED, exactly
-from incidents.domain.summing import Document
-from incidents.domain.trial import PLANTED, WITH, WITHOUT, Trial
-from incidents.domain.when import When
+from incidents.domain.articles import Article
+from incidents.domain.casualties import exactly
+from incidents.domain.dates import When
+from incidents.domain.documents import INJURED, KILLED, Document
+from incidents.domain.events import Event, from_document, to_document
+from incidents.domain.suggestions import PLANTED, WITH, WITHOUT, Trial
 from incidents.errors import BadUsage
 from incidents.review.duplicates import rate
 from incidents.review.sampling import is_drawn
@@ -86,8 +85,8 @@ class TrialRun:
     def write(self) -> Document:
         """The sitting as JSON types, for whoever goes on with it after a crash."""
         plant = self.plant
-        planted = None if plant is None else [plant.field, write(plant.suggested), write(plant.shown)]
-        return {"arm": self.arm, "hidden": [write(event) for event in self.hidden], "plant": planted}
+        planted = None if plant is None else [plant.field, to_document(plant.suggested), to_document(plant.shown)]
+        return {"arm": self.arm, "hidden": [to_document(event) for event in self.hidden], "plant": planted}
 
     def _plant_in(self, proposed: Event | None) -> Plant | None:
         """What is planted in the suggestion *proposed*; None for any other, and for an event that nobody suggested."""
@@ -102,23 +101,23 @@ class TrialRun:
 def read_run(article: str, document: Mapping[str, Any]) -> TrialRun:
     """The sitting at the article of that hash that ``TrialRun.write`` wrote."""
     planted = document["plant"]
-    plant = None if planted is None else Plant(planted[0], read(planted[1]), read(planted[2]))
-    return TrialRun(article, document["arm"], hidden=tuple(map(read, document["hidden"])), plant=plant)
+    plant = None if planted is None else Plant(planted[0], from_document(planted[1]), from_document(planted[2]))
+    return TrialRun(article, document["arm"], hidden=tuple(map(from_document, document["hidden"])), plant=plant)
 
 
 def _has(event: Event, plant: Plant) -> bool:
     """Whether *event* still says what was planted."""
-    mine, shown = write(event), write(plant.shown)
+    mine, shown = to_document(event), to_document(plant.shown)
     return all(mine[key] == shown[key] for key in _KEYS[plant.field])
 
 
 def _restore(event: Event, plant: Plant) -> Event:
     """*event* with what was suggested in truth in place of what was planted."""
-    true, shown = write(plant.suggested), write(plant.shown)
-    document = write(event) | {key: true[key] for key in _KEYS[plant.field]}
+    true, shown = to_document(plant.suggested), to_document(plant.shown)
+    document = to_document(event) | {key: true[key] for key in _KEYS[plant.field]}
     if event.summary == shown["summary"]:
         document["summary"] = true["summary"]
-    return replace(read(document), alternatives=event.alternatives)
+    return replace(from_document(document), alternatives=event.alternatives)
 
 
 SETTINGS = "incidents.toml"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from incidents.domain.sheaf import Listed, is_silent
+from incidents.domain.columns import Listed, is_silent
 from incidents.store import finished
 from incidents.store.aside import Aside
 from incidents.store.at_once import AtOnce, Laid

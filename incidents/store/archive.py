@@ -11,19 +11,14 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from incidents.domain.article import Article
-from incidents.domain.codes import DRAFT, WITHDRAWN
-from incidents.domain.coding import Assignment, Coding
-from incidents.domain.effort import Effort
-from incidents.domain.event import Event
-from incidents.domain.geocode import Geocode
-from incidents.domain.imported import File
-from incidents.domain.inquiry import Query, Recheck
-from incidents.domain.intake import Intake, Page, Visit
-from incidents.domain.judgement import Judgement
-from incidents.domain.listed import Alias, ListedPlace
-from incidents.domain.trial import Trial
-from incidents.domain.verdict import Verdict
+from incidents.domain.articles import Article, Intake, Page, Visit
+from incidents.domain.datasets import File
+from incidents.domain.documents import DRAFT, WITHDRAWN
+from incidents.domain.events import Event
+from incidents.domain.evidence import Judgement
+from incidents.domain.locations import Alias, Geocode, ListedPlace
+from incidents.domain.suggestions import Effort, Trial, Verdict
+from incidents.domain.team import Assignment, Coding, Query, Recheck
 from incidents.store import articles, erase, events, fingerprints, inbox, places, team, undo
 from incidents.store.annex import Annexed
 from incidents.store.articles import StoredArticle

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from incidents.domain import document
-from incidents.domain.article import Article
-from incidents.domain.event import Event
+from incidents.domain.articles import Article
+from incidents.domain.datasets import Cited, File
+from incidents.domain.events import Event, Report, from_document, to_document
 from incidents.domain.evidence import Evidence
-from incidents.domain.imported import Cited, File
-from incidents.domain.report import Report
 from incidents.errors import NotFound
 from incidents.store.connection import Connection, Link, Row
 from incidents.store.facets import SOURCE_COLUMNS
@@ -97,7 +95,7 @@ def _read_report(row: Row) -> Report:
     return Report(
         id=str(row["id"]),
         source=read_source(row),
-        account=document.read(json.loads(row["account"])),
+        account=from_document(json.loads(row["account"])),
         proposed_by=row["proposed_by"],
         accepted_by=row["accepted_by"],
         created_at=row["created_at"],
@@ -158,7 +156,7 @@ def report_row(signature: Signature, article_id: str, event: Event) -> dict[str,
     """The columns of a report but for its number and the people behind it."""
     return {
         "article_id": number_of(article_id),
-        "account": json.dumps(document.write(event), ensure_ascii=False),
+        "account": json.dumps(to_document(event), ensure_ascii=False),
         "main": event.main,
         "created_at": signature.at,
         "codebook_version": signature.codebook_version,

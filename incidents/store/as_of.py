@@ -10,7 +10,7 @@ import re
 from collections.abc import Generator, Sequence
 from contextlib import AbstractContextManager
 
-from incidents.domain.moment import Moment
+from incidents.domain.filters import Moment
 from incidents.errors import BadUsage
 from incidents.store.connection import Link, Parameters, Row, Values
 from incidents.store.dialect import Dialect

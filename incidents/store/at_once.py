@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from incidents.domain.columns import Packed, unpack
+from incidents.domain.columns import Packed, unpack_columns
 from incidents.store.counting import Counting
 from incidents.store.facets import FACETS
 from incidents.store.groups import Groups
@@ -38,7 +38,7 @@ class AtOnce:
 
     def take(self, facets: Packed) -> None:
         """Let *facets* be those of the next block."""
-        self._groups.take(unpack(facets))
+        self._groups.take(unpack_columns(facets))
 
     def lay(self, laid: Laid) -> None:
         """Remember what its events have, and count them."""

@@ -7,7 +7,7 @@ are known without being read. Memory stays flat: two batches are held, as of rec
 from collections.abc import Generator, Mapping, Sequence
 from typing import NamedTuple
 
-from incidents.domain.selection import Selection
+from incidents.domain.filters import Selection
 from incidents.store.connection import Link, Values
 from incidents.store.dialect import Dialect
 from incidents.store.facets import EVENT_COLUMNS, FACETS, ORIGIN_NAMES, SOURCE_NAMES, Facet

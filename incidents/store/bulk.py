@@ -11,9 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
-from incidents.domain import document
-from incidents.domain.event import Event, Record
-from incidents.domain.imported import Brought, File, Keys, NamedEvents, NewRows, State, StoredRow
+from incidents.domain.datasets import Brought, File, Keys, NamedEvents, NewRows, State, StoredRow
+from incidents.domain.events import Event, Record, to_document
 from incidents.store import articles, events
 from incidents.store.annex import Annexed
 from incidents.store.articles import Citing
@@ -183,7 +182,7 @@ class Bulk:
 _REPORT = ("id", "article_id", "main", "account", "proposed_by", "accepted_by", "created_at", "codebook_version")
 _ROW = ("report_id", "dataset_id", "identifier", "line", "cells")
 Account = tuple[int, bool, str]  # the article's number, whether the event is what it is about, and what it says
-_SILENT = {main: json.dumps(document.write(Event(main=main)), ensure_ascii=False) for main in (True, False)}
+_SILENT = {main: json.dumps(to_document(Event(main=main)), ensure_ascii=False) for main in (True, False)}
 _SILENT_QUOTED = {main: escape(escape(account)) for main, account in _SILENT.items()}
 
 

@@ -9,7 +9,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from incidents.domain.codes import EVERYONE, INJURED, KILLED
+from incidents.domain.documents import EVERYONE, INJURED, KILLED
 from incidents.store.groups import Group, Row
 
 _HARMS = (KILLED, INJURED)

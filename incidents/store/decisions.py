@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from incidents.domain.effort import Effort
-from incidents.domain.verdict import Verdict
+from incidents.domain.suggestions import Effort, Verdict
 from incidents.store.connection import Link, Row
 
 _EFFORT = ("article", "task", "keys", "seconds", "events", "rows", "untouched")

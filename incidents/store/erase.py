@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import chain, count
 from typing import Any
 
-from incidents.domain.erased import blot, whole_words
+from incidents.domain.text import black_out, whole_words
 from incidents.errors import BadUsage, NotFound
 from incidents.store.fingerprints import forget_print
 from incidents.store.inbox import forget_pages
@@ -179,12 +179,12 @@ def erase_article(session: Session, article_id: str) -> Counts:
     number, done = number_of(article_id), Rewritten()
     if session.connection.value("SELECT 1 FROM article WHERE id = :id", {"id": number}) is None:
         raise NotFound(f"there is no article {article_id!r}", mend="see its number: incidents why EVENT")
-    rewrite(session, TEXTS, blot, done, only={"id": number})
+    rewrite(session, TEXTS, black_out, done, only={"id": number})
     for report in session.connection.values("SELECT id FROM report WHERE article_id = :id", {"id": number}):
-        rewrite(session, QUOTES, blot, done, only={"report_id": report})
-        rewrite(session, ACCOUNTS, lambda account: rewrite_account(account, blot), done, only={"id": report})
+        rewrite(session, QUOTES, black_out, done, only={"report_id": report})
+        rewrite(session, ACCOUNTS, lambda account: rewrite_account(account, black_out), done, only={"id": report})
     for coding in session.connection.values("SELECT id FROM coding WHERE article_id = :id", {"id": number}):
-        rewrite(session, CODED, lambda account: rewrite_account(account, blot), done, only={"coding_id": coding})
+        rewrite(session, CODED, lambda account: rewrite_account(account, black_out), done, only={"coding_id": coding})
     forget_print(session, article_id)
     return _finish(session, done, entries=0)
 
@@ -201,7 +201,7 @@ def erase_name(session: Session, name: str) -> Counts:
         return pattern.sub(mark, words)
 
     def blot_out(words: str) -> str:
-        return pattern.sub(lambda found: blot(found[0]), words)
+        return pattern.sub(lambda found: black_out(found[0]), words)
 
     for words in NAMES:
         rewrite(session, words, strike, done)

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from incidents.domain.codes import DRAFT, PUBLISHED, REVIEWED, WITHDRAWN
-from incidents.domain.event import Event, Record
-from incidents.domain.judgement import Judgement
+from incidents.domain.documents import DRAFT, PUBLISHED, REVIEWED, WITHDRAWN
+from incidents.domain.events import Event, Record
+from incidents.domain.evidence import Judgement
 from incidents.errors import BadUsage, Conflict, NotFound
 from incidents.store.connection import Connection
 from incidents.store.facets import FACETS, Facet

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from incidents.domain.summing import PLACE, WHEN
+from incidents.domain.documents import PLACE, WHEN
 
 EVENT_COLUMNS = ("main", *WHEN, *PLACE, "event_type", "sub_event_type", "stage", "summary", "confidence")
 """The columns of the event's own row that say what happened; the others are the database's own."""

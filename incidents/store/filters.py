@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from incidents.domain.area import Area
-from incidents.domain.codes import WITHDRAWN
-from incidents.domain.selection import EVERYTHING, Box, Near, Selection
+from incidents.domain.documents import WITHDRAWN
+from incidents.domain.filters import EVERYTHING, Box, Near, Selection
+from incidents.domain.locations import Area
 from incidents.errors import BadUsage
 from incidents.store.connection import Link
 from incidents.store.dialect import Dialect

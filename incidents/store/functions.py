@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from math import asin, cos, degrees, radians, sin, sqrt
 
-from incidents.domain.area import Area, Ring
-from incidents.domain.selection import Box, Near
+from incidents.domain.filters import Box, Near
+from incidents.domain.locations import Area, Ring
 
 EARTH_KM = 6371.0088  # the mean radius, IUGG
 _MARGIN = 1e-6  # degrees, about 10 cm: rounding must not cut a place on the rim

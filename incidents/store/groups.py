@@ -10,8 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from incidents.domain.columns import Columns
-from incidents.domain.picking import picking
+from incidents.domain.columns import Columns, pick_values
 from incidents.store.facets import FACETS, Facet
 
 NumberActors = Callable[[Sequence[str]], Mapping[str, int]]
@@ -51,7 +50,7 @@ class Groups:
             self._number_actors(facet, new)
         for group in new:
             group.is_used = True
-        return new, picking(codes)(kept)
+        return new, pick_values(codes)(kept)
 
     def _number_actors(self, facet: Facet, groups: Sequence[Group]) -> None:
         place = 1 + facet.columns.index("actor")  # behind the position

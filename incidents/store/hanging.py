@@ -9,7 +9,7 @@ import sqlite3
 from functools import partial
 from typing import Protocol
 
-from incidents.domain.columns import Packed, pack, unpack
+from incidents.domain.columns import Packed, pack_columns, unpack_columns
 from incidents.store.at_once import Laid
 from incidents.store.connection import Connection
 from incidents.store.facets import FACETS
@@ -46,7 +46,7 @@ class RowByRow:
 
     def take(self, facets: Packed) -> None:
         """Let *facets* be those of the next block."""
-        self._groups.take(unpack(facets))
+        self._groups.take(unpack_columns(facets))
 
     def lay(self, laid: Laid) -> None:
         """Lay it down."""
@@ -72,7 +72,7 @@ class Kept:
     def take(self, facets: Packed) -> None:
         """Keep *facets*."""
         self._keep(0)
-        self._taken = pack(facets)
+        self._taken = pack_columns(facets)
 
     def lay(self, laid: Laid) -> None:
         """Keep how many events have them."""

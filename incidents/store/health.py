@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from incidents.domain.remark import Gravity, Remark, fault, well, worry
+from incidents.domain.problems import Gravity, Remark, fault, well, worry
 from incidents.errors import BadDatabase
 from incidents.store.ahead import AHEAD, ROLLBACK, kept_journal
 from incidents.store.connection import Link, open_to_read

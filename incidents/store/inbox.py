@@ -8,7 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 
-from incidents.domain.intake import Intake, Page, Visit
+from incidents.domain.articles import Intake, Page, Visit
 from incidents.store.connection import Link, Row
 from incidents.store.filters import is_in
 from incidents.store.keys import number_of

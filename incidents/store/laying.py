@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
 
-from incidents.domain.imported import Keys, State
-from incidents.domain.sheaf import Listed, Sheaf, is_silent
+from incidents.domain.columns import EventBatch, Listed, is_silent
+from incidents.domain.datasets import Keys, State
 from incidents.store.at_once import Laid
 from incidents.store.facets import EVENT_COLUMNS
 from incidents.store.loading import Loading
@@ -30,11 +30,11 @@ class Laying:
         self._loading = loading
         self._roll = Roll()
 
-    def take(self, sheaf: Sheaf) -> None:
+    def take(self, sheaf: EventBatch) -> None:
         """Let *sheaf* be the next one. Every one is taken, also one of which nothing is laid down."""
         self._loading.hanging.take(sheaf.facets)
 
-    def lay(self, keys: Keys, states: Sequence[State], reports: Sequence[Sequence[str]], sheaf: Sheaf) -> None:
+    def lay(self, keys: Keys, states: Sequence[State], reports: Sequence[Sequence[str]], sheaf: EventBatch) -> None:
         """Store the events of *sheaf*, the one that was taken, under those identifiers, in those states.
 
         Each rests on its *reports*.
@@ -58,7 +58,7 @@ class Laying:
         """Make what a large load put off; nothing can be laid afterwards. Returns what ``Loading.end`` does."""
         return self._loading.end(self._roll.told())
 
-    def _columns(self, keys: Keys, states: Sequence[State], sheaf: Sheaf) -> Mapping[str, Listed]:
+    def _columns(self, keys: Keys, states: Sequence[State], sheaf: EventBatch) -> Mapping[str, Listed]:
         """The columns of the events' own rows, but for those that say nothing; truths are numbers.
 
         Of a None and of a truth SQLite's driver first looks whether anybody adapts it, for four times the time of a

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import count
 
-from incidents.domain.imported import Keys
+from incidents.domain.datasets import Keys
 
 
 def give_keys(prefixes: Sequence[str], take: Callable[[str, int], int]) -> Keys:

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from incidents.domain.codes import WITHDRAWN
-from incidents.domain.geocode import Geocode
-from incidents.domain.listed import Alias, CodedPlace, ListedPlace
+from incidents.domain.documents import WITHDRAWN
+from incidents.domain.locations import Alias, CodedPlace, Geocode, ListedPlace
 from incidents.store.connection import Link, Row
 from incidents.store.filters import is_in
 from incidents.store.log import Session

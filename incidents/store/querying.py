@@ -9,8 +9,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Self
 
-from incidents.domain.moment import Moment
-from incidents.domain.selection import EVERYTHING, Selection
+from incidents.domain.filters import EVERYTHING, Moment, Selection
 from incidents.store.bare import Asked, read_bare, select_bare
 from incidents.store.connection import Link, Values
 from incidents.store.database import Database

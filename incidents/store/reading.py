@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 
-from incidents.domain.effort import Effort
-from incidents.domain.event import Record
-from incidents.domain.selection import EVERYTHING, Selection
-from incidents.domain.verdict import Verdict
+from incidents.domain.events import Record
+from incidents.domain.filters import EVERYTHING, Selection
+from incidents.domain.suggestions import Effort, Verdict
 from incidents.errors import NotFound
 from incidents.store.articles import ArticleReader
 from incidents.store.decisions import read_efforts, read_verdicts

@@ -16,19 +16,14 @@ from itertools import islice
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from incidents.domain import document
-from incidents.domain.claim import Claim
-from incidents.domain.erased import tell
-from incidents.domain.event import Event, Origin, Record, Source
-from incidents.domain.evidence import Evidence
-from incidents.domain.harm import Casualty, Count
-from incidents.domain.imported import Brought, StoredRow
-from incidents.domain.judgement import Judgement
-from incidents.domain.summing import PLACE
-from incidents.domain.weapon import Weapon
-from incidents.domain.when import When
-from incidents.domain.where import Place
-from incidents.domain.who import Actor, Target
+from incidents.domain.casualties import Casualty, Count
+from incidents.domain.datasets import Brought, StoredRow
+from incidents.domain.dates import When
+from incidents.domain.documents import PLACE
+from incidents.domain.events import Actor, Claim, Event, Origin, Record, Source, Target, Weapon, from_document
+from incidents.domain.evidence import Evidence, Judgement
+from incidents.domain.locations import Place
+from incidents.domain.text import show_erased
 from incidents.store.connection import Link, Row, Values
 from incidents.store.facets import EVENT_COLUMNS, FACETS, SOURCE_COLUMNS, SOURCE_NAMES, Facet
 from incidents.store.filters import Query, is_in
@@ -229,7 +224,7 @@ def find_rows(link: Link, dataset: str, identifiers: Sequence[str]) -> Mapping[s
             report=str(row["report_id"]),
             header=_read_header(row["header"]),
             cells=tuple(json.loads(row["cells"])),
-            account=document.read(json.loads(row["account"])),
+            account=from_document(json.loads(row["account"])),
             event_id=row["event_id"],
         )
         for row in rows
@@ -353,7 +348,7 @@ def _evidence(row: Row) -> Evidence:
         field=row["field"],
         start=row["start_offset"],
         end=row["end_offset"],
-        quote=tell(row["quote"]),
+        quote=show_erased(row["quote"]),
         value=row["value"],
         article=str(row["article"]),
         proposed_by=row["proposed_by"],

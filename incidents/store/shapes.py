@@ -15,9 +15,9 @@ from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
 from incidents.domain.columns import FIELDS, POINT, TYPES
-from incidents.domain.document import write_row
-from incidents.domain.summing import WHEN
-from incidents.domain.when import When
+from incidents.domain.dates import When
+from incidents.domain.documents import WHEN
+from incidents.domain.events import write_row
 from incidents.store.facets import FACETS, Facet
 from incidents.store.log import write_json
 from incidents.store.records import facet_values, write_confidence

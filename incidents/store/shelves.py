@@ -10,12 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
-from incidents.domain.codes import DRAFT
-from incidents.domain.columns import FIELDS, Column, Columns, tell
-from incidents.domain.event import Event
-from incidents.domain.picking import Pick, picking
-from incidents.domain.sheaf import Listed, Sheaf
-from incidents.domain.texts import Texts
+from incidents.domain.columns import FIELDS, Column, Columns, EventBatch, Listed, Picker, Texts, pick_values, to_columns
+from incidents.domain.documents import DRAFT
+from incidents.domain.events import Event
 from incidents.store.facets import FACETS
 from incidents.store.log import digest_all, make_salts, write_text
 from incidents.store.shapes import OWN, TOLD, account, escape, shape
@@ -38,12 +35,12 @@ class Shelf:
         self.account: list[str] = []
         self.quoted: list[str] = []
         self._same: int | None = None
-        self._pick_own: Pick = tuple
+        self._pick_own: Picker = tuple
 
     def take(self, column: Column) -> Column:
         """Keep what is new of *column*, and forget what counts no more; the column with rows of a facet."""
         self._same = _find_same(column.codes)
-        self._pick_own = tuple if isinstance(column.codes, range) else picking(column.codes)
+        self._pick_own = tuple if isinstance(column.codes, range) else pick_values(column.codes)
         shapes = shape(self._field, column.new)
         _keep((*self.own.values(), *self.told.values()), (*shapes.own, *shapes.told), column.start)
         if self._is_reported:
@@ -78,7 +75,7 @@ class Shelves:
         self._shelves = {field: Shelf(field, is_reported=is_reported) for field in FIELDS}
         self._is_reported = is_reported
 
-    def bind(self, events: Columns, statuses: Sequence[str], *, has_reports: bool) -> Sheaf:
+    def bind(self, events: Columns, statuses: Sequence[str], *, has_reports: bool) -> EventBatch:
         """The next block, in those states. Without reports it is worked out here what stands for an event in the log.
 
         Every block is bound, also one of which nothing is stored.
@@ -90,7 +87,7 @@ class Shelves:
         else:
             salts = make_salts(len(statuses))
             told = {"salts": Texts(salts), "digests": Texts(digest_all(salts, self._tell(statuses)))}
-        return Sheaf(
+        return EventBatch(
             own={
                 name: shelf.of_block(values) for shelf in self._shelves.values() for name, values in shelf.own.items()
             },
@@ -144,9 +141,9 @@ def _join(pieces: Iterable[Piece], count: int) -> Iterator[str]:
     return map(",".join, zip(*together, strict=True))
 
 
-def bind_all(events: Sequence[Event], *, status: str = DRAFT) -> Sheaf:
+def bind_all(events: Sequence[Event], *, status: str = DRAFT) -> EventBatch:
     """The sheaf of *events* for reports of each."""
-    return Shelves(is_reported=True).bind(tell(events), [status] * len(events), has_reports=True)
+    return Shelves(is_reported=True).bind(to_columns(events), [status] * len(events), has_reports=True)
 
 
 def _tell_statuses(statuses: Sequence[str]) -> Piece:

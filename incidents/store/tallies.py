@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from incidents.domain.selection import EVERYTHING, Selection
+from incidents.domain.filters import EVERYTHING, Selection
 from incidents.store.connection import Link
 from incidents.store.filters import Query, where
 from incidents.store.order import FIGURE

@@ -7,12 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from incidents.domain import document
-from incidents.domain.coding import Assignment, Coding
-from incidents.domain.event import Event
-from incidents.domain.inquiry import Query, Recheck
-from incidents.domain.member import Member
-from incidents.domain.trial import Trial
+from incidents.domain.events import Event, from_document, to_document
+from incidents.domain.suggestions import Trial
+from incidents.domain.team import Assignment, Coding, Member, Query, Recheck
 from incidents.errors import BadUsage, NotAllowed
 from incidents.store.connection import Connection, Link, Row
 from incidents.store.keys import number_of
@@ -136,7 +133,7 @@ def end_assignment(session: Session, assignment_id: str) -> None:
 
 
 def _write(event: Event) -> dict[str, Any]:
-    return {"account": json.dumps(document.write(event), ensure_ascii=False)}
+    return {"account": json.dumps(to_document(event), ensure_ascii=False)}
 
 
 def add_query(session: Session, query: Query) -> str:
@@ -201,7 +198,7 @@ class TeamReader:
         where, values = ("1 = 1", {}) if article_id is None else ("article_id = :id", {"id": number_of(article_id)})
         events: dict[str, list[Event]] = defaultdict(list)
         for row in self._link.rows(_EVENTS.format(where), values):
-            events[str(row["coding_id"])].append(document.read(json.loads(row["account"])))
+            events[str(row["coding_id"])].append(from_document(json.loads(row["account"])))
         rows = self._link.rows(_CODINGS.format(where), values)
         return tuple(_read_coding(row, tuple(events[str(row["id"])])) for row in rows)
 

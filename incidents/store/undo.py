@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import islice
 from sys import maxsize
 
-from incidents.domain.codes import PUBLISHED
+from incidents.domain.documents import PUBLISHED
 from incidents.errors import BadUsage, Conflict
 from incidents.store.as_of import AsOfLink
 from incidents.store.events import require_reason, set_aliases

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Any
 
-from incidents.domain.article import Article
+from incidents.domain.articles import Article
 from incidents.store.as_of import AsOfLink
 from incidents.store.connection import Link, Row, open_to_read
 from incidents.store.database import Database

@@ -11,9 +11,8 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
-from incidents.domain import document
-from incidents.domain.article import Article
-from incidents.domain.event import Event, Record
+from incidents.domain.articles import Article
+from incidents.domain.events import Event, Record, to_document
 from incidents.errors import NotFound
 from incidents.store.connection import Link, Row, list_names
 from incidents.store.filters import Query, is_in
@@ -66,7 +65,7 @@ def leave_out_silent(described: Description) -> Description:
 
 def describe_own(event: Event) -> Description:
     """What the event itself says: its document without what its reports say."""
-    own = {field: value for field, value in document.write(event).items() if field not in _NOT_OWN}
+    own = {field: value for field, value in to_document(event).items() if field not in _NOT_OWN}
     # A database gives 36 back as 36.0, and -0.0 as 0.0.
     return own | {key: own[key] + 0.0 for key in ("latitude", "longitude") if own[key] is not None}
 

@@ -13,7 +13,7 @@ from textual.events import Key
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
-from incidents.domain.shown import count_of, flat
+from incidents.domain.text import count_of, flat
 from incidents.review.form_fields import FORMATS
 from incidents.services.coding_session import CodingSession, Reply
 from incidents.services.completions import Choice, offer, offer_places

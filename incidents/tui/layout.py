@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from incidents.domain.article import Article
-from incidents.domain.document import write
-from incidents.domain.event import Event
-from incidents.domain.shown import clean, count_of, flat
+from incidents.domain.articles import Article
+from incidents.domain.events import Event, to_document
+from incidents.domain.text import clean, count_of, flat
 from incidents.review.card import ROWS, UNKNOWN, Row, quotes
 from incidents.services.coding_session import CodingSession, Reply
 from incidents.services.duplicates import Candidate
@@ -102,7 +101,7 @@ def _write_form(work: Work, width: int, *, is_whole: bool) -> Form:
     draft = work.draft
     if draft is None:
         return Form([], [], (0, 0))
-    document = write(draft.event)
+    document = to_document(draft.event)
     lines: list[Line] = []
     rows: list[int] = []
     focus = (0, 0)

@@ -11,9 +11,9 @@ import pytest
 from incidents.codebook.loader import load
 from incidents.coder.backends.endpoint import Endpoint
 from incidents.coder.backends.model import Model
-from incidents.domain.article import Article
-from incidents.domain.event import Event
-from incidents.domain.suggestion import Suggestion
+from incidents.domain.articles import Article
+from incidents.domain.events import Event
+from incidents.domain.suggestions import Suggestion
 from tests.backends.server import Server, serve
 from tests.builders import make_article, make_event
 

@@ -8,10 +8,9 @@ from datetime import date
 
 import pytest
 
-from incidents.domain.claim import Claim
-from incidents.domain.event import Event
-from incidents.domain.harm import UNKNOWN, exactly
-from incidents.domain.when import on
+from incidents.domain.casualties import UNKNOWN, exactly
+from incidents.domain.dates import on
+from incidents.domain.events import Claim, Event
 from incidents.errors import BadSource
 from tests.backends.conftest import Suggest, answer
 from tests.backends.server import Server

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from incidents.domain.event import Event
-from incidents.domain.suggestion import Suggestion
-from incidents.domain.when import on
+from incidents.domain.dates import on
+from incidents.domain.events import Event
+from incidents.domain.suggestions import Suggestion
 from incidents.services.articles import write_suggestion
 from tests.builders import make_article, make_event
 from tests.cli.conftest import Run

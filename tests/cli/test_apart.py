@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from incidents.domain.harm import KILLED, Casualty, exactly
-from incidents.domain.intake import SELECTED
-from incidents.domain.where import Place
+from incidents.domain.articles import SELECTED
+from incidents.domain.casualties import Casualty, exactly
+from incidents.domain.documents import KILLED
+from incidents.domain.locations import Place
 from incidents.services.project import Project
 from tests.builders import make_article, make_event
 from tests.cli.conftest import Run

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from incidents.domain.claim import Claim
-from incidents.domain.weapon import Weapon
-from incidents.domain.where import Place
+from incidents.domain.events import Claim, Weapon
+from incidents.domain.locations import Place
 from incidents.services.project import Project
 from incidents.store import sqlite
 from tests.builders import MOSUL, make_event

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from incidents.domain.when import on
+from incidents.domain.dates import on
 from incidents.services.project import Project
 from tests.builders import make_article, make_event
 from tests.cli.conftest import Run, Sit

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from incidents.domain.event import Event
-from incidents.domain.harm import INJURED, KILLED, Casualty, exactly
-from incidents.domain.when import on
-from incidents.domain.where import Place
+from incidents.domain.casualties import Casualty, exactly
+from incidents.domain.dates import on
+from incidents.domain.documents import INJURED, KILLED
+from incidents.domain.events import Event
+from incidents.domain.locations import Place
 from incidents.services.project import Project
 from tests.builders import make_article
 from tests.cli.conftest import Run

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from incidents.domain.event import Event
-from incidents.domain.where import Place
+from incidents.domain.events import Event
+from incidents.domain.locations import Place
 from incidents.services.project import Project
 from tests.builders import make_event
 from tests.cli.conftest import Run

@@ -11,7 +11,7 @@ from pathlib import Path
 import geopy.geocoders
 import pytest
 
-from incidents.domain.where import Place
+from incidents.domain.locations import Place
 from incidents.services.project import Project
 from tests.builders import MOSUL, make_event
 from tests.cli.conftest import Run

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from incidents.domain.where import Place
+from incidents.domain.locations import Place
 from incidents.services.project import Project
 from tests.builders import MOSUL, make_event
 from tests.cli.conftest import Run

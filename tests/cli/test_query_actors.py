@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.domain.claim import Claim
-from incidents.domain.who import Actor
+from incidents.domain.events import Actor, Claim
 from incidents.services.project import Project
 from tests.builders import make_event
 from tests.cli.conftest import Run

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from incidents.domain.where import Place
+from incidents.domain.locations import Place
 from incidents.services.project import Project
 from tests.builders import make_event
 from tests.cli.conftest import Run

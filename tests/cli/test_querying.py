@@ -13,10 +13,9 @@ from pathlib import Path
 import pytest
 
 from incidents.codebook.loader import load
-from incidents.domain.weapon import Weapon
-from incidents.domain.when import When, on
-from incidents.domain.where import Place
-from incidents.domain.who import Actor
+from incidents.domain.dates import When, on
+from incidents.domain.events import Actor, Weapon
+from incidents.domain.locations import Place
 from incidents.services.project import Project
 from tests.builders import make_event
 from tests.cli.conftest import Run

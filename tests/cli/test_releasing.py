@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from incidents.domain.when import on
-from incidents.domain.where import Place
-from incidents.domain.who import Target
+from incidents.domain.dates import on
+from incidents.domain.events import Target
+from incidents.domain.locations import Place
 from incidents.services.project import Project
 from tests.builders import make_event
 from tests.cli.conftest import Run

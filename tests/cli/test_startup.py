@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from incidents.domain.selection import EVERYTHING
+from incidents.domain.filters import EVERYTHING
 from incidents.services.exports import Layout
 from incidents.services.project import Project
 from tests.builders import make_event

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from incidents.domain.harm import KILLED, NONE, Casualty, Count, exactly
-from incidents.domain.weapon import Weapon
-from incidents.domain.when import on
-from incidents.domain.where import Place
+from incidents.domain.casualties import NONE, Casualty, Count, exactly
+from incidents.domain.dates import on
+from incidents.domain.documents import KILLED
+from incidents.domain.events import Weapon
+from incidents.domain.locations import Place
 from incidents.services.project import Project
 from tests.builders import make_event
 from tests.cli.conftest import Run

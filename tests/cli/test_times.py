@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from incidents.domain.effort import DESK, Effort
+from incidents.domain.suggestions import DESK, Effort
 from incidents.services.project import Project
 from tests.cli.conftest import Run, Sit
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from incidents.domain.remark import Gravity, Remark
+from incidents.domain.problems import Gravity, Remark
 from incidents.services.project import Project
 from incidents.store import sqlite
 from incidents.store.files import drafting

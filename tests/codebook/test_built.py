@@ -13,8 +13,7 @@ from jsonschema import Draft202012Validator
 
 from incidents.codebook.built import built_files
 from incidents.codebook.loader import Codebook, load
-from incidents.domain.document import write
-from incidents.domain.event import Event
+from incidents.domain.events import Event, to_document
 from tests import strategies
 from tests.builders import make_event
 
@@ -31,17 +30,17 @@ def test_the_same_codebook_gives_the_same_bytes(schema: Path) -> None:
 
 
 def test_a_coded_event_is_valid() -> None:
-    assert [error.message for error in VALIDATOR.iter_errors(write(make_event()))] == []
+    assert [error.message for error in VALIDATOR.iter_errors(to_document(make_event()))] == []
 
 
 @given(strategies.events())
 def test_every_event_of_the_domain_has_the_keys_of_the_schema(event: Event) -> None:
-    faults = VALIDATOR.iter_errors(write(event))
+    faults = VALIDATOR.iter_errors(to_document(event))
     assert [fault.message for fault in faults if fault.validator in {"additionalProperties", "required", "type"}] == []
 
 
 def test_an_event_of_which_nothing_is_known_is_valid() -> None:
-    assert [error.message for error in VALIDATOR.iter_errors(write(Event()))] == []
+    assert [error.message for error in VALIDATOR.iter_errors(to_document(Event()))] == []
 
 
 @pytest.mark.parametrize(
@@ -59,7 +58,7 @@ def test_an_event_of_which_nothing_is_known_is_valid() -> None:
     ],
 )
 def test_what_the_codebook_does_not_know_is_invalid(path: list[str | int], value: object) -> None:
-    document = changed(write(make_event()), path, value)
+    document = changed(to_document(make_event()), path, value)
     assert not VALIDATOR.is_valid(document)
 
 
@@ -67,8 +66,8 @@ def test_a_new_code_is_valid_once_the_codebook_has_it(schema: Path) -> None:
     text = (schema / "vocabularies" / "stages.toml").read_text(encoding="utf-8")
     (schema / "vocabularies" / "stages.toml").write_text(text.replace('"threatened"', '"announced"'), encoding="utf-8")
     built = json.loads(built_files(load(schema))["event.schema.json"])
-    assert Draft202012Validator(built).is_valid(write(make_event(stage="announced")))
-    assert not VALIDATOR.is_valid(write(make_event(stage="announced")))
+    assert Draft202012Validator(built).is_valid(to_document(make_event(stage="announced")))
+    assert not VALIDATOR.is_valid(to_document(make_event(stage="announced")))
 
 
 def test_the_page_names_every_code_field_and_country(codebook: Codebook) -> None:

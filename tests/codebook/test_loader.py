@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from incidents.codebook.loader import Codebook, load
-from incidents.domain.alternative import Alternative
-from incidents.domain.document import write
+from incidents.domain.events import to_document
+from incidents.domain.evidence import Alternative
 from incidents.errors import UnknownTerm
 from tests.builders import make_event
 
@@ -57,12 +57,12 @@ def test_cues_are_lists_of_phrases(codebook: Codebook) -> None:
 def test_every_key_of_the_event_document_is_a_field(codebook: Codebook) -> None:
     described = [field.name for field in codebook.fields if field.kind == "event" and "." not in field.name]
     other = Alternative(field="killed", changes={"killed": None}, confidence=0.4)
-    assert described == list(write(make_event(alternatives=(other,))))
+    assert described == list(to_document(make_event(alternatives=(other,))))
 
 
 def test_every_key_within_the_document_is_a_field(codebook: Codebook) -> None:
     names = {field.name for field in codebook.fields}
-    document = write(make_event())
+    document = to_document(make_event())
     rows = {key: value[0] for key, value in document.items() if isinstance(value, list) and value}
     groups = {key: document[key] for key in ("killed", "injured", "claim")}
     within = {f"{key}.{below}" for key, value in {**rows, **groups}.items() for below in value}

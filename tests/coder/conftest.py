@@ -9,7 +9,7 @@ import pytest
 
 from incidents.codebook.loader import load
 from incidents.coder.reading import Reading, read
-from incidents.domain.article import Article
+from incidents.domain.articles import Article
 from incidents.geo.gazetteer import Gazetteer
 
 CODEBOOK = load()

@@ -10,7 +10,7 @@ from incidents.codebook.loader import load
 from incidents.coder.mentions.casualties.finding import total
 from incidents.coder.mentions.dates.finding import DateMention, DateWords, find_dates
 from incidents.coder.text.sentences import split_sentences
-from incidents.domain.harm import UNKNOWN, Count
+from incidents.domain.casualties import UNKNOWN, Count
 from tests.coder.cases import Case, read_cases
 from tests.coder.harm import find_harm
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from incidents.codebook.loader import load
 from incidents.coder.digests import stories_of
-from incidents.domain.article import Article
+from incidents.domain.articles import Article
 from incidents.geo.gazetteer import Gazetteer
 
 CODEBOOK = load()

@@ -8,10 +8,8 @@ import pytest
 
 from incidents.codebook.loader import load
 from incidents.coder.pipeline import suggest
-from incidents.domain.article import Article
-from incidents.domain.claim import overall_status
-from incidents.domain.event import Event
-from incidents.domain.who import PERPETRATOR
+from incidents.domain.articles import Article
+from incidents.domain.events import PERPETRATOR, Event, overall_status
 from incidents.geo.gazetteer import Gazetteer
 from tests.coder.cases import Case, read_cases
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from incidents.codebook.loader import load
 from incidents.coder.features import features_of
 from incidents.coder.learned import tune
-from incidents.domain.event import Event
+from incidents.domain.events import Event
 from incidents.domain.learned import Calibrator, Learned, TypeModel
-from incidents.domain.suggestion import Suggestion
+from incidents.domain.suggestions import Suggestion
 from tests.builders import make_article, make_event
 
 HALF = Calibrator(((0.0, 0.0), (1.0, 0.5)))

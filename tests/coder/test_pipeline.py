@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from incidents.codebook.loader import load
 from incidents.coder.pipeline import Suggestion, suggest
-from incidents.domain.article import Article
-from incidents.domain.document import write
+from incidents.domain.articles import Article
+from incidents.domain.events import to_document
 from incidents.geo.gazetteer import Gazetteer
 from tests.builders import make_article
 
@@ -74,7 +74,7 @@ def test_every_quote_is_exact_and_nothing_breaks(pieces: list[str], gazetteer: G
 
 
 def test_the_same_article_gives_the_same_document(gazetteer: Gazetteer) -> None:
-    documents = [[write(event) for event in suggested(make_article(), gazetteer).events] for _ in range(2)]
+    documents = [[to_document(event) for event in suggested(make_article(), gazetteer).events] for _ in range(2)]
     assert documents[0] == documents[1] != []
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from incidents.codebook.loader import load
 from incidents.coder.pipeline import suggest
-from incidents.domain.event import Event
+from incidents.domain.events import Event
 from incidents.geo.gazetteer import Gazetteer
 from incidents.intake.source import read_source
 from incidents.resources import DATA

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from incidents.coder.fields.summary import summarise
-from incidents.domain.coding import DONE, RESULT
-from incidents.domain.event import Event
-from incidents.domain.harm import KILLED, Casualty, exactly
+from incidents.domain.casualties import Casualty, exactly
+from incidents.domain.documents import KILLED
+from incidents.domain.events import Event
+from incidents.domain.team import DONE, RESULT
 from incidents.errors import BadUsage, NotFound
 from incidents.review.adjudication import LEFT, RIGHT
 from incidents.services.forms import BadForm

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from incidents.domain.when import on
+from incidents.domain.dates import on
 from incidents.services.project import Project
 from tests.builders import TEXT, make_article, make_event
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.domain.harm import exactly
+from incidents.domain.casualties import exactly
 from incidents.errors import BadUsage, Conflict
 from incidents.services.project import Project
 from tests.builders import make_article, make_event

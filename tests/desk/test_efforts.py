@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from incidents.domain.effort import DESK, TRIAGE, Effort
+from incidents.domain.suggestions import DESK, TRIAGE, Effort
 from incidents.services.effort import Cost
 from incidents.services.project import Project
 

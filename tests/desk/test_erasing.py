@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from incidents.desk.importing import Asked, Importing
-from incidents.domain.erased import BLOCK
-from incidents.domain.who import PERPETRATOR, Actor
+from incidents.domain.events import PERPETRATOR, Actor
+from incidents.domain.text import BLOCK
 from incidents.errors import BadUsage, NotFound
 from incidents.services.filters import EventFilters
 from incidents.services.project import Project

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import geopy.geocoders
 import pytest
 
-from incidents.domain.geocode import Geocode
+from incidents.domain.locations import Geocode
 from incidents.errors import BadUsage
 from incidents.geo import geocoder
 from incidents.geo.gazetteer import Gazetteer

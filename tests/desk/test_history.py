@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from incidents.domain.harm import exactly
-from incidents.domain.moment import Moment
-from incidents.domain.selection import Selection
+from incidents.domain.casualties import exactly
+from incidents.domain.filters import Moment, Selection
 from incidents.errors import BadUsage, NotFound
 from incidents.services.filters import EventFilters
 from incidents.services.history import read_end, read_moment, read_start

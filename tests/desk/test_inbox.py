@@ -7,8 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from incidents.domain.article import Article
-from incidents.domain.intake import IRRELEVANT, LATER, NEW, SELECTED, Page
+from incidents.domain.articles import IRRELEVANT, LATER, NEW, SELECTED, Article, Page
 from incidents.errors import BadUsage, NotFound, UnknownTerm
 from incidents.services.project import Project
 from incidents.store import sqlite

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from incidents.domain.codes import WITHDRAWN
-from incidents.domain.event import Event
-from incidents.domain.harm import INJURED, KILLED, Casualty, Count, exactly
-from incidents.domain.when import on
-from incidents.domain.where import Place
+from incidents.domain.casualties import Casualty, Count, exactly
+from incidents.domain.dates import on
+from incidents.domain.documents import INJURED, KILLED, WITHDRAWN
+from incidents.domain.events import Event
+from incidents.domain.locations import Place
 from incidents.errors import BadUsage, NotFound, UnknownTerm
 from incidents.services.filters import EventFilters
 from incidents.services.project import Project

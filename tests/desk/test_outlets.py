@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.domain.harm import KILLED, Casualty, exactly
+from incidents.domain.casualties import Casualty, exactly
+from incidents.domain.documents import KILLED
 from incidents.errors import BadSource, BadUsage, UnknownTerm
 from incidents.services.articles import rate_outlet
 from incidents.services.project import Project

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from incidents.domain.where import Place
+from incidents.domain.locations import Place
 from incidents.geo.gazetteer import Gazetteer
 from incidents.geo.regions import open_territories
 from incidents.services.place_checks import contradictions, find_faults, is_exchanged

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.domain.where import Place
+from incidents.domain.locations import Place
 from incidents.errors import BadUsage
 from incidents.geo.gazetteer import Gazetteer
 from incidents.services.place_search import find_place, locate, settle

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.domain.selection import Box
+from incidents.domain.filters import Box
 from incidents.errors import BadUsage
 from incidents.services.filters import near, read_box, read_point
 

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from incidents.domain.harm import KILLED, Casualty, exactly
-from incidents.domain.when import on
+from incidents.domain.casualties import Casualty, exactly
+from incidents.domain.dates import on
+from incidents.domain.documents import KILLED
 from incidents.errors import Conflict, NotAllowed
 from incidents.services.project import Project
 from incidents.store import postgresql

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.domain.harm import KILLED, Casualty, exactly
-from incidents.domain.intake import LATER, NEW, SELECTED, Page
-from incidents.domain.taken import Taken
-from incidents.domain.trial import WITH, Trial
+from incidents.domain.articles import LATER, NEW, SELECTED, Page
+from incidents.domain.casualties import Casualty, exactly
+from incidents.domain.documents import KILLED
+from incidents.domain.suggestions import WITH, Taken, Trial
 from incidents.review.adjudication import RIGHT
 from incidents.services.project import Project
 from incidents.store.database import Database

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from incidents.codebook.model import Column, Profile
-from incidents.domain.selection import EVERYTHING
+from incidents.domain.filters import EVERYTHING
 from incidents.exchange.documents import write_record
 from incidents.exchange.rows import compile_cells, compile_reason
 from incidents.exchange.writers.csv import show_cell

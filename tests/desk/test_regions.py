@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from incidents.codebook.loader import load
-from incidents.domain.where import Place
+from incidents.domain.locations import Place
 from incidents.errors import BadUsage, UnknownTerm
 from incidents.services.filters import EventFilters, Scheme, find_countries, find_scheme, tell_regions
 from incidents.services.project import Project

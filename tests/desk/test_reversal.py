@@ -16,10 +16,10 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from incidents.domain.event import Event
-from incidents.domain.harm import KILLED, Casualty, exactly
-from incidents.domain.where import Place
-from incidents.domain.who import PERPETRATOR, Actor
+from incidents.domain.casualties import Casualty, exactly
+from incidents.domain.documents import KILLED
+from incidents.domain.events import PERPETRATOR, Actor, Event
+from incidents.domain.locations import Place
 from incidents.errors import BadUsage
 from incidents.review.reconciliation import Reconciler, find_choices
 from incidents.services.project import Project

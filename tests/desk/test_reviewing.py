@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from incidents.domain.harm import KILLED, Casualty, exactly
-from incidents.domain.selection import Selection
+from incidents.domain.casualties import Casualty, exactly
+from incidents.domain.documents import KILLED
+from incidents.domain.filters import Selection
 from incidents.errors import BadCodebook, BadUsage, NotAllowed, NotFound
 from incidents.services.project import Project
 from tests.builders import make_article, make_event

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from incidents.domain.coding import DONE, DOUBLE, SINGLE
-from incidents.domain.intake import SELECTED
-from incidents.domain.selection import Selection
+from incidents.domain.articles import SELECTED
+from incidents.domain.filters import Selection
+from incidents.domain.team import DONE, DOUBLE, SINGLE
 from incidents.errors import BadUsage, NotAllowed, NotFound
 from incidents.services.assignments import Assignments, Lottery
 from incidents.services.clock import read_now

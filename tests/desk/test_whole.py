@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from incidents.domain.when import on
+from incidents.domain.dates import on
 from incidents.services.project import Project
 from tests.builders import make_article, make_event
 

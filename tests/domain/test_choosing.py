@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from incidents.domain.alternative import Alternative
-from incidents.domain.choosing import take
-from incidents.domain.event import Event
-from incidents.domain.harm import exactly
+from incidents.domain.casualties import exactly
+from incidents.domain.events import Event
+from incidents.domain.evidence import Alternative
+from incidents.domain.suggestions import take_alternative
 from tests.builders import cite, make_event
 
 FIVE = {"killed": {"low": 5, "best": 5, "high": 5, "status": "reported"}}
@@ -17,7 +17,7 @@ OF_DATE = Alternative(field="event_date", changes={"event_date": "2023-03-13"}, 
 
 
 def taken() -> Event:
-    return take(make_event(alternatives=(OTHER, OF_DATE), confidence={"killed": 0.9, "place": 1.0}), OTHER)
+    return take_alternative(make_event(alternatives=(OTHER, OF_DATE), confidence={"killed": 0.9, "place": 1.0}), OTHER)
 
 
 def test_the_value_is_the_alternatives() -> None:

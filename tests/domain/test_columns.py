@@ -5,10 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.domain import document
 from incidents.domain.columns import FIELDS, make_event
-from incidents.domain.event import Event
-from incidents.domain.where import Place, pair_degrees
+from incidents.domain.events import Event, to_document
+from incidents.domain.locations import Place, pair_degrees
 from tests.strategies import events
 
 DEGREES = st.none() | st.sampled_from([-181.0, -91.0, -90.0, 0.0, 90.0, 91.0, 180.0, float("nan")])
@@ -17,8 +16,8 @@ DEGREES = st.none() | st.sampled_from([-181.0, -91.0, -90.0, 0.0, 90.0, 91.0, 18
 @given(events())
 def test_an_event_is_made_of_what_its_columns_say(event: Event) -> None:
     made = make_event({name: field.take(event) for name, field in FIELDS.items()})
-    assert document.write(made) | {"evidence": [], "alternatives": []} == (
-        document.write(event) | {"evidence": [], "alternatives": []}
+    assert to_document(made) | {"evidence": [], "alternatives": []} == (
+        to_document(event) | {"evidence": [], "alternatives": []}
     )
 
 
@@ -48,4 +47,4 @@ def test_degrees_make_the_points_that_places_have(pairs: list[tuple[float | None
 
 def test_columns_are_in_the_published_order() -> None:
     keys = [key for field in FIELDS.values() for key in field.keys]
-    assert keys == [key for key in document.write(Event()) if key != "evidence"]
+    assert keys == [key for key in to_document(Event()) if key != "evidence"]

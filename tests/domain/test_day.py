@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.domain.day import read_day
+from incidents.domain.dates import read_day
 
 SUNDAY = date(2021, 11, 7)
 

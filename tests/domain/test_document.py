@@ -8,16 +8,12 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.domain import document
-from incidents.domain.alternative import Alternative
-from incidents.domain.claim import Claim
-from incidents.domain.event import Event
-from incidents.domain.evidence import Evidence
-from incidents.domain.harm import INJURED, KILLED, NONE, UNKNOWN, Casualty, Count, exactly
-from incidents.domain.weapon import Weapon
-from incidents.domain.when import When, on
-from incidents.domain.where import Place
-from incidents.domain.who import Actor, Target
+from incidents.domain.casualties import NONE, UNKNOWN, Casualty, Count, exactly
+from incidents.domain.dates import When, on
+from incidents.domain.documents import INJURED, KILLED
+from incidents.domain.events import Actor, Claim, Event, Target, Weapon, from_document, to_document
+from incidents.domain.evidence import Alternative, Evidence
+from incidents.domain.locations import Place
 
 words = st.text(min_size=1, max_size=12)
 maybe = st.none() | words
@@ -53,44 +49,44 @@ events = st.builds(
 
 @given(events)
 def test_reading_what_was_written_gives_the_same_event(event: Event) -> None:
-    assert document.read(json.loads(json.dumps(document.write(event)))) == event
+    assert from_document(json.loads(json.dumps(to_document(event)))) == event
 
 
 def test_one_day_has_an_end_date() -> None:
-    written = document.write(Event(when=on(date(2021, 11, 7))))
+    written = to_document(Event(when=on(date(2021, 11, 7))))
     assert (written["event_date"], written["end_date"]) == ("2021-11-07", "2021-11-07")
 
 
 def test_unknown_is_not_zero_and_neither_is_stated_none() -> None:
-    written = document.write(Event(casualties=(Casualty(KILLED, NONE),)))
+    written = to_document(Event(casualties=(Casualty(KILLED, NONE),)))
     assert written["killed"] == {"low": 0, "best": 0, "high": 0, "status": "stated none"}
     assert written["injured"] == {"low": None, "best": None, "high": None, "status": "not mentioned"}
 
 
 def test_rows_by_group_stand_apart_from_the_totals() -> None:
     rows = (Casualty(INJURED, exactly(7)), Casualty(INJURED, exactly(2), "children"))
-    written = document.write(Event(casualties=rows))
+    written = to_document(Event(casualties=rows))
     assert written["injured"]["best"] == 7
     assert [row["group"] for row in written["casualties"]] == ["children"]
 
 
 def test_a_summed_up_claim_is_read_when_the_rows_are_absent() -> None:
-    event = document.read({"claim": {"status": "claimed", "by": ["A", "B"], "mode": "video"}})
+    event = from_document({"claim": {"status": "claimed", "by": ["A", "B"], "mode": "video"}})
     assert event.claims == (Claim("claimed", "A", "video"), Claim("claimed", "B", "video"))
 
 
 def test_two_claimants_whom_nobody_denies_claim_it() -> None:
-    written = document.write(Event(claims=(Claim("claimed", "A"), Claim("claimed", "B"))))
+    written = to_document(Event(claims=(Claim("claimed", "A"), Claim("claimed", "B"))))
     assert written["claim"] == {"status": "claimed", "by": ["A", "B"], "mode": None}
 
 
 def test_two_claimants_and_a_denial_are_a_contested_claim() -> None:
-    written = document.write(Event(claims=(Claim("claimed", "A"), Claim("claimed", "B"), Claim("denied", "C"))))
+    written = to_document(Event(claims=(Claim("claimed", "A"), Claim("claimed", "B"), Claim("denied", "C"))))
     assert written["claim"]["status"] == "contested"
 
 
 def test_an_empty_document_is_an_event_of_which_nothing_is_known() -> None:
-    event = document.read({})
+    event = from_document({})
     assert (event.when, event.killed, event.claims) == (None, UNKNOWN, ())
 
 
@@ -98,8 +94,8 @@ def test_alternatives_come_back_with_their_words() -> None:
     words = Evidence(field="killed", start=3, end=7, quote="four")
     changes = {"killed": {"low": 4, "best": 4, "high": 4, "status": "reported"}}
     event = Event(alternatives=(Alternative(field="killed", changes=changes, confidence=0.4, evidence=words),))
-    assert document.read(json.loads(json.dumps(document.write(event)))) == event
+    assert from_document(json.loads(json.dumps(to_document(event)))) == event
 
 
 def test_an_event_without_alternatives_has_no_key_for_them() -> None:
-    assert "alternatives" not in document.write(Event())
+    assert "alternatives" not in to_document(Event())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.domain.picking import picking
+from incidents.domain.columns import pick_values
 
 
 @pytest.mark.parametrize("keys", [[], [2], [2, 0], [0, 0, 2]])
 def test_values_come_in_the_order_of_their_keys(keys: list[int]) -> None:
-    pick = picking(keys)
+    pick = pick_values(keys)
     assert pick("abc") == pick({0: "a", 1: "b", 2: "c"}) == tuple("abc"[key] for key in keys)

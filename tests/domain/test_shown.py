@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.domain.shown import count_of
+from incidents.domain.text import count_of
 
 
 @pytest.mark.parametrize(("number", "told"), [(0, "0 events"), (1, "1 event"), (2, "2 events"), (2000, "2,000 events")])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.domain.texts import Texts
+from incidents.domain.columns import Texts
 
 TEXTS = st.lists(st.text(max_size=5), max_size=6)
 

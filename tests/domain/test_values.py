@@ -6,11 +6,12 @@ from datetime import date
 
 import pytest
 
-from incidents.domain.claim import NOT_MENTIONED, Claim, overall_status
-from incidents.domain.harm import Count
-from incidents.domain.problem import Problem
-from incidents.domain.when import When
-from incidents.domain.where import Place
+from incidents.domain.casualties import Count
+from incidents.domain.dates import When
+from incidents.domain.documents import NOT_MENTIONED
+from incidents.domain.events import Claim, overall_status
+from incidents.domain.locations import Place
+from incidents.domain.problems import Problem
 
 
 def test_an_interval_does_not_end_before_it_starts() -> None:

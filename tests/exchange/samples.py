@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from incidents.domain.claim import Claim
-from incidents.domain.codes import PUBLISHED, REVIEWED
-from incidents.domain.event import Event, Record, Source
-from incidents.domain.harm import INJURED, KILLED, NONE, Casualty, Count, exactly
-from incidents.domain.weapon import Weapon
-from incidents.domain.when import When, on
-from incidents.domain.where import Place
-from incidents.domain.who import ASSOCIATED, PERPETRATOR, TARGET, Actor, Target
+from incidents.domain.casualties import NONE, Casualty, Count, exactly
+from incidents.domain.dates import When, on
+from incidents.domain.documents import INJURED, KILLED, PUBLISHED, REVIEWED
+from incidents.domain.events import ASSOCIATED, PERPETRATOR, TARGET, Actor, Claim, Event, Record, Source, Target, Weapon
+from incidents.domain.locations import Place
 from tests.builders import make_event, make_record
 
 COURIER = Source(

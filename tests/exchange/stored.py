@@ -8,7 +8,7 @@ from typing import Any
 
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Profile
-from incidents.domain.event import Record
+from incidents.domain.events import Record
 from incidents.exchange.conversions import Cell
 from incidents.exchange.rows import ProfileRows, Report, Row
 from incidents.store.bare import Asked

@@ -9,8 +9,7 @@ from typing import Any
 
 from hypothesis import given
 
-from incidents.domain.document import write
-from incidents.domain.event import Event
+from incidents.domain.events import Event, to_document
 from incidents.exchange.documents import read_document, write_record
 from incidents.store.bare import SOURCES
 from incidents.store.facets import FACETS, SOURCE_NAMES
@@ -29,7 +28,7 @@ def test_of_an_event(event: Event) -> None:
         facet.field: [[row[name] for name in facet.columns] for row in write_facet(facet, event)] for facet in FACETS
     }
     made = read_document(write_event(event) | {field: as_text(values) for field, values in rows.items()})
-    assert made == {key: value for key, value in write(event).items() if key not in {"evidence", "alternatives"}}
+    assert made == {key: value for key, value in to_document(event).items() if key not in {"evidence", "alternatives"}}
 
 
 def test_of_sources() -> None:

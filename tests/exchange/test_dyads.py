@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.domain.harm import KILLED, Casualty, Count, exactly
-from incidents.domain.where import Place
-from incidents.domain.who import PERPETRATOR, TARGET, Actor
+from incidents.domain.casualties import Casualty, Count, exactly
+from incidents.domain.documents import KILLED
+from incidents.domain.events import PERPETRATOR, TARGET, Actor
+from incidents.domain.locations import Place
 from incidents.exchange.ged import grid_cell, killed_apart, killed_of, point_wkt, type_of_violence
 from tests.builders import make_document
 

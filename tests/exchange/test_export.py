@@ -11,9 +11,10 @@ import pytest
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Profile
-from incidents.domain.event import Event, Record
-from incidents.domain.harm import INJURED, KILLED, NONE, Casualty
-from incidents.domain.where import Place
+from incidents.domain.casualties import NONE, Casualty
+from incidents.domain.documents import INJURED, KILLED
+from incidents.domain.events import Event, Record
+from incidents.domain.locations import Place
 from incidents.errors import BadUsage, UnknownTerm
 from incidents.exchange.guard import unguard
 from incidents.exchange.profiles import choose_columns

@@ -17,7 +17,7 @@ import pytest
 import shapely
 
 from incidents.codebook.loader import Codebook
-from incidents.domain.event import Record
+from incidents.domain.events import Record
 from incidents.errors import BadOutput
 from incidents.exchange.writers.geopackage import write_geopackage
 from incidents.exchange.writers.parquet import write_parquet

@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 
 from incidents.codebook.loader import Codebook
-from incidents.domain.event import Record
+from incidents.domain.events import Record
 from incidents.exchange.writers.geojson import write_geojson
 from tests.exchange.samples import make_records
 from tests.exchange.stored import make_rows

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from incidents.codebook.loader import Codebook
-from incidents.domain.document import read
+from incidents.domain.events import from_document
 from incidents.exchange.documents import write_record
 from incidents.exchange.profiles import choose_columns
 from incidents.exchange.writers.json import to_json, write_documents, write_objects
@@ -32,7 +32,7 @@ def test_a_line_holds_all_that_the_record_says() -> None:
     out = io.StringIO()
     write_documents([write_record(record)], out)
     document = json.loads(out.getvalue())
-    assert read(document) == record.event
+    assert from_document(document) == record.event
     assert (document["status"], document["version"], document["updated_at"]) == ("draft", 1, "2023-03-16T09:30:00Z")
     assert document["sources"][0]["outlet"] == "The Example Courier"
     assert document["sources"][0]["published_on"] == "2023-03-15"

@@ -6,9 +6,8 @@ from datetime import date
 
 import pytest
 
-from incidents.domain.document import write
-from incidents.domain.event import Event
-from incidents.domain.when import When, on
+from incidents.domain.dates import When, on
+from incidents.domain.events import Event, to_document
 from incidents.exchange.acled import notes
 from tests.builders import make_document
 
@@ -63,11 +62,11 @@ def test_without_a_summary_and_a_date_the_type_and_the_place_stand_alone() -> No
 
 
 def test_where_nothing_else_is_known_the_date_stands_alone() -> None:
-    assert notes(write(Event(when=on(date(2021, 11, 7))))) == "On 7 November 2021."
+    assert notes(to_document(Event(when=on(date(2021, 11, 7))))) == "On 7 November 2021."
 
 
 def test_where_nothing_is_known_there_is_no_note() -> None:
-    assert notes(write(Event())) is None
+    assert notes(to_document(Event())) is None
 
 
 def test_without_a_date_the_summary_stands_alone() -> None:

@@ -11,9 +11,9 @@ import duckdb
 import pytest
 
 from incidents.codebook.loader import load
-from incidents.domain.event import Event, Record
-from incidents.domain.when import on
-from incidents.domain.where import NOWHERE, Place
+from incidents.domain.dates import on
+from incidents.domain.events import Event, Record
+from incidents.domain.locations import NOWHERE, Place
 from incidents.errors import BadUsage
 from incidents.exchange.rows import Report
 from incidents.exchange.writers.parquet import add_partition_columns, write_partitions

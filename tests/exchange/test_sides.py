@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from incidents.codebook.loader import Codebook
-from incidents.domain.who import ASSOCIATED, PERPETRATOR, TARGET, Actor, Target
+from incidents.domain.events import ASSOCIATED, PERPETRATOR, TARGET, Actor, Target
 from incidents.exchange.acled import Side, first_side, interaction, is_civilian_targeting, second_side
 from tests.builders import make_document
 

@@ -14,7 +14,7 @@ from typing import TextIO
 import pytest
 
 from incidents.codebook.loader import Codebook
-from incidents.domain.event import Record
+from incidents.domain.events import Record
 from incidents.exchange.documents import write_record
 from incidents.exchange.writers.csv import show_cell, write_csv
 from incidents.exchange.writers.geojson import write_geojson

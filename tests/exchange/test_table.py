@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from incidents.codebook.loader import Codebook
-from incidents.domain.event import Record
-from incidents.domain.harm import INJURED, KILLED, NONE, Casualty, Count
+from incidents.domain.casualties import NONE, Casualty, Count
+from incidents.domain.documents import INJURED, KILLED
+from incidents.domain.events import Record
 from incidents.exchange.profiles import choose_columns
 from incidents.services.exports import show_on_a_line
 from tests.builders import make_event, make_record

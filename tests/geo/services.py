@@ -7,7 +7,7 @@ from typing import Any
 
 from geopy.adapters import AdapterHTTPError, BaseSyncAdapter
 
-from incidents.domain.geocode import Geocode
+from incidents.domain.locations import Geocode
 
 Page = Any  # JSON, an exception to raise, or the number of an HTTP status
 

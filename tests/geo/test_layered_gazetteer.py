@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from incidents.domain.listed import BY_HAND, Alias, CodedPlace, ListedPlace
+from incidents.domain.locations import BY_HAND, Alias, CodedPlace, ListedPlace
 from incidents.geo.gazetteer import LayeredGazetteer
 from incidents.geo.index import open_index
 from tests.geo.conftest import TOWNS

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from incidents.domain.listed import ListedPlace
+from incidents.domain.locations import ListedPlace
 from incidents.errors import BadSource, UnknownTerm
 from incidents.geo.place_lists import BadPlaces, Context, Wanted, read_file, read_names
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from incidents.domain.verdict import ACCEPTED, CORRECTED, Verdict
+from incidents.domain.suggestions import ACCEPTED, CORRECTED, Verdict
 
 BOMB, STRIKE = "Remote explosive/landmine/IED", "Air/drone strike"
 

@@ -6,8 +6,7 @@ import json
 from collections.abc import Sequence
 
 from incidents.codebook.loader import load
-from incidents.domain.document import write
-from incidents.domain.event import Event
+from incidents.domain.events import Event, to_document
 from incidents.review.answer_keys import Coding, answer_of, read_coding
 from incidents.review.event_matching import MatchedArticle, match_codings
 
@@ -39,7 +38,7 @@ def gold_line(*events: object, article: str = "mosul") -> dict[str, object]:
 
 
 def suggestion_line(*events: Event, article: str = "mosul") -> dict[str, object]:
-    return {"article": {"id": article, "path": f"in/{article}.txt"}, "events": [write(event) for event in events]}
+    return {"article": {"id": article, "path": f"in/{article}.txt"}, "events": [to_document(event) for event in events]}
 
 
 def coding_of(events: Sequence[Event], *, article: str = "mosul") -> Coding:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from incidents.domain.event import Event, Source
-from incidents.domain.harm import INJURED, KILLED, UNKNOWN, Casualty, Count
-from incidents.domain.report import Report
+from incidents.domain.casualties import UNKNOWN, Casualty, Count
+from incidents.domain.documents import INJURED, KILLED
+from incidents.domain.events import Event, Report, Source
 
 
 def make_report(

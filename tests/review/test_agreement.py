@@ -8,10 +8,10 @@ from datetime import date, timedelta
 import pytest
 
 from incidents.codebook.measures import MeasuredField, Measures
-from incidents.domain.claim import Claim
-from incidents.domain.event import Event
-from incidents.domain.harm import KILLED, Casualty, exactly
-from incidents.domain.when import on
+from incidents.domain.casualties import Casualty, exactly
+from incidents.domain.dates import on
+from incidents.domain.documents import KILLED
+from incidents.domain.events import Claim, Event
 from incidents.review.agreement import (
     Agreement,
     AlignedArticle,

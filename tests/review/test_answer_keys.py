@@ -7,7 +7,7 @@ import json
 import pytest
 
 from incidents.codebook.loader import load
-from incidents.domain.event import Source
+from incidents.domain.events import Source
 from incidents.errors import BadSource
 from incidents.exchange.documents import write_record
 from incidents.review.answer_keys import read_coding, read_paths

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from incidents.domain.trial import Trial
+from incidents.domain.suggestions import Trial
 from incidents.review.automation_bias import measure_automation_bias
 
 ALL = ("killed", "injured", "place", "event_date")

@@ -6,13 +6,11 @@ from datetime import date
 import pytest
 
 from incidents.codebook.loader import Codebook
-from incidents.domain.claim import Claim
-from incidents.domain.event import Event
-from incidents.domain.harm import INJURED, KILLED, Casualty, Count, exactly
-from incidents.domain.weapon import Weapon
-from incidents.domain.when import When
-from incidents.domain.where import NOWHERE, Place
-from incidents.domain.who import Actor, Target
+from incidents.domain.casualties import Casualty, Count, exactly
+from incidents.domain.dates import When
+from incidents.domain.documents import INJURED, KILLED
+from incidents.domain.events import Actor, Claim, Event, Target, Weapon
+from incidents.domain.locations import NOWHERE, Place
 from incidents.review.checks import RULES, check_event
 from tests.builders import MOSUL, TEXT, cite, make_event
 

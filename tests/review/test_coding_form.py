@@ -9,14 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.codebook.loader import Codebook
-from incidents.domain import document
-from incidents.domain.claim import Claim
-from incidents.domain.event import Event
-from incidents.domain.harm import Casualty, Count, exactly
-from incidents.domain.weapon import Weapon
-from incidents.domain.when import When, on
-from incidents.domain.where import Place
-from incidents.domain.who import Actor, Target
+from incidents.domain.casualties import Casualty, Count, exactly
+from incidents.domain.dates import When, on
+from incidents.domain.events import Actor, Claim, Event, Target, Weapon, from_document, to_document
+from incidents.domain.locations import Place
 from incidents.errors import UnknownTerm
 from incidents.review.coding_form import apply_changes, find_field, form_fields
 from incidents.review.form_fields import FORMATS
@@ -63,8 +59,8 @@ def test_any_text_is_read_or_refused_and_what_is_read_can_be_stored(
     event, problems = apply_changes(EVENT, changes, codebook=codebook)
 
     assert {problem.field for problem in problems} <= set(changes)
-    assert json.dumps(document.write(event), ensure_ascii=False).encode()
-    assert document.read(document.write(event)) == event
+    assert json.dumps(to_document(event), ensure_ascii=False).encode()
+    assert from_document(to_document(event)) == event
 
 
 def texts_of(event: Event, codebook: Codebook) -> dict[str, str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.domain.when import When
+from incidents.domain.dates import When
 from incidents.errors import UnknownTerm
 from incidents.review.dates import read_when, show_when
 from incidents.review.form_rows import FormContext

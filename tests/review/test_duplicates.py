@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.domain.event import Event
-from incidents.domain.harm import INJURED, KILLED, Casualty, exactly
-from incidents.domain.weapon import Weapon
-from incidents.domain.when import When, on
-from incidents.domain.where import Place
+from incidents.domain.casualties import Casualty, exactly
+from incidents.domain.dates import When, on
+from incidents.domain.documents import INJURED, KILLED
+from incidents.domain.events import Event, Weapon
+from incidents.domain.locations import Place
 from incidents.review.duplicates import LIKELY, compare, overlap, rate, read_fingerprint, take_fingerprint
 from tests.builders import make_event
 

@@ -14,8 +14,8 @@ import pytest
 
 from incidents.codebook.loader import load
 from incidents.coder.pipeline import suggest
-from incidents.domain.event import Event
-from incidents.domain.when import on
+from incidents.domain.dates import on
+from incidents.domain.events import Event
 from incidents.geo.gazetteer import Gazetteer
 from incidents.intake.source import read_source
 from incidents.review.answer_keys import read_coding

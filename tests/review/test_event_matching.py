@@ -8,12 +8,10 @@ from typing import Any
 
 import pytest
 
-from incidents.domain.claim import Claim
-from incidents.domain.event import Event
-from incidents.domain.harm import KILLED, Casualty, exactly
-from incidents.domain.weapon import Weapon
-from incidents.domain.when import When, on
-from incidents.domain.who import PERPETRATOR, Actor
+from incidents.domain.casualties import Casualty, exactly
+from incidents.domain.dates import When, on
+from incidents.domain.documents import KILLED
+from incidents.domain.events import PERPETRATOR, Actor, Claim, Event, Weapon
 from incidents.review.answer_keys import read_coding
 from incidents.review.event_matching import match_codings
 from tests.builders import MOSUL, make_event

@@ -6,10 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.domain.claim import Claim
-from incidents.domain.harm import NONE, UNKNOWN, Casualty, Count, exactly
-from incidents.domain.weapon import Weapon
-from incidents.domain.who import Actor, Target
+from incidents.domain.casualties import NONE, UNKNOWN, Casualty, Count, exactly
+from incidents.domain.events import Actor, Claim, Target, Weapon
 from incidents.errors import UnknownTerm
 from incidents.review.form_rows import (
     FormContext,

@@ -10,14 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.domain.claim import Claim
-from incidents.domain.event import Event
-from incidents.domain.harm import NONE, Casualty, Count, exactly
-from incidents.domain.judgement import ANALYST, Judgement
-from incidents.domain.weapon import Weapon
-from incidents.domain.when import When, on
-from incidents.domain.where import Place
-from incidents.domain.who import PERPETRATOR, TARGET, Actor, Target
+from incidents.domain.casualties import NONE, Casualty, Count, exactly
+from incidents.domain.dates import When, on
+from incidents.domain.events import PERPETRATOR, TARGET, Actor, Claim, Event, Target, Weapon
+from incidents.domain.evidence import ANALYST, Judgement
+from incidents.domain.locations import Place
 from incidents.review.aspects import PARTS
 from incidents.review.reconciliation import (
     Reconciled,

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from incidents.domain.alternative import Alternative
-from incidents.domain.article import Article
-from incidents.domain.event import Event
-from incidents.domain.suggestion import Suggestion
-from incidents.domain.when import on
+from incidents.domain.articles import Article
+from incidents.domain.dates import on
+from incidents.domain.events import Event
+from incidents.domain.evidence import Alternative
+from incidents.domain.suggestions import Suggestion
 from incidents.services.coding_session import CodingSession, open_session
 from incidents.services.project import Project
 from tests.builders import cite, make_article, make_event

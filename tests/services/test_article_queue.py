@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from incidents.domain.article import Article
+from incidents.domain.articles import Article
 from incidents.errors import BadSource
 from incidents.services.article_queue import ArticleSteps, PendingArticle, PreparedQueue
 from incidents.services.coding_session import start_session

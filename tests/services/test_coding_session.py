@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from incidents.domain.evidence import Evidence
-from incidents.domain.verdict import ACCEPTED, CORRECTED, REJECTED
+from incidents.domain.suggestions import ACCEPTED, CORRECTED, REJECTED
 from incidents.errors import BadOutput, BadUsage
 from incidents.review.card import ROWS
 from incidents.services.coding_session import CodingSession, start_blind_session

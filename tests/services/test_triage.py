@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.domain.article import Article
+from incidents.domain.articles import Article
 from incidents.services.assignments import Lottery
 from incidents.services.clock import read_seconds
 from incidents.services.effort import Meter

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from incidents.domain.article import Article
-from incidents.domain.event import Event
-from incidents.domain.harm import KILLED, Casualty, exactly
-from incidents.domain.suggestion import Suggestion
+from incidents.domain.articles import Article
+from incidents.domain.casualties import Casualty, exactly
+from incidents.domain.documents import KILLED
+from incidents.domain.events import Event
+from incidents.domain.suggestions import Suggestion
 from incidents.errors import BadUsage
 from incidents.services.coding_session import CodingSession
 from incidents.services.filing import Filing

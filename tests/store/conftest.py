@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from incidents.domain.article import Article
-from incidents.domain.event import Event
+from incidents.domain.articles import Article
+from incidents.domain.events import Event
 from incidents.resources import MIGRATIONS
 from incidents.store import finished, migrate
 from incidents.store import state as state_module

@@ -9,8 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from incidents.domain.moment import Moment
-from incidents.domain.selection import Selection
+from incidents.domain.filters import Moment, Selection
 from incidents.errors import BadUsage, Conflict, NotFound
 from incidents.store.archive import Archive
 from incidents.store.database import Database

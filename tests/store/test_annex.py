@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from incidents.domain.columns import pack
-from incidents.domain.event import Event
-from incidents.domain.imported import NamedEvents
-from incidents.domain.selection import Box, Selection
+from incidents.domain.columns import pack_columns
+from incidents.domain.datasets import NamedEvents
+from incidents.domain.events import Event
+from incidents.domain.filters import Box, Selection
 from incidents.store import finished, points
 from incidents.store.annex import Annex, Annexed, Portion, can_have_annex
 from incidents.store.annexing import TAKEN
@@ -31,7 +31,7 @@ FOUND = [Selection(text="strasse 7"), Selection(box=Box(south=0.05, west=-180, n
 
 def portion(brought: NamedEvents) -> Portion:
     statuses = [state.status for state in brought.states]
-    return Portion(brought.keys.event_ids, statuses, brought.events.own, pack(brought.events.facets))
+    return Portion(brought.keys.event_ids, statuses, brought.events.own, pack_columns(brought.events.facets))
 
 
 def annexed(path: Path, events: list[Event]) -> Path:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.domain.claim import Claim
-from incidents.domain.codes import WITHDRAWN
+from incidents.domain.documents import WITHDRAWN
+from incidents.domain.events import Claim
 from incidents.domain.evidence import Evidence
-from incidents.domain.selection import Selection
-from incidents.domain.where import NOWHERE, Place
+from incidents.domain.filters import Selection
+from incidents.domain.locations import NOWHERE, Place
 from incidents.errors import Conflict, NotFound
 from incidents.store.archive import Archive
 from incidents.store.log import instant

@@ -6,9 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from incidents.domain.moment import Moment
-from incidents.domain.selection import Near, Selection
-from incidents.domain.where import Place
+from incidents.domain.filters import Moment, Near, Selection
+from incidents.domain.locations import Place
 from incidents.errors import BadUsage, NotFound
 from incidents.store.archive import Archive
 from incidents.store.database import Database

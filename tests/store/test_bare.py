@@ -7,9 +7,9 @@ from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 
-from incidents.domain.article import Article
-from incidents.domain.event import Event
-from incidents.domain.selection import Selection
+from incidents.domain.articles import Article
+from incidents.domain.events import Event
+from incidents.domain.filters import Selection
 from incidents.store.bare import COLUMNS, PARTS, SOURCES, Asked
 from incidents.store.facets import FACETS
 from incidents.store.reading import Reader

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from incidents.domain.article import Article
-from incidents.domain.event import Event, Origin
-from incidents.domain.harm import KILLED, Casualty, exactly
-from incidents.domain.imported import Cited, File, Keys, NamedEvents, NewRows, State, Terms
+from incidents.domain.articles import Article
+from incidents.domain.casualties import Casualty, exactly
+from incidents.domain.datasets import Cited, File, Keys, NamedEvents, NewRows, State, Terms
+from incidents.domain.documents import KILLED
+from incidents.domain.events import Event, Origin
 from incidents.store.database import Database
 from incidents.store.keys import split_keys
 from incidents.store.reading import Reader

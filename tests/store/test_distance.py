@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from incidents.domain.selection import Near
+from incidents.domain.filters import Near
 from incidents.store.functions import box_around, distance_km
 
 LATITUDES, LONGITUDES = st.floats(-90, 90), st.floats(-180, 180)

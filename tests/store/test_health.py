@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from incidents.domain.remark import Gravity
+from incidents.domain.problems import Gravity
 from incidents.store import sqlite
 from incidents.store.database import Database
 from incidents.store.health import examine_health

@@ -6,7 +6,7 @@ import shapely
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from incidents.domain.area import Area
+from incidents.domain.locations import Area
 from incidents.store.functions import is_inside, write_area
 
 DEGREES = st.integers(-60, 60).map(float)

@@ -10,13 +10,12 @@ from operator import attrgetter
 
 import pytest
 
-from incidents.domain.claim import Claim
-from incidents.domain.event import Event
-from incidents.domain.harm import INJURED, KILLED, NONE, UNKNOWN, Casualty, Count, exactly
-from incidents.domain.imported import Keys, NamedEvents, State
-from incidents.domain.selection import EVERYTHING, Box, Selection
-from incidents.domain.when import on
-from incidents.domain.who import Actor
+from incidents.domain.casualties import NONE, UNKNOWN, Casualty, Count, exactly
+from incidents.domain.datasets import Keys, NamedEvents, State
+from incidents.domain.dates import on
+from incidents.domain.documents import INJURED, KILLED
+from incidents.domain.events import Actor, Claim, Event
+from incidents.domain.filters import EVERYTHING, Box, Selection
 from incidents.store.archive import Archive
 from incidents.store.database import Database
 from incidents.store.facets import FACETS

@@ -8,7 +8,8 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from incidents.domain.harm import KILLED, Casualty, exactly
+from incidents.domain.casualties import Casualty, exactly
+from incidents.domain.documents import KILLED
 from incidents.store.archive import Archive
 from incidents.store.connection import Link, Parameters, Row, Values, open_to_read
 from incidents.store.database import Database

@@ -6,10 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from incidents.domain.codes import WITHDRAWN
-from incidents.domain.geocode import Geocode
-from incidents.domain.listed import Alias, CodedPlace, ListedPlace
-from incidents.domain.where import Place
+from incidents.domain.documents import WITHDRAWN
+from incidents.domain.locations import Alias, CodedPlace, Geocode, ListedPlace, Place
 from incidents.store import places
 from incidents.store.reading import Reader
 from tests.builders import MOSUL, make_event

@@ -10,7 +10,7 @@ from contextlib import closing
 
 import pytest
 
-from incidents.domain.selection import EVERYTHING, Selection
+from incidents.domain.filters import EVERYTHING, Selection
 from incidents.errors import BadDatabase
 from incidents.store import postgresql
 from incidents.store.database import Database, locate

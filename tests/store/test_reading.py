@@ -15,7 +15,7 @@ from tests.store.conftest import Writing
 
 QUERY = """
 import sys
-from incidents.domain.selection import Near, Selection
+from incidents.domain.filters import Near, Selection
 from incidents.store.database import locate
 from incidents.store.reading import Reader
 with Reader.open(locate(sys.argv[1])) as reader:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 
-from incidents.domain.article import Article
-from incidents.domain.event import Event
+from incidents.domain.articles import Article
+from incidents.domain.events import Event
 from incidents.store.reading import Reader
 from tests.store.conftest import Writing, store_reported
 from tests.strategies import events, reported_events

@@ -9,14 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from incidents.domain.area import Area
-from incidents.domain.claim import Claim
-from incidents.domain.harm import INJURED, KILLED, Casualty, Count, exactly
-from incidents.domain.selection import EVERYTHING, Box, Near, Selection
-from incidents.domain.weapon import Weapon
-from incidents.domain.when import When, on
-from incidents.domain.where import NOWHERE, Place
-from incidents.domain.who import Actor
+from incidents.domain.casualties import Casualty, Count, exactly
+from incidents.domain.dates import When, on
+from incidents.domain.documents import INJURED, KILLED
+from incidents.domain.events import Actor, Claim, Weapon
+from incidents.domain.filters import EVERYTHING, Box, Near, Selection
+from incidents.domain.locations import NOWHERE, Area, Place
 from incidents.errors import BadUsage, UnknownTerm
 from incidents.store.archive import Archive
 from incidents.store.database import Database

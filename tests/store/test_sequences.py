@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
 
-from incidents.domain.moment import Moment
+from incidents.domain.filters import Moment
 from incidents.store.database import Database
 from incidents.store.reading import Reader
 from tests.store import server

@@ -11,10 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.domain.area import Area
-from incidents.domain.event import Event
-from incidents.domain.selection import Box, Near, Selection
-from incidents.domain.where import Place
+from incidents.domain.events import Event
+from incidents.domain.filters import Box, Near, Selection
+from incidents.domain.locations import Area, Place
 from incidents.store import sqlite
 from incidents.store.archive import Archive
 from incidents.store.database import Database

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from hypothesis import given, settings
 
-from incidents.domain.codes import PUBLISHED
-from incidents.domain.selection import EVERYTHING, Selection
+from incidents.domain.documents import PUBLISHED
+from incidents.domain.filters import EVERYTHING, Selection
 from incidents.store.connection import Link, Parameters, Values, open_to_read
 from incidents.store.database import Database
 from incidents.store.reading import Reader

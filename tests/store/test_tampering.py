@@ -16,14 +16,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Boolean, Column, Date, Float, Integer, Table
 
-from incidents.domain.coding import Assignment, Coding
-from incidents.domain.effort import Effort
-from incidents.domain.geocode import Geocode
-from incidents.domain.inquiry import Query, Recheck
-from incidents.domain.intake import Intake, Page, Visit
-from incidents.domain.listed import Alias, ListedPlace
-from incidents.domain.trial import Trial
-from incidents.domain.verdict import Verdict
+from incidents.domain.articles import Intake, Page, Visit
+from incidents.domain.locations import Alias, Geocode, ListedPlace
+from incidents.domain.suggestions import Effort, Trial, Verdict
+from incidents.domain.team import Assignment, Coding, Query, Recheck
 from incidents.store.archive import Archive
 from incidents.store.database import Database
 from incidents.store.tables import METADATA

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from incidents.domain.selection import Selection
+from incidents.domain.filters import Selection
 from incidents.errors import BadUsage, Conflict, NotFound
 from incidents.store.archive import Archive
 from incidents.store.database import Database

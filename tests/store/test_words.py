@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from incidents.domain.selection import Selection
-from incidents.domain.when import When
+from incidents.domain.dates import When
+from incidents.domain.filters import Selection
 from incidents.store.reading import Reader
 from tests.builders import make_article, make_event
 from tests.store.conftest import Writing

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from incidents.domain.article import Article
+from incidents.domain.articles import Article
 from incidents.services.article_queue import ArticleSteps
 from incidents.services.coding_session import CodingSession, open_session, start_session
 from incidents.services.project import Project

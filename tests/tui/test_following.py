@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from threading import Event
 
-from incidents.domain.article import Article
+from incidents.domain.articles import Article
 from incidents.errors import BadSource
 from incidents.services.article_queue import ArticleSteps
 from incidents.services.project import Project

@@ -11,7 +11,7 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from incidents.domain.article import Article
+from incidents.domain.articles import Article
 from incidents.services.project import Project
 from incidents.services.session_state import Work
 from tests.builders import make_article

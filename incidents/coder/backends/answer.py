@@ -15,10 +15,9 @@ from typing import Any
 from incidents.codebook.loader import Codebook
 from incidents.codebook.matching import fold
 from incidents.coder.backends.question import answer_schema
-from incidents.domain import document
-from incidents.domain.article import Article
-from incidents.domain.event import Event
-from incidents.domain.shown import count_of
+from incidents.domain.articles import Article
+from incidents.domain.events import Event, from_document
+from incidents.domain.text import count_of
 from incidents.errors import BadSource
 
 Schema = Mapping[str, Any]
@@ -229,8 +228,8 @@ class _Grounding:
         """The event; impossible numbers and ranges of days are left out."""
         for key in ("event_date", *_COUNTS, "casualties"):
             try:
-                return document.read(event)
+                return from_document(event)
             except (ValueError, TypeError, KeyError) as problem:
                 self._notes.append(f"left out: {key}: {problem}")
                 event = {name: value for name, value in event.items() if name not in _TOGETHER.get(key, (key,))}
-        return document.read(event)
+        return from_document(event)

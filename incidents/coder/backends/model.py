@@ -16,11 +16,10 @@ from incidents.codebook.matching import fold
 from incidents.coder.backends.answer import read_answer
 from incidents.coder.backends.endpoint import Endpoint, ask
 from incidents.coder.backends.question import MOST_LETTERS, answer_schema, ask_about
-from incidents.domain.alternative import Alternative
-from incidents.domain.article import Article
-from incidents.domain.document import write
-from incidents.domain.event import Event
-from incidents.domain.suggestion import Suggestion
+from incidents.domain.articles import Article
+from incidents.domain.events import Event, to_document
+from incidents.domain.evidence import Alternative
+from incidents.domain.suggestions import Suggestion
 from incidents.geo.distance import distance
 
 _AGREED, _DISPUTED = 0.9, 0.4
@@ -53,7 +52,7 @@ def crosscheck(events: Sequence[Event], rules: Suggestion) -> tuple[tuple[Event,
 def _check(number: int, event: Event, others: Sequence[Event], notes: list[str]) -> Event:
     other = max(others, key=lambda each: (_likeness(event, each), each.main == event.main))
     confidence, alternatives = dict(event.confidence), list(event.alternatives)
-    document, theirs = write(event), write(other)
+    document, theirs = to_document(event), to_document(other)
     for check in _CHECKS:
         if check.is_same(event, other):
             confidence[check.field] = _AGREED

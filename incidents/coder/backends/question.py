@@ -14,7 +14,7 @@ from typing import Any
 from incidents.codebook.document_schema import document_schema
 from incidents.codebook.loader import Codebook
 from incidents.coder.backends.endpoint import Message
-from incidents.domain.article import Article
+from incidents.domain.articles import Article
 
 MOST_LETTERS = 40_000
 # Keys of an event that a model is asked for; the others are worked out, or are the database's.

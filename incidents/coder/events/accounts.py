@@ -10,8 +10,8 @@ from itertools import pairwise
 from incidents.coder.events.passages import Passage
 from incidents.coder.events.transitions import goes_back
 from incidents.coder.mentions.casualties.finding import CasualtyMention
-from incidents.domain.harm import INJURED
-from incidents.domain.when import When
+from incidents.domain.dates import When
+from incidents.domain.documents import INJURED
 
 _NEAR = 3  # sentences
 _TOLD, _LATE = 7, 12  # sentences with an act, after which news turns to other tolls, and to other times

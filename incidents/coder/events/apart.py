@@ -22,7 +22,7 @@ from incidents.coder.events.passages import Passage
 from incidents.coder.events.spots import Point, area_of, region_begun, spot_of
 from incidents.coder.events.threads import NEXT_KM, REGIONS_KM, Thread
 from incidents.coder.events.transitions import is_one_more
-from incidents.domain.when import When
+from incidents.domain.dates import When
 
 
 def is_apart(passage: Passage, when: When | None, main: Thread, *, kinds: Kinds, published_on: date | None) -> bool:

@@ -13,7 +13,7 @@ from incidents.coder.events.retelling import is_long_toll, is_mere_toll, is_sum
 from incidents.coder.events.spots import spot_of
 from incidents.coder.events.transitions import is_led_back, is_one_more
 from incidents.coder.text.lexicon import keyed
-from incidents.domain.when import When
+from incidents.domain.dates import When
 
 _WEEK, _MONTH = 7, 31  # days
 _MANY = 5  # people: so many who are arrested make news

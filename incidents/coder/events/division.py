@@ -30,7 +30,7 @@ from incidents.coder.mentions.claims import STATED_NONE
 from incidents.coder.mentions.dates.finding import DateMention
 from incidents.coder.reading import Reading
 from incidents.coder.text.lexicon import keyed
-from incidents.domain.when import When, on
+from incidents.domain.dates import When, on
 
 _WEEK = 7  # days
 _TOLD = 2  # passages

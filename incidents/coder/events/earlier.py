@@ -16,7 +16,7 @@ from incidents.coder.events.spots import spot_of
 from incidents.coder.events.threads import Thread
 from incidents.coder.events.transitions import begins_with, is_led_back
 from incidents.coder.mentions.dates.reading import EXPLICIT, PERIOD
-from incidents.domain.when import When, on
+from incidents.domain.dates import When, on
 
 _DEADLY = frozenset({"kill"})
 _ON, _TOLD = 3, 3  # characters, passages

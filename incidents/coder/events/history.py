@@ -13,7 +13,7 @@ from incidents.coder.events.transitions import begins_with
 from incidents.coder.mentions.dates.finding import DateMention
 from incidents.coder.mentions.dates.reading import WEEKDAY
 from incidents.coder.text.lexicon import keyed
-from incidents.domain.when import When
+from incidents.domain.dates import When
 
 _LONGEST = 200  # days: "last year" is no date to code an event by
 _RECENT, BACKGROUND = timedelta(days=100), timedelta(days=270)

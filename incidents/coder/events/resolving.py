@@ -10,7 +10,7 @@ from dataclasses import replace
 from incidents.coder.events.novelty import is_known
 from incidents.coder.events.passages import Passage
 from incidents.coder.mentions.dates.finding import DateMention
-from incidents.domain.when import When
+from incidents.domain.dates import When
 
 _LEADING_ON = ("after", "before", "prior to")
 

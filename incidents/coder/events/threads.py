@@ -12,7 +12,7 @@ from incidents.coder.events.harmed import Harmed, told_again, toll_of
 from incidents.coder.events.passages import Passage
 from incidents.coder.events.retelling import is_death
 from incidents.coder.events.spots import SHORTEST_NAME, Point, area_of, countries_of
-from incidents.domain.when import When
+from incidents.domain.dates import When
 from incidents.geo.distance import distance
 
 _SLACK = timedelta(days=1)

@@ -17,7 +17,7 @@ from incidents.coder.fields.naming import crowd, name_actor
 from incidents.coder.fields.perpetrators import Candidate, Verdict
 from incidents.coder.fields.sides import find_opponents, find_partners, find_sufferers
 from incidents.coder.mentions.parties import FORCE, PROTESTER, RIOTER, Party
-from incidents.domain.who import PERPETRATOR, TARGET, Actor
+from incidents.domain.events import PERPETRATOR, TARGET, Actor
 
 _CROWDS = {
     "Peaceful protest": PROTESTER,

@@ -13,12 +13,9 @@ from incidents.codebook.loader import Codebook
 from incidents.coder.fields.findings import Finding, Mention, Rival
 from incidents.coder.fields.naming import name_actor
 from incidents.coder.fields.perpetrators import Candidate
-from incidents.domain.alternative import MOST, Alternative
-from incidents.domain.document import write_part
-from incidents.domain.event import Event
-from incidents.domain.evidence import Evidence
-from incidents.domain.summing import Document
-from incidents.domain.who import PERPETRATOR
+from incidents.domain.documents import Document
+from incidents.domain.events import PERPETRATOR, Event, write_part
+from incidents.domain.evidence import MOST, Alternative, Evidence
 
 _SECOND = 0.5  # what is left of the strength of a perpetrator who is not the one chosen
 _KEYS = {

@@ -21,8 +21,7 @@ from incidents.coder.mentions.parties import COUNTRY, FORCE, GROUP, NATION, Part
 from incidents.coder.mentions.triggers import Trigger
 from incidents.coder.mentions.weapons import WeaponMention
 from incidents.coder.text.lexicon import keyed
-from incidents.domain.weapon import Weapon
-from incidents.domain.who import PERPETRATOR, TARGET
+from incidents.domain.events import PERPETRATOR, TARGET, Weapon
 
 _TOLD, _SUBJECT = 4, 4  # the latter counts words
 _NAMED, _NAMED_LATER, _IMPLIED, _NONE_NAMED = 0.9, 0.8, 0.7, 0.85

@@ -32,12 +32,8 @@ from incidents.coder.fields.types import confidence_of, rank
 from incidents.coder.mentions.claims import SUSPECTED
 from incidents.coder.mentions.parties import ARMED, PERSON
 from incidents.coder.mentions.places.finding import PlaceMention
-from incidents.domain.alternative import Alternative
-from incidents.domain.claim import Claim
-from incidents.domain.event import Event
-from incidents.domain.evidence import Evidence
-from incidents.domain.weapon import Weapon
-from incidents.domain.who import PERPETRATOR
+from incidents.domain.events import PERPETRATOR, Claim, Event, Weapon
+from incidents.domain.evidence import Alternative, Evidence
 
 _ACTS_CITED = 3
 _SECOND_TYPE = 0.3

@@ -20,7 +20,7 @@ from incidents.coder.mentions.parties import ARMED, COUNTRY, FORCE, GROUP, NAME,
 from incidents.coder.mentions.roles import Role
 from incidents.coder.mentions.suspects import find_suspects
 from incidents.coder.text.lexicon import keyed
-from incidents.domain.who import PERPETRATOR
+from incidents.domain.events import PERPETRATOR
 
 _GAINS, BLOWS = frozenset({"gain", "overtake"}), frozenset({"airstrike", "shelling"})
 NAMED = "named"  # as a suspect

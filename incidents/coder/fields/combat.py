@@ -16,8 +16,8 @@ from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage
 from incidents.coder.mentions.casualties.finding import CasualtyMention
 from incidents.coder.mentions.parties import ARMED, COUNTRY, FORCE, GROUP, NAME, NATION, PERSON, Party
-from incidents.domain.harm import INJURED, KILLED
-from incidents.domain.who import TARGET
+from incidents.domain.documents import INJURED, KILLED
+from incidents.domain.events import TARGET
 
 _LEAD, _TOLD = 2, 6
 _CLASH, _SHOOTING, _STABBING = "clash", "shooting", "stabbing"

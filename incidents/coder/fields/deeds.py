@@ -9,7 +9,7 @@ from incidents.coder.events.accounts import Account
 from incidents.coder.mentions.parties import ARMED, FORCE, GROUP, NAME, PERSON
 from incidents.coder.mentions.roles import AGENT, ENEMY, OPPONENT, SUBJECT, Role
 from incidents.coder.text.lexicon import keyed
-from incidents.domain.who import PERPETRATOR
+from incidents.domain.events import PERPETRATOR
 
 _AGAINST = frozenset({OPPONENT, ENEMY})
 _INTERCEPT, _FIGHTERS = "intercept", frozenset({ARMED, GROUP})

@@ -14,7 +14,7 @@ from incidents.coder.fields.occasion import is_of_another
 from incidents.coder.fields.standing import Clues
 from incidents.coder.mentions.claims import STATED_NONE, SUSPECTED
 from incidents.coder.mentions.parties import ARMED, Party
-from incidents.domain.who import PERPETRATOR
+from incidents.domain.events import PERPETRATOR
 
 
 def gather_doubts(account: Account) -> Clues:

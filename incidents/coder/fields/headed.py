@@ -13,7 +13,7 @@ from incidents.coder.fields.findings import Finding, Rival
 from incidents.coder.fields.setting import find_where
 from incidents.coder.mentions.parties import Party
 from incidents.coder.mentions.places.finding import COUNTRY, DEMONYM, PlaceMention
-from incidents.domain.where import Place
+from incidents.domain.locations import Place
 
 _WIDTHS = {"exact": 0, "near": 0, "adm3": 0, "adm2": 1, "adm1": 2, "feature": 3, "country": 4}
 _NOWHERE = 5

@@ -11,7 +11,7 @@ from incidents.coder.events.accounts import Account
 from incidents.coder.fields.findings import Finding
 from incidents.coder.mentions.parties import Party
 from incidents.coder.text.lexicon import registry_of
-from incidents.domain.where import Place
+from incidents.domain.locations import Place
 
 _STRIKES = frozenset({"airstrike", "shelling", "bombing", "hit", "kill", "attack"})
 _AT_HOME = frozenset({"arrest", "protest", "riot"})

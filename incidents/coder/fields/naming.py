@@ -11,7 +11,7 @@ from incidents.coder.text.found import Found
 from incidents.coder.text.index import Index
 from incidents.coder.text.lexicon import registry_of
 from incidents.coder.text.words import split_words
-from incidents.domain.who import TARGET, Actor
+from incidents.domain.events import TARGET, Actor
 
 _STANDING = {PROTESTER: "Protesters", RIOTER: "Rioters"}
 _UNIDENTIFIED = "Unidentified"

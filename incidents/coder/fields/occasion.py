@@ -16,8 +16,8 @@ from incidents.coder.mentions.dates.finding import DateMention
 from incidents.coder.mentions.parties import COUNTRY, FORCE, GROUP
 from incidents.coder.mentions.roles import SUBJECT
 from incidents.coder.text.lexicon import keyed
-from incidents.domain.when import When
-from incidents.domain.who import PERPETRATOR
+from incidents.domain.dates import When
+from incidents.domain.events import PERPETRATOR
 
 _OWNERS = frozenset({"'s", "\u2019s"})
 _SLACK, _REACH = timedelta(days=1), 80  # the reach in characters

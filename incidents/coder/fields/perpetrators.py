@@ -16,7 +16,7 @@ from incidents.coder.fields.doubts import find_armed_blamed, gather_doubts
 from incidents.coder.fields.standing import ACTING, TELLING, Clues
 from incidents.coder.fields.suspects import Suspect, gather_suspects
 from incidents.coder.mentions.parties import ARMED, Party
-from incidents.domain.who import PERPETRATOR
+from incidents.domain.events import PERPETRATOR
 
 _PLAIN = 0.6  # share above which somebody is suspected of whom no words say it
 _ASIDE = frozenset({"arrest", "intercept"})

@@ -13,7 +13,7 @@ from incidents.coder.mentions.claims import ClaimMention
 from incidents.coder.mentions.parties import GROUP, Party
 from incidents.coder.reading import Reading
 from incidents.coder.text.lexicon import keyed
-from incidents.domain.claim import Claim
+from incidents.domain.events import Claim
 
 _LIKELY = 0.5
 _THE, _GROUP = "the", "group"

@@ -22,8 +22,8 @@ from incidents.coder.mentions.dates.reading import PERIOD
 from incidents.coder.mentions.parties import Party
 from incidents.coder.mentions.places.finding import COUNTRY, DEMONYM, PlaceMention
 from incidents.coder.text.lexicon import keyed
-from incidents.domain.when import When, on
-from incidents.domain.where import Place
+from incidents.domain.dates import When, on
+from incidents.domain.locations import Place
 
 _Dated = tuple[Passage, DateMention, When]
 _LEAD, _WEEK = 2, 7

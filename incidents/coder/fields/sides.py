@@ -9,7 +9,7 @@ from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage
 from incidents.coder.mentions.parties import ARMED, COUNTRY, NAME, NATION, PERSON, Party
 from incidents.coder.mentions.roles import AIM, Role
-from incidents.domain.who import PERPETRATOR, TARGET
+from incidents.domain.events import PERPETRATOR, TARGET
 
 _CLASH, _CAUGHT = "clash", frozenset({"arrest", "kill"})
 _WHEREABOUTS = frozenset({COUNTRY, NATION})

@@ -21,7 +21,7 @@ from incidents.coder.fields.types import Signs
 from incidents.coder.mentions.parties import ARMED, COUNTRY, FORCE, GROUP, NATION, PROTESTER, RIOTER, Party
 from incidents.coder.mentions.triggers import Trigger
 from incidents.coder.text.lexicon import keyed
-from incidents.domain.weapon import Weapon
+from incidents.domain.events import Weapon
 
 _WEIGHTS = (3, 2)
 _LEADING = 3

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from incidents.domain.event import Event
-from incidents.domain.harm import Count
-from incidents.domain.who import PERPETRATOR
+from incidents.domain.casualties import Count
+from incidents.domain.events import PERPETRATOR, Event
 
 _MONTHS = "January February March April May June July August September October November December"
 

@@ -9,7 +9,7 @@ from incidents.coder.events.passages import Passage
 from incidents.coder.fields.findings import Finding
 from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import keyed
-from incidents.domain.who import Target
+from incidents.domain.events import Target
 
 _REACH, _FAR, _NEAR, _OUTCOME_REACH = 8, 16, 2, 6
 _MOST = 3

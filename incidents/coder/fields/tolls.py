@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from incidents.coder.events.accounts import Account
 from incidents.coder.fields.findings import Finding
 from incidents.coder.mentions.casualties.finding import CasualtyMention, total
-from incidents.domain.harm import EVERYONE, INJURED, KILLED, STATED_NONE, Casualty, Count
+from incidents.domain.casualties import Casualty, Count
+from incidents.domain.documents import EVERYONE, INJURED, KILLED, STATED_NONE
 
 _SURE = {"reported": 0.92, "stated none": 0.9, "estimated": 0.6}
 """By the status of a number; ``codebook.calibration`` turns it into a share that was measured."""

@@ -14,7 +14,7 @@ from incidents.coder.mentions.weapons import WeaponMention
 from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import Cues, keyed
 from incidents.coder.text.words import Word
-from incidents.domain.weapon import Weapon
+from incidents.domain.events import Weapon
 
 INTERCEPTED, FAILED, IMPACTED = "intercepted", "failed", "impacted"
 _FATES = (INTERCEPTED, FAILED, IMPACTED)

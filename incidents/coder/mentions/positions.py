@@ -25,7 +25,7 @@ from incidents.coder.mentions.parties import ARMED, COUNTRY, FORCE, GROUP, NAME,
 from incidents.coder.mentions.roles import ADJECTIVE, AGENT, AIM, ENEMY, OBJECT, OPPONENT, SUBJECT, SUFFERER, Role
 from incidents.coder.mentions.triggers import Trigger
 from incidents.coder.text.lexicon import keyed
-from incidents.domain.who import PERPETRATOR, TARGET
+from incidents.domain.events import PERPETRATOR, TARGET
 
 _BY_REACH, _OBJECT_REACH, _ADJECTIVE_REACH, _AIM_REACH = 14, 3, 4, 3
 _LED, _BLAMED_REACH = 2, 4  # words: "led strikes", "blaming the attack on"

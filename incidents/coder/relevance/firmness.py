@@ -14,8 +14,8 @@ from incidents.coder.mentions.triggers import Trigger
 from incidents.coder.reading import Reading
 from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import keyed
-from incidents.domain.harm import INJURED, KILLED
-from incidents.domain.who import PERPETRATOR
+from incidents.domain.documents import INJURED, KILLED
+from incidents.domain.events import PERPETRATOR
 
 SIDES = frozenset({GROUP, FORCE, ARMED, NATION, COUNTRY, RIOTER})
 """The kinds of party that are a side where they act."""

@@ -19,7 +19,7 @@ from incidents.coder.reading import Reading
 from incidents.coder.relevance.firmness import SIDES, acts_in, harm_in, is_armed, is_firm, is_in_the_air
 from incidents.coder.text.cues import CueMention
 from incidents.coder.text.lexicon import keyed
-from incidents.domain.who import PERPETRATOR, TARGET
+from incidents.domain.events import PERPETRATOR, TARGET
 
 _PARTS = {"lead": slice(0, 1), "next": slice(1, 3)}
 _OPENING = 5

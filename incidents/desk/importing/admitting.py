@@ -11,10 +11,10 @@ from datetime import datetime
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from incidents.desk.importing.seen import Seen
-from incidents.domain.codes import DRAFT
-from incidents.domain.imported import Cited, Keys, State
-from incidents.domain.picking import picking
-from incidents.domain.problem import Problem
+from incidents.domain.columns import pick_values
+from incidents.domain.datasets import Cited, Keys, State
+from incidents.domain.documents import DRAFT
+from incidents.domain.problems import Problem
 from incidents.exchange.conversions import SEPARATOR
 from incidents.exchange.reading.blocks import Block
 from incidents.exchange.reading.reader import Reader
@@ -90,7 +90,7 @@ class NamedAdmission:
         records, identifiers = block.records, block.identifiers
         self._identifiers = identifiers
         self._states[records.start :] = map(_read_state, records.new)
-        self._of_block = picking(records.codes)(self._states)
+        self._of_block = pick_values(records.codes)(self._states)
         split = split_keys(identifiers)
         self._keys = None if split is None else Keys(identifiers, *split)
         are_new = list(map(self._seen.add, identifiers)) if split is None else self._seen.add_numbers(*split)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from incidents.domain.event import Event, Record
+from incidents.domain.events import Event, Record
 from incidents.exchange.reading.reader import Row
 
 Version = tuple[int, str]

@@ -21,8 +21,8 @@ from incidents.desk.importing.outcome import Outcome
 from incidents.desk.importing.parcels import Packing, Parcel
 from incidents.desk.importing.rows import DatasetRows
 from incidents.desk.importing.supply import Supply, place_annex, supply
-from incidents.domain.article import Article
-from incidents.domain.imported import File, Terms
+from incidents.domain.articles import Article
+from incidents.domain.datasets import File, Terms
 from incidents.errors import BadDatabase, BadUsage
 from incidents.exchange.reading.csv_file import Progress
 from incidents.exchange.reading.opening import open_sheet

@@ -15,7 +15,7 @@ from incidents.codebook.readings import reading_of
 from incidents.desk.importing.again import tell_import
 from incidents.desk.importing.outcome import UnknownLayout
 from incidents.desk.importing.terms import find_terms
-from incidents.domain.imported import Terms
+from incidents.domain.datasets import Terms
 from incidents.errors import BadUsage
 from incidents.exchange.reading.batch import Cells
 from incidents.exchange.reading.habits import NO_HABITS, Habits

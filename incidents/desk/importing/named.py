@@ -16,10 +16,10 @@ from incidents.codebook.model import Profile
 from incidents.desk.importing.clashes import find_clash
 from incidents.desk.importing.outcome import Outcome
 from incidents.desk.importing.parcels import Parcel
-from incidents.domain.event import Record
-from incidents.domain.imported import NamedEvents
-from incidents.domain.problem import Problem
-from incidents.domain.sheaf import pick
+from incidents.domain.columns import pick_batch
+from incidents.domain.datasets import NamedEvents
+from incidents.domain.events import Record
+from incidents.domain.problems import Problem
 from incidents.exchange.documents import write_record
 from incidents.exchange.guard import unguard
 from incidents.exchange.reading.batch import Line
@@ -74,7 +74,7 @@ class NamedRows:
     def _add(self, parcel: Parcel, places: Sequence[int]) -> None:
         states = [parcel.states[place] for place in places]
         self._bulk.add_named(
-            NamedEvents(keys=parcel.keys.pick(places), states=states, events=pick(parcel.events, places))
+            NamedEvents(keys=parcel.keys.pick(places), states=states, events=pick_batch(parcel.events, places))
         )
         self._outcome.added += len(places)
 

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from incidents.domain.imported import Terms
-from incidents.domain.problem import Problem
+from incidents.domain.datasets import Terms
+from incidents.domain.problems import Problem
 from incidents.errors import BadUsage, IncidentsError
 
 _TOLD = 20

@@ -15,10 +15,9 @@ from incidents.codebook.loader import Codebook
 from incidents.desk.importing.admitting import Admission, DatasetAdmission, NamedAdmission
 from incidents.desk.importing.cells import BETWEEN, split_cells
 from incidents.desk.importing.layout import Layout
-from incidents.domain.imported import Keys, State
-from incidents.domain.problem import Problem
-from incidents.domain.sheaf import Sheaf
-from incidents.domain.texts import Texts
+from incidents.domain.columns import EventBatch, Texts
+from incidents.domain.datasets import Keys, State
+from incidents.domain.problems import Problem
 from incidents.errors import Conflict
 from incidents.exchange.reading.batch import SIZE, Line, Lines
 from incidents.exchange.reading.blocks import Block, Translator
@@ -43,7 +42,7 @@ class Parcel:
     cells: Sequence[str]
     keys: Keys
     states: Sequence[State]
-    events: Sheaf
+    events: EventBatch
     bad: Sequence[Row]
     rows: Sequence[Row] | None
     joined: int

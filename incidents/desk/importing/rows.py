@@ -13,8 +13,8 @@ from incidents.desk.importing.cells import split_cells, write_cells
 from incidents.desk.importing.outcome import Outcome
 from incidents.desk.importing.parcels import Parcel
 from incidents.desk.importing.span import Span
-from incidents.domain.imported import NewRows, StoredRow
-from incidents.domain.sheaf import pick
+from incidents.domain.columns import pick_batch
+from incidents.domain.datasets import NewRows, StoredRow
 from incidents.exchange.reading.batch import Cells
 from incidents.exchange.reading.reader import Reader, Row
 from incidents.exchange.reading.revision import revise
@@ -71,7 +71,7 @@ class DatasetRows:
             identifiers=[parcel.identifiers[place] for place in places],
             lines=[parcel.lines[place] for place in places],
             cells=[write_cells(parcel.cells[place]) for place in places],
-            events=pick(parcel.events, places),
+            events=pick_batch(parcel.events, places),
         )
         self._bulk.add(rows, prefix=NO_COUNTRY)
         self._outcome.added += len(places)

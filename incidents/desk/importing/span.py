@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from incidents.domain.imported import Brought
-from incidents.domain.sheaf import Sheaf
+from incidents.domain.columns import EventBatch
+from incidents.domain.datasets import Brought
 
 
 class Span:
@@ -14,7 +14,7 @@ class Span:
         self._days: set[str] = set()  # the first and the last
         self._has_undated = False
 
-    def take(self, sheaf: Sheaf) -> None:
+    def take(self, sheaf: EventBatch) -> None:
         """Span the events of *sheaf*, too."""
         self._countries.update(sheaf.own["country"])
         days = {day for day in sheaf.own["event_date"] if day is not None} | self._days

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from incidents.desk.importing.apart import made_apart
 from incidents.desk.importing.beside import Worker, working_beside
 from incidents.desk.importing.parcels import Packing, Parcel
-from incidents.domain.columns import pack
+from incidents.domain.columns import pack_columns
 from incidents.exchange.reading.sheet import Sheet
 from incidents.store.annex import ASKED, Annex, Annexed, Portion, can_have_annex
 from incidents.store.database import Database
@@ -71,7 +71,7 @@ def _pack_first(packing: Packing, again: Sheet | None) -> Iterator[Parcel]:
 
 def _close(parcel: Parcel) -> Parcel:
     """The same parcel; what hangs on its events is packed, for the process that writes does not look at it."""
-    return replace(parcel, events=replace(parcel.events, facets=pack(parcel.events.facets)))
+    return replace(parcel, events=replace(parcel.events, facets=pack_columns(parcel.events.facets)))
 
 
 class _Watching:
@@ -85,7 +85,7 @@ class _Watching:
         own = {name: parcel.events.own[name] for name in ASKED}
         event_ids = parcel.keys.event_ids or self._give(own["country"])
         statuses = [state.status for state in parcel.states]
-        self._worker.send(Portion(event_ids, statuses, own, pack(parcel.events.facets)))
+        self._worker.send(Portion(event_ids, statuses, own, pack_columns(parcel.events.facets)))
 
     def end(self) -> None:
         self._worker.end()

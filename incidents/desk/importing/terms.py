@@ -7,7 +7,7 @@ from pathlib import Path
 from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Profile
 from incidents.codebook.readings import reading_of
-from incidents.domain.imported import Terms
+from incidents.domain.datasets import Terms
 from incidents.errors import BadUsage
 from incidents.exchange.reading.mapping import SPREADSHEET
 

@@ -19,8 +19,8 @@ from string import Template
 from typing import Any, TextIO
 
 from incidents.codebook.definitions import Definitions
-from incidents.domain.event import Record
-from incidents.domain.summing import Document
+from incidents.domain.documents import Document
+from incidents.domain.events import Record
 from incidents.exchange.conversions import compile_conversion
 from incidents.exchange.documents import write_record
 from incidents.resources import DATA

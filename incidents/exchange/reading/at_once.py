@@ -12,9 +12,9 @@ from operator import add
 from typing import Any, NamedTuple
 
 from incidents.domain.columns import FIELDS, POINT
-from incidents.domain.summing import Document
-from incidents.domain.when import When, read_when
-from incidents.domain.where import pair_degrees
+from incidents.domain.dates import When, read_when
+from incidents.domain.documents import Document
+from incidents.domain.locations import pair_degrees
 from incidents.exchange.reading import record
 from incidents.exchange.reading.record import RECORD
 from incidents.exchange.reading.source import Misread, Source

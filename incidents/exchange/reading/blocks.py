@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from incidents.domain.columns import FIELDS, WHERE, Column, Columns, pick, tell
+from incidents.domain.columns import FIELDS, WHERE, Column, Columns, pick_columns, to_columns
 from incidents.exchange.reading.batch import Batch, batch
 from incidents.exchange.reading.known import Known
 from incidents.exchange.reading.parts import Part
@@ -43,7 +43,7 @@ class Block:
             batch=self.batch.pick(places),
             identifiers=[self.identifiers[place] for place in places],
             records=replace(self.records, codes=[self.records.codes[place] for place in places]),
-            events=pick(self.events, places),
+            events=pick_columns(self.events, places),
             rows=None if self.rows is None else [self.rows[place] for place in places],
         )
 
@@ -70,7 +70,7 @@ class Translator:
             batch=batch(row.line for row in good),
             identifiers=[row.identifier for row in good],
             records=Column(0, [row.record for row in good], range(len(good))),
-            events=tell([row.event for row in good if row.event is not None]),
+            events=to_columns([row.event for row in good if row.event is not None]),
             bad=[row for row in listed if row.problems],
             rows=good,
         )

@@ -17,7 +17,7 @@ from typing import Any
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Field
-from incidents.domain.figures import read_figures
+from incidents.domain.casualties import read_figures
 from incidents.errors import BadCodebook, UnknownTerm
 from incidents.exchange.conversions import SEPARATOR
 from incidents.exchange.reading.figures import COUNTED, amount, day, is_whole, people, whole

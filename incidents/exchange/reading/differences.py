@@ -16,10 +16,9 @@ from incidents.codebook.matching import fold
 from incidents.codebook.model import Profile
 from incidents.codebook.readings import Codes
 from incidents.domain.columns import FIELDS, POINT, TYPES, Table
-from incidents.domain.document import write
-from incidents.domain.event import Event
-from incidents.domain.problem import Problem
-from incidents.domain.summing import Document
+from incidents.domain.documents import Document
+from incidents.domain.events import Event, to_document
+from incidents.domain.problems import Problem
 from incidents.exchange.conversions import Cell
 from incidents.exchange.reading.blocks import HELD, Block
 from incidents.exchange.reading.figures import whole
@@ -36,7 +35,7 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     "grid_cell": (POINT,),
 }
 _ALL = tuple(field for field in FIELDS if field not in {"summary", "confidence"})
-_NOTHING = write(Event())
+_NOTHING = to_document(Event())
 Key = tuple[Any, ...]  # cells, and then the values of fields or the codes of these
 Judge = Callable[[Sequence[str], Document], str | None]
 

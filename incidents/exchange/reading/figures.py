@@ -9,7 +9,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-from incidents.domain.day import read_day
+from incidents.domain.dates import read_day
 
 _WHOLE = re.compile(r"[+-]?\d{1,15}(?:\.0+)?", re.ASCII)
 _LONGER = re.compile(r"[+-]?\d{16,}(?:\.0+)?", re.ASCII)

@@ -7,8 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import count, islice
 from typing import Any
 
-from incidents.domain.columns import Column
-from incidents.domain.picking import picking
+from incidents.domain.columns import Column, pick_values
 
 FAULT = object()
 """What a key comes to that is wrong."""
@@ -35,7 +34,7 @@ class Known:
 
     def number(self, keys: Sequence[Hashable]) -> tuple[int, ...]:
         """The number of each of *keys*; those that are new are worked out together."""
-        numbers = picking(keys)(self._numbers)
+        numbers = pick_values(keys)(self._numbers)
         new = len(self._numbers) - len(self.found)
         if new:
             self._add(list(islice(reversed(self._numbers), new))[::-1])

@@ -13,7 +13,7 @@ from incidents.codebook.loader import Codebook
 from incidents.codebook.matching import fold
 from incidents.codebook.readings import Codes, Reading, read_codes, reading_of
 from incidents.codebook.table import Table, read_table
-from incidents.domain.imported import Terms
+from incidents.domain.datasets import Terms
 from incidents.errors import BadCodebook, BadUsage
 from incidents.exchange.reading.habits import Habits
 

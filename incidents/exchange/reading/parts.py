@@ -11,8 +11,8 @@ from typing import Any
 
 from incidents.codebook.readings import WHEN
 from incidents.domain.columns import FIELDS, TYPES
-from incidents.domain.problem import Problem
-from incidents.domain.summing import Document
+from incidents.domain.documents import Document
+from incidents.domain.problems import Problem
 from incidents.exchange.reading.at_once import can_join, join
 from incidents.exchange.reading.batch import Cells, Column
 from incidents.exchange.reading.known import FAULT, Known

@@ -16,14 +16,12 @@ from incidents.codebook.loader import Codebook
 from incidents.codebook.matching import fold
 from incidents.codebook.model import Profile
 from incidents.codebook.readings import Reading, reading_of
-from incidents.domain import document
-from incidents.domain.claim import CLAIMED
 from incidents.domain.columns import make_event
-from incidents.domain.event import Event
-from incidents.domain.problem import Problem
-from incidents.domain.shown import count_of
-from incidents.domain.summing import Document
-from incidents.domain.where import NOWHERE
+from incidents.domain.documents import CLAIMED, Document
+from incidents.domain.events import Event, from_document
+from incidents.domain.locations import NOWHERE
+from incidents.domain.problems import Problem
+from incidents.domain.text import count_of
 from incidents.exchange.reading.batch import Cells, Line, Lines
 from incidents.exchange.reading.habits import NO_HABITS, Habits
 from incidents.exchange.reading.known import FAULT
@@ -165,7 +163,7 @@ class Reader:
 
     def _build(self, found: Document, problems: list[Problem]) -> Event | None:
         try:
-            event = document.read(found)
+            event = from_document(found)
         except (ValueError, KeyError) as error:
             problems.append(Problem(field=self._culprit(found), message=str(error)))
             return None
@@ -178,7 +176,7 @@ class Reader:
         """The columns of the group of fields that no event can have."""
         for group in _GROUPS:
             try:
-                document.read({key: found[key] for key in group if key in found})
+                from_document({key: found[key] for key in group if key in found})
             except ValueError:
                 rules = [rule for rule in self.reading.rules if rule.field in {*group, "when"}]
                 named = (

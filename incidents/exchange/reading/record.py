@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from incidents.domain.summing import Document
+from incidents.domain.documents import Document
 
 RECORD = "record"
 """Stands for all of it, as the names of fields do for what an event says."""

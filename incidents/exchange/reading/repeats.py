@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from incidents.domain.event import Event
-from incidents.domain.problem import Problem
-from incidents.domain.who import PERPETRATOR, TARGET, Actor
+from incidents.domain.events import PERPETRATOR, TARGET, Actor, Event
+from incidents.domain.problems import Problem
 from incidents.exchange.reading.reader import Row
 
 _OTHER_SIDE = {PERPETRATOR: TARGET, "associated": "associated_target"}

@@ -5,9 +5,8 @@ Pure: takes three events and gives one.
 
 from __future__ import annotations
 
-from incidents.domain import document
-from incidents.domain.event import Event
-from incidents.domain.summing import Document
+from incidents.domain.documents import Document
+from incidents.domain.events import Event, from_document, to_document
 
 # Neither is changed by a row: the words are a report's, and "claim" sums up "claims".
 _NOT_OWN = frozenset({"evidence", "confidence", "claim"})
@@ -23,9 +22,9 @@ def revise(current: Event, before: Event, after: Event, *, is_final: bool = Fals
 
     Left alone is what somebody has changed since in the database; with *is_final* nothing is: the row is that person's.
     """
-    now, was, says = (document.write(event) for event in (current, before, after))
+    now, was, says = (to_document(event) for event in (current, before, after))
     changed = [key for key in says if key not in _NOT_OWN and says[key] != was[key]]
     kept = set() if is_final else {key for key in changed if now[key] not in (was[key], says[key])}
     kept |= {key for bundle in _BUNDLES if bundle & kept for key in bundle}
     updates: Document = {key: says[key] for key in changed if key not in kept}
-    return document.read({**now, **updates}), tuple(key for key in changed if key in kept)
+    return from_document({**now, **updates}), tuple(key for key in changed if key in kept)

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 from incidents.codebook.loader import Codebook
 from incidents.codebook.model import Field
 from incidents.codebook.readings import Codes, Part, Reading, Rule
-from incidents.domain.problem import Problem
-from incidents.domain.shown import count_of
-from incidents.domain.summing import Document
+from incidents.domain.documents import Document
+from incidents.domain.problems import Problem
+from incidents.domain.text import count_of
 from incidents.errors import BadCodebook, BadUsage
 from incidents.exchange.reading.at_once import AtOnce, compile_rows, compile_value
 from incidents.exchange.reading.codes import Lookup

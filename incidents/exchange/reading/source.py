@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from incidents.codebook.readings import Part
-from incidents.domain.problem import Problem
+from incidents.domain.problems import Problem
 from incidents.errors import UnknownTerm
 from incidents.exchange.conversions import SEPARATOR
 from incidents.exchange.reading.batch import Cells

@@ -12,7 +12,7 @@ from typing import Any
 
 from incidents.codebook.loader import Codebook
 from incidents.codebook.page import codebook_page
-from incidents.domain.event import Record
+from incidents.domain.events import Record
 from incidents.exchange.release.checksums import digest, write_sums
 from incidents.exchange.release.metadata import Facts, describe, write_cff, write_datacite
 from incidents.exchange.release.tables import write_tables

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from incidents.codebook.redactions import Redaction
-from incidents.domain.event import Event, Record, Source
+from incidents.domain.events import Event, Record, Source
 from incidents.domain.evidence import Evidence
-from incidents.domain.where import Place
+from incidents.domain.locations import Place
 
 _UNIT = "adm1"
 _FINER = frozenset({"exact", "near", "adm2", "adm3"})

@@ -17,8 +17,8 @@ from typing import Any, TextIO
 from incidents.codebook.definitions import Definitions
 from incidents.codebook.model import Column as ProfileColumn
 from incidents.codebook.model import Field
-from incidents.domain.event import Record
-from incidents.domain.summing import Document
+from incidents.domain.documents import Document
+from incidents.domain.events import Record
 from incidents.exchange.conversions import Cell
 from incidents.exchange.documents import write_record
 from incidents.exchange.profiles import INTEGER, NATIVE, TEXT, kind_of_field, kinds_of

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from incidents.codebook.model import Profile
-from incidents.domain.summing import Document
+from incidents.domain.documents import Document
 from incidents.errors import BadOutput
 from incidents.exchange.rows import Row
 

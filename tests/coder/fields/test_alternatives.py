@@ -9,10 +9,10 @@ import pytest
 
 from incidents.codebook.loader import load
 from incidents.coder.pipeline import suggest
-from incidents.domain.alternative import MOST, Alternative
-from incidents.domain.article import Article
-from incidents.domain.choosing import take
-from incidents.domain.event import Event
+from incidents.domain.articles import Article
+from incidents.domain.events import Event
+from incidents.domain.evidence import MOST, Alternative
+from incidents.domain.suggestions import take_alternative
 from incidents.geo.gazetteer import Gazetteer
 
 TEXT = """\
@@ -55,7 +55,7 @@ def test_there_are_at_most_three_for_a_field_none_twice(event: Event) -> None:
 
 def test_a_taken_alternative_is_an_event_and_no_alternative_of_its_own(event: Event) -> None:
     for alternative in event.alternatives:
-        assert not of(take(event, alternative), alternative.field)
+        assert not of(take_alternative(event, alternative), alternative.field)
 
 
 def test_an_alternative_is_never_surer_than_the_value(event: Event) -> None:

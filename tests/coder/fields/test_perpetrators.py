@@ -16,7 +16,7 @@ from incidents.coder.fields.perpetrators import find_perpetrator
 from incidents.coder.fields.responsibility import all_statements
 from incidents.coder.fields.suspects import gather_suspects
 from incidents.coder.reading import read
-from incidents.domain.article import Article
+from incidents.domain.articles import Article
 from incidents.geo.gazetteer import Gazetteer
 
 BOMB = "A bomb killed four people in Kabul, Afghanistan, on Monday."

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from incidents.coder.fields.spot import event_place, pinned
 from incidents.coder.mentions.places.finding import PlaceMention
-from incidents.domain.where import NOWHERE, Place
+from incidents.domain.locations import NOWHERE, Place
 
 POINTS = {
     "Mosul": ("IRQ", (36.34, 43.12)),

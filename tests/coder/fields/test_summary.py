@@ -7,9 +7,8 @@ from datetime import date
 import pytest
 
 from incidents.coder.fields.summary import summarise
-from incidents.domain.claim import Claim
-from incidents.domain.event import Event
-from incidents.domain.when import When
+from incidents.domain.dates import When
+from incidents.domain.events import Claim, Event
 from tests.builders import make_event
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from incidents.coder.mentions.devices import add_up
-from incidents.domain.weapon import Weapon
+from incidents.domain.events import Weapon
 from tests.coder.conftest import ReadSentence
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.domain.who import PERPETRATOR, TARGET
+from incidents.domain.events import PERPETRATOR, TARGET
 from tests.coder.conftest import ReadSentence
 
 

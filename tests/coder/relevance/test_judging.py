@@ -8,7 +8,7 @@ import pytest
 
 from incidents.codebook.loader import load
 from incidents.coder.pipeline import suggest
-from incidents.domain.article import Article
+from incidents.domain.articles import Article
 from incidents.geo.gazetteer import Gazetteer
 
 CODEBOOK = load()

@@ -7,7 +7,7 @@ import pytest
 from incidents.codebook.loader import load
 from incidents.coder.reading import read
 from incidents.coder.relevance.wording import SAID, describe_wording
-from incidents.domain.article import Article
+from incidents.domain.articles import Article
 from incidents.geo.gazetteer import Gazetteer
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from incidents.desk.importing import BadImport
-from incidents.domain.harm import UNKNOWN
+from incidents.domain.casualties import UNKNOWN
 from incidents.services.project import Project
 from tests.desk.importing.conftest import Load
 from tests.desk.importing.rows import ACLED, write_csv

@@ -14,7 +14,7 @@ import pytest
 
 from incidents.desk.importing import apart, forked, importing
 from incidents.desk.importing.apart import made_apart
-from incidents.domain.selection import Selection
+from incidents.domain.filters import Selection
 from incidents.errors import BadSource
 from incidents.services.project import Project
 from incidents.store import laying, loading

@@ -8,9 +8,9 @@ import pytest
 
 from incidents.desk.importing import Asked, BadImport, Importing
 from incidents.desk.importing.rows import DatasetRows
-from incidents.domain.event import Origin
-from incidents.domain.harm import Count
-from incidents.domain.remark import Gravity
+from incidents.domain.casualties import Count
+from incidents.domain.events import Origin
+from incidents.domain.problems import Gravity
 from incidents.errors import BadSource, BadUsage
 from incidents.exchange.reading.sheet import BadSheet
 from incidents.services.project import Project

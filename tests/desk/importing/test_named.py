@@ -13,10 +13,10 @@ import pytest
 from incidents.desk.importing import BadImport, Importing
 from incidents.desk.importing.importing import Asked
 from incidents.desk.importing.parcels import Packing
-from incidents.domain.event import Event
-from incidents.domain.selection import EVERYTHING
-from incidents.domain.when import on
-from incidents.domain.where import Place
+from incidents.domain.dates import on
+from incidents.domain.events import Event
+from incidents.domain.filters import EVERYTHING
+from incidents.domain.locations import Place
 from incidents.errors import BadUsage, Conflict
 from incidents.services.exports import Form, Layout
 from incidents.services.project import Project

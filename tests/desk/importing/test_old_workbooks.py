@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from incidents.desk.importing import BadImport, UnknownLayout
-from incidents.domain.harm import Count
+from incidents.domain.casualties import Count
 from incidents.services.project import Project
 from tests.desk.importing.conftest import Load
 

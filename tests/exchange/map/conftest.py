@@ -6,9 +6,8 @@ import io
 from collections.abc import Iterable
 
 from incidents.codebook.loader import load
-from incidents.domain.event import Event, Record, Source
-from incidents.domain.where import Place
-from incidents.domain.who import PERPETRATOR, Actor
+from incidents.domain.events import PERPETRATOR, Actor, Event, Record, Source
+from incidents.domain.locations import Place
 from incidents.exchange.map.page import Heading, write_map
 from tests.builders import MOSUL, make_event, make_record
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from incidents.domain.event import Record
-from incidents.domain.when import on
-from incidents.domain.where import Place
+from incidents.domain.dates import on
+from incidents.domain.events import Record
+from incidents.domain.locations import Place
 from tests.builders import make_event, make_record
 from tests.exchange.map.conftest import HOSTILE, draw
 

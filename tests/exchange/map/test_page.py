@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import incidents.exchange.map
-from incidents.domain.event import Source
+from incidents.domain.events import Source
 from tests.builders import make_event, make_record
 from tests.exchange.map.conftest import HOSTILE, NOWHERE, draw
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from incidents.codebook.loader import load
-from incidents.domain.claim import Claim
-from incidents.domain.event import Event
-from incidents.domain.harm import Casualty, Count
-from incidents.domain.weapon import Weapon
-from incidents.domain.when import When
-from incidents.domain.where import Place
-from incidents.domain.who import Actor, Target
+from incidents.domain.casualties import Casualty, Count
+from incidents.domain.dates import When
+from incidents.domain.events import Actor, Claim, Event, Target, Weapon
+from incidents.domain.locations import Place
 from tests.strategies import MAYBE_NUMBER, MAYBE_WORDS, TEXTS, WORDS
 
 CODEBOOK = load()

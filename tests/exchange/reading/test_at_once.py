@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.domain.columns import FIELDS, Table, make_event
-from incidents.domain.event import Event
+from incidents.domain.events import Event
 from incidents.exchange.reading import parts
 from incidents.exchange.reading.at_once import join
 from incidents.exchange.reading.batch import Line, batch_up

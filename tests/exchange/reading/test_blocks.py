@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from incidents.domain.columns import FIELDS, Table, make_event
-from incidents.domain.event import Event
-from incidents.domain.problem import Problem
+from incidents.domain.events import Event
+from incidents.domain.problems import Problem
 from incidents.exchange.reading import blocks
 from incidents.exchange.reading.batch import Line, batch_up
 from incidents.exchange.reading.blocks import Block, Translator

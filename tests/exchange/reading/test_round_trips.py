@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidents.codebook.model import Profile
-from incidents.domain.event import Event, Origin, Record
+from incidents.domain.events import Event, Origin, Record
 from incidents.exchange.conversions import Cell
 from incidents.exchange.documents import write_record
 from incidents.exchange.reading.batch import Line

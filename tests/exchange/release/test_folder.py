@@ -16,7 +16,7 @@ import frictionless
 import pytest
 
 from incidents.codebook.loader import Codebook, load
-from incidents.domain.event import Origin, Record
+from incidents.domain.events import Origin, Record
 from incidents.domain.evidence import Evidence
 from incidents.exchange.release.checksums import ADDED, CHANGED, MISSING, Fault, verify
 from incidents.exchange.release.folder import Filled, fill

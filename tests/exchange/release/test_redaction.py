@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from incidents.codebook.loader import Codebook
+from incidents.domain.events import Actor, Target
 from incidents.domain.evidence import Evidence
-from incidents.domain.where import Place
-from incidents.domain.who import Actor, Target
+from incidents.domain.locations import Place
 from incidents.exchange.release.redaction import Leak, find_leaks, is_held_back, redact, removed
 from tests.builders import make_event, make_record
 from tests.exchange.samples import COURIER

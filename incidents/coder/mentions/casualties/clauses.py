@@ -12,7 +12,8 @@ from incidents.coder.mentions.casualties.matching import Finding, find_clauses
 from incidents.coder.mentions.casualties.mention import PERPETRATORS, CasualtyMention
 from incidents.coder.mentions.casualties.row import PARTS, Row
 from incidents.coder.mentions.casualties.wording import ClauseWords
-from incidents.domain.harm import EVERYONE, INJURED, KILLED, NONE, Count
+from incidents.domain.casualties import NONE, Count
+from incidents.domain.documents import EVERYONE, INJURED, KILLED
 
 _BOTH = (KILLED, INJURED)
 _UNKNOWN = Count(status="stated unknown")

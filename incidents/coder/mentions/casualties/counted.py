@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from incidents.coder.mentions.casualties.nouns import is_genitive, is_surely_plural, makes_compound
 from incidents.coder.mentions.casualties.pieces import MORE, NAME, NOUN, NUMBERED, OF, THING, WORD, Chunk
-from incidents.domain.harm import EVERYONE
+from incidents.domain.documents import EVERYONE
 
 _GENERIC = {EVERYONE, "fighters"}
 """Groups of words such as "members of", which say less than what follows them."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import reduce
 
 from incidents.coder.mentions.casualties.mention import CasualtyMention
-from incidents.domain.harm import Count
+from incidents.domain.casualties import Count
 
 
 def raise_high(count: Count | None, best: int) -> Count | None:

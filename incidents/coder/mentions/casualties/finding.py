@@ -20,7 +20,7 @@ from incidents.coder.mentions.casualties.words import CasualtyWords
 from incidents.coder.mentions.numbers import Number
 from incidents.coder.text.sentences import Sentence
 from incidents.coder.text.words import Word
-from incidents.domain.harm import KILLED
+from incidents.domain.documents import KILLED
 
 __all__ = ["RULE", "CasualtyMention", "CasualtyWords", "find_casualties", "total"]
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from incidents.coder.mentions.casualties.counts import add_up, best_of, by_clause, highest
 from incidents.coder.mentions.casualties.mention import PERPETRATORS, CasualtyMention
-from incidents.domain.harm import EVERYONE, INJURED, KILLED, Casualty, Count
+from incidents.domain.casualties import Casualty, Count
+from incidents.domain.documents import EVERYONE, INJURED, KILLED
 
 
 def likely_injured(mentions: Sequence[CasualtyMention], rows: Iterable[Casualty]) -> Iterator[Casualty]:

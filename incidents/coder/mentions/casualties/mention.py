@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from incidents.domain.harm import EVERYONE, Count
+from incidents.domain.casualties import Count
+from incidents.domain.documents import EVERYONE
 
 PERPETRATORS = "perpetrators"
 """The group of the vocabulary ``casualty_groups`` whose losses are the attackers' own."""

@@ -15,7 +15,7 @@ from incidents.coder.mentions.numbers import Number
 from incidents.coder.mentions.places.tokens import ARABIC_ARTICLES
 from incidents.coder.text.sentences import Sentence
 from incidents.coder.text.words import Word
-from incidents.domain.harm import EVERYONE
+from incidents.domain.documents import EVERYONE
 
 NUMBERED, ONE, PEOPLE, NAME, WORD, ADVERB, BREAK = "N", "H", "U", "C", "w", "v", ";"
 """Symbols: people with a number, one person, people without a number, a name; any other word, one that may stand

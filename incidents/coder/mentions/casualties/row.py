@@ -14,7 +14,7 @@ from incidents.coder.mentions.casualties.mention import PERPETRATORS, CasualtyMe
 from incidents.coder.mentions.casualties.pieces import NAME, NUMBERED, ONE, PEOPLE, Chunk
 from incidents.coder.mentions.casualties.wording import ClauseWords
 from incidents.coder.text.sentences import Sentence
-from incidents.domain.harm import Count, exactly
+from incidents.domain.casualties import Count, exactly
 
 PARTS = {"among", "subset"}
 """Kinds of findings whose people are counted in another number."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from incidents.coder.mentions.casualties.counts import add_up, best_of
 from incidents.coder.mentions.casualties.mention import CasualtyMention
-from incidents.domain.harm import EVERYONE, NONE, Count
+from incidents.domain.casualties import NONE, Count
+from incidents.domain.documents import EVERYONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from incidents.coder.mentions.casualties.counts import add_up, best_of, by_claus
 from incidents.coder.mentions.casualties.likely import likely_injured
 from incidents.coder.mentions.casualties.mention import CasualtyMention
 from incidents.coder.mentions.casualties.statements import Statement, is_counted, statements_of
-from incidents.domain.harm import EVERYONE, INJURED, NONE, STATED_NONE, Casualty, Count
+from incidents.domain.casualties import NONE, Casualty, Count
+from incidents.domain.documents import EVERYONE, INJURED, STATED_NONE
 
 RULE = "lead figure, later tolls replace it, attackers included"
 """How the total of a harm is found:

@@ -16,7 +16,7 @@ from incidents.coder.text.cues import CueMention, expand
 from incidents.coder.text.found import Found
 from incidents.coder.text.index import Index
 from incidents.coder.text.words import Word
-from incidents.domain.harm import EVERYONE, INJURED, KILLED
+from incidents.domain.documents import EVERYONE, INJURED, KILLED
 
 _FORM = re.compile(r"(killed|injured|abducted|missing|arrested)_(done|now|doing|dying|state|noun|toll)")
 _FORM_SYMBOLS = {"done": "d", "now": "a", "doing": "g", "dying": "i", "state": "s", "noun": "n", "toll": "T"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-from incidents.domain.when import When
+from incidents.domain.dates import When
 
 DAY, DAYS, WEEK, MONTH, YEAR = "day", "days", "week", "month", "year"
 """Codes of the vocabulary ``date_precision``."""

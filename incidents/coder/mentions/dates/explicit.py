@@ -19,7 +19,7 @@ from incidents.coder.mentions.dates.calendar import (
 )
 from incidents.coder.mentions.dates.patterns import ANY_YEAR, DAY, MONTH, YEAR
 from incidents.coder.mentions.dates.reading import EXPLICIT, FIGURES, RANGED, YEAR_WORD, Context, Reading, rule
-from incidents.domain.when import on
+from incidents.domain.dates import on
 
 _DAY_NAME = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|wed|thur?s?|fri|sat|sun)\.?)"
 _WEEKDAY = rf"(?:\b{_DAY_NAME},?\s+)?"

@@ -30,7 +30,7 @@ from incidents.coder.mentions.dates.relative import RELATIVE_RULES
 from incidents.coder.mentions.dates.weekday import WEEKDAY_RULES
 from incidents.coder.mentions.dates.words import DateWords
 from incidents.coder.text.sentences import DATELINE, Sentence
-from incidents.domain.when import When
+from incidents.domain.dates import When
 
 __all__ = ["DateMention", "DateWords", "find_dates"]
 

@@ -6,7 +6,7 @@ import re
 
 from incidents.coder.mentions.dates.calendar import day_or_none, nearest_year
 from incidents.coder.mentions.dates.reading import EXPLICIT, Context, Reading, rule
-from incidents.domain.when import on
+from incidents.domain.dates import on
 
 _FEASTS = {
     "new year eve": (12, 31),

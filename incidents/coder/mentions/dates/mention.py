@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from incidents.coder.mentions.dates.reading import Anchor
-from incidents.domain.when import When
+from incidents.domain.dates import When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

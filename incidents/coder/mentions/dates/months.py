@@ -11,7 +11,7 @@ from datetime import date
 from incidents.coder.mentions.dates.calendar import MONTH_WORDS, month_number, third_of_month, whole_month, whole_year
 from incidents.coder.mentions.dates.patterns import FULL_MONTH, MONTH, YEAR
 from incidents.coder.mentions.dates.reading import PERIOD, YEAR_WORD, Context, Reading, rule
-from incidents.domain.when import When
+from incidents.domain.dates import When
 
 
 def _read_month(match: re.Match[str], context: Context) -> Reading | None:

@@ -22,7 +22,7 @@ from incidents.coder.mentions.dates.calendar import (
 )
 from incidents.coder.mentions.dates.reading import PERIOD, Context, Reading, rule
 from incidents.coder.mentions.dates.units import AMOUNT, DAYS_IN, FURTHEST, read_units
-from incidents.domain.when import When
+from incidents.domain.dates import When
 
 _SATURDAY = 5
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from incidents.coder.mentions.dates.calendar import interval
-from incidents.domain.when import When
+from incidents.domain.dates import When
 
 EXPLICIT, WEEKDAY, RELATIVE, PERIOD, RANGED, ANCHORED, DATELINED = (
     "explicit",

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from incidents.coder.mentions.dates.calendar import around, whole_month, whole_year
 from incidents.coder.mentions.dates.reading import ANCHORED, RELATIVE, Anchor, Context, Reading, rule
 from incidents.coder.mentions.dates.units import AMOUNT, DAYS_IN, FURTHEST, read_units
-from incidents.domain.when import When, on
+from incidents.domain.dates import When, on
 
 
 def _read_near(match: re.Match[str], context: Context) -> Reading | None:

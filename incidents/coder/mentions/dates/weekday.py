@@ -18,7 +18,7 @@ from incidents.coder.mentions.dates.calendar import (
     weekday_number,
 )
 from incidents.coder.mentions.dates.reading import NOTHING, RANGED, WEEKDAY, Context, Reading, rule
-from incidents.domain.when import on
+from incidents.domain.dates import on
 
 _W = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?!s)\b"
 _PART = r"(?:\s+(?:early\s+|late\s+)?(?:pre-?dawn|dawn|morning|noon|midday|afternoon|evening|night|overnight))?"

@@ -17,7 +17,7 @@ from incidents.coder.mentions.places.names import Name, find_names
 from incidents.coder.mentions.places.use import PART, SPEAKER
 from incidents.coder.mentions.places.words import PlaceWords
 from incidents.coder.text.sentences import HEADING, Sentence
-from incidents.domain.where import Place
+from incidents.domain.locations import Place
 from incidents.geo.candidate import POINTS_WITHIN_A_TOWN, Candidate
 from incidents.geo.gazetteer import Gazetteer
 

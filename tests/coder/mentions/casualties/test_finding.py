@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from incidents.coder.mentions.casualties.finding import RULE, CasualtyMention, total
 from incidents.coder.text.words import split_words
-from incidents.domain.harm import NONE, Casualty, Count, exactly
+from incidents.domain.casualties import NONE, Casualty, Count, exactly
 from tests.coder.harm import casualty_words, find_harm
 
 

@@ -13,7 +13,7 @@ from incidents.coder.mentions.dates.calendar import WEEKDAYS, coming_weekday, in
 from incidents.coder.mentions.dates.finding import DateMention, DateWords, find_dates
 from incidents.coder.mentions.dates.reading import Anchor
 from incidents.coder.text.sentences import Sentence
-from incidents.domain.when import When, on
+from incidents.domain.dates import When, on
 
 WORDS = DateWords.of(load().cues("dates"))
 DAYS = st.dates(date(1950, 1, 1), date(2090, 1, 1))

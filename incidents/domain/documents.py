@@ -1,11 +1,19 @@
-"""The document of an event, in plain JSON types: its keys, and what its rows come to. Makes no values of them."""
+"""The keys, codes and totals of the event document, in plain JSON types.
+
+Light to import, for queries that turn rows into documents without building values. ``events`` converts values to
+documents and back.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from incidents.domain.codes import CLAIMED, EVERYONE, INJURED, KILLED, NOT_MENTIONED
+KILLED, INJURED = "killed", "injured"
+EVERYONE = "all"
+NOT_MENTIONED, STATED_NONE, CLAIMED = "not mentioned", "stated none", "claimed"
+DRAFT, REVIEWED, PUBLISHED, WITHDRAWN = "draft", "reviewed", "published", "withdrawn"
+
 
 Document = dict[str, Any]
 Rows = Sequence[Mapping[str, Any]]

@@ -1,12 +1,13 @@
-"""A place as far as it is known: country, unit, name, point and how precise the point is.
+"""Places, areas and points.
 
-Coordinates are (latitude, longitude) in WGS84 degrees. Does not look names up; ``geo`` does.
+Coordinates of a place are (latitude, longitude) in WGS84 degrees. Does not look names up; ``geo`` does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _NORTH, _EAST = 90, 180  # degrees, the furthest that there are
 Degrees = Sequence[float | None]
@@ -67,3 +68,84 @@ def pair_degrees(latitudes: Degrees, longitudes: Degrees) -> Sequence[tuple[floa
     if are_known != [longitude is not None for longitude in longitudes]:
         return None
     return [next(points) if is_known else None for is_known in are_known]
+
+
+Ring = tuple[tuple[float, float], ...]
+
+
+class Area(NamedTuple):
+    """Closed rings of (longitude, latitude) in degrees, as maps write them; a point is inside an odd number of them.
+
+    A ring that crosses the antimeridian runs on past 180 (or below -180) instead of jumping to the other side. No two
+    rings cross each other, and none crosses itself: whoever makes an area sees to that.
+    """
+
+    rings: tuple[Ring, ...]
+
+    @property
+    def south_north(self) -> tuple[float, float]:
+        """The lowest and the highest latitude."""
+        latitudes = [latitude for ring in self.rings for _, latitude in ring]
+        return min(latitudes), max(latitudes)
+
+    @property
+    def west_east(self) -> tuple[float, float]:
+        """The lowest and the highest longitude, which may lie past 180 or below -180."""
+        longitudes = [longitude for ring in self.rings for longitude, _ in ring]
+        return min(longitudes), max(longitudes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Geocode:
+    """What a service answered: *address* in its own words, a WGS84 point, *country* as ISO alpha-2 where it says so."""
+
+    address: str
+    latitude: float
+    longitude: float
+    country: str | None = None
+
+
+BY_HAND = "by hand"  # the source of a place that no file brought
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """A name under which a place is found: *folded* for comparing, as *written*, and the *match* that it makes."""
+
+    folded: str
+    written: str
+    match: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedPlace:
+    """One place with all its names, its own among them.
+
+    *country* is ISO alpha-3 or None, *admin1* a name; *kind* as the gazetteer's (town, district, adm1, ...);
+    *population* None when unknown; *code* what the source calls it (a geonameid, a P-code); *source* the file's name.
+    """
+
+    name: str
+    names: tuple[Alias, ...]
+    country: str | None
+    admin1: str | None
+    latitude: float
+    longitude: float
+    kind: str = "town"
+    population: int | None = None
+    code: str | None = None
+    source: str = BY_HAND
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedPlace:
+    """A place as events of the project have it, and in how many *events*: the project's location memory."""
+
+    name: str
+    reported: str | None
+    country: str | None
+    admin1: str | None
+    latitude: float
+    longitude: float
+    precision: str | None
+    events: int

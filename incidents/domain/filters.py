@@ -1,9 +1,14 @@
-"""Which events are asked for: every filter, already in codes. Names are resolved before, in the desk."""
+"""Which events a question is about, and at which point in the history.
+
+Filters hold codes; ``services.filters`` resolves names first.
+"""
+
+from __future__ import annotations
 
 from datetime import date
 from typing import NamedTuple
 
-from incidents.domain.area import Area
+from incidents.domain.locations import Area
 
 
 class Near(NamedTuple):
@@ -64,3 +69,10 @@ class Selection(NamedTuple):
 
 
 EVERYTHING = Selection()
+
+
+class Moment(NamedTuple):
+    """Exactly one of *instant*, ISO 8601 in UTC to the second and inclusive, and *revision*, a number of the log."""
+
+    instant: str | None = None
+    revision: int | None = None

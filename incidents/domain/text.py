@@ -1,10 +1,11 @@
-"""Text from outside made safe to show: an article may hold what moves a cursor or turns the direction of a line.
+"""Text from outside made safe to show, and blocks in place of erased words.
 
-Knows no terminal and no page; letter stands for letter, so that offsets into a text hold for what is shown of it.
+Each character stands for one character, so that offsets into a text hold for what is shown. Knows no terminal.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain
@@ -43,3 +44,25 @@ def flat(text: str) -> str:
 def count_of(number: int, noun: str, many: str | None = None) -> str:
     """So many of them: "1 error", "2,000 errors", and with *many* "2 countries"."""
     return f"{number:,} {noun if number == 1 else many or f'{noun}s'}"
+
+
+BLOCK = "\u2588"
+ERASED = "[erased]"
+
+
+def black_out(words: str) -> str:
+    """*words* with a block for each letter, mark and space."""
+    return BLOCK * len(words)
+
+
+def whole_words(name: str) -> re.Pattern[str]:
+    """What finds *name* where it stands as whole words, in any case. ValueError for what has no word."""
+    words = re.findall(r"\w+", name)
+    if not words:
+        raise ValueError("no word")
+    return re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE)
+
+
+def show_erased(words: str) -> str:
+    """*words* as they are shown: ``[erased]`` where nothing of them is left."""
+    return ERASED if words and not words.strip(BLOCK) else words

@@ -1,30 +1,207 @@
-"""An event as a plain JSON document and back: the one shape that is printed, stored in a report and compared.
+"""An incident as one article reports it or as the database judges it, and its JSON document.
 
-The keys are those of ``incidents suggest --json``. ``killed`` and ``injured`` are the totals; rows by group or of
-another harm stand under ``casualties``. ``claim`` sums up ``claims``. Nothing is lost: ``read(write(event)) == event``.
+The same value serves reports and events. Codes are not checked here: ``review.coding_form`` checks them against the
+codebook and reports all problems at once. The keys of the document are those of ``incidents suggest --json``. Nothing
+is lost: ``from_document(to_document(event)) == event``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
+from datetime import date
 from typing import Any, TypeVar
 
-from incidents.domain.alternative import Alternative
-from incidents.domain.claim import NOT_MENTIONED, Claim
-from incidents.domain.event import Event
-from incidents.domain.evidence import Evidence
-from incidents.domain.harm import INJURED, KILLED, UNKNOWN, Casualty, Count
-from incidents.domain.summing import PLACE, WHEN, Document, sum_casualties, sum_claims
-from incidents.domain.weapon import Weapon
-from incidents.domain.when import When, read_when
-from incidents.domain.where import Place
-from incidents.domain.who import Actor, Target
+from incidents.domain.casualties import UNKNOWN, Casualty, Count
+from incidents.domain.dates import When, read_when
+from incidents.domain.documents import (
+    DRAFT,
+    EVERYONE,
+    INJURED,
+    KILLED,
+    NOT_MENTIONED,
+    PLACE,
+    WHEN,
+    Document,
+    sum_casualties,
+    sum_claims,
+    weigh,
+)
+from incidents.domain.evidence import Alternative, Evidence, Judgement
+from incidents.domain.locations import NOWHERE, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Weapon:
+    """*weapon* is a code of the vocabulary ``weapons``; the counts are devices, None when not stated.
+
+    *launched* counts every device sent or planted; each is then intercepted, failed or impacted,
+    or its fate is unknown.
+    """
+
+    weapon: str
+    launched: int | None = None
+    intercepted: int | None = None
+    failed: int | None = None
+    impacted: int | None = None
+
+
+PERPETRATOR, TARGET, ASSOCIATED = "perpetrator", "target", "associated"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A named group, force or person; *role* is a code of ``actor_roles``, *type* of ``actor_types`` or None.
+
+    *country* is ISO alpha-3; *attribution* says how the report knows of the role (a code of ``attributions``).
+    """
+
+    name: str
+    role: str
+    type: str | None = None
+    country: str | None = None
+    attribution: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What or who was attacked; *type* is a code of ``target_types``, *outcome* of ``target_outcomes`` or None."""
+
+    type: str
+    name: str | None = None
+    outcome: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement about responsibility.
+
+    *status* is a code of ``claim_statuses``; *by* is who claimed, denied or is suspected, None when nobody is named;
+    *mode* a code of ``claim_modes``; *source* whoever did the blaming.
+    """
+
+    status: str
+    by: str | None = None
+    mode: str | None = None
+    source: str | None = None
+
+
+def overall_status(claims: tuple[Claim, ...]) -> str:
+    """The one status that speaks for several statements: see ``documents.weigh``."""
+    return weigh([(claim.status, claim.by) for claim in claims])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One incident. Unknown is None, an empty tuple or ``casualties.UNKNOWN``, never zero.
+
+    *main* is False for an event that the article only gives as background. *confidence* maps a field to 0..1.
+    *alternatives* are other values of a suggestion, a few for a field, the likeliest first.
+    """
+
+    main: bool = True
+    when: When | None = None
+    place: Place = NOWHERE
+    event_type: str | None = None
+    sub_event_type: str | None = None
+    stage: str | None = None
+    weapons: tuple[Weapon, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    targets: tuple[Target, ...] = ()
+    casualties: tuple[Casualty, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    summary: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    confidence: Mapping[str, float] = field(default_factory=dict)
+    alternatives: tuple[Alternative, ...] = ()
+
+    def count(self, harm: str, group: str = EVERYONE) -> Count:
+        """How many of *group* suffered *harm*; ``casualties.UNKNOWN`` when nothing was said."""
+        return next((row.count for row in self.casualties if (row.harm, row.group) == (harm, group)), UNKNOWN)
+
+    @property
+    def killed(self) -> Count:
+        """The total of the dead."""
+        return self.count(KILLED)
+
+    @property
+    def injured(self) -> Count:
+        """The total of the injured."""
+        return self.count(INJURED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The article behind a report, as a citation names it.
+
+    *article* is the id that ``Record.reports`` holds; *outlet* the outlet's name; *scale* a code of ``source_scales``;
+    *path* the file or URL that was read.
+    """
+
+    article: str
+    outlet: str | None = None
+    scale: str | None = None
+    published_on: date | None = None
+    title: str | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """The row of a dataset that a report is taken from: what the *dataset* calls it, and under which *licence* it came.
+
+    *may_be_shared* is False for a row that no release may pass on.
+    """
+
+    dataset: str
+    identifier: str
+    licence: str
+    may_be_shared: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """An event in the database: its identifier, its state and what it says now.
+
+    *version* rises by one with each write; *updated_at* is its ISO 8601 instant, in UTC. *reports* are the ids of the
+    articles whose reports are linked to it, and *sources* the same articles in the same order; *origins* are the rows
+    of datasets that it was imported from. The store fills all three.
+    *judgements* say by which rules it follows from its reports. *merged_into* is the event that took its place, *apart*
+    are events that somebody judged it not to be. *asked_as* is the identifier by which this one was asked for, when
+    that was merged into it.
+    """
+
+    event_id: str
+    event: Event
+    status: str = DRAFT
+    version: int = 1
+    updated_at: str | None = None
+    reports: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    merged_into: str | None = None
+    apart: tuple[str, ...] = ()
+    asked_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One article's account of one event. *created_at* is an ISO 8601 instant in UTC."""
+
+    id: str
+    source: Source
+    account: Event
+    proposed_by: str
+    accepted_by: str
+    created_at: str
+    codebook_version: str | None
+
 
 Row = TypeVar("Row")
 
 
-def write(event: Event) -> Document:
+def to_document(event: Event) -> Document:
     """*event* as JSON types, keys in the published order."""
     document: Document = {}
     for name in PARTS:
@@ -37,7 +214,7 @@ def write_part(name: str, value: object) -> Document:
     return PARTS[name].write(value)
 
 
-def read(document: Mapping[str, Any]) -> Event:
+def from_document(document: Mapping[str, Any]) -> Event:
     """The event that *document* describes; unknown keys are ignored, absent ones unknown.
 
     Raises ValueError, TypeError or KeyError for values that no event can have.

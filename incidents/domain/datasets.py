@@ -1,4 +1,4 @@
-"""Rows of other people's datasets on their way into the database, and what is there of them already."""
+"""Rows of other people's datasets on their way into the database, and what it holds of them already."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from incidents.domain.article import Article
-from incidents.domain.codes import DRAFT
-from incidents.domain.event import Event
-from incidents.domain.sheaf import Sheaf
+from incidents.domain.articles import Article
+from incidents.domain.columns import EventBatch
+from incidents.domain.documents import DRAFT
+from incidents.domain.events import Event
 
 Cells = tuple[str, ...]
 
@@ -45,7 +45,7 @@ class NewRows:
     identifiers: Sequence[str]
     lines: Sequence[int]
     cells: Sequence[str]
-    events: Sheaf
+    events: EventBatch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,4 +117,4 @@ class NamedEvents:
 
     keys: Keys
     states: Sequence[State]
-    events: Sheaf
+    events: EventBatch

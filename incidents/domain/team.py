@@ -1,10 +1,19 @@
-"""What one person made of one article, kept apart from events until somebody adjudicates; and who is to code what."""
+"""Members of a team, their assignments and codings, and their questions on the codebook."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from incidents.domain.event import Event
+from incidents.domain.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A person by the *name* they sign with, and their *role*, a code of ``roles``."""
+
+    name: str
+    role: str
+
 
 OPEN, DONE, RESULT = "open", "done", "result"
 SINGLE, DOUBLE = "single", "double"
@@ -45,3 +54,30 @@ class Assignment:
     stratum: str | None = None
     seed: int | None = None
     is_done: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What *asked_by* wants to know about a *term* (a code, or a field), perhaps of one event; *answer* is None so far.
+
+    *asked_at* and *answered_at* are ISO 8601 instants in UTC. *id* is empty before it is stored.
+    """
+
+    id: str = ""
+    term: str
+    text: str
+    event_id: str | None = None
+    asked_by: str = ""
+    asked_at: str = ""
+    answer: str | None = None
+    answered_by: str | None = None
+    answered_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recheck:
+    """*event_id* was held against the definition of *term* as *codebook_version* has it."""
+
+    event_id: str
+    term: str
+    codebook_version: str

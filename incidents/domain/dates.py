@@ -1,12 +1,15 @@
-"""One calendar day as people and machines write it in headers and forms.
+"""Calendar days: reading one as written in headers and forms, and intervals for dates that are known only roughly.
 
-Does not read running text (``coder/dates.py`` does), knows no clock, and never guesses: 03/04/2021 is refused.
+Both ends of an interval are inclusive, here and everywhere in the package: a single day has ``start == end``. Does not
+read running text (the coder does), knows no clock, and never guesses: 03/04/2021 is refused.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -89,3 +92,53 @@ def _day(year: int, month: int, day: int, text: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise ValueError(f"{text!r} is a day that no calendar has") from None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Days *start* to *end*, inclusive; *precision* is a code of the vocabulary ``date_precision``.
+
+    Raises ValueError when the interval ends before it starts.
+    """
+
+    start: date
+    end: date
+    precision: str = "day"
+
+    def __post_init__(self) -> None:
+        if self.end < self.start:
+            raise ValueError(f"a date range that ends ({self.end}) before it starts ({self.start})")
+
+    @property
+    def middle(self) -> date:
+        """The day in the middle; the earlier of two."""
+        return self.start + timedelta(days=(self.end - self.start).days // 2)
+
+    @property
+    def written(self) -> str:
+        """The day, or the month or year that the interval is, else its first and last day with a stroke between."""
+        if self.start == self.end:
+            return str(self.start)
+        first, last = self.start.isoformat(), self.end.isoformat()
+        if (first[:4], first[4:], last[4:]) == (last[:4], "-01-01", "-12-31"):
+            return first[:4]
+        is_month = self.start.day == 1 and self.end.day == monthrange(self.end.year, self.end.month)[1]
+        return first[:7] if is_month and first[:7] == last[:7] else f"{first}/{last}"
+
+    @property
+    def days(self) -> int:
+        """How many days the interval holds, at least 1."""
+        return (self.end - self.start).days + 1
+
+
+def read_when(start: str | None, end: str | None, precision: str | None) -> When | None:
+    """Days in ISO 8601 and how precise they are, as documents have them. Raises ValueError."""
+    if start is None:
+        return None
+    first = date.fromisoformat(start)
+    return When(first, first if end is None else date.fromisoformat(end), precision or "day")
+
+
+def on(day: date) -> When:
+    """One known day."""
+    return When(day, day, "day")
