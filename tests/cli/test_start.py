@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from incidents.__main__ import main
 from incidents.cli import app
 from incidents.cli.errors import handle_termination
+from incidents.cli.start import run
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_a_signal_before_the_command_has_begun_is_no_traceback(
 
     monkeypatch.setattr(app, "app", be_ended)
     with pytest.raises(SystemExit) as ended:
-        main()
+        run()
     assert (ended.value.code, capsys.readouterr().err) == (code, f"\nincidents: {said}\n")
 
 

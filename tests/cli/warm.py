@@ -53,6 +53,6 @@ def _run(arguments: tuple[str, ...], folder: str, environment: dict[str, str], s
     sys.stdout = sys.__stdout__ = os.fdopen(1, "w", buffering=1, closefd=False)  # type: ignore[misc]
     sys.stderr = sys.__stderr__ = os.fdopen(2, "w", buffering=1, closefd=False)  # type: ignore[misc]
     sys.argv = ["incidents", *arguments]
-    from incidents.__main__ import main  # noqa: PLC0415 - in the fork, where all of it has been read before
+    from incidents.cli.start import run  # noqa: PLC0415 - in the fork, where all of it has been read before
 
-    main()
+    run()
