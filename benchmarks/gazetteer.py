@@ -25,12 +25,12 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from incidents.geo.cache import open_index
-from incidents.geo.candidate import Candidate, distance
+from incidents.geo.candidate import Candidate
+from incidents.geo.distance import distance
 from incidents.geo.gazetteer import Gazetteer, open_gazetteer
-from incidents.geo.locating import Asked, find_answers, is_settled
-from incidents.geo.rows import rows
-from incidents.geo.tables import FOLDER
+from incidents.geo.index import open_index
+from incidents.geo.resolution import Asked, find_answers, is_settled
+from incidents.geo.sources import FOLDER, read_rows
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "geo"
 RADIUS_KM = 50.0
@@ -106,7 +106,7 @@ def measure_speed(gazetteer: Gazetteer) -> Speed:
 
 def _questions() -> tuple[list[str], list[tuple[float, float]], list[tuple[float, float]]]:
     """Names of towns, points of towns, points anywhere; the whole list is let go, or Python would go on counting it."""
-    towns = list(rows(FOLDER / "places.tsv.xz"))
+    towns = list(read_rows(FOLDER / "places.tsv.xz"))
     chance = random.Random(1)  # noqa: S311 - a sample, not a secret
     around = [(float(row[5]), float(row[6])) for row in chance.sample(towns, 300)]
     anywhere = [(chance.uniform(-60, 75), chance.uniform(-180, 180)) for _ in range(300)]
@@ -119,7 +119,7 @@ def _radius_ms(gazetteer: Gazetteer, points: list[tuple[float, float]]) -> float
 
 def measure_ged(gazetteer: Gazetteer, folder: Path, *, half: int | None = None) -> Placed:
     """How well the names of GED are placed; of one *half*, the one tuned on (0) or the other (1), or of all."""
-    countries = {row[0]: row[1] for row in rows(FOLDER / "countries.tsv.xz")}
+    countries = {row[0]: row[1] for row in read_rows(FOLDER / "countries.tsv.xz")}
     found = [
         answer(gazetteer, row, countries)
         for row in distinct(folder / "ged_locations_dev.csv.gz")

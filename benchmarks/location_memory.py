@@ -22,11 +22,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from incidents.domain.locations import CodedPlace
-from incidents.geo.cache import open_index
-from incidents.geo.candidate import distance
-from incidents.geo.gazetteer import Gazetteer
-from incidents.geo.layered import LayeredGazetteer
-from incidents.geo.tables import FOLDER
+from incidents.geo.distance import distance
+from incidents.geo.gazetteer import Gazetteer, LayeredGazetteer
+from incidents.geo.index import open_index
+from incidents.geo.sources import FOLDER
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "geo"
 SINCE = (("MX", "MEX", 2018), ("MM", "MMR", 2018), ("MM", "MMR", 2022))

@@ -11,9 +11,8 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from incidents.geo.rows import rows
-from incidents.geo.tables import FOLDER
-from incidents.geo.territories import open_territories
+from incidents.geo.regions import open_territories
+from incidents.geo.sources import FOLDER, read_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +34,8 @@ def main() -> None:
 
 def measure() -> Lying:
     """The shares and the speed, over every town."""
-    countries = {iso2: iso3 for iso2, iso3, *_ in rows(FOLDER / "countries.tsv.xz")}
-    towns = list(rows(FOLDER / "places.tsv.xz"))
+    countries = {iso2: iso3 for iso2, iso3, *_ in read_rows(FOLDER / "countries.tsv.xz")}
+    towns = list(read_rows(FOLDER / "places.tsv.xz"))
     points = [(float(row[5]), float(row[6])) for row in towns]
     territories = open_territories()
     begun = time.process_time()

@@ -23,7 +23,7 @@ from incidents.coder.mentions.places.finding import find_places
 from incidents.coder.mentions.places.names import Name, name_at
 from incidents.coder.mentions.places.words import PlaceWords
 from incidents.coder.text.sentences import Sentence, split_sentences
-from incidents.geo.candidate import distance
+from incidents.geo.distance import distance
 from incidents.geo.gazetteer import Gazetteer, open_gazetteer
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "geo"

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import shapely
 
-from incidents.geo.rows import rows
+from incidents.geo.sources import read_rows
 
 HERE = Path(__file__).resolve().parent
 RAW = "ne_10m_admin1_simpl0.005deg.geojsonl.xz"
@@ -29,13 +29,13 @@ def main(raw: Path) -> None:
     lines = ["\t".join(row) for row in sorted(units(raw))]
     packed = lzma.compress(("\n".join(lines) + "\n").encode(), preset=9 | lzma.PRESET_EXTREME)
     (HERE / "units.tsv.xz").write_bytes(packed)
-    sys.stdout.write(f"units.tsv.xz: {len(lines):,} rows, {len(packed):,} bytes\n")
+    sys.stdout.write(f"units.tsv.xz: {len(lines):,} read_rows, {len(packed):,} bytes\n")
 
 
 def units(raw: Path) -> Iterator[tuple[str, str, str, str, str]]:
     """Of each polygon: GeoNames code, country (ISO alpha-3), name, box (west, south, east, north), GeoJSON geometry."""
-    countries = {iso2: iso3 for iso2, iso3, *_ in rows(HERE / "countries.tsv.xz")}
-    names = {row[0]: row[3] for row in rows(HERE / "subdivisions.tsv.xz")}
+    countries = {iso2: iso3 for iso2, iso3, *_ in read_rows(HERE / "countries.tsv.xz")}
+    names = {row[0]: row[3] for row in read_rows(HERE / "subdivisions.tsv.xz")}
     with lzma.open(raw / RAW, "rt", encoding="utf-8") as features:
         for feature in map(json.loads, features):
             facts = feature["properties"]

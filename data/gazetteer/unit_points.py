@@ -14,7 +14,7 @@ from pathlib import Path
 import shapely
 
 from incidents.geo.names import variants
-from incidents.geo.sounding import sounded
+from incidents.geo.similarity import phonetic_key
 
 POLYGONS = "ne_10m_admin1_simpl0.005deg.geojsonl.xz"
 
@@ -76,5 +76,5 @@ class Namesakes:
 def forms_of(name: str) -> tuple[str, ...]:
     """The folded forms of *name*, then how they sound: "Rukhah" is called after "Rokha"."""
     forms = variants(name)
-    sounds = (sounded(form) for form in forms if form.isascii())
+    sounds = (phonetic_key(form) for form in forms if form.isascii())
     return (*forms, *(f"~{sound}" for sound in sounds if len(sound) > SHORT))

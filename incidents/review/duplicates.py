@@ -22,7 +22,7 @@ from incidents.domain.casualties import Count
 from incidents.domain.dates import When
 from incidents.domain.events import Event
 from incidents.domain.locations import Place
-from incidents.geo.candidate import distance
+from incidents.geo.distance import distance
 from incidents.review.aspects import UNKNOWN_KIND
 from incidents.review.reconciliation import figure
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from incidents.codebook.matching import fold
 from incidents.domain.events import Event, overall_status
-from incidents.geo.candidate import distance
+from incidents.geo.distance import distance
 from incidents.review.answer_keys import Answer, Coding, best_of, fold_all, perpetrators_of
 
 Right = Mapping[str, bool | None]

@@ -11,7 +11,7 @@ from incidents.codebook.loader import Codebook
 from incidents.domain.events import Event, Record
 from incidents.domain.filters import EVERYTHING, Selection
 from incidents.domain.problems import Problem
-from incidents.geo.territories import open_territories
+from incidents.geo.regions import open_territories
 from incidents.review.checks import WARNING, check_event, check_evidence
 from incidents.services.clock import read_today
 from incidents.services.context import Context

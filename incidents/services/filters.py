@@ -210,7 +210,7 @@ def _box(words: str) -> Box:
 
 
 def _area(path: str) -> Area:
-    from incidents.geo.area_file import read_area
+    from incidents.geo.regions import read_area
 
     return read_area(Path(path))
 

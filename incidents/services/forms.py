@@ -15,7 +15,7 @@ from incidents.domain.suggestions import take_alternative
 from incidents.domain.text import count_of
 from incidents.errors import BadUsage, UnknownTerm
 from incidents.geo.gazetteer import Gazetteer
-from incidents.geo.locating import Asked
+from incidents.geo.resolution import Asked
 from incidents.review.checks import check_event
 from incidents.review.coding_form import apply_changes
 from incidents.review.form_fields import FORMATS
@@ -85,7 +85,7 @@ class Forms:
         """Return *event* with the country and the unit that its point lies in, where they are unknown, and notes."""
         if not has_gap(event.place):
             return event, ()
-        from incidents.geo.territories import open_territories
+        from incidents.geo.regions import open_territories
         from incidents.services.place_checks import complete_place
 
         place, notes = complete_place(event.place, gazetteer=self.open_gazetteer(), territories=open_territories())
@@ -95,7 +95,7 @@ class Forms:
         """Return what the map says against the point of *event*."""
         if event.place.point is None:
             return ()
-        from incidents.geo.territories import open_territories
+        from incidents.geo.regions import open_territories
         from incidents.services.place_checks import doubts
 
         return tuple(doubts(event.place, gazetteer=self.open_gazetteer(), territories=open_territories()))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from incidents.domain.problems import Gravity, Remark, fault, well, worry
 from incidents.domain.text import count_of, whole_words
 from incidents.errors import BadUsage, IncidentsError, NotFound
-from incidents.geo.cache import cache_folder
+from incidents.geo.index import cache_folder
 from incidents.services import journal
 from incidents.services.clock import read_now
 from incidents.services.context import Context, Progress

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from incidents.domain.events import Record
 from incidents.domain.locations import Place
 from incidents.domain.problems import Problem
-from incidents.geo.candidate import Candidate, distance
+from incidents.geo.candidate import Candidate
+from incidents.geo.distance import distance
 from incidents.geo.gazetteer import Gazetteer
 from incidents.geo.names import fold
-from incidents.geo.territories import Territories, Territory
+from incidents.geo.regions import Territories, Territory
 from incidents.services.place_search import NULL_ISLAND, VAGUE, has_gap
 
 _POLE = 90.0

@@ -13,16 +13,13 @@ from incidents.domain.events import Event
 from incidents.domain.locations import ListedPlace, Place
 from incidents.domain.problems import Problem
 from incidents.errors import BadUsage
-from incidents.geo.area import find_units
-from incidents.geo.cache import open_index
-from incidents.geo.candidate import ALIAS, EXACT, FUZZY, Candidate, distance
-from incidents.geo.gazetteer import Gazetteer, open_gazetteer
-from incidents.geo.index import Progress
-from incidents.geo.layered import PROJECT, USER, LayeredGazetteer
-from incidents.geo.locating import Asked, find_answers
+from incidents.geo.candidate import ALIAS, EXACT, FUZZY, Candidate, distinct
+from incidents.geo.distance import distance
+from incidents.geo.gazetteer import PROJECT, USER, Gazetteer, LayeredGazetteer, open_gazetteer
+from incidents.geo.index import Progress, open_index
 from incidents.geo.names import fold, kind_named
-from incidents.geo.ranking import distinct
-from incidents.geo.sounding import is_like
+from incidents.geo.resolution import Asked, find_answers, find_units
+from incidents.geo.similarity import sounds_like
 from incidents.store import migrate
 from incidents.store.database import Database
 from incidents.store.reading import Reader
@@ -107,7 +104,7 @@ def _hit(place: Candidate, *, asked: Asked, units: frozenset[str], near: tuple[f
 
 def _how(place: Candidate, asked: Asked) -> str:
     """Return how the name led to the place; a unit may only stand for what it holds."""
-    is_stand_in = place.match == FUZZY and place.kind in _UNITS and not is_like(asked.name, place.name)
+    is_stand_in = place.match == FUZZY and place.kind in _UNITS and not sounds_like(asked.name, place.name)
     return "a unit that holds it: check it" if is_stand_in else _MATCHES[place.match]
 
 

@@ -16,10 +16,9 @@ from incidents.domain.locations import BY_HAND, Alias, Geocode, ListedPlace
 from incidents.errors import BadSource, BadUsage, IncidentsError
 from incidents.geo.candidate import FUZZY, Candidate
 from incidents.geo.gazetteer import Gazetteer
-from incidents.geo.locating import Asked, is_settled
-from incidents.geo.name_list import Wanted, read_names
-from incidents.geo.place_rows import KINDS, LANDMARKS, check_point, names_of
-from incidents.geo.place_rows import Context as RowContext
+from incidents.geo.place_lists import KINDS, LANDMARKS, Wanted, check_point, names_of, read_names
+from incidents.geo.place_lists import Context as RowContext
+from incidents.geo.resolution import Asked, is_settled
 from incidents.services.context import Context
 from incidents.services.filters import read_point
 from incidents.services.place_search import Hit, search
@@ -98,12 +97,12 @@ class Places:
 
     def nearest(self, latitude: float, longitude: float, *, limit: int) -> tuple[tuple[Candidate, float], ...]:
         """Return the populated places nearest to a point, each with its distance in kilometres on the ellipsoid."""
-        from incidents.geo.geodesy import ellipsoidal_km
+        from incidents.geo.distance import geodesic_km
 
         _refuse_bad(latitude, longitude)
         here = (latitude, longitude)
         near = self.context.gazetteer.nearest(latitude, longitude, limit=limit)
-        return tuple((place, ellipsoidal_km(here, (place.latitude, place.longitude))) for place in near)
+        return tuple((place, geodesic_km(here, (place.latitude, place.longitude))) for place in near)
 
     def add(  # noqa: PLR0913
         self,
@@ -141,7 +140,7 @@ class Places:
 
     def load(self, path: Path, *, country: str | None) -> Imported:
         """List every place of a file, or none. The same file again replaces the places it listed before."""
-        from incidents.geo.place_file import country_codes, read_file
+        from incidents.geo.place_lists import country_codes, read_file
 
         codes = country_codes()
         row_context = RowContext(
@@ -166,14 +165,14 @@ class Places:
 
     def check(self) -> Iterator[Any]:
         """Yield each contradiction between a coded place and the map."""
-        from incidents.geo.territories import open_territories
+        from incidents.geo.regions import open_territories
         from incidents.services.place_checks import find_faults
 
         yield from find_faults(self.context.records(), gazetteer=self.context.gazetteer, territories=open_territories())
 
     def territory(self, latitude: float, longitude: float) -> Any | None:  # noqa: ANN401
         """Return the territory in which a point lies by its polygon, None at sea."""
-        from incidents.geo.territories import open_territories
+        from incidents.geo.regions import open_territories
 
         return open_territories().at(latitude, longitude)
 
@@ -321,9 +320,7 @@ def ask_service(  # noqa: PLR0913
 
     *country* is ISO alpha-3, *iso2* the same country's alpha-2.
     """
-    from incidents.geo.chain import ChainGeocoder
-    from incidents.geo.geocoder import OfflineGeocoder
-    from incidents.geo.providers import Access, explained, open_provider
+    from incidents.geo.geocoder import Access, ChainGeocoder, OfflineGeocoder, explained, open_provider
 
     access = Access(
         user=os.environ.get("INCIDENTS_GEONAMES_USER"),

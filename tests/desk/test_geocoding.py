@@ -9,9 +9,9 @@ import pytest
 
 from incidents.domain.locations import Geocode
 from incidents.errors import BadUsage
-from incidents.geo import providers
+from incidents.geo import geocoder
 from incidents.geo.gazetteer import Gazetteer
-from incidents.geo.providers import ProviderFailed
+from incidents.geo.geocoder import ProviderFailed
 from incidents.services.place_search import Hit
 from incidents.services.places import Answers, ask_service
 from incidents.services.project import Project
@@ -104,7 +104,7 @@ def test_the_user_of_a_service_comes_from_the_environment(
     ask(answers, gazetteer, "geonames")
     (url, _, agent) = wire[0]
     assert "username=amal" in url
-    assert agent == providers.USER_AGENT
+    assert agent == geocoder.USER_AGENT
 
 
 def test_what_is_kept_is_found_again(answers: Answers) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from incidents.domain.locations import Place
 from incidents.geo.gazetteer import Gazetteer
-from incidents.geo.territories import open_territories
+from incidents.geo.regions import open_territories
 from incidents.services.place_checks import contradictions, find_faults, is_exchanged
 from tests.builders import MOSUL, make_event, make_record
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from incidents.geo.gazetteer import Gazetteer
-from incidents.geo.locating import Asked
+from incidents.geo.resolution import Asked
 from incidents.services.place_search import Hit, search
 
 BEIRUT = (33.89, 35.5)

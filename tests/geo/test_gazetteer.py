@@ -1,14 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from incidents.geo.candidate import distance
+from incidents.geo.distance import distance
 from incidents.geo.gazetteer import Gazetteer
-
-LATITUDES = st.floats(-90, 90)
-LONGITUDES = st.floats(-180, 180)
 
 
 @pytest.mark.parametrize(
@@ -95,19 +90,6 @@ def test_the_nearest_places_come_in_order(gazetteer: Gazetteer) -> None:
     assert found[0].name == "Mosul"
     assert away == sorted(away)
     assert len(found) == 4
-
-
-@given(LATITUDES, LONGITUDES, LATITUDES, LONGITUDES)
-def test_distance_is_the_same_both_ways_and_within_the_globe(
-    south: float, west: float, north: float, east: float
-) -> None:
-    there, back = distance((south, west), (north, east)), distance((north, east), (south, west))
-    assert there == pytest.approx(back, abs=1e-6)
-    assert 0 <= there <= 20_016
-
-
-def test_distance_across_the_antimeridian_is_short() -> None:
-    assert distance((0, 179.9), (0, -179.9)) == pytest.approx(22.2, abs=0.1)
 
 
 def test_gaza_alone_is_the_strip_and_both_are_offered(gazetteer: Gazetteer) -> None:

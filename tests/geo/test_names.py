@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.geo.names import fold, spell_unit, variants, without_article, without_generic
+from incidents.geo.gazetteer import Gazetteer
+from incidents.geo.names import (
+    fold,
+    respell_arabic,
+    respell_persian,
+    spell_unit,
+    variants,
+    without_article,
+    without_generic,
+)
 
 
 @pytest.mark.parametrize(
@@ -85,3 +94,30 @@ def test_a_plain_name_folds_as_it_would_beside_an_accent(name: str) -> None:
 )
 def test_a_unit_is_called_by_its_noun_or_without(asked: str, written: str, *, is_meant: bool) -> None:
     assert (written in spell_unit(asked)) is is_meant
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked"),
+    [("bayt awwa", "beit awwa"), ("dayr qanun", "deir qanun"), ("tall tamr", "tel tamr"), ("nasiriyah", "nasiriya")],
+)
+def test_a_usual_spelling_is_among_the_others(listed: str, asked: str) -> None:
+    assert asked in set(respell_arabic(listed))
+
+
+@pytest.mark.parametrize("name", ["", "bayt", "mosul", "sarah d"])
+def test_a_name_without_such_words_has_no_other_spelling(name: str) -> None:
+    assert list(respell_arabic(name)) == []
+
+
+def test_another_spelling_finds_the_place_as_its_alias(gazetteer: Gazetteer) -> None:
+    found = gazetteer.search("Beit Awwa", country="PSE")[0]
+    assert (found.name, found.match) == ("Bayt Awwa", "alias")
+
+
+@pytest.mark.parametrize("asked", ["mazar sharif", "mazar i sharif", "mazar ye sharif"])
+def test_a_persian_name_is_joined_in_other_ways(asked: str) -> None:
+    assert asked in set(respell_persian("mazar e sharif"))
+
+
+def test_a_name_of_other_words_is_not_rejoined() -> None:
+    assert [*respell_persian("kabul"), *respell_persian("pul alam"), *respell_persian("dasht al leili")] == []

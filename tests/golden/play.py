@@ -45,7 +45,7 @@ PASSED_ON = ("PATH", "PYTHONPATH", "INCIDENTS_CACHE")
 MASKS = (
     (re.compile(r"\b[0-9a-f]{64}\b"), "<sha256>"),
     (re.compile(r"\b[0-9a-f]{12,63}\b"), "<digits>"),
-    (re.compile(r"\b\d+(\.\d+)? (?:KB|MB|GB|bytes|pages)\b"), "<size>"),
+    (re.compile(r"\b\d[\d,.]* (?:KB|MB|GB|bytes|pages)\b"), "<size>"),
     (re.compile(r"SQLite \d[\d.]*"), "SQLite <version>"),
     (re.compile(r"Python \d[\d.]*"), "Python <version>"),
 )

@@ -20,7 +20,7 @@ from incidents.domain.articles import Article
 from incidents.domain.events import Event, to_document
 from incidents.domain.evidence import Alternative
 from incidents.domain.suggestions import Suggestion
-from incidents.geo.candidate import distance
+from incidents.geo.distance import distance
 
 _AGREED, _DISPUTED = 0.9, 0.4
 _NEAR_KM = 25.0

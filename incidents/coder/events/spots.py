@@ -10,7 +10,7 @@ from itertools import combinations, takewhile
 
 from incidents.coder.events.passages import Passage
 from incidents.coder.mentions.places.finding import COUNTRY, DEMONYM, PlaceMention
-from incidents.geo.candidate import distance
+from incidents.geo.distance import distance
 
 Point = tuple[float, float]
 BEGINNING = 40  # characters in which a passage says what it is about

@@ -16,7 +16,7 @@ from incidents.coder.events.shares import Share, own_shares
 from incidents.coder.events.spots import is_spot, spot_of
 from incidents.coder.mentions.casualties.finding import CasualtyMention
 from incidents.coder.mentions.places.finding import PlaceMention
-from incidents.geo.candidate import distance
+from incidents.geo.distance import distance
 
 _AT_KM = 5.0
 _OPENING = 4  # passages with an act

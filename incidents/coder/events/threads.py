@@ -13,7 +13,7 @@ from incidents.coder.events.passages import Passage
 from incidents.coder.events.retelling import is_death
 from incidents.coder.events.spots import SHORTEST_NAME, Point, area_of, countries_of
 from incidents.domain.dates import When
-from incidents.geo.candidate import distance
+from incidents.geo.distance import distance
 
 _SLACK = timedelta(days=1)
 APART_KM, NEXT_KM = 40.0, 5.0

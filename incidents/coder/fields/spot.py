@@ -15,7 +15,8 @@ from dataclasses import replace
 from incidents.coder.fields.findings import Finding, Rival
 from incidents.coder.mentions.places.finding import COUNTRY, DEMONYM, PlaceMention
 from incidents.domain.locations import NOWHERE, Place
-from incidents.geo.candidate import POINTS_WITHIN_A_TOWN, distance
+from incidents.geo.candidate import POINTS_WITHIN_A_TOWN
+from incidents.geo.distance import distance
 
 _SPECIFIC = {
     "exact": 4.0,

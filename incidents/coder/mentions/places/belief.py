@@ -14,7 +14,7 @@ from incidents.coder.mentions.places.use import PERSON, PLAIN, SPEAKER
 from incidents.coder.mentions.places.words import PlaceWords
 from incidents.coder.text.sentences import Sentence
 from incidents.geo.candidate import ADMIN1, CURATED, POINTS_WITHIN_A_TOWN, Candidate
-from incidents.geo.layered import PROJECT
+from incidents.geo.gazetteer import PROJECT
 
 _KNOWN_TOWN, _KNOWN_CITY = 15_000, 500_000
 _HOME = 0.25  # how much an article is about a country for a lesser place of it to be believed

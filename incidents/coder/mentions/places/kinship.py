@@ -8,7 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from incidents.geo.candidate import Candidate, distance
+from incidents.geo.candidate import Candidate
+from incidents.geo.distance import distance
 
 _BESIDE_KM = 60.0
 _NEIGHBOUR_KM = 200.0

@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from incidents.geo.entry import Entry, folded_names
-from incidents.geo.rows import rows
-from incidents.geo.tables import FOLDER, read_entries
+from incidents.geo.sources import FOLDER, Entry, folded_names, read_entries, read_rows
 
 KINDS = {
     "country", "continent", "region", "feature", "island", "sea", "strait", "adm1", "adm2", "town", "district",
@@ -19,7 +17,7 @@ LIMIT = 12_000_000  # bytes: what the repository and the wheel can bear
 
 @pytest.fixture(scope="module")
 def curated() -> list[list[str]]:
-    return list(rows(FOLDER / "curated.tsv"))
+    return list(read_rows(FOLDER / "curated.tsv"))
 
 
 def entries(source: Path) -> dict[str, Entry]:
@@ -71,7 +69,7 @@ def test_curated_units_are_known(curated: list[list[str]]) -> None:
 
 def test_every_country_has_a_reference_point(curated: list[list[str]]) -> None:
     pointed = {row[3] for row in curated if row[2] == "country"}
-    assert {row[1] for row in rows(FOLDER / "countries.tsv.xz")} == pointed
+    assert {row[1] for row in read_rows(FOLDER / "countries.tsv.xz")} == pointed
 
 
 def test_the_shipped_tables_are_small() -> None:

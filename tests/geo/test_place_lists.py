@@ -1,5 +1,3 @@
-"""Lists of places are read whole or refused by line; GeoNames' tables, P-codes and tables with a head line."""
-
 from __future__ import annotations
 
 import zipfile
@@ -9,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from incidents.domain.locations import ListedPlace
-from incidents.errors import UnknownTerm
-from incidents.geo.place_file import BadPlaces, read_file
-from incidents.geo.place_rows import Context
+from incidents.errors import BadSource, UnknownTerm
+from incidents.geo.place_lists import BadPlaces, Context, Wanted, read_file, read_names
 
 CODES = {"IQ": "IRQ", "Iraq": "IRQ", "IRQ": "IRQ", "LB": "LBN"}
 
@@ -202,3 +199,35 @@ def test_the_lines_beyond_the_first_are_told_by_number(tmp_path: Path) -> None:
         read_file(
             write(tmp_path, HEAD + "Mosul,x,y,Iraq\n" * 11 + "Erbil,36,44,Iraq\n" + "Mosul,x,y,Iraq\n" * 2), CONTEXT
         )
+
+
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+def test_a_table_gives_name_country_and_units(separator: str) -> None:
+    rows = [["id", "Place", "Country", "ADM1"], ["7", "Mosul", "Iraq", "Nineveh"], ["8", "Gao", "Mali", ""]]
+    text = "\n".join(separator.join(row) for row in rows)
+    assert read_names(text, source="list.csv") == (
+        Wanted(line=2, name="Mosul", country="Iraq", admin1="Nineveh"),
+        Wanted(line=3, name="Gao", country="Mali"),
+    )
+
+
+def test_lines_without_a_head_line_are_names_as_they_stand() -> None:
+    found = read_names("\ufeffTripoli, Lebanon\r\n\r\nMosul\r\n", source="list.txt")
+    assert [(each.line, each.name) for each in found] == [(1, "Tripoli, Lebanon"), (3, "Mosul")]
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "name,country\n,Iraq\n"])
+def test_a_list_without_names_is_refused(text: str) -> None:
+    with pytest.raises(BadSource, match="holds no names"):
+        read_names(text, source="list.csv")
+
+
+def test_a_table_without_names_is_refused_and_says_what_it_has() -> None:
+    with pytest.raises(BadSource, match="no column of names") as refused:
+        read_names("Date,Country,Victims\n2021-01-01,Iraq,7\n", source="list.csv")
+    assert "Date,Country,Victims" in str(refused.value)
+
+
+def test_an_open_quote_is_told() -> None:
+    with pytest.raises(BadSource, match="no table"):
+        read_names('name,country\n"Mosul,Iraq\n', source="list.csv")

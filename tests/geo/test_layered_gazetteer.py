@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from incidents.domain.locations import BY_HAND, Alias, CodedPlace, ListedPlace
-from incidents.geo.cache import open_index
-from incidents.geo.layered import LayeredGazetteer
+from incidents.geo.gazetteer import LayeredGazetteer
+from incidents.geo.index import open_index
 from tests.geo.conftest import TOWNS
 
 Opening = Callable[..., LayeredGazetteer]

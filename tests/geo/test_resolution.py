@@ -1,13 +1,13 @@
-"""The best answer to a place named with its country and units, and whether a person must look at it."""
-
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from incidents.geo.candidate import distance
+from incidents.geo.distance import distance
 from incidents.geo.gazetteer import Gazetteer
-from incidents.geo.kin import kin_of
-from incidents.geo.locating import Asked, find_answers, is_settled, locate
+from incidents.geo.resolution import Asked, find_answers, is_settled, locate, read_wording
+from incidents.geo.sources import related_countries
 
 
 def asked(name: str, country: str = "IRQ", admin1: str | None = None, admin2: str | None = None) -> Asked:
@@ -80,6 +80,57 @@ def test_near_a_town_is_near_it(gazetteer: Gazetteer) -> None:
 
 
 def test_kin_is_mutual() -> None:
-    assert "PSE" in kin_of("ISR")
-    assert "ISR" in kin_of("PSE")
-    assert kin_of("FRA") == kin_of(None) == ()
+    assert "PSE" in related_countries("ISR")
+    assert "ISR" in related_countries("PSE")
+    assert related_countries("FRA") == related_countries(None) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Mosul", ("Mosul",)),
+        ("near Pendhari village", ("Pendhari village",)),
+        ("10 km north of Tabqa", ("Tabqa",)),
+        ("Badush (Badoush) town", ("Badush town", "Badoush")),
+        ("FOB Shinwar", ("FOB Shinwar", "Shinwar")),
+        ("Jabaliya refugee camp", ("Jabaliya refugee camp", "Jabaliya")),
+        ("Selo Ekazhevo", ("Selo Ekazhevo", "Ekazhevo")),
+        ("", ("",)),
+    ],
+)
+def test_the_names_come_most_literal_first(words: str, names: tuple[str, ...]) -> None:
+    assert read_wording(words).names == names
+
+
+def test_what_follows_a_comma_holds_the_place() -> None:
+    assert read_wording("Bata Pora village, Handwara sub-district").parents == ("Handwara sub-district",)
+
+
+@pytest.mark.parametrize(
+    ("words", "ends"),
+    [
+        ("road from Kabul to Ghazni", ("Kabul", "Ghazni")),
+        ("between Anah and Rawah", ("Anah", "Rawah")),
+        ("Chad-Sudan border", ("Chad", "Sudan")),
+        ("Kaga Bandoro - Mbres road", ("Kaga Bandoro", "Mbres")),
+        ("I-n-Tilelt village", ()),
+        ("Kaga-Bandoro", ()),
+    ],
+)
+def test_what_lies_between_two_places_names_both(words: str, ends: tuple[str, ...]) -> None:
+    assert read_wording(words).ends == ends
+
+
+@pytest.mark.parametrize("words", ["near Mosul", "outskirts of Mosul", "Mosul area", "Mosul (near)", "Mosul airport"])
+def test_beside_a_place_is_near_it(words: str) -> None:
+    assert read_wording(words).is_near
+
+
+def test_a_river_may_lie_far_from_the_town_of_its_name() -> None:
+    assert read_wording("Khabur river").is_beyond
+    assert not read_wording("Khabur").is_beyond
+
+
+@given(st.text())
+def test_any_words_have_a_name(words: str) -> None:
+    assert read_wording(words).names

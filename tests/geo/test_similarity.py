@@ -1,5 +1,3 @@
-"""Spellings of one name sound alike; other names do not."""
-
 from __future__ import annotations
 
 import pytest
@@ -7,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.geo.names import fold
-from incidents.geo.sounding import is_like, sounded
+from incidents.geo.similarity import phonetic_key, sounds_like
 
 
 @pytest.mark.parametrize(
@@ -26,15 +24,15 @@ from incidents.geo.sounding import is_like, sounded
     ],
 )
 def test_spellings_of_one_name_sound_alike(one: str, other: str) -> None:
-    assert sounded(fold(one)) == sounded(fold(other))
+    assert phonetic_key(fold(one)) == phonetic_key(fold(other))
 
 
 @pytest.mark.parametrize(("one", "other"), [("Mosul", "Basra"), ("Kunduz", "Kandahar"), ("Homs", "Hama")])
 def test_other_names_do_not(one: str, other: str) -> None:
-    assert not is_like(one, other)
+    assert not sounds_like(one, other)
 
 
 @given(st.text())
 def test_any_name_has_a_sound_that_is_no_longer(name: str) -> None:
     folded = fold(name)
-    assert len(sounded(folded)) <= len(folded)
+    assert len(phonetic_key(folded)) <= len(folded)

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from incidents.errors import IncidentsError
-from incidents.geo.cache import cache_folder, open_index
 from incidents.geo.gazetteer import Gazetteer
+from incidents.geo.index import cache_folder, open_index
 
 BUILD = """
 import sys
 from pathlib import Path
-from incidents.geo.cache import open_index
+from incidents.geo.index import open_index
 index = open_index(lambda done, total: None, source=Path(sys.argv[1]))
 print(index.execute("SELECT count(*) FROM place").fetchone()[0])
 """
