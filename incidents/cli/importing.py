@@ -10,11 +10,10 @@ from typing import Annotated
 
 import typer
 
-from incidents.cli.help import Page
-from incidents.cli.opening import open_desk
+from incidents.cli.help import Commands
 from incidents.cli.options import Session, Signature
 from incidents.cli.progress import show_share
-from incidents.cli.spread import spread
+from incidents.cli.project import open_project
 from incidents.cli.terminal import put_json, say
 from incidents.desk.importing import Asked, Importing, Outcome
 from incidents.desk.importing.again import tell_import
@@ -53,11 +52,10 @@ Overwrite = Annotated[
 SheetName = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="Of a workbook; else its first one.")]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command("import", cls=Page, epilog=EXAMPLES)(spread(load))
+app = Commands()
 
 
+@app.command("import", examples=EXAMPLES)
 def load(
     context: typer.Context,
     session: Session,
@@ -87,7 +85,7 @@ def load(
     UCDP GED, the ACLED and GTD layouts, Insecurity Insight, our own CSV and any table through a mapping. The layout is
     told by the header. The same file again changes nothing; a newer one changes what it says otherwise.
     """
-    desk = open_desk(context, session, signature)
+    desk = open_project(context, session, signature)
     if proposed is not None:
         _propose(desk, file, proposed, encoding=encoding, sheet=sheet)
         return

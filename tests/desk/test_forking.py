@@ -11,7 +11,7 @@ from types import FrameType
 
 import pytest
 
-from incidents.cli.ending import Terminated
+from incidents.cli.errors import Terminated
 from incidents.desk.forking import begin, can_fork, start
 
 

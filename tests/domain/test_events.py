@@ -1,4 +1,4 @@
-"""The event document: nothing is lost on the way to JSON and back."""
+"""The event document loses nothing on the way to JSON and back; claims are summed up."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from incidents.domain.casualties import NONE, UNKNOWN, Casualty, Count, exactly
 from incidents.domain.dates import When, on
-from incidents.domain.documents import INJURED, KILLED
-from incidents.domain.events import Actor, Claim, Event, Target, Weapon, from_document, to_document
+from incidents.domain.documents import INJURED, KILLED, NOT_MENTIONED
+from incidents.domain.events import Actor, Claim, Event, Target, Weapon, from_document, overall_status, to_document
 from incidents.domain.evidence import Alternative, Evidence
 from incidents.domain.locations import Place
 
@@ -99,3 +99,11 @@ def test_alternatives_come_back_with_their_words() -> None:
 
 def test_an_event_without_alternatives_has_no_key_for_them() -> None:
     assert "alternatives" not in to_document(Event())
+
+
+def test_no_statement_about_responsibility_is_not_mentioned() -> None:
+    assert overall_status(()) == NOT_MENTIONED
+
+
+def test_a_claim_speaks_louder_than_an_accusation() -> None:
+    assert overall_status((Claim("suspected", "B"), Claim("claimed", "A"))) == "claimed"

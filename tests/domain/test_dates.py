@@ -1,3 +1,5 @@
+"""Days are read however people write them; intervals refuse what cannot be."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -6,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.domain.dates import read_day
+from incidents.domain.dates import When, read_day
 
 SUNDAY = date(2021, 11, 7)
 
@@ -87,3 +89,28 @@ def outcome(text: str) -> str:
     except ValueError:
         return "refused"
     return "read"
+
+
+def test_an_interval_does_not_end_before_it_starts() -> None:
+    with pytest.raises(ValueError, match="before it starts"):
+        When(date(2021, 11, 8), date(2021, 11, 7))
+
+
+def test_the_middle_of_a_week_is_its_fourth_day() -> None:
+    assert When(date(2021, 11, 1), date(2021, 11, 7), "week").middle == date(2021, 11, 4)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "written"),
+    [
+        (date(2021, 11, 7), date(2021, 11, 7), "2021-11-07"),
+        (date(2024, 2, 1), date(2024, 2, 29), "2024-02"),
+        (date(2021, 1, 1), date(2021, 12, 31), "2021"),
+        (date(9999, 12, 1), date(9999, 12, 31), "9999-12"),
+        (date(366, 1, 1), date(366, 12, 31), "0366"),
+        (date(2024, 2, 1), date(2024, 2, 28), "2024-02-01/2024-02-28"),
+        (date(2021, 11, 1), date(2022, 11, 30), "2021-11-01/2022-11-30"),
+    ],
+)
+def test_an_interval_is_written_as_short_as_can_be(start: date, end: date, written: str) -> None:
+    assert When(start, end).written == written

@@ -2,7 +2,7 @@
 
 Errors carry their own sentences (``incidents.errors``); here they are only printed, on stderr, stripped of control
 characters because they may quote an article. Also here, once for all commands: a closed pipe, Ctrl-C and SIGTERM. A bug
-is none of ``ENDINGS`` and keeps its traceback.
+is none of ``HANDLED`` and keeps its traceback.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from incidents.errors import IncidentsError
 INTERRUPTED = 130  # 128 + SIGINT, as shells say it
 PIPE_CLOSED = 141  # 128 + SIGPIPE: whoever wants all rows (pipefail) learns that not all were taken
 TERMINATED = 143  # 128 + SIGTERM
-ENDINGS = (IncidentsError, KeyboardInterrupt, BrokenPipeError)
+HANDLED = (IncidentsError, KeyboardInterrupt, BrokenPipeError)
 
 
 class Terminated(KeyboardInterrupt):
     """Somebody ended the program by SIGTERM: it cleans up as for Ctrl-C."""
 
 
-def heed_termination() -> None:
+def handle_termination() -> None:
     """Let SIGTERM raise Terminated from now on, unless whoever started the program wants it ignored."""
     import signal  # noqa: PLC0415 - what only reads leaves nothing behind and need not wait for it
 
@@ -37,8 +37,8 @@ def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
     raise Terminated
 
 
-def tell_ending(error: BaseException) -> int:
-    """Say what came in the way, one of ``ENDINGS``; the exit code."""
+def report(error: BaseException) -> int:
+    """Say what came in the way, one of ``HANDLED``; the exit code."""
     if isinstance(error, IncidentsError):
         say(f"incidents: {error}")
         return error.exit_code

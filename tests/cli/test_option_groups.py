@@ -7,7 +7,7 @@ from typing import Annotated
 import pytest
 import typer
 
-from incidents.cli.spread import spread
+from incidents.cli.options import expand_groups
 
 WIDTH = typer.Option("--width")
 
@@ -19,15 +19,15 @@ class Size:
 
 
 def test_the_fields_of_a_dataclass_become_parameters() -> None:
-    assert list(signature(spread(measure)).parameters) == ["name", "width", "height", "unit"]
+    assert list(signature(expand_groups(measure)).parameters) == ["name", "width", "height", "unit"]
 
 
 def test_the_annotations_are_those_of_the_fields() -> None:
-    assert signature(spread(measure)).parameters["width"].annotation == Annotated[int, WIDTH]
+    assert signature(expand_groups(measure)).parameters["width"].annotation == Annotated[int, WIDTH]
 
 
 def test_the_command_is_handed_the_dataclass(capsys: pytest.CaptureFixture[str]) -> None:
-    spread(measure)(name="door", width=9, height=2, unit="m")
+    expand_groups(measure)(name="door", width=9, height=2, unit="m")
     assert capsys.readouterr().out == "door 9 x 2 m\n"
 
 

@@ -1,4 +1,4 @@
-"""An alternative taken: its value, its words, and nothing left of what it replaces."""
+"""Taking an alternative replaces the value and its words, and nothing else."""
 
 from __future__ import annotations
 

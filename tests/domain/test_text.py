@@ -1,4 +1,4 @@
-"""What is said of numbers of things."""
+"""Numbers of things are put into words."""
 
 from __future__ import annotations
 
