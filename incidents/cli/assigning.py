@@ -16,8 +16,8 @@ from incidents.domain.team import Assignment
 from incidents.domain.text import count_of
 from incidents.errors import BadUsage
 from incidents.review.sampling import Draw
-from incidents.services.assignments import Lottery
 from incidents.services.project import Project
+from incidents.services.team import Lottery
 
 EXAMPLES = """\
 incidents assign amal bilal --double 0.1 --seed 44

@@ -27,9 +27,8 @@ from incidents.domain.suggestions import Suggestion
 from incidents.domain.team import DOUBLE
 from incidents.errors import BadUsage
 from incidents.services.articles import rate_outlet
-from incidents.services.filing import Filing
+from incidents.services.coding_task import CodingTask, Filing, find_waiting, open_task
 from incidents.services.project import Project
-from incidents.services.proposals import CodingTask, find_waiting, open_task
 from incidents.services.suggestions import BackendChoice, name_proposer, open_backend
 
 EXAMPLES = """\

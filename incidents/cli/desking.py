@@ -30,9 +30,9 @@ from incidents.services import articles
 from incidents.services.article_queue import ArticleSteps
 from incidents.services.articles import rate_outlet
 from incidents.services.coding_session import CodingSession, start_blind_session, start_session
+from incidents.services.coding_task import Proposal, find_waiting, propose
+from incidents.services.journal import STORED, Work
 from incidents.services.project import Project
-from incidents.services.proposals import Proposal, find_waiting, propose
-from incidents.services.session_state import STORED, Work
 from incidents.services.suggestions import BackendChoice, name_proposer, open_backend
 from incidents.tui.keys import read_keys
 

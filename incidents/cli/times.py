@@ -14,7 +14,7 @@ from incidents.cli.options import Session
 from incidents.cli.project import open_project
 from incidents.cli.tables import draw
 from incidents.cli.terminal import put_json, say
-from incidents.services.effort import Cost
+from incidents.services.coding import Cost
 from incidents.services.exports import Table
 
 EXAMPLES = """\

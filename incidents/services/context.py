@@ -29,7 +29,6 @@ if TYPE_CHECKING:  # loaded by the first service that needs them
     from incidents.codebook.moves import Moves
     from incidents.geo.gazetteer import Gazetteer
     from incidents.review.reconciliation import Rulebook
-    from incidents.services.forms import Forms
     from incidents.store.archive import Archive
     from incidents.store.reading import Reader
 
@@ -127,13 +126,6 @@ class Context:
         moves = read_own_moves(own)
         check_moves(moves, self.codebook.vocabulary("event_statuses"))
         return moves
-
-    @property
-    def forms(self) -> Forms:
-        """The coding form: shows an event as it is typed, reads what is typed, checks the whole."""
-        from incidents.services.forms import Forms
-
-        return Forms(self.codebook, lambda: self.layered_gazetteer, self.today)
 
     def records(self, selection: Selection = EVERYTHING) -> Iterator[Record]:
         """Read the events of *selection* one after the other, as of the context's moment."""
