@@ -25,7 +25,7 @@ from incidents.review.card import ROWS
 from incidents.review.event_matching import judge, match
 from incidents.services.articles import read_dated
 from incidents.services.coding_session import CodingSession, open_session
-from incidents.services.completions import offer
+from incidents.services.forms import offer
 from incidents.services.project import Project
 from incidents.services.suggestions import RULES_ONLY, name_proposer, open_backend
 

@@ -9,14 +9,12 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent / "incidents"
 FLOORS = [
-    {"errors", "root"},
-    {"resources"},
+    {"errors", "resources"},
     {"domain"},
     {"codebook", "store", "geo"},
     {"review", "exchange", "intake"},
     {"coder"},  # learning is measured as codings are
     {"services"},
-    {"desk"},
     {"tui"},
     {"cli"},
 ]

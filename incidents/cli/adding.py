@@ -9,12 +9,11 @@ import typer
 from typer.models import OptionInfo
 
 from incidents.cli.cards import show, show_event, tell
-from incidents.cli.help import Page
+from incidents.cli.help import Commands
 from incidents.cli.interview import Interview, Leaving
 from incidents.cli.likely import tell_candidates
-from incidents.cli.opening import open_desk, prepare
 from incidents.cli.options import Session, Signature
-from incidents.cli.spread import spread
+from incidents.cli.project import open_project, prepare
 from incidents.cli.terminal import is_terminal, put, say
 from incidents.errors import BadUsage
 from incidents.services.project import Project
@@ -68,17 +67,16 @@ class Values:
         return {field: value for field, value in asdict(self).items() if value is not None}
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command("add", cls=Page, epilog=EXAMPLES)(spread(add))
+app = Commands()
 
 
+@app.command("add", examples=EXAMPLES)
 def add(context: typer.Context, values: Values, session: Session, signature: Signature) -> None:
     """Code an event without an article's help; without flags, on a terminal, it asks for each field.
 
     Every problem is told at once, by field, and then nothing is stored.
     """
-    desk = open_desk(context, session, signature)
+    desk = open_project(context, session, signature)
     typed = values.typed()
     if typed:
         event, warnings = desk.forms.write_new(typed)

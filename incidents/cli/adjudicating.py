@@ -8,11 +8,10 @@ from typing import Annotated, Any
 import typer
 
 from incidents.cli.deciding import ask_all
-from incidents.cli.help import Page
+from incidents.cli.help import Commands
 from incidents.cli.interview import Leaving, ask_or_leave
-from incidents.cli.opening import open_desk
 from incidents.cli.options import Session, Signature
-from incidents.cli.spread import spread
+from incidents.cli.project import open_project
 from incidents.cli.terminal import flat, is_terminal, put, put_json, say
 from incidents.domain.events import Event, to_document
 from incidents.domain.text import count_of
@@ -31,11 +30,10 @@ incidents adjudicate 12 1.killed=other 1.killed:=7 --reason 'the hospital says s
 _SAME = "both coded the same"
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command("adjudicate", cls=Page, epilog=EXAMPLES)(spread(adjudicate))
+app = Commands()
 
 
+@app.command("adjudicate", examples=EXAMPLES)
 def adjudicate(
     context: typer.Context,
     session: Session,
@@ -63,7 +61,7 @@ def adjudicate(
     On a terminal you are asked; elsewhere every difference is decided on the command line. Where the two do not differ
     there is nothing to decide, and no reason to give; --agreed takes all of these over. All is stored, or nothing.
     """
-    desk = open_desk(context, session, signature)
+    desk = open_project(context, session, signature)
     if agreed:
         if article is not None:
             raise BadUsage("--agreed is about every article, and one is named", mend="leave one of the two out")

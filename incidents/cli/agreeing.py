@@ -9,10 +9,9 @@ from typing import Annotated
 import typer
 
 from incidents.cli.cards import Line, fold_line
-from incidents.cli.help import Page
-from incidents.cli.opening import open_desk
+from incidents.cli.help import Commands
 from incidents.cli.options import Session
-from incidents.cli.spread import spread
+from incidents.cli.project import open_project
 from incidents.cli.taking import show_taking, write_taking
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, put, put_json
 from incidents.domain.text import count_of
@@ -32,11 +31,10 @@ _NAMES = {"events": "which events", "relevance": "any event at all", "how_many":
 _WIDTH = 16
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command("agree", cls=Page, epilog=EXAMPLES)(spread(agree))
+app = Commands()
 
 
+@app.command("agree", examples=EXAMPLES)
 def agree(
     context: typer.Context,
     session: Session,
@@ -60,7 +58,7 @@ def agree(
     AC1, each with its 95 % interval, bootstrapped over articles, and the most frequent value. Where one value is nearly
     all there is, alpha misleads and AC1 is read instead; the line below says so in words.
     """
-    desk = open_desk(context, session)
+    desk = open_project(context, session)
     if suggestions:
         _tell_taking(desk, as_json=as_json)
         return

@@ -14,8 +14,8 @@ from incidents.domain.events import Event
 from incidents.domain.suggestions import Suggestion
 from incidents.domain.team import Coding
 from incidents.services.articles import leave_out
+from incidents.services.coding_task import propose
 from incidents.services.project import Project
-from incidents.services.proposals import propose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,17 +8,16 @@ from typing import Annotated
 
 import typer
 
-from incidents.cli.help import Page
-from incidents.cli.opening import open_desk
+from incidents.cli.help import Commands
 from incidents.cli.options import Lots, Session, Signature
-from incidents.cli.spread import spread
+from incidents.cli.project import open_project
 from incidents.cli.terminal import flat, put, put_json, say
 from incidents.domain.team import Assignment
 from incidents.domain.text import count_of
 from incidents.errors import BadUsage
 from incidents.review.sampling import Draw
-from incidents.services.assignments import Lottery
 from incidents.services.project import Project
+from incidents.services.team import Lottery
 
 EXAMPLES = """\
 incidents assign amal bilal --double 0.1 --seed 44
@@ -27,11 +26,10 @@ incidents assign --list
 incidents assign --release 12 --release 15"""
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command("assign", cls=Page, epilog=EXAMPLES)(spread(assign))
+app = Commands()
 
 
+@app.command("assign", examples=EXAMPLES)
 def assign(
     context: typer.Context,
     session: Session,
@@ -54,7 +52,7 @@ def assign(
     two, who code it apart: neither sees what the other made of it, and `incidents agree` compares them. An assignment
     keeps others away from an article until it ends. What one of two has coded and the other let expire is drawn again.
     """
-    desk = open_desk(context, session, signature)
+    desk = open_project(context, session, signature)
     if listed:
         _list(desk, as_json=as_json)
     elif release:

@@ -9,11 +9,10 @@ from typing import Annotated
 import typer
 
 from incidents.cli.answering import tell
-from incidents.cli.help import Page
-from incidents.cli.opening import open_desk
+from incidents.cli.help import Commands
 from incidents.cli.options import Filters, Session
+from incidents.cli.project import open_project
 from incidents.cli.querying import read_question
-from incidents.cli.spread import spread
 from incidents.cli.terminal import put, put_json, say
 from incidents.domain.text import count_of
 from incidents.errors import CheckFailed
@@ -25,11 +24,10 @@ incidents check --country Iraq --since 2021-11-01
 incidents check --errors --json > problems.jsonl"""
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command("check", cls=Page, epilog=EXAMPLES)(spread(check))
+app = Commands()
 
 
+@app.command("check", examples=EXAMPLES)
 def check(
     context: typer.Context,
     filters: Filters,
@@ -43,7 +41,7 @@ def check(
     Errors are what no event may have, warnings what a second look should settle. Nothing is changed.
     What each rule means: incidents codebook checks.
     """
-    desk = open_desk(context, session)
+    desk = open_project(context, session)
     answer = desk.events.resolve(read_question(filters))
     tell(answer)
     seen: Counter[bool] = Counter()

@@ -9,10 +9,9 @@ from typing import Annotated
 import typer
 
 from incidents.cli import codebook_queries
-from incidents.cli.help import Context, GroupPage, Page
-from incidents.cli.opening import open_desk
+from incidents.cli.help import Commands, Context, GroupPage
 from incidents.cli.options import Session
-from incidents.cli.spread import spread
+from incidents.cli.project import open_project
 from incidents.cli.terminal import put, width
 from incidents.codebook.fields import Field
 from incidents.codebook.loader import Codebook
@@ -25,18 +24,12 @@ incidents codebook weapons
 incidents codebook "one-way attack drone"
 incidents codebook killed.best
 incidents codebook questions --open"""
+HELP = """Print the codebook: what each code means.
+
+A word that is no command is a term, a country or a field to be shown; no word at all gives an overview."""
 SHOW_EXAMPLES = """\
 incidents codebook show
 incidents codebook show drone"""
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    group = typer.Typer(cls=_Codebook, epilog=EXAMPLES, rich_markup_mode=None)
-    group.callback()(look_up)
-    group.command("show", cls=Page, epilog=SHOW_EXAMPLES)(spread(show_codebook))
-    codebook_queries.register(group)
-    app.add_typer(group, name="codebook")
 
 
 class _Codebook(GroupPage):
@@ -50,13 +43,12 @@ class _Codebook(GroupPage):
         return super().parse_args(ctx, args if is_command or asks_help else ["show", *args])
 
 
-def look_up() -> None:
-    """Print the codebook: what each code means.
-
-    A word that is no command is a term, a country or a field to be shown; no word at all gives an overview.
-    """
+app = Commands()
+codebook_app = Commands(cls=_Codebook, help=HELP, examples=EXAMPLES)
+app.add_typer(codebook_app, name="codebook")
 
 
+@codebook_app.command("show", examples=SHOW_EXAMPLES)
 def show_codebook(
     context: typer.Context,
     session: Session,
@@ -65,9 +57,13 @@ def show_codebook(
     ] = None,
 ) -> None:
     """Print the codebook: what each code means, what it includes and what it does not."""
-    codebook = open_desk(context, session).codebook
+    codebook = open_project(context, session).codebook
     for line in _overview(codebook) if term is None else _entry(codebook, term):
         put(line)
+
+
+for name, function, examples in codebook_queries.COMMANDS:
+    codebook_app.command(name, examples=examples)(function)
 
 
 def _overview(codebook: Codebook) -> Iterator[str]:

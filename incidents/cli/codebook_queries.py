@@ -8,11 +8,9 @@ from typing import Annotated
 import typer
 
 from incidents.cli.cards import fold_line
-from incidents.cli.help import Page
 from incidents.cli.likely import describe_candidate
-from incidents.cli.opening import open_desk
 from incidents.cli.options import Session, Signature
-from incidents.cli.spread import spread
+from incidents.cli.project import open_project
 from incidents.cli.terminal import FAINT, PLAIN, flat, put, put_json, say
 from incidents.domain.team import Query
 from incidents.domain.text import count_of
@@ -38,14 +36,6 @@ MaybeTerm = Annotated[str | None, typer.Argument(metavar="TERM", help="A term or
 AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines.")]
 
 
-def register(group: typer.Typer) -> None:
-    """Add the four commands to *group*."""
-    group.command("ask", cls=Page, epilog=ASK_EXAMPLES)(spread(ask))
-    group.command("answer", cls=Page, epilog=ANSWER_EXAMPLES)(spread(answer))
-    group.command("questions", cls=Page, epilog=QUESTIONS_EXAMPLES)(spread(list_questions))
-    group.command("recode", cls=Page, epilog=RECODE_EXAMPLES)(spread(recode))
-
-
 def ask(
     context: typer.Context,
     term: Term,
@@ -58,7 +48,7 @@ def ask(
     ] = None,
 ) -> None:
     """Ask about a term or a field of the codebook; the question waits for an answer."""
-    number = open_desk(context, session, signature).questions.ask(term, text, event_id=event)
+    number = open_project(context, session, signature).questions.ask(term, text, event_id=event)
     say(f"asked question {number}")
 
 
@@ -70,7 +60,7 @@ def answer(
     signature: Signature,
 ) -> None:
     """Answer a question on the codebook; an earlier answer stays in the log."""
-    open_desk(context, session, signature).questions.answer(number, text)
+    open_project(context, session, signature).questions.answer(number, text)
     say(f"answered question {number}; if a definition changes by it, change it in the codebook, too")
 
 
@@ -83,7 +73,7 @@ def list_questions(
     as_json: AsJson = False,
 ) -> None:
     """List questions on the codebook with their answers, oldest first."""
-    for each in open_desk(context, session).questions.questions(term=term, is_open=is_open):
+    for each in open_project(context, session).questions.questions(term=term, is_open=is_open):
         if as_json:
             put_json(asdict(each))
         else:
@@ -107,7 +97,7 @@ def recode(
     Of every term that says in the codebook since which version it has its meaning (`changed`), or of one TERM. An event
     leaves the list when it is changed, or when --done says that it was looked at again and stands.
     """
-    querying = open_desk(context, session, signature).questions
+    querying = open_project(context, session, signature).questions
     if done:
         if term is None or not (reason or "").strip():
             raise BadUsage("--done wants the term, and --reason", mend="incidents codebook recode TERM --done EVENT")
@@ -130,3 +120,12 @@ def _show(query: Query) -> None:
     told = "not answered yet" if query.answer is None else f"{query.answer} ({query.answered_by})"
     for line in (*fold_line(flat(head), PLAIN), *fold_line(flat(told), FAINT, indent=4)):
         put(line.text, weight=line.weight)
+
+
+COMMANDS = (
+    ("ask", ask, ASK_EXAMPLES),
+    ("answer", answer, ANSWER_EXAMPLES),
+    ("questions", list_questions, QUESTIONS_EXAMPLES),
+    ("recode", recode, RECODE_EXAMPLES),
+)
+"""The commands of this module, for the group ``codebook``."""

@@ -11,14 +11,13 @@ import typer
 
 from incidents.cli.apart import Apart
 from incidents.cli.cards import name_part, show, show_article, tell
-from incidents.cli.help import Page
+from incidents.cli.help import Commands
 from incidents.cli.interview import Interview, Leaving
 from incidents.cli.likely import describe_candidate, tell_twins
-from incidents.cli.opening import open_desk, prepare
 from incidents.cli.options import Facts, Proposer, Session, Shared, Signature
+from incidents.cli.project import open_project, prepare
 from incidents.cli.proposing import open_backing
 from incidents.cli.sources import MaybeSources, date_stored, read_dated, refuse_both, work_through
-from incidents.cli.spread import spread
 from incidents.cli.suggesting import tell_notes
 from incidents.cli.terminal import flat, is_terminal, put, say
 from incidents.coder.backend import Backend
@@ -28,9 +27,8 @@ from incidents.domain.suggestions import Suggestion
 from incidents.domain.team import DOUBLE
 from incidents.errors import BadUsage
 from incidents.services.articles import rate_outlet
-from incidents.services.filing import Filing
+from incidents.services.coding_task import CodingTask, Filing, find_waiting, open_task
 from incidents.services.project import Project
-from incidents.services.proposals import CodingTask, find_waiting, open_task
 from incidents.services.suggestions import BackendChoice, name_proposer, open_backend
 
 EXAMPLES = """\
@@ -40,11 +38,10 @@ incidents code later.txt --into IRQ12
 incidents code https://example.org/story --published-on 2021-11-07"""
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command("code", cls=Page, epilog=EXAMPLES)(spread(code))
+app = Commands()
 
 
+@app.command("code", examples=EXAMPLES)
 def code(
     context: typer.Context,
     facts: Facts,
@@ -77,7 +74,7 @@ def code(
     reported, the others still go on, and the exit code is 1.
     """
     _refuse(accept=accept, has_sources=bool(sources), shared=shared, into=into)
-    desk = open_desk(context, session, signature)
+    desk = open_project(context, session, signature)
     work = _Work(
         desk=desk,
         backing=open_backing(desk, proposer),

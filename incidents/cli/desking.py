@@ -14,12 +14,11 @@ from typing import Annotated
 import typer
 
 from incidents.cli.coding import code
-from incidents.cli.help import Page
-from incidents.cli.opening import open_desk, prepare
+from incidents.cli.help import Commands
 from incidents.cli.options import Facts, Proposer, Session, Shared, Signature
+from incidents.cli.project import open_project, prepare
 from incidents.cli.proposing import open_backing
 from incidents.cli.sources import MaybeSources, read_dated, refuse_both
-from incidents.cli.spread import spread
 from incidents.cli.terminal import is_terminal, put, say
 from incidents.coder.backend import Backend
 from incidents.domain.articles import Article
@@ -31,9 +30,9 @@ from incidents.services import articles
 from incidents.services.article_queue import ArticleSteps
 from incidents.services.articles import rate_outlet
 from incidents.services.coding_session import CodingSession, start_blind_session, start_session
+from incidents.services.coding_task import Proposal, find_waiting, propose
+from incidents.services.journal import STORED, Work
 from incidents.services.project import Project
-from incidents.services.proposals import Proposal, find_waiting, propose
-from incidents.services.session_state import STORED, Work
 from incidents.services.suggestions import BackendChoice, name_proposer, open_backend
 from incidents.tui.keys import read_keys
 
@@ -45,11 +44,10 @@ incidents desk --assigned
 incidents desk --plain article.txt"""
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command("desk", cls=Page, epilog=EXAMPLES)(spread(sit_down))
+app = Commands()
 
 
+@app.command("desk", examples=EXAMPLES)
 def sit_down(
     context: typer.Context,
     facts: Facts,
@@ -78,7 +76,7 @@ def sit_down(
         return
     if not is_terminal():
         raise BadUsage("the desk needs a terminal", mend="or code without asking: incidents code --accept SOURCE")
-    desk = open_desk(context, session, signature)
+    desk = open_project(context, session, signature)
     keys = read_keys(desk.database)
     opening = _Opening(desk=desk, backing=open_backing(desk, proposer), facts=facts, shared=shared)
     bench, following = opening.open_first(opening.list_steps(sources))

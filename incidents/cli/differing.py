@@ -11,10 +11,9 @@ import typer
 
 from incidents.cli.cards import Line, fold_line
 from incidents.cli.entries import phrase_value
-from incidents.cli.help import Page
-from incidents.cli.opening import open_desk
+from incidents.cli.help import Commands
 from incidents.cli.options import Session
-from incidents.cli.spread import spread
+from incidents.cli.project import open_project
 from incidents.cli.terminal import BOLD, PLAIN, flat, put, put_json, say
 from incidents.domain.text import count_of
 from incidents.services.history import Difference
@@ -31,11 +30,10 @@ Moment = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command("diff", cls=Page, epilog=EXAMPLES)(spread(diff))
+app = Commands()
 
 
+@app.command("diff", examples=EXAMPLES)
 def diff(
     context: typer.Context,
     before: Moment,
@@ -49,7 +47,7 @@ def diff(
     elsewhere.
     """
     count = 0
-    for difference in open_desk(context, session).history.compare(before, after):
+    for difference in open_project(context, session).history.compare(before, after):
         count += 1
         if as_json or not sys.stdout.isatty():
             put_json(asdict(difference))

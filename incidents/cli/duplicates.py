@@ -10,12 +10,11 @@ from typing import Annotated, Any
 import typer
 
 from incidents.cli.cards import Line, show
-from incidents.cli.help import Page
+from incidents.cli.help import Commands
 from incidents.cli.interview import Leaving, ask_or_leave
 from incidents.cli.likely import describe_candidate, describe_twin
-from incidents.cli.opening import open_desk
 from incidents.cli.options import Session, Signature
-from incidents.cli.spread import spread
+from incidents.cli.project import open_project
 from incidents.cli.terminal import BOLD, flat, is_terminal, put, put_json, say, width
 from incidents.domain.events import to_document
 from incidents.errors import BadUsage
@@ -38,11 +37,10 @@ _HELP = """\
 _MERGE, _DIFFERENT, _SKIP, _QUIT = {"m", "merge"}, {"d", "different"}, {"", "s", "skip"}, {"q", "quit"}
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command("duplicates", cls=Page, epilog=EXAMPLES)(spread(duplicates))
+app = Commands()
 
 
+@app.command("duplicates", examples=EXAMPLES)
 def duplicates(
     context: typer.Context,
     session: Session,
@@ -66,7 +64,7 @@ def duplicates(
     """
     if different is not None and (articles or as_json):
         raise BadUsage("--different decides, and the other flags list", mend="run it twice, once for each")
-    desk = open_desk(context, session, signature)
+    desk = open_project(context, session, signature)
     if different is not None:
         desk.duplicates.tell_apart(*different, reason=reason)
         say(f"{different[0]} and {different[1]} are two events from now on")

@@ -8,10 +8,9 @@ from typing import Annotated
 
 import typer
 
-from incidents.cli.help import GroupPage, Page
-from incidents.cli.opening import open_desk
+from incidents.cli.help import Commands
 from incidents.cli.options import Session, Signature
-from incidents.cli.spread import spread
+from incidents.cli.project import open_project
 from incidents.cli.terminal import ask, is_terminal, say
 from incidents.errors import BadUsage
 from incidents.services.maintenance import JOURNAL
@@ -30,19 +29,12 @@ Erase = Callable[..., Counts]
 _MANY = {JOURNAL: "journals of unfinished work", "entry of the log": "entries of the log"}
 
 
-def register(app: typer.Typer) -> None:
-    """Add the group to *app*."""
-    group = typer.Typer(cls=GroupPage, epilog=NAME_EXAMPLES, no_args_is_help=True, rich_markup_mode=None)
-    group.callback()(erase)
-    group.command("article", cls=Page, epilog=ARTICLE_EXAMPLES)(spread(erase_article))
-    group.command("name", cls=Page, epilog=NAME_EXAMPLES)(spread(erase_name))
-    app.add_typer(group, name="erase")
+app = Commands()
+erase_app = Commands(help="Erase words for good, where the law asks for it.", examples=NAME_EXAMPLES)
+app.add_typer(erase_app, name="erase")
 
 
-def erase() -> None:
-    """Erase words for good, where the law asks for it."""
-
-
+@erase_app.command("article", examples=ARTICLE_EXAMPLES)
 def erase_article(
     context: typer.Context,
     article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The article's number, as `incidents why` has it.")],
@@ -58,11 +50,12 @@ def erase_article(
     Its hash, its title, the offsets of the evidence, every number and the chain of the log stay. Unfinished work on it
     that lies beside the database is removed. It cannot be undone.
     """
-    desk = open_desk(context, session, signature)
+    desk = open_project(context, session, signature)
     erase = partial(desk.maintenance.erase_article, article, reason=reason)
     _erase(erase, yes=yes, dry_run=dry_run)
 
 
+@erase_app.command("name", examples=NAME_EXAMPLES)
 def erase_name(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="A person's name, as it is written.")],
@@ -78,7 +71,7 @@ def erase_name(
     Unfinished work that lies beside the database is searched, too. Every number, every hash and the chain of the log
     stay. It cannot be undone.
     """
-    desk = open_desk(context, session, signature)
+    desk = open_project(context, session, signature)
     erase = partial(desk.maintenance.erase_name, name, reason=reason)
     _erase(erase, yes=yes, dry_run=dry_run)
 

@@ -9,12 +9,11 @@ from typing import Annotated
 import typer
 
 from incidents.cli.figures import show_evaluation, show_misses
-from incidents.cli.help import Page
-from incidents.cli.opening import open_desk
+from incidents.cli.help import Commands
 from incidents.cli.options import Facts, Proposer, Session
 from incidents.cli.progress import Tally
+from incidents.cli.project import open_project
 from incidents.cli.proposing import open_backing
-from incidents.cli.spread import spread
 from incidents.cli.suggesting import suggest_all
 from incidents.cli.terminal import put, put_json, say
 from incidents.domain.suggestions import Suggestion
@@ -31,11 +30,10 @@ incidents evaluate amal.jsonl bilal.jsonl
 incidents evaluate gold/ --gate date=0.9 --gate precision=0.85"""
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command("evaluate", cls=Page, epilog=EXAMPLES)(spread(measure))
+app = Commands()
 
 
+@app.command("evaluate", examples=EXAMPLES)
 def measure(
     context: typer.Context,
     gold: Annotated[
@@ -67,7 +65,7 @@ def measure(
     precision, recall, f1, main_recall, irrelevant, mean, and every field of the table.
     """
     gates = read_gates(gate or ())
-    desk = open_desk(context, session)
+    desk = open_project(context, session)
     countries = desk.codebook.countries
     key = open_coding(gold, countries=countries)
     other = None if compare is None else open_coding(compare, countries=countries)

@@ -8,11 +8,10 @@ from typing import Annotated
 import typer
 
 from incidents.cli.cards import Line, show_event, tell
-from incidents.cli.help import Page
-from incidents.cli.opening import open_desk, open_past
+from incidents.cli.help import Commands
 from incidents.cli.options import Past, Session, Signature
+from incidents.cli.project import open_past, open_project
 from incidents.cli.reasons import find_row, show_reason
-from incidents.cli.spread import spread
 from incidents.cli.terminal import BOLD, FAINT, ask, flat, is_terminal, put, put_json, say
 from incidents.domain.documents import PUBLISHED
 from incidents.domain.events import Record
@@ -37,14 +36,10 @@ incidents withdraw IRQ1 --reason 'the same event as IRQ7'"""
 EventId = Annotated[str, typer.Argument(metavar="EVENT", help="The event's identifier, such as IRQ1.")]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the four commands to *app*."""
-    app.command("edit", cls=Page, epilog=EDIT_EXAMPLES)(spread(change))
-    app.command("show", cls=Page, epilog=SHOW_EXAMPLES)(spread(show))
-    app.command("why", cls=Page, epilog=WHY_EXAMPLES)(spread(why))
-    app.command("withdraw", cls=Page, epilog=WITHDRAW_EXAMPLES)(spread(withdraw))
+app = Commands()
 
 
+@app.command("edit", examples=EDIT_EXAMPLES)
 def change(
     context: typer.Context,
     event_id: EventId,
@@ -66,13 +61,14 @@ def change(
     What you type stays when reports come that say something else; `incidents why` tells then. With --version, a field
     that somebody else has changed since is not overwritten: both values are shown, and how to go on.
     """
-    desk, typed = open_desk(context, session, signature), read_changes(changes)
+    desk, typed = open_project(context, session, signature), read_changes(changes)
     edit = desk.events.edit(event_id, typed, reason=reason or ask_reason(desk, event_id), version=version)
     tell_followed(edit.record)
     tell(edit.warnings)
     say(f"changed {edit.record.event_id}: {', '.join(edit.keys)}" if edit.keys else f"{event_id} says so already")
 
 
+@app.command("show", examples=SHOW_EXAMPLES)
 def show(
     context: typer.Context,
     event_id: EventId,
@@ -90,6 +86,7 @@ def show(
         put(line.text, weight=line.weight)
 
 
+@app.command("why", examples=WHY_EXAMPLES)
 def why(
     context: typer.Context,
     event_id: EventId,
@@ -111,6 +108,7 @@ def why(
             put(line.text, weight=line.weight)
 
 
+@app.command("withdraw", examples=WITHDRAW_EXAMPLES)
 def withdraw(
     context: typer.Context,
     event_id: EventId,
@@ -119,7 +117,7 @@ def withdraw(
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; it stays in the event's history.")],
 ) -> None:
     """Take an event back. It stays in the database as withdrawn, and its identifier is never used again."""
-    open_desk(context, session, signature).events.withdraw(event_id, reason=reason)
+    open_project(context, session, signature).events.withdraw(event_id, reason=reason)
     say(f"withdrew {event_id}")
 
 

@@ -7,14 +7,19 @@ each a whole command.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
+import typer
 from typer.core import TyperCommand, TyperGroup
+
+from incidents.cli.options import expand_groups
 
 # Typer carries its own Click since 0.26 and used the separate one before: its classes cannot be named here.
 Context = Any
 Formatter = Any
 Parameter = Any
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 class Page(TyperCommand):
@@ -52,6 +57,33 @@ class GroupPage(TyperGroup):
         """The commands by section: its title, and each command with the first paragraph of its help."""
         helps = [(name, (command.help or "").partition("\n\n")[0]) for name, command in self.commands.items()]
         return [("Commands", helps)]
+
+
+class Commands(typer.Typer):
+    """Commands with the help pages above, whose parameters may be groups of options (``cli.options``)."""
+
+    def __init__(self, *, cls: type[TyperGroup] = GroupPage, help: str | None = None, examples: str = "") -> None:  # noqa: A002 - as in Typer
+        super().__init__(
+            cls=cls,
+            help=help,
+            epilog=examples,
+            no_args_is_help=True,
+            rich_markup_mode=None,  # plain help: quick to start, and the same everywhere
+            pretty_exceptions_enable=False,  # a bug keeps its ordinary traceback
+            context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        )
+
+    def command(  # type: ignore[override]  # fewer settings than Typer's, and the examples
+        self, name: str, *, examples: str, context_settings: dict[str, Any] | None = None
+    ) -> Callable[[Function], Function]:
+        """Register the decorated function as the command *name*, with *examples* at the end of its help page."""
+
+        def register(function: Function) -> Function:
+            add = super(Commands, self).command(name, cls=Page, epilog=examples, context_settings=context_settings)
+            add(expand_groups(function))
+            return function
+
+        return register
 
 
 def write_parameters(parameters: list[Parameter], formatter: Formatter) -> None:

@@ -9,10 +9,9 @@ from typing import Annotated
 import typer
 
 from incidents.cli.entries import show_entries, write_entry
-from incidents.cli.help import Page
-from incidents.cli.opening import open_desk
+from incidents.cli.help import Commands
 from incidents.cli.options import Session, Signature
-from incidents.cli.spread import spread
+from incidents.cli.project import open_project
 from incidents.cli.terminal import put, put_json, say
 from incidents.errors import BadUsage
 from incidents.store.revisions import Change, Entry
@@ -35,14 +34,10 @@ Count = Annotated[int, typer.Argument(metavar="N", help="How many revisions; els
 Why = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; published events ask for it.")]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the four commands to *app*."""
-    app.command("history", cls=Page, epilog=HISTORY_EXAMPLES)(spread(history))
-    app.command("log", cls=Page, epilog=LOG_EXAMPLES)(spread(log))
-    app.command("undo", cls=Page, epilog=UNDO_EXAMPLES)(spread(undo))
-    app.command("redo", cls=Page, epilog=REDO_EXAMPLES)(spread(redo))
+app = Commands()
 
 
+@app.command("history", examples=HISTORY_EXAMPLES)
 def history(
     context: typer.Context,
     event_id: Annotated[str, typer.Argument(metavar="EVENT", help="The event's identifier, such as IRQ1.")],
@@ -54,9 +49,10 @@ def history(
     Oldest first: when, who, by which command, why, and each field's old and new value; also of an event that is there
     no more. Lines on a terminal, JSON Lines elsewhere.
     """
-    _print(open_desk(context, session).history.of(event_id), as_json=as_json)
+    _print(open_project(context, session).history.of(event_id), as_json=as_json)
 
 
+@app.command("log", examples=LOG_EXAMPLES)
 def log(
     context: typer.Context,
     session: Session,
@@ -80,10 +76,11 @@ def log(
     """
     if limit is not None and limit < 1:
         raise BadUsage(f"--limit is {limit}", mend="type a number from 1 up")
-    found = open_desk(context, session).history.log(since=since, until=until, by=by, command=command, limit=limit)
+    found = open_project(context, session).history.log(since=since, until=until, by=by, command=command, limit=limit)
     _print(found, as_json=as_json)
 
 
+@app.command("undo", examples=UNDO_EXAMPLES)
 def undo(context: typer.Context, session: Session, signature: Signature, count: Count = 1, reason: Why = None) -> None:
     """Take back what the last commands did.
 
@@ -91,18 +88,19 @@ def undo(context: typer.Context, session: Session, signature: Signature, count: 
     `incidents redo` takes it back. It is refused where somebody has changed the same things since. Identifiers of
     events that go are not given again.
     """
-    for entry in open_desk(context, session, signature).history.undo(_counted(count), reason=reason):
+    for entry in open_project(context, session, signature).history.undo(_counted(count), reason=reason):
         for other in entry.passed:
             say(f"passed over revision {other.number}: {_name(other)}; what it did is not taken back")
         say(f"undid revision {entry.original}: {_name(entry)}")
 
 
+@app.command("redo", examples=REDO_EXAMPLES)
 def redo(context: typer.Context, session: Session, signature: Signature, count: Count = 1, reason: Why = None) -> None:
     """Do again what the last undoings took back.
 
     All N or none; refused where somebody has changed the same things since.
     """
-    for entry in open_desk(context, session, signature).history.redo(_counted(count), reason=reason):
+    for entry in open_project(context, session, signature).history.redo(_counted(count), reason=reason):
         say(f"redid revision {entry.original}, which revision {entry.number} had taken back")
 
 

@@ -9,11 +9,10 @@ from typing import Annotated
 
 import typer
 
-from incidents.cli.help import Page
-from incidents.cli.opening import open_desk, prepare
+from incidents.cli.help import Commands
 from incidents.cli.options import Session, Signature
 from incidents.cli.progress import Tally
-from incidents.cli.spread import spread
+from incidents.cli.project import open_project, prepare
 from incidents.cli.terminal import put_json, say
 from incidents.domain.articles import NEW as WAITING
 from incidents.domain.text import count_of
@@ -28,11 +27,10 @@ incidents ingest urls.csv --pause 5
 incidents ingest https://example.org/news/story"""
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command("ingest", cls=Page, epilog=EXAMPLES)(spread(ingest))
+app = Commands()
 
 
+@app.command("ingest", examples=EXAMPLES)
 def ingest(
     context: typer.Context,
     session: Session,
@@ -64,7 +62,7 @@ def ingest(
     given = [*(sources or []), *([feeds] if feeds else [])]
     if not given:
         raise BadUsage("ingest wants sources", mend="name a folder, a CSV of URLs, a WARC file, or --feeds feeds.toml")
-    desk = open_desk(context, session, signature)
+    desk = open_project(context, session, signature)
     taken = desk.ingestion.run(given, since=since, pause=pause, again=again, prepare=partial(prepare, desk))
     counts = _run(taken, as_json=as_json)
     _tell(desk, counts)

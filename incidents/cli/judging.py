@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import typer
 
 from incidents.cli.events import EventId, read_changes
-from incidents.cli.help import Page
-from incidents.cli.opening import open_desk
+from incidents.cli.help import Commands
 from incidents.cli.options import Session, Signature
-from incidents.cli.spread import spread
+from incidents.cli.project import open_project
 from incidents.cli.terminal import flat, put, say
 from incidents.domain.events import to_document
 from incidents.review.card import ROWS
@@ -43,20 +42,10 @@ MaybeWhy = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the six commands to *app*."""
-    commands: tuple[tuple[str, str, Callable[..., None]], ...] = (
-        ("link", LINK_EXAMPLES, link),
-        ("unlink", UNLINK_EXAMPLES, unlink),
-        ("merge", MERGE_EXAMPLES, merge),
-        ("unmerge", UNMERGE_EXAMPLES, unmerge),
-        ("split", SPLIT_EXAMPLES, split),
-        ("rule", RULE_EXAMPLES, rule),
-    )
-    for name, examples, command in commands:
-        app.command(name, cls=Page, epilog=examples)(spread(command))
+app = Commands()
 
 
+@app.command("link", examples=LINK_EXAMPLES)
 def link(
     context: typer.Context,
     event_id: EventId,
@@ -71,10 +60,11 @@ def link(
 
     Its values follow at once, each by its rule; what a person decided stays. `incidents unlink` takes it back.
     """
-    judging = open_desk(context, session, signature).reconciliation
+    judging = open_project(context, session, signature).reconciliation
     _tell(judging.link(event_id, reports, reason=reason, is_trial=dry_run), is_trial=dry_run)
 
 
+@app.command("unlink", examples=UNLINK_EXAMPLES)
 def unlink(
     context: typer.Context,
     event_id: EventId,
@@ -86,10 +76,11 @@ def unlink(
     dry_run: DryRun = False,
 ) -> None:
     """Let an event rest on fewer reports. The reports stay, and `incidents link` takes it back."""
-    judging = open_desk(context, session, signature).reconciliation
+    judging = open_project(context, session, signature).reconciliation
     _tell(judging.unlink(event_id, reports, reason=reason, is_trial=dry_run), is_trial=dry_run)
 
 
+@app.command("merge", examples=MERGE_EXAMPLES)
 def merge(
     context: typer.Context,
     keep: Annotated[str, typer.Argument(metavar="KEEP", help="The event that stays.")],
@@ -104,10 +95,11 @@ def merge(
 
     The identifiers of the others lead to it from then on. `incidents unmerge OTHER` takes it back.
     """
-    judging = open_desk(context, session, signature).reconciliation
+    judging = open_project(context, session, signature).reconciliation
     _tell(judging.merge(keep, others, reason=reason, is_trial=dry_run), is_trial=dry_run)
 
 
+@app.command("unmerge", examples=UNMERGE_EXAMPLES)
 def unmerge(
     context: typer.Context,
     event_id: EventId,
@@ -121,10 +113,11 @@ def unmerge(
 
     The event stands again on the reports that it brought, and the other one without them.
     """
-    judging = open_desk(context, session, signature).reconciliation
+    judging = open_project(context, session, signature).reconciliation
     _tell(judging.unmerge(event_id, reason=reason, is_trial=dry_run), is_trial=dry_run)
 
 
+@app.command("split", examples=SPLIT_EXAMPLES)
 def split(
     context: typer.Context,
     event_id: EventId,
@@ -139,13 +132,14 @@ def split(
 
     `incidents merge EVENT NEW` takes it back.
     """
-    judging = open_desk(context, session, signature).reconciliation
+    judging = open_project(context, session, signature).reconciliation
     outcomes = judging.split(event_id, reports, reason=reason, is_trial=dry_run)
     _tell(outcomes, is_trial=dry_run)
     if not dry_run:
         put(f"{outcomes[-1].event_id}\tdraft")
 
 
+@app.command("rule", examples=RULE_EXAMPLES)
 def rule(
     context: typer.Context,
     event_id: EventId,
@@ -164,7 +158,7 @@ def rule(
     `default` returns to the codebook's rule; `analyst` keeps the value that stands now, whatever reports come.
     `incidents codebook RULE` says what a rule does, `incidents why EVENT` which one counts.
     """
-    judging = open_desk(context, session, signature).reconciliation
+    judging = open_project(context, session, signature).reconciliation
     outcomes = judging.rule(event_id, read_changes(rules), reason=reason, is_trial=dry_run)
     _tell(outcomes, is_trial=dry_run)
 

@@ -7,12 +7,11 @@ from typing import Annotated
 import typer
 
 from incidents.cli.answering import tell
-from incidents.cli.help import Page
-from incidents.cli.inquiring import open_inquiry
+from incidents.cli.help import Commands
 from incidents.cli.options import Filters, Past, Session
+from incidents.cli.project import open_past
 from incidents.cli.querying import read_question, show_filters
 from incidents.cli.redaction import tell_redaction
-from incidents.cli.spread import spread
 from incidents.cli.terminal import say
 from incidents.domain.text import count_of
 from incidents.exchange.files import STDOUT
@@ -24,11 +23,10 @@ incidents map --country Iraq --since 2021-10 -o iraq.html --title "Iraq, autumn 
 incidents map --weapon drone --redaction public -o drones.html"""
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command("map", cls=Page, epilog=EXAMPLES)(spread(draw_map))
+app = Commands()
 
 
+@app.command("map", examples=EXAMPLES)
 def draw_map(
     context: typer.Context,
     filters: Filters,
@@ -51,7 +49,7 @@ def draw_map(
     weapon, and a list for those who do not use a mouse. Events without a point stand in the list. Open the file in a
     browser; it loads nothing from anywhere, so nobody learns what you look at.
     """
-    desk = open_inquiry(context, session, past)
+    desk = open_past(context, session, past)
     answer = desk.events.resolve(read_question(filters))
     tell(answer)
     order = MapOrder(selection=answer.selection, query=show_filters(filters), title=title, redaction=redaction)

@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from incidents.cli.help import GroupPage, Page
-from incidents.cli.opening import open_desk
+from incidents.cli.help import Commands
 from incidents.cli.options import Session, Signature
-from incidents.cli.spread import spread
+from incidents.cli.project import open_project
 from incidents.cli.terminal import put, put_json, say
 
 EXAMPLES = """\
@@ -28,23 +27,16 @@ REMOVE_EXAMPLES = """\
 incidents members remove bilal"""
 
 
-def register(app: typer.Typer) -> None:
-    """Add the group to *app*."""
-    group = typer.Typer(cls=GroupPage, epilog=EXAMPLES, no_args_is_help=True, rich_markup_mode=None)
-    group.callback()(look_after)
-    group.command("list", cls=Page, epilog=LIST_EXAMPLES)(spread(show))
-    group.command("add", cls=Page, epilog=ADD_EXAMPLES)(spread(add))
-    group.command("remove", cls=Page, epilog=REMOVE_EXAMPLES)(spread(remove))
-    app.add_typer(group, name="members")
+HELP = """Say who may write what in a database that a team shares.
+
+While there are no members, everybody may do everything. What each role may do: incidents codebook roles."""
+
+app = Commands()
+members_app = Commands(help=HELP, examples=EXAMPLES)
+app.add_typer(members_app, name="members")
 
 
-def look_after() -> None:
-    """Say who may write what in a database that a team shares.
-
-    While there are no members, everybody may do everything. What each role may do: incidents codebook roles.
-    """
-
-
+@members_app.command("list", examples=LIST_EXAMPLES)
 def show(
     context: typer.Context,
     session: Session,
@@ -52,7 +44,7 @@ def show(
     as_json: Annotated[bool, typer.Option("--json", help="JSON Lines, a member each.")] = False,
 ) -> None:
     """List who belongs to the team, and in which role."""
-    members = open_desk(context, session).team.members()
+    members = open_project(context, session).team.members()
     for member in members:
         if as_json:
             put_json(asdict(member))
@@ -62,6 +54,7 @@ def show(
         say("no members: everybody may do everything")
 
 
+@members_app.command("add", examples=ADD_EXAMPLES)
 def add(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="As the person signs: --by, else their login.")],
@@ -71,10 +64,11 @@ def add(
     role: Annotated[str, typer.Option("--role", metavar="ROLE", help="reader, coder, reviewer or lead.")] = "coder",
 ) -> None:
     """Give somebody a role, or another one. The first member must be a lead; from then on only members write."""
-    is_changed = open_desk(context, session, signature).team.set(name, role)
+    is_changed = open_project(context, session, signature).team.set(name, role)
     say(f"{name} is a {role}" if is_changed else f"{name} is a {role} already; nothing was changed")
 
 
+@members_app.command("remove", examples=REMOVE_EXAMPLES)
 def remove(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="A member.")],
@@ -82,5 +76,5 @@ def remove(
     signature: Signature,
 ) -> None:
     """Let somebody be no member any more. What they did stays in the history."""
-    open_desk(context, session, signature).team.remove(name)
+    open_project(context, session, signature).team.remove(name)
     say(f"{name} is no member any more")

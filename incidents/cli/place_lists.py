@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from incidents.cli.opening import open_desk
 from incidents.cli.options import Session
 from incidents.cli.place_lines import place_json
+from incidents.cli.project import open_project
 from incidents.cli.terminal import put_json, say
 from incidents.errors import BadSource
 from incidents.exchange.files import open_output
@@ -43,7 +43,7 @@ def match(
     likely elsewhere; all else is a suggestion to check. A name that is not found keeps its line, with nothing in it.
     """
     names, source = _read(file), "stdin" if str(file) == "-" else str(file)
-    found = Places(open_desk(context, session)).match(names, source=source, country=country)
+    found = Places(open_project(context, session)).match(names, source=source, country=country)
     if as_json:
         for each in found:
             put_json(_document(each))

@@ -9,11 +9,10 @@ from typing import Annotated
 import typer
 
 from incidents.cli import place_lists
-from incidents.cli.help import GroupPage, Page
-from incidents.cli.opening import open_desk
+from incidents.cli.help import Commands
 from incidents.cli.options import Session, Signature
 from incidents.cli.place_lines import place_json, show_hits, show_place
-from incidents.cli.spread import spread
+from incidents.cli.project import open_project
 from incidents.cli.terminal import put, put_json, say
 from incidents.domain.text import count_of
 from incidents.errors import CheckFailed, NotFound
@@ -54,24 +53,12 @@ Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most
 AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines.")]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the group to *app*."""
-    group = typer.Typer(cls=GroupPage, epilog=EXAMPLES, no_args_is_help=True, rich_markup_mode=None)
-    group.callback()(look_after)
-    group.command("search", cls=Page, epilog=SEARCH)(spread(search))
-    group.command("match", cls=Page, epilog=place_lists.EXAMPLES)(spread(place_lists.match))
-    group.command("show", cls=Page, epilog=SHOW)(spread(show))
-    group.command("add", cls=Page, epilog=ADD, context_settings=_NUMBERS)(spread(add))
-    group.command("import", cls=Page, epilog=IMPORT)(spread(load))
-    group.command("nearest", cls=Page, epilog=NEAREST, context_settings=_NUMBERS)(spread(nearest))
-    group.command("check", cls=Page, epilog=CHECK)(spread(check))
-    app.add_typer(group, name="places")
+app = Commands()
+places_app = Commands(help="Look places up, list places of your own, check coded ones.", examples=EXAMPLES)
+app.add_typer(places_app, name="places")
 
 
-def look_after() -> None:
-    """Look places up, list places of your own, check coded ones."""
-
-
+@places_app.command("search", examples=SEARCH)
 def search(
     context: typer.Context,
     session: Session,
@@ -101,7 +88,7 @@ def search(
     Nothing goes out to the network unless a provider is named.
     """
     wanted = Search(name=name, country=country, admin1=admin1, admin2=admin2, near=near, limit=limit, service=provider)
-    hits = Places(open_desk(context, session)).search(wanted)
+    hits = Places(open_project(context, session)).search(wanted)
     if not hits:
         raise NotFound(f"no place is called {name!r}", mend="add it: incidents places add NAME LAT LON")
     if as_json:
@@ -111,9 +98,13 @@ def search(
         show_hits(hits)
 
 
+places_app.command("match", examples=place_lists.EXAMPLES)(place_lists.match)
+
+
+@places_app.command("show", examples=SHOW)
 def show(context: typer.Context, session: Session, name: Name, country: Country = None, admin1: Admin1 = None) -> None:
     """Show the likeliest place of a name: its point, what the point lies in, and what lies around it."""
-    places = Places(open_desk(context, session))
+    places = Places(open_project(context, session))
     hits = places.search(Search(name=name, country=country, admin1=admin1))
     if not hits:
         raise NotFound(f"no place is called {name!r}", mend=f"look around: incidents places search {name!r}")
@@ -124,6 +115,7 @@ def show(context: typer.Context, session: Session, name: Name, country: Country 
         say(f"{len(hits) - 1} more of that name or like it: incidents places search {name!r}")
 
 
+@places_app.command("add", examples=ADD, context_settings=_NUMBERS)
 def add(
     context: typer.Context,
     session: Session,
@@ -142,7 +134,7 @@ def add(
     ] = "town",
 ) -> None:
     """List a place for this project, in its database: it comes before the shipped places of that name."""
-    place = Places(open_desk(context, session, signature)).add(
+    place = Places(open_project(context, session, signature)).add(
         name,
         latitude=latitude,
         longitude=longitude,
@@ -154,6 +146,7 @@ def add(
     say(f"listed {place.name} ({place.latitude:g},{place.longitude:g})")
 
 
+@places_app.command("import", examples=IMPORT)
 def load(
     context: typer.Context,
     session: Session,
@@ -167,12 +160,13 @@ def load(
 
     The same file again replaces what it brought before. Alternate names of GeoNames need their country file first.
     """
-    imported = Places(open_desk(context, session, signature)).load(file, country=country)
+    imported = Places(open_project(context, session, signature)).load(file, country=country)
     say(f"imported {count_of(imported.count, 'name' if imported.are_names else 'place')} from {file}")
     if imported.unmatched:
         say(f"left out {count_of(imported.unmatched, 'name')} of places that this project does not list")
 
 
+@places_app.command("nearest", examples=NEAREST, context_settings=_NUMBERS)
 def nearest(
     context: typer.Context,
     session: Session,
@@ -183,7 +177,7 @@ def nearest(
     as_json: AsJson = False,
 ) -> None:
     """List the towns nearest to a point, and say in which country and unit the point itself lies."""
-    places = Places(open_desk(context, session))
+    places = Places(open_project(context, session))
     near = places.nearest(latitude, longitude, limit=limit)
     if as_json:
         for place, km in near:
@@ -195,13 +189,14 @@ def nearest(
         put(f"{km:8.1f} km  {', '.join(part for part in (place.name, place.admin1, place.country) if part)}")
 
 
+@places_app.command("check", examples=CHECK)
 def check(context: typer.Context, session: Session, *, as_json: AsJson = False) -> None:
     """Find events whose place contradicts itself; exit code 3 when there are any.
 
     A point outside its country or first-level unit, by more than 10 km; 0,0; a precision that the place's name denies.
     """
     count = 0
-    for fault in Places(open_desk(context, session)).check():
+    for fault in Places(open_project(context, session)).check():
         count += 1
         if as_json:
             put_json({"event_id": fault.event_id, "field": fault.field, "message": fault.message})

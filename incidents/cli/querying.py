@@ -11,10 +11,9 @@ import typer
 
 from incidents.cli.answering import FORMS, answer_export, answer_query, choose_form, read_form, split, tell
 from incidents.cli.explanation import show_explanation
-from incidents.cli.help import Page
-from incidents.cli.inquiring import open_inquiry
+from incidents.cli.help import Commands
 from incidents.cli.options import Filters, Past, Session
-from incidents.cli.spread import spread
+from incidents.cli.project import open_past
 from incidents.cli.terminal import say
 from incidents.errors import BadUsage
 from incidents.exchange.files import STDOUT
@@ -39,12 +38,10 @@ incidents export --format parquet --partition country,year -o events
 incidents export --weapon drone -o drones.gpkg"""
 
 
-def register(app: typer.Typer) -> None:
-    """Add the two commands to *app*."""
-    app.command("query", cls=Page, epilog=QUERY_EXAMPLES)(spread(query))
-    app.command("export", cls=Page, epilog=EXPORT_EXAMPLES)(spread(export))
+app = Commands()
 
 
+@app.command("query", examples=QUERY_EXAMPLES)
 def query(
     context: typer.Context,
     filters: Filters,
@@ -68,9 +65,10 @@ def query(
     """
     form = choose_form({"csv": as_csv, "json": as_json, "geojson": as_geojson})
     question = read_question(filters, sort=sort, limit=limit)
-    answer_query(open_inquiry(context, session, past), question, form=form, columns=split(columns))
+    answer_query(open_past(context, session, past), question, form=form, columns=split(columns))
 
 
+@app.command("export", examples=EXPORT_EXAMPLES)
 def export(
     context: typer.Context,
     filters: Filters,
@@ -108,7 +106,7 @@ def export(
     chosen = _read_partitioned(form, partition) if partition else read_form(form, None if tables else output)
     layout = Layout(form=chosen, profile=profile, has_tags=hxl, partition=split(partition))
     folder = _read_folder(output, layout, form, is_explained=explain) if tables else None
-    desk, question = open_inquiry(context, session, past), read_question(filters)
+    desk, question = open_past(context, session, past), read_question(filters)
     if not explain and folder is None:
         answer_export(desk, question, layout, output)
         return

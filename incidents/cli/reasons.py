@@ -11,7 +11,7 @@ from incidents.cli.terminal import BOLD, FAINT, PLAIN, flat
 from incidents.domain.events import Event, to_document
 from incidents.errors import UnknownTerm
 from incidents.review.card import ROWS, Row
-from incidents.services.explanations import Reason
+from incidents.services.reconciliation import Reason
 
 
 def find_row(word: str) -> Row:

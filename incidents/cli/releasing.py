@@ -7,12 +7,11 @@ from typing import Annotated
 
 import typer
 
-from incidents.cli.help import Page
-from incidents.cli.opening import open_desk
+from incidents.cli.help import Commands
 from incidents.cli.options import Filters, Session, Signature
+from incidents.cli.project import open_project
 from incidents.cli.querying import read_question, show_filters
 from incidents.cli.redaction import tell_redaction
-from incidents.cli.spread import spread
 from incidents.cli.terminal import put, say
 from incidents.services.releases import Order, Released, Releases
 
@@ -24,12 +23,10 @@ incidents cite
 incidents cite 2021-W44"""
 
 
-def register(app: typer.Typer) -> None:
-    """Add the two commands to *app*."""
-    app.command("release", cls=Page, epilog=RELEASE_EXAMPLES)(spread(release))
-    app.command("cite", cls=Page, epilog=CITE_EXAMPLES)(spread(cite))
+app = Commands()
 
 
+@app.command("release", examples=RELEASE_EXAMPLES)
 def release(
     context: typer.Context,
     filters: Filters,
@@ -57,7 +54,7 @@ def release(
     Tables, codebook, description, citation, changes since the release before, and the sums of all files. A release is
     frozen: made again by its name, it is the same byte for byte, whatever has changed since.
     """
-    desk = open_desk(context, session, signature)
+    desk = open_project(context, session, signature)
     order = Order(
         name=name,
         question=read_question(filters),
@@ -70,13 +67,14 @@ def release(
     _tell(Releases(desk).make(order, Path(output or name)))
 
 
+@app.command("cite", examples=CITE_EXAMPLES)
 def cite(
     context: typer.Context,
     session: Session,
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="A release; else the last one.")] = None,
 ) -> None:
     """Print how a release is cited: with its query, its name and its hash."""
-    put(Releases(open_desk(context, session)).cite(name))
+    put(Releases(open_project(context, session)).cite(name))
 
 
 def _tell(released: Released) -> None:

@@ -9,12 +9,11 @@ import typer
 
 from incidents.cli.answering import tell
 from incidents.cli.cards import Line, fold_line
-from incidents.cli.help import Page
+from incidents.cli.help import Commands
 from incidents.cli.likely import describe_candidate
-from incidents.cli.opening import open_desk
 from incidents.cli.options import Filters, Session, Signature
+from incidents.cli.project import open_project
 from incidents.cli.querying import read_question
-from incidents.cli.spread import spread
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, flat, put, put_json, say
 from incidents.domain.events import Event, to_document
 from incidents.domain.text import count_of
@@ -38,13 +37,10 @@ MaybeEvents = Annotated[list[str] | None, typer.Argument(metavar="EVENT", help="
 Why = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; it stays in the events' history.")]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the three commands to *app*."""
-    app.command("review", cls=Page, epilog=REVIEW_EXAMPLES)(spread(review))
-    app.command("publish", cls=Page, epilog=PUBLISH_EXAMPLES)(spread(publish))
-    app.command("reopen", cls=Page, epilog=REOPEN_EXAMPLES)(spread(reopen))
+app = Commands()
 
 
+@app.command("review", examples=REVIEW_EXAMPLES)
 def review(
     context: typer.Context,
     filters: Filters,
@@ -64,7 +60,7 @@ def review(
     named. Who may review, and whether coders may review their own work, is in schema/review.toml,
     or in a review.toml beside the database.
     """
-    desk = open_desk(context, session, signature)
+    desk = open_project(context, session, signature)
     if queue == bool(events):
         raise BadUsage("review wants events, or --queue", mend="see what waits: incidents review --queue")
     if not queue:
@@ -79,6 +75,7 @@ def review(
     say(f"{count_of(count, 'event')} shown, at most {limit}" if count else "nothing waits for review")
 
 
+@app.command("publish", examples=PUBLISH_EXAMPLES)
 def publish(
     context: typer.Context, events: Events, session: Session, signature: Signature, *, reason: Why = None
 ) -> None:
@@ -86,9 +83,10 @@ def publish(
 
     From then on a change asks for a reason. Drafts are refused: what was changed after its review is one again.
     """
-    _move(open_desk(context, session, signature), "publish", events, reason)
+    _move(open_project(context, session, signature), "publish", events, reason)
 
 
+@app.command("reopen", examples=REOPEN_EXAMPLES)
 def reopen(
     context: typer.Context, events: Events, session: Session, signature: Signature, *, reason: Why = None
 ) -> None:
@@ -96,7 +94,7 @@ def reopen(
 
     Reviewed, published and withdrawn ones; --reason says why.
     """
-    _move(open_desk(context, session, signature), "reopen", events, reason)
+    _move(open_project(context, session, signature), "reopen", events, reason)
 
 
 def _move(desk: Project, name: str, events: list[str], reason: str | None) -> None:

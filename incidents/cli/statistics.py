@@ -9,11 +9,10 @@ import typer
 
 from incidents.cli.answering import choose_form
 from incidents.cli.counting import answer_stats, count, read_groups
-from incidents.cli.help import Page
-from incidents.cli.inquiring import open_inquiry
+from incidents.cli.help import Commands
 from incidents.cli.options import Filters, Past, Session
+from incidents.cli.project import open_past
 from incidents.cli.querying import read_question
-from incidents.cli.spread import spread
 from incidents.cli.terminal import put, say
 from incidents.errors import BadUsage
 from incidents.exchange.files import open_path
@@ -31,12 +30,10 @@ _WIDEST, _BLOCK = 40, "\u2588"
 By = Annotated[str, typer.Option("--by", metavar="A,B", help=f"Up to {MOST} of {', '.join(NAMES)}.")]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the two commands to *app*."""
-    app.command("stats", cls=Page, epilog=STATS_EXAMPLES)(spread(stats))
-    app.command("chart", cls=Page, epilog=CHART_EXAMPLES)(spread(chart))
+app = Commands()
 
 
+@app.command("stats", examples=STATS_EXAMPLES)
 def stats(
     context: typer.Context,
     filters: Filters,
@@ -53,9 +50,10 @@ def stats(
     counts under both.
     """
     form = choose_form({"csv": as_csv, "json": as_json})
-    answer_stats(open_inquiry(context, session, past), read_question(filters), read_groups(by), form=form)
+    answer_stats(open_past(context, session, past), read_question(filters), read_groups(by), form=form)
 
 
+@app.command("chart", examples=CHART_EXAMPLES)
 def chart(
     context: typer.Context,
     filters: Filters,
@@ -76,7 +74,7 @@ def chart(
         raise BadUsage(
             "a chart is of events, killed or injured by one thing", mend="incidents chart --by month --of killed"
         )
-    found = count(open_inquiry(context, session, past), read_question(filters), names)
+    found = count(open_past(context, session, past), read_question(filters), names)
     figure = 1 + FIGURES.index(of)
     bars = [(row[0] or "unknown", int(row[figure])) for row in found]
     if output is None:

@@ -13,13 +13,12 @@ from typing import Annotated
 import typer
 
 from incidents.cli.cards import Line, name_part, show_article, show_event
-from incidents.cli.help import Page
-from incidents.cli.opening import open_desk
+from incidents.cli.help import Commands
 from incidents.cli.options import Batch, Facts, Proposer, Session
 from incidents.cli.progress import Tally
+from incidents.cli.project import open_project
 from incidents.cli.proposing import open_backing
 from incidents.cli.sources import Sources, read_dated, work_through
-from incidents.cli.spread import spread
 from incidents.cli.terminal import flat, put, put_json, say
 from incidents.domain.suggestions import Suggestion
 from incidents.domain.text import count_of
@@ -48,11 +47,10 @@ incidents suggest article.txt --backend llm --llm-url http://localhost:8080/v1 -
 Show = Callable[[Suggestion], None]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command("suggest", cls=Page, epilog=EXAMPLES)(spread(suggest))
+app = Commands()
 
 
+@app.command("suggest", examples=EXAMPLES)
 def suggest(
     context: typer.Context,
     sources: Sources,
@@ -72,7 +70,7 @@ def suggest(
     """
     if batch.resume and batch.output is None:
         raise BadUsage("--resume needs the file to go on with", mend="add -o FILE")
-    desk = open_desk(context, session)
+    desk = open_project(context, session)
     backing = replace(open_backing(desk, proposer), database=desk.database)
     with _open_show(batch, as_json=as_json) as (show, done):
         listed = [source for source in list_sources(sources) if settle(source) not in done]

@@ -15,7 +15,6 @@ from functools import cache
 from typing import Any, TextIO
 
 from incidents.domain.text import clean, flat, hidden
-from incidents.exchange.files import open_output
 
 __all__ = [
     "BOLD",
@@ -49,6 +48,8 @@ def put(text: str, *, weight: int = PLAIN) -> None:
 
 def put_json(document: Mapping[str, Any]) -> None:
     """Print *document* on stdout as one line of JSON, in UTF-8; nothing is altered, what is dangerous is escaped."""
+    from incidents.exchange.files import open_output  # noqa: PLC0415 - help and questions need no files
+
     with open_output(None) as out:
         out.write(json.dumps(document, ensure_ascii=False).translate(_escaped()) + "\n")
 

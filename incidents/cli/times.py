@@ -9,13 +9,12 @@ from typing import Annotated
 
 import typer
 
-from incidents.cli.help import Page
-from incidents.cli.opening import open_desk
+from incidents.cli.help import Commands
 from incidents.cli.options import Session
-from incidents.cli.spread import spread
+from incidents.cli.project import open_project
 from incidents.cli.tables import draw
 from incidents.cli.terminal import put_json, say
-from incidents.services.effort import Cost
+from incidents.services.coding import Cost
 from incidents.services.exports import Table
 
 EXAMPLES = """\
@@ -23,11 +22,10 @@ incidents times
 incidents times --json"""
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command("times", cls=Page, epilog=EXAMPLES)(spread(tell_times))
+app = Commands()
 
 
+@app.command("times", examples=EXAMPLES)
 def tell_times(
     context: typer.Context,
     session: Session,
@@ -40,7 +38,7 @@ def tell_times(
     of more than two minutes do not count. Untouched is the share of the form's rows that were accepted as they were
     suggested. For the team's own planning: it says nothing of how hard the articles were.
     """
-    costs = open_desk(context, session).effort.costs()
+    costs = open_project(context, session).effort.costs()
     if as_json or not sys.stdout.isatty():
         for cost in costs:
             put_json(asdict(cost))

@@ -9,10 +9,9 @@ from typing import Annotated
 import typer
 
 from incidents.cli.cards import Line
-from incidents.cli.help import GroupPage, Page
-from incidents.cli.opening import open_desk
+from incidents.cli.help import Commands
 from incidents.cli.options import Session
-from incidents.cli.spread import spread
+from incidents.cli.project import open_project
 from incidents.cli.terminal import BOLD, put, say
 from incidents.coder.training import Training
 from incidents.services.training import beside, save_learned
@@ -22,14 +21,12 @@ incidents coder train
 incidents coder train --database iraq.db -o iraq.learned.json"""
 
 
-def register(app: typer.Typer) -> None:
-    """Add the group to *app*."""
-    group = typer.Typer(cls=GroupPage, rich_markup_mode=None, no_args_is_help=True, epilog=EXAMPLES)
-    group.callback(help="Teach the machine coder by what people made of its suggestions.")(_stand)
-    group.command("train", cls=Page, epilog=EXAMPLES)(spread(learn))
-    app.add_typer(group, name="coder")
+app = Commands()
+coder_app = Commands(help="Teach the machine coder by what people made of its suggestions.", examples=EXAMPLES)
+app.add_typer(coder_app, name="coder")
 
 
+@coder_app.command("train", examples=EXAMPLES)
 def learn(
     context: typer.Context,
     session: Session,
@@ -44,7 +41,7 @@ def learn(
     it has not seen, and kept only when more than chance speaks for it. Nothing of it is used unless suggest or code is
     told so: --model on. Too few decisions are refused with exit code 3. Needs the extra incidents[learn].
     """
-    desk = open_desk(context, session)
+    desk = open_project(context, session)
     path = beside(desk.database) if output is None else output
     training = desk.training.train()
     for line in _show(training):
@@ -63,7 +60,3 @@ def _show(training: Training) -> Iterator[Line]:
         verdict = "helps" if each.helps else "does not help, left out"
         measured = f"{each.before:.3f}  {each.after:.3f}  {each.gain:+.3f}  {ends}"
         yield Line(f"{each.part:<28} {each.examples:>5}  {measured}  {verdict}")
-
-
-def _stand() -> None:
-    """Keep a group of one command a group."""

@@ -11,20 +11,19 @@ from typing import Annotated
 import typer
 
 from incidents.cli.cards import Line, fold_line, show
-from incidents.cli.help import Page
-from incidents.cli.opening import open_desk, prepare
+from incidents.cli.help import Commands
 from incidents.cli.options import Session, Signature
+from incidents.cli.project import open_project, prepare
 from incidents.cli.single_keys import read_key
-from incidents.cli.spread import spread
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, ask, flat, is_terminal, put_json, say, width
 from incidents.codebook.vocabularies import Term
 from incidents.domain.articles import BACKGROUND, IRRELEVANT, LATER, Article
 from incidents.domain.text import count_of
 from incidents.errors import BadUsage
 from incidents.intake.folders import list_sources
+from incidents.services.article_queue import Triage, TriageItem, open_triage
 from incidents.services.clock import read_seconds
-from incidents.services.effort import Meter
-from incidents.services.triage import Triage, TriageItem, open_triage
+from incidents.services.coding import Meter
 
 EXAMPLES = """\
 incidents triage
@@ -50,11 +49,10 @@ Sources = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command("triage", cls=Page, epilog=EXAMPLES)(spread(triage))
+app = Commands()
 
 
+@app.command("triage", examples=EXAMPLES)
 def triage(
     context: typer.Context,
     session: Session,
@@ -72,7 +70,7 @@ def triage(
     source. Articles that are assigned to others are left out, and said. Undo reaches back to the first group; log and
     undo know every decision.
     """
-    desk = open_desk(context, session, signature)
+    desk = open_project(context, session, signature)
     if not as_json and not is_terminal():
         raise BadUsage("triage asks with single keys, and there is no terminal", mend="list what waits: add --json")
     prepare(desk)

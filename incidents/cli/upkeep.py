@@ -8,11 +8,10 @@ from typing import Annotated
 
 import typer
 
-from incidents.cli.help import Page
-from incidents.cli.opening import open_desk
+from incidents.cli.help import Commands
 from incidents.cli.options import Session
 from incidents.cli.progress import show_rows
-from incidents.cli.spread import spread
+from incidents.cli.project import open_project
 from incidents.cli.terminal import flat, put, put_json, say
 from incidents.domain.problems import Gravity, Remark
 from incidents.domain.text import count_of
@@ -29,13 +28,10 @@ incidents doctor
 incidents doctor --json"""
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands to *app*."""
-    app.command("backup", cls=Page, epilog=BACKUP_EXAMPLES)(spread(back_up))
-    app.command("restore", cls=Page, epilog=RESTORE_EXAMPLES)(spread(restore))
-    app.command("doctor", cls=Page, epilog=DOCTOR_EXAMPLES)(spread(examine))
+app = Commands()
 
 
+@app.command("backup", examples=BACKUP_EXAMPLES)
 def back_up(
     context: typer.Context,
     session: Session,
@@ -45,10 +41,11 @@ def back_up(
 
     The file is a database of its own: any command reads it with --database. So is the backup of a PostgreSQL database.
     """
-    written, verdict = Maintenance(open_desk(context, session)).back_up(file, progress=show_rows)
+    written, verdict = Maintenance(open_project(context, session)).back_up(file, progress=show_rows)
     say(f"wrote {written}: {count_of(verdict.revisions, 'revision')}, whole; last hash {verdict.head or '-'}")
 
 
+@app.command("restore", examples=RESTORE_EXAMPLES)
 def restore(
     context: typer.Context,
     session: Session,
@@ -61,7 +58,7 @@ def restore(
     A database that is there is replaced only with --yes, and kept beside itself. On PostgreSQL the database must be
     empty.
     """
-    desk = open_desk(context, session)
+    desk = open_project(context, session)
     path = desk.database.path
     if path is not None and Path(path).exists() and not yes:
         verdict = Maintenance(desk).inspect(file)
@@ -74,6 +71,7 @@ def restore(
     say(f"{desk.database} is as {file} has it" + ("" if kept is None else f"; what was there is kept as {kept}"))
 
 
+@app.command("doctor", examples=DOCTOR_EXAMPLES)
 def examine(
     context: typer.Context,
     session: Session,
@@ -85,7 +83,7 @@ def examine(
     Exit code 3 when there is a fault. Nothing is changed.
     """
     faults = []
-    for remark in Maintenance(open_desk(context, session)).examine():
+    for remark in Maintenance(open_project(context, session)).examine():
         if remark.gravity is Gravity.FAULT:
             faults.append(remark)
         _put(remark, as_json=as_json)

@@ -8,10 +8,9 @@ from typing import Annotated
 
 import typer
 
-from incidents.cli.help import Page
-from incidents.cli.opening import open_desk
+from incidents.cli.help import Commands
 from incidents.cli.options import Session
-from incidents.cli.spread import spread
+from incidents.cli.project import open_project
 from incidents.cli.terminal import flat, put, put_json
 from incidents.domain.text import count_of
 from incidents.errors import BadUsage, CheckFailed
@@ -27,11 +26,10 @@ incidents verify --head 5f0c0a6e..."""
 _MOST = 20
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command("verify", cls=Page, epilog=EXAMPLES)(spread(verify))
+app = Commands()
 
 
+@app.command("verify", examples=EXAMPLES)
 def verify(
     context: typer.Context,
     session: Session,
@@ -56,7 +54,7 @@ def verify(
     if folder is not None:
         _verify_release(folder, head, as_json=as_json)
         return
-    verdict = open_desk(context, session).history.verify(head)
+    verdict = open_project(context, session).history.verify(head)
     if as_json:
         put_json({"is_whole": not verdict.faults, **asdict(verdict)})
     else:

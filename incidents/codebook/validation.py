@@ -62,12 +62,12 @@ def _check_vocabulary(vocabulary: Vocabulary, others: Mapping[str, Vocabulary], 
     for term in vocabulary:
         links: list[tuple[str, object, str | None]] = [("parent", term.parent, vocabulary.parents)]
         for attribute in vocabulary.attributes:
-            value = term.attributes.get(attribute.name)
-            links += [(attribute.name, value, listed) for listed in (attribute.crosswalk, attribute.vocabulary)]
-        for key, value, listed in links:
-            if value is not None and listed is not None:
+            code = term.attributes.get(attribute.name)
+            links += [(attribute.name, code, listed) for listed in (attribute.crosswalk, attribute.vocabulary)]
+        for key, linked, listed in links:
+            if linked is not None and listed is not None:
                 codes = others[listed].codes if listed in others else _find_crosswalk(codebook, listed)
-                _check_code(file, f"terms[{term.code}].{key}", value, listed, codes)
+                _check_code(file, f"terms[{term.code}].{key}", linked, listed, codes)
         _check_phrases(file, f"terms[{term.code}].cues", term.cues)
 
 

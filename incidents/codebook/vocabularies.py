@@ -186,7 +186,9 @@ def _refuse_shared_names(vocabulary: Vocabulary, rows: Sequence[Table]) -> None:
     owners: dict[tuple[str, Scalar], str] = {}
     for term, row in zip(vocabulary, rows, strict=True):
         named = (("code", (term.code,)), ("label", (term.label,)), ("aliases", term.aliases))
-        marks = [(key, ("name", fold(name))) for key, names in named for name in names]
+        marks: list[tuple[str, tuple[str, Scalar]]] = [
+            (key, ("name", fold(name))) for key, names in named for name in names
+        ]
         unique = (each.name for each in vocabulary.attributes if each.is_unique and each.name in term.attributes)
         marks += [(key, (key, term.attributes[key])) for key in unique]
         for key, mark in marks:

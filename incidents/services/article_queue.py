@@ -1,19 +1,29 @@
-"""Article queue: the articles that a person codes one after the other; the next one is prepared in a thread."""
+"""Article queue: the articles that a person triages or codes one after the other.
+
+While one article is coded, the next one is prepared in a thread. Triage decides on groups of articles that share their
+words: of a group to be coded the longest article is selected, and the others become its background, unless all are
+wanted. A decision is stored at once; undoing it restores the state of each article.
+"""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Thread
 
-from incidents.domain.articles import Article
+from incidents.coder.lead import Lead, read_lead
+from incidents.domain.articles import BACKGROUND, LATER, NEW, SELECTED, Article, Intake
+from incidents.domain.suggestions import TRIAGE, Effort
 from incidents.domain.text import count_of
 from incidents.errors import IncidentsError
+from incidents.review.duplicates import overlap, take_fingerprint
+from incidents.services.coding import Meter
 from incidents.services.coding_session import CodingSession, Reply
-from incidents.services.proposals import Proposal
-from incidents.services.session_state import Work
+from incidents.services.coding_task import Proposal
+from incidents.services.journal import Work
+from incidents.services.project import Project
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,3 +161,98 @@ class ArticleQueue:
                 told = Reply(f"passed over: {count_of(self.spent, 'article')} coded already", is_pressing=True)
             self.awaited = self._queue.take()
         return told, self.awaited is None
+
+
+Group = tuple[Intake, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriageItem:
+    """A group as it is shown: the article that stands for it, its opening, the others with what they share of it."""
+
+    group: Group
+    article: Article
+    lead: Lead
+    others: tuple[tuple[Article, float], ...]
+
+
+@dataclass(kw_only=True)
+class Triage:
+    """The groups that wait at *desk*, one after the other; *at* is the number of the one that is looked at, from 0.
+
+    *left_out* is how many articles wait that others have.
+    """
+
+    project: Project
+    groups: Sequence[Group]
+    meter: Meter
+    at: int = 0
+    left_out: int = 0
+    _counted: int = field(default=0, repr=False)
+    _spent: float = field(default=0.0, repr=False)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether no group is left."""
+        return self.at >= len(self.groups)
+
+    def look(self) -> TriageItem:
+        """The group that is to be decided on."""
+        group = self.groups[self.at]
+        articles = [self.project.articles.get(each.article_id) for each in group]
+        chosen = max(articles, key=lambda article: len(article.text))
+        return TriageItem(
+            group=group,
+            article=chosen,
+            lead=read_lead(chosen, codebook=self.project.codebook, gazetteer=self.project.layered_gazetteer),
+            others=tuple((each, _share(each, chosen)) for each in articles if each is not chosen),
+        )
+
+    def select(self, item: TriageItem, *, is_whole: bool = False) -> None:
+        """The article that stands for the group is to be coded; with *is_whole* every article of it."""
+        others = [] if is_whole else [article.id for article, _ in item.others]
+        chosen = [each.article_id for each in item.group if each.article_id not in others]
+        self.project.articles.decide(chosen, SELECTED)
+        if others:
+            self.project.articles.decide(others, BACKGROUND, reason=f"much the same text as article {item.article.id}")
+        self._go_on(item)
+
+    def decide(self, item: TriageItem, state: str, *, reason: str | None = None) -> None:
+        """The whole group is put into *state*."""
+        self.project.articles.decide([each.article_id for each in item.group], state, reason=reason)
+        self._go_on(item)
+
+    def undo(self) -> bool:
+        """Put the group before back into the states that it had, and look at it again; False when there is none."""
+        if self.at == 0:
+            return False
+        self.at -= 1
+        for each in self.groups[self.at]:
+            self.project.articles.decide([each.article_id], each.state, reason=each.reason)
+        return True
+
+    def _go_on(self, item: TriageItem) -> None:
+        keys, seconds = self.meter.keys - self._counted, self.meter.seconds - self._spent
+        self._counted, self._spent = self.meter.keys, self.meter.seconds
+        cost = Effort(article=item.article.sha256, task=TRIAGE, keys=keys, seconds=round(seconds, 1))
+        self.project.effort.keep(cost)
+        self.at += 1
+
+
+def open_triage(project: Project, meter: Meter, *, is_later: bool = False, is_all: bool = False) -> Triage:
+    """The groups that nobody decided on, without articles that others have; with *is_all* those as well.
+
+    With *is_later* also what was put off.
+    """
+    states = (NEW, LATER) if is_later else (NEW,)
+    away = frozenset() if is_all else project.assignments.away()
+    found = project.articles.groups(states)
+    here = [tuple(each for each in group if each.article_id not in away) for group in found]
+    left_out = sum(map(len, found)) - sum(map(len, here))
+    return Triage(project=project, groups=[group for group in here if group], meter=meter, left_out=left_out)
+
+
+def _share(one: Article, other: Article) -> float:
+    """How much of the shorter article's words both have; 0 for one that is too short to tell."""
+    first, second = take_fingerprint(one.text), take_fingerprint(other.text)
+    return 0.0 if first is None or second is None else overlap(first, second)

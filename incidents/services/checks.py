@@ -1,8 +1,12 @@
-"""Checks: every event of a selection checked by the codebook's rules and against the map."""
+"""Checks: events checked by the codebook's rules, and their places against the outlines of the map.
+
+Only values that nobody coded are filled from the map, with a note; what an analyst typed is doubted, never changed.
+Points within ``_BORDER_KM`` of the coded country or unit pass, because the outlines are simplified.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import attrgetter
@@ -10,12 +14,17 @@ from operator import attrgetter
 from incidents.codebook.loader import Codebook
 from incidents.domain.events import Event, Record
 from incidents.domain.filters import EVERYTHING, Selection
+from incidents.domain.locations import Place
 from incidents.domain.problems import Problem
-from incidents.geo.regions import open_territories
+from incidents.geo.candidate import Candidate
+from incidents.geo.distance import distance
+from incidents.geo.gazetteer import Gazetteer
+from incidents.geo.names import fold
+from incidents.geo.regions import Territories, Territory, open_territories
 from incidents.review.checks import WARNING, check_event, check_evidence
 from incidents.services.clock import read_today
 from incidents.services.context import Context
-from incidents.services.place_checks import find_faults
+from incidents.services.place_search import NULL_ISLAND, VAGUE, has_gap
 from incidents.store.reading import Reader
 
 MAP_RULE = "place_agrees_with_the_map"
@@ -69,3 +78,161 @@ def check_record(record: Record, *, codebook: Codebook, read_text: Callable[[str
     for article in sorted({each.article for each in record.event.evidence if each.article is not None}):
         cited = Event(evidence=tuple(each for each in record.event.evidence if each.article == article))
         yield from check_evidence(cited, codebook=codebook, text=read_text(article))
+
+
+_POLE = 90.0
+_BORDER_KM = 10.0
+_SAME_PLACE_KM, _SAME_AREA_KM = 30.0, 200.0
+_AT_SEA = "sea_air"
+_POINTS = frozenset({"exact", "near"})
+_AREAS = frozenset({"adm1", "adm2", "adm3", "country"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What contradicts itself in one event: the *field* to look at, and a sentence."""
+
+    event_id: str
+    field: str
+    message: str
+
+
+def find_faults(records: Iterable[Record], *, gazetteer: Gazetteer, territories: Territories) -> Iterator[Fault]:
+    """Yield every fault of *records*, event by event; an event without a point has none."""
+    for record in records:
+        for field, message in contradictions(record.event.place, gazetteer=gazetteer, territories=territories):
+            yield Fault(event_id=record.event_id, field=field, message=message)
+
+
+def contradictions(place: Place, *, gazetteer: Gazetteer, territories: Territories) -> Iterator[tuple[str, str]]:
+    """Yield the field to look at and a sentence for each contradiction in *place*; none without a point."""
+    if place.point is None:
+        return
+    if place.point == NULL_ISLAND:
+        yield "point", "0,0 lies in the open sea: it is what missing coordinates become"
+        return
+    around = territories.near(*place.point, km=_BORDER_KM)
+    outside = list(_outside_country(place, around, territories))
+    if outside:
+        yield from outside
+        return
+    yield from _outside_unit(place, around, gazetteer)
+    yield from _denied_precision(place, gazetteer)
+
+
+def _outside_country(
+    place: Place, around: tuple[Territory, ...], territories: Territories
+) -> Iterator[tuple[str, str]]:
+    if place.precision == _AT_SEA or any(each.country == place.country for each in around):
+        return
+    latitude, longitude = place.point or (0.0, 0.0)
+    here = around[0] if around else territories.at(latitude, longitude)
+    if here is not None and here.country == place.country:
+        return
+    where = "lies at sea" if here is None else f"lies in {here.country} ({here.name})"
+    if place.country is None:
+        if here is not None:
+            yield "country", f"is not coded, and the point {latitude:g},{longitude:g} {where}"
+        return
+    hint = "; latitude and longitude exchanged?" if is_exchanged(place, territories) else ""
+    yield "point", f"{latitude:g},{longitude:g} {where}, and the event is coded in {place.country}{hint}"
+
+
+def is_exchanged(place: Place, territories: Territories) -> bool:
+    """Return whether *place* lies in its country only if latitude and longitude are exchanged."""
+    if place.point is None or place.country is None:
+        return False
+    latitude, longitude = place.point
+    if abs(longitude) > _POLE or any(
+        each.country == place.country for each in territories.near(*place.point, km=_BORDER_KM)
+    ):
+        return False
+    other_way = territories.at(longitude, latitude)
+    return other_way is not None and other_way.country == place.country
+
+
+def _outside_unit(place: Place, around: tuple[Territory, ...], gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
+    if place.admin1 is None or place.country is None or not around or place.precision == _AT_SEA:
+        return
+    units = gazetteer.units(place.admin1, country=place.country)
+    within = [each for each in around if each.country == place.country]
+    named = any(fold(each.name) == fold(place.admin1) or each.unit in units for each in within)
+    if units and not named and any(each.unit is not None for each in within):
+        latitude, longitude = place.point or (0.0, 0.0)
+        yield "admin1", f"{latitude:g},{longitude:g} lies in {within[0].name}, and the event is coded in {place.admin1}"
+
+
+def _denied_precision(place: Place, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
+    if place.name is None or place.precision is None:
+        return
+    kinds = {each.precision for each in _named_here(place, gazetteer)}
+    if not kinds:
+        return
+    if place.precision in _POINTS and not kinds & _POINTS:
+        yield "place_precision", f"is {place.precision}, but {place.name} is known only as {' or '.join(sorted(kinds))}"
+    elif place.precision in _AREAS and kinds <= _POINTS:
+        yield "place_precision", f"is {place.precision}, but {place.name} is a point there: exact or near"
+
+
+def _named_here(place: Place, gazetteer: Gazetteer) -> list[Candidate]:
+    """Return the listed places of that name at that point; of units and countries the point is only a centre."""
+    found = gazetteer.search(place.name or "", country=place.country, limit=100)
+    here = place.point or (0.0, 0.0)
+    return [each for each in found if distance(here, (each.latitude, each.longitude)) <= _reach(each)]
+
+
+def _reach(place: Candidate) -> float:
+    return _SAME_PLACE_KM if place.precision in _POINTS else _SAME_AREA_KM
+
+
+_NEAR_BORDER_KM = 1.0  # the outlines are simplified to about half of it
+_DERIVED = "was not typed: taken from the map, where the point lies"
+
+
+def complete_place(
+    place: Place, *, gazetteer: Gazetteer, territories: Territories
+) -> tuple[Place, tuple[Problem, ...]]:
+    """Return *place* with the country and the unit that its point lies in, where they are unknown, and a note on each.
+
+    Nothing is filled at sea, and no country within a kilometre of a border: there the outlines are not exact enough.
+    """
+    if place.point is None or not has_gap(place):
+        return place, ()
+    around = territories.near(*place.point, km=_NEAR_BORDER_KM) or tuple(filter(None, [territories.at(*place.point)]))
+    countries = dict.fromkeys(each.country for each in around)
+    if place.country is None and len(countries) > 1:
+        told = f"is not known: the point lies within {_NEAR_BORDER_KM:g} km of {' and '.join(countries)}; type which"
+        return place, (Problem(field="country", message=told, is_error=False),)
+    here = next((each for each in around if place.country in {None, each.country}), None)
+    filled = place if here is None else _filled(place, here, gazetteer)
+    return filled, tuple(_notes(place, filled))
+
+
+def doubts(place: Place, *, gazetteer: Gazetteer, territories: Territories) -> Iterator[Problem]:
+    """Yield whatever speaks against the point of *place*: errors if it cannot be meant, else warnings."""
+    if place.point == NULL_ISLAND:
+        message = "0,0 lies in the open sea: it is what missing coordinates become; leave the point empty"
+        yield Problem(field="point", message=message)
+    elif place.point is not None and is_exchanged(place, territories):
+        latitude, longitude = place.point
+        message = (
+            f"{latitude:g}, {longitude:g} does not lie in {place.country}, but {longitude:g}, {latitude:g} does:"
+            " latitude comes first, then longitude"
+        )
+        yield Problem(field="point", message=message)
+    else:
+        for field, message in contradictions(place, gazetteer=gazetteer, territories=territories):
+            yield Problem(field=field, message=f"{message}; correct what is wrong, or leave it", is_error=False)
+
+
+def _filled(place: Place, here: Territory, gazetteer: Gazetteer) -> Place:
+    unit = gazetteer.unit_names().get(here.unit or "", here.name)
+    admin1 = None if place.precision in VAGUE else unit
+    return replace(place, country=place.country or here.country, admin1=place.admin1 or admin1)
+
+
+def _notes(before: Place, after: Place) -> Iterator[Problem]:
+    for field in ("country", "admin1"):
+        value = getattr(after, field)
+        if getattr(before, field) is None and value is not None:
+            yield Problem(field=field, message=f"{value} {_DERIVED}", is_error=False)

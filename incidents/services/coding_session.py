@@ -20,14 +20,10 @@ from incidents.errors import BadUsage, Conflict, IncidentsError, NotFound
 from incidents.review.card import ROWS, Row
 from incidents.services.articles import leave_out
 from incidents.services.clock import read_seconds
+from incidents.services.coding import Meter
+from incidents.services.coding_task import BlindFiling, CodingTask, Filing, Proposal, prepare_task, propose
 from incidents.services.duplicates import Candidate, SimilarArticle
-from incidents.services.effort import Meter
-from incidents.services.filing import BlindFiling, Filing
-from incidents.services.journal import WorkHistory, journal_of
-from incidents.services.place_search import Hit
-from incidents.services.project import Project
-from incidents.services.proposals import CodingTask, Proposal, prepare_task, propose
-from incidents.services.session_state import (
+from incidents.services.journal import (
     ACCEPTED,
     APART,
     CHANGED,
@@ -36,10 +32,14 @@ from incidents.services.session_state import (
     REJECTED,
     Draft,
     Work,
+    WorkHistory,
     cite,
+    journal_of,
     name_field,
 )
-from incidents.services.trials import read_run
+from incidents.services.place_search import Hit
+from incidents.services.project import Project
+from incidents.services.training import read_run
 
 _ALONE = "coded apart: nobody sees it before it is done, and you see nothing of others"
 

@@ -28,7 +28,6 @@ if TYPE_CHECKING:  # loaded by the first service that needs them
     from incidents.codebook.policies import Moves
     from incidents.geo.gazetteer import Gazetteer
     from incidents.review.reconciliation import Rulebook
-    from incidents.services.forms import Forms
     from incidents.store.archive import Archive
     from incidents.store.reading import Reader
 
@@ -121,13 +120,6 @@ class Context:
         check_moves(moves, self.codebook.vocabulary("event_statuses"))
         return moves
 
-    @property
-    def forms(self) -> Forms:
-        """The coding form: shows an event as it is typed, reads what is typed, checks the whole."""
-        from incidents.services.forms import Forms
-
-        return Forms(self.codebook, lambda: self.layered_gazetteer, self.today)
-
     def records(self, selection: Selection = EVERYTHING) -> Iterator[Record]:
         """Read the events of *selection* one after the other, as of the context's moment."""
         with self.open_reader() as reader:
@@ -172,12 +164,17 @@ class Context:
             self._held = self._querying = None
 
     @contextmanager
-    def open_archive(self, command: str, *, reason: str | None = None, is_trial: bool = False) -> Iterator[Archive]:
-        """Open one transaction, signed by the user; roll it back at its end if it is only a trial."""
+    def open_archive(
+        self, command: str, *, reason: str | None = None, is_trial: bool = False, database: Database | None = None
+    ) -> Iterator[Archive]:
+        """Open one transaction, signed by the user; roll it back at its end if it is only a trial.
+
+        *database* is one that is being made for the project, else the project's own.
+        """
         from incidents.store.archive import Archive
 
         archive = Archive.open(
-            self.database,
+            database or self.database,
             by=self.user,
             at=self.now,
             command=command,

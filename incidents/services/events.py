@@ -21,8 +21,8 @@ from incidents.services.filters import EventFilters, Resolved, Resolver, tell_ov
 if TYPE_CHECKING:  # loaded by the method that needs them
     from pandas import DataFrame
 
-    from incidents.services.explanations import Reason
     from incidents.services.forms import Edit
+    from incidents.services.reconciliation import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class Events:
         >>> reason = project.events.explain("IRQ1", "killed")
         >>> [each.evidence.quote for each in reason.citations]
         """
-        from incidents.services.explanations import explain
+        from incidents.services.reconciliation import explain
 
         with self.context.open_reader() as reader:
             return explain(reader, event_id, keys, self.context.rulebook)
@@ -130,7 +130,7 @@ class Events:
         >>> project.events.edit("IRQ1", {"killed": "2"}, reason="hospital list").keys
         ('killed',)
         """
-        from incidents.services.edits import edit_event
+        from incidents.services.reconciliation import edit_event
 
         return edit_event(self.context, event_id, changes, reason=reason, version=version)
 

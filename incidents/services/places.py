@@ -166,7 +166,7 @@ class Places:
     def check(self) -> Iterator[Any]:
         """Yield each contradiction between a coded place and the map."""
         from incidents.geo.regions import open_territories
-        from incidents.services.place_checks import find_faults
+        from incidents.services.checks import find_faults
 
         yield from find_faults(self.context.records(), gazetteer=self.context.gazetteer, territories=open_territories())
 

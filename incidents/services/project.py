@@ -14,25 +14,24 @@ if TYPE_CHECKING:  # each is loaded by the property that returns it
 
     from incidents.services.agreement import AgreementService
     from incidents.services.articles import Articles
-    from incidents.services.assignments import Assignments
     from incidents.services.checks import Checks
-    from incidents.services.coding import Coding
+    from incidents.services.coding import Coding, Efforts
     from incidents.services.duplicates import Duplicates
-    from incidents.services.effort import Efforts
     from incidents.services.evaluation import EvaluationService
     from incidents.services.events import Events
     from incidents.services.exports import Exports
+    from incidents.services.forms import Forms
     from incidents.services.history import History
+    from incidents.services.imports import Imports
     from incidents.services.ingestion import Ingestion
     from incidents.services.maintenance import Maintenance
     from incidents.services.maps import Maps
     from incidents.services.places import Places
-    from incidents.services.questions import Questions
     from incidents.services.reconciliation import Reconciliation
     from incidents.services.releases import Releases
     from incidents.services.review import Adjudication, Review
     from incidents.services.statistics import Statistics
-    from incidents.services.team import Team
+    from incidents.services.team import Assignments, Questions, Team
     from incidents.services.training import TrainingService
 
 
@@ -133,6 +132,13 @@ class Project(Context):
         return Adjudication(self)
 
     @property
+    def imports(self) -> Imports:
+        """Import files of events: other people's datasets, our own layout, any table through a mapping."""
+        from incidents.services.imports import Imports
+
+        return Imports(self)
+
+    @property
     def history(self) -> History:
         """The log, undo and redo, differences between two moments, verification."""
         from incidents.services.history import History
@@ -205,21 +211,21 @@ class Project(Context):
     @property
     def assignments(self) -> Assignments:
         """Who codes which article, and codings kept apart from each other."""
-        from incidents.services.assignments import Assignments
+        from incidents.services.team import Assignments
 
         return Assignments(self)
 
     @property
     def questions(self) -> Questions:
         """Questions on the codebook, and events to recode after a definition changed."""
-        from incidents.services.questions import Questions
+        from incidents.services.team import Questions
 
         return Questions(self)
 
     @property
     def effort(self) -> Efforts:
         """How many keys and how much time coding takes."""
-        from incidents.services.effort import Efforts
+        from incidents.services.coding import Efforts
 
         return Efforts(self)
 
@@ -229,6 +235,13 @@ class Project(Context):
         from incidents.services.training import TrainingService
 
         return TrainingService(self)
+
+    @property
+    def forms(self) -> Forms:
+        """The coding form: shows an event as it is typed, reads what is typed, checks the whole."""
+        from incidents.services.forms import open_forms
+
+        return open_forms(self)
 
     @property
     def maintenance(self) -> Maintenance:

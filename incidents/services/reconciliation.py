@@ -1,22 +1,29 @@
-"""Reconciliation: what several reports say of one event, brought together.
+"""Reconciliation: what several reports say of one event, brought together, and every change to a stored event.
 
-Link and unlink reports, merge and split events, choose the rules by which an event follows its reports.
+Link and unlink reports, merge and split events, choose the rules by which an event follows its reports, edit its fields
+(also when two people change it at the same time), and explain why a value is what it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from shlex import quote
 
+from incidents.codebook.policies import Aspect
 from incidents.domain.documents import WITHDRAWN
-from incidents.domain.events import Event, Record
+from incidents.domain.events import Event, Record, Report, from_document, to_document
 from incidents.domain.evidence import ANALYST, Judgement
-from incidents.errors import BadUsage, NotFound
-from incidents.review.reconciliation import Reconciler, Rulebook, find_choices, reconcile, set_rule
+from incidents.errors import BadUsage, Conflict, NotFound
+from incidents.review.coding_form import find_field
+from incidents.review.reconciliation import Reconciler, Rulebook, find_choices, reconcile, record_choices, set_rule
 from incidents.services.context import Context
-from incidents.services.forms import compare
+from incidents.services.forms import Edit, Forms, compare, open_forms
 from incidents.store.archive import Archive
+from incidents.store.reading import Reader
+from incidents.store.records import Citation
+from incidents.store.revisions import Change
 
 DEFAULT = "default"  # what a user types for "as the codebook says"
 
@@ -209,3 +216,150 @@ def _detach(events: EventChanges, event_id: str, reports: Sequence[str]) -> None
         )
     for report in reports:
         events.archive.unlink(event_id, report)
+
+
+# Fields of the form by the key of the document that tells of their change, where the two differ.
+_KEYS = {"point": "latitude", "claim": "claims"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A field that two people changed: what was *typed*, its value *now* and *before*, and the other *change*."""
+
+    field: str
+    typed: str
+    now: str
+    before: str
+    change: Change
+
+
+def edit_event(
+    context: Context, event_id: str, changes: Mapping[str, str], *, reason: str | None, version: int | None
+) -> Edit:
+    """Change fields of an event; see ``project.events.edit``."""
+    forms = open_forms(context)
+    with change_events(context, "edit", reason=reason) as changing:
+        record = changing.archive.reader.record(event_id)
+        if version is not None and version != record.version:
+            _refuse_clashes(changing.archive.reader, forms, record, changes, version)
+        event, warnings = forms.change(record.event, changes)
+        keys = compare(record.event, event)
+        if keys:
+            reconciler = changing.hear(record.event_id)
+            judged = record_choices(record.event, event, record.judgements, reconciler, reason=reason)
+            changing.archive.change_event(record.event_id, event)
+            changing.archive.judge(record.event_id, judged)
+    return Edit(record, keys, warnings)
+
+
+def _refuse_clashes(reader: Reader, forms: Forms, record: Record, changes: Mapping[str, str], version: int) -> None:
+    """Raise Conflict if somebody changed one of the same fields since *version*."""
+    if not 0 < version < record.version:
+        what = f"{record.event_id} never had version {version}; nothing was changed"
+        raise BadUsage(what, mend=f"look at the one it has: incidents show {record.event_id}")
+    since = reader.changes_since(record.event_id, version)
+    before = _turn_back(record.event, since)
+    shown, now = forms.show(before), forms.show(record.event)
+    mine = forms.show(forms.fill(before, changes)[0])
+    names = {find_field(word, codebook=forms.codebook): word for word in changes}
+    clashes = {
+        word: Clash(name, mine[name], now[name], shown[name], _last_of(since, name))
+        for name, word in names.items()
+        if now[name] not in {shown[name], mine[name]}
+    }
+    if clashes:
+        raise _conflict(record, changes, clashes)
+
+
+def _turn_back(event: Event, since: Sequence[Change]) -> Event:
+    """Return *event* without the changes *since*."""
+    document = to_document(event)
+    for change in reversed(since):
+        if change.field in document:
+            document[str(change.field)] = change.old
+    return from_document(document)
+
+
+def _last_of(since: Sequence[Change], name: str) -> Change:
+    """Return the last change of the field *name*, or of the event if the field is made of several keys."""
+    key = _KEYS.get(name, name)
+    return next((change for change in reversed(since) if change.field == key), since[-1])
+
+
+def _conflict(record: Record, changes: Mapping[str, str], clashes: Mapping[str, Clash]) -> Conflict:
+    told = "".join(f"\n  {_tell(clash)}" for clash in clashes.values())
+    again = _command(record, changes)
+    rest = {word: value for word, value in changes.items() if word not in clashes}
+    others = f"\n  only what does not clash: {_command(record, rest)}" if rest else ""
+    return Conflict(
+        f"{record.event_id} was changed in the meantime, and nothing of yours was written:{told}",
+        mend=f"yours all the same: {again}{others}",
+    )
+
+
+def _tell(clash: Clash) -> str:
+    by = f"{clash.change.by}, {clash.change.at}" + ("" if clash.change.reason is None else f": {clash.change.reason}")
+    before = clash.before or "unknown"
+    return f"{clash.field}: you typed {clash.typed or 'unknown'}; now {clash.now or 'unknown'} ({by}); before {before}"
+
+
+def _command(record: Record, changes: Mapping[str, str]) -> str:
+    pairs = " ".join(quote(f"{word}={value}") for word, value in changes.items())
+    return f"incidents edit {record.event_id} {pairs} --version {record.version}"
+
+
+AS_REPORTED, ANALYSTS_CHOICE = "as the report says", "analyst's choice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """What some keys of the event document rest on.
+
+    *citations* are the words of the reports; *changes* are later changes, oldest first; *rule* is how the value follows
+    from the reports, *judgements* are the stored decisions. *reports* say who proposed, who accepted, and when;
+    *taken_from* are the identifiers of the reports that the value was taken from, for rules that pick one.
+    """
+
+    keys: tuple[str, ...]
+    rule: str
+    citations: tuple[Citation, ...]
+    changes: tuple[Change, ...]
+    reports: tuple[Report, ...]
+    judgements: tuple[Judgement, ...] = ()
+    taken_from: tuple[str, ...] = ()
+
+
+def explain(reader: Reader, event_id: str, keys: Iterable[str], book: Rulebook) -> Reason:
+    """Return the reason of the values under *keys* in the document of an event. Raises NotFound."""
+    record, wanted = reader.record(event_id), tuple(keys)
+    reconciler = Reconciler(reader.reports(record.event_id), book)
+    aspects = [aspect for aspect in book.aspects if set(aspect.keys) & set(wanted)]
+    judgements = tuple(each for each in record.judgements if each.aspect in {aspect.name for aspect in aspects})
+    citations = reader.evidence(record.event_id)
+    return Reason(
+        keys=wanted,
+        rule=_name_rule(record, aspects, judgements, reconciler),
+        citations=tuple(each for each in citations if each.evidence.field.partition(".")[0] in wanted),
+        changes=tuple(change for change in reader.history(record.event_id) if change.field in wanted),
+        reports=tuple(reconciler.reports),
+        judgements=judgements,
+        taken_from=tuple(_taken_from(aspects, judgements, reconciler)),
+    )
+
+
+def _name_rule(
+    record: Record, aspects: Iterable[Aspect], judgements: tuple[Judgement, ...], reconciler: Reconciler
+) -> str:
+    """Return the rule in words; what a person changed before rules were recorded is the analyst's choice."""
+    if judgements:
+        names = dict.fromkeys(ANALYSTS_CHOICE if each.rule == ANALYST else each.rule for each in judgements)
+        is_one = len(names) == 1
+        return next(iter(names)) if is_one else ", ".join(f"{each.aspect} {each.rule}" for each in judgements)
+    is_chosen = not reconciler.reports or any(reconciler.differs(aspect, record.event) for aspect in aspects)
+    return ANALYSTS_CHOICE if is_chosen else AS_REPORTED
+
+
+def _taken_from(aspects: Iterable[Aspect], judgements: tuple[Judgement, ...], reconciler: Reconciler) -> Iterable[str]:
+    rules = {each.aspect: each.rule for each in judgements if each.rule != ANALYST}
+    decisions = [reconciler.decide(aspect, rules[aspect.name]) for aspect in aspects if aspect.name in rules]
+    return dict.fromkeys(decision.report.id for decision in decisions if decision is not None)

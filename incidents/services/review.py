@@ -16,6 +16,7 @@ from incidents.review.adjudication import Difference, find_differences, resolve
 from incidents.review.agreement import AlignedArticle, align
 from incidents.review.answer_keys import answer_of
 from incidents.services.context import Context
+from incidents.services.forms import open_forms
 from incidents.store.archive import Archive
 from incidents.store.reading import Reader
 from incidents.store.revisions import Change
@@ -206,7 +207,7 @@ class Adjudication:
         resolved = resolve(question.left, question.right, sides)
         if question.left.summary in (None, summarise(question.left)):
             resolved = replace(resolved, summary=summarise(resolved))
-        return self.context.forms.change(resolved, typed)[0] if typed else resolved
+        return open_forms(self.context).change(resolved, typed)[0] if typed else resolved
 
     def store(self, case: Case, events: Sequence[Event], *, reason: str) -> tuple[str, ...]:
         """Store the result of a case as a third coding and as events, all or none; return the events' identifiers.

@@ -1,12 +1,24 @@
-"""Team: who belongs to the project, and in which role."""
+"""Team: members and roles, who codes which article, and questions on the codebook.
+
+A term of the codebook says in which version its meaning changed (``changed``). Events that were coded under an earlier
+version and hold the code are to be recoded until somebody changes or confirms them.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from incidents.codebook.vocabularies import LEAD
-from incidents.domain.team import Member
-from incidents.errors import BadUsage
+from incidents.codebook.vocabularies import LEAD, Term, Vocabulary
+from incidents.domain.articles import Article
+from incidents.domain.events import Event, Record
+from incidents.domain.suggestions import Effort
+from incidents.domain.team import DONE, DOUBLE, OPEN, SINGLE, Assignment, Coding, Member, Query, Recheck
+from incidents.errors import BadUsage, NotAllowed, NotFound, UnknownTerm
+from incidents.review.checks import codes_of
+from incidents.review.sampling import Candidate, Draw, draw, order
+from incidents.services.articles import store_article
 from incidents.services.context import Context
 from incidents.store.reading import Reader
 
@@ -44,3 +56,306 @@ class Team:
         """
         with self.context.open_archive("members remove") as archive:
             archive.remove_member(name, lead=LEAD)
+
+
+STRATA = ("none", "outlet", "language", "month", "origin")
+_INSTANT = "%Y-%m-%dT%H:%M:%SZ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lottery:
+    """How articles in *states* are drawn: *share* of them, in the order of the *seed*, to people by their *weights*.
+
+    A share of *double* in every *stratum* (one of STRATA) goes to two. An assignment ends after *hours*.
+    """
+
+    weights: Mapping[str, float]
+    states: Sequence[str]
+    double: float = 0.0
+    seed: int = 1
+    hours: float = 48.0
+    stratum: str = "none"
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Assignments:
+    """Who codes which article until when, and codings kept apart. ``project.assignments``.
+
+    A coding kept apart (``domain.coding``) is no event, and no query shows it, until it is adjudicated.
+    """
+
+    context: Context
+
+    def assign(self, lottery: Lottery, *, is_trial: bool = False) -> tuple[Draw, ...]:
+        """Draw coders for the articles that nobody has. Raises BadUsage for a lottery that cannot be drawn.
+
+        An article that one of two coders finished and the other let expire goes to another person first. With
+        *is_trial* nothing is stored.
+        """
+        _check(lottery)
+        with Reader.open(self.context.database) as reader:
+            halves = self._halves(reader)
+            free = {reader.article(each).sha256: each for each in self._free(reader, lottery.states)}
+            taken = order(free, seed=lottery.seed)[: round(lottery.share * len(free))]
+            candidates = [Candidate(key, _stratum(reader, free[key], lottery.stratum)) for key in taken]
+        drawn = draw(candidates, lottery.weights, double=lottery.double, seed=lottery.seed)
+        with self.context.open_archive("assign", is_trial=is_trial) as archive:
+            for each in (*self._second(halves, lottery), *self._first(drawn, free, lottery)):
+                archive.add_assignment(each)
+        return drawn
+
+    def _second(self, halves: Mapping[str, str], lottery: Lottery) -> Iterator[Assignment]:
+        for article_id, other in halves.items():
+            coder = next((name for name in lottery.weights if name != other), None)
+            if coder is not None:
+                yield self._assignment(article_id, coder, DOUBLE, lottery)
+
+    def _first(self, drawn: Sequence[Draw], free: Mapping[str, str], lottery: Lottery) -> Iterator[Assignment]:
+        for each in drawn:
+            mode = DOUBLE if len(each.coders) > 1 else SINGLE
+            for coder in each.coders:
+                made = self._assignment(free[each.candidate.key], coder, mode, lottery)
+                yield replace(made, stratum=each.candidate.stratum)
+
+    def _assignment(self, article_id: str, coder: str, mode: str, lottery: Lottery) -> Assignment:
+        due = (self.context.now + timedelta(hours=lottery.hours)).strftime(_INSTANT)
+        return Assignment(article_id=article_id, coder=coder, mode=mode, due_at=due, seed=lottery.seed)
+
+    def assignments(self, *, coder: str | None = None) -> tuple[Assignment, ...]:
+        """Return the current assignments, of *coder* or of everybody."""
+        with Reader.open(self.context.database) as reader:
+            held = [each for each in reader.assignments() if self._holds(each)]
+        return tuple(each for each in held if coder in (None, each.coder))
+
+    def release(self, article_ids: Sequence[str]) -> int:
+        """End the assignments of articles that are not coded yet, all or none; return how many. Raises NotFound."""
+        with self.context.open_archive("assign") as archive:
+            wanted = set(article_ids)
+            ended = [each for each in archive.reader.assignments() if self._holds(each) and each.article_id in wanted]
+            unknown = sorted(wanted - {each.article_id for each in ended})
+            if unknown:
+                raise NotFound(f"nobody has article {unknown[0]}", mend="see who has what: incidents assign --list")
+            for each in ended:
+                archive.end_assignment(each.id)
+        return len(ended)
+
+    def assigned(self, article: Article) -> Assignment | None:
+        """Return the user's assignment of *article*; None if nobody has it.
+
+        Raises NotAllowed if only others have it.
+        """
+        with Reader.open(self.context.database) as reader:
+            stored = reader.find_article(article.sha256)
+            held = [] if stored is None else [each for each in reader.assignments(stored.id) if self._holds(each)]
+        mine = [each for each in held if each.coder == self.context.user]
+        if held and not mine:
+            told = " and ".join(each.coder for each in held)
+            raise NotAllowed(
+                f"{article.id} is assigned to {told} until {held[0].due_at}",
+                mend="see what is yours: incidents assign --list",
+            )
+        return mine[-1] if mine else None
+
+    def begin(self, article: Article, *, turn: int = 1) -> Coding:
+        """Return the user's own coding of *article* in that turn; open one if there is none.
+
+        Raises BadUsage if it is finished.
+        """
+        with self.context.open_archive("code") as archive:
+            stored = store_article(archive, article)
+            mine = [
+                each
+                for each in archive.reader.codings(stored.id)
+                if (each.coder, each.turn) == (self.context.user, turn)
+            ]
+            if mine and mine[0].state != OPEN:
+                raise BadUsage(
+                    f"{self.context.user} coded {article.id} in turn {turn} already; nothing was changed",
+                    mend=f"code it once more: incidents code --blind --turn {turn + 1}",
+                )
+            if not mine:
+                archive.add_coding(Coding(article_id=stored.id, coder=self.context.user, turn=turn))
+            codings: tuple[Coding, ...] = archive.reader.codings(stored.id)
+        return next(each for each in codings if (each.coder, each.turn) == (self.context.user, turn))
+
+    def keep(self, coding: Coding, event: Event) -> int:
+        """Store one more event of a coding; return the revision."""
+        with self.context.open_archive("code") as archive:
+            archive.add_to_coding(coding.id, event)
+            revision: int = archive.revision
+        return revision
+
+    def finish(self, coding: Coding, effort: Effort | None = None) -> None:
+        """Finish a coding, so that it can be compared; store its effort with it."""
+        with self.context.open_archive("code") as archive:
+            archive.end_coding(coding.id, DONE)
+            if effort is not None:
+                archive.keep_effort(effort)
+
+    def away(self) -> frozenset[str]:
+        """Return the articles that are not for the user: others have them, or two people coded them."""
+        with Reader.open(self.context.database) as reader:
+            every = reader.assignments()
+        held = [each for each in every if self._holds(each)]
+        mine = {each.article_id for each in held if each.coder == self.context.user}
+        doubled = {each.article_id for each in every if each.mode == DOUBLE and each.is_done}
+        return frozenset(({each.article_id for each in held} | doubled) - mine)
+
+    def _holds(self, assignment: Assignment) -> bool:
+        return not assignment.is_done and assignment.due_at > self.context.now.strftime(_INSTANT)
+
+    def _free(self, reader: Reader, states: Sequence[str]) -> list[str]:
+        """Return the articles waiting in *states* that nobody has and nobody coded."""
+        had = {each.article_id for each in reader.assignments() if self._holds(each) or each.is_done}
+        begun = {coding.article_id for coding in reader.codings()}
+        return [each.article_id for each in reader.waiting(states) if each.article_id not in had | begun]
+
+    def _halves(self, reader: Reader) -> dict[str, str]:
+        """Return the articles for two coders that only one has coded and nobody else has now, with that coder."""
+        held = {each.article_id for each in reader.assignments() if self._holds(each)}
+        double = {each.article_id for each in reader.assignments() if each.mode == DOUBLE}
+        done: dict[str, list[str]] = {}
+        for coding in reader.codings():
+            if coding.state != OPEN:
+                done.setdefault(coding.article_id, []).append(coding.coder)
+        return {each: coders[0] for each, coders in done.items() if len(coders) == 1 and each in double - held}
+
+
+def _check(lottery: Lottery) -> None:
+    if not lottery.weights:
+        raise BadUsage("nobody is named to whom articles go", mend="name them: incidents assign amal bilal=2")
+    if not 0 <= lottery.double <= 1 or not 0 < lottery.share <= 1:
+        raise BadUsage("--double and --share are shares from 0 to 1", mend="type them like 0.1")
+    if lottery.double and len(lottery.weights) == 1:
+        raise BadUsage("one person cannot code apart from themselves", mend="name two, or leave out --double")
+    if lottery.hours <= 0:
+        raise BadUsage(f"--hours is {lottery.hours:g}", mend="type a number above 0")
+    if lottery.stratum not in STRATA:
+        raise BadUsage(f"there is no stratum {lottery.stratum!r}", mend=f"one of: {', '.join(STRATA)}")
+
+
+def _stratum(reader: Reader, article_id: str, stratum: str) -> str:
+    article, intake = reader.article(article_id), reader.intake(article_id)
+    published = article.published_on
+    told = {
+        "none": "all",
+        "outlet": article.publisher,
+        "language": article.language,
+        "month": None if published is None else published.strftime("%Y-%m"),
+        "origin": None if intake is None else intake.origin,
+    }
+    return told[stratum] or "unknown"
+
+
+Version = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recoding:
+    """An event that was coded under *version*, before the definition of *term* was changed in *changed*."""
+
+    record: Record
+    term: str
+    version: str
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Questions on the codebook, and events to recode after a definition changed. ``project.questions``."""
+
+    context: Context
+
+    def ask(self, term: str, text: str, *, event_id: str | None = None) -> str:
+        """Store a question on a term or a field, perhaps about one event; return its number.
+
+        Raises UnknownTerm, NotFound, and BadUsage for an empty question.
+        """
+        if not text.strip():
+            raise BadUsage("nothing is asked", mend='ask something: incidents codebook ask drone "..."')
+        code = self._name(term)
+        with self.context.open_archive("ask") as archive:
+            about = None if event_id is None else archive.reader.record(event_id).event_id
+            number: str = archive.add_query(Query(term=code, text=text.strip(), event_id=about))
+        return number
+
+    def answer(self, number: str, text: str) -> None:
+        """Store the answer to a question; it replaces an earlier one. Raises NotFound."""
+        if not text.strip():
+            raise BadUsage("nothing is answered", mend=f'answer something: incidents codebook answer {number} "..."')
+        with self.context.open_archive("answer") as archive:
+            try:
+                archive.answer_query(number, text.strip())
+            except NotFound:
+                see = "see them all: incidents codebook questions"
+                raise NotFound(f"there is no question {number!r}", mend=see) from None
+
+    def questions(self, *, term: str | None = None, is_open: bool = False) -> tuple[Query, ...]:
+        """Return the questions, oldest first: all, those on one *term*, or with *is_open* those without an answer."""
+        code = None if term is None else self._name(term)
+        with Reader.open(self.context.database) as reader:
+            found = reader.queries()
+        return tuple(each for each in found if code in (None, each.term) and not (is_open and each.answer is not None))
+
+    def to_recode(self, term: str | None = None) -> tuple[Recoding, ...]:
+        """Return the events that were coded before a definition changed, of one *term* or of all that changed.
+
+        A named term without a version of its change counts as changed in the codebook's version.
+        """
+        wanted = dict(self._changed(term))
+        with Reader.open(self.context.database) as reader:
+            versions = reader.coded_under()
+            seen = {(each.event_id, each.term): each.codebook_version for each in reader.rechecks()}
+            return tuple(
+                Recoding(record, code, versions[record.event_id], wanted[code])
+                for record in reader.records()
+                for code in sorted({each for _, _, each in codes_of(record.event) if each in wanted})
+                if _is_before(versions.get(record.event_id), wanted[code])
+                and _is_before(seen.get((record.event_id, code), "0"), wanted[code])
+            )
+
+    def confirm(self, term: str, event_ids: Sequence[str], *, reason: str) -> None:
+        """Record that events were checked against the present definition of *term* and stay as they are.
+
+        All or none.
+        """
+        code = self._name(term)
+        with self.context.open_archive("recode", reason=reason) as archive:
+            for event_id in event_ids:
+                record = archive.reader.record(event_id)
+                archive.add_recheck(
+                    Recheck(event_id=record.event_id, term=code, codebook_version=self.context.codebook.version)
+                )
+
+    def _changed(self, term: str | None) -> Iterator[tuple[str, str]]:
+        """Yield the codes whose definition changed, and the version in which it did."""
+        if term is not None:
+            for _, found in self.context.codebook.find_terms(term):
+                yield found.code, found.changed or self.context.codebook.version
+            return
+        for _, found in self._terms():
+            if found.changed is not None:
+                yield found.code, found.changed
+
+    def _terms(self) -> Iterator[tuple[Vocabulary, Term]]:
+        for name in self.context.codebook.vocabulary_names:
+            vocabulary = self.context.codebook.vocabulary(name)
+            yield from ((vocabulary, term) for term in vocabulary)
+
+    def _name(self, word: str) -> str:
+        """Return the code, or the name of the field, that *word* means."""
+        if any(field.name == word for field in self.context.codebook.fields):
+            return word
+        try:
+            return self.context.codebook.find_terms(word)[0][1].code
+        except UnknownTerm as unknown:
+            raise UnknownTerm(word, kind="term or field", near=unknown.near, mend="see: incidents codebook") from None
+
+
+def _is_before(version: str | None, other: str) -> bool:
+    return version is not None and _parts(version) < _parts(other)
+
+
+def _parts(version: str) -> Version:
+    return tuple(int(part) for part in version.split(".") if part.isdecimal())

@@ -16,8 +16,8 @@ from textual.widgets.option_list import Option
 from incidents.domain.text import count_of, flat
 from incidents.review.form_fields import FORMATS
 from incidents.services.coding_session import CodingSession, Reply
-from incidents.services.completions import Choice, offer, offer_places
 from incidents.services.duplicates import Candidate, pair_rows
+from incidents.services.forms import Choice, offer, offer_places
 from incidents.tui.keys import ACTIONS, COMPARING, FORM, PROJECT_FILE, WORDS, Action, Keys, name_keys
 from incidents.tui.layout import write_keys
 from incidents.tui.theme import DOUBT, FAINT, KEY, LABEL, PLAIN, STRONG, Line, fit, fit_isolated, isolate

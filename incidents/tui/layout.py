@@ -12,9 +12,9 @@ from incidents.domain.events import Event, to_document
 from incidents.domain.text import clean, count_of, flat
 from incidents.review.card import ROWS, UNKNOWN, Row, quotes
 from incidents.services.coding_session import CodingSession, Reply
+from incidents.services.coding_task import CodingTask
 from incidents.services.duplicates import Candidate
-from incidents.services.proposals import CodingTask
-from incidents.services.session_state import ACCEPTED, CHANGED, EMPTIED, Draft, Work
+from incidents.services.journal import ACCEPTED, CHANGED, EMPTIED, Draft, Work
 from incidents.tui.keys import Keys, name_keys
 from incidents.tui.theme import (
     CHOSEN,

@@ -14,7 +14,7 @@ from typer.main import get_group
 from typer.testing import CliRunner
 
 from incidents import __version__
-from incidents.cli.boundary import Boundary
+from incidents.cli.app import LazyGroup
 from incidents.errors import BadCodebook, BadDatabase, BadUsage, CheckFailed, IncidentsError
 from incidents.services.project import Project
 from tests.builders import make_event
@@ -93,7 +93,7 @@ def test_output_in_a_locale_without_unicode_is_not_an_error(desk: Project, folde
 
 
 def fail_with(error: BaseException):  # type: ignore[no-untyped-def]  # noqa: ANN201
-    app = typer.Typer(cls=Boundary, pretty_exceptions_enable=False)
+    app = typer.Typer(cls=LazyGroup, pretty_exceptions_enable=False)
 
     @app.callback(invoke_without_command=True)
     def fail() -> None:

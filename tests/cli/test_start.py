@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from incidents.cli import quick, start
-from incidents.cli.ending import heed_termination
+from incidents.cli import app
+from incidents.cli.errors import handle_termination
+from incidents.cli.start import run
 
 
 @pytest.fixture
@@ -27,20 +28,17 @@ def handler() -> Iterator[None]:
 def test_a_signal_before_the_command_has_begun_is_no_traceback(
     number: signal.Signals, code: int, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def be_ended(_words: object) -> int:
-        heed_termination()
+    def be_ended(**_settings: object) -> None:
         os.kill(os.getpid(), number)
-        return 0
 
-    monkeypatch.setattr("sys.argv", ["incidents", "export"])
-    monkeypatch.setattr(quick, "answer", be_ended)
+    monkeypatch.setattr(app, "app", be_ended)
     with pytest.raises(SystemExit) as ended:
-        start.run()
+        run()
     assert (ended.value.code, capsys.readouterr().err) == (code, f"\nincidents: {said}\n")
 
 
 @pytest.mark.usefixtures("handler")
 def test_a_termination_that_is_ignored_stays_so() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    heed_termination()
+    handle_termination()
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_IGN

@@ -5,11 +5,11 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from incidents.cli.verbs import VERBS, load
+from incidents.cli.app import COMMANDS, load
 from incidents.services.project import Project
 from tests.builders import make_article
 
-for name in VERBS:
+for name in COMMANDS:
     load(name)
 with tempfile.TemporaryDirectory() as folder:
     desk = Project.open(str(Path(folder) / "incidents.db"), by="nobody")

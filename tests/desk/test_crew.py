@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from incidents.services.workers import map_in_order
+from incidents.services.suggestions import map_in_order
 
 
 def work(task: str) -> str:

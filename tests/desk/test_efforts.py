@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from incidents.domain.suggestions import DESK, TRIAGE, Effort
-from incidents.services.effort import Cost
+from incidents.services.coding import Cost
 from incidents.services.project import Project
 
 

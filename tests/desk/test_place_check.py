@@ -9,7 +9,7 @@ import pytest
 from incidents.domain.locations import Place
 from incidents.geo.gazetteer import Gazetteer
 from incidents.geo.regions import open_territories
-from incidents.services.place_checks import contradictions, find_faults, is_exchanged
+from incidents.services.checks import contradictions, find_faults, is_exchanged
 from tests.builders import MOSUL, make_event, make_record
 
 BARTELLA = Place(country="IRQ", name="Bartella", latitude=36.35, longitude=43.38, precision="country")

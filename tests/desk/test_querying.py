@@ -11,7 +11,7 @@ from incidents.codebook.loader import Codebook, load
 from incidents.errors import BadCodebook, BadUsage, NotFound, UnknownTerm
 from incidents.resources import SCHEMA
 from incidents.services.project import Project
-from incidents.services.questions import Questions
+from incidents.services.team import Questions
 from tests.builders import make_article, make_event
 
 

@@ -10,9 +10,9 @@ from incidents.domain.articles import SELECTED
 from incidents.domain.filters import Selection
 from incidents.domain.team import DONE, DOUBLE, SINGLE
 from incidents.errors import BadUsage, NotAllowed, NotFound
-from incidents.services.assignments import Assignments, Lottery
 from incidents.services.clock import read_now
 from incidents.services.project import Project
+from incidents.services.team import Assignments, Lottery
 from tests.builders import make_article, make_event
 
 WEIGHTS = {"amal": 1.0, "bilal": 1.0}

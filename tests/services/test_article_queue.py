@@ -12,8 +12,8 @@ from incidents.domain.articles import Article
 from incidents.errors import BadSource
 from incidents.services.article_queue import ArticleSteps, PendingArticle, PreparedQueue
 from incidents.services.coding_session import start_session
+from incidents.services.coding_task import Proposal, propose
 from incidents.services.project import Project
-from incidents.services.proposals import Proposal, propose
 from tests.builders import make_article, make_event
 from tests.services.coding_sessions import suggest_two
 

@@ -9,10 +9,9 @@ from incidents.domain.suggestions import ACCEPTED, CORRECTED, REJECTED
 from incidents.errors import BadOutput, BadUsage
 from incidents.review.card import ROWS
 from incidents.services.coding_session import CodingSession, start_blind_session
-from incidents.services.journal import folder_of, journal_of
+from incidents.services.coding_task import propose
+from incidents.services.journal import CHANGED, EMPTIED, LINKED, STORED, Draft, folder_of, journal_of
 from incidents.services.project import Project
-from incidents.services.proposals import propose
-from incidents.services.session_state import CHANGED, EMPTIED, LINKED, STORED, Draft
 from tests.builders import TEXT, make_article, make_event
 from tests.services.coding_sessions import Reopen, begin_session, suggest_two
 

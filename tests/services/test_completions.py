@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from incidents.codebook.loader import Codebook, load
-from incidents.services.completions import offer
+from incidents.services.forms import offer
 
 
 @pytest.fixture(scope="module")

@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 
 from incidents.domain.articles import Article
-from incidents.services.assignments import Lottery
+from incidents.services.article_queue import Triage, open_triage
 from incidents.services.clock import read_seconds
-from incidents.services.effort import Meter
+from incidents.services.coding import Meter
 from incidents.services.project import Project
-from incidents.services.triage import Triage, open_triage
+from incidents.services.team import Lottery
 from tests.builders import TEXT, make_article
 
 BUS = "A bus crash closed the road north of the town on Monday. It was open again in the evening, they said."

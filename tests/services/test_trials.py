@@ -15,10 +15,9 @@ from incidents.domain.events import Event
 from incidents.domain.suggestions import Suggestion
 from incidents.errors import BadUsage
 from incidents.services.coding_session import CodingSession
-from incidents.services.filing import Filing
+from incidents.services.coding_task import Filing, open_task
 from incidents.services.project import Project
-from incidents.services.proposals import open_task
-from incidents.services.trials import Shares, draw_trial, read_shares
+from incidents.services.training import Shares, draw_trial, read_shares
 from tests.builders import make_article, make_event
 from tests.services.coding_sessions import begin_session
 
@@ -43,7 +42,7 @@ def filing(desk: Project, article: Article) -> tuple[Filing, tuple[Event, ...], 
 
 
 def arm_of(desk: Project, article: Article) -> str:
-    sitting, _ = draw_trial(desk, article, (EVENT,))
+    sitting, _ = draw_trial(desk.database, article, (EVENT,))
     return "" if sitting is None else sitting.arm
 
 
@@ -138,7 +137,7 @@ def test_a_planted_value_that_is_mended_is_caught(desk: Project) -> None:
 
 def test_where_nobody_died_the_day_is_planted(desk: Project) -> None:
     settle(desk, "[suggestions]\nplanted = 1\n")
-    sitting, (shown,) = draw_trial(desk, make_article(), (replace(EVENT, casualties=()),))
+    sitting, (shown,) = draw_trial(desk.database, make_article(), (replace(EVENT, casualties=()),))
     assert sitting is not None
     assert shown.when is not None
     assert shown.when.start == date(2023, 3, 13)
@@ -158,7 +157,7 @@ def test_the_arms_follow_from_the_seed_and_come_at_their_shares(desk: Project) -
 def test_time_is_counted_from_event_to_event(desk: Project) -> None:
     ticks = iter((0.0, 41.0, 60.0, 9999.0))
     settle(desk, FEW)
-    sitting, _ = draw_trial(desk, make_article(), (EVENT,))
+    sitting, _ = draw_trial(desk.database, make_article(), (EVENT,))
     assert sitting is not None
     sitting.clock = lambda: next(ticks)
     sitting.__post_init__()

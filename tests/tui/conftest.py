@@ -9,8 +9,8 @@ import pytest
 from incidents.domain.articles import Article
 from incidents.services.article_queue import ArticleSteps
 from incidents.services.coding_session import CodingSession, open_session, start_session
+from incidents.services.coding_task import Proposal, propose
 from incidents.services.project import Project
-from incidents.services.proposals import Proposal, propose
 from incidents.tui.app import DeskApp
 from incidents.tui.keys import KEYS
 from tests.builders import make_article

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from incidents.services.coding_session import start_blind_session
+from incidents.services.coding_task import propose
 from incidents.services.project import Project
-from incidents.services.proposals import propose
 from incidents.tui.app import DeskApp
 from incidents.tui.keys import KEYS, Keys
 from tests.builders import TEXT, make_article, make_event

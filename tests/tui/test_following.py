@@ -8,8 +8,8 @@ from threading import Event
 from incidents.domain.articles import Article
 from incidents.errors import BadSource
 from incidents.services.article_queue import ArticleSteps
+from incidents.services.coding_task import Proposal
 from incidents.services.project import Project
-from incidents.services.proposals import Proposal
 from incidents.tui.app import DeskApp
 from incidents.tui.keys import KEYS
 from tests.builders import make_article

@@ -12,8 +12,8 @@ from itertools import count
 from pathlib import Path
 
 from incidents.domain.articles import Article
+from incidents.services.journal import Work
 from incidents.services.project import Project
-from incidents.services.session_state import Work
 from tests.builders import make_article
 from tests.killing import die_at_work
 from tests.workbench.conftest import lay_on
