@@ -25,7 +25,7 @@ from incidents.domain.articles import Article
 from incidents.domain.team import DOUBLE
 from incidents.domain.text import count_of
 from incidents.errors import BadSource, BadUsage, IncidentsError, NotAllowed
-from incidents.intake.folders import list_sources
+from incidents.intake.files import list_sources
 from incidents.services import articles
 from incidents.services.article_queue import ArticleSteps
 from incidents.services.articles import rate_outlet

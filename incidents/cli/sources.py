@@ -12,7 +12,7 @@ from incidents.cli.options import Facts, Shared
 from incidents.cli.terminal import ask, is_terminal, say
 from incidents.domain.articles import Article
 from incidents.errors import BadSource, BadUsage
-from incidents.intake.folders import list_sources
+from incidents.intake.files import list_sources
 from incidents.services.articles import read_typed_day, undated
 from incidents.services.project import Project
 

@@ -24,8 +24,8 @@ from incidents.domain.suggestions import Suggestion
 from incidents.domain.text import count_of
 from incidents.errors import BadUsage
 from incidents.exchange.writers.json import open_resumable
-from incidents.intake.encoding import settle
-from incidents.intake.folders import list_sources
+from incidents.intake.files import list_sources
+from incidents.intake.text import normalise_text
 from incidents.services.articles import write_suggestion
 from incidents.services.project import Project
 from incidents.services.suggestions import (
@@ -73,7 +73,7 @@ def suggest(
     desk = open_project(context, session)
     backing = replace(open_backing(desk, proposer), database=desk.database)
     with _open_show(batch, as_json=as_json) as (show, done):
-        listed = [source for source in list_sources(sources) if settle(source) not in done]
+        listed = [source for source in list_sources(sources) if normalise_text(source) not in done]
         if done:
             say(f"{batch.output} has {count_of(len(done), 'article')} already; {len(listed):,} left")
         outcomes = suggest_all(desk, listed, facts, backing, jobs=batch.jobs)

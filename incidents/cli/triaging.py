@@ -20,7 +20,7 @@ from incidents.codebook.vocabularies import Term
 from incidents.domain.articles import BACKGROUND, IRRELEVANT, LATER, Article
 from incidents.domain.text import count_of
 from incidents.errors import BadUsage
-from incidents.intake.folders import list_sources
+from incidents.intake.files import list_sources
 from incidents.services.article_queue import Triage, TriageItem, open_triage
 from incidents.services.clock import read_seconds
 from incidents.services.coding import Meter

@@ -1,7 +1,7 @@
-"""Which network addresses an article may be fetched from: public ones, and no others.
+"""The network addresses that an article may be fetched from: public ones, and no others.
 
 An article's address comes from outside. Without this check a link could make the program read what only this
-machine or its network can see. Does not connect; ``fetch`` does, to the very address that was checked here.
+machine or its network can see (server-side request forgery). ``fetch`` connects to the very address that was checked.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _TRANSLATED = IPv6Network("64:ff9b::/96")
 
 
 def resolve(host: str, port: int) -> Sequence[str]:
-    """The addresses of *host* that the system knows, in its order; raises OSError when it knows none."""
+    """Return the addresses of *host* in the order of the system. Raises OSError if it knows none."""
     import socket  # noqa: PLC0415 - for URLs only
 
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -28,7 +28,7 @@ def resolve(host: str, port: int) -> Sequence[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guard:
-    """How a page may be fetched: who resolves names, and how many bytes, seconds and redirects are allowed.
+    """How a page may be fetched: what resolves names, and how many bytes, seconds and redirects are allowed.
 
     *allow_loopback* is for tests with a server of their own.
     """
@@ -41,9 +41,9 @@ class Guard:
 
 
 def permitted_address(host: str, port: int, *, guard: Guard) -> Address:
-    """The first address of *host*, when all of its addresses are public.
+    """Return the first address of *host* if all of its addresses are public.
 
-    Raises BadSource when the name is unknown or when any of its addresses is private, local or reserved.
+    Raises BadSource if the name is unknown or any of its addresses is private, local or reserved.
     """
     try:
         addresses = [ip_address(text.partition("%")[0]) for text in guard.resolve(host, port)]
@@ -58,15 +58,15 @@ def permitted_address(host: str, port: int, *, guard: Guard) -> Address:
 
 
 def is_public(address: Address) -> bool:
-    """True for an address that anyone on the internet can reach, whatever it is wrapped in."""
+    """Return whether anyone on the internet can reach *address*, also as an IPv4 address within an IPv6 one."""
     if isinstance(address, IPv6Address):
-        inner = _wrapped(address)
+        inner = _inner_address(address)
         if inner is not None or address.is_site_local:  # fec0::/10, deprecated and still routed inside (RFC 3879)
             return inner is not None and is_public(inner)
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
-def _wrapped(address: IPv6Address) -> IPv4Address | None:
+def _inner_address(address: IPv6Address) -> IPv4Address | None:
     if address in _TRANSLATED:
         return IPv4Address(int(address) & 0xFFFFFFFF)
     teredo = address.teredo

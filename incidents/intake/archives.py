@@ -1,6 +1,6 @@
-"""Pages out of a WARC file, one after the other, each within a limit of bytes. Fetches nothing.
+"""Read pages from a WARC file, one after the other, each within a limit of bytes.
 
-Reading is left to warcio; what is packed is unpacked no further than the limit, so that nothing small becomes huge.
+warcio reads the file; compressed pages are decompressed up to the limit only, so that nothing small becomes huge.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from incidents.errors import BadSource
 from incidents.intake.files import MOST_BYTES
 
 _TYPES = {"text/html": True, "application/xhtml+xml": True, "text/plain": False}
-ENDINGS = (".warc", ".warc.gz")
+SUFFIXES = (".warc", ".warc.gz")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Archived:
-    """A page as an archive has it: its *url*, its bytes, the media type and charset told; *key* is the record's own.
+class ArchivedPage:
+    """A page in an archive: its *url*, its bytes, its declared media type and charset; *key* identifies the record.
 
     *data* is None for a page that is larger than an article may be.
     """
@@ -32,8 +32,8 @@ class Archived:
     is_html: bool
 
 
-def read_archive(path: Path) -> Iterator[Archived]:
-    """The pages of a WARC file that a server gave out whole (200), in their order. Raises BadSource."""
+def read_archive(path: Path) -> Iterator[ArchivedPage]:
+    """Iterate over the pages of a WARC file that were served with status 200, in their order. Raises BadSource."""
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - for archives only
     from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
 
@@ -54,7 +54,7 @@ def read_archive(path: Path) -> Iterator[Archived]:
         ) from None
 
 
-def _read(record: Any) -> Archived | None:  # noqa: ANN401 - warcio has no types
+def _read(record: Any) -> ArchivedPage | None:  # noqa: ANN401 - warcio has no types
     headers, http = record.rec_headers, record.http_headers
     kind, _, rest = (http.get_header("Content-Type") or "").partition(";")
     kind = kind.strip().lower()
@@ -62,7 +62,7 @@ def _read(record: Any) -> Archived | None:  # noqa: ANN401 - warcio has no types
         return None
     data = record.content_stream().read(MOST_BYTES + 1)
     charset = rest.partition("charset=")[2].strip(" \"'") or None
-    return Archived(
+    return ArchivedPage(
         key=str(headers.get_header("WARC-Record-ID")),
         url=str(headers.get_header("WARC-Target-URI")),
         data=data if len(data) <= MOST_BYTES else None,

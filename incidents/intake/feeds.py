@@ -1,11 +1,12 @@
-"""Feeds in RSS or Atom, and the file that names them: which articles they tell of, where, and since when.
+"""Lists of articles to fetch: feeds in RSS or Atom, the TOML file that names feeds, and CSV files with addresses.
 
-XML is read without entities, DTDs and network, so that a feed can neither blow up nor ask for anything. Fetches
-nothing.
+XML is read without entities, DTDs and network, so that a feed can neither grow when it is parsed nor request anything.
+Nothing here fetches.
 """
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,17 +15,25 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
+from incidents.domain.dates import read_day
 from incidents.errors import BadSource
-from incidents.intake.encoding import settle_line
+from incidents.intake.text import decode, normalise_line
 
 MOST_ENTRIES = 5_000
 _EXAMPLE = '[[feeds]]\n  url = "https://example.org/news.xml"\n  name = "The Example Courier"'
-_DATES = ("pubDate", "published", "date", "updated", "issued")
+_DATE_ELEMENTS = ("pubDate", "published", "date", "updated", "issued")
+_COLUMNS = {
+    "url": ("url", "link", "address", "source_url"),
+    "title": ("title", "headline"),
+    "publisher": ("publisher", "outlet", "source"),
+    "published_on": ("published_on", "date", "published", "publication_date"),
+}
+MOST_LISTING_BYTES = 50_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed at *url*; *name* is the outlet's, for articles that do not say."""
+    """A feed at *url*; *name* is the outlet of articles that do not name one."""
 
     url: str
     name: str | None = None
@@ -32,7 +41,7 @@ class Feed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An article that a list tells of: its *url*, and what the list says of it, None where it does not."""
+    """An article in a list: its *url*, and what the list says about it, None if it does not."""
 
     url: str
     title: str | None = None
@@ -41,7 +50,7 @@ class Entry:
 
 
 def read_feeds(path: Path) -> tuple[Feed, ...]:
-    """The feeds that a TOML file names. Raises BadSource, naming file and entry."""
+    """Read the feeds that a TOML file names. Raises BadSource, naming file and entry."""
     try:
         rows = tomllib.loads(path.read_text(encoding="utf-8")).get("feeds")
     except OSError as problem:
@@ -54,7 +63,7 @@ def read_feeds(path: Path) -> tuple[Feed, ...]:
 
 
 def read_entries(data: bytes, *, feed: Feed) -> tuple[Entry, ...]:
-    """The articles that a feed tells of, in its order, each address once. Raises BadSource for what is no feed."""
+    """Read the articles of a feed, in its order, each address once. Raises BadSource if *data* is no feed."""
     from lxml import etree  # noqa: PLC0415 - for feeds only
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
@@ -67,6 +76,30 @@ def read_entries(data: bytes, *, feed: Feed) -> tuple[Entry, ...]:
     items = [each for each in root.iter() if _name(each) in {"item", "entry"}][:MOST_ENTRIES]
     found = {entry.url: entry for item in items if (entry := _read_entry(item, feed)) is not None}
     return tuple(found.values())
+
+
+def read_listing(path: Path) -> tuple[Entry, ...]:
+    """Read the articles that a CSV file lists, each address once. Raises BadSource, naming file and line."""
+    try:
+        if path.stat().st_size > MOST_LISTING_BYTES:
+            raise BadSource(f"{path} is larger than {MOST_LISTING_BYTES // 1_000_000} MB", mend="cut it")
+        text = decode(path.read_bytes(), name=str(path))
+    except OSError as problem:
+        raise BadSource(f"{path} cannot be read: {problem.strerror}") from None
+    rows = csv.DictReader(text.splitlines())
+    named = _find_columns(path, [name for name in rows.fieldnames or () if name])
+    found: dict[str, Entry] = {}
+    for row in rows:
+        entry = _read_row(
+            path, rows.line_num, {name: (row.get(column) or "").strip() for name, column in named.items()}
+        )
+        found.setdefault(entry.url, entry)
+    return tuple(found.values())
+
+
+def filter_since(entries: tuple[Entry, ...], since: date | None) -> Iterator[Entry]:
+    """Iterate over the entries of *since* and later, and over those without a date, which may be new."""
+    return (each for each in entries if since is None or each.published_on is None or each.published_on >= since)
 
 
 def _read_feed(path: Path, number: int, row: object) -> Feed:
@@ -84,17 +117,17 @@ def _read_entry(item: Any, feed: Feed) -> Entry | None:  # noqa: ANN401 - an ele
     url = _find_link(item) or texts.get("link") or ""
     if not url.startswith(("http://", "https://")):
         return None
-    days = (_read_day(texts[name]) for name in _DATES if name in texts)
+    days = (_read_feed_date(texts[name]) for name in _DATE_ELEMENTS if name in texts)
     return Entry(
         url=url,
-        title=settle_line(texts.get("title")),
+        title=normalise_line(texts.get("title")),
         publisher=feed.name,
         published_on=next((day for day in days if day is not None), None),
     )
 
 
 def _find_link(item: Any) -> str | None:  # noqa: ANN401 - an element of lxml
-    """The address in an Atom link that leads to the article itself."""
+    """Return the address in the Atom link that leads to the article itself."""
     links = [each for each in item if _name(each) == "link" and each.get("href")]
     chosen = [each for each in links if each.get("rel", "alternate") == "alternate"]
     return str(chosen[0].get("href")) if chosen else None
@@ -104,7 +137,7 @@ def _name(element: Any) -> str:  # noqa: ANN401 - an element of lxml; a comment 
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def _read_day(text: str) -> date | None:
+def _read_feed_date(text: str) -> date | None:
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             return read(text.strip()).date()
@@ -113,6 +146,32 @@ def _read_day(text: str) -> date | None:
     return None
 
 
-def sort_out(entries: tuple[Entry, ...], since: date | None) -> Iterator[Entry]:
-    """The entries of *since* and later; those without a date may be new."""
-    return (each for each in entries if since is None or each.published_on is None or each.published_on >= since)
+def _find_columns(path: Path, header: list[str]) -> dict[str, str]:
+    folded = {name.strip().lower().replace(" ", "_"): name for name in header}
+    named = {
+        name: next(folded[each] for each in called if each in folded)
+        for name, called in _COLUMNS.items()
+        if folded.keys() & set(called)
+    }
+    if "url" not in named:
+        raise BadSource(f"{path} has no column url", mend="head it: url,title,publisher,date")
+    return named
+
+
+def _read_row(path: Path, line: int, cells: dict[str, str]) -> Entry:
+    where = f"{path}, line {line}"
+    if not cells["url"].startswith(("http://", "https://")):
+        raise BadSource(
+            f"{where}: {cells['url']!r} is not an address on the web", mend="mend the line, and run it again"
+        )
+    day = cells.get("published_on")
+    try:
+        published_on = read_day(day) if day else None
+    except ValueError as problem:
+        raise BadSource(f"{where}: {problem}", mend="write it as 2021-11-07") from None
+    return Entry(
+        url=cells["url"],
+        title=normalise_line(cells.get("title")),
+        publisher=normalise_line(cells.get("publisher")),
+        published_on=published_on,
+    )

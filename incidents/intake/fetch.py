@@ -1,8 +1,8 @@
-"""One page from the web: its bytes and its declared charset, from a public address, within limits.
+"""Fetch one page from the web, from a public address and within limits: its bytes and its declared charset.
 
-Each redirect is checked like the first address, and the connection goes to the address that was checked, so that a
-name that changes its mind in between gains nothing. Proxies of the environment are not used: they would connect
-elsewhere. Does not keep cookies, does not run scripts, does not look into the page.
+Each redirect is checked like the first address, and the connection goes to the very address that was checked, so that
+nothing is gained by a name that resolves to another address afterwards. Proxies of the environment are not used: they
+would connect elsewhere. Keeps no cookies, runs no scripts.
 """
 
 from __future__ import annotations
@@ -40,10 +40,6 @@ _HEADERS = {
 }
 
 
-def _ask_nobody(_url: str) -> None:
-    """Whoever fetches one page for a person who named it asks nobody."""
-
-
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """The bytes of a page, the charset that its server declared, and whether it is HTML."""
@@ -54,12 +50,12 @@ class Fetched:
 
 
 def fetch(
-    url: str, *, guard: Guard, types: frozenset[str] = PAGES, ask: Callable[[str], None] = _ask_nobody
+    url: str, *, guard: Guard, types: frozenset[str] = PAGES, ask: Callable[[str], None] | None = None
 ) -> Fetched:
-    """The page at *url*, of one of *types*; raises BadSource for whatever keeps it from being fetched safely.
+    """Return the page at *url*, which must be of one of *types*. Raises BadSource if it cannot be fetched safely.
 
-    Refused, with its status, for what the server does not give. *ask* is called with each address before it is asked
-    for, those that a server leads on to as well; it may wait, which is not counted, or raise.
+    Raises Refused, with the status, if the server refuses it. *ask* is called with each address before it is requested,
+    redirects included; it may wait, which is not counted, or raise.
     """
     try:
         return _follow(url, guard, types, ask)
@@ -71,33 +67,34 @@ def fetch(
         raise BadSource(f"{url} cannot be fetched: {str(problem) or type(problem).__name__}", mend=_SAVE) from None
 
 
-def _follow(url: str, guard: Guard, types: frozenset[str], ask: Callable[[str], None]) -> Fetched:
-    """The page, wherever the servers lead, in the time that *guard* grants for all of them together."""
-    target, left = _target(httpx.URL(url)), guard.seconds
+def _follow(url: str, guard: Guard, types: frozenset[str], ask: Callable[[str], None] | None) -> Fetched:
+    """Follow redirects to the page, in the time that *guard* grants for all requests together."""
+    target, left = _check_url(httpx.URL(url)), guard.seconds
     for _ in range(guard.redirects + 1):
-        ask(str(target))
+        if ask is not None:
+            ask(str(target))
         begun = time.monotonic()
-        found = asyncio.run(_within_time(target, guard, types, left))
+        found = asyncio.run(_request(target, guard, types, left))
         if isinstance(found, Fetched):
             return found
         target, left = found, left - (time.monotonic() - begun)
     raise BadSource(f"{url} redirects more than {guard.redirects} times", mend=_SAVE)
 
 
-async def _within_time(target: httpx.URL, guard: Guard, types: frozenset[str], seconds: float) -> Fetched | httpx.URL:
-    """The page at *target*, or where its server leads."""
+async def _request(target: httpx.URL, guard: Guard, types: frozenset[str], seconds: float) -> Fetched | httpx.URL:
+    """Return the page at *target*, or the address that its server redirects to."""
     async with asyncio.timeout(max(seconds, 0)), httpx.AsyncClient(trust_env=False, timeout=guard.seconds) as client:
-        address = await _apart(partial(_permitted, target, guard))
-        response = await client.send(_pinned(client, target, address), stream=True)
+        address = await _in_thread(partial(_resolve, target, guard))
+        response = await client.send(_build_request(client, target, address), stream=True)
         try:
             if not response.has_redirect_location:
                 return await _read(response, target, guard, types)
-            return _target(target.join(response.headers["location"]))
+            return _check_url(target.join(response.headers["location"]))
         finally:
             await response.aclose()
 
 
-def _target(url: httpx.URL) -> httpx.URL:
+def _check_url(url: httpx.URL) -> httpx.URL:
     if url.scheme not in {"http", "https"} or not url.host or (url.port or 0) > _HIGHEST_PORT:
         raise BadSource(f"{url} is not an address on the web", mend="give one that begins with https:// or http://")
     if url.userinfo:
@@ -105,8 +102,8 @@ def _target(url: httpx.URL) -> httpx.URL:
     return url
 
 
-async def _apart(work: Callable[[], Value]) -> Value:
-    """What *work* returns, from a thread that is left behind when the time is over: no look-up can be broken off."""
+async def _in_thread(work: Callable[[], Value]) -> Value:
+    """Run *work* in a thread, which is abandoned when the time is over: no name look-up can be cancelled."""
     future: Future[Value] = Future()
     future.set_running_or_notify_cancel()  # from here on, nobody can cancel it: an answer that comes late is dropped
 
@@ -120,13 +117,13 @@ async def _apart(work: Callable[[], Value]) -> Value:
     return await asyncio.wrap_future(future)
 
 
-def _permitted(target: httpx.URL, guard: Guard) -> Address:
+def _resolve(target: httpx.URL, guard: Guard) -> Address:
     port = target.port or {"http": 80, "https": 443}[target.scheme]
     return permitted_address(target.host, port, guard=guard)
 
 
-def _pinned(client: httpx.AsyncClient, target: httpx.URL, address: Address) -> httpx.Request:
-    """The request for *target*, sent to the *address* that was checked; certificate and host are still the name's."""
+def _build_request(client: httpx.AsyncClient, target: httpx.URL, address: Address) -> httpx.Request:
+    """Build the request for *target* to the *address* that was checked; certificate and host are still the name's."""
     host = f"[{address}]" if isinstance(address, IPv6Address) else str(address)
     headers = {**_HEADERS, "Host": target.netloc.decode("ascii")}
     extensions = {"sni_hostname": target.raw_host.decode("ascii")}
@@ -144,11 +141,11 @@ async def _read(response: httpx.Response, target: httpx.URL, guard: Guard, types
     async for chunk in response.aiter_raw():
         packed += chunk
         _refuse_too_large(packed, target, guard)
-    data = _unpacked(bytes(packed), response.headers.get("content-encoding", "identity"), target, guard)
+    data = _decompress(bytes(packed), response.headers.get("content-encoding", "identity"), target, guard)
     return Fetched(data, response.charset_encoding, kind != "text/plain")
 
 
-def _unpacked(packed: bytes, coding: str, target: httpx.URL, guard: Guard) -> bytes:
+def _decompress(packed: bytes, coding: str, target: httpx.URL, guard: Guard) -> bytes:
     if coding.lower() == "identity":
         return packed
     if coding.lower() not in {"gzip", "x-gzip", "deflate"}:

@@ -10,7 +10,7 @@ from pathlib import Path
 from incidents.codebook.countries import Countries
 from incidents.domain.suggestions import Suggestion
 from incidents.errors import BadSource, BadUsage, CheckFailed, UnknownTerm
-from incidents.intake.folders import list_sources
+from incidents.intake.files import list_sources
 from incidents.review.answer_keys import Coding, read_coding, read_paths
 from incidents.review.evaluation import (
     Calibration,

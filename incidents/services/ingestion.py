@@ -15,13 +15,11 @@ from pathlib import Path
 from incidents.domain.articles import REFUSED, STORED, Article, Page, Visit
 from incidents.errors import BadSource, BadUsage
 from incidents.intake.addresses import Guard
-from incidents.intake.archives import ENDINGS, Archived, read_archive
-from incidents.intake.feeds import Entry, Feed, read_entries, read_feeds, sort_out
-from incidents.intake.files import read_file
-from incidents.intake.folders import list_sources
-from incidents.intake.listings import read_listing
-from incidents.intake.manners import Manners
-from incidents.intake.source import is_url, read_data
+from incidents.intake.archives import SUFFIXES, ArchivedPage, read_archive
+from incidents.intake.feeds import Entry, Feed, filter_since, read_entries, read_feeds, read_listing
+from incidents.intake.files import list_sources, read_file
+from incidents.intake.robots import Robots
+from incidents.intake.source import is_url, read_bytes
 from incidents.review.dates import read_date_range
 from incidents.services.articles import Articles
 from incidents.services.context import Context
@@ -81,7 +79,7 @@ class Ingestion:
         run = _Run(
             inbox=Articles(self.context),
             guard=self.guard,
-            manners=Manners(fetch=partial(fetch_text, guard=self.guard), pause=pause),
+            robots=Robots(fetch=partial(fetch_text, guard=self.guard), pause=pause),
             today=self.context.today,
             prepare=prepare or self.context.create,
             since=None if since is None else _read_since(since, self.context.today),
@@ -92,11 +90,11 @@ class Ingestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Run:
-    """One ingestion: *guard* says what may be fetched, *manners* when."""
+    """One ingestion: *guard* says what may be fetched, *robots* when."""
 
     inbox: Articles
     guard: Guard
-    manners: Manners
+    robots: Robots
     today: date
     prepare: Callable[[], object]
     since: date | None
@@ -117,10 +115,10 @@ class _Run:
             yield self._from_web(Entry(url=source), "address")
         elif path.is_dir():
             yield from (_from_file(name, source) for name in list_sources([source]))
-        elif source.lower().endswith(ENDINGS):
+        elif source.lower().endswith(SUFFIXES):
             yield from (_from_archive(page, path) for page in read_archive(path))
         elif path.suffix.lower() == ".csv":
-            yield from (self._from_web(entry, path.name) for entry in sort_out(read_listing(path), self.since))
+            yield from (self._from_web(entry, path.name) for entry in filter_since(read_listing(path), self.since))
         elif path.suffix.lower() == ".toml":
             for feed in read_feeds(path):
                 yield from self._from_feed(feed)
@@ -132,18 +130,18 @@ class _Run:
         from incidents.intake.fetch import FEEDS, fetch
 
         try:
-            fetched = fetch(feed.url, guard=self.guard, types=FEEDS, ask=self.manners.wait)
+            fetched = fetch(feed.url, guard=self.guard, types=FEEDS, ask=self.robots.wait)
             entries = read_entries(fetched.data, feed=feed)
         except BadSource as problem:
             yield _Item(source=feed.url, origin=feed.url, entry=None, load=partial(_fail, problem))
             return
-        yield from (self._from_web(entry, feed.url) for entry in sort_out(entries, self.since))
+        yield from (self._from_web(entry, feed.url) for entry in filter_since(entries, self.since))
 
     def _from_web(self, entry: Entry, origin: str) -> _Item:
         def load() -> Loaded:
             from incidents.intake.fetch import fetch
 
-            page = fetch(entry.url, guard=self.guard, ask=self.manners.wait)
+            page = fetch(entry.url, guard=self.guard, ask=self.robots.wait)
             return page.data, page.charset, "text/html" if page.is_html else "text/plain", page.is_html
 
         return _Item(source=entry.url, origin=origin, entry=entry, load=load)
@@ -159,7 +157,7 @@ class _Run:
             return Ingested(source=item.source, outcome=FAILED, problem=str(problem))
         self.prepare()
         try:
-            article = read_data(data, source=item.source, declared=charset, is_page=is_html, today=self.today)
+            article = read_bytes(data, source=item.source, declared=charset, is_page=is_html, today=self.today)
         except BadSource as problem:
             self.inbox.note_visit(Visit(source=item.source, outcome=REFUSED, note=str(problem)))
             return Ingested(source=item.source, outcome=FAILED, problem=str(problem))
@@ -191,7 +189,7 @@ def _from_file(name: str, origin: str) -> _Item:
     return _Item(source=name, origin=origin, entry=None, load=load, is_file=True)
 
 
-def _from_archive(page: Archived, path: Path) -> _Item:
+def _from_archive(page: ArchivedPage, path: Path) -> _Item:
     def load() -> Loaded:
         if page.data is None:
             raise BadSource(f"{page.url} in {path} is larger than an article may be")

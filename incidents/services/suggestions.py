@@ -31,7 +31,7 @@ from incidents.domain.learned import Learned
 from incidents.domain.suggestions import Suggestion
 from incidents.errors import BadSource, BadUsage, IncidentsError
 from incidents.geo.gazetteer import Gazetteer, open_gazetteer
-from incidents.intake.source import STANDARD_INPUT, Overrides, read_held
+from incidents.intake.source import STANDARD_INPUT, Overrides, read_text
 from incidents.services.articles import read_dated, undated, write_suggestion
 from incidents.services.coding import MACHINE
 from incidents.services.place_search import locate, open_layers
@@ -251,7 +251,7 @@ def _read(row: Row, request: Request) -> Article:
     if not isinstance(row["text"], str):
         raise BadSource(f"{request.source} has no text")
     overrides = Overrides(title=row.get("title"), publisher=row.get("publisher"), published_on=_day(row, request))
-    article = read_held(row["text"], source=request.source, overrides=overrides)
+    article = read_text(row["text"], source=request.source, overrides=overrides)
     if article.published_on is None:
         raise undated(request.source)
     return article

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from incidents.intake.addresses import Guard
-from incidents.intake.manners import Manners
+from incidents.intake.robots import Robots
 from incidents.services.ingestion import FAILED, KNOWN, NEW, Ingested, Ingestion
 from incidents.services.project import Project
 from tests.serving import serving
@@ -129,8 +129,8 @@ def test_what_a_server_leads_to_is_asked_for_after_the_pause(
     ingesting: Ingestion, site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waits: list[float] = []
-    patient = partial(Manners, clock=lambda: 0.0, sleep=waits.append)
-    monkeypatch.setattr("incidents.services.ingestion.Manners", patient)
+    patient = partial(Robots, clock=lambda: 0.0, sleep=waits.append)
+    monkeypatch.setattr("incidents.services.ingestion.Robots", patient)
     assert outcomes(ingesting.run([f"{site}/on?{site}/news/1"], pause=30)) == [NEW]
     assert waits == [30, 30]
 

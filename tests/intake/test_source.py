@@ -227,7 +227,7 @@ def test_every_sample_article_is_read_with_all_that_it_says(path: Path) -> None:
 
 
 @pytest.mark.skipif(not SEED.is_dir(), reason="the shared folder with the seed article is not beside the repository")
-def test_the_seed_article_loses_its_furniture_and_keeps_its_paragraphs() -> None:
+def test_the_seed_article_loses_its_boilerplate_and_keeps_its_paragraphs() -> None:
     article = read_source(str(next(SEED.glob("*.txt"))))
 
     assert article.published_on == date(2021, 11, 7)

@@ -1,7 +1,4 @@
-"""Manners of a guest on other people's servers: what robots.txt allows, and a pause between two requests to a host.
-
-Fetching, the clock and sleeping are handed in. Does not decide what is fetched.
-"""
+"""What robots.txt of a server allows, and the pause between two requests to a host."""
 
 from __future__ import annotations
 
@@ -14,14 +11,14 @@ from urllib.robotparser import RobotFileParser
 from incidents.errors import BadSource, Refused
 
 AGENT = "incidents"
-LONGEST = 60.0  # seconds: who asks for a longer pause is asked nothing
+LONGEST_PAUSE = 60.0  # seconds: a server that asks for a longer pause is not read
 
 
 @dataclass(kw_only=True)
-class Manners:
-    """How one run behaves: *pause* seconds between two requests to a host, more where its robots.txt asks for it.
+class Robots:
+    """The rules of every host that one run asks, and at least *pause* seconds between two requests to a host.
 
-    *fetch* gets a text by its address, and raises Refused with the server's status, else BadSource.
+    *fetch* returns a text by its address, and raises Refused with the server's status, else BadSource.
     """
 
     fetch: Callable[[str], bytes]
@@ -32,14 +29,14 @@ class Manners:
     _last: dict[str, float] = field(default_factory=dict)
 
     def wait(self, url: str) -> None:
-        """Return when *url* may be asked for. Raises BadSource where the server's robots.txt forbids it."""
+        """Wait until *url* may be requested. Raises BadSource if robots.txt of the server forbids it."""
         host = urlsplit(url).netloc
         rules = self._rules_of(url)
         if not rules.can_fetch(AGENT, url):
             raise BadSource(f"{url} is not for programs: robots.txt of {host} forbids it", mend="save the page by hand")
         asked = rules.crawl_delay(AGENT)
         pause = max(self.pause, float(asked) if asked is not None else 0.0)
-        if pause > LONGEST:
+        if pause > LONGEST_PAUSE:
             raise BadSource(f"{host} asks for a pause of {pause:g} seconds between two pages", mend="save them by hand")
         self._pause(host, pause)
 
@@ -58,7 +55,7 @@ class Manners:
         return self._rules[site]
 
     def _read(self, address: str) -> RobotFileParser:
-        """The rules at *address*: none where there is no such file, everything is forbidden where it cannot be had."""
+        """Read the rules at *address*: none if there is no such file; if it cannot be read, everything is forbidden."""
         rules = RobotFileParser(address)
         try:
             lines = self.fetch(address).decode("utf-8", errors="replace").splitlines()

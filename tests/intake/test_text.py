@@ -1,11 +1,15 @@
+"""Bytes become clean text: encodings, invisible characters, boilerplate."""
+
 from __future__ import annotations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from incidents.codebook.loader import load
+from incidents.codebook.validation import check_cues
 from incidents.errors import BadSource
-from incidents.intake.encoding import decode, settle
+from incidents.intake.text import decode, is_boilerplate, normalise_text, remove_boilerplate
 
 WORDS = "Le président a été tué à Düsseldorf, dit-on."
 
@@ -72,21 +76,21 @@ def test_a_refusal_says_what_the_file_looks_like(data: bytes, kind: str) -> None
 
 
 def test_newlines_of_every_system_become_one() -> None:
-    assert settle("a\r\nb\rc\u2028d\x0ce") == "a\nb\nc\nd\ne"
+    assert normalise_text("a\r\nb\rc\u2028d\x0ce") == "a\nb\nc\nd\ne"
 
 
 def test_what_nobody_sees_is_removed() -> None:
-    assert settle("ex\u00adplo\u200bsion \u202eright\u202c \x1b[31mred") == "explosion right [31mred"
+    assert normalise_text("ex\u00adplo\u200bsion \u202eright\u202c \x1b[31mred") == "explosion right [31mred"
 
 
 @given(st.text())
 def test_settling_twice_changes_nothing_more(text: str) -> None:
-    assert settle(settle(text)) == settle(text)
+    assert normalise_text(normalise_text(text)) == normalise_text(text)
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1))
 def test_utf_8_is_read_as_it_was_written(text: str) -> None:
-    assert decode(f"Text: {text}".encode(), name="a.txt") == settle(f"Text: {text}")
+    assert decode(f"Text: {text}".encode(), name="a.txt") == normalise_text(f"Text: {text}")
 
 
 @given(st.binary(max_size=400))
@@ -99,3 +103,64 @@ def outcome(data: bytes) -> str:
         return "unclean" if "\x00" in decode(data, name="a.txt") else "read"
     except BadSource:
         return "refused"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "READ: Parliament meets on Sunday",
+        "Read more: Parliament meets on Sunday",
+        "ALSO READ : Parliament meets",
+        "» See also: Parliament meets on Sunday",
+        "ADVERTISEMENT",
+        "- Advertisement -",
+        "Share this article",
+        "Follow us on Facebook and Telegram",
+        "VIDEO: Smoke over the harbour",
+        "Photo: Jane Doe",
+        "FILE — A guard stands in front of the ministry, 3 May 2019",
+        "© 2021 The Example Courier",
+        "Copyright 2021 The Example Courier",
+        "The minister on his way to the session [Ministry of Health \u2013 Example Agency]",
+        "Smoke rises over the harbour [Jane Doe/Reuters]",
+        "Smoke rises over the harbour [Jane Doe/Example Courier of the North]",
+        "Smoke rises over the harbour [Jane Doe - Courier]",
+    ],
+)
+def test_lines_that_a_site_puts_around_an_article_are_boilerplate(line: str) -> None:
+    assert is_boilerplate(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "Read the statement in full, the minister said.",
+        "Share prices fell after the attack.",
+        "Home: that is what the soldiers called the camp.",
+        "Copyright law brought two thousand protesters to the streets.",
+        "Five people were killed in the market on Sunday. [Reuters]",
+        "Gunmen killed three people on the road to the airport [Reuters]",
+        "The commander [of the northern army] was killed",
+        "More than five people were hurt: two guards, a driver and two passers-by.",
+        "He told the agency [Example Agency - Office] that nobody was hurt.",
+        f"Read: {'a line that is far too long to point elsewhere ' * 4}",
+    ],
+)
+def test_text_is_kept_when_in_doubt(line: str) -> None:
+    assert not is_boilerplate(line)
+
+
+def test_a_hole_that_boilerplate_leaves_is_one_blank_line() -> None:
+    assert remove_boilerplate("One.\n\nREAD: Other news\n\nTwo.\n\nREAD: More news") == "One.\n\nTwo."
+
+
+@given(st.text(st.sampled_from("aRE:AD \n[-]©."), max_size=60))
+def test_cleaning_twice_changes_nothing_more(text: str) -> None:
+    once = remove_boilerplate(text)
+
+    assert remove_boilerplate(once) == once
+
+
+def test_the_list_is_written_in_the_language_of_cues() -> None:
+    check_cues("boilerplate", load().cues("boilerplate"))
