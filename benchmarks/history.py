@@ -10,7 +10,6 @@ and as a whole command. Quote the ratios: seconds mean little on another machine
 from __future__ import annotations
 
 import argparse
-import json
 import statistics
 import subprocess
 import sys
@@ -25,7 +24,7 @@ from random import Random
 
 from incidents.domain.articles import Article
 from incidents.domain.casualties import Casualty, exactly
-from incidents.domain.datasets import File, NewRows, Terms
+from incidents.domain.datasets import File, NewRow, Terms
 from incidents.domain.dates import on
 from incidents.domain.documents import INJURED, KILLED
 from incidents.domain.events import PERPETRATOR, TARGET, Actor, Event, Weapon
@@ -36,7 +35,6 @@ from incidents.store.database import Database
 from incidents.store.log import Log
 from incidents.store.migrate import create
 from incidents.store.reading import Reader
-from incidents.store.shelves import bind_all
 
 COUNTRIES = ("IRQ", "SYR", "MLI", "UKR", "NGA", "SDN", "COL", "MMR")
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -79,21 +77,20 @@ def fill(path: Path, count: int) -> None:
         bulk = archive.bulk(FILE)
         for start in range(0, count, BATCH):
             numbers = range(start, min(start + BATCH, count))
-            bulk.add(make_rows(numbers, [make_event(number, random) for number in numbers]), prefix="ZZZ")
+            bulk.add(make_rows(numbers, [make_event(number, random) for number in numbers]))
 
 
-def make_rows(numbers: Sequence[int], events: Sequence[Event]) -> NewRows:
+def make_rows(numbers: Sequence[int], events: Sequence[Event]) -> list[NewRow]:
     """The rows of a file that report *events*."""
-    cells = [
-        [str(number), event.place.country, event.place.name, event.summary]
+    return [
+        NewRow(
+            str(number),
+            number + 2,
+            (str(number), *map(str, (event.place.country, event.place.name, event.summary))),
+            event,
+        )
         for number, event in zip(numbers, events, strict=True)
     ]
-    return NewRows(
-        identifiers=list(map(str, numbers)),
-        lines=[number + 2 for number in numbers],
-        cells=[json.dumps(each) for each in cells],
-        events=bind_all(events),
-    )
 
 
 def make_event(number: int, random: Random) -> Event:

@@ -16,7 +16,6 @@ FLOORS = [
     {"review", "exchange", "intake"},
     {"coder"},  # learning is measured as codings are
     {"services"},
-    {"desk"},
     {"tui"},
     {"cli"},
 ]

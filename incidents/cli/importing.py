@@ -15,9 +15,9 @@ from incidents.cli.options import Session, Signature
 from incidents.cli.progress import show_share
 from incidents.cli.project import open_project
 from incidents.cli.terminal import put_json, say
-from incidents.desk.importing import Asked, Importing, Outcome
-from incidents.desk.importing.again import tell_import
 from incidents.domain.text import count_of
+from incidents.services.import_layouts import ImportRequest, import_command
+from incidents.services.imports import ImportResult
 from incidents.services.project import Project
 
 EXAMPLES = """\
@@ -90,7 +90,7 @@ def load(
         _propose(desk, file, proposed, encoding=encoding, sheet=sheet)
         return
     progress = show_share if sys.stderr.isatty() else None
-    asked = Asked(
+    request = ImportRequest(
         path=file,
         profile=profile,
         mapping=mapping,
@@ -101,64 +101,62 @@ def load(
         overwrites=overwrite,
         is_dry=dry_run,
     )
-    outcome = Importing(desk, progress=progress).load(asked)
+    result = desk.imports.load(request, progress=progress)
     if as_json:
-        put_json(_document(outcome))
+        put_json(_document(result))
     else:
-        _tell(outcome, asked)
+        _tell(result, request)
 
 
 def _propose(desk: Project, file: Path, target: Path, *, encoding: str | None, sheet: str | None) -> None:
     """Write a mapping, and say how much of it was found."""
-    from incidents.desk.importing.proposal import write_proposal  # noqa: PLC0415 - an import needs none of it
-
-    proposal = write_proposal(file, target, desk.codebook, encoding=encoding, sheet=sheet)
+    proposal = desk.imports.propose(file, target, encoding=encoding, sheet=sheet)
     say(f"{proposal.target}: {proposal.found} of {proposal.columns} columns have names that come near ours")
     say(f"  words in columns of codes that are not known here: {proposal.words}")
-    say(f"check it, then: {tell_import(file, sheet, map=proposal.target)}")
+    say(f"check it, then: {import_command(file, sheet, map=proposal.target)}")
 
 
-def _tell(outcome: Outcome, asked: Asked) -> None:
-    would = "would be " if asked.is_dry else ""
-    say(f"{outcome.name}: {count_of(outcome.rows, 'row')}, {outcome.layout}")
-    counts = {"added": outcome.added, "changed": outcome.changed, "unchanged": outcome.unchanged}
-    counts |= {"rejected": outcome.rejected, "joined to another row": outcome.joined}
+def _tell(result: ImportResult, request: ImportRequest) -> None:
+    would = "would be " if request.is_dry else ""
+    say(f"{result.name}: {count_of(result.rows, 'row')}, {result.layout}")
+    counts = {"added": result.added, "changed": result.changed, "unchanged": result.unchanged}
+    counts |= {"rejected": result.rejected, "joined to another row": result.joined}
     say("  " + ", ".join(f"{number:,} {would}{name}" for name, number in counts.items() if number or name == "added"))
-    if outcome.terms is not None:
-        shared = "may be shared" if outcome.terms.may_be_shared else "may not be passed on"
-        say(f"  {outcome.terms.label}: {outcome.terms.licence}, {shared}")
-    if outcome.above:
-        say(f"  above the header, not read: {count_of(outcome.above, 'line')}")
-    if outcome.unread:
-        kept = "not read and not kept" if outcome.terms is None else "kept with the row, not read"
-        say(f"  {kept}: {', '.join(outcome.unread)}")
-    for problem in outcome.kept[:_TOLD]:
+    if result.terms is not None:
+        shared = "may be shared" if result.terms.may_be_shared else "may not be passed on"
+        say(f"  {result.terms.label}: {result.terms.licence}, {shared}")
+    if result.above:
+        say(f"  above the header, not read: {count_of(result.above, 'line')}")
+    if result.unread:
+        kept = "not read and not kept" if result.terms is None else "kept with the row, not read"
+        say(f"  {kept}: {', '.join(result.unread)}")
+    for problem in result.kept[:_TOLD]:
         say(f"  {problem}")
-    if outcome.dropped:
-        named = ", ".join(outcome.dropped_events[:_TOLD]) + (", ..." if outcome.dropped > _TOLD else "")
-        say(f"  of earlier files, not in this one, and left as they are: {outcome.dropped:,} ({named})")
-    if outcome.different:
-        listed = ", ".join(f"{column} {number:,}" for column, number in sorted(outcome.different.items()))
+    if result.dropped:
+        named = ", ".join(result.dropped_events[:_TOLD]) + (", ..." if result.dropped > _TOLD else "")
+        say(f"  of earlier files, not in this one, and left as they are: {result.dropped:,} ({named})")
+    if result.different:
+        listed = ", ".join(f"{column} {number:,}" for column, number in sorted(result.different.items()))
         say(f"  cells that others of their row contradict, as computed here: {listed}")
-        for problem in outcome.differences[:_TOLD]:
+        for problem in result.differences[:_TOLD]:
             say(f"    {problem}")
-    for problem in outcome.problems[:_TOLD]:
+    for problem in result.problems[:_TOLD]:
         say(f"  left out: {problem}")
-    if outcome.rejects is not None:
-        _tell_rejects(outcome.rejects, asked, has_clashes=outcome.clashes > 0)
+    if result.rejects is not None:
+        _tell_rejects(result.rejects, request, has_clashes=result.clashes > 0)
 
 
-def _tell_rejects(rejects: Path, asked: Asked, *, has_clashes: bool) -> None:
-    again = partial(tell_import, rejects, map=asked.mapping, profile=asked.profile)
-    say(f"  mend them in {rejects}, then: {again(dataset=asked.dataset)}")
+def _tell_rejects(rejects: Path, request: ImportRequest, *, has_clashes: bool) -> None:
+    again = partial(import_command, rejects, map=request.mapping, profile=request.profile)
+    say(f"  mend them in {rejects}, then: {again(dataset=request.dataset)}")
     if has_clashes:
         say(f"  or take those of another database in as events of their own: {again(dataset='NAME')}")
 
 
-def _document(outcome: Outcome) -> dict[str, object]:
-    document = asdict(outcome)
+def _document(result: ImportResult) -> dict[str, object]:
+    document = asdict(result)
     return document | {
-        "rows": outcome.rows,
-        "different": dict(sorted(outcome.different.items())),
-        "rejects": None if outcome.rejects is None else str(outcome.rejects),
+        "rows": result.rows,
+        "different": dict(sorted(result.different.items())),
+        "rejects": None if result.rejects is None else str(result.rejects),
     }

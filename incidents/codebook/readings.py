@@ -1,6 +1,6 @@
 """How a layout is read: which cells of a row become which field of an event, as data (``[reading]`` of a profile).
 
-Only says it; ``exchange.reading`` does it. Whether conversions exist is seen when they are compiled there.
+Only says it; ``exchange.readers`` does it. Whether conversions exist is seen when they are compiled there.
 """
 
 from collections.abc import Mapping

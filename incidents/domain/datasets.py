@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from incidents.domain.articles import Article
-from incidents.domain.columns import EventBatch
 from incidents.domain.documents import DRAFT
 from incidents.domain.events import Event
 
@@ -35,17 +33,13 @@ class File:
     header: Cells
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewRows:
-    """Rows as they are to be stored: identifiers in the dataset, lines, cells, and the events that they report.
+class NewRow(NamedTuple):
+    """A row as it is to be stored: its *identifier* in the dataset, line, cells, and the event that it reports."""
 
-    *cells* are JSON lists of texts.
-    """
-
-    identifiers: Sequence[str]
-    lines: Sequence[int]
-    cells: Sequence[str]
-    events: EventBatch
+    identifier: str
+    line: int
+    cells: Cells
+    event: Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,26 +89,9 @@ class State(NamedTuple):
     citations: tuple[Cited, ...] = ()
 
 
-class Keys(NamedTuple):
-    """Identifiers of events, and the prefix and the number that make up each."""
+class NamedEvent(NamedTuple):
+    """An event that comes with a state and an identifier of its own: *key* is that, its prefix and its number."""
 
-    event_ids: Sequence[str]
-    prefixes: Sequence[str]
-    numbers: Sequence[int]
-
-    def pick(self, places: Sequence[int]) -> Keys:
-        """Those at some places."""
-        return Keys(
-            [self.event_ids[place] for place in places],
-            [self.prefixes[place] for place in places],
-            [self.numbers[place] for place in places],
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedEvents:
-    """Events that come with their own identifiers and states."""
-
-    keys: Keys
-    states: Sequence[State]
-    events: EventBatch
+    key: tuple[str, str, int]
+    state: State
+    event: Event

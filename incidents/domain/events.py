@@ -350,8 +350,10 @@ _NAMES: dict[type, tuple[str, ...]] = {}
 
 
 def _rows(kind: type[Row], documents: Sequence[Mapping[str, Any]] | None) -> tuple[Row, ...]:
+    if not documents:
+        return ()
     known = _names(kind)
-    return tuple(kind(**{key: value for key, value in row.items() if key in known}) for row in documents or ())
+    return tuple([kind(**{name: row[name] for name in known if name in row}) for row in documents])
 
 
 PARTS: Mapping[str, Part] = {

@@ -5,12 +5,10 @@ Coordinates of a place are (latitude, longitude) in WGS84 degrees. Does not look
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 _NORTH, _EAST = 90, 180  # degrees, the furthest that there are
-Degrees = Sequence[float | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,24 +48,6 @@ class Place:
 
 
 NOWHERE = Place()
-
-
-def pair_degrees(latitudes: Degrees, longitudes: Degrees) -> Sequence[tuple[float, float] | None] | None:
-    """The point of each place, None for an unknown one; None altogether when one of them is none that a place has."""
-    known = [
-        (latitude, longitude)
-        for latitude, longitude in zip(latitudes, longitudes, strict=True)
-        if latitude is not None and longitude is not None
-    ]
-    if not all(-_NORTH <= latitude <= _NORTH and -_EAST <= longitude <= _EAST for latitude, longitude in known):
-        return None
-    if len(known) == len(latitudes):
-        return known
-    points = iter(known)
-    are_known = [latitude is not None for latitude in latitudes]
-    if are_known != [longitude is not None for longitude in longitudes]:
-        return None
-    return [next(points) if is_known else None for is_known in are_known]
 
 
 Ring = tuple[tuple[float, float], ...]

@@ -171,12 +171,17 @@ class Context:
             self._held = self._querying = None
 
     @contextmanager
-    def open_archive(self, command: str, *, reason: str | None = None, is_trial: bool = False) -> Iterator[Archive]:
-        """Open one transaction, signed by the user; roll it back at its end if it is only a trial."""
+    def open_archive(
+        self, command: str, *, reason: str | None = None, is_trial: bool = False, database: Database | None = None
+    ) -> Iterator[Archive]:
+        """Open one transaction, signed by the user; roll it back at its end if it is only a trial.
+
+        *database* is one that is being made for the project, else the project's own.
+        """
         from incidents.store.archive import Archive
 
         archive = Archive.open(
-            self.database,
+            database or self.database,
             by=self.user,
             at=self.now,
             command=command,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # each is loaded by the property that returns it
     from incidents.services.exports import Exports
     from incidents.services.forms import Forms
     from incidents.services.history import History
+    from incidents.services.imports import Imports
     from incidents.services.ingestion import Ingestion
     from incidents.services.maintenance import Maintenance
     from incidents.services.maps import Maps
@@ -129,6 +130,13 @@ class Project(Context):
         from incidents.services.review import Adjudication
 
         return Adjudication(self)
+
+    @property
+    def imports(self) -> Imports:
+        """Import files of events: other people's datasets, our own layout, any table through a mapping."""
+        from incidents.services.imports import Imports
+
+        return Imports(self)
 
     @property
     def history(self) -> History:

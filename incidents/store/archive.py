@@ -20,7 +20,6 @@ from incidents.domain.locations import Alias, Geocode, ListedPlace
 from incidents.domain.suggestions import Effort, Trial, Verdict
 from incidents.domain.team import Assignment, Coding, Query, Recheck
 from incidents.store import articles, erase, events, fingerprints, inbox, places, team, undo
-from incidents.store.annex import Annexed
 from incidents.store.articles import StoredArticle
 from incidents.store.bulk import Bulk
 from incidents.store.database import Database
@@ -35,7 +34,7 @@ from incidents.store.revisions import KIND as RELEASE
 from incidents.store.revisions import Entry
 from incidents.store.state import check
 from incidents.store.team import admit
-from incidents.store.transaction import refuse_orphans, transaction, wait_for_writers
+from incidents.store.transaction import transaction, wait_for_writers
 from incidents.store.writing import add_rows
 
 
@@ -61,26 +60,23 @@ class Archive:
         reason: str | None = None,
         codebook_version: str | None = None,
         allowed: Allowed | None = None,
-        is_first_load: bool = False,
     ) -> Iterator[Archive]:
         """An archive while the block lasts, committed at its end; an error in the block takes everything back.
 
         *at* needs a time zone. Raises NotAllowed when the database has members, and *by* has none of the roles that are
         *allowed* to do *command* (None: everybody is); BadDatabase when the database is missing, of another schema, not
-        writable, or busy for longer than half a minute. With *is_first_load*, for many events into a SQLite database
-        without any, foreign keys are looked after once, when all is there.
+        writable, or busy for longer than half a minute.
         """
         check(database)
         signature = Signature(by=by, at=instant(at), command=command, reason=reason, codebook_version=codebook_version)
-        with transaction(database, foreign_keys=not is_first_load) as connection:
+        with transaction(database) as connection:
             wait_for_writers(connection)
             permit = admit(connection, by, command, allowed)
             log = Log(connection, signature)
             archive = cls(Session(connection, signature, log, permit))
             yield archive
-            sure = [table for load in archive._loads for table in load.finish()]
-            if is_first_load:
-                refuse_orphans(connection.raw, "the load", besides=sure)
+            for load in archive._loads:
+                load.finish()
             log.seal()
 
     @property
@@ -183,9 +179,9 @@ class Archive:
         """Take back the latest *count* undoings that stand; raises as ``undo`` does."""
         return undo.redo(self._session, count)
 
-    def bulk(self, file: File, annexed: Annexed | None = None) -> Bulk:
-        """The way to store the rows of a file many at a time; *annexed* is as ``Bulk`` has it."""
-        self._loads.append(Bulk(self._session, file, annexed))
+    def bulk(self, file: File) -> Bulk:
+        """The way to store the rows of a file many at a time."""
+        self._loads.append(Bulk(self._session, file))
         return self._loads[-1]
 
     def seal_release(self, name: str, facts: Mapping[str, Any]) -> None:

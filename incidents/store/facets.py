@@ -45,5 +45,3 @@ FACETS = (
     Facet("casualties", "event_casualty", ("harm", "casualty_group", "low", "best", "high", "status")),
     Facet("claims", "event_claim", ("status", "actor", "mode", "source")),
 )
-HANGING = tuple(facet.table for facet in FACETS)
-"""Their tables: what hangs on events."""

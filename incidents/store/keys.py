@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Sequence
 from functools import cache
 
 NO_COUNTRY = "ZZZ"
@@ -33,19 +31,3 @@ def parse_key(text: str) -> tuple[str, str, int] | None:
 def _pattern() -> re.Pattern[str]:
     """Made ready when it is first needed: a query has none."""
     return re.compile(_EVENT_KEY, re.ASCII)
-
-
-def split_keys(texts: Sequence[str]) -> tuple[Sequence[str], Sequence[int]] | None:
-    """The prefixes and the numbers of event identifiers, in a third of the time; None when one of *texts* is none."""
-    joined = "\n".join(texts)
-    found = _lines().findall(joined)
-    if not found or len(found) != len(texts) or joined.count("\n") != len(texts) - 1:
-        return None
-    prefixes, numbers = zip(*found, strict=True)
-    return list(map(sys.intern, prefixes)), list(map(int, numbers))
-
-
-@cache
-def _lines() -> re.Pattern[str]:
-    """Finds the identifiers in a text that has one on each line."""
-    return re.compile(f"^{_EVENT_KEY}$", re.ASCII | re.MULTILINE)

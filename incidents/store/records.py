@@ -125,9 +125,9 @@ def write_facet(facet: Facet, event: Event) -> list[dict[str, Any]]:
     ]
 
 
-def facet_values(facet: Facet) -> Callable[[Any], tuple[Any, ...]]:
-    """What gives the values of a facet's columns, of one of its rows."""
-    return _WRITE[facet.field]
+def facet_values(field: str) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what gives the values of the columns of a facet's row."""
+    return _WRITE[field]
 
 
 def read_event(row: Columns, facets: Mapping[str, Sequence[Columns]], evidence: tuple[Evidence, ...]) -> Event:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from time import monotonic, sleep
@@ -13,18 +12,12 @@ from incidents.store import ahead, postgresql, sqlite
 from incidents.store.connection import Connection, PostgresqlConnection, SqliteConnection
 from incidents.store.database import Database, StrPath
 
-_ORPHANS = (
-    "SELECT orphan.* FROM sqlite_schema AS made JOIN pragma_foreign_key_check(made.name) AS orphan"
-    " WHERE made.type = 'table' AND made.name NOT IN (SELECT value FROM json_each(?)) LIMIT 10"
-)
+_ORPHANS = "SELECT * FROM pragma_foreign_key_check LIMIT 10"
 
 
-def refuse_orphans(connection: sqlite3.Connection, what: str, *, besides: Collection[str] = ()) -> None:
-    """Raise RuntimeError when *what*, which should have left none, has left such rows: it is a bug.
-
-    Every table is looked at *besides* those of which it is known otherwise.
-    """
-    orphans = connection.execute(_ORPHANS, (json.dumps(sorted(besides)),)).fetchall()
+def refuse_orphans(connection: sqlite3.Connection, what: str) -> None:
+    """Raise RuntimeError when *what* left rows without the rows that they point to: it is a bug."""
+    orphans = connection.execute(_ORPHANS).fetchall()
     if orphans:
         raise RuntimeError(f"{what} left rows without their parents: {orphans}")
 
@@ -33,17 +26,16 @@ _PAUSE = 0.05  # seconds between two tries
 
 
 @contextmanager
-def transaction(database: Database, *, foreign_keys: bool = True) -> Iterator[Connection]:
+def transaction(database: Database) -> Iterator[Connection]:
     """A connection while the block lasts, committed at its end. Waits for other writers.
 
-    Raises BadDatabase when they are too slow. *foreign_keys* are off in a large first load into a file; who has them
-    off looks for ``orphans`` at the end.
+    Raises BadDatabase when they are too slow.
     """
     if database.path is None:
         with postgresql.explained(database), postgresql.driver().connect(database.url) as server:
             yield PostgresqlConnection(server)
     else:
-        with sqlite.explained(database), _on_file(Path(database.path), foreign_keys=foreign_keys) as file:
+        with sqlite.explained(database), _on_file(Path(database.path)) as file:
             yield SqliteConnection(file)
 
 
@@ -58,8 +50,8 @@ def wait_for_writers(connection: Connection) -> None:
 
 
 @contextmanager
-def _on_file(path: Path, *, foreign_keys: bool) -> Iterator[sqlite3.Connection]:
-    with closing(open_file(path, foreign_keys=foreign_keys)) as connection:
+def _on_file(path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(open_file(path, foreign_keys=True)) as connection:
         try:
             begin(connection)
             with connection:

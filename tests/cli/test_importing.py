@@ -10,7 +10,7 @@ import pytest
 from incidents.services.project import Project
 from tests.builders import make_event
 from tests.cli.conftest import Run
-from tests.desk.importing.rows import GED, write_csv
+from tests.services.imports.rows import GED, write_csv
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def test_an_import_waits_for_no_other_room(desk: Project, tmp_path: Path) -> Non
     file = str(tmp_path / "events.csv")
     desk.exports.write(EVERYTHING, file, layout=Layout())
     named = modules_of(["import", file, "--dry-run"])
-    assert "incidents.desk.importing.importing" in named
+    assert "incidents.services.imports" in named
     assert [name for name in named if name.startswith(tuple(f"incidents.{room}" for room in ROOMS))] == []
     assert "sqlalchemy" not in named
 

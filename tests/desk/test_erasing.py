@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from incidents.desk.importing import Asked, Importing
 from incidents.domain.events import PERPETRATOR, Actor
 from incidents.domain.text import BLOCK
 from incidents.errors import BadUsage, NotFound
 from incidents.services.filters import EventFilters
+from incidents.services.import_layouts import ImportRequest
 from incidents.services.project import Project
 from incidents.services.releases import Order, Releases
 from incidents.store.reading import Reader
 from tests.builders import TEXT, make_article, make_event
-from tests.desk.importing.rows import GED, write_csv
+from tests.services.imports.rows import GED, write_csv
 
 NAME = "The Northern Front"
 
@@ -103,7 +103,7 @@ def test_an_outlet_of_that_name_is_erased(coded: Project) -> None:
 
 def test_a_name_goes_from_imported_rows(desk: Project, tmp_path: Path) -> None:
     write_csv(tmp_path / "ged.csv", [{**GED, "side_a": "Front of Jane Doe"}])
-    Importing(desk).load(Asked(path=tmp_path / "ged.csv"))
+    desk.imports.load(ImportRequest(path=tmp_path / "ged.csv"))
     assert "Jane Doe" in dump(desk)
     desk.maintenance.erase_name("Jane Doe", reason="a request")
     assert "Jane Doe" not in dump(desk)

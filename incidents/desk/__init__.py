@@ -1,1 +1,0 @@
-"""The import path, until it moves to ``services``."""
