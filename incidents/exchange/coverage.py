@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from incidents.codebook.definitions import Definitions
-from incidents.codebook.model import Profile
+from incidents.codebook.loader import Codebook
+from incidents.codebook.profiles import Profile
 from incidents.domain.documents import Document
 from incidents.domain.events import Record
 from incidents.exchange.derived import FIELDS
@@ -39,7 +39,7 @@ class Explanation:
 
 
 def explain(
-    records: Iterable[Record], profile: Profile, codebook: Definitions, *, note: Callable[[str, str], object]
+    records: Iterable[Record], profile: Profile, codebook: Codebook, *, note: Callable[[str, str], object]
 ) -> Explanation:
     """Count what *profile* cannot say of *records*; *note* is called with each event left out and the reason."""
     explanation = Explanation(
@@ -60,7 +60,7 @@ def explain(
     return explanation
 
 
-def _unsaid(profile: Profile, codebook: Definitions) -> Iterator[str]:
+def _unsaid(profile: Profile, codebook: Codebook) -> Iterator[str]:
     """Yield the fields of an event that no column takes its value from, itself or with the whole that it is part of."""
     sources = {column.source for column in profile.columns if column.source}
     said = {name for each in sources for name in (FIELDS[each].says if each in FIELDS else (each,))}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from incidents.codebook.model import Column, Profile
+from incidents.codebook.profiles import Column, Profile
 
 _HEAD = """\
 # Data dictionary

@@ -6,10 +6,12 @@ The kinds are for formats that have types: Parquet, GeoPackage, a table schema. 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from incidents.codebook.definitions import Definitions
-from incidents.codebook.matching import Names
-from incidents.codebook.model import Column, Field, Profile
+from incidents.codebook.fields import Field
+from incidents.codebook.loader import Codebook
+from incidents.codebook.names import Names
+from incidents.codebook.profiles import Column, Profile
 from incidents.errors import BadUsage, UnknownTerm
 
 NATIVE = "native"
@@ -21,7 +23,7 @@ _OF_FIELD = {kind: kind for kind in (INTEGER, NUMBER, BOOLEAN, DATE, DATETIME)}
 _OF_CONVERSION = {"decimals": NUMBER, "lowest_or_zero": INTEGER, "unix_time": INTEGER, "year": INTEGER}
 
 
-def find_profile(codebook: Definitions, name: str, columns: Iterable[str] = ()) -> Profile:
+def find_profile(codebook: Codebook, name: str, columns: Iterable[str] = ()) -> Profile:
     """Return the profile *name*, with only *columns* if there are any.
 
     Raises UnknownTerm for an unknown profile or column, BadUsage for a profile that files are only read by.
@@ -41,7 +43,7 @@ def choose_columns(profile: Profile, names: Iterable[str]) -> Profile:
     unknown = [name for name in asked if columns.get(name) is None]
     if unknown:
         raise _refusal(unknown, columns, profile)
-    return profile._replace(columns=tuple(dict.fromkeys(columns.find(name) for name in asked)))
+    return replace(profile, columns=tuple(dict.fromkeys(columns.find(name) for name in asked)))
 
 
 def _refusal(unknown: Sequence[str], columns: Names[Column], profile: Profile) -> BadUsage:
@@ -51,7 +53,7 @@ def _refusal(unknown: Sequence[str], columns: Names[Column], profile: Profile) -
     return errors[0] if len(errors) == 1 else BadUsage("\n".join(error.what for error in errors), mend=mend)
 
 
-def kinds_of(profile: Profile, *, codebook: Definitions) -> tuple[str, ...]:
+def kinds_of(profile: Profile, *, codebook: Codebook) -> tuple[str, ...]:
     """Return the kind of each column of *profile*, in order: text, integer, number, boolean, date or datetime."""
     fields = {field.name: field for field in codebook.fields}
     return tuple(_kind(column, fields, codebook) for column in profile.columns)
@@ -62,7 +64,7 @@ def kind_of_field(field: Field) -> str:
     return _OF_FIELD.get(field.type, TEXT)
 
 
-def _kind(column: Column, fields: Mapping[str, Field], codebook: Definitions) -> str:
+def _kind(column: Column, fields: Mapping[str, Field], codebook: Codebook) -> str:
     name, *arguments = (column.conversion or "keep").split(" ")
     if name in _OF_CONVERSION:
         return _OF_CONVERSION[name]
@@ -72,6 +74,6 @@ def _kind(column: Column, fields: Mapping[str, Field], codebook: Definitions) ->
     return TEXT if name != "keep" or field is None else kind_of_field(field)
 
 
-def _kind_of_attribute(vocabulary: str, name: str, *, codebook: Definitions) -> str:
+def _kind_of_attribute(vocabulary: str, name: str, *, codebook: Codebook) -> str:
     attributes = codebook.vocabulary(vocabulary).attributes
     return next((INTEGER for each in attributes if each.name == name and each.type == INTEGER), TEXT)

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.model import Profile
-from incidents.codebook.readings import reading_of
+from incidents.codebook.profiles import Profile
 from incidents.domain.datasets import Terms
 from incidents.errors import BadUsage
 from incidents.exchange.readers.column_mapping import NO_HABITS, SPREADSHEET, ColumnMapping, Habits, read_mapping
@@ -80,7 +79,7 @@ def find_layout(sheet: Sheet, request: ImportRequest, codebook: Codebook) -> Lay
 
 
 def _telling(profile: Profile) -> tuple[str, ...]:
-    reading = reading_of(profile)
+    reading = profile.reading
     return () if reading is None else reading.recognised_by
 
 
@@ -134,7 +133,7 @@ def find_terms(
     None for events that bring their own identifiers. Raises BadUsage for a name where there is one already, or one
     that is somebody else's.
     """
-    reading = reading_of(profile)
+    reading = profile.reading
     terms = mapped or _known_terms(None if reading is None else reading.dataset, codebook)
     if named is not None:
         _check_name(named, terms, codebook)

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from incidents.codebook.files import Table, read_table
 from incidents.codebook.loader import Codebook
-from incidents.codebook.matching import fold
-from incidents.codebook.readings import Codes, Reading, read_codes, reading_of
-from incidents.codebook.table import Table, read_table
+from incidents.codebook.names import fold
+from incidents.codebook.profiles import Codes, Reading, read_codes
 from incidents.domain.datasets import Terms
 from incidents.errors import BadCodebook, BadUsage
 
@@ -83,7 +83,7 @@ def read_mapping(path: Path, codebook: Codebook) -> ColumnMapping:
         profile = codebook.profile(mapping.profile)
     except BadCodebook as error:
         raise BadUsage(error.what, mend=error.mend or f"mend {path}") from None
-    reading = reading_of(profile)
+    reading = profile.reading
     if reading is None:
         raise BadUsage(f"{path}: the layout {mapping.profile!r} is only written", mend='profile = "spreadsheet"')
     _check(path, mapping, reading)

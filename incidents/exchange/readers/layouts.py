@@ -10,9 +10,8 @@ from dataclasses import replace
 from itertools import chain
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.matching import fold
-from incidents.codebook.model import Profile
-from incidents.codebook.readings import reading_of
+from incidents.codebook.names import fold
+from incidents.codebook.profiles import Profile
 from incidents.exchange.readers.reader import Reader
 from incidents.exchange.readers.sheets import Line, Sheet
 
@@ -31,7 +30,7 @@ def recognise(header: Iterable[str], profiles: Iterable[Profile]) -> Profile | N
 
 
 def _marks(profile: Profile) -> set[str]:
-    reading = reading_of(profile)
+    reading = profile.reading
     return set() if reading is None else {fold(name) for name in reading.recognised_by}
 
 
@@ -42,7 +41,7 @@ def recognise_headless(sheet: Sheet, profiles: Iterable[Profile], codebook: Code
     """
     for profile in profiles:
         names = tuple(column.name for column in profile.columns)
-        reading = reading_of(profile)
+        reading = profile.reading
         if reading is None or not reading.may_lack_header or len(sheet.header.cells) != len(names):
             continue
         if not Reader(profile, names, codebook).read(sheet.header).problems:

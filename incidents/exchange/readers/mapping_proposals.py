@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.matching import fold
-from incidents.codebook.model import Profile
-from incidents.codebook.readings import Reading, reading_of
+from incidents.codebook.names import fold
+from incidents.codebook.profiles import Profile, Reading
 from incidents.errors import BadUsage, UnknownTerm
 from incidents.exchange.files import open_output
 from incidents.exchange.readers.column_mapping import SPREADSHEET, columns_of
@@ -40,7 +39,7 @@ def propose(header: tuple[str, ...], profile: Profile) -> dict[str, str]:
 
     Each column of the profile is given once, to the name that is nearest to it.
     """
-    reading = reading_of(profile)
+    reading = profile.reading
     if reading is None:
         return {}
     names = _names(reading)
@@ -85,7 +84,7 @@ def find_unknown_words(
     names = {ours: theirs for theirs, ours in columns.items() if ours}
     places = {theirs: place for place, theirs in enumerate(sheet.header.cells)}
     coded = {names[ours]: each for ours, each in _find_coded(profile, codebook).items() if ours in names}
-    reading = reading_of(profile)
+    reading = profile.reading
     blanks = set(() if reading is None else reading.blanks)
     counted: dict[str, Counter[str]] = {theirs: Counter() for theirs in coded}
     for line in sheet.lines:
@@ -104,7 +103,7 @@ def _find_coded(profile: Profile, codebook: Codebook) -> dict[str, tuple[Read, s
     """The columns of the profile whose cells are codes: how one is read, and what separates several."""
     fields = {field.name: field for field in codebook.fields}
     found: dict[str, tuple[Read, str | None]] = {}
-    reading = reading_of(profile)
+    reading = profile.reading
     for rule in () if reading is None else reading.rules:
         for key, part in rule.parts.items():
             field = fields.get(f"{rule.field}.{key}" if key else rule.field)

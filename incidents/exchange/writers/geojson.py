@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from incidents.codebook.model import Profile
+from incidents.codebook.profiles import Profile
 from incidents.exchange.rows import Row
 from incidents.exchange.writers.json import to_json
 
