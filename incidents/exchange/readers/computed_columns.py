@@ -1,6 +1,6 @@
-"""Compare the columns of a row that follow from others (sums, regions, dyads) with what they should be.
+"""Compare the computed columns of a row (sums, regions, dyads) with the values that the other columns give.
 
-Reports; changes nothing. What the database stores is computed afresh whenever it is asked for.
+Only reports: such columns are not stored, but computed whenever they are asked for.
 """
 
 from __future__ import annotations

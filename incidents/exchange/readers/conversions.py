@@ -1,8 +1,8 @@
-"""Named conversions by which a cell becomes a value of the event document: ``exchange.conversions`` undone.
+"""Convert cells to values of an event document, the inverse of ``exchange.conversions``.
 
-A profile writes a conversion as its name and its arguments. Without one the type of the field decides: a date, a code,
-a number or a text. What cannot be read is a ValueError or UnknownTerm with a sentence; blank cells never get here, but
-for conversions that take several cells. None of them knows a dataset.
+A profile names a conversion and its arguments. Without a name the type of the field decides: a date, a code, a number
+or a text. What cannot be read raises ValueError or UnknownTerm with a sentence for the user. Blank cells never get here,
+except to conversions of several cells. None of them is specific to a dataset.
 """
 
 from __future__ import annotations
