@@ -1,7 +1,7 @@
 """Import files of events: recognise the layout, read each row, store what is new, report the rest.
 
-One transaction: all rows, or none, or with a file of rejected rows all but those. A dry run does everything, then takes
-it back.
+One process and one transaction: all rows are stored, or none, or with a file of rejected rows all but those. A dry run
+does the same and rolls back.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ class ComputedColumns:
 
 
 def _computed(profile: Profile, reader: Reader, codebook: Codebook, places: Mapping[str, int]) -> Iterator[_Check]:
-    """A check for each column of the file that is computed from others."""
+    """Yield a check for each column of the file that is computed from others."""
     for column in profile.columns:
         if column.name in reader.reading.computed and fold(column.name) in places:
             compute = _compile(compile_cells([column], profile, codebook), _FACTS.get(column.source or ""))
@@ -111,7 +111,7 @@ def _compare(compute: Callable[[Event], Cell], same: Codes, cells: Sequence[str]
 
 
 def _sums(reader: Reader, places: Mapping[str, int]) -> Iterator[_Check]:
-    """A check for each column of the file that is the sum of others."""
+    """Yield a check for each column of the file that is the sum of others."""
     for total, parts in reader.reading.sums.items():
         if all(fold(column) in places for column in (total, *parts)):
             where = tuple(places[fold(column)] for column in (total, *parts))
@@ -130,7 +130,7 @@ def _compare_sum(parts: Sequence[str], cells: Sequence[str], _: Event) -> str | 
 
 
 def _are_same(given: str, computed: Cell) -> bool:
-    """Whether two cells say the same, however they write it."""
+    """Return whether two cells say the same, however they write it."""
     if computed is None:
         return False
     if given == str(computed) or fold(given) == fold(str(computed)):
