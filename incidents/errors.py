@@ -1,4 +1,4 @@
-"""What can go wrong that the user can mend; each error carries its exit code and says its own sentence.
+"""Errors that the user can correct; each has its exit code and its own sentence.
 
 Programming errors are not here: they keep their traceback.
 Exit codes: 0 done, 1 failure, 2 usage, 3 a check or threshold not met, 130 interrupted, 143 terminated.
@@ -11,7 +11,7 @@ from typing import ClassVar
 
 
 class IncidentsError(Exception):
-    """Something the user can mend: *what* is wrong, and the next thing to type (*mend*)."""
+    """Something that the user can correct: *what* is wrong, and what to do or type next (*mend*)."""
 
     exit_code: ClassVar[int] = 1
 
@@ -24,7 +24,7 @@ class IncidentsError(Exception):
         return self.what if self.mend is None else f"{self.what}\n  {self.mend}"
 
     def __reduce__(self) -> tuple[object, ...]:
-        """What another process makes it of again, whatever the ``__init__`` of its kind asks for."""
+        """Let another process make the error again, whatever arguments the ``__init__`` of its class takes."""
         return _make_again, (type(self), self.args), vars(self)
 
 
@@ -45,7 +45,7 @@ class BadSource(IncidentsError):
 
 
 class Refused(BadSource):
-    """A server answered that it does not give what was asked for; *status* is its HTTP status."""
+    """A server refused a request; *status* is its HTTP status."""
 
     def __init__(self, what: str, *, status: int, mend: str | None = None) -> None:
         super().__init__(what, mend=mend)
@@ -53,11 +53,11 @@ class Refused(BadSource):
 
 
 class BadBackend(IncidentsError):
-    """A backend of the coder cannot be used at all: not reachable, not allowed, no such model."""
+    """A backend of the coder cannot be used: it is not reachable or not allowed, or has no such model."""
 
 
 class BadOutput(IncidentsError):
-    """A file cannot be written: no such folder, no right to, or no room left."""
+    """A file cannot be written: no such folder, no permission, or no space left."""
 
 
 class NotFound(IncidentsError):
@@ -65,21 +65,21 @@ class NotFound(IncidentsError):
 
 
 class Conflict(IncidentsError):
-    """Somebody else changed the same event in the meantime; nothing of either change is lost."""
+    """Somebody else changed the same event in the meantime; neither change is lost."""
 
 
 class NotAllowed(IncidentsError):
-    """A rule of the team keeps this person from doing this."""
+    """A rule of the team forbids this person to do this."""
 
 
 class BadUsage(IncidentsError):
-    """The command line is understood but asks for something that does not exist or fit."""
+    """The command line asks for something that does not exist or does not fit."""
 
     exit_code = 2
 
 
 class UnknownTerm(BadUsage):
-    """A word that the codebook does not have; names what comes near it."""
+    """A word that the codebook does not have; the error names similar ones."""
 
     def __init__(self, word: str, *, kind: str, near: Iterable[str] = (), mend: str | None = None) -> None:
         near = list(near)

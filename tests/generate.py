@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from incidents.cli.reference import render
-from incidents.codebook.built import built_files
+from incidents.codebook.documentation import built_files
 from incidents.codebook.loader import load
 from incidents.exchange.profiles import data_dictionary
 from incidents.resources import MIGRATIONS, ROOT, SCHEMA

@@ -9,8 +9,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent / "incidents"
 FLOORS = [
-    {"errors", "root"},
-    {"resources"},
+    {"errors", "resources"},
     {"domain"},
     {"codebook", "store", "geo"},
     {"review", "exchange", "intake"},

@@ -18,7 +18,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from incidents.codebook.calibration import COLUMNS
+from incidents.codebook.weights import CONFIDENCE_COLUMNS
 
 HERE = Path(__file__).resolve().parent
 LEAST = 10  # values in a pool
@@ -49,7 +49,7 @@ def main(judged: Path) -> None:
         rows = [(row["field"], float(row["said"]), row["right"] == "1") for row in csv.DictReader(lines)]
     with (HERE / "confidence.csv").open("w", encoding="utf-8", newline="") as written:
         out = csv.writer(written, lineterminator="\n")
-        out.writerow(COLUMNS)
+        out.writerow(CONFIDENCE_COLUMNS)
         for field in sorted({field for field, _, _ in rows}):
             for pool in rise((said, right) for each, said, right in rows if each == field):
                 out.writerow([field, f"{pool.said:.3f}", f"{pool.share:.3f}"])

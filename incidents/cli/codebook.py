@@ -13,8 +13,9 @@ from incidents.cli.help import Commands, Context, GroupPage
 from incidents.cli.options import Session
 from incidents.cli.project import open_project
 from incidents.cli.terminal import put, width
+from incidents.codebook.fields import Field
 from incidents.codebook.loader import Codebook
-from incidents.codebook.model import Field, Term, Vocabulary
+from incidents.codebook.vocabularies import Term, Vocabulary
 from incidents.errors import UnknownTerm
 
 EXAMPLES = """\

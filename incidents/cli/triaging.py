@@ -16,7 +16,7 @@ from incidents.cli.options import Session, Signature
 from incidents.cli.project import open_project, prepare
 from incidents.cli.single_keys import read_key
 from incidents.cli.terminal import BOLD, FAINT, PLAIN, ask, flat, is_terminal, put_json, say, width
-from incidents.codebook.model import Term
+from incidents.codebook.vocabularies import Term
 from incidents.domain.articles import BACKGROUND, IRRELEVANT, LATER, Article
 from incidents.domain.text import count_of
 from incidents.errors import BadUsage

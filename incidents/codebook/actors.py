@@ -1,18 +1,18 @@
-"""The registry of named actors in ``data/actors/``: groups, forces and parties that news names, by every name.
+"""The registry of named actors in ``data/actors/``: groups, forces and parties, by every name that the press uses.
 
-Facts only: it does not say who did anything. Armies and police that are called after their country need no row here.
+Armies and police that are called after their country need no row there.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 
-from incidents.codebook.matching import Names, fold
+from incidents.codebook.files import read_rows
+from incidents.codebook.names import Names, fold
 from incidents.errors import BadCodebook
 from incidents.resources import DATA
 
@@ -23,7 +23,7 @@ COLUMNS = ("name", "acronym", "aliases", "type", "countries", "since", "until", 
 class KnownActor:
     """One named actor. *type* is a code of ``actor_types``; *countries* ISO alpha-3 codes, the main one first.
 
-    *since* and *until* are the first and last year of its activity, None when not known or still going on.
+    *since* and *until* are the first and last year of its activity, None if not known or still going on.
     """
 
     name: str
@@ -42,7 +42,7 @@ class KnownActor:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Everything that the press calls it, its name first. Acronyms are to be matched as written."""
+        """Everything that the press calls the actor, its name first. Acronyms must be matched as written."""
         acronym = () if self.acronym is None else (self.acronym,)
         return (self.name, *acronym, *self.aliases)
 
@@ -60,17 +60,17 @@ class Registry:
         return len(self._actors)
 
     def pairs(self) -> Iterator[tuple[str, KnownActor]]:
-        """Each name with the actor it calls; a name that two actors share comes twice."""
+        """Iterate over each name with its actor; a name that two actors share comes twice."""
         return ((name, actor) for actor in self._actors for name in actor.names)
 
     def called(self, word: str) -> tuple[KnownActor, ...]:
-        """Every actor called *word*; empty when there is none. Case, accents, spaces and punctuation do not count."""
+        """Return every actor called *word*; case, accents, spaces and punctuation do not count."""
         return self._by_name.get(fold(word), ())
 
     def find(self, word: str, *, country: str | None = None) -> KnownActor:
-        """The actor called *word*, of several the one active in *country*, else the first.
+        """Return the actor called *word*: of several the one active in *country*, else the first.
 
-        Raises UnknownTerm with what comes near.
+        Raises UnknownTerm, which names similar ones.
         """
         called = self.called(word)
         if not called:
@@ -91,19 +91,11 @@ class Registry:
 
 
 def load_actors(path: Path = DATA / "actors" / "actors.csv") -> Registry:
-    """The registry in *path*; BadCodebook names the line that cannot be used."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as fault:
-        raise BadCodebook(f"{path.name}: cannot be read: {fault}") from None
-    reader = csv.DictReader(lines)
-    if tuple(reader.fieldnames or ()) != COLUMNS:
-        raise BadCodebook(f"{path.name}: line 1: the columns must be {', '.join(COLUMNS)}")
-    return Registry(tuple(_read_actor(row, f"{path.name}: line {reader.line_num}") for row in reader))
+    """Read the registry in *path*. Raises BadCodebook, naming the line that cannot be used."""
+    return Registry(tuple(_read_actor(cells, where) for where, cells in read_rows(path, COLUMNS)))
 
 
-def _read_actor(row: dict[str, str | None], where: str) -> KnownActor:
-    cells = {key: (value or "").strip() for key, value in row.items() if key in COLUMNS}
+def _read_actor(cells: dict[str, str], where: str) -> KnownActor:
     for column in ("name", "type", "countries"):
         if not cells[column]:
             raise BadCodebook(f"{where}: {column}: is empty")

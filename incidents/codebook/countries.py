@@ -1,21 +1,24 @@
 """The countries of ``schema/countries.toml``: codes, regions, and the names that the press gives them.
 
-Holds no shapes and no places: where a country lies is the gazetteer's business.
+Where a country lies is not here but in the gazetteer.
 """
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
-from typing import NamedTuple
 
-from incidents.codebook.matching import Names, fold
-from incidents.codebook.table import Table
+from incidents.codebook.files import Table
+from incidents.codebook.names import Names, fold
 
-_IN_BRACKETS = r"\s*\([^()]*\)\s*$"
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
 
-class Country(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
     """One country or territory.
 
     *iso3* and *iso2* are ISO 3166 (Kosovo XKX, XK); *numeric* its ISO number, None for Kosovo; *region* a code of
@@ -25,102 +28,73 @@ class Country(NamedTuple):
 
     iso3: str
     iso2: str
-    numeric: int | None
+    numeric: int | None = None
     name: str
     region: str
-    m49_region: str | None
-    m49_subregion: str | None
+    m49_region: str | None = None
+    m49_subregion: str | None = None
     aliases: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that calls this country alone: its codes, its name and its aliases."""
+        return (self.iso3, self.name, self.iso2, *self.aliases)
+
 
 class Countries:
-    """Every country, by ISO 3166 alpha-3.
+    """Every country, by ISO 3166 alpha-3 and by name."""
 
-    Most who ask want a few, so each is read when it is first asked for; what is wrong with the others is told when all
-    are. Any access may raise BadCodebook.
-    """
-
-    def __init__(self, rows: Table, continents: Mapping[str, str]) -> None:
-        self._rows = rows
-        self._continents = continents
-        self._read: dict[str, Country] = {}
+    def __init__(self, countries: Sequence[Country]) -> None:
+        self._by_code = {country.iso3: country for country in countries}
 
     def __iter__(self) -> Iterator[Country]:
-        return iter(self._all)
+        return iter(self._by_code.values())
 
     def __len__(self) -> int:
-        return len(self._all)
+        return len(self._by_code)
 
     def get(self, iso3: str) -> Country | None:
-        """The country with exactly this code."""
-        if iso3 not in self._read and self._rows.has(iso3):
-            self._read[iso3] = _read_country(self._rows.table(iso3), iso3, self._continents)
-        return self._read.get(iso3)
+        """Return the country with exactly this code, or None."""
+        return self._by_code.get(iso3)
 
     def find(self, word: str) -> Country:
-        """The country that *word* calls by code, name or alias; UnknownTerm names what comes near.
+        """Return the country with the code, name or alias *word*. Raises UnknownTerm, which names similar ones.
 
-        Demonyms do not count: "Congolese" is two countries. A second name in brackets is left aside, as in
-        UCDP's "Myanmar (Burma)".
+        Demonyms do not count: "Congolese" is two countries. A second name in brackets is ignored, as in UCDP's
+        "Myanmar (Burma)".
         """
-        known = self.get(word) or self._names.get(word)
-        bare = self._names.get(re.sub(_IN_BRACKETS, "", word)) if known is None else known
-        return self._names.find(word) if bare is None else bare
+        known = self.get(word) or self._names.get(word) or self._names.get(_IN_BRACKETS.sub("", word))
+        return self._names.find(word) if known is None else known
 
     def in_region(self, region: str) -> tuple[Country, ...]:
-        """The countries of a region, in file order."""
+        """Return the countries of a region, in file order."""
         return tuple(country for country in self if country.region == region)
 
     @cached_property
-    def _all(self) -> tuple[Country, ...]:
-        found = tuple(country for country in map(self.get, self._rows) if country is not None)
-        _refuse_twins(zip(found, map(self._rows.table, self._rows), strict=True))
-        return found
-
-    @cached_property
     def _names(self) -> Names[Country]:
-        pairs = ((name, country) for country in self for name in _names(country))
+        pairs = ((name, country) for country in self for name in country.names)
         return Names(pairs, kind="country", label=attrgetter("name"))
 
 
-def _names(country: Country) -> Iterator[str]:
-    yield from (country.iso3, country.name, country.iso2, *country.aliases)
-
-
 def read_countries(table: Table) -> Countries:
-    """The countries of the file; BadCodebook for a fault in its head. A code or name may call only one country."""
+    """Read the countries of the file. Raises BadCodebook at the first fault: a name may call only one country."""
     subregions = table.table("m49")
-    continents = {key: subregions.text(key) for key in subregions}
+    regions = {key: subregions.text(key) for key in subregions}
     table.text("definition")
     rows = table.table("countries")
     table.close()
-    return Countries(rows, continents)
-
-
-def _read_country(table: Table, iso3: str, continents: Mapping[str, str]) -> Country:
-    subregion = table.optional_text("m49")
-    if subregion is not None and subregion not in continents:
-        table.refuse("m49", f"{subregion!r} is not under m49")
-    country = Country(
-        iso3=iso3,
-        iso2=table.text("iso2"),
-        numeric=table.integer("numeric") if table.has("numeric") else None,
-        name=table.text("name"),
-        region=table.text("region"),
-        m49_region=None if subregion is None else continents[subregion],
-        m49_subregion=subregion,
-        aliases=table.texts("aliases"),
-        demonyms=table.texts("demonyms"),
-    )
-    table.close()
-    return country
-
-
-def _refuse_twins(countries: Iterable[tuple[Country, Table]]) -> None:
+    countries: list[Country] = []
     owners: dict[str, str] = {}
-    for country, table in countries:
-        for name in _names(country):
-            owner = owners.setdefault(fold(name), country.iso3)
-            if owner != country.iso3:
-                table.refuse("", f"{name!r} already calls {owner}")
+    for iso3 in rows:
+        row = rows.table(iso3)
+        subregion = row.optional_text("m49")
+        if subregion is not None and subregion not in regions:
+            row.refuse("m49", f"{subregion!r} is not under m49")
+        region = None if subregion is None else regions[subregion]
+        country = row.record(Country, iso3=iso3, m49_region=region, m49_subregion=subregion)
+        for name in country.names:
+            if owners.setdefault(fold(name), iso3) != iso3:
+                row.refuse("", f"{name!r} already calls {owners[fold(name)]}")
+        countries.append(country)
+    return Countries(countries)

@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from incidents.codebook.definitions import Definitions
-from incidents.codebook.model import Scalar, Vocabulary
+from incidents.codebook.files import Scalar
+from incidents.codebook.loader import Codebook
+from incidents.codebook.vocabularies import Vocabulary
 from incidents.domain.dates import When
 from incidents.domain.documents import Document
 from incidents.domain.events import PERPETRATOR, TARGET
@@ -45,7 +46,7 @@ class Side(NamedTuple):
     kind: int | None = None
 
 
-def first_side(event: Document, codebook: Definitions) -> Side:
+def first_side(event: Document, codebook: Codebook) -> Side:
     """Return the perpetrators with those associated with them; never empty, as the layout wants it."""
     mains, allies = _actors(event, PERPETRATOR, codebook)
     if mains:
@@ -54,7 +55,7 @@ def first_side(event: Document, codebook: Definitions) -> Side:
     return Side(_in_country(name, event, codebook), _names(allies), kind)
 
 
-def second_side(event: Document, codebook: Definitions) -> Side | None:
+def second_side(event: Document, codebook: Codebook) -> Side | None:
     """Return those it was done to, with those associated with them; None for an event with one side.
 
     Civilians in violence against civilians, and where only what was struck is known and that is civilian. Where only
@@ -86,7 +87,7 @@ def _struck_forces(event: Document) -> bool:
     )
 
 
-def _forces(event: Document, allies: Iterable[Document], codebook: Definitions) -> Side:
+def _forces(event: Document, allies: Iterable[Document], codebook: Codebook) -> Side:
     """Return the country's forces of the kinds that were struck, in the order in which the targets name them."""
     country = country_name(event, codebook)
     of = "" if country is None else f" of {country}"
@@ -95,18 +96,18 @@ def _forces(event: Document, allies: Iterable[Document], codebook: Definitions) 
     return Side(main, (*others, *_names(allies)), STATE)
 
 
-def _struck_civilians(event: Document, codebook: Definitions) -> bool:
+def _struck_civilians(event: Document, codebook: Codebook) -> bool:
     is_remote_or_mob = event["event_type"] == REMOTE_VIOLENCE or event["sub_event_type"] == MOB_VIOLENCE
     return is_remote_or_mob and _has_civilians(event, codebook)
 
 
-def _has_civilians(event: Document, codebook: Definitions) -> bool:
+def _has_civilians(event: Document, codebook: Codebook) -> bool:
     """Return whether a target is civilian by its type."""
     terms = (codebook.vocabulary("target_types").get(target["type"]) for target in event["targets"])
     return any(term is not None and term.attributes.get("is_civilian", False) for term in terms)
 
 
-def is_civilian_targeting(event: Document, codebook: Definitions) -> bool:
+def is_civilian_targeting(event: Document, codebook: Codebook) -> bool:
     """Return whether civilians were the main target, as far as type and sides tell."""
     if event["sub_event_type"] == _EXCESSIVE_FORCE:
         return True
@@ -116,7 +117,7 @@ def is_civilian_targeting(event: Document, codebook: Definitions) -> bool:
     return any(side is not None and side.kind == CIVILIANS for side in sides)
 
 
-def interaction(event: Document, codebook: Definitions) -> str | None:
+def interaction(event: Document, codebook: Codebook) -> str | None:
     """Return the kinds of the two sides without an order ("State forces-Rebel group"); None when a kind is not known.
 
     The lower code stands first, except that civilians stand after external forces (datasets reference, section 1.3).
@@ -132,7 +133,7 @@ def interaction(event: Document, codebook: Definitions) -> str | None:
     return "-".join(labels[str(kind)] for kind in ordered)
 
 
-def _actors(event: Document, main: str, codebook: Definitions) -> tuple[list[Document], list[Document]]:
+def _actors(event: Document, main: str, codebook: Codebook) -> tuple[list[Document], list[Document]]:
     """Return the actors in the role *main*, and those in the other roles that stand on the same side."""
     roles = codebook.vocabulary("actor_roles")
     number = _number_of_side(main, roles)
@@ -145,12 +146,12 @@ def _number_of_side(role: str, roles: Vocabulary) -> Scalar | None:
     return None if term is None else term.attributes["side"]
 
 
-def _side(mains: Sequence[Document], allies: Iterable[Document], event: Document, codebook: Definitions) -> Side:
+def _side(mains: Sequence[Document], allies: Iterable[Document], event: Document, codebook: Codebook) -> Side:
     main, *others = mains
     return Side(_name(main, event, codebook), _names([*others, *allies]), _kind(main, event, codebook))
 
 
-def _name(actor: Document, event: Document, codebook: Definitions) -> str:
+def _name(actor: Document, event: Document, codebook: Codebook) -> str:
     """Return its name.
 
     The layout has one of its own for people whom nobody has identified, whatever a report calls them.
@@ -165,7 +166,7 @@ def _names(actors: Iterable[Document]) -> tuple[str, ...]:
     return tuple(actor["name"] for actor in actors)
 
 
-def _kind(actor: Document, event: Document, codebook: Definitions) -> int | None:
+def _kind(actor: Document, event: Document, codebook: Codebook) -> int | None:
     """Return the actor's code in ``acled.inter``; a state's forces abroad are external forces there."""
     term = codebook.vocabulary("actor_types").get(actor["type"]) if actor["type"] is not None else None
     kind = None if term is None else term.attributes.get("acled")
@@ -175,17 +176,17 @@ def _kind(actor: Document, event: Document, codebook: Definitions) -> int | None
     return EXTERNAL if int(kind) == STATE and is_abroad else int(kind)
 
 
-def _in_country(name: str, event: Document, codebook: Definitions) -> str:
+def _in_country(name: str, event: Document, codebook: Codebook) -> str:
     country = country_name(event, codebook)
     return name if country is None else f"{name} ({country})"
 
 
-def _of_first(read: Callable[[Side], Any]) -> Callable[[Document, Definitions], Any]:
+def _of_first(read: Callable[[Side], Any]) -> Callable[[Document, Codebook], Any]:
     return lambda event, codebook: read(first_side(event, codebook))
 
 
-def _of_second(read: Callable[[Side], Any]) -> Callable[[Document, Definitions], Any]:
-    def derive(event: Document, codebook: Definitions) -> Any:  # noqa: ANN401 - as wide as a document's values
+def _of_second(read: Callable[[Side], Any]) -> Callable[[Document, Codebook], Any]:
+    def derive(event: Document, codebook: Codebook) -> Any:  # noqa: ANN401 - as wide as a document's values
         side = second_side(event, codebook)
         return None if side is None else read(side)
 
@@ -260,7 +261,7 @@ def _spelled(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-COMPUTED: Mapping[str, Callable[[Document, Definitions], Any]] = {
+COMPUTED: Mapping[str, Callable[[Document, Codebook], Any]] = {
     "actor1": _of_first(lambda side: side.name),
     "assoc_actor_1": _of_first(lambda side: side.allies),
     "inter1": _of_first(lambda side: side.kind),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from incidents.codebook.definitions import Definitions
+from incidents.codebook.loader import Codebook
 from incidents.errors import BadCodebook
 
 Cell = str | int | float | None
@@ -21,7 +21,7 @@ Count = Mapping[str, int | None]  # of killed or injured: low, best, high
 SEPARATOR = "; "
 
 
-def compile_conversion(text: str, codebook: Definitions) -> Convert:
+def compile_conversion(text: str, codebook: Codebook) -> Convert:
     """Return the conversion that *text* names with its arguments. Raises BadCodebook if there is no such one."""
     name, *arguments = text.split(" ")
     if name not in CONVERSIONS:
@@ -43,19 +43,19 @@ def join(items: Iterable[object]) -> str | None:
     return SEPARATOR.join(parts) if any(parts) else None
 
 
-def _keep(_: Definitions) -> Convert:
+def _keep(_: Codebook) -> Convert:
     return lambda value: value
 
 
-def _list(_: Definitions) -> Convert:
+def _list(_: Codebook) -> Convert:
     return lambda values: join(values or ())
 
 
-def _distinct(_: Definitions) -> Convert:
+def _distinct(_: Codebook) -> Convert:
     return lambda values: join(dict.fromkeys(value for value in values or () if value is not None))
 
 
-def _pick(_: Definitions, key: str, wanted: str, shown: str) -> Convert:
+def _pick(_: Codebook, key: str, wanted: str, shown: str) -> Convert:
     def pick(rows: Sequence[Mapping[str, Any]] | None) -> Cell:
         picked = [row[shown] for row in rows or () if row[key] == wanted]
         return join(picked) if picked else None
@@ -63,14 +63,14 @@ def _pick(_: Definitions, key: str, wanted: str, shown: str) -> Convert:
     return pick
 
 
-def _lowest_or_zero(_: Definitions) -> Convert:
+def _lowest_or_zero(_: Codebook) -> Convert:
     def convert(count: Count) -> Cell:
         return next((count[key] for key in ("low", "best", "high") if count[key] is not None), 0)
 
     return convert
 
 
-def _range(_: Definitions) -> Convert:
+def _range(_: Codebook) -> Convert:
     """Return one number, or the lowest and the highest with a dash; an unknown end of a range is a question mark."""
 
     def convert(count: Count) -> Cell:
@@ -82,22 +82,22 @@ def _range(_: Definitions) -> Convert:
     return convert
 
 
-def _year(_: Definitions) -> Convert:
+def _year(_: Codebook) -> Convert:
     return lambda day: None if day is None else int(day[:4])
 
 
-def _decimals(_: Definitions, places: str) -> Convert:
+def _decimals(_: Codebook, places: str) -> Convert:
     digits = int(places)
     # Adding 0.0 turns a rounded -0.0 into 0.0.
     return lambda number: None if number is None else f"{round(number, digits) + 0.0:.{digits}f}"
 
 
-def _flag(_: Definitions, *words: str) -> Convert:
+def _flag(_: Codebook, *words: str) -> Convert:
     text = " ".join(words)
     return lambda is_so: text if is_so else None
 
 
-def _unix_time(_: Definitions) -> Convert:
+def _unix_time(_: Codebook) -> Convert:
     def convert(instant: str | None) -> Cell:
         if instant is None:
             return None
@@ -107,7 +107,7 @@ def _unix_time(_: Definitions) -> Convert:
     return convert
 
 
-def _attribute(codebook: Definitions, vocabulary: str, attribute: str) -> Convert:
+def _attribute(codebook: Codebook, vocabulary: str, attribute: str) -> Convert:
     terms = codebook.vocabulary(vocabulary)
 
     def convert(code: str | None) -> Cell:
@@ -117,12 +117,12 @@ def _attribute(codebook: Definitions, vocabulary: str, attribute: str) -> Conver
     return convert
 
 
-def _label(codebook: Definitions, crosswalk: str) -> Convert:
+def _label(codebook: Codebook, crosswalk: str) -> Convert:
     labels = codebook.crosswalk(crosswalk)
     return lambda code: None if code is None else labels.get(str(code))
 
 
-def _span(codebook: Definitions, vocabulary: str, attribute: str) -> Convert:
+def _span(codebook: Codebook, vocabulary: str, attribute: str) -> Convert:
     """Return the first and the last of several codes in the vocabulary's order, joined by a hyphen, or the only one."""
     terms = codebook.vocabulary(vocabulary).terms
 
@@ -133,7 +133,7 @@ def _span(codebook: Definitions, vocabulary: str, attribute: str) -> Convert:
     return convert
 
 
-def _known_as(codebook: Definitions, crosswalk: str) -> Convert:
+def _known_as(codebook: Codebook, crosswalk: str) -> Convert:
     """Return the label of a country's code in another dataset's list, else the country's own name."""
     labels = codebook.crosswalk(crosswalk)
 
@@ -144,7 +144,7 @@ def _known_as(codebook: Definitions, crosswalk: str) -> Convert:
     return convert
 
 
-def _region_of(codebook: Definitions, crosswalk: str) -> Convert:
+def _region_of(codebook: Codebook, crosswalk: str) -> Convert:
     """Return the region of a country in another dataset: that of our region, or its own if it differs."""
     labels = codebook.crosswalk(crosswalk)
 
@@ -155,37 +155,37 @@ def _region_of(codebook: Definitions, crosswalk: str) -> Convert:
     return convert
 
 
-def _size(_: Definitions) -> Convert:
+def _size(_: Codebook) -> Convert:
     return lambda values: len(values or ())
 
 
-def _degrees(_: Definitions, places: str) -> Convert:
+def _degrees(_: Codebook, places: str) -> Convert:
     """Return degrees with as many decimals as they have, and no more than *places*."""
     digits = int(places)
     return lambda number: None if number is None else round(number, digits) + 0.0
 
 
-def _equals(_: Definitions, wanted: str) -> Convert:
+def _equals(_: Codebook, wanted: str) -> Convert:
     """Return 1 for a value that is *wanted*, 0 for another."""
     return lambda value: None if value is None else int(value == wanted)
 
 
-def _labelled(codebook: Definitions, vocabulary: str, attribute: str, crosswalk: str) -> Convert:
+def _labelled(codebook: Codebook, vocabulary: str, attribute: str, crosswalk: str) -> Convert:
     number, label = _attribute(codebook, vocabulary, attribute), _label(codebook, crosswalk)
     return lambda code: label(number(code))
 
 
-def _twice(codebook: Definitions, first: str, second: str) -> Convert:
+def _twice(codebook: Codebook, first: str, second: str) -> Convert:
     code, label = _label(codebook, first), _label(codebook, second)
     return lambda value: label(code(value))
 
 
-def _nth(codebook: Definitions, number: str, *then: str) -> Convert:
+def _nth(codebook: Codebook, number: str, *then: str) -> Convert:
     place, convert = int(number) - 1, compile_conversion(" ".join(then), codebook)
     return lambda values: convert(values[place]) if values and len(values) > place else None
 
 
-def _pick_nth(_: Definitions, key: str, wanted: str, shown: str, number: str) -> Convert:
+def _pick_nth(_: Codebook, key: str, wanted: str, shown: str, number: str) -> Convert:
     place = int(number) - 1
 
     def pick(rows: Sequence[Mapping[str, Any]] | None) -> Cell:
@@ -195,7 +195,7 @@ def _pick_nth(_: Definitions, key: str, wanted: str, shown: str, number: str) ->
     return pick
 
 
-def _count_of(_: Definitions, harm: str, group: str) -> Convert:
+def _count_of(_: Codebook, harm: str, group: str) -> Convert:
     """Return the best figure of one harm to one group, among the rows of casualties."""
 
     def convert(rows: Sequence[Mapping[str, Any]] | None) -> Cell:

@@ -12,11 +12,11 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from incidents.codebook.countries import Country
-from incidents.codebook.definitions import Definitions
+from incidents.codebook.loader import Codebook
 from incidents.domain.dates import When
 from incidents.domain.documents import WHEN, Document
 
-Compute = Callable[[Document, Definitions], Any]
+Compute = Callable[[Document, Codebook], Any]
 
 
 class Derived(NamedTuple):
@@ -72,20 +72,20 @@ def find(field: str) -> Compute:
     return computed[field]
 
 
-def disorder_type(event: Document, codebook: Definitions) -> str | None:
+def disorder_type(event: Document, codebook: Codebook) -> str | None:
     """Return the kind of disorder that the sub-event type belongs to."""
     code = event["sub_event_type"]
     term = None if code is None else codebook.vocabulary("sub_event_types").get(code)
     return None if term is None else str(term.attributes["disorder_type"])
 
 
-def country_name(event: Document, codebook: Definitions) -> str | None:
+def country_name(event: Document, codebook: Codebook) -> str | None:
     """Return the name of the country."""
     found = _country(event, codebook)
     return None if found is None else found.name
 
 
-def iso_numeric(event: Document, codebook: Definitions) -> int | None:
+def iso_numeric(event: Document, codebook: Codebook) -> int | None:
     """Return the country's ISO 3166 number; 0 for one that has none, such as Kosovo."""
     found = _country(event, codebook)
     if found is None:
@@ -93,7 +93,7 @@ def iso_numeric(event: Document, codebook: Definitions) -> int | None:
     return 0 if found.numeric is None else found.numeric
 
 
-def region(event: Document, codebook: Definitions) -> str | None:
+def region(event: Document, codebook: Codebook) -> str | None:
     """Return the label of the country's region."""
     found = _country(event, codebook)
     term = None if found is None else codebook.vocabulary("regions").get(found.region)
@@ -136,7 +136,7 @@ def period(event: Document) -> str | None:
     return None if when is None else when.written
 
 
-def _country(event: Document, codebook: Definitions) -> Country | None:
+def _country(event: Document, codebook: Codebook) -> Country | None:
     code = event["country"]
     return None if code is None else codebook.countries.get(code)
 

@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from incidents.codebook.definitions import Definitions
+from incidents.codebook.loader import Codebook
 from incidents.domain.documents import KILLED, Document
 from incidents.domain.events import PERPETRATOR, TARGET
 
@@ -83,7 +83,7 @@ def _degrees(number: float) -> str:
     return f"{round(number, 6) + 0.0:.6f}".rstrip("0").rstrip(".")
 
 
-COMPUTED: Mapping[str, Callable[[Document, Definitions], Any]] = {
+COMPUTED: Mapping[str, Callable[[Document, Codebook], Any]] = {
     "type_of_violence": lambda event, _: type_of_violence(event),
     "dyad_name": lambda event, _: dyad_name(event),
     "point_wkt": lambda event, _: point_wkt(event),

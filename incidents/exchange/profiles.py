@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from incidents.codebook.definitions import Definitions
-from incidents.codebook.matching import Names
-from incidents.codebook.model import Column, Field, Profile
+from incidents.codebook.fields import Field
+from incidents.codebook.loader import Codebook
+from incidents.codebook.names import Names
+from incidents.codebook.profiles import Column, Profile
 from incidents.domain.documents import Document
 from incidents.domain.events import Record
 from incidents.errors import BadUsage, UnknownTerm
@@ -31,7 +32,7 @@ _OF_FIELD = {kind: kind for kind in (INTEGER, NUMBER, BOOLEAN, DATE, DATETIME)}
 _OF_CONVERSION = {"decimals": NUMBER, "lowest_or_zero": INTEGER, "unix_time": INTEGER, "year": INTEGER}
 
 
-def find_profile(codebook: Definitions, name: str, columns: Iterable[str] = ()) -> Profile:
+def find_profile(codebook: Codebook, name: str, columns: Iterable[str] = ()) -> Profile:
     """Return the profile *name*, with only *columns* if there are any.
 
     Raises UnknownTerm for an unknown profile or column, BadUsage for a profile that files are only read by.
@@ -51,7 +52,7 @@ def choose_columns(profile: Profile, names: Iterable[str]) -> Profile:
     unknown = [name for name in asked if columns.get(name) is None]
     if unknown:
         raise _refusal(unknown, columns, profile)
-    return profile._replace(columns=tuple(dict.fromkeys(columns.find(name) for name in asked)))
+    return replace(profile, columns=tuple(dict.fromkeys(columns.find(name) for name in asked)))
 
 
 def _refusal(unknown: Sequence[str], columns: Names[Column], profile: Profile) -> BadUsage:
@@ -61,7 +62,7 @@ def _refusal(unknown: Sequence[str], columns: Names[Column], profile: Profile) -
     return errors[0] if len(errors) == 1 else BadUsage("\n".join(error.what for error in errors), mend=mend)
 
 
-def kinds_of(profile: Profile, *, codebook: Definitions) -> tuple[str, ...]:
+def kinds_of(profile: Profile, *, codebook: Codebook) -> tuple[str, ...]:
     """Return the kind of each column of *profile*, in order: text, integer, number, boolean, date or datetime."""
     fields = {field.name: field for field in codebook.fields}
     return tuple(_kind(column, fields, codebook) for column in profile.columns)
@@ -72,7 +73,7 @@ def kind_of_field(field: Field) -> str:
     return _OF_FIELD.get(field.type, TEXT)
 
 
-def _kind(column: Column, fields: Mapping[str, Field], codebook: Definitions) -> str:
+def _kind(column: Column, fields: Mapping[str, Field], codebook: Codebook) -> str:
     name, *arguments = (column.conversion or "keep").split(" ")
     if name in _OF_CONVERSION:
         return _OF_CONVERSION[name]
@@ -82,7 +83,7 @@ def _kind(column: Column, fields: Mapping[str, Field], codebook: Definitions) ->
     return TEXT if name != "keep" or field is None else kind_of_field(field)
 
 
-def _kind_of_attribute(vocabulary: str, name: str, *, codebook: Definitions) -> str:
+def _kind_of_attribute(vocabulary: str, name: str, *, codebook: Codebook) -> str:
     attributes = codebook.vocabulary(vocabulary).attributes
     return next((INTEGER for each in attributes if each.name == name and each.type == INTEGER), TEXT)
 
@@ -108,7 +109,7 @@ class Explanation:
 
 
 def explain(
-    records: Iterable[Record], profile: Profile, codebook: Definitions, *, note: Callable[[str, str], object]
+    records: Iterable[Record], profile: Profile, codebook: Codebook, *, note: Callable[[str, str], object]
 ) -> Explanation:
     """Count what *profile* cannot say of *records*; *note* is called with each event left out and the reason."""
     explanation = Explanation(
@@ -129,7 +130,7 @@ def explain(
     return explanation
 
 
-def _unsaid(profile: Profile, codebook: Definitions) -> Iterator[str]:
+def _unsaid(profile: Profile, codebook: Codebook) -> Iterator[str]:
     """Yield the fields of an event that no column takes its value from, itself or with the whole that it is part of."""
     sources = {column.source for column in profile.columns if column.source}
     said = {name for each in sources for name in (FIELDS[each].says if each in FIELDS else (each,))}

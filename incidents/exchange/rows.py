@@ -14,8 +14,8 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from incidents.codebook.definitions import Definitions
-from incidents.codebook.model import Column, Profile
+from incidents.codebook.loader import Codebook
+from incidents.codebook.profiles import Column, Profile
 from incidents.domain.documents import WHEN, Document
 from incidents.errors import BadCodebook
 from incidents.exchange import derived
@@ -85,7 +85,7 @@ class ProfileRows:
     ``asked`` names the values that must be read of each event.
     """
 
-    def __init__(self, profile: Profile, codebook: Definitions, *, show: Callable[[Cell], Any] | None = None) -> None:
+    def __init__(self, profile: Profile, codebook: Codebook, *, show: Callable[[Cell], Any] | None = None) -> None:
         show = show or _as_it_is
         stored = [column for column in profile.columns if _is_stored(column)]
         groups = _group_by_inputs(column for column in profile.columns if not _is_stored(column))
@@ -128,7 +128,7 @@ class ProfileRows:
         return zip(*(columns[place] for place in self._order), strict=True)
 
 
-def compile_cells(columns: Iterable[Column], profile: Profile, codebook: Definitions) -> Callable[[Document], Cells]:
+def compile_cells(columns: Iterable[Column], profile: Profile, codebook: Codebook) -> Callable[[Document], Cells]:
     """Return the function that makes the cells of *columns*, some of *profile*, from a document of an event.
 
     Of the document only the sources of the columns need be there, or what they are computed from. Raises BadCodebook
@@ -153,7 +153,7 @@ def follow(value: Any, keys: Sequence[str]) -> Any:  # noqa: ANN401 - as wide as
     return value
 
 
-def _compile_column(column: Column, profile: Profile, codebook: Definitions) -> Read:
+def _compile_column(column: Column, profile: Profile, codebook: Codebook) -> Read:
     if column.source is None:
         return lambda _document: column.constant
     try:
@@ -166,7 +166,7 @@ def _compile_column(column: Column, profile: Profile, codebook: Definitions) -> 
     return lambda document: convert(value(document))
 
 
-def _compile_source(source: str, codebook: Definitions) -> Read:
+def _compile_source(source: str, codebook: Codebook) -> Read:
     if source in derived.FIELDS:
         compute = derived.find(source)
         return lambda document: compute(document, codebook)
@@ -200,7 +200,7 @@ def _compile_group(
     inputs: Sequence[str],
     columns: Sequence[Column],
     profile: Profile,
-    codebook: Definitions,
+    codebook: Codebook,
     show: Callable[[Cell], Any],
 ) -> Callable[..., Cells]:
     """Return the function that makes the cells of *columns* of the values of *inputs*."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from incidents.codebook.aspects import Aspects
+from incidents.codebook.policies import Aspects
 from incidents.domain.events import Event, from_document, to_document
 
 LEFT, RIGHT = "left", "right"

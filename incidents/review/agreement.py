@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations
 
-from incidents.codebook.matching import fold
-from incidents.codebook.measures import NOMINAL, RATIO, MeasuredField, Measures
+from incidents.codebook.names import fold
+from incidents.codebook.policies import NOMINAL, RATIO, MeasuredField, Measures
 from incidents.domain.events import Event, overall_status
 from incidents.review.answer_keys import Answer, Coding, answer_of, perpetrators_of
 from incidents.review.event_matching import match

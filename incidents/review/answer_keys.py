@@ -21,7 +21,7 @@ from pathlib import PurePath
 from typing import Any
 
 from incidents.codebook.countries import Countries
-from incidents.codebook.matching import fold
+from incidents.codebook.names import fold
 from incidents.domain.casualties import Casualty, Count, exactly
 from incidents.domain.dates import When
 from incidents.domain.documents import INJURED, KILLED, NOT_MENTIONED

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from incidents.codebook.matching import fold
+from incidents.codebook.names import fold
 from incidents.domain.casualties import UNKNOWN, Casualty, Count
 from incidents.domain.dates import When
 from incidents.domain.documents import EVERYONE, INJURED, KILLED

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.matching import Names
+from incidents.codebook.names import Names
 from incidents.domain.documents import Document
 from incidents.domain.events import Event, from_document, to_document
 from incidents.domain.problems import Problem

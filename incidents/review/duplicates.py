@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from zlib import crc32
 
-from incidents.codebook.matching import fold
+from incidents.codebook.names import fold
 from incidents.domain.casualties import Count
 from incidents.domain.dates import When
 from incidents.domain.events import Event

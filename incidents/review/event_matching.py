@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from incidents.codebook.matching import fold
+from incidents.codebook.names import fold
 from incidents.domain.events import Event, overall_status
 from incidents.geo.distance import distance
 from incidents.review.answer_keys import Answer, Coding, best_of, fold_all, perpetrators_of

@@ -34,7 +34,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from incidents.codebook.definitions import Definitions
+from incidents.codebook.loader import Codebook
 from incidents.domain.casualties import WORDS, Casualty, Count, read_figures, read_number
 from incidents.domain.documents import EVERYONE, INJURED, KILLED, NOT_MENTIONED
 from incidents.domain.events import Actor, Claim, Target, Weapon
@@ -57,7 +57,7 @@ _WEAPON_COUNTS = ("launched", "intercepted", "impacted", "failed")
 class FormContext(NamedTuple):
     """The codebook, and the day from which "yesterday" counts; without *today* such words are refused."""
 
-    codebook: Definitions
+    codebook: Codebook
     today: date | None = None
 
     def code(self, vocabulary: str, word: str) -> str:

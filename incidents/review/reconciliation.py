@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any, Generic, TypeVar
 
-from incidents.codebook.aspects import Aspect, Aspects
 from incidents.codebook.loader import Codebook
+from incidents.codebook.policies import Aspect, Aspects
 from incidents.domain.casualties import Casualty, Count
 from incidents.domain.documents import NOT_MENTIONED, STATED_NONE
 from incidents.domain.events import Event, Report, to_document

@@ -21,7 +21,7 @@ from itertools import accumulate, combinations
 from math import sqrt
 from typing import NamedTuple, TypeVar
 
-from incidents.codebook.measures import INTERVAL, NOMINAL, ORDINAL, RATIO, SET
+from incidents.codebook.policies import INTERVAL, NOMINAL, ORDINAL, RATIO, SET
 
 Sample = TypeVar("Sample")
 Result = TypeVar("Result")

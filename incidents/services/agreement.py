@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.measures import FILE, Measures
+from incidents.codebook.policies import MEASURES_FILE, Measures
 from incidents.errors import BadCodebook, BadSource, CheckFailed, NotFound
 from incidents.review.agreement import (
     FIELDS,
@@ -52,7 +52,9 @@ class AgreementReport:
         unmet = [each for each in (*self.events, *self.fields) if each.is_met is False]
         if unmet:
             told = "; ".join(f"{each.field} is not shown to reach {each.at_least:g} ({each.reading})" for each in unmet)
-            raise CheckFailed(told, mend=f"the thresholds are in schema/{FILE}; see who differs: incidents adjudicate")
+            raise CheckFailed(
+                told, mend=f"the thresholds are in schema/{MEASURES_FILE}; see who differs: incidents adjudicate"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +114,14 @@ def _read_orders(codebook: Codebook, measures: Measures) -> Orders:
     orders: dict[str, dict[str, float]] = {}
     for field in measures.fields:
         if field.name not in FIELDS:
-            raise BadCodebook(f"schema/{FILE}: fields[{field.name}].name: must be one of {', '.join(FIELDS)}")
+            raise BadCodebook(f"schema/{MEASURES_FILE}: fields[{field.name}].name: must be one of {', '.join(FIELDS)}")
         named = vocabularies.get(field.name)
         if field.by is not None:
             terms = () if named is None else codebook.vocabulary(named)
             numbered = [each for each in terms if field.by in each.attributes]
             orders[field.name] = {each.code: float(each.attributes[field.by]) for each in numbered}
             if not orders[field.name]:
-                raise BadCodebook(f"schema/{FILE}: fields[{field.name}].by: no term has a number {field.by!r}")
+                raise BadCodebook(f"schema/{MEASURES_FILE}: fields[{field.name}].by: no term has a number {field.by!r}")
     return orders
 
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.outlets import find_outlet
 from incidents.domain.articles import IRRELEVANT, NEW, STORED, Article, Intake, Page, Visit
 from incidents.domain.dates import read_day
 from incidents.domain.documents import Document
 from incidents.domain.events import Event, to_document
 from incidents.domain.suggestions import Suggestion
 from incidents.errors import BadSource, BadUsage, NotFound, UnknownTerm
+from incidents.intake.outlets import find_outlet
 from incidents.services.clock import read_today
 from incidents.services.context import Context
 from incidents.services.duplicates import group_similar, keep_fingerprint

@@ -14,8 +14,8 @@ from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from incidents.codebook.definitions import Definitions, load_definitions
-from incidents.codebook.roles import roles_for
+from incidents.codebook.loader import Codebook, load
+from incidents.codebook.vocabularies import roles_for
 from incidents.domain.events import Record
 from incidents.domain.filters import EVERYTHING, Moment, Selection
 from incidents.errors import BadUsage
@@ -25,8 +25,7 @@ from incidents.store.database import Database, locate
 from incidents.store.querying import Querying
 
 if TYPE_CHECKING:  # loaded by the first service that needs them
-    from incidents.codebook.loader import Codebook
-    from incidents.codebook.moves import Moves
+    from incidents.codebook.policies import Moves
     from incidents.geo.gazetteer import Gazetteer
     from incidents.review.reconciliation import Rulebook
     from incidents.store.archive import Archive
@@ -78,15 +77,8 @@ class Context:
         return name_user(self.named_user)
 
     @cached_property
-    def definitions(self) -> Definitions:
-        """The part of the codebook that queries and exports need."""
-        return load_definitions()
-
-    @cached_property
     def codebook(self) -> Codebook:
-        """The whole codebook, with its rules."""
-        from incidents.codebook.loader import load
-
+        """The codebook of this version."""
         return load()
 
     def allowed(self, command: str) -> frozenset[str]:
@@ -118,9 +110,10 @@ class Context:
     @cached_property
     def moves(self) -> Moves:
         """Who may move an event from which state to which: the project's own rules, else the codebook's."""
-        from incidents.codebook.moves import FILE, check_moves, read_own_moves
+        from incidents.codebook.policies import MOVES_FILE, read_own_moves
+        from incidents.codebook.validation import check_moves
 
-        own = None if self.database.path is None else Path(self.database.path).with_name(FILE)
+        own = None if self.database.path is None else Path(self.database.path).with_name(MOVES_FILE)
         if own is None or not own.is_file():
             return self.codebook.moves
         moves = read_own_moves(own)

@@ -60,7 +60,7 @@ class EventQuery:
         """
         from incidents.exchange.profiles import kinds_of
 
-        codebook = self.context.definitions
+        codebook = self.context.codebook
         chosen = find_profile(codebook, profile, columns)
         rows = [row.cells for row in Exports(self.context).rows(self.selection, chosen)]
         names = [column.name for column in chosen.columns]
@@ -89,7 +89,7 @@ class Events:
 
     def resolve(self, filters: EventFilters) -> Resolved:
         """Return *filters* in codes, with notes on how they were understood and on events that they would lose."""
-        resolver = Resolver(codebook=self.context.definitions, find=self.context.find_point, today=self.context.today)
+        resolver = Resolver(codebook=self.context.codebook, find=self.context.find_point, today=self.context.today)
         return tell_overlooked(resolver.resolve(filters), self.context.open_querying)
 
     def records(self, selection: Selection = EVERYTHING) -> Iterator[Record]:

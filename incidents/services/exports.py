@@ -15,7 +15,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from incidents.codebook.model import Profile
+from incidents.codebook.profiles import Profile
 from incidents.domain.filters import Selection
 from incidents.errors import BadUsage
 from incidents.exchange.conversions import Cell
@@ -84,7 +84,7 @@ class Exports:
         >>> report.written
         """
         layout = layout or Layout(form=form_of(target))
-        profile = find_profile(self.context.definitions, layout.profile, layout.columns)
+        profile = find_profile(self.context.codebook, layout.profile, layout.columns)
         tags = allow_tags(layout, profile) if layout.has_tags else {}
         if layout.form is Form.JSON and not layout.columns:
             return self._write_documents(selection, target)
@@ -105,16 +105,14 @@ class Exports:
 
         begun = begin(self.context.records(selection))
         with open_folder(Path(folder)) as opened:
-            return {
-                each.table.name: each.rows for each in write_tables(begun, opened, codebook=self.context.definitions)
-            }
+            return {each.table.name: each.rows for each in write_tables(begun, opened, codebook=self.context.codebook)}
 
     def tabulate(self, selection: Selection, columns: tuple[str, ...] = ()) -> Table:
         """Return the events of *selection* as short texts for reading: a few columns.
 
         Or *columns* of the native ones.
         """
-        profile = find_profile(self.context.definitions, NATIVE if columns else BRIEF, columns)
+        profile = find_profile(self.context.codebook, NATIVE if columns else BRIEF, columns)
         rows = self._read_rows(selection, profile, Report(), show=show_on_a_line)
         return Table(tuple(column.name for column in profile.columns), (row.cells for row in rows))
 
@@ -125,7 +123,7 @@ class Exports:
     def _read_rows(
         self, selection: Selection, profile: Profile, report: Report, *, show: Callable[[Cell], Any] | None
     ) -> Generator[Row, None, None]:
-        made = ProfileRows(profile, self.context.definitions, show=show)
+        made = ProfileRows(profile, self.context.codebook, show=show)
         return self._stream(selection, made, report)
 
     def _stream(self, selection: Selection, made: ProfileRows, report: Report) -> Generator[Row, None, None]:
@@ -145,7 +143,7 @@ class Exports:
     def _write_partitions(self, selection: Selection, target: str | None, profile: Profile, layout: Layout) -> Report:
         from incidents.exchange.writers.parquet import PARTITION_ORDER, add_partition_columns, write_partitions
 
-        report, codebook = Report(), self.context.definitions
+        report, codebook = Report(), self.context.codebook
         wider = add_partition_columns(profile, layout.partition)
         ordered = selection._replace(order=PARTITION_ORDER)
         with closing(self._read_rows(ordered, wider, report, show=None)) as rows:
@@ -160,7 +158,7 @@ class Exports:
         """Write *rows* with the writer of *form*; each writer is loaded only if it is needed."""
         if form in _BINARY:
             with open_path(_file(target, form)) as path:
-                _find_file_writer(form)(rows, profile, path, codebook=self.context.definitions, **tags)
+                _find_file_writer(form)(rows, profile, path, codebook=self.context.codebook, **tags)
         else:
             with open_output(target) as out:
                 _find_text_writer(form)(rows, profile, out, **tags)

@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 from incidents.codebook.actors import load_actors
 from incidents.codebook.countries import Country
-from incidents.codebook.definitions import Definitions
-from incidents.codebook.matching import Names
-from incidents.codebook.model import Term, Vocabulary
+from incidents.codebook.loader import Codebook
+from incidents.codebook.names import Names
+from incidents.codebook.vocabularies import Term, Vocabulary
 from incidents.domain.filters import Box, Near, Selection
 from incidents.domain.locations import Area
 from incidents.domain.text import count_of
@@ -79,7 +79,7 @@ class Resolver:
     *find* takes a name and the one country that is asked for; it gives the point and a sentence on which was taken.
     """
 
-    def __init__(self, *, codebook: Definitions, find: Find, today: date) -> None:
+    def __init__(self, *, codebook: Codebook, find: Find, today: date) -> None:
         self._codebook = codebook
         self._find = find
         self._today = today
@@ -257,7 +257,7 @@ def find_scheme(word: str | None) -> Scheme:
 
 
 def find_countries(
-    words: tuple[str, ...], regions: tuple[str, ...], *, scheme: Scheme, codebook: Definitions
+    words: tuple[str, ...], regions: tuple[str, ...], *, scheme: Scheme, codebook: Codebook
 ) -> tuple[tuple[str, ...], bool]:
     """Return ISO alpha-3 codes in order, and whether events without a country are meant as well.
 
@@ -278,25 +278,25 @@ def is_none(word: str) -> bool:
     return word.strip().lower() == NONE
 
 
-def tell_regions(regions: tuple[str, ...], *, scheme: Scheme, codebook: Definitions) -> tuple[str, ...]:
+def tell_regions(regions: tuple[str, ...], *, scheme: Scheme, codebook: Codebook) -> tuple[str, ...]:
     """Return a note on each of *regions* if they are UN M49's; none for the codebook's own."""
     return () if scheme is Scheme.CODEBOOK else tuple(_tell_region(word, codebook) for word in regions)
 
 
-def _tell_region(word: str, codebook: Definitions) -> str:
+def _tell_region(word: str, codebook: Codebook) -> str:
     codes = sorted(each.iso3 for each in _in_region(word, Scheme.M49, codebook))
     listed = f": {', '.join(codes)}" if len(codes) <= _LISTED else ""
     return f"{word} is taken from UN M49, {count_of(len(codes), 'country', 'countries')}{listed}"
 
 
-def _in_region(word: str, scheme: Scheme, codebook: Definitions) -> tuple[Country, ...]:
+def _in_region(word: str, scheme: Scheme, codebook: Codebook) -> tuple[Country, ...]:
     if scheme is Scheme.CODEBOOK:
         return codebook.countries.in_region(_of_codebook(word, codebook))
     region = _names(codebook).find(word)
     return tuple(each for each in codebook.countries if region in {each.m49_region, each.m49_subregion})
 
 
-def _of_codebook(word: str, codebook: Definitions) -> str:
+def _of_codebook(word: str, codebook: Codebook) -> str:
     """Return the code of the codebook's region called *word*. Raises UnknownTerm.
 
     With a hint if UN M49 has that region.
@@ -310,11 +310,11 @@ def _of_codebook(word: str, codebook: Definitions) -> str:
         raise UnknownTerm(word, kind="region of the codebook", near=error.near, mend=mend) from error
 
 
-def _names(codebook: Definitions) -> Names[str]:
+def _names(codebook: Codebook) -> Names[str]:
     return Names(_m49(codebook), kind="region of UN M49", label=str)
 
 
-def _m49(codebook: Definitions) -> Iterator[tuple[str, str]]:
+def _m49(codebook: Codebook) -> Iterator[tuple[str, str]]:
     names = {name for each in codebook.countries for name in (each.m49_region, each.m49_subregion) if name}
     yield from ((name, name) for name in sorted(names))
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.matching import fold
-from incidents.codebook.model import Term
+from incidents.codebook.names import fold
+from incidents.codebook.vocabularies import Term
 from incidents.coder.fields.summary import summarise
 from incidents.domain.events import Event, Record, to_document
 from incidents.domain.evidence import Alternative

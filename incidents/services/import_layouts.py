@@ -13,9 +13,8 @@ from itertools import chain
 from pathlib import Path
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.matching import fold
-from incidents.codebook.model import Profile
-from incidents.codebook.readings import reading_of
+from incidents.codebook.names import fold
+from incidents.codebook.profiles import Profile
 from incidents.domain.datasets import Terms
 from incidents.errors import BadUsage
 from incidents.exchange.readers.files import other_sheets
@@ -103,7 +102,7 @@ def _recognise(header: Iterable[str], profiles: Iterable[Profile]) -> Profile | 
 
 
 def _characteristic_columns(profile: Profile) -> set[str]:
-    reading = reading_of(profile)
+    reading = profile.reading
     return set() if reading is None else set(map(fold, reading.recognised_by))
 
 
@@ -114,7 +113,7 @@ def _recognise_headless(sheet: Sheet, profiles: Iterable[Profile], codebook: Cod
     """
     for profile in profiles:
         names = tuple(column.name for column in profile.columns)
-        reading = reading_of(profile)
+        reading = profile.reading
         if reading is None or not reading.may_lack_header or len(sheet.header.cells) != len(names):
             continue
         if not Reader(profile, names, codebook).read(sheet.header).problems:
@@ -123,7 +122,7 @@ def _recognise_headless(sheet: Sheet, profiles: Iterable[Profile], codebook: Cod
 
 
 def _lacking_columns(sheet: Sheet, profile: Profile) -> BadSheet:
-    reading = reading_of(profile)
+    reading = profile.reading
     wanted = () if reading is None else reading.recognised_by
     missing = [name for name in wanted if name not in sheet.header.cells]
     return BadSheet(f"{sheet.name} lacks columns of {profile.label}: {', '.join(missing)}")
@@ -171,7 +170,7 @@ def find_terms(
     None for events that bring their own identifiers. Raises BadUsage for a name where there is one already, or one
     that is somebody else's.
     """
-    reading = reading_of(profile)
+    reading = profile.reading
     terms = mapped or _known_terms(None if reading is None else reading.dataset, codebook)
     if named is not None:
         _check_name(named, terms, codebook)

@@ -17,8 +17,8 @@ from datetime import datetime
 from pathlib import Path
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.matching import fold
-from incidents.codebook.model import Profile
+from incidents.codebook.names import fold
+from incidents.codebook.profiles import Profile
 from incidents.domain.datasets import Brought, Cells, Cited, NamedEvent, NewRow, State, StoredRow, Terms
 from incidents.domain.documents import DRAFT, Document
 from incidents.domain.events import Event, Record, from_document, to_document

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from shlex import quote
 
-from incidents.codebook.aspects import Aspect
+from incidents.codebook.policies import Aspect
 from incidents.domain.documents import WITHDRAWN
 from incidents.domain.events import Event, Record, Report, from_document, to_document
 from incidents.domain.evidence import ANALYST, Judgement

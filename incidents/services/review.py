@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from incidents.codebook.moves import Move
+from incidents.codebook.policies import Move
 from incidents.coder.fields.summary import summarise
 from incidents.domain.documents import DRAFT, REVIEWED
 from incidents.domain.events import Event, Record

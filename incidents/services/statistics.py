@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import groupby
 
-from incidents.codebook.definitions import Definitions
+from incidents.codebook.loader import Codebook
 from incidents.domain.filters import Selection
 from incidents.errors import UnknownTerm
 from incidents.services.context import Context
@@ -38,14 +38,14 @@ class Statistics:
         asked = tuple(_COUNTRY if name == REGION else name for name in by)
         with self.context.open_querying() as reader:
             found = reader.tallies(selection, asked)
-        return _by_region(found, len(by), by.index(REGION), self.context.definitions) if REGION in by else found
+        return _by_region(found, len(by), by.index(REGION), self.context.codebook) if REGION in by else found
 
 
 def _unknown(name: str) -> UnknownTerm:
     return UnknownTerm(name, kind="group", near=get_close_matches(name, NAMES), mend=f"there are {', '.join(NAMES)}")
 
 
-def _by_region(counted: Iterable[Counted], width: int, at: int, codebook: Definitions) -> list[Counted]:
+def _by_region(counted: Iterable[Counted], width: int, at: int, codebook: Codebook) -> list[Counted]:
     """Sum *counted* rows by region; the first *width* cells of a row are values, the one *at* a place is a country."""
     regions = codebook.vocabulary("regions")
 

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from incidents.codebook.model import Term, Vocabulary
-from incidents.codebook.roles import LEAD
+from incidents.codebook.vocabularies import LEAD, Term, Vocabulary
 from incidents.domain.articles import Article
 from incidents.domain.events import Event, Record
 from incidents.domain.suggestions import Effort

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from incidents.errors import BadDatabase
-from incidents.root import ROOT
+from incidents.resources import ROOT
 from incidents.store.connection import Link, open_to_read
 from incidents.store.database import Database, is_ours, is_sqlite, read_header
 

@@ -8,7 +8,7 @@ import pytest
 
 from incidents.codebook.actors import COLUMNS, KnownActor, Registry, load_actors
 from incidents.codebook.loader import Codebook
-from incidents.codebook.matching import fold
+from incidents.codebook.names import fold
 from incidents.errors import BadCodebook, UnknownTerm
 
 HEADER = ",".join(COLUMNS)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from incidents.codebook.model import Column, Profile
+from incidents.codebook.profiles import Column, Profile
 from incidents.domain.filters import EVERYTHING
 from incidents.exchange.documents import write_record
 from incidents.exchange.rows import compile_cells, compile_reason
@@ -69,8 +69,8 @@ def test_a_whole_layout(name: str, filled: Project, tmp_path: Path) -> None:
 )
 def test_a_column(source: str | None, conversion: str | None, filled: Project) -> None:
     column = Column(name="x", source=source, conversion=conversion, constant="c", description="", needed=None)
-    profile = filled.codebook.profile("native")._replace(
-        columns=(Column(name="event_id", source="event_id", description=""), column)
+    profile = replace(
+        filled.codebook.profile("native"), columns=(Column(name="event_id", source="event_id", description=""), column)
     )
     assert [row.cells for row in filled.exports.rows(EVERYTHING, profile)] == cells_of_records(filled, profile)[0]
 

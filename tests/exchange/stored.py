@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from incidents.codebook.definitions import Definitions
-from incidents.codebook.model import Profile
+from incidents.codebook.loader import Codebook
+from incidents.codebook.profiles import Profile
 from incidents.domain.events import Record
 from incidents.exchange.conversions import Cell
 from incidents.exchange.rows import ProfileRows, Report, Row
@@ -19,7 +19,7 @@ from incidents.store.records import write_event, write_facet
 def make_rows(
     records: Iterable[Record],
     profile: Profile,
-    codebook: Definitions,
+    codebook: Codebook,
     *,
     report: Report | None = None,
     show: Callable[[Cell], Any] | None = None,

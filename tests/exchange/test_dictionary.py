@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from incidents.codebook.model import Column, Profile
+from incidents.codebook.profiles import Column, Profile
 from incidents.exchange.profiles import data_dictionary
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.model import Profile
+from incidents.codebook.profiles import Profile
 from incidents.domain.casualties import NONE, Casualty
 from incidents.domain.documents import INJURED, KILLED
 from incidents.domain.events import Event, Record

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.model import Column, Profile
+from incidents.codebook.profiles import Column, Profile
 from incidents.errors import BadCodebook
 from incidents.exchange.derived import FIELDS, find
 from incidents.store.bare import COLUMNS, PARTS

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.codebook.check import check_cues
 from incidents.codebook.loader import load
+from incidents.codebook.validation import check_cues
 from incidents.intake.furniture import is_furniture, without_furniture
 
 

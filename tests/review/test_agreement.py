@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from incidents.codebook.measures import MeasuredField, Measures
+from incidents.codebook.policies import MeasuredField, Measures
 from incidents.domain.casualties import Casualty, exactly
 from incidents.domain.dates import on
 from incidents.domain.documents import KILLED

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.matching import fold
+from incidents.codebook.names import fold
 from incidents.coder.backends.question import answer_schema
 from incidents.domain.articles import Article
 from incidents.domain.events import Event, from_document

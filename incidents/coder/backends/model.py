@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.matching import fold
+from incidents.codebook.names import fold
 from incidents.coder.backends.answer import read_answer
 from incidents.coder.backends.endpoint import Endpoint, ask
 from incidents.coder.backends.question import MOST_LETTERS, answer_schema, ask_about

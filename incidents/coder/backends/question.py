@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from incidents.codebook.document_schema import document_schema
+from incidents.codebook.documentation import document_schema
 from incidents.codebook.loader import Codebook
 from incidents.coder.backends.endpoint import Message
 from incidents.domain.articles import Article

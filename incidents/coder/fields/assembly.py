@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from incidents.codebook.calibration import calibrate
 from incidents.codebook.loader import Codebook
+from incidents.codebook.weights import calibrate
 from incidents.coder.events.accounts import Account
 from incidents.coder.fields.actors import find_actors
 from incidents.coder.fields.alternatives import gather_alternatives, gather_doers

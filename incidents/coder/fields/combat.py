@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from incidents.codebook.model import Vocabulary
+from incidents.codebook.vocabularies import Vocabulary
 from incidents.codebook.weights import load_weights
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.passages import Passage

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.model import Vocabulary
+from incidents.codebook.vocabularies import Vocabulary
 from incidents.coder.events.accounts import Account
 from incidents.coder.events.dating import date_of
 from incidents.coder.events.harmed import toll_of

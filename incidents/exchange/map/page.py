@@ -18,7 +18,7 @@ from pathlib import Path
 from string import Template
 from typing import Any, TextIO
 
-from incidents.codebook.definitions import Definitions
+from incidents.codebook.loader import Codebook
 from incidents.domain.documents import Document
 from incidents.domain.events import Record
 from incidents.exchange.conversions import compile_conversion
@@ -40,7 +40,7 @@ class Heading:
     about: str
 
 
-def write_map(records: Iterable[Record], heading: Heading, out: TextIO, *, codebook: Definitions) -> Tally:
+def write_map(records: Iterable[Record], heading: Heading, out: TextIO, *, codebook: Codebook) -> Tally:
     """Write the page of *records* to *out*, which must not translate line ends, and count them."""
     entries = Entries(codebook)
     before, _, after = _read("page.html").partition(_EVENTS)
@@ -55,7 +55,7 @@ def write_map(records: Iterable[Record], heading: Heading, out: TextIO, *, codeb
     return entries.tally
 
 
-def _parts(heading: Heading, codebook: Definitions) -> dict[str, str]:
+def _parts(heading: Heading, codebook: Codebook) -> dict[str, str]:
     style, code = _read("map.css"), "\n".join(_read(f"{name}.js") for name in _SCRIPTS)
     return {
         "policy": _policy(style, code),
@@ -110,7 +110,7 @@ class Tally:
 class Entries:
     """Makes entries of records, with the terms of one codebook."""
 
-    codebook: Definitions
+    codebook: Codebook
     tally: Tally = field(default_factory=Tally)
     _kinds: Mapping[str, Sequence[str]] = field(init=False)
     _show_range: Callable[[Any], Any] = field(init=False)
@@ -165,7 +165,7 @@ class Entries:
         return status if shown is None else f"{shown} ({status})"
 
 
-def _count_weapons(codebook: Definitions) -> Mapping[str, Sequence[str]]:
+def _count_weapons(codebook: Codebook) -> Mapping[str, Sequence[str]]:
     """Return for each weapon what a filter finds it by: itself, and every kind that counts it as its own."""
     weapons = codebook.vocabulary("weapons")
     kinds: dict[str, list[str]] = {code: [] for code in weapons.codes}
@@ -183,7 +183,7 @@ def _cite(source: Mapping[str, Any]) -> str:
     return ", ".join(part for part in parts if part) or f"article {source['article']}"
 
 
-def list_terms(codebook: Definitions) -> Mapping[str, Any]:
+def list_terms(codebook: Codebook) -> Mapping[str, Any]:
     """Return types, weapons with their depth, precisions with their reach in kilometres, and the names of countries."""
     weapons = codebook.vocabulary("weapons")
     return {
@@ -197,5 +197,5 @@ def list_terms(codebook: Definitions) -> Mapping[str, Any]:
     }
 
 
-def _pairs(codebook: Definitions, vocabulary: str) -> list[list[str]]:
+def _pairs(codebook: Codebook, vocabulary: str) -> list[list[str]]:
     return [[term.code, term.label] for term in codebook.vocabulary(vocabulary)]

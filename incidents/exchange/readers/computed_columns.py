@@ -11,9 +11,8 @@ from functools import lru_cache, partial
 from typing import Any
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.matching import fold
-from incidents.codebook.model import Profile
-from incidents.codebook.readings import Codes
+from incidents.codebook.names import fold
+from incidents.codebook.profiles import Codes, Profile
 from incidents.domain.documents import Document
 from incidents.domain.events import PARTS, Event, to_document
 from incidents.domain.problems import Problem

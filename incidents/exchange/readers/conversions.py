@@ -15,10 +15,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from incidents.codebook.fields import Field
 from incidents.codebook.loader import Codebook
-from incidents.codebook.matching import fold
-from incidents.codebook.model import Field
-from incidents.codebook.readings import Codes
+from incidents.codebook.names import fold
+from incidents.codebook.profiles import Codes
 from incidents.domain.casualties import read_figures
 from incidents.domain.dates import read_day
 from incidents.errors import BadCodebook, UnknownTerm

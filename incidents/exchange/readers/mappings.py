@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from incidents.codebook.files import Table, read_table
 from incidents.codebook.loader import Codebook
-from incidents.codebook.matching import fold
-from incidents.codebook.model import Profile
-from incidents.codebook.readings import Codes, Reading, read_codes, reading_of
-from incidents.codebook.table import Table, read_table
+from incidents.codebook.names import fold
+from incidents.codebook.profiles import Codes, Profile, Reading, read_codes
 from incidents.domain.datasets import Terms
 from incidents.errors import BadCodebook, BadUsage, UnknownTerm
 from incidents.exchange.files import open_output
@@ -78,7 +77,7 @@ def read_mapping(path: Path, codebook: Codebook) -> ColumnMapping:
         profile = codebook.profile(mapping.profile)
     except BadCodebook as error:
         raise BadUsage(error.what, mend=error.mend or f"mend {path}") from None
-    reading = reading_of(profile)
+    reading = profile.reading
     if reading is None:
         raise BadUsage(f"{path}: the layout {mapping.profile!r} is only written", mend='profile = "spreadsheet"')
     _check(path, mapping, reading)
@@ -155,7 +154,7 @@ def match_columns(header: tuple[str, ...], profile: Profile) -> dict[str, str]:
 
     Each column of the profile is used once, for the name most similar to it.
     """
-    reading = reading_of(profile)
+    reading = profile.reading
     if reading is None:
         return {}
     names = _names(reading)
@@ -200,7 +199,7 @@ def find_unknown_words(
     names = {ours: theirs for theirs, ours in columns.items() if ours}
     places = {theirs: place for place, theirs in enumerate(sheet.header.cells)}
     coded = {names[ours]: each for ours, each in _find_coded(profile, codebook).items() if ours in names}
-    reading = reading_of(profile)
+    reading = profile.reading
     blanks = set(() if reading is None else reading.blanks)
     counted: dict[str, Counter[str]] = {theirs: Counter() for theirs in coded}
     for line in sheet.lines:
@@ -221,7 +220,7 @@ def _find_coded(profile: Profile, codebook: Codebook) -> dict[str, tuple[Read, s
     """Return the columns of the profile whose cells are codes: how one is read, and what separates several."""
     fields = {field.name: field for field in codebook.fields}
     found: dict[str, tuple[Read, str | None]] = {}
-    reading = reading_of(profile)
+    reading = profile.reading
     for rule in () if reading is None else reading.rules:
         for key, part in rule.parts.items():
             field = fields.get(f"{rule.field}.{key}" if key else rule.field)

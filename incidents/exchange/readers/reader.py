@@ -14,9 +14,8 @@ from operator import methodcaller
 from typing import Any, NamedTuple
 
 from incidents.codebook.loader import Codebook
-from incidents.codebook.matching import fold
-from incidents.codebook.model import Profile
-from incidents.codebook.readings import Reading, reading_of
+from incidents.codebook.names import fold
+from incidents.codebook.profiles import Profile, Reading
 from incidents.domain.documents import CLAIMED, PLACE, Document
 from incidents.domain.events import PARTS, PERPETRATOR, TARGET, Actor, Event, from_document
 from incidents.domain.locations import NOWHERE, Place
@@ -97,7 +96,7 @@ class Reader:
         conventions: Conventions = NO_CONVENTIONS,
         names: Cells | None = None,
     ) -> None:
-        reading = reading_of(profile)
+        reading = profile.reading
         if reading is None:
             raise ValueError(f"the profile {profile.name} is not for reading")
         self.reading: Reading = reading

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from incidents.codebook.fields import Field
 from incidents.codebook.loader import Codebook
-from incidents.codebook.model import Field
-from incidents.codebook.readings import Codes, Part, Reading, Rule
+from incidents.codebook.profiles import Codes, Part, Reading, Rule
 from incidents.domain.documents import Document
 from incidents.domain.problems import Problem
 from incidents.domain.text import count_of

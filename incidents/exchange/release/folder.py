@@ -16,8 +16,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from incidents.codebook.documentation import codebook_page
 from incidents.codebook.loader import Codebook
-from incidents.codebook.page import codebook_page
 from incidents.domain.events import Record
 from incidents.errors import BadSource
 from incidents.exchange.release.metadata import Facts, describe, write_cff, write_datacite

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from incidents.codebook.redactions import Redaction
+from incidents.codebook.policies import Redaction
 from incidents.domain.events import Event, Record, Source
 from incidents.domain.evidence import Evidence
 from incidents.domain.locations import Place

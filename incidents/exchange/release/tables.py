@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
-from incidents.codebook.definitions import Definitions
-from incidents.codebook.model import Column as ProfileColumn
-from incidents.codebook.model import Field
+from incidents.codebook.fields import Field
+from incidents.codebook.loader import Codebook
+from incidents.codebook.profiles import Column as ProfileColumn
 from incidents.domain.documents import Document
 from incidents.domain.events import Record
 from incidents.exchange.conversions import Cell
@@ -53,14 +53,14 @@ class Table:
     read: Callable[[Document], Iterator[Sequence[Cell]]]
 
 
-def make_tables(codebook: Definitions) -> tuple[Table, ...]:
+def make_tables(codebook: Codebook) -> tuple[Table, ...]:
     """Return every table, the one of events first; its rows are those of the native layout."""
     fields = codebook.fields
     kinds = [field for field in fields if field.type == "rows" and field.name not in _SUGGESTED]
     return (_events(codebook), *(_table(field, fields) for field in kinds), _crosswalk())
 
 
-def _events(codebook: Definitions) -> Table:
+def _events(codebook: Codebook) -> Table:
     profile = codebook.profile(NATIVE)
     fields = {field.name: field for field in codebook.fields}
     kinds = kinds_of(profile, codebook=codebook)
@@ -157,7 +157,7 @@ class Written:
                 self.sums[column.name] += int(cell or 0)
 
 
-def write_tables(records: Iterable[Record], folder: Path, *, codebook: Definitions) -> tuple[Written, ...]:
+def write_tables(records: Iterable[Record], folder: Path, *, codebook: Codebook) -> tuple[Written, ...]:
     """Write every table into *folder*, which exists, and return what each holds, the table of events first."""
     tables = [Written(table) for table in make_tables(codebook)]
     with ExitStack() as stack:

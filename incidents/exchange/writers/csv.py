@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, TextIO
 
-from incidents.codebook.model import Profile
+from incidents.codebook.profiles import Profile
 from incidents.exchange.conversions import Cell
 from incidents.exchange.guard import guard
 from incidents.exchange.rows import Row

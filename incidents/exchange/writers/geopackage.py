@@ -13,8 +13,8 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from incidents.codebook.definitions import Definitions
-from incidents.codebook.model import Profile
+from incidents.codebook.loader import Codebook
+from incidents.codebook.profiles import Profile
 from incidents.exchange.conversions import Cell
 from incidents.exchange.profiles import BOOLEAN, DATE, DATETIME, INTEGER, NUMBER, TEXT, kinds_of
 from incidents.exchange.rows import Row
@@ -51,7 +51,7 @@ _SYSTEMS = (
 )
 
 
-def write_geopackage(rows: Iterable[Row], profile: Profile, path: Path, *, codebook: Definitions) -> None:
+def write_geopackage(rows: Iterable[Row], profile: Profile, path: Path, *, codebook: Codebook) -> None:
     """Write the file to *path*, where there is none."""
     names = [column.name for column in profile.columns]
     kinds = kinds_of(profile, codebook=codebook)

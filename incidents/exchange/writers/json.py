@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
-from incidents.codebook.model import Profile
+from incidents.codebook.profiles import Profile
 from incidents.domain.documents import Document
 from incidents.errors import BadOutput
 from incidents.exchange.rows import Row

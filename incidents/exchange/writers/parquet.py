@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby, islice
 from pathlib import Path
@@ -16,8 +17,8 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import quote
 
-from incidents.codebook.definitions import Definitions
-from incidents.codebook.model import Column, Profile
+from incidents.codebook.loader import Codebook
+from incidents.codebook.profiles import Column, Profile
 from incidents.errors import BadUsage
 from incidents.exchange.profiles import BOOLEAN, DATE, DATETIME, INTEGER, NUMBER, TEXT, kinds_of
 from incidents.exchange.rows import Row
@@ -43,7 +44,7 @@ _KEYS: Mapping[str, Column] = {
 
 
 def write_parquet(
-    rows: Iterable[Row], profile: Profile, path: Path, *, codebook: Definitions, has_points: bool = False
+    rows: Iterable[Row], profile: Profile, path: Path, *, codebook: Codebook, has_points: bool = False
 ) -> None:
     """Write the file to *path*, with *has_points* as GeoParquet. Raises BadUsage if pyarrow is not installed."""
     arrow, parquet = _load()
@@ -64,17 +65,17 @@ def add_partition_columns(profile: Profile, by: Sequence[str]) -> Profile:
     if tuple(name for name in _KEYS if name in by) != tuple(by):
         raise BadUsage(f"cannot part by {', '.join(by)}", mend="type --partition country,year, or one of the two")
     kept = (column for column in profile.columns if column.name not in by)
-    return profile._replace(columns=(*kept, *(_KEYS[name] for name in by)))
+    return replace(profile, columns=(*kept, *(_KEYS[name] for name in by)))
 
 
 def write_partitions(
-    rows: Iterable[Row], profile: Profile, folder: Path, *, codebook: Definitions, by: Sequence[str]
+    rows: Iterable[Row], profile: Profile, folder: Path, *, codebook: Codebook, by: Sequence[str]
 ) -> None:
     """Write the files into *folder*; *rows* and *profile* are as ``add_partition_columns`` makes them.
 
     Holds one file open at a time: raises ValueError for rows that do not come in ``PARTITION_ORDER``.
     """
-    inner = profile._replace(columns=profile.columns[: -len(by)])
+    inner = replace(profile, columns=profile.columns[: -len(by)])
 
     def find_path(row: Row) -> Path:
         return Path(*map(_name_folder, by, row.cells[-len(by) :]), FILE)

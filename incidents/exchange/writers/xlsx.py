@@ -11,8 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from incidents.codebook.definitions import Definitions
-from incidents.codebook.model import Profile
+from incidents.codebook.loader import Codebook
+from incidents.codebook.profiles import Profile
 from incidents.errors import BadOutput
 from incidents.exchange.conversions import Cell
 from incidents.exchange.guard import guard
@@ -26,7 +26,7 @@ _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_nu
 
 
 def write_xlsx(
-    rows: Iterable[Row], profile: Profile, path: Path, *, codebook: Definitions, has_tags: bool = False
+    rows: Iterable[Row], profile: Profile, path: Path, *, codebook: Codebook, has_tags: bool = False
 ) -> None:
     """Write the workbook to *path*; with *has_tags* a row of HXL hashtags stands under the header.
 

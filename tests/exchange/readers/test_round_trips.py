@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incidents.codebook.model import Profile
+from incidents.codebook.profiles import Profile
 from incidents.domain.events import Event, Origin, Record
 from incidents.exchange.conversions import Cell
 from incidents.exchange.documents import write_record

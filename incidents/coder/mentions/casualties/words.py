@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from incidents.codebook.model import Vocabulary
+from incidents.codebook.vocabularies import Vocabulary
 from incidents.coder.mentions.casualties.wording import KEYS, ClauseWords
 from incidents.coder.text.cues import CueMention, expand
 from incidents.coder.text.found import Found

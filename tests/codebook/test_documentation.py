@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
 
-from incidents.codebook.built import built_files
+from incidents.codebook.documentation import built_files
 from incidents.codebook.loader import Codebook, load
 from incidents.domain.events import Event, to_document
 from tests import strategies

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.codebook.loader import Codebook, load
-from incidents.codebook.matching import fold
-from incidents.codebook.model import Term, Vocabulary
+from incidents.codebook.names import fold
+from incidents.codebook.vocabularies import Term, Vocabulary
 from incidents.errors import UnknownTerm
 
 NAMED_TERMS = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from incidents.codebook.loader import load
-from incidents.codebook.matching import fold
-from incidents.codebook.outlets import find_outlet, load_outlets
+from incidents.codebook.names import fold
+from incidents.intake.outlets import find_outlet, load_outlets
 
 
 def test_every_scale_and_country_is_the_codebooks() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from incidents.codebook.loader import Codebook, load
+from incidents.codebook.vocabularies import LEAD, roles_for
 
 VOCABULARIES = load().vocabulary_names
 WEAPONS_OF_HAND_CODED_NEWS = {
@@ -102,3 +103,23 @@ def test_the_codes_that_the_domain_writes_are_terms(codebook: Codebook) -> None:
     assert codebook.vocabulary("casualty_groups").get("all") is not None
     assert {"perpetrator", "target", "associated"} <= set(codebook.vocabulary("actor_roles").codes)
     assert codebook.vocabulary("event_statuses").codes == ("draft", "reviewed", "published", "withdrawn")
+
+
+@pytest.mark.parametrize(
+    ("command", "roles"),
+    [
+        ("code", {"coder", "reviewer", "lead"}),
+        ("a command of tomorrow", {"coder", "reviewer", "lead"}),
+        ("review", {"reviewer", "lead"}),
+        ("release march", {"lead"}),
+        ("members add", {"lead"}),
+    ],
+)
+def test_a_command_needs_a_role_and_higher_ones_may_do_it_too(command: str, roles: set[str]) -> None:
+    assert roles_for(command, load().vocabulary("roles")) == roles
+
+
+def test_a_lead_may_do_everything() -> None:
+    roles = load().vocabulary("roles")
+    commands = [word for role in roles.terms for word in str(role.attributes["commands"]).split()]
+    assert all(LEAD in roles_for(command, roles) for command in commands)
