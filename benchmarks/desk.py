@@ -82,7 +82,7 @@ def work(bench: CodingSession, answers: Sequence[Answer], tally: Tally) -> int:
     found = {second: first for first, second in pairs.items()}
     keys = 1
     for number in range(len(bench.work.drafts)):
-        bench.look_at_event(number)
+        bench.focus_event(number)
         if number in found:
             spent = decide(bench, answers[found[number]], tally, is_new=False)
             tally.events.append(spent)
@@ -105,7 +105,7 @@ def decide(bench: CodingSession, answer: Answer, tally: Tally, *, is_new: bool) 
     """Every row of the event in focus; the keys. The last row is not accepted: nothing needs to be stored."""
     keys = 0
     for number, row in enumerate(ROWS):
-        bench.look_at_row(number)
+        bench.focus_row(number)
         if is_right(bench, answer, row.label):
             tally.untouched += row.label in JUDGED and not is_new
             keys += 1
@@ -122,27 +122,27 @@ def decide(bench: CodingSession, answer: Answer, tally: Tally, *, is_new: bool) 
 
 def is_right(bench: CodingSession, answer: Answer, label: str) -> bool:
     """Whether what stands in a row is right, or the key has nothing to say of it."""
-    draft = bench.work.drafts[bench.work.at]
+    draft = bench.work.drafts[bench.work.event_number]
     right = judge(answer, draft.event)
     return all(right[name] is not False for name in JUDGED.get(label, ()))
 
 
 def takes(bench: CodingSession, answer: Answer, label: str) -> bool:
     """Take another value that is right, if there is one."""
-    draft = bench.work.drafts[bench.work.at]
+    draft = bench.work.drafts[bench.work.event_number]
     for number in range(1, len(draft.alternatives(bench.work.row)) + 1):
-        at = bench.work.on
+        at = bench.work.row_number
         bench.take(number)
         if is_right(bench, answer, label):
             return True
         bench.undo()
-        bench.look_at_row(at)
+        bench.focus_row(at)
     return False
 
 
 def edit(bench: CodingSession, answer: Answer, label: str) -> int:
     """Open the row, type or pick what is right, and Enter; the keys."""
-    at = bench.work.on
+    at = bench.work.row_number
     if label == "place":
         return pick_place(bench, answer)
     typed, text = _WANTED[label](answer, bench)
@@ -151,26 +151,26 @@ def edit(bench: CodingSession, answer: Answer, label: str) -> int:
         bench.fill({"sub_event_type" if is_particular else "event_type": text})
     else:
         bench.fill({ROWS[at].fields[0]: text})
-    bench.look_at_row(at)
+    bench.focus_row(at)
     return typed + 2
 
 
 def pick_place(bench: CodingSession, answer: Answer) -> int:
     """Look the place up and pick the candidate that is right; where there is none, type country, name and point."""
-    wanted, at = answer.event.place, bench.work.on
+    wanted, at = answer.event.place, bench.work.row_number
     name = (wanted.name or "").split(";")[0].strip()
-    draft = bench.work.drafts[bench.work.at]
+    draft = bench.work.drafts[bench.work.event_number]
     for number, hit in enumerate(bench.desk.forms.find_places(draft.event, name)):
-        bench.settle(hit)
-        bench.look_at_row(at)
+        bench.choose_place(hit)
+        bench.focus_row(at)
         if is_right(bench, answer, "place"):
             return len(name) + 2 + number
         bench.undo()
-        bench.look_at_row(at)
+        bench.focus_row(at)
     point = "" if wanted.point is None else f"{wanted.point[0]}, {wanted.point[1]}"
     typed = {"country": wanted.country or "", "place": name, "point": point}
     bench.fill({key: value for key, value in typed.items() if value})
-    bench.look_at_row(at)
+    bench.focus_row(at)
     return sum(map(len, typed.values())) + 1 + len(ROWS[at].fields)
 
 
@@ -190,7 +190,7 @@ def _type(answer: Answer, bench: CodingSession) -> tuple[int, str]:
 
 def _actors(answer: Answer, bench: CodingSession) -> tuple[int, str]:
     """The perpetrator in place of those that stand there; the others stay as they are, and are not typed again."""
-    draft = bench.work.drafts[bench.work.at]
+    draft = bench.work.drafts[bench.work.event_number]
     named = next((name for name in answer.perpetrators if name), None)
     own = "" if named is None else f'perpetrator="{named}"'
     standing = bench.desk.forms.show(draft.event)["actors"]

@@ -17,7 +17,7 @@ from incidents.domain.text import count_of
 from incidents.errors import BadUsage
 from incidents.review.sampling import Draw
 from incidents.services.project import Project
-from incidents.services.team import Lottery
+from incidents.services.team import AssignmentPlan
 
 EXAMPLES = """\
 incidents assign amal bilal --double 0.1 --seed 44
@@ -63,8 +63,8 @@ def assign(
         _tell(desk.assignments.assign(lottery, is_trial=dry_run), states, is_trial=dry_run)
 
 
-def _read_lottery(lots: Lots, weights: dict[str, float], states: list[str]) -> Lottery:
-    return Lottery(
+def _read_lottery(lots: Lots, weights: dict[str, float], states: list[str]) -> AssignmentPlan:
+    return AssignmentPlan(
         weights=weights,
         states=states,
         double=lots.double,

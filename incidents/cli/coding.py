@@ -27,7 +27,7 @@ from incidents.domain.suggestions import Suggestion
 from incidents.domain.team import DOUBLE
 from incidents.errors import BadUsage
 from incidents.services.articles import rate_outlet
-from incidents.services.coding_task import CodingTask, Filing, find_waiting, open_task
+from incidents.services.coding_task import CodingTask, Recorder, find_waiting, open_task
 from incidents.services.project import Project
 from incidents.services.suggestions import BackendChoice, name_proposer, open_backend
 
@@ -157,14 +157,14 @@ class _Work:
         if paper.coded and (self.accept or not paper.events):
             say(f"{article.id} is coded already ({', '.join(paper.coded)}); nothing was changed")
             return
-        tell_twins(paper.twins)
-        filing = Filing(
+        tell_twins(paper.similar)
+        filing = Recorder(
             project=self.desk,
             article=article,
             proposer=name_proposer(self.backing),
-            filed=self.stored,
-            sitting=paper.sitting,
-            tell=say,
+            stored=self.stored,
+            trial=paper.trial,
+            notify=say,
         )
         events = paper.events if self.into is None else self._join_best(filing, paper.events, self.into)
         if self.accept:
@@ -172,12 +172,12 @@ class _Work:
         elif events or self.into is None:
             self._ask_about(filing, paper, events)
 
-    def _join_best(self, filing: Filing, events: Sequence[Event], into: str) -> tuple[Event, ...]:
+    def _join_best(self, filing: Recorder, events: Sequence[Event], into: str) -> tuple[Event, ...]:
         """Link the suggestion that fits best to the event that the user named; the others."""
         if not events:
             return ()
         best = self.desk.duplicates.choose_likest(events, self.desk.events.get(into).event)
-        put(f"{filing.link(best, into)}\tlinked")
+        put(f"{filing.link_suggestion(best, into)}\tlinked")
         return tuple(event for event in events if event is not best)
 
     @cached_property
@@ -201,12 +201,12 @@ class _Work:
             for problem in self.desk.forms.check(event, published_on=suggestion.article.published_on):
                 say(f"look at {event_id}: {problem}")
 
-    def _ask_about(self, filing: Filing, paper: CodingTask, events: Sequence[Event]) -> None:
+    def _ask_about(self, filing: Recorder, paper: CodingTask, events: Sequence[Event]) -> None:
         article = paper.article
         interview = Interview(
             desk=self.desk,
             save=filing.save,
-            join=filing.join,
+            join=filing.link,
             reject=filing.reject,
             published_on=article.published_on,
         )

@@ -70,7 +70,7 @@ def _ask_other(desk: Project, question: Question, row: Row) -> dict[tuple[int, s
     found: dict[tuple[int, str], str] = {}
     for field in row.fields:
         while answer := ask_or_leave(f"  {field} [{standing[field] or '-'}]: "):
-            problems = desk.forms.object_to(left, field, answer)
+            problems = desk.forms.field_errors(left, field, answer)
             if not problems:
                 found[question.number, field] = answer
                 break

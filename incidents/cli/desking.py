@@ -86,7 +86,7 @@ def sit_down(
     gc.freeze()  # the word lists stay: to look through them for waste would stop the keys for a fifth of a second
     app.run()
     done = app.articles
-    _tell(done.left, [*opening.failures, *done.failures], spent=len(opening.spent) + done.spent)
+    _tell(done.works, [*opening.failures, *done.failures], spent=len(opening.spent) + done.coded)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,8 +124,8 @@ class _Opening:
         """
         for number, each in enumerate(steps, start=1):
             try:
-                bench = each.lay(each.propose(each.read()))
-                if not bench.is_spent or number == len(steps):
+                bench = each.open_session(each.propose(each.read()))
+                if not bench.is_coded or number == len(steps):
                     return bench, steps[number:]
                 self.spent.append(each.name)
             except (BadSource, BadUsage, NotAllowed) as error:
@@ -136,7 +136,7 @@ class _Opening:
         raise BadUsage("there is nothing to code", mend="name an article: incidents desk article.txt")
 
     def _steps(self, name: str, read: Callable[[], Article]) -> ArticleSteps:
-        return ArticleSteps(name=name, read=read, propose=self._propose, lay=self._lay)
+        return ArticleSteps(name=name, read=read, propose=self._propose, open_session=self._lay)
 
     def _read(self, source: str) -> Article:
         """A later source. Raises IncidentsError, also for one without a date: nobody can be asked."""

@@ -153,7 +153,7 @@ class Interview:
         """Ask for one value until it can be read: nobody types five more before hearing of it."""
         while True:
             answer = ask_or_leave(f"  {field} [{standing or EMPTY}]: ")
-            problems = self.desk.forms.object_to(event, field, answer) if answer not in {"", EMPTY} else ()
+            problems = self.desk.forms.field_errors(event, field, answer) if answer not in {"", EMPTY} else ()
             if not problems:
                 return answer
             tell(problems)
@@ -168,7 +168,7 @@ class Interview:
         chosen = {str(number): hit for number, hit in enumerate(hits, start=1)}
         while (answer := ask_or_leave("  which one (a number; Enter leaves the point empty)? ")) not in {"", *chosen}:
             say(f"  type a number from 1 to {len(hits)}, or Enter")
-        return self.desk.forms.settle(event, chosen[answer]) if answer else event
+        return self.desk.forms.choose_place(event, chosen[answer]) if answer else event
 
 
 def _number_others(event: Event) -> Mapping[str, Alternative]:

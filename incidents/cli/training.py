@@ -14,7 +14,7 @@ from incidents.cli.options import Session
 from incidents.cli.project import open_project
 from incidents.cli.terminal import BOLD, put, say
 from incidents.coder.training import Training
-from incidents.services.training import beside, save_learned
+from incidents.services.training import default_path, save_learned
 
 EXAMPLES = """\
 incidents coder train
@@ -42,7 +42,7 @@ def learn(
     told so: --model on. Too few decisions are refused with exit code 3. Needs the extra incidents[learn].
     """
     desk = open_project(context, session)
-    path = beside(desk.database) if output is None else output
+    path = default_path(desk.database) if output is None else output
     training = desk.training.train()
     for line in _show(training):
         put(line.text, weight=line.weight)

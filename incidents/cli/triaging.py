@@ -77,10 +77,9 @@ def triage(
     for source in list_sources(sources or []):
         desk.articles.add(desk.articles.read(source), origin=source)
     work = open_triage(desk, Meter(read_seconds), is_later=later, is_all=every)
-    if work.left_out:
-        say(
-            f"left out: {count_of(work.left_out, 'article')} that others have or that two code (incidents triage --all)"
-        )
+    if work.assigned_to_others:
+        left_out = count_of(work.assigned_to_others, "article")
+        say(f"left out: {left_out} that others have or that two code (incidents triage --all)")
     if as_json:
         _list(work)
     else:
@@ -89,8 +88,8 @@ def triage(
 
 def _list(work: Triage) -> None:
     for number in range(len(work.groups)):
-        work.at = number
-        bundle = work.look()
+        work.position = number
+        bundle = work.current()
         listed = [{"article": each.article_id, "state": each.state, "origin": each.origin} for each in bundle.group]
         put_json({"title": bundle.article.title, "lead": bundle.lead.text, "articles": listed})
 
@@ -114,7 +113,7 @@ class _Talk:
         """Ask about one group after the other, until none is left or the person leaves."""
         self._work.meter.start()
         while not self._work.is_done:
-            bundle = self._work.look()
+            bundle = self._work.current()
             show(_write(bundle, self._work))
             if not self._ask(bundle):
                 say("left; what was decided stays")
@@ -178,8 +177,8 @@ class _Talk:
 
 
 def _write(bundle: TriageItem, work: Triage) -> Iterator[Line]:
-    left = f"{count_of(len(work.groups) - work.at, 'group')} left"
-    size = f"[{work.at + 1}/{len(work.groups)}]  {count_of(len(bundle.group), 'article')}"
+    left = f"{count_of(len(work.groups) - work.position, 'group')} left"
+    size = f"[{work.position + 1}/{len(work.groups)}]  {count_of(len(bundle.group), 'article')}"
     yield Line(f"{left}{size:>{max(width() - len(left), len(size) + 1)}}", FAINT)
     yield from fold_line(_name(bundle.article), BOLD)
     yield from _lead(bundle)

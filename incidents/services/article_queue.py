@@ -25,10 +25,12 @@ from incidents.services.coding_task import Proposal
 from incidents.services.journal import Work
 from incidents.services.project import Project
 
+Group = tuple[Intake, ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleSteps:
-    """The steps to open the article *name*: *read* and *propose* may take long, *lay* begins its session and is quick.
+    """The steps to open the article *name*: *read* and *propose* may take long, *open_session* is quick.
 
     Each may raise IncidentsError.
     """
@@ -36,7 +38,7 @@ class ArticleSteps:
     name: str
     read: Callable[[], Article]
     propose: Callable[[Article], Proposal]
-    lay: Callable[[Proposal], CodingSession]
+    open_session: Callable[[Proposal], CodingSession]
 
 
 class PendingArticle:
@@ -48,9 +50,9 @@ class PendingArticle:
         self._article: Future[Article] = Future()
         self._proposal: Future[Proposal] = Future()
 
-    def start(self, tell: Callable[[], object]) -> None:
-        """Read the article and suggest events in a daemon thread, which calls *tell* after each step."""
-        Thread(target=self._prepare, args=(tell,), daemon=True).start()
+    def start(self, notify: Callable[[], object]) -> None:
+        """Read the article and suggest events in a daemon thread, which calls *notify* after each step."""
+        Thread(target=self._prepare, args=(notify,), daemon=True).start()
 
     @property
     def article(self) -> Article | None:
@@ -62,29 +64,29 @@ class PendingArticle:
         """Whether its session can be opened, or it is known why not."""
         return self._proposal.done()
 
-    def lay(self) -> CodingSession:
-        """Open its session. Waits until it is ready; raises what any of the steps raised."""
-        return self._steps.lay(self._proposal.result())
+    def open_session(self) -> CodingSession:
+        """Open its session. Waits until the article is ready; raises what any of the steps raised."""
+        return self._steps.open_session(self._proposal.result())
 
-    def _prepare(self, tell: Callable[[], object]) -> None:
+    def _prepare(self, notify: Callable[[], object]) -> None:
         try:
             self._article.set_result(self._steps.read())
-            tell()
+            notify()
             self._proposal.set_result(self._steps.propose(self._article.result()))
         except BaseException as error:  # noqa: BLE001
             self._proposal.set_exception(error)
-        tell()
+        notify()
 
 
 class PreparedQueue:
     """The articles that are left, in the order of *steps*; the next one is prepared before its turn.
 
-    *tell* is called from a thread whenever a step of an article is done.
+    *notify* is called from a thread whenever a step of an article is done.
     """
 
-    def __init__(self, steps: Iterable[ArticleSteps], tell: Callable[[], object]) -> None:
+    def __init__(self, steps: Iterable[ArticleSteps], notify: Callable[[], object]) -> None:
         self._steps = deque(steps)
-        self._tell = tell
+        self._notify = notify
         self._next: PendingArticle | None = None
 
     def __len__(self) -> int:
@@ -94,7 +96,7 @@ class PreparedQueue:
         """Start to prepare the next article, unless it is started or there is none."""
         if self._next is None and self._steps:
             self._next = PendingArticle(self._steps.popleft())
-            self._next.start(self._tell)
+            self._next.start(self._notify)
 
     def take(self) -> PendingArticle | None:
         """Return the next article, started; None if there is none."""
@@ -106,22 +108,23 @@ class PreparedQueue:
 class ArticleQueue:
     """The session of the current article, and the articles that follow.
 
-    *awaited* is the next article while it is not ready; then *session* is still the one before. *failures* are the
-    errors of articles that could not be opened, *spent* is how many are coded already: both are passed over. *left* is
-    the work on each article as it was left. *tell* is called from a thread whenever a step of the next article is done.
+    *pending* is the next article while it is not ready; then *session* is still the one before. *failures* are the
+    errors of articles that could not be opened, *coded* is how many are coded already: both are passed over. *works* is
+    the work on each article as it was left. *notify* is called from a thread whenever a step of the next article is
+    done.
     """
 
-    def __init__(self, session: CodingSession, following: Iterable[ArticleSteps], tell: Callable[[], object]) -> None:
+    def __init__(self, session: CodingSession, following: Iterable[ArticleSteps], notify: Callable[[], object]) -> None:
         self.session = session
-        self.awaited: PendingArticle | None = None
+        self.pending: PendingArticle | None = None
         self.failures: list[IncidentsError] = []
-        self.spent = 0
-        self.left: list[Work] = []
-        self._queue = PreparedQueue(following, tell)
+        self.coded = 0
+        self.works: list[Work] = []
+        self._queue = PreparedQueue(following, notify)
         self._count = len(self._queue) + 1
 
     @property
-    def place(self) -> str:
+    def position(self) -> str:
         """The number of the current article, such as ``2/60``; empty if there is only one."""
         return f"{self._count - len(self._queue)}/{self._count}" if self._count > 1 else ""
 
@@ -130,45 +133,45 @@ class ArticleQueue:
         self._queue.prepare()
 
     def leave(self) -> None:
-        """Keep the current work as it is."""
-        if self.awaited is None:
-            self.left.append(self.session.work)
+        """Note the work on the current article as it is left."""
+        if self.pending is None:
+            self.works.append(self.session.work)
 
-    def turn(self) -> bool:
+    def advance(self) -> bool:
         """Leave the current article and wait for the next one; return False if there is none."""
         self.leave()
-        self.awaited = self._queue.take()
-        return self.awaited is not None
+        self.pending = self._queue.take()
+        return self.pending is not None
 
-    def take_up(self) -> tuple[Reply, bool]:
-        """Open the awaited article if it is ready, passing over those that cannot be opened.
+    def open_pending(self) -> tuple[Reply, bool]:
+        """Open the pending article if it is ready, passing over those that cannot be opened or are coded already.
 
         Return what to show, and whether no article is left.
         """
-        told = Reply("")
-        while self.awaited is not None and self.awaited.is_ready:
+        reply = Reply("")
+        while self.pending is not None and self.pending.is_ready:
             try:
-                self.session = self.awaited.lay()
+                self.session = self.pending.open_session()
                 begun = self.session.begin()
             except IncidentsError as error:
                 self.failures.append(error)
-                told = Reply(f"passed over: {error.what}", is_refusal=True)
+                reply = Reply(f"passed over: {error.what}", is_refusal=True)
             else:
-                if not self.session.is_spent:
-                    self.awaited = None
-                    return (told if told.text else begun), False
-                self.spent += 1
-                told = Reply(f"passed over: {count_of(self.spent, 'article')} coded already", is_pressing=True)
-            self.awaited = self._queue.take()
-        return told, self.awaited is None
-
-
-Group = tuple[Intake, ...]
+                if not self.session.is_coded:
+                    self.pending = None
+                    return (reply if reply.text else begun), False
+                self.coded += 1
+                reply = Reply(f"passed over: {count_of(self.coded, 'article')} coded already", is_urgent=True)
+            self.pending = self._queue.take()
+        return reply, self.pending is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriageItem:
-    """A group as it is shown: the article that stands for it, its opening, the others with what they share of it."""
+    """A group as it is shown: its longest *article*, the *lead* of that, the others with the share of words in common.
+
+    The share is of the shorter article, from 0 to 1.
+    """
 
     group: Group
     article: Article
@@ -178,81 +181,82 @@ class TriageItem:
 
 @dataclass(kw_only=True)
 class Triage:
-    """The groups that wait at *desk*, one after the other; *at* is the number of the one that is looked at, from 0.
+    """The groups of articles to decide on, one after the other; *position* is the current one's number, from 0.
 
-    *left_out* is how many articles wait that others have.
+    *assigned_to_others* is how many articles are left out because others have them.
     """
 
     project: Project
     groups: Sequence[Group]
     meter: Meter
-    at: int = 0
-    left_out: int = 0
-    _counted: int = field(default=0, repr=False)
-    _spent: float = field(default=0.0, repr=False)
+    position: int = 0
+    assigned_to_others: int = 0
+    _keys: int = field(default=0, repr=False)
+    _seconds: float = field(default=0.0, repr=False)
 
     @property
     def is_done(self) -> bool:
         """Whether no group is left."""
-        return self.at >= len(self.groups)
+        return self.position >= len(self.groups)
 
-    def look(self) -> TriageItem:
-        """The group that is to be decided on."""
-        group = self.groups[self.at]
+    def current(self) -> TriageItem:
+        """Return the group to decide on."""
+        group = self.groups[self.position]
         articles = [self.project.articles.get(each.article_id) for each in group]
-        chosen = max(articles, key=lambda article: len(article.text))
+        longest = max(articles, key=lambda article: len(article.text))
         return TriageItem(
             group=group,
-            article=chosen,
-            lead=read_lead(chosen, codebook=self.project.codebook, gazetteer=self.project.layered_gazetteer),
-            others=tuple((each, _share(each, chosen)) for each in articles if each is not chosen),
+            article=longest,
+            lead=read_lead(longest, codebook=self.project.codebook, gazetteer=self.project.layered_gazetteer),
+            others=tuple((each, _overlap(each, longest)) for each in articles if each is not longest),
         )
 
     def select(self, item: TriageItem, *, is_whole: bool = False) -> None:
-        """The article that stands for the group is to be coded; with *is_whole* every article of it."""
+        """Select the longest article of the group to be coded; with *is_whole* every article of it."""
         others = [] if is_whole else [article.id for article, _ in item.others]
         chosen = [each.article_id for each in item.group if each.article_id not in others]
         self.project.articles.decide(chosen, SELECTED)
         if others:
             self.project.articles.decide(others, BACKGROUND, reason=f"much the same text as article {item.article.id}")
-        self._go_on(item)
+        self._advance(item)
 
     def decide(self, item: TriageItem, state: str, *, reason: str | None = None) -> None:
-        """The whole group is put into *state*."""
+        """Put the whole group into *state*."""
         self.project.articles.decide([each.article_id for each in item.group], state, reason=reason)
-        self._go_on(item)
+        self._advance(item)
 
     def undo(self) -> bool:
-        """Put the group before back into the states that it had, and look at it again; False when there is none."""
-        if self.at == 0:
+        """Put the group before back into the states that it had, and return to it; return False if there is none."""
+        if self.position == 0:
             return False
-        self.at -= 1
-        for each in self.groups[self.at]:
+        self.position -= 1
+        for each in self.groups[self.position]:
             self.project.articles.decide([each.article_id], each.state, reason=each.reason)
         return True
 
-    def _go_on(self, item: TriageItem) -> None:
-        keys, seconds = self.meter.keys - self._counted, self.meter.seconds - self._spent
-        self._counted, self._spent = self.meter.keys, self.meter.seconds
-        cost = Effort(article=item.article.sha256, task=TRIAGE, keys=keys, seconds=round(seconds, 1))
-        self.project.effort.keep(cost)
-        self.at += 1
+    def _advance(self, item: TriageItem) -> None:
+        """Store what the decision cost, and go to the next group."""
+        keys, seconds = self.meter.keys - self._keys, self.meter.seconds - self._seconds
+        self._keys, self._seconds = self.meter.keys, self.meter.seconds
+        effort = Effort(article=item.article.sha256, task=TRIAGE, keys=keys, seconds=round(seconds, 1))
+        self.project.effort.keep(effort)
+        self.position += 1
 
 
 def open_triage(project: Project, meter: Meter, *, is_later: bool = False, is_all: bool = False) -> Triage:
-    """The groups that nobody decided on, without articles that others have; with *is_all* those as well.
+    """Return the groups that nobody decided on, without articles that others have; with *is_all* those as well.
 
     With *is_later* also what was put off.
     """
     states = (NEW, LATER) if is_later else (NEW,)
-    away = frozenset() if is_all else project.assignments.away()
+    unavailable = frozenset() if is_all else project.assignments.unavailable()
     found = project.articles.groups(states)
-    here = [tuple(each for each in group if each.article_id not in away) for group in found]
-    left_out = sum(map(len, found)) - sum(map(len, here))
-    return Triage(project=project, groups=[group for group in here if group], meter=meter, left_out=left_out)
+    groups = [tuple(each for each in group if each.article_id not in unavailable) for group in found]
+    left_out = sum(map(len, found)) - sum(map(len, groups))
+    return Triage(project=project, groups=list(filter(None, groups)), meter=meter, assigned_to_others=left_out)
 
 
-def _share(one: Article, other: Article) -> float:
-    """How much of the shorter article's words both have; 0 for one that is too short to tell."""
+def _overlap(one: Article, other: Article) -> float:
+    """Return the share of the shorter article's words that both have; 0 if one is too short to compare."""
     first, second = take_fingerprint(one.text), take_fingerprint(other.text)
     return 0.0 if first is None or second is None else overlap(first, second)

@@ -1,7 +1,7 @@
 """Checks: events checked by the codebook's rules, and their places against the outlines of the map.
 
-Only values that nobody coded are filled from the map, with a note; what an analyst typed is doubted, never changed.
-Points within ``_BORDER_KM`` of the coded country or unit pass, because the outlines are simplified.
+Only values that nobody coded are filled from the map, with a note; what an analyst typed is never changed. Points
+within ``_BORDER_KM`` of the coded country or unit pass, because the outlines are simplified.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from incidents.services.place_search import NULL_ISLAND, VAGUE, has_gap
 from incidents.store.reading import Reader
 
 MAP_RULE = "place_agrees_with_the_map"
-_ARTICLES_HELD = 64
+_CACHED_ARTICLES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,14 @@ class Checks:
         """
         codebook = self.context.codebook
         with Reader.open(self.context.database) as reader:
-            read_text = lru_cache(maxsize=_ARTICLES_HELD)(lambda article: reader.article(article).text)
+            read_text = lru_cache(maxsize=_CACHED_ARTICLES)(lambda article: reader.article(article).text)
             for record in reader.records(selection):
-                problems = [*check_record(record, codebook=codebook, read_text=read_text), *self._place(record)]
+                problems = [*check_record(record, codebook=codebook, read_text=read_text), *self._check_place(record)]
                 for problem in sorted(problems, key=attrgetter("is_error"), reverse=True):
                     yield Finding(record.event_id, problem)
 
-    def _place(self, record: Record) -> Iterator[Problem]:
-        if record.event.place.point == (0.0, 0.0):  # has a rule of its own
+    def _check_place(self, record: Record) -> Iterator[Problem]:
+        if record.event.place.point == NULL_ISLAND:  # has a rule of its own
             return
         severity = self.context.codebook.vocabulary("checks").find(MAP_RULE).attributes["severity"]
         faults = find_faults([record], gazetteer=self.context.layered_gazetteer, territories=open_territories())
@@ -90,7 +90,7 @@ _AREAS = frozenset({"adm1", "adm2", "adm3", "country"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """What contradicts itself in one event: the *field* to look at, and a sentence."""
+    """A contradiction in the place of one event: the *field* to look at, and a sentence."""
 
     event_id: str
     field: str
@@ -104,6 +104,23 @@ def find_faults(records: Iterable[Record], *, gazetteer: Gazetteer, territories:
             yield Fault(event_id=record.event_id, field=field, message=message)
 
 
+def check_point(place: Place, *, gazetteer: Gazetteer, territories: Territories) -> Iterator[Problem]:
+    """Yield what contradicts the point of *place* while it is typed: errors if it cannot be meant, else warnings."""
+    if place.point == NULL_ISLAND:
+        message = "0,0 lies in the open sea: it is what missing coordinates become; leave the point empty"
+        yield Problem(field="point", message=message)
+    elif place.point is not None and is_exchanged(place, territories):
+        latitude, longitude = place.point
+        message = (
+            f"{latitude:g}, {longitude:g} does not lie in {place.country}, but {longitude:g}, {latitude:g} does:"
+            " latitude comes first, then longitude"
+        )
+        yield Problem(field="point", message=message)
+    else:
+        for field, message in contradictions(place, gazetteer=gazetteer, territories=territories):
+            yield Problem(field=field, message=f"{message}; correct what is wrong, or leave it", is_error=False)
+
+
 def contradictions(place: Place, *, gazetteer: Gazetteer, territories: Territories) -> Iterator[tuple[str, str]]:
     """Yield the field to look at and a sentence for each contradiction in *place*; none without a point."""
     if place.point is None:
@@ -112,20 +129,18 @@ def contradictions(place: Place, *, gazetteer: Gazetteer, territories: Territori
         yield "point", "0,0 lies in the open sea: it is what missing coordinates become"
         return
     around = territories.near(*place.point, km=_BORDER_KM)
-    outside = list(_outside_country(place, around, territories))
+    outside = list(_check_country(place, around, territories))
     if outside:
         yield from outside
         return
-    yield from _outside_unit(place, around, gazetteer)
-    yield from _denied_precision(place, gazetteer)
+    yield from _check_unit(place, around, gazetteer)
+    yield from _check_precision(place, gazetteer)
 
 
-def _outside_country(
-    place: Place, around: tuple[Territory, ...], territories: Territories
-) -> Iterator[tuple[str, str]]:
+def _check_country(place: Place, around: tuple[Territory, ...], territories: Territories) -> Iterator[tuple[str, str]]:
     if place.precision == _AT_SEA or any(each.country == place.country for each in around):
         return
-    latitude, longitude = place.point or (0.0, 0.0)
+    latitude, longitude = place.point or NULL_ISLAND
     here = around[0] if around else territories.at(latitude, longitude)
     if here is not None and here.country == place.country:
         return
@@ -143,26 +158,25 @@ def is_exchanged(place: Place, territories: Territories) -> bool:
     if place.point is None or place.country is None:
         return False
     latitude, longitude = place.point
-    if abs(longitude) > _POLE or any(
-        each.country == place.country for each in territories.near(*place.point, km=_BORDER_KM)
-    ):
+    around = territories.near(*place.point, km=_BORDER_KM)
+    if abs(longitude) > _POLE or any(each.country == place.country for each in around):
         return False
-    other_way = territories.at(longitude, latitude)
-    return other_way is not None and other_way.country == place.country
+    exchanged = territories.at(longitude, latitude)
+    return exchanged is not None and exchanged.country == place.country
 
 
-def _outside_unit(place: Place, around: tuple[Territory, ...], gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
+def _check_unit(place: Place, around: tuple[Territory, ...], gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
     if place.admin1 is None or place.country is None or not around or place.precision == _AT_SEA:
         return
     units = gazetteer.units(place.admin1, country=place.country)
     within = [each for each in around if each.country == place.country]
     named = any(fold(each.name) == fold(place.admin1) or each.unit in units for each in within)
     if units and not named and any(each.unit is not None for each in within):
-        latitude, longitude = place.point or (0.0, 0.0)
+        latitude, longitude = place.point or NULL_ISLAND
         yield "admin1", f"{latitude:g},{longitude:g} lies in {within[0].name}, and the event is coded in {place.admin1}"
 
 
-def _denied_precision(place: Place, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
+def _check_precision(place: Place, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
     if place.name is None or place.precision is None:
         return
     kinds = {each.precision for each in _named_here(place, gazetteer)}
@@ -177,12 +191,13 @@ def _denied_precision(place: Place, gazetteer: Gazetteer) -> Iterator[tuple[str,
 def _named_here(place: Place, gazetteer: Gazetteer) -> list[Candidate]:
     """Return the listed places of that name at that point; of units and countries the point is only a centre."""
     found = gazetteer.search(place.name or "", country=place.country, limit=100)
-    here = place.point or (0.0, 0.0)
-    return [each for each in found if distance(here, (each.latitude, each.longitude)) <= _reach(each)]
-
-
-def _reach(place: Candidate) -> float:
-    return _SAME_PLACE_KM if place.precision in _POINTS else _SAME_AREA_KM
+    here = place.point or NULL_ISLAND
+    return [
+        each
+        for each in found
+        if distance(here, (each.latitude, each.longitude))
+        <= (_SAME_PLACE_KM if each.precision in _POINTS else _SAME_AREA_KM)
+    ]
 
 
 _NEAR_BORDER_KM = 1.0  # the outlines are simplified to about half of it
@@ -201,34 +216,14 @@ def complete_place(
     around = territories.near(*place.point, km=_NEAR_BORDER_KM) or tuple(filter(None, [territories.at(*place.point)]))
     countries = dict.fromkeys(each.country for each in around)
     if place.country is None and len(countries) > 1:
-        told = f"is not known: the point lies within {_NEAR_BORDER_KM:g} km of {' and '.join(countries)}; type which"
-        return place, (Problem(field="country", message=told, is_error=False),)
+        message = f"is not known: the point lies within {_NEAR_BORDER_KM:g} km of {' and '.join(countries)}; type which"
+        return place, (Problem(field="country", message=message, is_error=False),)
     here = next((each for each in around if place.country in {None, each.country}), None)
-    filled = place if here is None else _filled(place, here, gazetteer)
+    if here is None:
+        return place, ()
+    unit = None if place.precision in VAGUE else gazetteer.unit_names().get(here.unit or "", here.name)
+    filled = replace(place, country=place.country or here.country, admin1=place.admin1 or unit)
     return filled, tuple(_notes(place, filled))
-
-
-def doubts(place: Place, *, gazetteer: Gazetteer, territories: Territories) -> Iterator[Problem]:
-    """Yield whatever speaks against the point of *place*: errors if it cannot be meant, else warnings."""
-    if place.point == NULL_ISLAND:
-        message = "0,0 lies in the open sea: it is what missing coordinates become; leave the point empty"
-        yield Problem(field="point", message=message)
-    elif place.point is not None and is_exchanged(place, territories):
-        latitude, longitude = place.point
-        message = (
-            f"{latitude:g}, {longitude:g} does not lie in {place.country}, but {longitude:g}, {latitude:g} does:"
-            " latitude comes first, then longitude"
-        )
-        yield Problem(field="point", message=message)
-    else:
-        for field, message in contradictions(place, gazetteer=gazetteer, territories=territories):
-            yield Problem(field=field, message=f"{message}; correct what is wrong, or leave it", is_error=False)
-
-
-def _filled(place: Place, here: Territory, gazetteer: Gazetteer) -> Place:
-    unit = gazetteer.unit_names().get(here.unit or "", here.name)
-    admin1 = None if place.precision in VAGUE else unit
-    return replace(place, country=place.country or here.country, admin1=place.admin1 or admin1)
 
 
 def _notes(before: Place, after: Place) -> Iterator[Problem]:

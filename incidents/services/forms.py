@@ -27,11 +27,11 @@ from incidents.review.coding_form import apply_changes
 from incidents.review.form_fields import FORMATS
 from incidents.review.form_rows import FormContext
 from incidents.services.context import Context
-from incidents.services.place_search import Hit, has_gap, locate, search, settle
+from incidents.services.place_search import Hit, has_gap, locate, search, set_place
 
-# An event, and what is to be said about it.
+# An event, and the problems with it.
 Filled = tuple[Event, tuple[Problem, ...]]
-_ON_THE_MAP = frozenset({"point", "latitude", "longitude", "admin1"})
+_MAP_FIELDS = frozenset({"point", "latitude", "longitude", "admin1"})
 _CHOICES, _MOST_CHOICES = 9, 30
 _NOT_TYPED = frozenset({"evidence", "confidence", "alternatives"})
 
@@ -57,7 +57,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The coding form under one codebook and one gazetteer; *today* is what "yesterday" is reckoned from."""
+    """The coding form under one codebook and one gazetteer; "yesterday" is the day before *today*."""
 
     codebook: Codebook
     open_gazetteer: Callable[[], Gazetteer]
@@ -73,20 +73,22 @@ class Forms:
 
         A place that is typed without a point gets its point from the gazetteer, if it is clear which place is meant; a
         point that is typed without a country or a unit gets those from the map, with a warning if it lies outside. A
-        summary that the program wrote is written anew, so that it never states an old figure.
+        summary that the program wrote is updated, so that it never states an old figure.
+
+        >>> changed, problems = project.forms.fill(record.event, {"killed": "5", "place": "Mosul"})
         """
         changed, problems = apply_changes(event, changes, codebook=self.codebook, today=self.today)
         if {"place", "country"} & set(changes) and not {"point", "latitude", "longitude"} & set(changes):
             changed, note = locate(changed, gazetteer=self.open_gazetteer())
             problems = problems if note is None else (*problems, note)
-        elif _ON_THE_MAP & set(changes) and changed.place != event.place:
-            changed, notes = (changed, ()) if _is_emptied(changes) else self.complete(changed)
-            problems = (*problems, *notes, *self._doubt(changed))
-        return _retell(event, changed), problems
+        elif _MAP_FIELDS & set(changes) and changed.place != event.place:
+            changed, notes = (changed, ()) if _clears_unit(changes) else self.complete(changed)
+            problems = (*problems, *notes, *self._contradictions(changed))
+        return _update_summary(event, changed), problems
 
     def take(self, event: Event, alternative: Alternative) -> Event:
         """Return *event* with the values of one of its alternatives, and with a new summary."""
-        return _retell(event, take_alternative(event, alternative))
+        return _update_summary(event, take_alternative(event, alternative))
 
     def complete(self, event: Event) -> Filled:
         """Return *event* with the country and the unit that its point lies in, where they are unknown, and notes."""
@@ -98,17 +100,17 @@ class Forms:
         place, notes = complete_place(event.place, gazetteer=self.open_gazetteer(), territories=open_territories())
         return replace(event, place=place), notes
 
-    def _doubt(self, event: Event) -> tuple[Problem, ...]:
-        """Return what the map says against the point of *event*."""
+    def _contradictions(self, event: Event) -> tuple[Problem, ...]:
+        """Return what contradicts the point of *event* on the map."""
         if event.place.point is None:
             return ()
         from incidents.geo.regions import open_territories
-        from incidents.services.checks import doubts
+        from incidents.services.checks import check_point
 
-        return tuple(doubts(event.place, gazetteer=self.open_gazetteer(), territories=open_territories()))
+        return tuple(check_point(event.place, gazetteer=self.open_gazetteer(), territories=open_territories()))
 
-    def object_to(self, event: Event, field: str, text: str) -> tuple[Problem, ...]:
-        """Return what makes *text* unreadable in *field*, before anything else of *event* is typed."""
+    def field_errors(self, event: Event, field: str, text: str) -> tuple[Problem, ...]:
+        """Return the errors of *text* typed into *field* of *event*, without regard to other fields."""
         _, problems = apply_changes(event, {field: text}, codebook=self.codebook, today=self.today)
         return tuple(problem for problem in problems if problem.is_error)
 
@@ -137,9 +139,9 @@ class Forms:
         except UnknownTerm:
             return None
 
-    def settle(self, event: Event, chosen: Hit) -> Event:
-        """Return *event* at the place that somebody chose among its ``choices``, and with a new summary."""
-        return _retell(event, settle(event, chosen.place))
+    def choose_place(self, event: Event, chosen: Hit) -> Event:
+        """Return *event* at the place that somebody chose among its ``choices``, with a new summary."""
+        return _update_summary(event, set_place(event, chosen.place))
 
     def move(self, event: Event, chosen: Hit) -> Event:
         """Return *event* moved to the place that somebody chose; the article's words for the place stay."""
@@ -148,8 +150,8 @@ class Forms:
             event, dict.fromkeys(("country", "admin1", "place", "point"), ""), codebook=self.codebook
         )
         named, _ = apply_changes(emptied, {"place": place.name}, codebook=self.codebook)
-        moved = settle(replace(named, place=replace(named.place, reported=event.place.reported)), place)
-        return _retell(event, moved)
+        moved = set_place(replace(named, place=replace(named.place, reported=event.place.reported)), place)
+        return _update_summary(event, moved)
 
     def check(self, event: Event, *, published_on: date | None = None) -> tuple[Problem, ...]:
         """Return every problem of *event* as a whole."""
@@ -161,7 +163,8 @@ class Forms:
         if event == Event() and not any(problem.is_error for problem in problems):
             raise BadUsage("of this event nothing is known; nothing was stored", mend="say when and where")
         named = {problem.field for problem in problems}
-        return _sound(event, [*problems, *(problem for problem in self.check(event) if problem.field not in named)])
+        others = [problem for problem in self.check(event) if problem.field not in named]
+        return _refuse_errors(event, [*problems, *others])
 
     def change(self, event: Event, changes: Mapping[str, str]) -> Filled:
         """Return *event* with *changes*. Raises BadForm with every problem at once.
@@ -170,7 +173,8 @@ class Forms:
         """
         changed, problems = self.fill(event, changes)
         before = self.check(event)
-        return _sound(changed, [*problems, *(problem for problem in self.check(changed) if problem not in before)])
+        new = [problem for problem in self.check(changed) if problem not in before]
+        return _refuse_errors(changed, [*problems, *new])
 
 
 def open_forms(context: Context) -> Forms:
@@ -178,7 +182,7 @@ def open_forms(context: Context) -> Forms:
     return Forms(context.codebook, lambda: context.layered_gazetteer, context.today)
 
 
-def _is_emptied(changes: Mapping[str, str]) -> bool:
+def _clears_unit(changes: Mapping[str, str]) -> bool:
     """Return whether somebody typed that the country or the unit is unknown: then it is not filled again."""
     return any(changes.get(field, "?").strip() == "" for field in ("country", "admin1"))
 
@@ -189,13 +193,13 @@ def compare(before: Event, after: Event) -> tuple[str, ...]:
     return tuple(key for key in new if key not in _NOT_TYPED and old[key] != new[key])
 
 
-def _retell(event: Event, changed: Event) -> Event:
+def _update_summary(event: Event, changed: Event) -> Event:
     """Return *changed*, which was *event*, with a new summary if the program wrote the old one."""
     is_ours = event.summary is not None and event.summary == summarise(event) and changed.summary == event.summary
     return replace(changed, summary=summarise(changed)) if is_ours else changed
 
 
-def _sound(event: Event, problems: Sequence[Problem]) -> Filled:
+def _refuse_errors(event: Event, problems: Sequence[Problem]) -> Filled:
     """Return *event* with the warnings among *problems*. Raises BadForm if there is an error among them."""
     errors = [problem for problem in problems if problem.is_error]
     if errors:
@@ -203,13 +207,16 @@ def _sound(event: Event, problems: Sequence[Problem]) -> Filled:
     return event, tuple(problems)
 
 
-_MOST = 60
-_WITHIN, _BEGUN = 120.0, 150.0  # what holds the word, what begins with it; what is alike has less
-_NEAR_ENOUGH = 75.0  # of 100, by rapidfuzz: "armd clash" finds "Armed clash"
-# The vocabularies from which a row is one code, the most particular first.
+_MOST_COMPLETIONS = 60
+_CONTAINS, _STARTS = (
+    120.0,
+    150.0,
+)  # scores of names that contain what was typed, or start with it; similar ones have less
+_LEAST_SCORE = 75.0  # of 100, by rapidfuzz: "armd clash" finds "Armed clash"
+# The vocabularies of the rows that hold one code, the most specific first.
 _CODES = {"type": ("sub_event_types", "event_types"), "stage": ("stages",)}
-# What comes at the beginning of a piece, and behind a key, in the rows that are typed in a language of their own.
-_HEADS = {
+# The vocabularies at the start of an item, and after a key, in the rows that have a syntax of their own.
+_START_VOCABULARIES = {
     "weapons": ("weapons",),
     "actors": ("actor_roles",),
     "targets": ("target_types",),
@@ -218,22 +225,22 @@ _HEADS = {
     "killed": ("casualty_status",),
     "injured": ("casualty_status",),
 }
-_BEHIND: Mapping[tuple[str, str], str] = {
+_KEY_VOCABULARIES: Mapping[tuple[str, str], str] = {
     ("actors", "type"): "actor_types",
     ("actors", "attribution"): "attributions",
     ("targets", "outcome"): "target_outcomes",
     ("claim", "mode"): "claim_modes",
 }
-_NAMED = frozenset({"perpetrator", "target", "associated", "by"})  # keys behind which an actor's name comes
-_PIECE = re.compile(r"(?P<key>[\w ]*?)(?P<mark>[=(;,:]|^)\s*(?P<typed>[^=(;,:]*)$")
-# The words by which the form writes the kinds of silence, by code.
-_COUNTED = frozenset({"killed", "injured"})
-_SILENCES = {"stated none": "none", "stated unknown": "unknown", "not mentioned": ""}
+_NAME_KEYS = frozenset({"perpetrator", "target", "associated", "by"})  # keys whose value is an actor's name
+_ITEM = re.compile(r"(?P<key>[\w ]*?)(?P<mark>[=(;,:]|^)\s*(?P<typed>[^=(;,:]*)$")
+# How the form writes that no number is known, by code.
+_NUMBER_ROWS = frozenset({"killed", "injured"})
+_NO_NUMBER = {"stated none": "none", "stated unknown": "unknown", "not mentioned": ""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """*text* is what stands in the row when it is taken, *label* what it is called, *why* what it means.
+    """A completion: the *text* of the row when it is taken, its *label*, and *why* it fits or what it means.
 
     *hit* is the place that it stands for, None for anything else.
     """
@@ -245,103 +252,103 @@ class Choice:
 
 
 def offer(row: str, typed: str, codebook: Codebook) -> tuple[Choice, ...]:
-    """What may be meant by *typed* in the row of that label, the likeliest first; all when nothing is typed."""
+    """Return what *typed* may mean in the row with the label *row*, the likeliest first; everything if it is empty."""
     if row in _CODES:
         terms = [term for name in _CODES[row] for term in codebook.vocabulary(name)]
         return tuple(_choice(term, term.code, codebook) for term in _rank(terms, typed))
-    piece = _PIECE.search(typed)
-    if piece is None or row not in _HEADS:
+    item = _ITEM.search(typed)
+    if item is None or row not in _START_VOCABULARIES:
         return ()
-    before, word = typed[: piece.start("typed")], piece["typed"]
-    if row == "actors" and piece["key"].strip() in _NAMED and piece["mark"] == "=":
-        return tuple(_name_actors(word, before, codebook))
+    before, word = typed[: item.start("typed")], item["typed"]
+    if row == "actors" and item["key"].strip() in _NAME_KEYS and item["mark"] == "=":
+        return tuple(_actor_choices(word, before, codebook))
     if row == "casualties" and " " in word:
         harm, _, word = word.partition(" ")
         return tuple(
             _choice(term, f"{before}{harm} {term.code}=", codebook)
             for term in _rank(codebook.vocabulary("casualty_groups"), word)
         )
-    terms = [term for name in _vocabularies(row, piece) for term in codebook.vocabulary(name)]
-    fitting = [term for term in terms if row not in _COUNTED or term.code in _SILENCES]
-    return tuple(_choice(term, before + _written(term, row, piece), codebook) for term in _rank(fitting, word))
+    terms = [term for name in _vocabularies(row, item) for term in codebook.vocabulary(name)]
+    fitting = [term for term in terms if row not in _NUMBER_ROWS or term.code in _NO_NUMBER]
+    return tuple(_choice(term, before + _write(term, row, item), codebook) for term in _rank(fitting, word))
 
 
 def offer_places(hits: Sequence[Hit]) -> tuple[Choice, ...]:
-    """Places to pick, each with why it is one."""
-    return tuple(_place(hit) for hit in hits)
+    """Return *hits* as choices, each with why it was found."""
+    return tuple(_place_choice(hit) for hit in hits)
 
 
-def _place(hit: Hit) -> Choice:
+def _place_choice(hit: Hit) -> Choice:
     place = hit.place
     names = dict.fromkeys(part for part in (place.name, place.within, place.admin1, place.country) if part)
     where = f"{place.latitude:.3f},{place.longitude:.3f}"
     return Choice(text=place.name, label=f"{', '.join(names)} \u00b7 {where}", why=hit.why, hit=hit)
 
 
-def _vocabularies(row: str, piece: re.Match[str]) -> Sequence[str]:
-    """The vocabularies that fit where *piece* stands."""
-    mark, key = piece["mark"], piece["key"].strip()
+def _vocabularies(row: str, item: re.Match[str]) -> Sequence[str]:
+    """Return the vocabularies of what is typed in *item*."""
+    mark, key = item["mark"], item["key"].strip()
     if mark in {"", ";"}:
-        return _HEADS[row]
+        return _START_VOCABULARIES[row]
     if (row, mark) == ("claim", "("):
         return ("claim_modes",)
-    named = _BEHIND.get((row, key)) if mark == "=" else None
+    named = _KEY_VOCABULARIES.get((row, key)) if mark == "=" else None
     return () if named is None else (named,)
 
 
-def _written(term: Term, row: str, piece: re.Match[str]) -> str:
-    """How *term* is written where *piece* stands."""
-    if row in _COUNTED:
-        return _SILENCES.get(term.code, term.code)
-    is_head = piece["mark"] in {"", ";"}
+def _write(term: Term, row: str, item: re.Match[str]) -> str:
+    """Return how *term* is written in *item*."""
+    if row in _NUMBER_ROWS:
+        return _NO_NUMBER.get(term.code, term.code)
+    is_head = item["mark"] in {"", ";"}
     return f"{term.code}=" if is_head and row in {"actors", "casualties"} else term.code
 
 
 def _choice(term: Term, text: str, codebook: Codebook) -> Choice:
     label = term.code if term.label == term.code else f"{term.code} \u00b7 {term.label}"
-    above = _parent(term, codebook)
-    return Choice(text=text, label=label, why=f"{above}{term.definition} e.g. {term.example}")
+    parent = _parent(term, codebook)
+    return Choice(text=text, label=label, why=f"{parent}{term.definition} e.g. {term.example}")
 
 
 def _parent(term: Term, codebook: Codebook) -> str:
-    """The event type above a sub-event type, which two kinds of drone strike are told apart by."""
+    """Return the event type of a sub-event type, because sub-event types of two event types may share a name."""
     own = codebook.vocabulary("sub_event_types").get(term.code)
     return f"{term.parent}: " if own == term and term.parent is not None else ""
 
 
 def _rank(terms: Iterable[Term], typed: str) -> Sequence[Term]:
-    """The terms that *typed* may mean, the likeliest first; of equals the order of the codebook stays."""
-    wanted = fold(typed)
-    if not wanted:
+    """Return the terms that *typed* may mean, the likeliest first; equal ones in the order of the codebook."""
+    query = fold(typed)
+    if not query:
         return list(terms)
-    rated = [(_rate(term.names, wanted), term) for term in terms]
-    found = [pair for pair in rated if pair[0] >= _NEAR_ENOUGH]
-    return [term for _, term in sorted(found, key=lambda pair: -pair[0])][:_MOST]
+    scored = [(_score(term.names, query), term) for term in terms]
+    found = [pair for pair in scored if pair[0] >= _LEAST_SCORE]
+    return [term for _, term in sorted(found, key=lambda pair: -pair[0])][:_MOST_COMPLETIONS]
 
 
-def _rate(names: Iterable[str], wanted: str) -> float:
-    """How near the nearest of *names* comes, 0 to 200: beginnings above what is within, that above what is alike."""
+def _score(names: Iterable[str], query: str) -> float:
+    """Return the score of the best of *names*, 0 to 200: those that start with *query* before those that contain it."""
     from rapidfuzz import fuzz
 
     folded = [fold(name) for name in names]
-    begun = [len(wanted) / len(name) for name in folded if name.startswith(wanted)]
-    if begun:
-        return _BEGUN + 50 * max(begun)
-    if any(wanted in name for name in folded):
-        return _WITHIN
-    return float(max(fuzz.partial_ratio(wanted, name) if len(wanted) <= len(name) else 0.0 for name in folded))
+    starts = [len(query) / len(name) for name in folded if name.startswith(query)]
+    if starts:
+        return _STARTS + 50 * max(starts)
+    if any(query in name for name in folded):
+        return _CONTAINS
+    return float(max(fuzz.partial_ratio(query, name) if len(query) <= len(name) else 0.0 for name in folded))
 
 
-def _name_actors(typed: str, before: str, codebook: Codebook) -> Iterator[Choice]:
-    """Actors of the registry whose name begins with or holds *typed*; none before something is typed."""
-    wanted = fold(typed)
-    if not wanted:
+def _actor_choices(typed: str, before: str, codebook: Codebook) -> Iterator[Choice]:
+    """Yield the actors of the registry whose name starts with or contains *typed*; none if it is empty."""
+    query = fold(typed)
+    if not query:
         return
-    rated = sorted(
-        ((_rate(actor.names, wanted), actor) for actor in codebook.actors), key=lambda pair: (-pair[0], pair[1].name)
+    scored = sorted(
+        ((_score(actor.names, query), actor) for actor in codebook.actors), key=lambda pair: (-pair[0], pair[1].name)
     )
-    for rate, actor in rated[:_MOST]:
-        if rate >= _WITHIN:
+    for score, actor in scored[:_MOST_COMPLETIONS]:
+        if score >= _CONTAINS:
             years = f"{actor.since or '?'} to {actor.until or 'now'}"
             notes = f"type={actor.type}" + (f", country={actor.countries[0]}" if actor.countries else "")
             why = "; ".join(filter(None, (actor.type, ", ".join(actor.countries), years, actor.note)))

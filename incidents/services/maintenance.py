@@ -77,7 +77,7 @@ class Maintenance:
         with self.context.open_archive("erase", reason=reason, is_trial=is_trial) as archive:
             sha256 = archive.reader.article(article_id).sha256
             counts: dict[str, int] = archive.erase_article(article_id)
-        return counts | {JOURNAL: journal.drop_article(self.context.database, sha256, is_trial=is_trial)}
+        return counts | {JOURNAL: journal.remove_article(self.context.database, sha256, is_trial=is_trial)}
 
     def erase_name(self, name: str, *, reason: str, is_trial: bool = False) -> dict[str, int]:
         """Erase a name wherever it stands as whole words, in the log and in journals of unfinished work as well.

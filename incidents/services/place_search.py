@@ -157,10 +157,10 @@ def locate(event: Event, *, gazetteer: Gazetteer) -> tuple[Event, Problem | None
         found, taken = find_place(place.name, gazetteer=gazetteer, country=place.country, admin1=place.admin1)
     except BadUsage as error:
         return event, Problem(field="point", message=f"left empty: {error.what}", is_error=False)
-    return settle(event, found), Problem(field="point", message=taken, is_error=False)
+    return set_place(event, found), Problem(field="point", message=taken, is_error=False)
 
 
-def settle(event: Event, found: Candidate) -> Event:
+def set_place(event: Event, found: Candidate) -> Event:
     """Return *event* with the point of *found*, and its country, unit and precision where they are unknown."""
     place = event.place
     located = replace(

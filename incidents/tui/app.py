@@ -103,7 +103,7 @@ class DeskApp(App[None], inherit_bindings=False):
         self.call_after_refresh(self._paint)
 
     def _paint(self) -> None:
-        place, pending = self.articles.place, self.articles.awaited
+        place, pending = self.articles.position, self.articles.pending
         if pending is None:
             self.desk_screen.paint(self.session, self.reply, self.selection, place=place)
         else:
@@ -112,7 +112,7 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def _work_in_background(self) -> None:
         """Prepare the next article, and search for events that may be the same: both take longer than a key may."""
-        if self.articles.awaited is not None:
+        if self.articles.pending is not None:
             return
         self.articles.prepare()
         if self.session.known_candidates() is None and not self._is_searching:
@@ -137,7 +137,7 @@ class DeskApp(App[None], inherit_bindings=False):
         if found is None:
             return
         action, number = found
-        if self.articles.awaited is not None and action.name not in _WHILE_PENDING:
+        if self.articles.pending is not None and action.name not in _WHILE_PENDING:
             self.reply = Reply("the suggestions are still being worked out: read on", is_refusal=True)
         else:
             try:
@@ -148,14 +148,14 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def on_line_pane_pointed(self, event: LinePane.Pointed) -> None:
         """Focus the clicked row of the form, or select the clicked or dragged words of the article."""
-        if self.articles.awaited is not None:
+        if self.articles.pending is not None:
             return
         if event.pane.id == "form" and event.line < len(self.desk_screen.rows):
-            self.session.look_at_row(self.desk_screen.rows[event.line])
+            self.session.focus_row(self.desk_screen.rows[event.line])
         elif event.pane.id == "article":
             offset = self.desk_screen.text.offset_at(event.line, event.column)
             before = self.selection if event.is_drag else None
-            found = select_word(self.session.paper.article.text, offset)
+            found = select_word(self.session.task.article.text, offset)
             self.selection = found if before is None or found is None else before.go(found.head, is_extending=True)
         self.repaint()
 
@@ -179,9 +179,9 @@ class DeskApp(App[None], inherit_bindings=False):
         """Go to another row, event or page."""
         work = self.session.work
         if name in _ROWS:
-            self.session.look_at_row(work.on + _ROWS[name])
+            self.session.focus_row(work.row_number + _ROWS[name])
         elif name in _EVENTS:
-            self.session.look_at_event(work.at + _EVENTS[name])
+            self.session.focus_event(work.event_number + _EVENTS[name])
         else:
             self.desk_screen.turn(_PAGES[name])
         self.reply = Reply("")
@@ -189,7 +189,7 @@ class DeskApp(App[None], inherit_bindings=False):
     def _change_selection(self, name: str, selection: WordSelection) -> None:
         """Move the selected words, or take them as evidence."""
         if name in {"cite", "cite_more"}:
-            self.reply = self.session.cite(*selection.span, is_more=name == "cite_more")
+            self.reply = self.session.cite(*selection.span, is_added=name == "cite_more")
         if name in {"cite", "cite_more", "leave_words"}:
             self.selection = None
         else:
@@ -197,7 +197,7 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def _select_words(self) -> None:
         """Begin at the row's evidence, else at the top of the article's pane."""
-        draft, text = self.session.work.draft, self.session.paper.article.text
+        draft, text = self.session.work.draft, self.session.task.article.text
         if draft is None or not draft.is_open:
             self.reply = Reply("there is no event to take words for: begin one", is_refusal=True)
             return
@@ -219,7 +219,7 @@ class DeskApp(App[None], inherit_bindings=False):
         candidates = self.session.candidates()
         if candidates:
             self.push_screen(CompareDialog(self.session, candidates, self.keys), self._show_reply)
-        elif self.session.is_apart:
+        elif self.session.is_blind:
             self.reply = Reply("coded apart: nothing of others is shown")
         else:
             self.reply = Reply("no stored event is like this one")
@@ -239,7 +239,7 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def _go_on(self) -> None:
         """Go to the next article; exit if there is none."""
-        if not self.articles.turn():
+        if not self.articles.advance():
             self.exit()
             return
         self.desk_screen.rewind()
@@ -247,13 +247,13 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def on_desk_app_article_ready(self) -> None:
         """Open the pending article, if there is one."""
-        if self.articles.awaited is not None:
+        if self.articles.pending is not None:
             self._open_pending()
             self.repaint()
 
     def _open_pending(self) -> None:
         """Open the next article that is ready; keep an important reply on the screen."""
-        reply, is_last = self.articles.take_up()
+        reply, is_last = self.articles.open_pending()
         if is_last:
             self.exit()
         if reply.text and (_is_important(reply) or not _is_important(self.reply)):
@@ -261,4 +261,4 @@ class DeskApp(App[None], inherit_bindings=False):
 
 
 def _is_important(reply: Reply) -> bool:
-    return reply.is_refusal or reply.is_pressing
+    return reply.is_refusal or reply.is_urgent

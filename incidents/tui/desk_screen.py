@@ -108,7 +108,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def paint(self, session: CodingSession, reply: Reply, selection: WordSelection | None, *, place: str) -> None:
         """Draw the state of *session*; *selection* are the words that are being selected."""
-        width, article = self.size.width, session.paper.article
+        width, article = self.size.width, session.task.article
         self._pane("head").write([write_head(article, width, place=place)])
         self._paint_article(article.text, find_marks(session.work, None if selection is None else selection.span))
         self._paint_form(session)
@@ -157,7 +157,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self._pane("form-title").write([write_title(session, width)])
         if session.work.draft is None:
             enter, new = (name_keys(self._keys.of[name]) for name in ("accept", "new"))
-            pane.write(write_empty_form(session.paper, width, enter=enter, new=new))
+            pane.write(write_empty_form(session.task, width, enter=enter, new=new))
             return
         form = write_form(session.work, width, height=pane.size.height)
         self.rows = form.rows

@@ -110,7 +110,7 @@ class EditDialog(Dialog):
         if self._label not in PICKED or (self._label == "place" and not text.strip()):
             choice = None
         if choice is not None and choice.hit is not None:
-            reply = self._session.settle(choice.hit)
+            reply = self._session.choose_place(choice.hit)
         else:
             reply = self._session.fill(self._values(text if choice is None else choice.text))
         self.close_unless_refused(reply)

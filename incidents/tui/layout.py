@@ -106,13 +106,13 @@ def _write_form(work: Work, width: int, *, is_whole: bool) -> Form:
     rows: list[int] = []
     focus = (0, 0)
     for number, row in enumerate(ROWS):
-        is_focused = number == work.on and draft.is_open
+        is_focused = number == work.row_number and draft.is_open
         value = flat(row.phrase(document))
         parts = _wrap_value(value, width - _LABEL - _CONFIDENCE - 3) if is_focused or is_whole else [value]
         own = list(_write_row(draft, row, parts, width, is_focused=is_focused))
         if is_focused:
             own += [*_write_quotes(document, row, value, width), *_write_alternatives(draft, row, document, width)]
-        if number == work.on:
+        if number == work.row_number:
             focus = (len(lines), len(lines) + len(own) - 1)
         lines += own
         rows += [number] * len(own)
@@ -195,8 +195,8 @@ def write_title(session: CodingSession, width: int) -> Line:
     decided = sum(row.label in draft.decided for row in ROWS)
     part = "new" if draft.proposed is None else "" if draft.event.main else "background"
     state = f"{decided}/{len(ROWS)}" if draft.is_open else " ".join(filter(None, (draft.outcome, draft.event_id)))
-    apart = "coded apart" if session.is_apart and draft.is_open else ""
-    title = " \u00b7 ".join(filter(None, (f"event {work.at + 1} of {len(work.drafts)}", part, apart, state)))
+    apart = "coded apart" if session.is_blind and draft.is_open else ""
+    title = " \u00b7 ".join(filter(None, (f"event {work.event_number + 1} of {len(work.drafts)}", part, apart, state)))
     return rule(title, width, right=spent)
 
 
@@ -213,11 +213,11 @@ def write_empty_form(task: CodingTask, width: int, *, enter: str, new: str) -> l
 
 def write_status(reply: Reply, candidates: Sequence[Candidate], *, is_done: bool, width: int, keys: Keys) -> list[Line]:
     """Return the result of the last key, else what may be the same event; in as many lines as needed, up to 3."""
-    text, style = reply.text, WRONG if reply.is_refusal else STRONG if is_done or reply.is_pressing else FAINT
+    text, style = reply.text, WRONG if reply.is_refusal else STRONG if is_done or reply.is_urgent else FAINT
     if is_done and not reply.is_refusal:
         end = f"every event is decided: {name_keys(keys.of['accept'])} ends the article"
         text = "; ".join(filter(None, (reply.text, end)))
-    elif candidates and not reply.is_refusal and not reply.is_pressing:
+    elif candidates and not reply.is_refusal and not reply.is_urgent:
         more = f" and {len(candidates) - 1} more" if len(candidates) > 1 else ""
         text = f"may be the same ({name_keys(keys.of['compare'])}): {describe(candidates[0])}{more}"
         style = DOUBT

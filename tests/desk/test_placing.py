@@ -7,7 +7,7 @@ import pytest
 from incidents.domain.locations import Place
 from incidents.errors import BadUsage
 from incidents.geo.gazetteer import Gazetteer
-from incidents.services.place_search import find_place, locate, settle
+from incidents.services.place_search import find_place, locate, set_place
 from tests.builders import make_event
 
 
@@ -61,7 +61,7 @@ def test_what_is_not_clear_stays_without_a_point_and_is_told(gazetteer: Gazettee
 def test_settling_overwrites_nothing_that_is_known(gazetteer: Gazetteer) -> None:
     (found,) = gazetteer.search("Mosul", country="IRQ", limit=1)
     coded = Place(country="IRQ", admin1="Ninawa", name="Old town", precision="near")
-    place = settle(make_event(place=coded), found).place
+    place = set_place(make_event(place=coded), found).place
     assert (place.admin1, place.name, place.precision) == ("Ninawa", "Old town", "near")
     assert place.point == (found.latitude, found.longitude)
     assert (place.layer, place.match) == (found.layer, found.match)

@@ -12,7 +12,7 @@ from incidents.domain.team import DONE, DOUBLE, SINGLE
 from incidents.errors import BadUsage, NotAllowed, NotFound
 from incidents.services.clock import read_now
 from incidents.services.project import Project
-from incidents.services.team import Assignments, Lottery
+from incidents.services.team import AssignmentPlan, Assignments
 from tests.builders import make_article, make_event
 
 WEIGHTS = {"amal": 1.0, "bilal": 1.0}
@@ -31,7 +31,7 @@ def at(desk: Project, by: str, *, hours: float = 0) -> Assignments:
 
 
 def assign(desk: Project, double: float = 0.0, hours: float = 48, by_hours: float = 0) -> int:
-    lottery = Lottery(weights=WEIGHTS, states=[SELECTED], double=double, seed=44, hours=hours)
+    lottery = AssignmentPlan(weights=WEIGHTS, states=[SELECTED], double=double, seed=44, hours=hours)
     return len(at(desk, "amal", hours=by_hours).assign(lottery))
 
 
@@ -50,10 +50,10 @@ def test_what_others_have_is_away_and_what_two_code_is_away_for_a_third_only(des
     (double,) = {each.article_id for each in desk.assignments.assignments() if each.mode == DOUBLE}
     (single,) = (each for each in desk.assignments.assignments() if each.mode == SINGLE)
     other = "bilal" if single.coder == "amal" else "amal"
-    assert at(desk, single.coder).away() == frozenset()
-    assert at(desk, other).away() == {single.article_id}
-    assert at(desk, "chaim").away() == {single.article_id, double}
-    assert at(desk, "chaim", hours=49).away() == frozenset()
+    assert at(desk, single.coder).unavailable() == frozenset()
+    assert at(desk, other).unavailable() == {single.article_id}
+    assert at(desk, "chaim").unavailable() == {single.article_id, double}
+    assert at(desk, "chaim", hours=49).unavailable() == frozenset()
 
 
 def test_what_one_of_two_has_coded_stays_away_from_others(desk: Project) -> None:
@@ -62,8 +62,8 @@ def test_what_one_of_two_has_coded_stays_away_from_others(desk: Project) -> None
     article = desk.articles.get("1")
     sharing = at(desk, "amal")
     sharing.finish(sharing.begin(article))
-    assert at(desk, "amal", hours=49).away() == {"1"}
-    assert at(desk, "bilal").away() == frozenset()
+    assert at(desk, "amal", hours=49).unavailable() == {"1"}
+    assert at(desk, "bilal").unavailable() == frozenset()
 
 
 def test_a_share_is_assigned_to_two(desk: Project) -> None:
@@ -109,7 +109,7 @@ def test_what_nobody_has_cannot_be_ended(desk: Project) -> None:
 
 def test_a_dry_run_assigns_nothing(desk: Project) -> None:
     fill(desk, 2)
-    drawn = desk.assignments.assign(Lottery(weights=WEIGHTS, states=[SELECTED]), is_trial=True)
+    drawn = desk.assignments.assign(AssignmentPlan(weights=WEIGHTS, states=[SELECTED]), is_trial=True)
     assert (len(drawn), desk.assignments.assignments()) == (2, ())
 
 
@@ -129,7 +129,7 @@ def test_what_one_of_two_let_expire_goes_to_another_person(desk: Project) -> Non
 )
 def test_what_cannot_be_drawn_is_refused(desk: Project, weights: dict[str, float], double: float, told: str) -> None:
     with pytest.raises(BadUsage, match=told):
-        desk.assignments.assign(Lottery(weights=weights, states=[SELECTED], double=double))
+        desk.assignments.assign(AssignmentPlan(weights=weights, states=[SELECTED], double=double))
 
 
 def test_a_coding_is_no_event_and_no_query_shows_it(desk: Project) -> None:

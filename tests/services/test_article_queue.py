@@ -25,7 +25,7 @@ def steps(desk: Project) -> ArticleSteps:
         name="mosul.txt",
         read=make_article,
         propose=lambda article: propose(desk, article, suggest_two),
-        lay=lambda proposal: start_session(desk, proposal, proposer="the machine"),
+        open_session=lambda proposal: start_session(desk, proposal, proposer="the machine"),
     )
 
 
@@ -37,7 +37,7 @@ def test_it_is_laid_once_it_was_read_and_suggested_for(steps: ArticleSteps) -> N
     coming = PendingArticle(steps)
     assert (coming.article, coming.is_ready) == (None, False)
     coming.start(lambda: None)
-    assert len(coming.lay().work.drafts) == 2
+    assert len(coming.open_session().work.drafts) == 2
     assert coming.is_ready
 
 
@@ -54,14 +54,14 @@ def test_the_text_is_there_before_the_suggestions(steps: ArticleSteps) -> None:
     assert coming.article == make_article()
     assert not coming.is_ready
     may_go_on.set()
-    coming.lay()
+    coming.open_session()
 
 
 def test_what_a_step_raised_is_raised_when_it_is_laid(steps: ArticleSteps) -> None:
     coming = PendingArticle(replace(steps, propose=refuse))
     coming.start(lambda: None)
     with pytest.raises(BadSource, match="the coder is out"):
-        coming.lay()
+        coming.open_session()
     assert coming.article == make_article()
 
 
@@ -71,7 +71,7 @@ def test_what_was_coded_meanwhile_is_known_when_it_is_laid(steps: ArticleSteps, 
     coming.start(lambda: has_come.set() if coming.is_ready else None)
     assert has_come.wait(timeout=30)
     desk.coding.accept(make_article(), [make_event()])
-    assert coming.lay().paper.coded == ("IRQ1",)
+    assert coming.open_session().task.coded == ("IRQ1",)
 
 
 def test_a_queue_prepares_the_next_one_only(steps: ArticleSteps) -> None:
@@ -86,7 +86,7 @@ def test_a_queue_prepares_the_next_one_only(steps: ArticleSteps) -> None:
     queue.prepare()
     first = queue.take()
     assert first is not None
-    first.lay()
+    first.open_session()
     assert (begun, len(queue)) == (["a"], 2)
 
 

@@ -10,7 +10,7 @@ from incidents.errors import BadOutput, BadUsage
 from incidents.review.card import ROWS
 from incidents.services.coding_session import CodingSession, start_blind_session
 from incidents.services.coding_task import propose
-from incidents.services.journal import CHANGED, EMPTIED, LINKED, STORED, Draft, folder_of, journal_of
+from incidents.services.journal import CHANGED, EMPTIED, LINKED, STORED, Draft, journal_folder, open_journal
 from incidents.services.project import Project
 from tests.builders import TEXT, make_article, make_event
 from tests.services.coding_sessions import Reopen, begin_session, suggest_two
@@ -19,7 +19,7 @@ LABELS = [row.label for row in ROWS]
 
 
 def look(session: CodingSession, label: str) -> None:
-    session.look_at_row(LABELS.index(label))
+    session.focus_row(LABELS.index(label))
 
 
 def accept_all(session: CodingSession) -> str:
@@ -43,7 +43,7 @@ def test_accepting_goes_on_to_the_next_row(session: CodingSession) -> None:
 def test_after_the_last_row_the_event_is_stored_and_the_next_one_comes(session: CodingSession, desk: Project) -> None:
     assert accept_all(session) == "IRQ1 is stored as a draft"
     assert desk.events.get("IRQ1").status == "draft"
-    assert (session.work.at, session.work.row.label) == (1, "date")
+    assert (session.work.event_number, session.work.row.label) == (1, "date")
 
 
 def test_rows_may_be_accepted_in_any_order(session: CodingSession, desk: Project) -> None:
@@ -106,7 +106,7 @@ def test_words_of_the_article_become_the_evidence_of_a_row(session: CodingSessio
 
 def test_words_may_be_added_to_those_that_are_there(session: CodingSession) -> None:
     look(session, "killed")
-    session.cite(0, 5, is_more=True)
+    session.cite(0, 5, is_added=True)
     assert len(draft_of(session).evidence(session.work.row)) == 2
     session.cite(0, 5)
     assert len(draft_of(session).evidence(session.work.row)) == 1
@@ -163,7 +163,7 @@ def test_an_article_is_not_done_while_an_event_is_open(session: CodingSession) -
 
 def test_a_settled_event_is_closed(session: CodingSession) -> None:
     session.store()
-    session.look_at_event(0)
+    session.focus_event(0)
     for act in (
         session.accept,
         session.empty,
@@ -285,7 +285,7 @@ def test_the_work_is_where_it_was(session: CodingSession, reopen: Reopen) -> Non
     work_a_little(session)
     again = reopen()
     assert again.work == session.work
-    assert again.past.before == session.past.before
+    assert again.history.undo_steps == session.history.undo_steps
 
 
 def test_what_was_undone_can_still_be_done_again(session: CodingSession, reopen: Reopen) -> None:
@@ -311,7 +311,7 @@ def test_a_crash_in_a_step_leaves_all_the_steps_before_it(
 ) -> None:
     for _ in range(steps):
         session.accept()
-    before, path = session.work, session.past.journal.path
+    before, path = session.work, session.history.journal.path
     whole = path.stat().st_size if path.exists() else 0
     session.accept()
     path.write_bytes(path.read_bytes()[: whole + torn])
@@ -319,13 +319,13 @@ def test_a_crash_in_a_step_leaves_all_the_steps_before_it(
 
 
 def test_who_only_looks_at_an_article_leaves_no_journal(session: CodingSession) -> None:
-    session.look_at_row(3)
-    assert not session.past.journal.path.exists()
+    session.focus_row(3)
+    assert not session.history.journal.path.exists()
 
 
 def test_a_line_after_a_torn_one_stands_by_itself(session: CodingSession, reopen: Reopen) -> None:
     session.accept()
-    path = session.past.journal.path
+    path = session.history.journal.path
     path.write_bytes(path.read_bytes()[:-3])
     reopen().accept()
     assert reopen().work.row.label == "place"
@@ -335,7 +335,7 @@ def test_an_event_that_was_stored_in_the_moment_of_the_crash_is_not_stored_again
     session: CodingSession, reopen: Reopen, desk: Project
 ) -> None:
     session.store()
-    path = session.past.journal.path
+    path = session.history.journal.path
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join(lines[:-1]))
     again = reopen()
@@ -349,9 +349,9 @@ def test_the_journal_goes_when_the_article_is_done(session: CodingSession, desk:
     session.store()
     session.store()
     session.finish()
-    assert list(folder_of(desk.database).iterdir()) == []
+    assert list(journal_folder(desk.database).iterdir()) == []
     again = reopen()
-    assert (again.paper.coded, again.work.drafts) == (("IRQ1", "IRQ2"), ())
+    assert (again.task.coded, again.work.drafts) == (("IRQ1", "IRQ2"), ())
 
 
 def test_two_people_have_a_journal_each(session: CodingSession, desk: Project) -> None:
@@ -377,7 +377,7 @@ def test_a_journal_that_cannot_be_written_is_said_and_nothing_is_done(
 def test_a_database_on_a_server_has_its_journals_in_the_state_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", "/somewhere")
     desk = Project.open("postgresql://amal@example.org/iraq", by="amal")
-    journal = journal_of(desk.database, coder="amal", article=make_article().sha256)
+    journal = open_journal(desk.database, coder="amal", article=make_article().sha256)
     assert str(journal.path).startswith("/somewhere/incidents/")
 
 
@@ -408,7 +408,7 @@ def test_what_two_accept_is_kept_apart_until_somebody_decides(desk: Project) -> 
 def test_nothing_of_what_is_stored_is_shown(desk: Project) -> None:
     desk.coding.accept(make_article(title="Another report"), [make_event()])
     session = code(desk)
-    assert (session.candidates(), session.known_candidates(), session.paper.twins) == ((), (), ())
+    assert (session.candidates(), session.known_candidates(), session.task.similar) == ((), (), ())
     assert session.link("IRQ1").is_refusal
 
 
@@ -424,14 +424,14 @@ def test_what_was_accepted_is_taken_back_and_done_again(desk: Project) -> None:
 def test_who_was_cut_off_goes_on_and_takes_nothing_in_twice(desk: Project) -> None:
     session = code(desk)
     session.store()
-    path = session.past.journal.path
+    path = session.history.journal.path
     path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
     again = code(desk)
     assert [draft.outcome for draft in again.work.drafts] == ["apart", None]
     again.store()
     again.finish()
     assert counts(desk) == [("amal", "done", 2)]
-    assert list(folder_of(desk.database).iterdir()) == []
+    assert list(journal_folder(desk.database).iterdir()) == []
 
 
 def test_a_coding_that_is_done_is_not_opened_again_but_another_turn_is(desk: Project) -> None:

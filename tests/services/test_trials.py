@@ -15,7 +15,7 @@ from incidents.domain.events import Event
 from incidents.domain.suggestions import Suggestion
 from incidents.errors import BadUsage
 from incidents.services.coding_session import CodingSession
-from incidents.services.coding_task import Filing, open_task
+from incidents.services.coding_task import Recorder, open_task
 from incidents.services.project import Project
 from incidents.services.training import Shares, draw_trial, read_shares
 from tests.builders import make_article, make_event
@@ -34,16 +34,16 @@ def suggest(article: Article) -> Suggestion:
     return Suggestion(article, (EVENT,))
 
 
-def filing(desk: Project, article: Article) -> tuple[Filing, tuple[Event, ...], list[str]]:
+def filing(desk: Project, article: Article) -> tuple[Recorder, tuple[Event, ...], list[str]]:
     """The way to store what a person makes of the events shown, and what they are told."""
     paper, told = open_task(desk, article, suggest, is_metered=True), list[str]()
-    made = Filing(project=desk, article=article, proposer="machine", sitting=paper.sitting, tell=told.append)
+    made = Recorder(project=desk, article=article, proposer="machine", trial=paper.trial, notify=told.append)
     return made, paper.events, told
 
 
 def arm_of(desk: Project, article: Article) -> str:
-    sitting, _ = draw_trial(desk.database, article, (EVENT,))
-    return "" if sitting is None else sitting.arm
+    run, _ = draw_trial(desk.database, article, (EVENT,))
+    return "" if run is None else run.arm
 
 
 def trials(desk: Project) -> list[tuple[str, str | None, bool | None, tuple[str, ...]]]:
@@ -91,8 +91,8 @@ def test_who_let_a_planted_value_stand_at_the_desk_is_told(desk: Project) -> Non
     settle(desk, "[suggestions]\nplanted = 1\n")
     reply = begin_session(desk).store()
     assert "killed was wrong on purpose" in reply.text
-    assert reply.is_pressing
-    assert not begin_session(desk).store().is_pressing
+    assert reply.is_urgent
+    assert not begin_session(desk).store().is_urgent
 
 
 def test_a_crash_right_after_a_planted_value_was_stored_stores_nothing_twice(
@@ -106,7 +106,7 @@ def test_a_crash_right_after_a_planted_value_was_stored_stores_nothing_twice(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(CodingSession, "_settle", crash)
+        patch.setattr(CodingSession, "_close", crash)
         with pytest.raises(KeyboardInterrupt):
             session.store()
     again = begin_session(desk)
@@ -117,11 +117,11 @@ def test_a_crash_right_after_a_planted_value_was_stored_stores_nothing_twice(
 def test_a_planted_value_stays_out_of_the_base_after_a_crash_and_other_settings(desk: Project) -> None:
     settle(desk, "[suggestions]\nplanted = 1\n")
     session = begin_session(desk)
-    session.look_at_event(1)
+    session.focus_event(1)
     session.store()
     settle(desk, "")
     again = begin_session(desk)
-    again.look_at_event(0)
+    again.focus_event(0)
     assert again.work.drafts[0].event.killed.best == 6
     again.store()
     assert {record.event.killed.best for record in desk.records()} == {4}
@@ -137,11 +137,11 @@ def test_a_planted_value_that_is_mended_is_caught(desk: Project) -> None:
 
 def test_where_nobody_died_the_day_is_planted(desk: Project) -> None:
     settle(desk, "[suggestions]\nplanted = 1\n")
-    sitting, (shown,) = draw_trial(desk.database, make_article(), (replace(EVENT, casualties=()),))
-    assert sitting is not None
+    run, (shown,) = draw_trial(desk.database, make_article(), (replace(EVENT, casualties=()),))
+    assert run is not None
     assert shown.when is not None
     assert shown.when.start == date(2023, 3, 13)
-    clean, _, trial = sitting.clear(shown, shown)
+    clean, _, trial = run.measure(shown, shown)
     assert (clean.when, trial.planted, trial.is_caught) == (EVENT.when, "event_date", False)
 
 
@@ -157,11 +157,11 @@ def test_the_arms_follow_from_the_seed_and_come_at_their_shares(desk: Project) -
 def test_time_is_counted_from_event_to_event(desk: Project) -> None:
     ticks = iter((0.0, 41.0, 60.0, 9999.0))
     settle(desk, FEW)
-    sitting, _ = draw_trial(desk.database, make_article(), (EVENT,))
-    assert sitting is not None
-    sitting.clock = lambda: next(ticks)
-    sitting.__post_init__()
-    assert [sitting.clear(EVENT, EVENT)[2].seconds for _ in range(3)] == [41.0, 19.0, 1800.0]
+    run, _ = draw_trial(desk.database, make_article(), (EVENT,))
+    assert run is not None
+    run.clock = lambda: next(ticks)
+    run.__post_init__()
+    assert [run.measure(EVENT, EVENT)[2].seconds for _ in range(3)] == [41.0, 19.0, 1800.0]
 
 
 @pytest.mark.parametrize(

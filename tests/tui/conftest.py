@@ -49,7 +49,7 @@ def come_still(desk: Project, article: Article) -> ArticleSteps:
         return hold_still(start_session(desk, proposal, proposer="the machine"))
 
     return ArticleSteps(
-        name=article.id, read=lambda: article, propose=lambda read: propose(desk, read, suggest_two), lay=lay
+        name=article.id, read=lambda: article, propose=lambda read: propose(desk, read, suggest_two), open_session=lay
     )
 
 

@@ -33,7 +33,7 @@ class Seat:
     async def settles(self) -> None:
         """Wait until nothing is left to be drawn."""
         await self.pilot.pause()
-        while self.app.articles.awaited is not None:
+        while self.app.articles.pending is not None:
             await self.pilot.pause(0.01)
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()

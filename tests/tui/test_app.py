@@ -245,7 +245,7 @@ def test_the_last_enter_ends_the_article_and_the_next_one_comes(sit_down: Sit) -
         assert "2/2" in seat.screen
 
     app = sit_down(act, make_article(), make_article(title="The second"))
-    assert len(app.articles.left) == 1
+    assert len(app.articles.works) == 1
 
 
 def test_keys_that_were_put_in_place_of_others_are_shown_and_work(desk: Project) -> None:

@@ -56,7 +56,7 @@ def test_an_article_that_is_coded_already_is_passed_over_where_others_follow(des
 
     following = [come_still(desk, each) for each in (coded, make_article(title="The third"))]
     app = follow(desk, act, *following)
-    assert (app.articles.spent, app.articles.failures) == (1, [])
+    assert (app.articles.coded, app.articles.failures) == (1, [])
 
 
 def test_the_text_is_there_before_its_suggestions_and_no_key_decides_unseen(desk: Project) -> None:
@@ -112,7 +112,7 @@ def test_an_article_is_put_off_before_its_suggestions_are_there(desk: Project) -
 
     second = replace(come_still(desk, make_article(title="The second")), propose=propose_never)
     app = follow(desk, act, second, third)
-    assert len(app.articles.left) == 1
+    assert len(app.articles.works) == 1
 
 
 def test_what_is_told_is_not_cut_while_it_fits_three_lines(desk: Project) -> None:

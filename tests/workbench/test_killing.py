@@ -65,7 +65,7 @@ def test_what_was_accepted_is_there_and_nothing_is_there_twice_or_with_what_was_
             said |= {event_id: {int(number)} for event_id in stored.strip().split(",") if event_id}
         start, rows = int(whole[-1][0]), int(whole[-1][1])
         again = lay_on(desk, article_of(start))
-        is_over = not again.past.before and len(again.paper.coded) == 2
+        is_over = not again.history.undo_steps and len(again.task.coded) == 2
         assert is_over or decided(again.work) >= rows
         start += is_over
     titles = {record.event_id: record.sources[0].title for record in desk.records()}
