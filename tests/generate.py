@@ -13,7 +13,7 @@ from pathlib import Path
 from incidents.cli.reference import render
 from incidents.codebook.documentation import built_files
 from incidents.codebook.loader import load
-from incidents.exchange.dictionary import data_dictionary
+from incidents.exchange.profiles import data_dictionary
 from incidents.resources import MIGRATIONS, ROOT, SCHEMA
 from incidents.store import finished
 from incidents.store.database import Database

@@ -5,9 +5,8 @@ from __future__ import annotations
 from incidents.cli.terminal import BOLD, put, say
 from incidents.domain.filters import Selection
 from incidents.errors import BadUsage
-from incidents.exchange.coverage import Explanation, explain
 from incidents.exchange.files import STDOUT, open_output
-from incidents.exchange.profiles import find_profile
+from incidents.exchange.profiles import Explanation, explain, find_profile
 from incidents.exchange.writers.csv import csv_writer
 from incidents.services.exports import Form, Layout
 from incidents.services.project import Project

@@ -14,8 +14,8 @@ from incidents.cli.project import open_project
 from incidents.cli.terminal import flat, put, put_json
 from incidents.domain.text import count_of
 from incidents.errors import BadUsage, CheckFailed
-from incidents.exchange.release.checksums import SUMS, digest
-from incidents.exchange.release.checksums import verify as verify_release
+from incidents.exchange.release.folder import SUMS, digest
+from incidents.exchange.release.folder import verify as verify_release
 from incidents.store.verify import Verdict
 
 EXAMPLES = """\

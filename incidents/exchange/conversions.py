@@ -22,7 +22,7 @@ SEPARATOR = "; "
 
 
 def compile_conversion(text: str, codebook: Codebook) -> Convert:
-    """The conversion that *text* names with its arguments; BadCodebook when there is none or they do not fit."""
+    """Return the conversion that *text* names with its arguments. Raises BadCodebook if there is no such one."""
     name, *arguments = text.split(" ")
     if name not in CONVERSIONS:
         raise BadCodebook(f"there is no conversion {name!r}; there are {', '.join(CONVERSIONS)}")
@@ -33,7 +33,7 @@ def compile_conversion(text: str, codebook: Codebook) -> Convert:
 
 
 def join(items: Iterable[object]) -> str | None:
-    """One cell for several values, in order; an unknown one leaves its place empty, so that lists stay aligned.
+    """Return one cell for several values, in order; an unknown one leaves its place empty, so that lists stay aligned.
 
     None when there is nothing at all. A semicolon within a value becomes a comma: the cell must split into as many.
     """
@@ -71,7 +71,7 @@ def _lowest_or_zero(_: Codebook) -> Convert:
 
 
 def _range(_: Codebook) -> Convert:
-    """One number, or the lowest and the highest with a dash; what is unknown of a range shows as a question mark."""
+    """Return one number, or the lowest and the highest with a dash; an unknown end of a range is a question mark."""
 
     def convert(count: Count) -> Cell:
         low, best, high = count["low"], count["best"], count["high"]
@@ -123,7 +123,7 @@ def _label(codebook: Codebook, crosswalk: str) -> Convert:
 
 
 def _span(codebook: Codebook, vocabulary: str, attribute: str) -> Convert:
-    """The first and the last of several codes in the vocabulary's order, joined by a hyphen; one alone as it is."""
+    """Return the first and the last of several codes in the vocabulary's order, joined by a hyphen, or the only one."""
     terms = codebook.vocabulary(vocabulary).terms
 
     def convert(codes: Sequence[str | None] | None) -> Cell:
@@ -134,7 +134,7 @@ def _span(codebook: Codebook, vocabulary: str, attribute: str) -> Convert:
 
 
 def _known_as(codebook: Codebook, crosswalk: str) -> Convert:
-    """The label of a country's code in another dataset's list, else the country's own name."""
+    """Return the label of a country's code in another dataset's list, else the country's own name."""
     labels = codebook.crosswalk(crosswalk)
 
     def convert(iso3: str | None) -> Cell:
@@ -145,7 +145,7 @@ def _known_as(codebook: Codebook, crosswalk: str) -> Convert:
 
 
 def _region_of(codebook: Codebook, crosswalk: str) -> Convert:
-    """The region of a country in another dataset's list, which names regions of ours and the countries that differ."""
+    """Return the region of a country in another dataset: that of our region, or its own if it differs."""
     labels = codebook.crosswalk(crosswalk)
 
     def convert(iso3: str | None) -> Cell:
@@ -160,13 +160,13 @@ def _size(_: Codebook) -> Convert:
 
 
 def _degrees(_: Codebook, places: str) -> Convert:
-    """Degrees with as many decimals as they have, and no more than *places*."""
+    """Return degrees with as many decimals as they have, and no more than *places*."""
     digits = int(places)
     return lambda number: None if number is None else round(number, digits) + 0.0
 
 
 def _equals(_: Codebook, wanted: str) -> Convert:
-    """1 for a value that is *wanted*, 0 for another."""
+    """Return 1 for a value that is *wanted*, 0 for another."""
     return lambda value: None if value is None else int(value == wanted)
 
 
@@ -196,7 +196,7 @@ def _pick_nth(_: Codebook, key: str, wanted: str, shown: str, number: str) -> Co
 
 
 def _count_of(_: Codebook, harm: str, group: str) -> Convert:
-    """The best figure of one harm to one group, among the rows of casualties."""
+    """Return the best figure of one harm to one group, among the rows of casualties."""
 
     def convert(rows: Sequence[Mapping[str, Any]] | None) -> Cell:
         return next((row["best"] for row in rows or () if (row["harm"], row["group"]) == (harm, group)), None)

@@ -19,13 +19,13 @@ _NUMBER = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?"
 
 
 def guard(cell: str) -> str:
-    """*cell* as a spreadsheet may see it."""
+    """Return *cell* as text that a spreadsheet does not run as a formula."""
     if cell[:1] not in SIGNS or re.match(_FORMULA, cell) is None or re.fullmatch(_NUMBER, cell) is not None:
         return cell
     return APOSTROPHE + cell
 
 
 def unguard(cell: str) -> str:
-    """*cell* as it was before ``guard``."""
+    """Return *cell* as it was before ``guard``."""
     is_guarded = cell.startswith(APOSTROPHE) and re.match(_FORMULA, cell) is not None
     return cell[1:] if is_guarded else cell

@@ -1,18 +1,27 @@
-"""Profiles of the codebook as layouts of files: which columns, and which kind of value each holds.
+"""Profiles of the codebook as layouts of files: their columns, kinds of values, documentation and coverage.
 
-The kinds are for formats that have types: Parquet, GeoPackage, a table schema. Reads no event; ``rows`` does.
+The kinds are for formats that have types: Parquet, GeoPackage, a table schema. ``docs/data-dictionary.md`` is generated
+by ``data_dictionary``. ``explain`` counts what a layout cannot say of events: columns that stay blank, fields without a
+column, and events that it leaves out. Writes no file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from incidents.codebook.fields import Field
 from incidents.codebook.loader import Codebook
 from incidents.codebook.names import Names
 from incidents.codebook.profiles import Column, Profile
+from incidents.domain.documents import Document
+from incidents.domain.events import Record
 from incidents.errors import BadUsage, UnknownTerm
+from incidents.exchange.derived import FIELDS
+from incidents.exchange.documents import write_record
+from incidents.exchange.rows import compile_cells, compile_reason, follow
 
 NATIVE = "native"
 """The profile that holds all that a flat row can hold of an event."""
@@ -77,3 +86,105 @@ def _kind(column: Column, fields: Mapping[str, Field], codebook: Codebook) -> st
 def _kind_of_attribute(vocabulary: str, name: str, *, codebook: Codebook) -> str:
     attributes = codebook.vocabulary(vocabulary).attributes
     return next((INTEGER for each in attributes if each.name == name and each.type == INTEGER), TEXT)
+
+
+# Not of the event: words and shades of its reports, and what "claims" says at greater length.
+_LEFT_ASIDE = ("evidence", "confidence", "main", "claim", "alternatives")
+_CONTAINERS = frozenset({"group", "rows", "mapping"})
+
+
+@dataclass(slots=True, kw_only=True)
+class Explanation:
+    """*blank* are columns that are always so; *reasons* why an event is left out, *left_out* how often each was.
+
+    *lost* maps each field that no column says to the number of events that have a value in it.
+    """
+
+    profile: Profile
+    blank: tuple[str, ...]
+    reasons: tuple[str, ...]
+    lost: dict[str, int]
+    events: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+
+
+def explain(
+    records: Iterable[Record], profile: Profile, codebook: Codebook, *, note: Callable[[str, str], object]
+) -> Explanation:
+    """Count what *profile* cannot say of *records*; *note* is called with each event left out and the reason."""
+    explanation = Explanation(
+        profile=profile,
+        blank=tuple(column.name for column in profile.columns if column.source is None and column.constant is None),
+        reasons=tuple(dict.fromkeys(column.needed for column in profile.columns if column.needed is not None)),
+        lost=dict.fromkeys(_unsaid(profile, codebook), 0),
+    )
+    make_cells, find_reason = compile_cells(profile.columns, profile, codebook), compile_reason(profile)
+    for document in map(write_record, records):
+        explanation.events += 1
+        for name in explanation.lost:
+            explanation.lost[name] += _has_value(document, name.split("."))
+        reason = find_reason(make_cells(document))
+        if reason is not None:
+            explanation.left_out[reason] += 1
+            note(document["event_id"], reason)
+    return explanation
+
+
+def _unsaid(profile: Profile, codebook: Codebook) -> Iterator[str]:
+    """Yield the fields of an event that no column takes its value from, itself or with the whole that it is part of."""
+    sources = {column.source for column in profile.columns if column.source}
+    said = {name for each in sources for name in (FIELDS[each].says if each in FIELDS else (each,))}
+    for each in codebook.fields:
+        if each.kind == "event" and each.type not in _CONTAINERS and each.name.split(".")[0] not in _LEFT_ASIDE:
+            wholes = {each.name, each.name.partition(".")[0]}
+            if not wholes & said and not (each.name.startswith("claims") and any(s.startswith("claim") for s in said)):
+                yield each.name
+
+
+def _has_value(document: Document, keys: Sequence[str]) -> bool:
+    value: Any = follow(document, keys)
+    values = value if isinstance(value, list) else [value]
+    return any(each is not None and each != "not mentioned" for each in values)
+
+
+_HEAD = """\
+# Data dictionary
+
+What each column of an exported file means. Generated from `schema/profiles/`; edit those files, not this one.
+
+Files are CSV in UTF-8, with commas, a header and LF line ends. Dates are ISO 8601, coordinates WGS84. A text that a
+spreadsheet would take for a formula has an apostrophe in front.
+"""
+
+
+def data_dictionary(profiles: Iterable[Profile]) -> str:
+    """Return the whole page, one section for each of *profiles*."""
+    return "\n".join([_HEAD, *(_describe(profile) for profile in profiles)])
+
+
+def _describe(profile: Profile) -> str:
+    rows = "".join(_describe_column(number, column) for number, column in enumerate(profile.columns, start=1))
+    return f"""\
+## {profile.label} (`{profile.name}`)
+
+{profile.definition}
+
+|   | column | meaning | field | conversion |
+|---|---|---|---|---|
+{rows}"""
+
+
+def _describe_column(number: int, column: Column) -> str:
+    meaning = column.description
+    if column.needed is not None:
+        meaning += f" An event is left out when {column.needed}."
+    cells = (str(number), _code(column.name), meaning, _code(column.source), _code(column.conversion))
+    return f"| {' | '.join(_escape(cell) for cell in cells)} |\n"
+
+
+def _code(text: str | None) -> str:
+    return "" if text is None else f"`{text}`"
+
+
+def _escape(cell: str) -> str:
+    return cell.replace("|", r"\|")

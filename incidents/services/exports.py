@@ -210,7 +210,7 @@ def _find_text_writer(form: Form) -> Callable[..., None]:
 
         return write_csv
     if form is Form.GEOJSON:
-        from incidents.exchange.writers.geojson import write_geojson
+        from incidents.exchange.writers.json import write_geojson
 
         return write_geojson
     from incidents.exchange.writers.json import write_objects

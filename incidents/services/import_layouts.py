@@ -1,23 +1,27 @@
-"""Which layout the rows of a file are read under, of which dataset they are, and mappings proposed for other tables.
+"""Determine how the rows of a file are read: under which layout, and of which dataset they are.
 
-The layout is the one asked for, the mapping's, or the one that the header tells.
+The layout is the one asked for, the mapping's, or the one recognised by the header. A layout may come without a
+header: then the number of columns decides, and whether the first line is a good row.
 """
 
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from incidents.codebook.loader import Codebook
+from incidents.codebook.names import fold
 from incidents.codebook.profiles import Profile
 from incidents.domain.datasets import Terms
 from incidents.errors import BadUsage
-from incidents.exchange.readers.column_mapping import NO_HABITS, SPREADSHEET, ColumnMapping, Habits, read_mapping
-from incidents.exchange.readers.layouts import readable, recognise, recognise_headless
-from incidents.exchange.readers.mapping_proposals import propose
-from incidents.exchange.readers.opening import other_sheets
-from incidents.exchange.readers.sheets import BadSheet, Cells, Sheet
+from incidents.exchange.readers.files import other_sheets
+from incidents.exchange.readers.mappings import SPREADSHEET, ColumnMapping, match_columns, read_mapping
+from incidents.exchange.readers.reader import Reader
+from incidents.exchange.readers.rules import NO_CONVENTIONS, Conventions
+from incidents.exchange.readers.sheets import BadSheet, Cells, Line, Sheet
 
 
 class UnknownLayout(BadUsage):
@@ -52,67 +56,100 @@ class Layout:
     sheet: Sheet
     header: Cells
     terms: Terms | None
-    habits: Habits = NO_HABITS
+    conventions: Conventions = NO_CONVENTIONS
 
 
 def find_layout(sheet: Sheet, request: ImportRequest, codebook: Codebook) -> Layout:
-    """The layout of *sheet*. Raises UnknownLayout when nothing tells it, and BadUsage for an impossible wish."""
+    """Return the layout of *sheet*. Raises UnknownLayout if there is none, BadUsage for options that contradict it."""
     if request.mapping is not None:
-        return _mapped(sheet, read_mapping(request.mapping, codebook), request, codebook)
-    if request.profile is not None:
-        profile, found = _named(request.profile, codebook), sheet
-        missing = [name for name in _telling(profile) if name not in set(sheet.header.cells)]
-        if missing and recognise(sheet.header.cells, [profile]) is None:
-            headless = recognise_headless(sheet, [profile], codebook)
-            if headless is None:
-                raise BadSheet(f"{sheet.name} lacks columns of {profile.label}: {', '.join(missing)}")
-            profile, found = headless
-        return _plain(profile, found, request, codebook)
-    profiles = readable(codebook)
-    profile_ = recognise(sheet.header.cells, profiles)
-    if profile_ is not None:
-        return _plain(profile_, sheet, request, codebook)
-    headless = recognise_headless(sheet, profiles, codebook)
+        return _use_mapping(sheet, read_mapping(request.mapping, codebook), request, codebook)
+    header = sheet.header.cells
+    if request.profile is None:
+        profiles = _list_readable(codebook)
+        profile = _recognise(header, profiles)
+    else:
+        profiles = (_find_readable(request.profile, codebook),)
+        profile = profiles[0] if _characteristic_columns(profiles[0]) <= set(map(fold, header)) else None
+    if profile is not None:
+        return _use_profile(profile, sheet, request, codebook)
+    headless = _recognise_headless(sheet, profiles, codebook)
     if headless is not None:
-        return _plain(*headless, request, codebook)
+        return _use_profile(*headless, request, codebook)
+    if request.profile is not None:
+        raise _lacking_columns(sheet, profiles[0])
     raise _unknown(sheet, request, codebook)
 
 
-def _telling(profile: Profile) -> tuple[str, ...]:
-    reading = profile.reading
-    return () if reading is None else reading.recognised_by
+def _list_readable(codebook: Codebook) -> tuple[Profile, ...]:
+    """Return the layouts that can be read, by name."""
+    profiles = (codebook.profile(name) for name in codebook.profile_names)
+    return tuple(profile for profile in profiles if profile.reading is not None)
 
 
-def _named(name: str, codebook: Codebook) -> Profile:
+def _find_readable(name: str, codebook: Codebook) -> Profile:
     profile = codebook.profile(name)
     if profile.reading is None:
-        names = ", ".join(each.name for each in readable(codebook))
+        names = ", ".join(each.name for each in _list_readable(codebook))
         raise BadUsage(f"the layout {name!r} is only written", mend=f"these are read: {names}")
     return profile
 
 
-def _plain(profile: Profile, sheet: Sheet, request: ImportRequest, codebook: Codebook) -> Layout:
+def _recognise(header: Iterable[str], profiles: Iterable[Profile]) -> Profile | None:
+    """Return the layout whose characteristic columns are all in *header*; of several, the one with most of them."""
+    names = set(map(fold, header))
+    fitting = [profile for profile in profiles if set() < _characteristic_columns(profile) <= names]
+    return max(fitting, key=lambda profile: len(_characteristic_columns(profile)), default=None)
+
+
+def _characteristic_columns(profile: Profile) -> set[str]:
+    reading = profile.reading
+    return set() if reading is None else set(map(fold, reading.recognised_by))
+
+
+def _recognise_headless(sheet: Sheet, profiles: Iterable[Profile], codebook: Codebook) -> tuple[Profile, Sheet] | None:
+    """Return the layout that *sheet* has without a header, and the sheet with that header; None if there is none.
+
+    The sheet has as many columns as the layout, and its first line is a good row.
+    """
+    for profile in profiles:
+        names = tuple(column.name for column in profile.columns)
+        reading = profile.reading
+        if reading is None or not reading.may_lack_header or len(sheet.header.cells) != len(names):
+            continue
+        if not Reader(profile, names, codebook).read(sheet.header).problems:
+            return profile, replace(sheet, header=Line(0, names), lines=chain([sheet.header], sheet.lines))
+    return None
+
+
+def _lacking_columns(sheet: Sheet, profile: Profile) -> BadSheet:
+    reading = profile.reading
+    wanted = () if reading is None else reading.recognised_by
+    missing = [name for name in wanted if name not in sheet.header.cells]
+    return BadSheet(f"{sheet.name} lacks columns of {profile.label}: {', '.join(missing)}")
+
+
+def _use_profile(profile: Profile, sheet: Sheet, request: ImportRequest, codebook: Codebook) -> Layout:
     terms = find_terms(profile, sheet.name, codebook, named=request.dataset)
     return Layout(profile=profile, sheet=sheet, header=sheet.header.cells, terms=terms)
 
 
-def _mapped(sheet: Sheet, mapping: ColumnMapping, request: ImportRequest, codebook: Codebook) -> Layout:
-    profile = _named(request.profile or mapping.profile, codebook)
+def _use_mapping(sheet: Sheet, mapping: ColumnMapping, request: ImportRequest, codebook: Codebook) -> Layout:
+    profile = _find_readable(request.profile or mapping.profile, codebook)
     return Layout(
         profile=profile,
         sheet=sheet,
         header=mapping.rename(sheet.header.cells),
         terms=find_terms(profile, sheet.name, codebook, mapped=mapping.terms, named=request.dataset),
-        habits=mapping.habits(),
+        conventions=mapping.conventions(),
     )
 
 
 def _unknown(sheet: Sheet, request: ImportRequest, codebook: Codebook) -> UnknownLayout:
-    """Say that nobody here knows the columns, how many have names that come near ours, and what to do."""
+    """Return the error that says how many columns have names similar to ours, and what to do."""
     path = request.path
     others = other_sheets(path, sheet=request.sheet)
     beside = f" (other sheets, for --sheet: {', '.join(others)})" if others else ""
-    columns = propose(sheet.header.cells, codebook.profile(SPREADSHEET))
+    columns = match_columns(sheet.header.cells, codebook.profile(SPREADSHEET))
     found = sum(bool(ours) for ours in columns.values())
     target = path.with_suffix(".map.toml")
     mapped = import_command(path, request.sheet, map=target)
@@ -128,7 +165,7 @@ def _unknown(sheet: Sheet, request: ImportRequest, codebook: Codebook) -> Unknow
 def find_terms(
     profile: Profile, file: str, codebook: Codebook, *, mapped: Terms | None = None, named: str | None = None
 ) -> Terms | None:
-    """The terms of the rows of *file*: those that its mapping has, those of its layout, or of the dataset *named*.
+    """Return the terms of the rows of *file*: those of its mapping, of its layout, or of the dataset *named*.
 
     None for events that bring their own identifiers. Raises BadUsage for a name where there is one already, or one
     that is somebody else's.

@@ -1,8 +1,8 @@
-"""Write the rows of a file to the database: new events, events that rows change, and rows that are refused.
+"""Write the rows of a file to the database: add new events, change existing ones, and refuse what conflicts.
 
-Rows of other people's datasets are known again by their identifier in the dataset. Rows of our own layout bring the
-identifiers of their events: an event that is there takes over what its row says otherwise, if the file was made from
-the event as it is now. Works on a batch of rows at a time, within the transaction of a bulk import.
+Rows of other datasets are recognised by their identifiers there. Rows of our own layout carry the identifiers of their
+events: an existing event takes over what its row changes, if the file was made from the event as it is now. Works
+on a batch of rows at a time, within the transaction of a bulk import.
 """
 
 from __future__ import annotations
@@ -268,7 +268,7 @@ class NamedRows:
         """Report nothing of events that are not in the file: an export may be of a selection."""
 
     def _add(self, row: Row, first: int, named: list[NamedEvent], *, is_new: bool) -> Problem | None:
-        """Put the event of a row that is new to *named*; return what is wrong with the row, if anything is."""
+        """Append the event of a new row to *named*; return what is wrong with the row, if anything is."""
         key = parse_key(row.identifier)
         if first != row.line.number:
             return self._problem(row, _TWICE)
@@ -287,7 +287,7 @@ class NamedRows:
         return Problem(field=field, message=message, value=row.identifier, line=row.line.number)
 
     def _renew(self, row: Row, record: Record) -> str | None:
-        """Let the event say what the row does; return why that cannot be, if it cannot."""
+        """Change the event to what the row says; return why that is refused, if it is."""
         before = self._reader.read(self._export(record)).event
         status = row.record.get("status", record.status)
         if row.event is None or before is None or (before == row.event and status == record.status):
@@ -323,7 +323,7 @@ class _Span:
         self._days: set[str | None] = set()  # the first and the last; None for an event of no known day
 
     def add(self, events: Iterable[Event]) -> None:
-        """Span *events*, too."""
+        """Extend the span to *events*."""
         for event in events:
             self._countries.add(event.place.country)
             self._days.add(None if event.when is None else event.when.start.isoformat())
@@ -387,12 +387,12 @@ def find_clash(record: Record, before: Event, row: Row, *, versions: Callable[[s
         told = " of ".join(filter(None, (version and f"version {version}", at)))
         return f"is another event here, or was changed in another database: this one never had {told}"
     if row.event is not None and _is_another(before, row.event):
-        return f"is another event here, {_tell(before)}: date, place and type all differ"
+        return f"is another event here, {_describe(before)}: date, place and type all differ"
     return None
 
 
 def _is_of(number: int, instant: str | None, version: str | None, at: str | None) -> bool:
-    """Whether a row may have been made from that version: what the row does not say differs from nothing."""
+    """Return whether a row may have been made from that version; what the row does not say fits any."""
     return (version is None or int(version) == number) and (at is None or instant is None or _same(at, instant))
 
 
@@ -401,7 +401,7 @@ def _same(instant: str, other: str) -> bool:
 
 
 def _is_another(event: Event, other: Event) -> bool:
-    """Whether none of what an event is known by is left: what was blank and is filled in is the same event."""
+    """Return whether date, place and type all differ; what was blank and is filled in is no difference."""
     pairs = (
         (event.when, other.when),
         (event.place.name, other.place.name),
@@ -410,7 +410,7 @@ def _is_another(event: Event, other: Event) -> bool:
     return all(one is not None and another is not None and one != another for one, another in pairs)
 
 
-def _tell(event: Event) -> str:
+def _describe(event: Event) -> str:
     day = "" if event.when is None else event.when.start.isoformat()
     return ", ".join(filter(None, (day, event.place.name, event.sub_event_type)))
 
@@ -425,9 +425,9 @@ _BUNDLES = (
 
 
 def revise(current: Event, before: Event, after: Event, *, is_final: bool = False) -> tuple[Event, tuple[str, ...]]:
-    """*current* with all in which the row *after* differs from the row *before*, and the keys that were left alone.
+    """Return *current* with all changes from the row *before* to the row *after*, and the keys that were left alone.
 
-    Left alone is what somebody has changed since in the database; with *is_final* nothing is: the row is that person's.
+    What somebody has changed in the database since is left alone, unless *is_final*: then the row is that work.
     """
     now, was, says = (to_document(event) for event in (current, before, after))
     changed = [key for key in says if key not in _NOT_OWN and says[key] != was[key]]
@@ -438,7 +438,7 @@ def revise(current: Event, before: Event, after: Event, *, is_final: bool = Fals
 
 
 def compile_line(reader: Reader, profile: Profile, codebook: Codebook) -> Export:
-    """The function that writes a record as a line of the file would say it now."""
+    """Return the function that writes a record as the line that the file would have for it now."""
     make_cells = compile_cells(profile.columns, profile, codebook)
     names = [fold(column.name) for column in profile.columns]
 

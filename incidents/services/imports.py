@@ -1,7 +1,7 @@
 """Import files of events: recognise the layout, read each row, store what is new, report the rest.
 
-One transaction: all rows, or none, or with a file of rejected rows all but those. A dry run does everything, then takes
-it back.
+One process and one transaction: all rows are stored, or none, or with a file of rejected rows all but those. A dry run
+does the same and rolls back.
 """
 
 from __future__ import annotations
@@ -18,11 +18,10 @@ from incidents.domain.articles import Article
 from incidents.domain.datasets import File, Terms
 from incidents.errors import BadDatabase, BadUsage
 from incidents.exchange.readers.computed_columns import ComputedColumns
-from incidents.exchange.readers.csv_file import Progress
-from incidents.exchange.readers.mapping_proposals import Proposal, write_proposal
-from incidents.exchange.readers.opening import open_sheet
+from incidents.exchange.readers.csv import Progress
+from incidents.exchange.readers.files import Rejects, open_rejects, open_sheet, without_problems
+from incidents.exchange.readers.mappings import Proposal, write_proposal
 from incidents.exchange.readers.reader import Reader, Row, count_repeats, join_rows
-from incidents.exchange.readers.rejected_rows import Rejects, open_rejects, without_problems
 from incidents.exchange.readers.sheets import rows_below
 from incidents.services.context import Context
 from incidents.services.import_layouts import ImportRequest, Layout, find_layout
@@ -83,7 +82,7 @@ class Imports:
         layout = find_layout(without_problems(opened), request, codebook)
         _check_overwriting(request, layout)
         header = layout.sheet.header.cells
-        reader = Reader(layout.profile, layout.header, codebook, habits=layout.habits, names=header)
+        reader = Reader(layout.profile, layout.header, codebook, conventions=layout.conventions, names=header)
         result = ImportResult(
             name=request.path.name,
             layout=layout.profile.label,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from incidents.codebook.profiles import Column, Profile
-from incidents.exchange.dictionary import data_dictionary
+from incidents.exchange.profiles import data_dictionary
 
 
 def test_each_column_says_its_meaning_and_when_an_event_is_left_out() -> None:

@@ -11,7 +11,7 @@ import jsonschema
 
 from incidents.codebook.loader import Codebook
 from incidents.domain.events import Record
-from incidents.exchange.writers.geojson import write_geojson
+from incidents.exchange.writers.json import write_geojson
 from tests.exchange.samples import make_records
 from tests.exchange.stored import make_rows
 

@@ -17,8 +17,7 @@ from incidents.codebook.loader import Codebook
 from incidents.domain.events import Record
 from incidents.exchange.documents import write_record
 from incidents.exchange.writers.csv import show_cell, write_csv
-from incidents.exchange.writers.geojson import write_geojson
-from incidents.exchange.writers.json import write_documents
+from incidents.exchange.writers.json import write_documents, write_geojson
 from tests.builders import make_event, make_record
 from tests.exchange.stored import make_rows
 
@@ -74,7 +73,7 @@ from incidents.codebook.loader import load
 from incidents.exchange.documents import write_record
 from incidents.exchange.map.page import Heading, write_map
 from incidents.exchange.writers.csv import show_cell, write_csv
-from incidents.exchange.writers.geojson import write_geojson
+from incidents.exchange.writers.json import write_geojson
 from incidents.exchange.writers.json import write_documents
 from tests.builders import make_record
 from tests.exchange.stored import make_rows

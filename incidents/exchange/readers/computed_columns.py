@@ -1,6 +1,6 @@
-"""Compare the columns of a row that follow from others (sums, regions, dyads) with what they should be.
+"""Compare the computed columns of a row (sums, regions, dyads) with the values that the other columns give.
 
-Reports; changes nothing. What the database stores is computed afresh whenever it is asked for.
+Only reports: such columns are not stored, but computed whenever they are asked for.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class ComputedColumns:
 
 
 def _computed(profile: Profile, reader: Reader, codebook: Codebook, places: Mapping[str, int]) -> Iterator[_Check]:
-    """A check for each column of the file that is computed from others."""
+    """Yield a check for each column of the file that is computed from others."""
     for column in profile.columns:
         if column.name in reader.reading.computed and fold(column.name) in places:
             compute = _compile(compile_cells([column], profile, codebook), _FACTS.get(column.source or ""))
@@ -110,7 +110,7 @@ def _compare(compute: Callable[[Event], Cell], same: Codes, cells: Sequence[str]
 
 
 def _sums(reader: Reader, places: Mapping[str, int]) -> Iterator[_Check]:
-    """A check for each column of the file that is the sum of others."""
+    """Yield a check for each column of the file that is the sum of others."""
     for total, parts in reader.reading.sums.items():
         if all(fold(column) in places for column in (total, *parts)):
             where = tuple(places[fold(column)] for column in (total, *parts))
@@ -129,7 +129,7 @@ def _compare_sum(parts: Sequence[str], cells: Sequence[str], _: Event) -> str | 
 
 
 def _are_same(given: str, computed: Cell) -> bool:
-    """Whether two cells say the same, however they write it."""
+    """Return whether two cells say the same, however they write it."""
     if computed is None:
         return False
     if given == str(computed) or fold(given) == fold(str(computed)):

@@ -1,8 +1,8 @@
-"""Named conversions by which a cell becomes a value of the event document: ``exchange.conversions`` undone.
+"""Convert cells to values of an event document, the inverse of ``exchange.conversions``.
 
-A profile writes a conversion as its name and its arguments. Without one the type of the field decides: a date, a code,
-a number or a text. What cannot be read is a ValueError or UnknownTerm with a sentence; blank cells never get here, but
-for conversions that take several cells. None of them knows a dataset.
+A profile names a conversion and its arguments. Without a name the type of the field decides: a date, a code, a number
+or a text. What cannot be read raises ValueError or UnknownTerm with a sentence for the user. Only conversions of
+several cells get blank ones. None of them is specific to a dataset.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _CENTURY_TURNS = 70  # two digits from here on are of the last century
 
 
 def whole(cell: str) -> int:
-    """The whole number in *cell*, also as spreadsheets write it ("4.0"). Raises ValueError."""
+    """Return the whole number in *cell*, also as spreadsheets write it ("4.0"). Raises ValueError."""
     if not is_whole(cell):
         is_long = _LONGER.fullmatch(cell.strip()) is not None
         raise ValueError("is too large a number" if is_long else "is not a whole number")
@@ -46,12 +46,12 @@ def whole(cell: str) -> int:
 
 
 def is_whole(cell: str) -> bool:
-    """Whether *cell* is what ``whole`` reads."""
+    """Return whether *cell* is what ``whole`` reads."""
     return _WHOLE.fullmatch(cell.strip()) is not None
 
 
 def amount(cell: str) -> int:
-    """A number of things. Raises ValueError, for one below zero too."""
+    """Return a number of things. Raises ValueError, also for a negative one."""
     number = whole(cell)
     if not 0 <= number <= _MOST:
         raise ValueError(f"is not a whole number from 0 to {_MOST:,}")
@@ -59,7 +59,7 @@ def amount(cell: str) -> int:
 
 
 def people(cell: str) -> int:
-    """A number of people. Raises ValueError, for one below zero too."""
+    """Return a number of people. Raises ValueError, also for a negative one."""
     number = whole(cell)
     if number < 0:
         raise ValueError("a number of people cannot be negative")
@@ -70,7 +70,7 @@ def people(cell: str) -> int:
 
 @lru_cache(maxsize=4096)
 def day(cell: str, *, counted: str | None = None, is_day_first: bool | None = None) -> date:
-    """The day in *cell*: as ``read_day``, with a time behind it, with two digits for the year. Raises ValueError.
+    """Return the day in *cell* as ``read_day`` does, also with a time after it or a two-digit year. Raises ValueError.
 
     *counted* is a key of ``COUNTED``: a number may be one of days.
     """
@@ -100,7 +100,7 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)$")
 def compile_reading(
     text: str | None, field: Field | None, codebook: Codebook, *, is_day_first: bool | None = None
 ) -> Read:
-    """The conversion that *text* names, else that of the *field*'s type. Raises BadCodebook when there is none.
+    """Return the conversion that *text* names, else that of the *field*'s type. Raises BadCodebook if there is none.
 
     *is_day_first* says how dates such as 03/04/2021 are meant; None: they are refused.
     """
@@ -133,17 +133,17 @@ def read_text(cells: Sequence[str]) -> str | None:
 
 
 def _squeezed(_: Codebook) -> Read:
-    """A text on one line, its runs of white space made one space."""
+    """Return the text on one line, each run of white space made one space."""
     return lambda cells: " ".join(" ".join(cells).split()) or None
 
 
 def _texts(_: Codebook) -> Read:
-    """Several texts in one cell, as ``exchange.conversions.join`` writes them."""
+    """Return the texts of one cell, as ``exchange.conversions.join`` writes them."""
     return lambda cells: cells[0].split(SEPARATOR)
 
 
 def _mentioned(_: Codebook, code: str, *words: str) -> Read:
-    """*code* for a text in which a word begins with one of *words*."""
+    """Return *code* for a text in which a word begins with one of *words*."""
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE)
     return lambda cells: code if pattern.search(cells[0]) is not None else None
 
@@ -169,7 +169,7 @@ def _decimal(_: Codebook) -> Read:
 
 
 def _day(_: Codebook, *ways: str) -> Read:
-    """A day in any form that has one reading.
+    """Return a day in any form that can be read in one way only.
 
     *ways* name more of them: "counted" from 1970 on, as R saves days, or as a "workbook" does, from 1900 on;
     "day_first" or "month_first" for dates all in figures.
@@ -180,7 +180,7 @@ def _day(_: Codebook, *ways: str) -> Read:
 
 
 def _date_parts(_: Codebook) -> Read:
-    """Year, month and day in three cells, 0 for an unknown one, as the three fields of a date."""
+    """Return year, month and day of three cells, 0 for an unknown one, as the three fields of a date."""
 
     def read(cells: Sequence[str]) -> Mapping[str, str]:
         year, month, number = (whole(cell) if cell else 0 for cell in cells)
@@ -208,7 +208,7 @@ def _code(codebook: Codebook, vocabulary: str) -> Read:
 
 
 def _country(codebook: Codebook) -> Read:
-    """A country by the first filled cell: a code, an ISO number, a name, or a name with another in brackets."""
+    """Return the country in the first filled cell: a code, an ISO number, a name, or one with another in brackets."""
     numbers = {str(each.numeric): each.iso3 for each in codebook.countries if each.numeric is not None}
 
     @lru_cache(maxsize=4096)
@@ -227,7 +227,7 @@ def _country(codebook: Codebook) -> Read:
 
 
 def _count(_: Codebook, unknown: str = "") -> Read:
-    """One number of people, or the lowest, the best and the highest; *unknown* is a number that says so."""
+    """Return a count from one number of people, or from lowest, best and highest; *unknown* stands for unknown."""
 
     def read(cells: Sequence[str]) -> Mapping[str, Any] | None:
         numbers = [None if cell in {"", unknown} else people(cell) for cell in cells]
@@ -240,7 +240,7 @@ def _count(_: Codebook, unknown: str = "") -> Read:
 
 
 def _part(_: Codebook, unknown: str = "") -> Read:
-    """The best figure for a group of people, None for 0 too: a layout with a column for each group fills them all."""
+    """Return the best figure for a group, None for 0 too: a layout with a column for each group fills all of them."""
 
     def read(cells: Sequence[str]) -> Mapping[str, Any] | None:
         number = None if cells[0] in {"", unknown} else people(cells[0])
@@ -250,7 +250,7 @@ def _part(_: Codebook, unknown: str = "") -> Read:
 
 
 def _lowest(_: Codebook) -> Read:
-    """The lowest figure of a layout that writes 0 where nothing is known, too: 0 is unknown."""
+    """Return the lowest figure, None for 0: such a layout also writes 0 where nothing is known."""
 
     def read(cells: Sequence[str]) -> Mapping[str, Any] | None:
         number = people(cells[0])
@@ -260,7 +260,7 @@ def _lowest(_: Codebook) -> Read:
 
 
 def _counted(codebook: Codebook) -> Read:
-    """Lowest, best, highest and the status, each in a cell of its own."""
+    """Return a count from lowest, best, highest and status, each in a cell of its own."""
     statuses = codebook.vocabulary("casualty_status")
 
     def read(cells: Sequence[str]) -> Mapping[str, Any] | None:
@@ -274,7 +274,7 @@ def _counted(codebook: Codebook) -> Read:
 
 
 def _typed(codebook: Codebook) -> Read:
-    """As ``_counted``; a best figure that stands alone may also be written as people do: 5-9, 5+, about 30."""
+    """Return a count as ``_counted`` does; a best figure alone may also be written as 5-9, 5+ or about 30."""
     counted = _counted(codebook)
 
     def read(cells: Sequence[str]) -> Mapping[str, Any] | None:
@@ -329,7 +329,7 @@ class Lookup:
         self._known = lru_cache(maxsize=4096)(self._find)
 
     def __call__(self, cells: Sequence[str]) -> str | None:
-        """The code of *cells*, None for nothing said. Raises ValueError for one that the list does not have."""
+        """Return the code of *cells*, None if they say nothing. Raises ValueError for one not in the list."""
         code = self._known(tuple(cells))
         if code is not None:
             return code or None
@@ -350,7 +350,7 @@ class Lookup:
 
 
 def _key(words: Sequence[str]) -> str:
-    """*words* for comparing; a minus sign is kept, since -9 is not 9."""
+    """Return *words* for comparing; a minus sign is kept, since -9 is not 9."""
     return _JOINT.join(_fold_code(word) for word in words)
 
 

@@ -1,7 +1,7 @@
-"""Read the rows of a sheet as events under a profile: mapped by the names of columns, never by their position.
+"""Read the rows of a sheet as events under a profile, by the names of columns, never by their position.
 
-Streams: one row at a time, either read whole or with every problem of it. Does not open files, stores nothing, and
-does not judge an event beyond what no event can be.
+Streams. Rows are read 500 at a time, column by column, and what the same cells say is remembered; if anything is wrong,
+they are read one by one, to report every problem of each. A row that is read has an event or problems, never both.
 """
 
 from __future__ import annotations
@@ -21,8 +21,7 @@ from incidents.domain.events import PARTS, PERPETRATOR, TARGET, Actor, Event, fr
 from incidents.domain.locations import NOWHERE, Place
 from incidents.domain.problems import Problem
 from incidents.domain.text import count_of
-from incidents.exchange.readers.column_mapping import NO_HABITS, Habits
-from incidents.exchange.readers.rules import CompiledRule, Spot, compile_rules
+from incidents.exchange.readers.rules import NO_CONVENTIONS, ColumnPlace, CompiledRule, Conventions, compile_rules
 from incidents.exchange.readers.sheets import BadSheet, Cells, Line
 
 PROBLEM_COLUMN = "incidents_problem"  # what a file of rejected rows says about each; not read again
@@ -94,7 +93,7 @@ class Reader:
         header: Cells,
         codebook: Codebook,
         *,
-        habits: Habits = NO_HABITS,
+        conventions: Conventions = NO_CONVENTIONS,
         names: Cells | None = None,
     ) -> None:
         reading = profile.reading
@@ -105,9 +104,10 @@ class Reader:
         self._codebook = codebook
         self.names = header if names is None else names
         self.columns = {
-            column: Spot(place, self.names[place]) for column, place in name_columns(header, self.reading).items()
+            column: ColumnPlace(place, self.names[place])
+            for column, place in name_columns(header, self.reading).items()
         }
-        self._rules = compile_rules(self.reading, self.columns, codebook, habits)
+        self._rules = compile_rules(self.reading, self.columns, codebook, conventions)
         self._fields = tuple(self._compile_fields())
 
     @cached_property
@@ -127,9 +127,9 @@ class Reader:
         return self.reading.identifier in self.columns
 
     def identify(self, cells: Cells) -> str:
-        """What names the row of *cells* in every edition of its dataset; empty where nothing does."""
-        spot = self.columns.get(self.reading.identifier)
-        return "" if spot is None or spot.place >= len(cells) else cells[spot.place].strip()
+        """Return what names the row of *cells* in every edition of its dataset; empty if nothing does."""
+        column = self.columns.get(self.reading.identifier)
+        return "" if column is None or column.place >= len(cells) else cells[column.place].strip()
 
     def read(self, line: Line) -> Row:
         """Return the event of one line, or every problem of it, each named by its columns."""
@@ -139,7 +139,7 @@ class Reader:
             return self._read_rules(line)
 
     def read_all(self, lines: Iterable[Line]) -> Iterator[Row]:
-        """Yield the same of each of *lines*, of which many are read at a time."""
+        """Yield the row of each of *lines*, as ``read`` returns it, reading many at a time."""
         left = iter(lines)
         while batch := list(islice(left, _BATCH)):
             try:
@@ -160,6 +160,8 @@ class Reader:
             name: map(read, _pick(columns, places, len(lines))) for name, places, read in self._fields
         }
         records: Iterable[Mapping[str, str]] = fields.pop(_RECORD, repeat({}, len(lines)))
+        if not fields:
+            raise _FaultError
         events = [_make_event(dict(zip(fields, values, strict=True))) for values in zip(*fields.values(), strict=True)]
         if not self.reading.is_exact and any(map(_is_nowhere, events)):
             raise _FaultError
@@ -231,14 +233,14 @@ class Reader:
         return Row(line, "", None, {}, (problem,))
 
     def _complete(self, found: Document, problems: list[Problem]) -> None:
-        """Let follow what follows: whoever is named as claimant claimed it, a sub-event type is of one event type."""
+        """Complete a row: whoever is named as claimant claimed it, and a sub-event type belongs to one event type."""
         claim = found.get("claim", {})
         if claim.get("by"):
             claim.setdefault("status", CLAIMED)
         self._complete_type(found, problems)
 
     def _complete_type(self, found: Document, problems: list[Problem]) -> None:
-        """Let the event type follow from the sub-event type, and refuse one that contradicts it."""
+        """Set the event type by the sub-event type, and refuse one that contradicts it."""
         code = found.get("sub_event_type")
         term = None if code is None else self._codebook.vocabulary("sub_event_types").get(code)
         if term is None:
@@ -259,7 +261,7 @@ class Reader:
         return event
 
     def _culprit(self, found: Document) -> str:
-        """The columns of the group of fields that no event can have."""
+        """Return the columns of the group of fields that no event can have."""
         for group in _GROUPS:
             try:
                 from_document({key: found[key] for key in group if key in found})
@@ -284,7 +286,7 @@ def _read_plain(cell: str) -> str | None:
 
 
 def _is_nowhere(event: Event) -> bool:
-    """Return whether it says neither when nor where: a line of sums is no event."""
+    """Return whether the event has neither date nor place, as a line of sums would."""
     return event.when is None and event.place == NOWHERE
 
 
@@ -301,7 +303,7 @@ def _make_event(values: dict[str, Any]) -> Event:
 
 
 def name_columns(header: Cells, reading: Reading) -> dict[str, int]:
-    """Where each column of the layout stands in *header*, by its name or another of its names.
+    """Return the place of each column of the layout in *header*, by its name or an alias.
 
     Raises BadSheet for two columns of one name.
     """
@@ -321,7 +323,7 @@ def name_columns(header: Cells, reading: Reading) -> dict[str, int]:
 
 
 def count_repeats(identifiers: Iterable[str]) -> dict[str, int]:
-    """Return how often each identifier stands that stands more than once; blank ones are none."""
+    """Return how often each identifier occurs that occurs more than once, blank ones left out."""
     seen: set[int] = set()
     times: dict[str, int] = {}
     for identifier in filter(None, identifiers):
@@ -334,7 +336,7 @@ def count_repeats(identifiers: Iterable[str]) -> dict[str, int]:
 def join_rows(rows: Iterable[Row], times: Mapping[str, int], *, joined: Callable[[], None]) -> Iterator[Row]:
     """Yield *rows* with those of one identifier joined to one, as in files with a row for each actor (ACLED monadic).
 
-    Wherever they stand: rows wait for the last of theirs, *times* being what ``count_repeats`` says of all identifiers.
+    Rows of one identifier may stand anywhere: they wait for the last of them, *times* being from ``count_repeats``.
     *joined* is called for each row that is joined to another; one that differs in more than its actors is refused.
     """
     waiting: dict[str, list[Row]] = {}
@@ -368,7 +370,7 @@ def _are_one(event: Event, other: Event) -> bool:
 
 
 def _united(actors: tuple[Actor, ...], others: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The actors of both rows, each name once; where the second row brings new ones, they are the other side."""
+    """Return the actors of both rows, each name once; new ones of the second row are the other side."""
     known = {actor.name for actor in actors}
     new = [actor for actor in others if actor.name not in known]
     return (*actors, *(replace(actor, role=_OTHER_SIDE.get(actor.role, actor.role)) for actor in new))

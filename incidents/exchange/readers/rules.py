@@ -1,14 +1,14 @@
-"""The rules of a reading, compiled for one header: from the cells of a row to parts of an event document.
+"""Compile the rules of a reading for one header: from the cells of a row to parts of an event document.
 
-Reports what is wrong by the file's own column and value, and goes on: a row's problems are told together. Builds no
-event (``reader``).
+A rule reports what is wrong with the column and value of the file and goes on, so that all problems of a row are told
+together. ``reader`` builds the event.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from incidents.codebook.fields import Field
@@ -19,7 +19,6 @@ from incidents.domain.problems import Problem
 from incidents.domain.text import count_of
 from incidents.errors import BadCodebook, BadUsage, UnknownTerm
 from incidents.exchange.conversions import SEPARATOR
-from incidents.exchange.readers.column_mapping import Habits
 from incidents.exchange.readers.conversions import Lookup, Read, compile_reading, read_text
 from incidents.exchange.readers.sheets import Cells
 
@@ -28,8 +27,23 @@ _LONGEST_SHOWN = 60
 _FAILED = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})  # as workbooks say it
 
 
-class Spot(NamedTuple):
-    """Where a column of the profile stands in the file, and what the file calls it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conventions:
+    """How a table is written: by columns of the profile, what its *codes* mean, and the *separators* of its lists.
+
+    *is_day_first* says how 03/04/2021 is meant; None if unknown, and then such a date is refused.
+    """
+
+    codes: Mapping[str, Codes] = field(default_factory=dict)
+    separators: Mapping[str, str] = field(default_factory=dict)
+    is_day_first: bool | None = None
+
+
+NO_CONVENTIONS = Conventions()
+
+
+class ColumnPlace(NamedTuple):
+    """The *place* of a column of the profile in the file, and its *name* there."""
 
     place: int
     name: str
@@ -50,20 +64,20 @@ class Source:
     is_exact: bool
 
     def cells(self, row: Row) -> tuple[str, ...]:
-        """The part's cells of *row*, blank ones empty."""
+        """Return the part's cells of *row*, blank ones empty."""
         if len(self.places) == 1 and self.places[0] is not None:
             return (self.clean(row[self.places[0]]),)
         return tuple("" if place is None else self.clean(row[place]) for place in self.places)
 
     def clean(self, cell: str) -> str:
-        """*cell*, empty when it says nothing."""
+        """Return *cell*, empty if it says nothing."""
         if self.is_exact:
             return cell
         text = cell.strip()
         return "" if text in self.blanks else text
 
     def value(self, cells: Sequence[str]) -> Any:  # noqa: ANN401 - as wide as a document's values
-        """What *cells* say, None for nothing. Raises Misread."""
+        """Return the value of *cells*, None if they are blank. Raises Misread."""
         if self.part.constant is not None:
             return self.part.constant
         if not any(cells):
@@ -78,7 +92,7 @@ class Source:
             raise self.misread(str(error), cells) from None
 
     def misread(self, message: str, cells: Sequence[str]) -> Misread:
-        """The problem with *cells*, of which those that stand in the file are shown."""
+        """Return the error for *cells*, showing those that are in the file."""
         return Misread(
             self.name, message, [cell for cell, place in zip(cells, self.places, strict=True) if place is not None]
         )
@@ -99,9 +113,9 @@ Apply = Callable[[Row, Document, list[Problem]], None]
 
 
 class CompiledRule(NamedTuple):
-    """A rule for a *field*: the *places* of its cells, and the function that applies it to a row.
+    """A compiled rule for a *field*: the *places* of its cells, and the function that applies it to a row.
 
-    *is_plain* says that the value is what the one cell says, as it stands there.
+    *is_plain* says that the value is the text of its one cell, unchanged.
     """
 
     field: str
@@ -114,23 +128,23 @@ _MERGED = "count"  # a part of a row whose value is several keys of it
 
 
 def compile_rules(
-    reading: Reading, columns: Mapping[str, Spot], codebook: Codebook, habits: Habits
+    reading: Reading, columns: Mapping[str, ColumnPlace], codebook: Codebook, conventions: Conventions
 ) -> tuple[CompiledRule, ...]:
     """Return each rule, compiled; *columns* says where each column stands.
 
     Rules of which the file has no column are left out. Raises BadCodebook for a conversion that does not exist.
     """
     fields = {field.name: field for field in codebook.fields}
-    _refuse_unknown(reading, fields, codebook, habits.codes)
+    _refuse_unknown(reading, fields, codebook, conventions.codes)
     compiled = []
     for rule in reading.rules:
         if rule.columns and not any(column in columns for column in rule.columns):
             continue
         sources = {
-            key: _compile(part, _field_of(rule, key, fields), reading, columns, codebook, habits)
+            key: _compile(part, _field_of(rule, key, fields), reading, columns, codebook, conventions)
             for key, part in rule.parts.items()
         }
-        separator = _find_separator(rule, habits)
+        separator = _find_separator(rule, conventions)
         apply = _value_rule(rule.field, sources[""]) if "" in sources else _row_rule(rule, sources, separator)
         places = [place for source in sources.values() for place in source.places if place is not None]
         is_plain = len(places) == 1 and "" in sources and _is_plain(sources[""])
@@ -146,7 +160,10 @@ def _refuse_unknown(
     for column, codes in overrides.items():
         vocabularies = [field.vocabulary for part, field in parts if field is not None and column in part.columns]
         known = {
-            code for name in vocabularies if name for code in _mine({column: codes}, (column,), name, codebook).values()
+            code
+            for name in vocabularies
+            if name
+            for code in _own_codes({column: codes}, (column,), name, codebook).values()
         }
         wrong = sorted(set(codes.values()) - known - {""})
         if wrong:
@@ -164,18 +181,18 @@ def _compile(  # noqa: PLR0913, PLR0917 - all that a part's meaning hangs on
     part: Part,
     field: Field | None,
     reading: Reading,
-    columns: Mapping[str, Spot],
+    columns: Mapping[str, ColumnPlace],
     codebook: Codebook,
-    habits: Habits,
+    conventions: Conventions,
 ) -> Source:
     try:
-        read = compile_reading(part.conversion, field, codebook, is_day_first=habits.is_day_first)
+        read = compile_reading(part.conversion, field, codebook, is_day_first=conventions.is_day_first)
     except BadCodebook as error:
         raise BadCodebook(f"reading of {', '.join(part.columns)}: {error.what}") from None
     own = (
         {}
         if field is None or field.vocabulary is None
-        else _mine(habits.codes, part.columns, field.vocabulary, codebook)
+        else _own_codes(conventions.codes, part.columns, field.vocabulary, codebook)
     )
     if part.codes is not None or own:
         table = reading.codes[part.codes] if part.codes is not None else {}
@@ -185,18 +202,18 @@ def _compile(  # noqa: PLR0913, PLR0917 - all that a part's meaning hangs on
     return Source(part, name, places, read, frozenset(reading.blanks), reading.is_exact)
 
 
-def _find_separator(rule: Rule, habits: Habits) -> re.Pattern[str] | None:
-    """What stands between the values of a list: any of the signs that the author of the table uses, else the rule's."""
+def _find_separator(rule: Rule, conventions: Conventions) -> re.Pattern[str] | None:
+    """Return what separates the values of a list: any of the table's own separators, else the rule's."""
     if rule.split is None:
         return None
-    own = next((habits.separators[column] for column in rule.columns if column in habits.separators), None)
+    own = next((conventions.separators[column] for column in rule.columns if column in conventions.separators), None)
     return re.compile(re.escape(rule.split) if own is None else f"[{re.escape(own)}]")
 
 
-def _mine(
+def _own_codes(
     overrides: Mapping[str, Codes], columns: Sequence[str], vocabulary: str, codebook: Codebook
 ) -> dict[str, str]:
-    """Of the user's codes for *columns*, those that a field of that vocabulary can have."""
+    """Return those of the user's codes for *columns* that a field of that vocabulary can have."""
     given = {word: code for column in columns for word, code in overrides.get(column, {}).items()}
     if vocabulary == "countries":
         return {word: code for word, code in given.items() if not code or codebook.countries.get(code) is not None}
@@ -261,7 +278,7 @@ def _row_rule(rule: Rule, sources: Mapping[str, Source], separator: re.Pattern[s
 
 
 def _flat(values: Mapping[str, Any]) -> Document:
-    """A row of the document; a count among *values* stands in it as its several keys."""
+    """Return a row of the document, in which a count among *values* becomes several keys."""
     count = values.get(_MERGED) or {}
     return {key: value for key, value in values.items() if key != _MERGED} | dict(count)
 
@@ -269,7 +286,7 @@ def _flat(values: Mapping[str, Any]) -> Document:
 def _items(
     separator: re.Pattern[str] | None, sources: Mapping[str, Source], row: Row
 ) -> Iterator[Mapping[str, Sequence[str]]]:
-    """The cells of each row that *row* holds: one, or as many as the lists in its cells are long."""
+    """Yield the cells of each row that *row* holds: one, or as many as its lists are long."""
     cells = {key: source.cells(row) for key, source in sources.items()}
     if separator is None:
         yield cells
@@ -285,7 +302,7 @@ def _items(
 
 
 def _listed(sources: Mapping[str, Source]) -> list[str]:
-    """The parts whose cells are aligned lists: the lead, and all that are not looked up for the whole row."""
+    """Return the parts whose cells are aligned lists: the lead, and all that are not looked up for the whole row."""
     lead = next(iter(sources))
     return [key for key, source in sources.items() if key == lead or (source.part.columns and not source.part.codes)]
 

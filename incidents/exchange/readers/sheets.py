@@ -1,6 +1,7 @@
-"""A table as it stands in a file: a header, and the lines below it with their line numbers, streamed.
+"""Represent the table in a file: a header, and the lines below it with their numbers, streamed.
 
-Knows what titles and blank lines are; not where the cells are from (``opening``) or what they mean (``reader``).
+A title above the header, blank cells beside the table and a line of HXL hashtags are recognised here. ``files`` opens a
+file as a sheet, ``reader`` reads events from its lines.
 """
 
 from __future__ import annotations

@@ -1,8 +1,14 @@
-"""A release put together in a folder: tables, codebook, description, citation, and the sums of all files last."""
+"""Write a release into a folder: tables, codebook, description, citation, and last the checksums of all files.
+
+``SHA256SUMS`` has the format of ``sha256sum``: its ``--check`` says the same of changed and missing files. ``verify``
+finds added files as well.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,12 +19,18 @@ from typing import Any
 from incidents.codebook.documentation import codebook_page
 from incidents.codebook.loader import Codebook
 from incidents.domain.events import Record
-from incidents.exchange.release.checksums import digest, write_sums
+from incidents.errors import BadSource
 from incidents.exchange.release.metadata import Facts, describe, write_cff, write_datacite
 from incidents.exchange.release.tables import write_tables
 from incidents.exchange.writers.csv import csv_writer, show_cell
 
 PACKAGE = "datapackage.json"
+SUMS = "SHA256SUMS"
+CHANGED, MISSING, ADDED = "changed", "missing", "added"
+_BLOCK = 1 << 20
+_HEADER = ("vocabulary", "code", "label", "definition", "parent", "includes", "excludes", "example")
+_STYLE = "body{max-width:50em;margin:2em auto;padding:0 1em;font:1em/1.5 sans-serif}code{background:#eee}"
+_LINE = re.compile(r"(?P<sum>[0-9a-f]{64}) [ *](?P<name>.+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +61,6 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-_HEADER = ("vocabulary", "code", "label", "definition", "parent", "includes", "excludes", "example")
-_STYLE = "body{max-width:50em;margin:2em auto;padding:0 1em;font:1em/1.5 sans-serif}code{background:#eee}"
-
-
 def write_codebook(codebook: Codebook, folder: Path) -> None:
     """Write ``codebook.html`` and ``codebook.csv`` into *folder*."""
     (folder / "codebook.html").write_text(render(codebook), encoding="utf-8", newline="\n")
@@ -81,3 +89,67 @@ def _to_html(page: str) -> str:
 
     body: str = MarkdownIt("commonmark", {"html": False}).enable("table").render(page)
     return body
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A file that is not as the list says: *what* is changed, missing or added."""
+
+    file: str
+    what: str
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    summed = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            summed.update(block)
+    return summed.hexdigest()
+
+
+def write_sums(folder: Path) -> str:
+    """Write the list of every file of *folder*, by name, and return the SHA-256 of the list itself."""
+    lines = [f"{digest(folder / name)}  {name}\n" for name in _files(folder)]
+    (folder / SUMS).write_bytes("".join(lines).encode())
+    return digest(folder / SUMS)
+
+
+def verify(folder: Path) -> tuple[Fault, ...]:
+    """Return what differs from the list, by file.
+
+    Raises BadSource when *folder* holds no list, or a file cannot be read.
+    """
+    listed = _read_sums(folder)
+    present = set(_files(folder))
+    gone = [Fault(name, MISSING) for name in sorted(set(listed) - present)]
+    more = [Fault(name, ADDED) for name in sorted(present - set(listed))]
+    both = sorted(present & set(listed))
+    other = [Fault(name, CHANGED) for name in both if not _is_same(folder / name, listed[name])]
+    return (*other, *gone, *more)
+
+
+def _is_same(path: Path, summed: str) -> bool:
+    """Return whether *path* is a file of that sum; a link is not, wherever it leads: a release has none."""
+    try:
+        return path.is_file() and not path.is_symlink() and digest(path) == summed
+    except OSError as error:
+        raise BadSource(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _files(folder: Path) -> list[str]:
+    paths = (path for path in folder.rglob("*") if path.is_file() or path.is_symlink())
+    return sorted(name for path in paths if (name := path.relative_to(folder).as_posix()) != SUMS)
+
+
+def _read_sums(folder: Path) -> dict[str, str]:
+    try:
+        lines = (folder / SUMS).read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSource(
+            f"{folder} is no release: {SUMS} cannot be read", mend="name the folder of a release"
+        ) from error
+    found = [_LINE.fullmatch(line) for line in lines]
+    if not found or None in found:
+        raise BadSource(f"{folder / SUMS} is no list of sums", mend="name the folder of a release")
+    return {line["name"]: line["sum"] for line in found if line is not None}

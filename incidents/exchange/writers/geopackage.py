@@ -77,7 +77,7 @@ def _make_feature(row: Row, kinds: Sequence[str]) -> tuple[bytes | Cell, ...]:
 
 
 def _instant(cell: Cell) -> Cell:
-    """A point in time in the only form that the format knows."""
+    """Return a point in time in the only form that the format knows."""
     if cell is None:
         return None
     moment = datetime.fromisoformat(str(cell))
@@ -86,7 +86,7 @@ def _instant(cell: Cell) -> Cell:
 
 
 def _header() -> bytes:
-    """The magic number, version 1, little-endian without an envelope, and the coordinate system."""
+    """Return the header: magic number, version 1, little-endian without an envelope, and the coordinate system."""
     return struct.pack("<2sBBi", b"GP", 0, 1, WGS84)
 
 

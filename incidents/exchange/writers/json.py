@@ -1,7 +1,9 @@
-"""Events as JSON Lines: one whole document of an event per line, or one flat object of chosen columns.
+"""Write events as JSON Lines, a document or a flat object on each line, or as one GeoJSON FeatureCollection (RFC 7946).
 
-UTF-8 with names as they are spelled. Streams; sorts nothing. A resumable file grows by a line at a time, each whole on
-the disk before the next is begun, so that work that was broken off can be continued.
+UTF-8 with names as they are spelled. Streams; sorts nothing. A resumable file grows by whole lines, each on the disk
+before the next is begun, so that interrupted work can be continued. GeoJSON is WGS84, longitude before latitude; its
+properties are the columns of a profile, place precision among them: a point without it misleads. An event without a
+point has a null geometry and is not dropped.
 """
 
 from __future__ import annotations
@@ -96,3 +98,28 @@ def _parse(line: str, number: int, path: Path) -> Document:
 
 def _not_ours(path: Path, why: str) -> BadOutput:
     return BadOutput(f"cannot go on with {path}: {why}", mend="name another file with -o")
+
+
+def write_geojson(rows: Iterable[Row], profile: Profile, out: TextIO) -> None:
+    """Write the collection of *rows* to *out*."""
+    names = [column.name for column in profile.columns]
+    out.write('{"type": "FeatureCollection", "features": [')
+    separator = "\n"
+    for row in rows:
+        feature = {
+            "type": "Feature",
+            "id": row.event_id,
+            "geometry": _geometry(row.point),
+            "properties": dict(zip(names, row.cells, strict=True)),
+        }
+        out.write(f"{separator}{to_json(feature)}")
+        separator = ",\n"
+    out.write("\n]}\n")
+
+
+def _geometry(point: tuple[float, float] | None) -> dict[str, Any] | None:
+    """Return a point of (latitude, longitude) as GeoJSON has it."""
+    if point is None:
+        return None
+    latitude, longitude = point
+    return {"type": "Point", "coordinates": [longitude, latitude]}

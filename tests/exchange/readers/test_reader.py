@@ -78,6 +78,12 @@ def test_a_row_that_cannot_be_known_again_is_bad(cells: tuple[str, ...]) -> None
     assert row.problems
 
 
+def test_rows_that_only_have_an_identifier_say_nothing() -> None:
+    reader = Reader(CODEBOOK.profile("spreadsheet"), ("event_id",), CODEBOOK)
+    rows = list(reader.read_all([Line(2, ("1",)), Line(3, ("2",))]))
+    assert [(row.identifier, row.event, len(row.problems)) for row in rows] == [("1", None, 1), ("2", None, 1)]
+
+
 def test_lines_are_read_as_they_come() -> None:
     reader = make_reader("ged")
     endless = (Line(number, tuple(GED.values())) for number in chain(range(2, 2000)))

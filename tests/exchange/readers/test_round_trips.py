@@ -17,7 +17,7 @@ from incidents.codebook.profiles import Profile
 from incidents.domain.events import Event, Origin, Record
 from incidents.exchange.conversions import Cell
 from incidents.exchange.documents import write_record
-from incidents.exchange.readers.opening import open_sheet
+from incidents.exchange.readers.files import open_sheet
 from incidents.exchange.readers.reader import Reader, Row
 from incidents.exchange.readers.sheets import Line, rows_below
 from incidents.exchange.rows import compile_cells

@@ -18,8 +18,7 @@ import pytest
 from incidents.codebook.loader import Codebook, load
 from incidents.domain.events import Origin, Record
 from incidents.domain.evidence import Evidence
-from incidents.exchange.release.checksums import ADDED, CHANGED, MISSING, Fault, verify
-from incidents.exchange.release.folder import Filled, fill
+from incidents.exchange.release.folder import ADDED, CHANGED, MISSING, Fault, Filled, fill, verify
 from incidents.exchange.release.metadata import Facts, cite
 from tests.exchange.samples import make_records
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from incidents.errors import BadUsage
-from incidents.exchange.readers.mapping_proposals import write_proposal
+from incidents.exchange.readers.mappings import write_proposal
 from incidents.services.import_layouts import UnknownLayout
 from incidents.services.imports import BadImport
 from incidents.services.project import Project

@@ -1,7 +1,7 @@
-"""Read a CSV file as lines of cells: any of the usual separators, quoted as RFC 4180 says, decoded strictly.
+"""Read a CSV file as lines of cells: any of the usual separators, quoted as in RFC 4180, decoded strictly.
 
-What cannot be read for certain is refused by line: a wrong encoding, a quote that never ends, a cell too long to be
-one. Streams: memory does not grow with the file. Does not know what the cells mean.
+What cannot be read for certain is refused with its line: a wrong encoding, a quote that never ends, a cell that is too
+long. Streams: memory does not grow with the file.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.exchange.guard import guard
-from incidents.exchange.readers import csv_file
-from incidents.exchange.readers.csv_file import read_csv
+from incidents.exchange.readers import csv as csv_reader
+from incidents.exchange.readers.csv import read_csv
 from incidents.exchange.readers.sheets import BadSheet, Line
 
 TEXT = "Ångström, 5 km\r\nZürich\n"
@@ -74,7 +74,7 @@ def test_what_encodes_no_texts_is_refused(tmp_path: Path, encoding: str) -> None
 
 
 def test_progress_is_told_up_to_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csv_file, "_STEP", 10)
+    monkeypatch.setattr(csv_reader, "_STEP", 10)
     (tmp_path / "file.csv").write_text("a,b\n" * 50)
     told: list[tuple[int, int]] = []
     list(read_csv(tmp_path / "file.csv", progress=lambda done, total: told.append((done, total))))

@@ -1,7 +1,7 @@
-"""One sheet of an XLSX workbook as lines of cells, in the text that a CSV of it would have.
+"""Read one sheet of an XLSX workbook as lines of cells, with the text that a CSV file of it would have.
 
-Formulas give the value that was last computed. A workbook that unpacks to far more than it weighs is refused before it
-is opened. Does not know what the cells mean.
+Formulas give the value that was last computed. A workbook that unpacks to far more than its size is refused before it
+is opened.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _BLOATED, _SUSPECT = 200, 50_000_000  # times its packed size; below so many byt
 
 
 def read_xlsx(path: Path, *, sheet: str | None = None) -> Iterator[Line]:
-    """The lines of the sheet of that name, else of the first one. Raises BadSheet."""
+    """Yield the lines of the sheet named *sheet*, else of the first one. Raises BadSheet."""
     book = _open(path)
     try:
         yield from _read_lines(path, _choose(path, book, sheet))
@@ -29,7 +29,7 @@ def read_xlsx(path: Path, *, sheet: str | None = None) -> Iterator[Line]:
 
 
 def name_sheets(path: Path) -> tuple[str, ...]:
-    """The names of the sheets of the workbook at *path*, in its order. Raises BadSheet."""
+    """Return the names of the sheets of the workbook at *path*, in order. Raises BadSheet."""
     book = _open(path)
     try:
         return tuple(each.title for each in book.worksheets)
@@ -94,7 +94,7 @@ def _show_all(path: Path, number: int, values: Sequence[object]) -> tuple[str, .
 
 
 def _show(value: object) -> str:
-    """A cell as text: a day without a time as a day, a whole number without a point."""
+    """Return a cell as text: a day without a time as a day, a whole number without a point."""
     if value is None:
         return ""
     if isinstance(value, datetime):
